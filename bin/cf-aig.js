@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+/* Old syntax on purpose: an old Node must be able to read this file and say what it lacks. */
+var floor = [20, 18, 1];
+var have = process.versions.node.split('.').map(Number);
+var older = have[0] - floor[0] || have[1] - floor[1] || have[2] - floor[2];
+
+if (older < 0) {
+  console.error(
+    'cf-aig needs Node ' +
+      floor.join('.') +
+      ' or newer; this is ' +
+      process.versions.node +
+      '.\n' +
+      'Install a newer Node (https://nodejs.org/en/download) and run the same command again.',
+  );
+  process.exitCode = 1;
+} else {
+  import('../dist/main.js').then(
+    (cli) => cli.main(),
+    (error) => {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      console.error('cf-aig is not built yet. Run: npm run build');
+      process.exitCode = 1;
+    },
+  );
+}

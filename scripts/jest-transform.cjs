@@ -1,0 +1,13 @@
+const esbuild = require('esbuild');
+
+module.exports = {
+  process(source, file) {
+    return esbuild.transformSync(source, {
+      loader: 'ts',
+      format: 'esm',
+      target: 'node20',
+      sourcemap: 'inline',
+      sourcefile: file,
+    });
+  },
+};

@@ -1,0 +1,34 @@
+/** The families of causes, in the order in which one hides the next: what comes first decides the exit code. */
+export const CATEGORIES = [
+  'config',
+  'network',
+  'bad-url',
+  'bad-token',
+  'gateway-policy',
+  'upstream-error',
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+
+export const CATEGORY_EXIT_CODES: Record<Category, number> = {
+  config: 10,
+  network: 11,
+  'bad-url': 12,
+  'bad-token': 13,
+  'gateway-policy': 14,
+  'upstream-error': 15,
+};
+
+/** The finding that decides: the one whose category comes first; among equals the first in the list. */
+export function deciding<T extends { category?: Category }>(failures: readonly T[]): T | undefined {
+  let best: T | undefined;
+  for (const failure of failures) {
+    if (!failure.category) continue;
+    if (!best || rank(failure.category) < rank(best.category!)) best = failure;
+  }
+  return best;
+}
+
+function rank(category: Category): number {
+  return CATEGORIES.indexOf(category);
+}
