@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import type { Values } from '../diagnosis/values.js';
+import { type BaseUrl, parseBaseUrl, type UrlProblem } from '../gateway/addresses.js';
+import { type Origins, originsFrom } from '../gateway/origins.js';
+import type { Access } from '../gateway/requests.js';
+import type { Sender } from '../gateway/send.js';
+import { once } from '../lib/once.js';
+import type { Redactor } from '../lib/redact.js';
+import { findBlocks, type ProviderBlock } from '../openclaw/block.js';
+import { type OpenClawConfig, readConfig } from '../openclaw/config.js';
+import { type ResolvedCredentials, resolveCredentials } from '../openclaw/credentials.js';
+import { type Environment, loadEnvironment } from '../openclaw/environment.js';
+import { locate, type Place } from '../openclaw/locate.js';
+import { primaryModel } from '../openclaw/models.js';
+import { Wire } from './wire.js';
+
+export interface DoctorInput {
+  env: NodeJS.ProcessEnv;
+  homedir: string;
+  cwd: string;
+  nodeVersion: string;
+  platform: NodeJS.Platform;
+  profile?: string;
+  config?: string;
+  envFile?: string;
+  redactor: Redactor;
+  sender: Sender;
+}
+
+/** The block that OpenClaw uses for its primary model, with everything that an exchange through it needs. */
+export interface Target {
+  block: ProviderBlock;
+  /** The model the block is looked at for: the primary, else the first listed one. */
+  modelId?: string;
+  url?: BaseUrl;
+  urlProblems: UrlProblem[];
+  credentials: ResolvedCredentials;
+}
+
+/** What the user has, read lazily and at most once, and the wire. All that a check may look at. */
+export class DoctorContext {
+  readonly input: DoctorInput;
+  readonly origins: Origins;
+  readonly wire: Wire;
+  readonly place: Place;
+
+  constructor(input: DoctorInput) {
+    this.input = input;
+    this.origins = originsFrom(input.env);
+    this.wire = new Wire(input.sender);
+    const { env, homedir, cwd, profile, config, envFile } = input;
+    this.place = locate({ env, homedir, cwd, profile, config, envFile, exists: existsSync });
+  }
+
+  readonly config = once((): Promise<OpenClawConfig> => readConfig(this.place.configPath));
+
+  readonly environment = once(
+    async (): Promise<Environment> =>
+      loadEnvironment(this.place, this.input.env, (await this.config()).value),
+  );
+
+  /** Every block that points at a gateway, the one of the primary model first. */
+  readonly blocks = once(async (): Promise<ProviderBlock[]> => {
+    const { value } = await this.config();
+    if (!value) return [];
+    const primary = primaryModel(value);
+    const blocks = findBlocks(value, this.origins);
+    return blocks.sort((a, b) => precedence(a, primary?.providerId) - precedence(b, primary?.providerId));
+  });
+
+  readonly target = once(async (): Promise<Target | undefined> => {
+    const [block] = await this.blocks();
+    const { value } = await this.config();
+    if (!block || !value) return undefined;
+    const primary = primaryModel(value);
+    const modelId = primary?.providerId === block.id ? primary.modelId : block.models[0]?.id;
+    return this.targetFor(block, modelId);
+  });
+
+  async targetFor(block: ProviderBlock, modelId: string | undefined): Promise<Target> {
+    const { url, problems } = parseBaseUrl(block.baseUrl ?? '', this.origins, block.api);
+    const credentials = resolveCredentials(block, await this.environment());
+    this.input.redactor.add(credentials.gatewayToken?.value, credentials.providerKey?.value);
+    return { block, modelId, url, urlProblems: problems, credentials };
+  }
+
+  /** The user's own values, to fill titles and steps with. */
+  readonly values = once(async (): Promise<Values> => valuesOf(this.place, await this.target()));
+}
+
+function precedence(block: ProviderBlock, primaryProvider: string | undefined): number {
+  if (block.id === primaryProvider) return 0;
+  return block.id === 'cloudflare-ai-gateway' ? 1 : 2;
+}
+
+export function accessOf(target: Target): Access | undefined {
+  const { block, url, credentials } = target;
+  if (!url) return undefined;
+  const { gatewayToken, providerKey, agentHeaders } = credentials;
+  return {
+    baseUrl: url,
+    api: block.api,
+    headers: agentHeaders,
+    gatewayToken: gatewayToken?.value,
+    providerKey: providerKey?.value,
+    sentAuth: {
+      gatewayTokenIn: gatewayToken ? [gatewayToken.header] : [],
+      providerKeyIn: providerKey ? [providerKey.header] : [],
+    },
+  };
+}
+
+export function valuesOf(place: Place, target: Target | undefined): Values {
+  return {
+    file: place.configPath,
+    envFile: place.envPath,
+    baseUrl: target?.block.baseUrl,
+    accountId: target?.url?.accountId,
+    gateway: target?.url?.gateway,
+    route: target?.url?.route,
+    api: target?.block.api,
+    model: target?.modelId,
+    modelRef: target?.modelId && `${target.block.id}/${target.modelId}`,
+    tokenVariable: target?.credentials.gatewayToken?.variable,
+    keyVariable: target?.credentials.providerKey?.variable,
+  };
+}

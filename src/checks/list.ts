@@ -1,0 +1,34 @@
+import type { Check } from './check.js';
+import type { DoctorContext } from './context.js';
+import { connection } from './network/connection.js';
+import { gateway } from './network/gateway.js';
+import { modelsOffered } from './network/models-offered.js';
+import { provider } from './network/provider.js';
+import { settings } from './network/settings.js';
+import { token } from './network/token.js';
+import { baseUrl } from './setup/base-url.js';
+import { configFile } from './setup/config-file.js';
+import { configSyntax } from './setup/config-syntax.js';
+import { credentials } from './setup/credentials.js';
+import { envFile } from './setup/env-file.js';
+import { model } from './setup/model.js';
+import { node } from './setup/node.js';
+import { providerBlock } from './setup/provider-block.js';
+
+/** Everything that doctor looks at, in the order in which it is shown. A new check is one file and one line here. */
+export const CHECKS: readonly Check<DoctorContext>[] = [
+  node,
+  configFile,
+  configSyntax,
+  envFile,
+  providerBlock,
+  baseUrl,
+  credentials,
+  model,
+  connection,
+  gateway,
+  token,
+  provider,
+  modelsOffered,
+  settings,
+];

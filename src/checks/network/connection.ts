@@ -1,0 +1,31 @@
+import { diagnoseExchange } from '../../diagnosis/diagnose.js';
+import type { Check } from '../check.js';
+import type { DoctorContext } from '../context.js';
+import { diagnosed, pass } from '../finding.js';
+import { anonymousContact, firstContact, freeExchange, gatewaySettings, offeredModels, probeOf } from './probes.js';
+
+/** Was it the gateway that answered, or did the network or a foreign machine come in between? */
+export const connection: Check<DoctorContext> = {
+  id: 'connection',
+  title: 'Connection',
+  needs: ['base-url', 'credentials'],
+  network: true,
+  async run(context) {
+    await startProbes(context);
+    const exchange = await firstContact(context);
+    const diagnosis = diagnoseExchange(exchange, await context.values());
+    if (diagnosis?.category === 'network') return diagnosed(diagnosis);
+    const { host } = new URL(exchange.request.url);
+    return pass(`${host} answered in ${exchange.timings.totalMs} ms`);
+  },
+};
+
+/** All the exchanges of a healthy run go out at once, so that doctor takes one round trip; later checks pick them up. */
+async function startProbes(context: DoctorContext): Promise<void> {
+  const { onRestPlane, target } = await probeOf(context);
+  void firstContact(context);
+  void gatewaySettings(context);
+  if (target.modelId) void freeExchange(context);
+  if (!onRestPlane) void anonymousContact(context);
+  if (target.url?.route === 'compat') void offeredModels(context);
+}

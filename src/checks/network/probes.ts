@@ -1,0 +1,51 @@
+import type { Exchange } from '../../diagnosis/exchange.js';
+import { management } from '../../gateway/management.js';
+import { type Access, freeRequest, junkProviderRequest, modelsRequest } from '../../gateway/requests.js';
+import { accessOf, type DoctorContext, type Target } from '../context.js';
+
+/** Everything the network checks need to know about what they look at. */
+export interface Probe {
+  target: Target;
+  access: Access;
+  onRestPlane: boolean;
+}
+
+export async function probeOf(context: DoctorContext): Promise<Probe> {
+  const target = (await context.target())!;
+  const access = accessOf(target)!;
+  return { target, access, onRestPlane: access.baseUrl.plane === 'rest' };
+}
+
+/**
+ * The exchange that costs nothing and tells most: a provider that does not exist (2008 = address, gateway and token
+ * are good). The REST plane has no provider in its path, so there the free request does the same service.
+ */
+export async function firstContact(context: DoctorContext): Promise<Exchange> {
+  const { access, onRestPlane } = await probeOf(context);
+  if (onRestPlane) return freeExchange(context);
+  return context.wire.send(junkProviderRequest(access, 'as-configured'));
+}
+
+export async function freeExchange(context: DoctorContext): Promise<Exchange> {
+  const { access, target } = await probeOf(context);
+  return context.wire.send(freeRequest(access, target.modelId ?? ''));
+}
+
+/** The same without a token: 2009 = the gateway asks for one, 2008 = it is open to everybody. */
+export async function anonymousContact(context: DoctorContext): Promise<Exchange> {
+  const { access } = await probeOf(context);
+  return context.wire.send(junkProviderRequest(access, 'none'));
+}
+
+export async function offeredModels(context: DoctorContext): Promise<Exchange> {
+  const { access } = await probeOf(context);
+  return context.wire.send(modelsRequest(access));
+}
+
+export async function gatewaySettings(context: DoctorContext): Promise<Exchange | undefined> {
+  const { target } = await probeOf(context);
+  const { accountId, gateway } = target.url ?? {};
+  const token = target.credentials.gatewayToken?.value;
+  if (!accountId || !gateway || !token) return undefined;
+  return context.wire.send(management.getGateway({ origins: context.origins, token, accountId, gateway }));
+}

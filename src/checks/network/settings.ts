@@ -1,0 +1,64 @@
+import { type GatewaySettings, readGateway } from '../../gateway/management.js';
+import type { Check } from '../check.js';
+import type { DoctorContext } from '../context.js';
+import { advice, type Outcome, pass, skip } from '../finding.js';
+import { gatewaySettings, probeOf } from './probes.js';
+
+interface Bite {
+  when(settings: GatewaySettings, usesOwnKey: boolean): boolean;
+  title(settings: GatewaySettings): string;
+  remedy: string;
+}
+
+/** Fewer requests in a minute than one busy OpenClaw turn with tools makes. */
+const LOW_REQUESTS_PER_MINUTE = 10;
+
+/** Settings of a gateway that surprise its users sooner or later. */
+const BITES: readonly Bite[] = [
+  {
+    when: (s, usesOwnKey) => s.byokOnly === true && !usesOwnKey,
+    title: () => 'the gateway never falls back to unified billing (byok_only)',
+    remedy: 'Store a key for every provider that you use, or turn the setting off.',
+  },
+  {
+    when: (s) => requestsPerMinute(s) < LOW_REQUESTS_PER_MINUTE,
+    title: (s) => `the rate limit is low: ${s.rateLimit} request(s) in ${s.rateInterval} s, for everybody together`,
+    remedy: 'An agent’s turn makes several requests: raise the limit in the gateway’s settings.',
+  },
+  {
+    when: (s) => s.collectLogs === false,
+    title: () => 'logs are off',
+    remedy: 'Turn logs on in the gateway’s settings to see requests, tokens and cost.',
+  },
+];
+
+/** Advice from the management plane. Whatever it cannot read it leaves out: it never fails a setup that works. */
+export const settings: Check<DoctorContext> = {
+  id: 'gateway-settings',
+  title: 'Settings',
+  needs: ['gateway', 'token'],
+  network: true,
+  async run(context): Promise<Outcome | Outcome[]> {
+    const exchange = await gatewaySettings(context);
+    const read = exchange && readGateway(exchange);
+    if (!read) return skip('the token may not read the gateway’s settings (AI Gateway Read): not needed');
+
+    const { target } = await probeOf(context);
+    const biting = BITES.filter((bite) => bite.when(read, target.credentials.providerKey !== undefined));
+    if (biting.length) return biting.map((bite) => advice(bite.title(read), [bite.remedy]));
+    return pass(summary(read));
+  },
+};
+
+function requestsPerMinute({ rateLimit, rateInterval }: GatewaySettings): number {
+  if (!rateLimit || !rateInterval) return Number.POSITIVE_INFINITY;
+  return (rateLimit / rateInterval) * 60;
+}
+
+function summary({ cacheTtl, rateLimit, rateInterval, collectLogs }: GatewaySettings): string {
+  return [
+    cacheTtl ? `cache ${cacheTtl} s` : 'cache off',
+    rateLimit ? `${rateLimit} requests in ${rateInterval} s` : 'no rate limit',
+    collectLogs ? 'logs on' : 'logs unknown',
+  ].join(', ');
+}

@@ -1,0 +1,23 @@
+import type { Check } from '../check.js';
+import type { DoctorContext } from '../context.js';
+import { type Outcome, pass, problem } from '../finding.js';
+
+export const baseUrl: Check<DoctorContext> = {
+  id: 'base-url',
+  title: 'Base URL',
+  needs: ['provider-block'],
+  async run(context): Promise<Outcome | Outcome[]> {
+    const target = (await context.target())!;
+    const values = await context.values();
+    const { block, urlProblems } = target;
+    if (!block.baseUrl) return problem('base-url-missing', values);
+    if (!urlProblems.length) return pass(block.baseUrl);
+    return urlProblems.map(({ cause, values: own, suggestion }) =>
+      problem(
+        cause,
+        { ...values, ...own, ...(suggestion && { expected: suggestion }) },
+        `models.providers["${block.id}"].baseUrl = ${block.baseUrl}`,
+      ),
+    );
+  },
+};

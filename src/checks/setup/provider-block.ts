@@ -1,0 +1,16 @@
+import type { Check } from '../check.js';
+import type { DoctorContext } from '../context.js';
+import { pass, problem } from '../finding.js';
+
+export const providerBlock: Check<DoctorContext> = {
+  id: 'provider-block',
+  title: 'Provider block',
+  needs: ['config-syntax'],
+  async run(context) {
+    const blocks = await context.blocks();
+    const [block] = blocks;
+    if (!block) return problem('provider-block-missing', await context.values());
+    const others = blocks.slice(1).map(({ id }) => `also there: ${id}`);
+    return pass(`models.providers["${block.id}"], ${block.models.length} model(s) listed`, ...others);
+  },
+};

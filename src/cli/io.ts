@@ -1,0 +1,54 @@
+import { homedir } from 'node:os';
+import { Redactor } from '../lib/redact.js';
+
+/** The process seen by a command: everything that it may touch, with every word out of it passing the redactor. */
+export interface Io {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  homedir: string;
+  platform: NodeJS.Platform;
+  nodeVersion: string;
+  redactor: Redactor;
+  stdinIsTty: boolean;
+  stdoutIsTty: boolean;
+  stderrIsTty: boolean;
+  /** Columns of the terminal; 80 without one. */
+  columns: number;
+  /** The result. */
+  out(text: string): void;
+  /** The conversation. */
+  err(text: string): void;
+  readStdin(): Promise<string>;
+  /** Milliseconds from a fixed point. */
+  now(): number;
+}
+
+export function processIo(): Io {
+  const redactor = new Redactor();
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    homedir: homedir(),
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+    redactor,
+    stdinIsTty: process.stdin.isTTY === true,
+    stdoutIsTty: process.stdout.isTTY === true,
+    stderrIsTty: process.stderr.isTTY === true,
+    columns: process.stdout.columns || process.stderr.columns || 80,
+    out: (text) => void process.stdout.write(redactor.redact(text)),
+    err: (text) => void process.stderr.write(redactor.redact(text)),
+    readStdin: readAll,
+    now: () => performance.now(),
+  };
+}
+
+async function readAll(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,52 @@
+import type { DoctorReport } from '../../checks/doctor.js';
+import type { Finding } from '../../checks/finding.js';
+import { hang } from '../../lib/wrap.js';
+import type { Style } from './style.js';
+
+const TITLE_COLUMNS = 16;
+
+/** One line a finding: symbol, what was looked at, what was seen. */
+export function findingLine(finding: Finding, checkTitle: string, style: Style): string {
+  const symbol = style.symbols[finding.status];
+  const text = finding.status === 'skip' ? style.paint.dim(finding.title) : finding.title;
+  return ` ${symbol} ${checkTitle.padEnd(TITLE_COLUMNS)} ${text}\n`;
+}
+
+/** For everything that needs the user: why, what to do, what was seen. */
+export function findingDetails(finding: Finding, style: Style): string {
+  const { paint, width } = style;
+  const colour = finding.status === 'fail' ? paint.red : paint.yellow;
+  const name = finding.cause ? `${finding.category} · ${finding.cause}` : finding.check;
+  const lines = [`${colour(paint.bold(name))}`, hang('  ', finding.title, width)];
+  if (finding.why) lines.push(hang('  Why   ', finding.why, width));
+  lines.push(...numbered(finding.remedy, width));
+  if (finding.alternatives?.length) {
+    lines.push(hang('  Or    ', `less likely: ${finding.alternatives.join(', ')}`, width));
+  }
+  lines.push(...finding.evidence.map((line, index) => hang(index ? '        ' : '  Seen  ', line, width)));
+  if (finding.docs) lines.push(`  Docs  ${finding.docs}`);
+  return `${lines.join('\n')}\n`;
+}
+
+export function numbered(steps: readonly string[], width: number): string[] {
+  if (steps.length === 1) return [hang('  Do    ', steps[0]!, width)];
+  return steps.map((step, index) => hang(`${index ? '        ' : '  Do    '}${index + 1}. `, step, width));
+}
+
+export function verdictLine(report: DoctorReport, style: Style): string {
+  const { findings, verdict, exitCode } = report;
+  const warnings = findings.filter(({ status }) => status === 'warn').length;
+  const skipped = findings.filter(({ status }) => status === 'skip').length;
+  const { paint } = style;
+  if (verdict) {
+    const title = findings.find(({ cause }) => cause === verdict.cause)?.title ?? '';
+    return `${paint.red.bold(`Verdict: ${verdict.category}`)} (exit code ${exitCode}): ${title}\n`;
+  }
+  const asides = [
+    warnings && `${warnings} warning${warnings > 1 ? 's' : ''}`,
+    skipped && `${skipped} not looked at`,
+  ].filter(Boolean);
+  const aside = asides.length ? ` (${asides.join(', ')})` : '';
+  if (exitCode) return `${paint.red.bold('Verdict: warnings count as failures (--strict)')} (exit code ${exitCode})\n`;
+  return `${paint.green.bold('Verdict: all well')}${aside}\n`;
+}

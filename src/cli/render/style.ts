@@ -1,0 +1,45 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import isUnicodeSupported from 'is-unicode-supported';
+import type { Status } from '../../checks/finding.js';
+
+export interface Style {
+  paint: ChalkInstance;
+  symbols: Record<Status, string>;
+  /** Columns to wrap text at. */
+  width: number;
+}
+
+export interface StyleInput {
+  env: NodeJS.ProcessEnv;
+  isTty: boolean;
+  columns: number;
+  /** `--no-color` was given. */
+  noColor?: boolean;
+}
+
+const UNICODE = { pass: '✔', warn: '!', fail: '✖', skip: '–' };
+const ASCII = { pass: '[ok]  ', warn: '[warn]', fail: '[fail]', skip: '[skip]' };
+const WIDEST_TEXT = 110;
+
+export function styleFor(input: StyleInput): Style {
+  const paint = new Chalk({ level: colourLevel(input) });
+  const symbols = isUnicodeSupported() ? UNICODE : ASCII;
+  return {
+    paint,
+    symbols: {
+      pass: paint.green(symbols.pass),
+      warn: paint.yellow(symbols.warn),
+      fail: paint.red(symbols.fail),
+      skip: paint.dim(symbols.skip),
+    },
+    width: Math.min(input.columns, WIDEST_TEXT),
+  };
+}
+
+/** no-color.org and force-color.org; chalk itself ignores NO_COLOR in a terminal. */
+function colourLevel({ env, isTty, noColor }: StyleInput): 0 | 1 | 2 {
+  if (noColor) return 0;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR === '0' || env.FORCE_COLOR === 'false' ? 0 : 1;
+  if (env.NO_COLOR || env.TERM === 'dumb' || !isTty) return 0;
+  return env.COLORTERM || env.TERM?.includes('256') ? 2 : 1;
+}
