@@ -1,0 +1,169 @@
+import { family } from './cause.js';
+import { DOCS, STEP } from './sentences.js';
+
+const FORM = 'The form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/<route>.';
+
+/** The gateway cannot route it. The first half is seen in the config, the second on the wire. */
+export const BAD_URL = family('bad-url', {
+  'base-url-wrong-host': {
+    title: 'baseUrl does not point at Cloudflare AI Gateway: {baseUrl}',
+    why: 'Requests, and the keys in them, go to another machine.',
+    steps: ['It should be {expected}.', FORM, STEP.fix],
+    docs: DOCS.gateway,
+    fixable: true,
+  },
+  'base-url-account-malformed': {
+    title: 'The account ID in baseUrl is not one: {accountId}',
+    why: 'An account ID is 32 characters, digits and a to f in lower case. Cloudflare would answer that there is no such gateway.',
+    steps: [
+      "Copy it from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/",
+      'What is wrong with it: {detail}.',
+      'It should be {expected}.',
+    ],
+    docs: DOCS.accountId,
+  },
+  'base-url-gateway-malformed': {
+    title: "The gateway in baseUrl cannot be a gateway's name: {gateway}",
+    why: "A gateway's name has 1 to 64 lower-case letters, digits and underscores, with single hyphens inside.",
+    steps: [
+      'What is wrong with it: {detail}.',
+      'Did you mean {nearest}?',
+      `Copy the name from your list of gateways: ${DOCS.dashGateways}`,
+    ],
+    docs: DOCS.dashGateways,
+  },
+  'base-url-gateway-missing': {
+    title: 'baseUrl names no gateway: {baseUrl}',
+    why: "After the account ID comes the gateway's name. Without it Cloudflare reads the next part of the path as the name.",
+    steps: [FORM, `Your gateways: ${DOCS.dashGateways}`],
+    docs: DOCS.dashGateways,
+  },
+  'base-url-route-missing': {
+    title: 'baseUrl ends at the gateway and names no route: {baseUrl}',
+    why: 'OpenClaw appends only the last part (/chat/completions), so Cloudflare reads "chat" as the provider and cannot route the request. A route such as /compat, /openai or /anthropic has to be part of baseUrl.',
+    steps: ['It should be {expected}.', FORM, STEP.fix],
+    docs: DOCS.compat,
+    fixable: true,
+  },
+  'base-url-route-unknown': {
+    title: 'The route "{route}" in baseUrl is not one that Cloudflare has.',
+    why: "What follows the gateway has to be compat or one of Cloudflare's names for providers; those differ from the usual ones here and there (google-ai-studio, grok, workers-ai).",
+    steps: [
+      'Did you mean {nearest}?',
+      'It should be {expected}.',
+      'All names: https://developers.cloudflare.com/ai-gateway/usage/providers/',
+    ],
+    docs: DOCS.providers,
+  },
+  'base-url-full-endpoint': {
+    title: 'baseUrl contains the end of the path that OpenClaw appends itself: {baseUrl}',
+    why: 'OpenClaw adds /chat/completions, /responses, /v1/messages or /models/... to baseUrl; the part would stand there twice.',
+    steps: ['It should be {expected}.', STEP.fix],
+    docs: DOCS.openclawProviders,
+    fixable: true,
+  },
+  'base-url-doubled-part': {
+    title: 'A part of baseUrl stands there twice: {baseUrl}',
+    why: 'Usually two addresses were pasted into one, or /v1 was added where it is already.',
+    steps: ['It should be {expected}.', STEP.fix],
+    docs: DOCS.gateway,
+    fixable: true,
+  },
+  'base-url-version-missing': {
+    title: 'baseUrl lacks the version that this route needs: {baseUrl}',
+    why: "OpenClaw adds no version itself: /google-ai-studio needs /v1beta after it, /workers-ai needs /v1, and Cloudflare's own path begins with /v1.",
+    steps: ['It should be {expected}.', STEP.fix],
+    docs: DOCS.providers,
+    fixable: true,
+  },
+  'model-prefix-missing': {
+    title: 'The model id {model} lacks the provider in front.',
+    why: 'On the route {route} Cloudflare finds the provider by what stands before the slash, as in openai/gpt-4o. Without it the request cannot be routed.',
+    steps: [
+      'Write it as {expected}.',
+      'In openclaw.json both the id in models and the default model have to change.',
+      STEP.fix,
+    ],
+    docs: DOCS.compat,
+    fixable: true,
+  },
+  'model-prefix-unknown': {
+    title: 'The provider in front of the model id {model} is not one that this route knows.',
+    why: "Names differ between Cloudflare's two addresses: /compat wants google-ai-studio/, grok/ and workers-ai/@cf/, the REST API wants google/, xai/ and @cf/.",
+    steps: [
+      'Did you mean {nearest}?',
+      'Write it as {expected}.',
+      'All names: https://developers.cloudflare.com/ai-gateway/usage/providers/',
+    ],
+    docs: DOCS.providers,
+  },
+
+  'gateway-not-found': {
+    title: 'The account {accountId} has no gateway named "{gateway}".',
+    why: 'Cloudflare answers "Please configure AI Gateway": the name is misspelt, the gateway is in another account, or a part of baseUrl is missing so that another part is read as the name.',
+    steps: [
+      'Did you mean {nearest}?',
+      `Compare with your list of gateways: ${DOCS.dashGateways}`,
+      'If it does not exist yet, create it there; only the gateway "default" is made by itself, at the first request with a token.',
+      FORM,
+    ],
+    docs: DOCS.manage,
+  },
+  'account-not-found': {
+    title: 'Cloudflare knows no account {accountId}.',
+    why: 'The account ID in the address is malformed or does not exist.',
+    steps: [
+      "Copy it from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/",
+      'Put it into baseUrl, or run `cf-aig init` and paste it when it asks.',
+    ],
+    docs: DOCS.accountId,
+  },
+  'url-not-routed': {
+    title: 'Cloudflare knows no such path.',
+    why: "The host is right, but what follows it is not a path that exists there: a part is missing, doubled or misspelt, or OpenClaw's api appends something that this address does not serve.",
+    steps: [
+      'Compare baseUrl with one of: https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat or https://api.cloudflare.com/client/v4/accounts/{accountId}/ai/v1',
+      'Check that api ({api}) fits the route ({route}).',
+    ],
+    docs: DOCS.gateway,
+  },
+  'provider-unknown': {
+    title: 'Cloudflare does not know the provider that this request names.',
+    why: 'Account and gateway are right; the provider comes from the part of the path after the gateway, or, on /compat, from what stands before the slash in the model id ({model}). Neither may be missing or under another name.',
+    steps: [
+      'Did you mean {nearest}?',
+      'On /compat write the model as provider/model, for example openai/gpt-4o.',
+      "Use Cloudflare's names (google-ai-studio, grok, workers-ai/@cf/...): https://developers.cloudflare.com/ai-gateway/usage/providers/",
+      "If baseUrl ends with the gateway's name, add the route: /compat.",
+    ],
+    docs: DOCS.providers,
+  },
+  'completion-format': {
+    title: 'The gateway could not read the request as a chat completion.',
+    why: 'On /compat that nearly always means a model id without its provider ({model}); now and then a kind of content that /compat cannot translate.',
+    steps: [
+      'Write the model as provider/model, for example openai/gpt-4o, both in models and in the default model.',
+      "If it has its provider, use that provider's own route (/openai, /anthropic) instead of /compat.",
+    ],
+    docs: DOCS.compat,
+  },
+  'model-not-in-catalogue': {
+    title: "Cloudflare's REST API does not offer the model {model}.",
+    why: 'Its names are author/model, with other authors than /compat has: google/ instead of google-ai-studio/, xai/ instead of grok/, and @cf/... without a prefix.',
+    steps: [
+      'Did you mean {nearest}?',
+      'Look the name up: https://developers.cloudflare.com/ai/models/',
+      STEP.testModel,
+    ],
+    docs: DOCS.rest,
+  },
+  'model-retired': {
+    title: 'The model {model} is no longer offered.',
+    why: 'It was withdrawn; the answer usually names its successor.',
+    steps: [
+      'Use {nearest} instead.',
+      'Change the id in models and the default model in openclaw.json, or run `cf-aig init`.',
+    ],
+    docs: DOCS.rest,
+  },
+});

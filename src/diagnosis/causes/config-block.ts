@@ -1,0 +1,122 @@
+import { family } from './cause.js';
+import { DOCS, STEP } from './sentences.js';
+
+/** The provider block and the models, seen without the network. */
+export const CONFIG_BLOCK = family('config', {
+  'provider-block-missing': {
+    title: '{file} has no provider that points at Cloudflare AI Gateway.',
+    why: 'OpenClaw finds the gateway through models.providers["cloudflare-ai-gateway"]. Without it every model of that name is an "Unknown model".',
+    steps: [STEP.init],
+    docs: DOCS.openclawProviders,
+  },
+  'base-url-missing': {
+    title: 'The provider block has no baseUrl.',
+    why: 'OpenClaw does not know the address of your gateway; it has to stand in the block.',
+    steps: [
+      'Set it to https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat (or the route you use).',
+      STEP.init,
+    ],
+    docs: DOCS.gateway,
+  },
+  'base-url-placeholder': {
+    title: 'baseUrl still contains a placeholder: {baseUrl}',
+    why: 'An example was copied and a part of it not replaced. OpenClaw does not notice, and Cloudflare answers that there is no such gateway.',
+    steps: [
+      `Put in your own account ID and gateway; both stand in the dashboard: ${DOCS.dashGateways}`,
+      STEP.init,
+    ],
+    docs: DOCS.dashGateways,
+  },
+  'base-url-not-a-url': {
+    title: 'baseUrl is not a URL: {baseUrl}',
+    why: 'OpenClaw takes any text here and fails only when it sends the first request.',
+    steps: [
+      'It should be {expected}.',
+      'The usual form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
+      STEP.init,
+    ],
+    docs: DOCS.gateway,
+  },
+  'base-url-private-host': {
+    title: 'OpenClaw refuses {host}, because the name leads to a private address.',
+    why: 'As a protection OpenClaw does not call a host name that resolves to an internal IP address; it shows only "network connection error". The gateway of Cloudflare is public, so a DNS filter, a VPN or the hosts file has redirected the name.',
+    steps: [
+      'See what the name resolves to: `nslookup {host}`.',
+      'Remove the redirection, or allow the host in the filter.',
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'api-mismatch': {
+    title: 'api "{api}" does not fit the route "{route}".',
+    why: 'api decides which path OpenClaw appends to baseUrl and in which form it speaks; the route expects another one, so every request ends at a path that does not exist.',
+    steps: [
+      'Set api to {expected}.',
+      'openai-completions goes with /compat, /openai and /workers-ai/v1; openai-responses with /openai; anthropic-messages with /anthropic; google-generative-ai with /google-ai-studio/v1beta.',
+      STEP.fix,
+    ],
+    docs: DOCS.openclawProviders,
+    fixable: true,
+  },
+  'model-primary-missing': {
+    title: 'No default model is set.',
+    why: 'agents.defaults.model.primary is empty, so OpenClaw uses a model of its own choice instead of the gateway.',
+    steps: ['Set agents.defaults.model.primary to "{modelRef}", or run `cf-aig init`.'],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+  },
+  'model-primary-elsewhere': {
+    title: 'The default model {found} does not go through the gateway.',
+    why: 'agents.defaults.model.primary names another provider. The gateway is set up, but agents use it only when told to.',
+    steps: [
+      'If that is what you want, nothing needs to change.',
+      'Otherwise set agents.defaults.model.primary to "{modelRef}", or run `cf-aig init`.',
+    ],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+  },
+  'model-ref-prefix-missing': {
+    title: 'The default model {model} lacks the name of the provider block in front.',
+    why: 'OpenClaw reads what stands before the first slash as the provider. Without "cloudflare-ai-gateway/" it asks another provider, or reports "Unknown model".',
+    steps: ['Write "{modelRef}".', STEP.fix],
+    docs: DOCS.openclawModels,
+    fixable: true,
+  },
+  'model-not-listed': {
+    title: "The model {model} is not in the block's models.",
+    why: 'OpenClaw still sends it, but knows nothing about it: no images, a guessed context size, missing in the pickers. Often it is a typing error.',
+    steps: [
+      'Did you mean {nearest}?',
+      'Otherwise add { id: "{model}", name: "{model}" } to models in the block.',
+      STEP.fix,
+    ],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+    fixable: true,
+  },
+  'models-empty': {
+    title: 'The block lists no models.',
+    why: 'It works, but `openclaw models list` shows nothing, images are off and the context size is guessed.',
+    steps: ['List the models you use; `cf-aig init` does it for the one you choose.', STEP.fix],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+    fixable: true,
+  },
+  'model-prefix-superfluous': {
+    title: 'The model id {model} has a prefix that the route "{route}" does not want.',
+    why: 'OpenClaw sends the id exactly as it stands. Only /compat and the REST API want "provider/model"; the routes of one provider want the bare id, and no route wants "cloudflare-ai-gateway/" inside models.',
+    steps: ['Write it as {expected}.', STEP.fix],
+    docs: DOCS.providers,
+    fixable: true,
+  },
+  'max-tokens-field': {
+    title: 'The model {model} does not accept max_tokens, which OpenClaw sends on this route.',
+    why: "OpenAI's gpt-5 and o-series want max_completion_tokens on chat/completions. For the gateway OpenClaw sends max_tokens unless the model entry says otherwise.",
+    steps: [
+      'Add compat: { maxTokensField: "max_completion_tokens" } to the model\'s entry, or use the route openai with api "openai-responses".',
+      STEP.fix,
+    ],
+    docs: DOCS.openclawProviders,
+    severity: 'warn',
+    fixable: true,
+  },
+});

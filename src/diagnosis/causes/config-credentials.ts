@@ -1,0 +1,150 @@
+import { family } from './cause.js';
+import { DOCS, DOLLAR, STEP } from './sentences.js';
+
+/** apiKey, headers and the variables behind them, as OpenClaw 2026.9.6 reads them. */
+export const CONFIG_CREDENTIALS = family('config', {
+  'api-key-missing': {
+    title: 'The provider block has no apiKey.',
+    why: 'For an address that is not on this machine OpenClaw sends nothing without a key and stops with "No API key found for provider".',
+    steps: [
+      'Add apiKey: { source: "env", provider: "default", id: "{tokenVariable}" } to the block.',
+      'Or run `cf-aig init`, which writes it.',
+    ],
+    docs: DOCS.openclawProviders,
+  },
+  'api-key-bare-name': {
+    title: 'apiKey is the name of a variable, and OpenClaw sends the name itself as the key.',
+    why: 'OpenClaw takes the bare text {variable} for a variable only when a plugin has declared that name. Without the plugin the provider or the gateway gets the words "{variable}" and answers 401.',
+    steps: [
+      'Write apiKey: { source: "env", provider: "default", id: "{variable}" } instead.',
+      STEP.fix,
+      STEP.afterKey,
+    ],
+    docs: DOCS.openclawProviders,
+    fixable: true,
+  },
+  'api-key-dollar-form': {
+    title: `apiKey is written as ${DOLLAR}{variable}, which OpenClaw does not expand.`,
+    why: `Only the form ${DOLLAR}{{variable}}, in capitals and without a default, is replaced. Anything else is sent as it stands and answered with 401.`,
+    steps: [
+      'Write apiKey: { source: "env", provider: "default", id: "{variable}" } instead.',
+      STEP.fix,
+      STEP.afterKey,
+    ],
+    docs: DOCS.openclawProviders,
+    fixable: true,
+  },
+  'api-key-reference-malformed': {
+    title: 'The secret reference in apiKey is incomplete.',
+    why: 'OpenClaw wants all three fields: source, provider and id, the id in capitals. Otherwise it calls the whole config invalid.',
+    steps: [
+      'Write { source: "env", provider: "default", id: "{tokenVariable}" }.',
+      'What is wrong with it: {detail}.',
+      STEP.fix,
+    ],
+    docs: DOCS.openclawConfig,
+    fixable: true,
+  },
+  'secret-in-config': {
+    title: 'A secret stands in {file} itself.',
+    why: 'It works, but the config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config.',
+    steps: [
+      'Let `cf-aig doctor --fix` move it to {envFile} and leave a reference behind.',
+      'If the file was ever shared, make a new key and revoke this one.',
+    ],
+    docs: DOCS.openclawEnvironment,
+    severity: 'warn',
+    fixable: true,
+  },
+  'header-malformed': {
+    title: 'The header {header} in the provider block is not written as it must be.',
+    why: 'A credential header holds the word Bearer, one space, and the token. "Bearer: ", a missing space, an empty or null value all reach Cloudflare as a wrong token, or make OpenClaw refuse the config.',
+    steps: [
+      `Write {header}: "Bearer ${DOLLAR}{{tokenVariable}}".`,
+      'What is wrong with it: {detail}.',
+      STEP.afterKey,
+    ],
+    docs: DOCS.authentication,
+    fixable: true,
+  },
+  'variable-missing': {
+    title: 'The variable {variable} is not defined anywhere.',
+    why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads has it. OpenClaw then sends the text of the reference as the key, or stops before it sends anything.',
+    steps: [
+      'Add a line {variable}=... to {envFile}, or run `cf-aig init` and paste the value when it asks.',
+      'Did you mean {nearest}?',
+      STEP.restart,
+    ],
+    docs: DOCS.openclawEnvironment,
+  },
+  'variable-empty': {
+    title: 'The variable {variable} is defined but empty.',
+    why: 'An empty value counts as missing: OpenClaw sends the text of the reference as the key, or stops before it sends anything.',
+    steps: [
+      'Give {variable} a value in {envFile}; if it stands there twice, the last line counts.',
+      STEP.restart,
+    ],
+    docs: DOCS.openclawEnvironment,
+  },
+  'variable-shadowed': {
+    title: '{variable} has two different values, and the one in {found} wins.',
+    why: 'OpenClaw never replaces a variable that is already set: the shell comes before .env, and a .env in the current folder before {envFile}. A key that you change in the wrong place changes nothing.',
+    steps: [
+      'Remove the one you do not want, or make both the same.',
+      'To drop an exported value from this shell: `unset {variable}`.',
+      STEP.restart,
+    ],
+    docs: DOCS.openclawEnvironment,
+    severity: 'warn',
+  },
+  'variable-shadowed-by-empty': {
+    title: '{variable} is exported empty, and that hides the value in {envFile}.',
+    why: 'OpenClaw takes a variable that is set to nothing for set, and does not look into .env any more.',
+    steps: [
+      'Run `unset {variable}`, and remove the line that exports it from your shell profile or service file.',
+      STEP.restart,
+    ],
+    docs: DOCS.openclawEnvironment,
+  },
+  'auth-profile-shadows': {
+    title: 'A stored credential of OpenClaw comes before the key in your config.',
+    why: 'OpenClaw keeps auth profiles in a database (`openclaw doctor --fix` copies keys there). Unless the block says auth: "api-key", a profile wins over config and .env, and a rotated key never gets used.',
+    steps: [
+      'Add auth: "api-key" to the block.',
+      STEP.fix,
+      'Or see the profiles with `openclaw models auth list` and remove the old one with `openclaw models auth logout`.',
+    ],
+    docs: DOCS.openclawFailover,
+    severity: 'warn',
+    fixable: true,
+  },
+  'transport-split': {
+    title:
+      'This setup works for agent turns, but not for `openclaw infer` and titles, or the other way round.',
+    why: 'For the provider id cloudflare-ai-gateway OpenClaw has two ways to send a key: agent turns put it into Authorization, `infer` and other short jobs into cf-aig-authorization. A block that fills only one serves only one.',
+    steps: [
+      'Name both headers in the block, as `cf-aig init` does.',
+      'Or choose a recipe that serves both: `cf-aig init` says which do.',
+    ],
+    docs: DOCS.openclawProviders,
+    severity: 'warn',
+  },
+  'plugin-may-interfere': {
+    title: 'OpenClaw may install its own Cloudflare plugin, which changes how this block works.',
+    why: 'The provider id, or the variable CLOUDFLARE_AI_GATEWAY_API_KEY alone, makes OpenClaw install it without asking. From then on that variable outranks the apiKey of the block, and every start tries to reach npm.',
+    steps: ['Set plugins.entries["cloudflare-ai-gateway"].enabled to false.', STEP.fix],
+    docs: DOCS.openclawGateway,
+    severity: 'warn',
+    fixable: true,
+  },
+  'openclaw-cooldown': {
+    title: 'OpenClaw has put the key aside after an earlier failure and sends nothing.',
+    why: 'After a 401 it does not use the key for about a minute, after a quota error for about ten, even if you have corrected it meanwhile. A restart does not lift it.',
+    steps: [
+      'Find out whether the key is right now: `cf-aig doctor` asks Cloudflare directly and is not held up.',
+      'When it passes, wait out the minute (or ten) and try OpenClaw again.',
+    ],
+    docs: DOCS.openclawFailover,
+    transient: true,
+  },
+});

@@ -1,0 +1,127 @@
+import { family } from './cause.js';
+import { DOCS, STEP } from './sentences.js';
+
+/** The files themselves: found, readable, well-formed, private. */
+export const CONFIG_FILES = family('config', {
+  'node-too-old': {
+    title: 'cf-aig needs Node {expected} or newer; this is {found}.',
+    why: 'It uses parts of Node that the older version does not have.',
+    steps: ['Install a newer Node from https://nodejs.org/en/download.', STEP.doctor],
+    docs: 'https://nodejs.org/en/download',
+  },
+  'config-missing': {
+    title: 'There is no OpenClaw config at {file}.',
+    why: 'This is where OpenClaw would look on this machine with the present environment, and nothing is there.',
+    steps: [
+      'Run `cf-aig init` to create it.',
+      'If your config is somewhere else, name it: `--config <file>`, `--profile <name>`, or the variable OPENCLAW_CONFIG_PATH.',
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'config-unreadable': {
+    title: '{file} cannot be read.',
+    why: 'Something is there, but it is not a text file that you may read: a folder, a broken link, a file of another user.',
+    steps: [
+      'What the system said: {detail}.',
+      'Look at it with `ls -l {file}`; it should be a regular file that belongs to you.',
+      STEP.doctor,
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'config-syntax': {
+    title: '{file} is not valid JSON5: see line {line}, column {column}.',
+    why: 'A bracket, comma or quote is missing or one too many. OpenClaw refuses the whole file; one that is already running keeps the last good version.',
+    steps: [
+      'Open {file} at line {line}. The mistake is there or just before it.',
+      'What the parser said: {detail}.',
+      STEP.doctor,
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'config-empty': {
+    title: '{file} is empty.',
+    why: 'OpenClaw does not accept an empty config: it wants at least {}.',
+    steps: [STEP.init],
+    docs: DOCS.openclawConfig,
+  },
+  'config-wrong-type': {
+    title: 'A part of {file} has the wrong type.',
+    why: 'On the way to models.providers["cloudflare-ai-gateway"] stands something other than an object, or a value has the wrong kind.',
+    steps: [
+      'It is at line {line}, column {column}.',
+      'It should be {expected}.',
+      'It is {found}.',
+      'Details: {detail}.',
+      STEP.doctor,
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'config-rejected-by-openclaw': {
+    title: 'OpenClaw will refuse {file}.',
+    why: 'OpenClaw checks its config strictly: one unknown key or unfit value stops every command that needs a model.',
+    steps: [
+      'What is wrong: {detail}.',
+      "See OpenClaw's own list with `openclaw config validate`.",
+      STEP.doctor,
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'config-permissive': {
+    title: '{file} can be read by other users of this machine.',
+    why: 'OpenClaw keeps its config at mode 0600, because secrets end up in it easily.',
+    steps: ['Close it: `chmod 600 {file}`.', STEP.fix],
+    docs: DOCS.openclawConfig,
+    severity: 'warn',
+    fixable: true,
+  },
+  'env-file-missing': {
+    title: 'There is no .env file at {envFile}.',
+    why: 'The config refers to a variable that OpenClaw takes from this file, and nothing else defines it.',
+    steps: [STEP.init, STEP.restart],
+    docs: DOCS.openclawEnvironment,
+  },
+  'env-file-unreadable': {
+    title: '{envFile} cannot be read.',
+    why: 'OpenClaw silently ignores a .env that it cannot read (a folder, UTF-16 text, more than 1 MiB, another owner), so its variables stay undefined.',
+    steps: [
+      'What the system said: {detail}.',
+      'It should be a plain UTF-8 text file that belongs to you: look with `ls -l {envFile}`.',
+      STEP.restart,
+    ],
+    docs: DOCS.openclawEnvironment,
+  },
+  'env-file-permissive': {
+    title: '{envFile} can be read by other users of this machine.',
+    why: 'It holds secrets and should have mode 0600.',
+    steps: ['Close it: `chmod 600 {envFile}`.', STEP.fix],
+    docs: DOCS.openclawEnvironment,
+    severity: 'warn',
+    fixable: true,
+  },
+  'env-file-in-git': {
+    title: '{envFile} is tracked by git.',
+    why: 'Whoever can read the repository can read your keys, in its history too.',
+    steps: [
+      'Stop tracking it: `git rm --cached {envFile}`, and add it to .gitignore.',
+      'If it was ever pushed, make new keys and revoke the old ones: history keeps them.',
+    ],
+    severity: 'warn',
+  },
+  'legacy-config-shadowed': {
+    title: 'An older config at {found} is no longer read.',
+    why: 'OpenClaw reads the first config that exists, which is now {file}; settings that are only in the old file have no effect.',
+    steps: ['Compare the two files and move over what you still need.', 'Then delete or rename {found}.'],
+    docs: DOCS.openclawConfig,
+    severity: 'warn',
+  },
+  'edit-refused': {
+    title: '{file} could not be edited without a risk to what else is in it.',
+    why: 'The edit is made only when the text read back is the old one plus the change. Here that could not be shown, so nothing was written.',
+    steps: [
+      'The reason: {detail}.',
+      'Make the change by hand: paste the block that was printed.',
+      STEP.doctor,
+    ],
+    docs: DOCS.openclawConfig,
+  },
+});

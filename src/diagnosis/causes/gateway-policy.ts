@@ -1,0 +1,174 @@
+import { family } from './cause.js';
+import { DOCS, STEP } from './sentences.js';
+
+const SETTINGS = 'Settings of your gateway: https://dash.cloudflare.com/{accountId}/ai/ai-gateway';
+
+/** The gateway knew the request and refused it by its own rules. */
+export const GATEWAY_POLICY = family('gateway-policy', {
+  'rate-limited': {
+    title: "The gateway's own rate limit was reached.",
+    why: 'The gateway "{gateway}" lets through only so many requests in a time, all users together.',
+    steps: [
+      STEP.retryAfter,
+      'Wait until the interval has passed and try again.',
+      `If it happens in normal use, raise or remove the limit. ${SETTINGS}`,
+    ],
+    docs: DOCS.rateLimiting,
+    transient: true,
+  },
+  'wholesale-rate-limited': {
+    title: 'The rate limit of Unified Billing was reached.',
+    why: 'When Cloudflare pays the provider, it allows only so many requests per minute and gateway; the limit is not yours to change.',
+    steps: [
+      STEP.retryAfter,
+      'Wait a minute and try again.',
+      'To be free of it, store your own provider key at Cloudflare or send it along.',
+    ],
+    docs: DOCS.billing,
+    transient: true,
+  },
+  'management-rate-limited': {
+    title: "Cloudflare's API has had too many requests from this token.",
+    why: 'The management API allows 1200 requests in five minutes. Requests to models are not counted there.',
+    steps: [STEP.retryAfter, 'Wait five minutes and try again.'],
+    docs: 'https://developers.cloudflare.com/fundamentals/api/reference/limits/',
+    severity: 'warn',
+    transient: true,
+  },
+  'credits-exhausted': {
+    title: 'The account {accountId} has no credits left for Unified Billing.',
+    why: 'No provider key was sent or stored, so Cloudflare would pay the provider from your prepaid credits, and they do not suffice.',
+    steps: [
+      `Add credits: ${DOCS.dashGateways}`,
+      'Or use your own provider key: store it at Cloudflare, or run `cf-aig init` and choose to send it.',
+      STEP.afterQuota,
+    ],
+    docs: DOCS.billing,
+  },
+  'not-on-unified-billing': {
+    title: 'Cloudflare does not offer the model {model} on its own account; it needs your provider key.',
+    why: 'No provider key was sent or stored, and Unified Billing does not cover this model. More credits do not help.',
+    steps: [
+      `Store a key for {providerName} at Cloudflare (Provider Keys): ${DOCS.dashGateways}`,
+      'Or run `cf-aig init` and choose to send your own key.',
+      'Or choose another model.',
+    ],
+    docs: DOCS.billing,
+  },
+  'spend-limit': {
+    title: 'A spend limit of the gateway has been reached.',
+    why: 'A rule in the settings caps what may be spent in a time; until the time is over matching requests are refused. The answer names the rule.',
+    steps: [
+      `Wait for the period to end, or raise the rule. ${SETTINGS}`,
+      'Try a model that the rule does not cover: `cf-aig test-model <model>`.',
+    ],
+    docs: DOCS.spendLimits,
+    transient: true,
+  },
+  'spend-limit-unpriced-model': {
+    title: 'The gateway has a spend limit and does not know the price of {model}.',
+    why: 'As soon as one cost rule exists, a model without a known price is refused: custom providers, OpenRouter, and some names of Google and Grok models.',
+    steps: [
+      `Remove the cost rule, or limit it to priced models. ${SETTINGS}`,
+      'Or use a model whose price Cloudflare knows.',
+    ],
+    docs: DOCS.spendLimits,
+  },
+  'guardrails-prompt': {
+    title: 'Guardrails blocked the prompt.',
+    why: 'Cloudflare found a forbidden category in what was sent. The whole prompt is looked at, the system prompt of OpenClaw too, so that even "hi" can be blocked.',
+    steps: [
+      `See the category in the gateway's logs, and set it to Flag instead of Block. ${SETTINGS}`,
+      'Try with a short prompt: `cf-aig test-model`. If that passes, it is the system prompt.',
+    ],
+    docs: DOCS.guardrails,
+  },
+  'guardrails-response': {
+    title: "Guardrails blocked the model's answer.",
+    why: 'The provider answered, and Cloudflare found a forbidden category in the answer.',
+    steps: [`See the category in the gateway's logs, and set it to Flag instead of Block. ${SETTINGS}`],
+    docs: DOCS.guardrails,
+  },
+  'guardrails-unavailable': {
+    title: 'Guardrails could not check the request, so it was refused.',
+    why: "A Block rule is set, and Cloudflare's scanner was not available or has no credits. Without a check nothing passes.",
+    steps: [
+      'Try again in a few minutes.',
+      `Check that the account has credits: ${DOCS.dashGateways}`,
+      'To be independent of it, set the rules to Flag.',
+    ],
+    docs: DOCS.guardrails,
+    transient: true,
+  },
+  'dlp-request': {
+    title: 'Data Loss Prevention blocked the request.',
+    why: 'Something in the prompt matches a profile (card numbers, keys, names), and the rule says Block. OpenClaw sends files and its system prompt along.',
+    steps: [
+      "See which profile matched: the header cf-aig-dlp in the evidence, or the gateway's logs.",
+      `Change the profile or set it to Flag. ${SETTINGS}`,
+    ],
+    docs: DOCS.dlp,
+  },
+  'dlp-response': {
+    title: "Data Loss Prevention blocked the model's answer.",
+    why: 'The provider answered, and something in the answer matches a profile whose rule says Block.',
+    steps: [
+      "See which profile matched: the header cf-aig-dlp in the evidence, or the gateway's logs.",
+      `Change the profile or set it to Flag. ${SETTINGS}`,
+    ],
+    docs: DOCS.dlp,
+  },
+  'policy-denied': {
+    title: 'An access policy of the gateway refuses this request.',
+    why: 'As soon as one policy exists, everything that none allows is refused: this user, model or provider is not allowed.',
+    steps: [`Look at the policies. ${SETTINGS}`, 'Add one that allows this user and model ({model}).'],
+    docs: DOCS.policies,
+  },
+  'access-login': {
+    title: "The gateway's custom domain asks for a login with Cloudflare Access.",
+    why: 'The domain stands behind Access, and the request had no Access token, so it was sent to a login page.',
+    steps: [
+      'Use the address without Access: https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat',
+      'Or let the Access policy pass a service token, and send its headers from the block.',
+    ],
+    docs: DOCS.customDomains,
+  },
+  'byok-alias-unknown': {
+    title: 'No provider key is stored at Cloudflare under the alias that was asked for.',
+    why: 'Keys are stored for this provider, but under other aliases; the answer lists them. Without the header cf-aig-byok-alias the alias is "default".',
+    steps: [
+      `Give one of the stored keys the alias "default" (Provider Keys): ${DOCS.dashGateways}`,
+      'Or name an existing alias: headers: { "cf-aig-byok-alias": "..." } in the block.',
+    ],
+    docs: DOCS.byok,
+  },
+  'stored-keys-required': {
+    title: 'The gateway does not let Cloudflare pay: it wants a provider key, and there is none.',
+    why: 'Unified Billing is switched off for this gateway ("require provider credentials") or this request (cf-aig-no-wholesale), and no key for {providerName} was sent or stored.',
+    steps: [
+      `Store a key for {providerName} at Cloudflare (Provider Keys): ${DOCS.dashGateways}`,
+      'Or run `cf-aig init` and choose to send your own key.',
+      "Or switch the requirement off in the gateway's settings.",
+    ],
+    docs: DOCS.byok,
+  },
+  'gateway-request-refused': {
+    title: 'Cloudflare could read the request but not use it.',
+    why: "A check of Cloudflare's, before any provider was asked, found a field missing or wrong. The answer says which.",
+    steps: [
+      'Read the message in the evidence: it names the field.',
+      'Check that api ({api}) fits the route ({route}) and the model ({model}).',
+    ],
+    docs: DOCS.rest,
+  },
+  'gateway-error-other': {
+    title: 'The gateway refused the request with code {code}, which this version of cf-aig does not know.',
+    why: 'It is an answer of Cloudflare AI Gateway, not of the provider. What it says: {message}',
+    steps: [
+      'Read the message: it often says what to do.',
+      `Look for the request in the gateway's logs: ${DOCS.dashGateways}`,
+      'Try a newer version: `npx cf-aig@latest doctor`.',
+    ],
+    docs: DOCS.troubleshooting,
+  },
+});

@@ -1,0 +1,216 @@
+import { family } from './cause.js';
+import { DOCS, STEP } from './sentences.js';
+
+/** The gateway was never reached, or what came back was not its answer. */
+export const NETWORK = family('network', {
+  'dns-failed': {
+    title: 'The name {host} cannot be resolved.',
+    why: 'The DNS server says that there is no such name: a typing error in baseUrl, or a DNS filter that blocks it.',
+    steps: [
+      'Compare the host in baseUrl with gateway.ai.cloudflare.com, letter by letter.',
+      'Ask another resolver: `nslookup {host} 1.1.1.1`. If that works, your own DNS blocks the name.',
+    ],
+    docs: DOCS.gateway,
+  },
+  'dns-unavailable': {
+    title: 'No DNS server answered when {host} was looked up.',
+    why: 'The machine is offline, or its DNS server cannot be reached (after sleep, on a changed network, inside a container without network).',
+    steps: [
+      'Check that you are online: `nslookup {host}`.',
+      'If a VPN or container is involved, restart it and try again.',
+    ],
+    transient: true,
+  },
+  'connection-refused': {
+    title: 'Nothing listens at {host} port {port}.',
+    why: "The machine answered at once that it accepts no connection there. For Cloudflare that means that a firewall refuses it on the way, or the host or port in baseUrl is not Cloudflare's; for an address on this machine the program is not running.",
+    steps: [
+      "Check host and port in baseUrl; Cloudflare's address has no port.",
+      'If it is the sandbox, start it: `cf-aig sandbox`.',
+      'Otherwise ask who runs the firewall to allow {host} port {port}.',
+    ],
+    docs: DOCS.gateway,
+  },
+  'connection-reset': {
+    title: 'The connection to {host} was cut off before an answer came.',
+    why: 'The other side, or a firewall in between, closed it without a word. Now and then that is a passing fault; always at the same place it is a filter.',
+    steps: [
+      'Try again; if it works now, it was a passing fault.',
+      "If it stays, try from another network (a phone's hotspot). If it works there, the first network filters the connection.",
+    ],
+    transient: true,
+  },
+  'connect-timeout': {
+    title: '{host} did not accept a connection in time.',
+    why: 'No answer at all, not even a refusal: usually a firewall that drops packets, or a network without a way out.',
+    steps: [
+      'Check that you are online and whether a proxy is needed; if so, set HTTPS_PROXY.',
+      'Try from another network. If it works there, have {host} port {port} allowed on the first.',
+      'On a slow line give it longer: `--timeout 60000`.',
+    ],
+    transient: true,
+  },
+  'ip-unreachable': {
+    title: 'There is no route from this machine to {host}.',
+    why: 'The network or the kind of address (often IPv6) that was chosen leads nowhere from here.',
+    steps: [
+      'Check that you are online.',
+      "If only IPv6 fails, make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first for OpenClaw's service.",
+    ],
+    transient: true,
+  },
+  'connection-failed': {
+    title: 'The connection to {host} failed: {code}.',
+    why: 'The system reported an error that this version has no name for, before an answer came.',
+    steps: ['Try again.', 'If it stays, look the code up: {code}.'],
+    transient: true,
+  },
+  'response-timeout': {
+    title: '{host} accepted the request but did not answer in time.',
+    why: 'The connection stands, but not one byte came back: a slow model, a provider in trouble, or a proxy that swallows requests.',
+    steps: [
+      'Try again with more time: `--timeout 120000`.',
+      'Try a faster model: `cf-aig test-model <model>`.',
+      "Look at Cloudflare's and the provider's status pages.",
+    ],
+    docs: DOCS.status,
+    transient: true,
+  },
+  'response-stalled': {
+    title: 'The answer began and then stopped coming.',
+    why: 'A part of the answer arrived, then nothing more until the time was up: a stalled model, or a proxy that holds streams back.',
+    steps: [
+      'Try again with more time: `--timeout 120000`.',
+      'If it always stops at the same place and there is a proxy, ask for streaming (text/event-stream) to be let through unbuffered.',
+    ],
+    transient: true,
+  },
+  'tls-untrusted': {
+    title: 'The certificate that {host} showed is not one this machine trusts.',
+    why: 'Something on the way (a company proxy, antivirus) opens encrypted connections and shows its own certificate, or the host is not the one you meant.',
+    steps: [
+      "If it is your company's proxy: save its root certificate as a .pem file and set NODE_EXTRA_CA_CERTS to that file, for OpenClaw's service too.",
+      'If nothing of the kind is known, do not send keys over this network.',
+      'Never set NODE_TLS_REJECT_UNAUTHORIZED=0: your keys would be readable on the way.',
+    ],
+    docs: DOCS.nodeTls,
+  },
+  'tls-expired': {
+    title: "The certificate of {host} is not valid at this machine's date.",
+    why: "Cloudflare's certificates are renewed long before they expire; nearly always it is the clock of this machine that is wrong.",
+    steps: [
+      'Check the clock: `date`. Put it right and turn on automatic time.',
+      'If the clock is right, something in between shows an old certificate: look with `openssl s_client -connect {host}:{port}`.',
+    ],
+  },
+  'tls-hostname': {
+    title: 'The certificate belongs to another name than {host}.',
+    why: 'Another machine answered: a login page of the network, a wrong entry in DNS or hosts, or a typing error in baseUrl.',
+    steps: [
+      'Compare the host in baseUrl with gateway.ai.cloudflare.com.',
+      'Open any http:// page in a browser: if a login page of the network appears, log in.',
+      'Look for {host} in /etc/hosts.',
+    ],
+  },
+  'tls-failed': {
+    title: 'No encrypted connection to {host} could be agreed on.',
+    why: 'The two sides do not speak the same TLS, or the other side does not speak TLS at all (https:// on a port for http://, a proxy that interferes).',
+    steps: [
+      'Check http:// and https:// and the port in baseUrl.',
+      "Check HTTPS_PROXY: a proxy's address usually begins with http://.",
+    ],
+  },
+  'proxy-failed': {
+    title: 'The proxy {proxy} did not let the request through.',
+    why: 'The request goes through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names, and the proxy refused it, could not be reached, or could not reach {host}.',
+    steps: [
+      "If the proxy wants a login (407), put the user name and password into the variable's URL, in the environment, not into a command.",
+      'If no proxy is needed here: `unset HTTPS_PROXY`, or add {host} to NO_PROXY.',
+      'Otherwise ask who runs the proxy to allow {host}.',
+    ],
+  },
+  'captive-portal': {
+    title: "A web page came back where the gateway's answer should be.",
+    why: 'Something between this machine and {host} answered in its place: the login page of a hotel or office network, a web filter, or baseUrl names an ordinary web site.',
+    steps: [
+      'Open any http:// page in a browser: if a login page appears, log in.',
+      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
+      'Behind a web filter, have {host} allowed.',
+    ],
+    docs: DOCS.gateway,
+  },
+  'foreign-server': {
+    title: 'The server that answered at {host} is not the gateway.',
+    why: 'It sent an error page (HTTP {status}) that neither Cloudflare nor a model provider would send: another program listens there, or a proxy in between answered.',
+    steps: [
+      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
+      'If a proxy is set (HTTPS_PROXY), try without it.',
+    ],
+    docs: DOCS.gateway,
+  },
+  redirected: {
+    title: 'The request was redirected instead of answered.',
+    why: 'The gateway never redirects: the answer came from a login page, a proxy, or because of http:// or a wrong host in baseUrl. cf-aig does not follow it, because your token would travel along.',
+    steps: [
+      'It leads to: {location}.',
+      'If that is the same address with https://, correct baseUrl.',
+      'If it is a login page, log in to the network in a browser first.',
+    ],
+    docs: DOCS.gateway,
+  },
+  'cloudflare-edge': {
+    title: "Cloudflare's edge answered (HTTP {status}) before the request came to the gateway.",
+    why: "It is a page of Cloudflare's network, not of your gateway. A 5xx means trouble there; a 1xxx code such as 1010, 1015 or 1020 means that it refused this client or address.",
+    steps: [
+      STEP.retryAfter,
+      'With a 5xx: wait a few minutes and look at https://www.cloudflarestatus.com/.',
+      'With a 403, 429 or a 1xxx code: try from another network, without VPN and without a changed User-Agent.',
+      "If it stays, give the Ray ID from the evidence to Cloudflare's support.",
+    ],
+    docs: DOCS.status,
+    transient: true,
+  },
+  'body-truncated': {
+    title: 'The answer broke off in the middle.',
+    why: 'It began well and ended too soon: the connection was cut, a proxy limits the size or the time of answers, or the provider gave up halfway.',
+    steps: ['Try again.', 'If it always happens, try without the proxy, or from another network.'],
+    transient: true,
+  },
+  'body-empty': {
+    title: 'The answer (HTTP {status}) was empty.',
+    why: 'Neither Cloudflare nor a provider answers a request with nothing; something in between dropped the body, or another machine answered.',
+    steps: [
+      'Try again.',
+      'If it stays, try without the proxy, and compare the host in baseUrl with gateway.ai.cloudflare.com.',
+    ],
+    transient: true,
+  },
+  'body-endless': {
+    title: 'The answer did not end: more than 1 MiB came for a tiny request.',
+    why: 'No model answers like that; the address belongs to something else, or the provider is stuck in a loop.',
+    steps: ['Check baseUrl.', 'Try another model: `cf-aig test-model <model>`.'],
+  },
+  'body-not-json': {
+    title: 'The answer (HTTP {status}) is neither JSON nor an event stream.',
+    why: 'A model always answers with one of the two. Some other program answered at this address, or a proxy changed the answer.',
+    steps: [
+      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
+      'Try without the proxy.',
+    ],
+    docs: DOCS.gateway,
+  },
+  'body-not-a-completion': {
+    title: 'The answer is JSON, but not the answer of a model.',
+    why: 'HTTP {status} with no reply and no error in it: another machine answered, or baseUrl and api do not belong together.',
+    steps: [
+      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
+      'Check that api ({api}) fits the route ({route}).',
+    ],
+    docs: DOCS.gateway,
+  },
+  'not-http': {
+    title: 'What answered at {host} port {port} does not speak HTTP properly.',
+    why: 'The bytes that came back could not be read as an HTTP answer: another kind of server, https:// on the wrong port, or a broken proxy.',
+    steps: ['Check http:// or https:// and the port in baseUrl.', 'Try without the proxy.'],
+  },
+});

@@ -1,0 +1,57 @@
+/** Steps that many causes share. OpenClaw's habits are those of 2026.9.6. */
+export const STEP = {
+  fix: 'Let `cf-aig doctor --fix` do it: it shows the change first and keeps a backup.',
+  init: 'Run `cf-aig init` to write a working setup; it keeps everything else in the file.',
+  doctor: 'Run `cf-aig doctor` again.',
+  testModel: 'Then try it for real: `cf-aig test-model`.',
+  restart:
+    'If OpenClaw runs as a service, run `openclaw gateway restart`: it reads .env only when it starts.',
+  afterKey:
+    'Give OpenClaw about a minute before you try it again: after a 401 it puts the key aside, even a corrected one.',
+  afterQuota:
+    'Give OpenClaw about ten minutes before you try it again: after a quota error it puts the key aside that long.',
+  retryAfter: 'The answer asks to wait: {retryAfter}.',
+  putToken:
+    'Put the token into {envFile} as {tokenVariable}=..., or let `cf-aig init` ask for it; it stays out of openclaw.json.',
+  putKey: 'Put the key into {envFile} as {keyVariable}=...; it stays out of openclaw.json.',
+} as const;
+
+export const DOCS = {
+  gateway: 'https://developers.cloudflare.com/ai-gateway/',
+  authentication: 'https://developers.cloudflare.com/ai-gateway/configuration/authentication/',
+  manage: 'https://developers.cloudflare.com/ai-gateway/configuration/manage-gateway/',
+  byok: 'https://developers.cloudflare.com/ai-gateway/configuration/bring-your-own-keys/',
+  requestHandling: 'https://developers.cloudflare.com/ai-gateway/configuration/request-handling/',
+  customDomains: 'https://developers.cloudflare.com/ai-gateway/configuration/custom-domains/',
+  compat: 'https://developers.cloudflare.com/ai-gateway/usage/chat-completion/',
+  rest: 'https://developers.cloudflare.com/ai-gateway/usage/rest-api/',
+  providers: 'https://developers.cloudflare.com/ai-gateway/usage/providers/',
+  workersAi: 'https://developers.cloudflare.com/ai-gateway/usage/providers/workersai/',
+  workersAiErrors: 'https://developers.cloudflare.com/workers-ai/platform/errors/',
+  billing: 'https://developers.cloudflare.com/ai-gateway/features/unified-billing/',
+  rateLimiting: 'https://developers.cloudflare.com/ai-gateway/features/rate-limiting/',
+  spendLimits: 'https://developers.cloudflare.com/ai-gateway/features/spend-limits/',
+  guardrails: 'https://developers.cloudflare.com/ai-gateway/features/guardrails/',
+  dlp: 'https://developers.cloudflare.com/ai-gateway/features/dlp/',
+  policies: 'https://developers.cloudflare.com/ai-gateway/features/policies/',
+  dynamicRouting: 'https://developers.cloudflare.com/ai-gateway/features/dynamic-routing/',
+  troubleshooting: 'https://developers.cloudflare.com/ai-gateway/reference/troubleshooting/',
+  tokenFormats: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/',
+  accountId: 'https://developers.cloudflare.com/fundamentals/account/find-account-and-zone-ids/',
+  status: 'https://www.cloudflarestatus.com/',
+  /** The account's own pages; without a known account ID Cloudflare asks which account is meant. */
+  dashGateways: 'https://dash.cloudflare.com/{accountId}/ai/ai-gateway',
+  dashAccountTokens: 'https://dash.cloudflare.com/{accountId}/api-tokens',
+  dashUserTokens: 'https://dash.cloudflare.com/profile/api-tokens',
+  keysPage: '{keysUrl}',
+  nodeTls: 'https://nodejs.org/docs/latest/api/cli.html#node_extra_ca_certsfile',
+  openclawConfig: 'https://docs.openclaw.ai/gateway/configuration',
+  openclawEnvironment: 'https://docs.openclaw.ai/help/environment',
+  openclawModels: 'https://docs.openclaw.ai/concepts/models',
+  openclawProviders: 'https://docs.openclaw.ai/concepts/model-providers',
+  openclawGateway: 'https://docs.openclaw.ai/providers/cloudflare-ai-gateway',
+  openclawFailover: 'https://docs.openclaw.ai/concepts/model-failover',
+} as const;
+
+/** For texts that show a variable as `${NAME}`: the braces are the template's own. */
+export const DOLLAR = '$';

@@ -1,0 +1,5 @@
+import type { Diagnosis } from './diagnosis.js';
+
+export function explainText(_text: string): { diagnosis: Diagnosis; count: number; excerpt: string }[] {
+  return [];
+}

@@ -1,0 +1,87 @@
+/** What stands in for a value that nobody knows. */
+const UNKNOWN = {
+  accountId: '<account ID>',
+  gateway: '<gateway>',
+  provider: '<provider>',
+  providerName: 'the provider',
+  keysUrl: "the provider's console",
+  model: '<model>',
+  modelRef: 'cloudflare-ai-gateway/<model>',
+  tokenVariable: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
+  keyVariable: '<PROVIDER>_API_KEY',
+  variable: '<VARIABLE>',
+  baseUrl: '<baseUrl>',
+  file: 'openclaw.json',
+  envFile: '~/.openclaw/.env',
+  line: '<line>',
+  column: '<column>',
+  host: '<host>',
+  port: '443',
+  proxy: '<proxy>',
+  status: '<status>',
+  code: '<code>',
+  message: '<message>',
+  route: '<route>',
+  api: '<api>',
+  header: '<header>',
+  location: '<address>',
+  nearest: '<name>',
+  expected: '<what it should be>',
+  found: '<what is there>',
+  retryAfter: '<seconds>',
+  detail: '<detail>',
+} as const;
+
+export type PlaceholderName = keyof typeof UNKNOWN;
+export type Values = Partial<Record<PlaceholderName, string>>;
+
+/** A step that mentions one of these is left out when its value is unknown. */
+const OPTIONAL: ReadonlySet<string> = new Set([
+  'nearest',
+  'expected',
+  'found',
+  'retryAfter',
+  'detail',
+  'location',
+] satisfies PlaceholderName[]);
+
+const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
+
+/** The template with every placeholder replaced; text in braces that is no placeholder stays as it is. */
+export function fill(template: string, values: Values): string {
+  return dashboardLink(template, values).replace(PLACEHOLDER, (whole, name: string) =>
+    isPlaceholder(name) ? (values[name] ?? UNKNOWN[name]) : whole,
+  );
+}
+
+export function fillSteps(steps: readonly string[], values: Values): string[] {
+  return steps
+    .filter((step) => placeholdersOf(step).every((name) => !OPTIONAL.has(name) || values[name]))
+    .map((step) => fill(step, values));
+}
+
+/** A link whose values are unknown leads to the page one level above. */
+export function fillLink(template: string, values: Values): string {
+  if (template === '{keysUrl}' && !values.keysUrl) {
+    return 'https://developers.cloudflare.com/ai-gateway/usage/providers/';
+  }
+  return fill(template, values);
+}
+
+export function placeholdersOf(template: string): PlaceholderName[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1]!).filter(isPlaceholder);
+}
+
+export function isPlaceholder(name: string): name is PlaceholderName {
+  return Object.hasOwn(UNKNOWN, name);
+}
+
+/** Cloudflare's dashboard asks for the account itself when the link says `:account`. */
+function dashboardLink(template: string, values: Values): string {
+  return values.accountId
+    ? template
+    : template.replaceAll(
+        'https://dash.cloudflare.com/{accountId}/',
+        'https://dash.cloudflare.com/?to=/:account/',
+      );
+}
