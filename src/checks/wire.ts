@@ -13,13 +13,14 @@ export class Wire {
   }
 
   send(request: PlannedRequest): Promise<Exchange> {
-    let exchange = this.#pending.get(request.id);
+    const key = `${request.id} ${request.url}`;
+    let exchange = this.#pending.get(key);
     if (!exchange) {
       exchange = this.#sender.send(request).then((done) => {
         this.exchanges.push(done);
         return done;
       });
-      this.#pending.set(request.id, exchange);
+      this.#pending.set(key, exchange);
     }
     return exchange;
   }

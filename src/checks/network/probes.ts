@@ -11,7 +11,10 @@ export interface Probe {
 }
 
 export async function probeOf(context: DoctorContext): Promise<Probe> {
-  const target = (await context.target())!;
+  return probeFor((await context.target())!);
+}
+
+export function probeFor(target: Target): Probe {
   const access = accessOf(target)!;
   return { target, access, onRestPlane: access.baseUrl.plane === 'rest' };
 }

@@ -1,0 +1,63 @@
+import { gatewayError } from '../../diagnosis/diagnose.js';
+import { type Diagnosis, makeDiagnosis } from '../../diagnosis/diagnosis.js';
+import type { Exchange } from '../../diagnosis/exchange.js';
+import { checkGatewayToken, recogniseCredential } from '../../gateway/identifiers.js';
+import { management, readAccounts, readGateways, readTokenStatus } from '../../gateway/management.js';
+import { junkProviderRequest } from '../../gateway/requests.js';
+import { type DoctorContext, valuesOf } from '../context.js';
+import type { Probe } from '../network/probes.js';
+import { concludeToken, type TokenEvidence } from './token.js';
+
+/** What the gateway answers to a junk provider once it has accepted address and token. */
+export const ACCEPTED = 2008;
+export const UNAUTHORIZED = 2009;
+
+/**
+ * A 2009 stands for every failure of a token alike: varies one thing at a time, side by side and free of cost, and
+ * names the cause. `undefined`: the same request was accepted when repeated.
+ */
+export async function refineTokenRefusal(
+  context: DoctorContext,
+  { access, target }: Probe,
+  told: Diagnosis,
+): Promise<Diagnosis | undefined> {
+  const { wire, origins } = context;
+  const held = target.credentials.gatewayToken;
+  const accountId = target.url?.accountId;
+  const evidence: TokenEvidence = {
+    sent: held !== undefined,
+    looksLikeProviderKey: held !== undefined && recogniseCredential(held.value).kind === 'provider-key',
+    malformed: held !== undefined && !checkGatewayToken(held.value).ok,
+    acceptedInOwnHeader: false,
+  };
+
+  if (held && accountId && !evidence.looksLikeProviderKey && !evidence.malformed) {
+    const credential = { origins, token: held.value };
+    const [again, ownHeader, user, account, accounts, gateways] = await Promise.all([
+      wire.send({ ...junkProviderRequest(access, 'as-configured'), id: 'junk-provider-again' }),
+      wire.send(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
+      wire.send(management.verifyUserToken(credential)),
+      wire.send(management.verifyAccountToken({ ...credential, accountId })),
+      wire.send(management.listAccounts(credential)),
+      wire.send(management.listGateways({ ...credential, accountId })),
+    ]);
+    if (gatewayError(again)?.code === ACCEPTED) return undefined;
+    evidence.acceptedInOwnHeader = gatewayError(ownHeader)?.code === ACCEPTED;
+    evidence.verified = readTokenStatus([user, account]);
+    evidence.belongsToAccount = belongs(accountId, account, accounts, gateways);
+  }
+
+  const { cause, alternatives, because } = concludeToken(evidence);
+  return makeDiagnosis(cause, valuesOf(context.place, target), [...told.evidence, because], alternatives);
+}
+
+function belongs(
+  accountId: string,
+  verifiedByAccount: Exchange,
+  accounts: Exchange,
+  gateways: Exchange,
+): boolean | undefined {
+  if (readGateways(gateways) || verifiedByAccount.response?.status === 200) return true;
+  const seen = readAccounts(accounts)?.map(({ id }) => id);
+  return seen?.length ? seen.includes(accountId) : undefined;
+}

@@ -1,0 +1,121 @@
+import type { CauseId } from '../diagnosis/catalogue.js';
+import type { Category } from '../diagnosis/category.js';
+import { diagnoseExchange, gatewayError } from '../diagnosis/diagnose.js';
+import { type Diagnosis, makeDiagnosis } from '../diagnosis/diagnosis.js';
+import type { Exchange } from '../diagnosis/exchange.js';
+import { readReply } from '../gateway/replies.js';
+import { completionRequest } from '../gateway/requests.js';
+import { accessOf, type DoctorContext, type Target, valuesOf } from './context.js';
+import { GATEWAY_UNKNOWN, refineUnknownGateway } from './experiments/refine-gateway.js';
+import { refineTokenRefusal, UNAUTHORIZED } from './experiments/refine-token.js';
+import { probeFor } from './network/probes.js';
+
+/** What came of one real request. Part of the contract for scripts: fields are added freely, never renamed. */
+export interface ModelResult {
+  model: string;
+  ok: boolean;
+  category?: Category;
+  cause?: CauseId;
+  title?: string;
+  why?: string;
+  docs?: string;
+  httpStatus?: number;
+  /** Milliseconds. */
+  firstByteMs?: number;
+  /** Milliseconds. */
+  totalMs?: number;
+  inputTokens?: number;
+  outputTokens?: number;
+  /** Value of `cf-aig-cache-status`. */
+  cache?: string;
+  /** Value of `cf-aig-log-id`. */
+  logId?: string;
+  reply?: string;
+  evidence: string[];
+  remedy: string[];
+}
+
+export interface ModelTestOptions {
+  prompt: string;
+  stream: boolean;
+}
+
+/** Sends one small completion through the block's own route and API form. Never throws for what the wire answers. */
+export async function completeOnce(
+  context: DoctorContext,
+  target: Target,
+  options: ModelTestOptions,
+): Promise<ModelResult> {
+  const model = target.modelId ?? '';
+  const seenBeforehand = hindrance(context, target);
+  if (seenBeforehand) return failed(model, seenBeforehand);
+
+  const access = accessOf(target)!;
+  const entry = target.block.models.find(({ id }) => id === model);
+  const exchange = await context.wire.send(
+    completionRequest(access, model, { ...options, maxTokensField: maxTokensField(entry?.raw) }),
+  );
+  const diagnosis = diagnoseExchange(exchange, valuesOf(context.place, target));
+  if (diagnosis) return failed(model, await refine(context, target, exchange, diagnosis), exchange);
+
+  const reply = readReply(access.api, exchange);
+  return {
+    model,
+    ok: true,
+    ...measured(exchange),
+    inputTokens: reply?.inputTokens,
+    outputTokens: reply?.outputTokens,
+    reply: reply?.text,
+    evidence: [],
+    remedy: [],
+  };
+}
+
+/** What is wrong already in the files: then no request is made, since OpenClaw's would not be the same. */
+function hindrance(context: DoctorContext, target: Target): Diagnosis | undefined {
+  const values = valuesOf(context.place, target);
+  const { block, credentials, urlProblems } = target;
+  const seen = [
+    ...(block.baseUrl ? [] : [{ cause: 'base-url-missing' as const, values: {}, where: `models.providers["${block.id}"]` }]),
+    ...credentials.problems.map(({ cause, values, path }) => ({ cause, values, where: path.join('.') })),
+    ...urlProblems.map(({ cause, values }) => ({ cause, values, where: `baseUrl = ${block.baseUrl}` })),
+  ];
+  return seen
+    .map(({ cause, values: own, where }) => makeDiagnosis(cause, { ...values, ...own }, [where]))
+    .find(({ severity }) => severity === 'fail');
+}
+
+/** Where one code stands for several causes, more free exchanges tell them apart. */
+async function refine(
+  context: DoctorContext,
+  target: Target,
+  exchange: Exchange,
+  told: Diagnosis,
+): Promise<Diagnosis> {
+  if (exchange.plane !== 'gateway') return told;
+  const code = gatewayError(exchange)?.code;
+  if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(context, probeFor(target), told);
+  if (code === UNAUTHORIZED) return (await refineTokenRefusal(context, probeFor(target), told)) ?? told;
+  return told;
+}
+
+function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
+  const { category, cause, title, why, docs, evidence, remedy } = diagnosis;
+  return { model, ok: false, category, cause, title, why, docs, ...(exchange && measured(exchange)), evidence, remedy };
+}
+
+function measured({ response, timings }: Exchange): Partial<ModelResult> {
+  return {
+    httpStatus: response?.status,
+    firstByteMs: timings.firstByteMs === undefined ? undefined : Math.round(timings.firstByteMs),
+    totalMs: Math.round(timings.totalMs),
+    cache: response?.headers['cf-aig-cache-status'],
+    logId: response?.headers['cf-aig-log-id'],
+  };
+}
+
+function maxTokensField(entry: Record<string, unknown> | undefined): string | undefined {
+  const compat = entry?.compat;
+  if (typeof compat !== 'object' || compat === null || !('maxTokensField' in compat)) return undefined;
+  return typeof compat.maxTokensField === 'string' ? compat.maxTokensField : undefined;
+}

@@ -1,0 +1,65 @@
+import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, Interrupted, KnownError } from './errors.js';
+import { type Io, processIo } from './io.js';
+import { createProgram, fromCommander } from './program.js';
+import { errorText } from './render/error.js';
+import { styleFor } from './render/style.js';
+import { SCHEMA_VERSION } from './result.js';
+import { version } from './version.js';
+
+/** The only place where the program ends: one catch, one mapping to exit codes. */
+export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const io = processIo();
+  // Ctrl-C between prompts; a prompt that is open catches it itself.
+  process.once('SIGINT', () => {
+    report(io, argv, new Interrupted('Interrupted.'));
+    process.exit(EXIT_INTERRUPTED);
+  });
+  try {
+    const program = createProgram(io, (exitCode) => {
+      process.exitCode = exitCode;
+    });
+    if (argv.length === 0) {
+      io.out(program.helpInformation());
+      process.exitCode = EXIT_OK;
+      return;
+    }
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (caught) {
+    const error = fromCommander(caught);
+    if (error) process.exitCode = report(io, argv, error);
+  }
+}
+
+function report(io: Io, argv: readonly string[], error: Error): number {
+  const known = error instanceof KnownError ? error : asBug(error);
+  if (wantsJson(argv)) {
+    const { message, hint, exitCode, details } = known;
+    const document = {
+      schemaVersion: SCHEMA_VERSION,
+      command: argv.find((word) => !word.startsWith('-')) ?? null,
+      ok: false,
+      exitCode,
+      error: { message, hint, ...details },
+    };
+    io.out(`${JSON.stringify(io.redactor.redactValue(document), null, 2)}\n`);
+  } else {
+    const style = styleFor({ env: io.env, isTty: io.stderrIsTty, columns: io.columns, noColor: argv.includes('--no-color') });
+    io.err(errorText(known, style));
+    if (known.exitCode === EXIT_BUG) io.err(`${error.stack ?? ''}\n`);
+  }
+  return known.exitCode;
+}
+
+function asBug(error: Error): KnownError {
+  if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
+  return new KnownError(`a bug in cf-aig ${version}: ${error.message}`, {
+    exitCode: EXIT_BUG,
+    hint: 'Please report it with the text below; secrets are already removed.',
+  });
+}
+
+/** Looked up by hand: wrong usage must answer in JSON too, and then there are no parsed options. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end < 0 ? undefined : end).includes('--json');
+}

@@ -1,0 +1,60 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Options that every command understands. */
+export interface CommonOptions {
+  json?: boolean;
+  /** commander: false when `--no-color` was given */
+  color?: boolean;
+  verbose?: boolean;
+}
+
+/** Where OpenClaw's files are. */
+export interface PlaceOptions {
+  config?: string;
+  envFile?: string;
+  profile?: string;
+}
+
+export interface AskOptions {
+  /** commander: false when `--no-input` was given */
+  input?: boolean;
+  yes?: boolean;
+}
+
+export function withCommon(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document on stdout instead of text')
+    .option('--verbose', 'show every exchange on stderr, secrets removed')
+    .option('--no-color', 'no colours (also: NO_COLOR=1)');
+}
+
+export function withPlace(command: Command): Command {
+  return command
+    .option('--config <file>', 'OpenClaw’s config (default: where OpenClaw looks)')
+    .option('--env-file <file>', 'the .env file (default: beside the config)')
+    .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`');
+}
+
+export function withAsk(command: Command): Command {
+  return command
+    .option('--no-input', 'never ask; say what is missing instead')
+    .option('-y, --yes', 'answer every question with yes');
+}
+
+export function withTimeout(command: Command, defaultMs: number): Command {
+  return command.addOption(
+    new Option('--timeout <ms>', 'longest wait for one answer, in milliseconds')
+      .default(defaultMs)
+      .argParser(milliseconds),
+  );
+}
+
+const LONGEST_TIMEOUT_MS = 600_000;
+
+function milliseconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > LONGEST_TIMEOUT_MS) {
+    throw new InvalidArgumentError(`It takes whole milliseconds from 1 to ${LONGEST_TIMEOUT_MS}, such as 10000.`);
+  }
+  return value;
+}
