@@ -1,0 +1,230 @@
+import type { CredentialHeader } from '../diagnosis/exchange.js';
+import { recogniseCredential } from '../gateway/identifiers.js';
+import { PROVIDERS } from '../gateway/providers.js';
+import { isRestAddress, needsNoKey, PROVIDER_ID, type ProviderBlock } from './block.js';
+import { keyProblems, secretProblems, variableProblems } from './credential-problems.js';
+import type { Environment } from './environment.js';
+import {
+  type ConfiguredHeader,
+  type CredentialProblem,
+  configuredHeaders,
+  headerProblems,
+} from './headers.js';
+import type { Payment } from './recipes.js';
+import { type Reference, type ReferenceForm, readApiKey } from './references.js';
+
+export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+
+export interface Credential {
+  /** As sent, without `Bearer `. May be the text of a reference whose variable has no value: that is what is sent. */
+  value: string;
+  variable?: string;
+  header: CredentialHeader;
+}
+
+/** What OpenClaw sends for a block. Header names are in lower case; only headers that the config decides. */
+export interface ResolvedCredentials {
+  /** Agent turns; empty when OpenClaw makes no request at all. */
+  agentHeaders: Record<string, string>;
+  /** `openclaw infer` and other short jobs; empty when OpenClaw makes no request at all. */
+  inferHeaders: Record<string, string>;
+  /** Of an agent turn. */
+  gatewayToken?: Credential;
+  /** Of an agent turn. */
+  providerKey?: Credential;
+  gatewayTokenIn: CredentialHeader[];
+  providerKeyIn: CredentialHeader[];
+  /** How `apiKey` is written. */
+  form: ReferenceForm;
+  variables: string[];
+  problems: CredentialProblem[];
+}
+
+export interface CredentialOptions {
+  /** OpenClaw's own Cloudflare plugin is installed: its variable is then known by name and outranks `apiKey`. */
+  pluginInstalled?: boolean;
+}
+
+const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
+  'cf-aig-authorization',
+  'authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+];
+
+/** As OpenClaw 2026.9.6 does it; pass `effectiveBlock(...)` for a model with overrides of its own. */
+export function resolveCredentials(
+  block: ProviderBlock,
+  environment: Environment,
+  payment?: Payment,
+  options: CredentialOptions = {},
+): ResolvedCredentials {
+  const key = effectiveKey(block, environment, options);
+  const headers = configuredHeaders(block, environment);
+  const agentHeaders = sentByAgent(block, key, headers);
+  const inferHeaders = sentByInfer(block, key, headers);
+  const roles = assignRoles(block, agentHeaders, variablesByHeader(block, key, headers), payment);
+  const split = splitsTransports(block, agentHeaders, inferHeaders, roles);
+  return {
+    agentHeaders,
+    inferHeaders,
+    ...roles,
+    form: key.form,
+    variables: [...new Set([...key.variables, ...headers.flatMap(({ reference }) => reference.variables)])],
+    problems: [
+      ...keyProblems(block, key, Object.keys(agentHeaders).length > 0),
+      ...headers.flatMap(headerProblems),
+      ...secretProblems(block, key, headers),
+      ...variableProblems(block, key, headers, environment),
+      ...(split ? [{ cause: 'transport-split' as const, values: { detail: split }, path: block.path }] : []),
+    ],
+  };
+}
+
+function effectiveKey(block: ProviderBlock, environment: Environment, options: CredentialOptions): Reference {
+  const pluginNames = options.pluginInstalled ? [TOKEN_VARIABLE] : [];
+  const key = readApiKey(block.apiKey, environment, pluginNames);
+  if (!options.pluginInstalled || block.id !== PROVIDER_ID || block.auth === 'api-key') return key;
+  const fromPlugin = readApiKey(TOKEN_VARIABLE, environment, pluginNames);
+  return environment.lookup(TOKEN_VARIABLE)?.value ? fromPlugin : key;
+}
+
+function sentByAgent(
+  block: ProviderBlock,
+  key: Reference,
+  headers: readonly ConfiguredHeader[],
+): Record<string, string> {
+  if (key.agent === undefined && !needsNoKey(block)) return {};
+  return { ...keyHeaders(block, key.agent), ...lowerCased(headers) };
+}
+
+/** For Cloudflare's provider id and the openai APIs `infer` puts the key into cf-aig-authorization, whatever the config
+ * says there, and drops Authorization unless `headers.Authorization` gives one. */
+function sentByInfer(
+  block: ProviderBlock,
+  key: Reference,
+  headers: readonly ConfiguredHeader[],
+): Record<string, string> {
+  if (key.infer === undefined && !needsNoKey(block)) return {};
+  if (headers.some(({ reference }) => reference.form === 'template' && reference.infer === undefined))
+    return {};
+  const own = lowerCased(headers);
+  if (block.id !== PROVIDER_ID || !block.api.startsWith('openai-')) {
+    return { ...keyHeaders(block, key.infer), ...own };
+  }
+  if (!headers.some(({ name }) => name === 'Authorization')) delete own.authorization;
+  return { ...own, ...(key.infer !== undefined && { 'cf-aig-authorization': `Bearer ${key.infer}` }) };
+}
+
+const KEY_HEADER: Record<ProviderBlock['api'], CredentialHeader> = {
+  'openai-completions': 'authorization',
+  'openai-responses': 'authorization',
+  'anthropic-messages': 'x-api-key',
+  'google-generative-ai': 'x-goog-api-key',
+};
+
+/** Where OpenClaw puts the key by itself. */
+function keyHeaders(block: ProviderBlock, key: string | undefined): Record<string, string> {
+  if (key === undefined) return {};
+  const name = KEY_HEADER[block.api];
+  return {
+    ...(name !== 'authorization' && { [name]: key }),
+    ...((name === 'authorization' || block.value.authHeader === true) && { authorization: `Bearer ${key}` }),
+  };
+}
+
+function lowerCased(headers: readonly ConfiguredHeader[]): Record<string, string> {
+  return Object.fromEntries(
+    headers.flatMap(({ name, value }) => (value === undefined ? [] : [[name.toLowerCase(), value]])),
+  );
+}
+
+function variablesByHeader(
+  block: ProviderBlock,
+  key: Reference,
+  headers: readonly ConfiguredHeader[],
+): Map<string, string | undefined> {
+  const names = new Map<string, string | undefined>();
+  for (const name of Object.keys(keyHeaders(block, ''))) names.set(name, key.variables[0]);
+  for (const { name, reference } of headers) names.set(name.toLowerCase(), reference.variables[0]);
+  return names;
+}
+
+type Roles = Pick<ResolvedCredentials, 'gatewayToken' | 'providerKey' | 'gatewayTokenIn' | 'providerKeyIn'>;
+
+/** Which credential is Cloudflare's and which the provider's. */
+function assignRoles(
+  block: ProviderBlock,
+  sent: Record<string, string>,
+  variables: Map<string, string | undefined>,
+  payment: Payment | undefined,
+): Roles {
+  const found = CREDENTIAL_HEADERS.map(
+    (header): Credential => ({
+      header,
+      value: (sent[header] ?? '').replace(/^bearer\s+/i, '').trim(),
+      ...(variables.get(header) && { variable: variables.get(header) }),
+    }),
+  ).filter(({ value }) => value !== '');
+
+  const own = found.find(({ header }) => header === 'cf-aig-authorization');
+  const others = found.filter((one) => one !== own);
+  const isToken = (one: Credential) => {
+    if (isRestAddress(block.baseUrl)) return one.header === 'authorization';
+    return own ? false : payment ? payment !== 'own-key-open' : looksLikeToken(one);
+  };
+  const tokens = own && !isRestAddress(block.baseUrl) ? [own] : others.filter(isToken);
+  const keys = others.filter((one) => !tokens.includes(one));
+  return {
+    ...(tokens[0] && { gatewayToken: tokens[0] }),
+    ...(keys[0] && { providerKey: preferNative(keys, block) }),
+    gatewayTokenIn: tokens.map(({ header }) => header),
+    providerKeyIn: keys.map(({ header }) => header),
+  };
+}
+
+function preferNative(keys: readonly Credential[], block: ProviderBlock): Credential {
+  return keys.find(({ header }) => header === KEY_HEADER[block.api]) ?? keys[0]!;
+}
+
+/** A lone credential: by its variable, else by its form, else it is taken for the gateway token. */
+function looksLikeToken({ value, variable }: Credential): boolean {
+  if (variable === TOKEN_VARIABLE || value === TOKEN_VARIABLE) return true;
+  const { kind } = recogniseCredential(value);
+  if (kind === 'provider-key') return false;
+  if (kind !== 'unknown') return true;
+  return !isProviderVariable(variable ?? value);
+}
+
+export function isProviderVariable(name: string): boolean {
+  return [
+    'GOOGLE_API_KEY',
+    'CLOUDFLARE_WORKERS_AI_API_KEY',
+    ...PROVIDERS.map(({ keyVariable }) => keyVariable),
+  ].includes(name);
+}
+
+/** Tells how the two transports differ where one of them cannot work; undefined: both carry the same credentials. */
+function splitsTransports(
+  block: ProviderBlock,
+  agent: Record<string, string>,
+  infer: Record<string, string>,
+  roles: Roles,
+): string | undefined {
+  if (!Object.keys(agent).length || !Object.keys(infer).length) return undefined;
+  const bearer = (headers: Record<string, string>, name: string) => headers[name]?.replace(/^bearer\s+/i, '');
+  const { gatewayToken, providerKey } = roles;
+  if (gatewayToken && bearer(infer, 'cf-aig-authorization') && gatewayToken.header !== 'x-api-key') {
+    const sent = bearer(infer, 'cf-aig-authorization');
+    if (sent !== gatewayToken.value && block.api.startsWith('openai-')) {
+      return 'infer sends the apiKey in cf-aig-authorization, where the gateway token belongs';
+    }
+  }
+  if (isRestAddress(block.baseUrl) && !infer.authorization)
+    return 'infer sends no Authorization, which the REST API needs';
+  if (providerKey?.header === 'authorization' && !infer.authorization) {
+    return 'infer does not send the provider key in Authorization';
+  }
+  return undefined;
+}

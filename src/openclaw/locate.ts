@@ -1,0 +1,167 @@
+import path from 'node:path';
+
+/** Where OpenClaw keeps what concerns us. All paths are absolute. */
+export interface Place {
+  configPath: string;
+  /** What decided `configPath`, for the reader: `OPENCLAW_CONFIG_PATH`, `--profile work`, `default`, ... */
+  configReason: string;
+  stateDir: string;
+  /** The `.env` to write to. */
+  envPath: string;
+  /** All `.env` files OpenClaw reads, the first that defines a variable wins. */
+  envPaths: string[];
+  home: string;
+  /** A config of an older name (clawdbot) that exists but is no longer read, because `configPath` comes first. */
+  legacy?: string;
+  /** The `.env` of the working directory, if among `envPaths`: OpenClaw takes only harmless names from it. */
+  untrustedEnvPath?: string;
+  /** `~/.config/openclaw/gateway.env`, if among `envPaths`. */
+  gatewayEnvPath?: string;
+}
+
+export interface LocateInput {
+  env: NodeJS.ProcessEnv;
+  homedir: string;
+  cwd: string;
+  /** As after `openclaw --profile`; `dev` is what `openclaw --dev` selects. */
+  profile?: string;
+  /** Stands for OPENCLAW_CONFIG_PATH. */
+  config?: string;
+  /** Stands for every `.env` of OpenClaw's but the working directory's. */
+  envFile?: string;
+  exists(path: string): boolean;
+}
+
+const CONFIG_NAME = 'openclaw.json';
+const LEGACY_CONFIG_NAME = 'clawdbot.json';
+const STATE_DIR_NAME = '.openclaw';
+const LEGACY_STATE_DIR_NAME = '.clawdbot';
+
+/**
+ * OpenClaw's files, found by OpenClaw's own rules (measured with 2026.9.6):
+ * OPENCLAW_CONFIG_PATH > OPENCLAW_STATE_DIR > `--profile` > OPENCLAW_HOME > HOME.
+ * OPENCLAW_PROFILE alone moves nothing.
+ */
+export function locate(input: LocateInput): Place {
+  const home = homeOf(input);
+  const expand = (text: string) => expandPath(text, home, input.cwd);
+  const selected = selection(input, home, expand);
+  const defaultDir = path.join(home, STATE_DIR_NAME);
+  const stateDir = selected.stateDir ?? defaultStateDir(home, input.exists);
+
+  const candidates = candidateConfigs(selected, stateDir, home);
+  const existing = candidates.filter(input.exists);
+  const configPath = selected.configPath ?? existing[0] ?? path.join(stateDir, CONFIG_NAME);
+
+  const envFile = input.envFile && expand(input.envFile);
+  const own = envFile
+    ? [envFile]
+    : // Both are read; the state directory's comes first (the CLI loads it before it looks at the config).
+      unique([
+        path.join(stateDir, '.env'),
+        path.join(selected.configPath ? path.dirname(configPath) : stateDir, '.env'),
+      ]);
+  const cwdEnv = path.join(path.resolve(input.cwd), '.env');
+  const untrustedEnvPath = own.includes(cwdEnv) ? undefined : cwdEnv;
+  const gatewayEnvPath =
+    !selected.stateDir || path.resolve(selected.stateDir) === defaultDir
+      ? path.join(home, '.config', 'openclaw', 'gateway.env')
+      : undefined;
+
+  return {
+    configPath,
+    configReason: selected.reason ?? homeReason(input.env),
+    stateDir,
+    envPath: own[own.length - 1]!,
+    envPaths: [untrustedEnvPath, ...own, gatewayEnvPath].filter((file) => file !== undefined),
+    home,
+    legacy: selected.configPath ? undefined : existing[1],
+    untrustedEnvPath,
+    gatewayEnvPath,
+  };
+}
+
+interface Selection {
+  stateDir?: string;
+  configPath?: string;
+  /** What selected the config, if anything did. */
+  reason?: string;
+}
+
+/** What the flags and variables say outright. A profile acts by setting both variables, where they are not set. */
+function selection(input: LocateInput, home: string, expand: (text: string) => string): Selection {
+  const { env } = input;
+  let stateDir = env.OPENCLAW_STATE_DIR?.trim() ? expand(env.OPENCLAW_STATE_DIR) : undefined;
+  let configPath = env.OPENCLAW_CONFIG_PATH?.trim() ? expand(env.OPENCLAW_CONFIG_PATH) : undefined;
+  let reason = configPath ? 'OPENCLAW_CONFIG_PATH' : stateDir && 'OPENCLAW_STATE_DIR';
+
+  const profile = input.profile?.trim();
+  if (profile) {
+    const chosen = profileDir(profile, home);
+    const inherited = profileDir(env.OPENCLAW_PROFILE?.trim() || 'default', home);
+    // Variables that only echo another profile (a shell inside its gateway) give way to the profile asked for.
+    const echoesState = chosen !== inherited && stateDir === inherited;
+    const echoesConfig =
+      chosen !== inherited && (!stateDir || echoesState) && configPath === path.join(inherited, CONFIG_NAME);
+    if (!configPath || echoesConfig) {
+      if (!stateDir || echoesState) reason = `--profile ${profile}`;
+      configPath = undefined;
+    }
+    if (!stateDir || echoesState) stateDir = chosen;
+    configPath ??= path.join(stateDir, CONFIG_NAME);
+  }
+  if (input.config) {
+    configPath = expand(input.config);
+    reason = '--config';
+  }
+  return { stateDir, configPath, reason };
+}
+
+function profileDir(profile: string, home: string): string {
+  return path.join(
+    home,
+    profile.toLowerCase() === 'default' ? STATE_DIR_NAME : `${STATE_DIR_NAME}-${profile}`,
+  );
+}
+
+function defaultStateDir(home: string, exists: (path: string) => boolean): string {
+  const current = path.join(home, STATE_DIR_NAME);
+  const legacy = path.join(home, LEGACY_STATE_DIR_NAME);
+  return !exists(current) && exists(legacy) ? legacy : current;
+}
+
+/** In OpenClaw's order; the first that exists is read. */
+function candidateConfigs(selected: Selection, stateDir: string, home: string): string[] {
+  const dirs = selected.stateDir
+    ? [stateDir]
+    : [path.join(home, STATE_DIR_NAME), path.join(home, LEGACY_STATE_DIR_NAME)];
+  return dirs.flatMap((dir) => [path.join(dir, CONFIG_NAME), path.join(dir, LEGACY_CONFIG_NAME)]);
+}
+
+function homeReason(env: NodeJS.ProcessEnv): string {
+  return meaningful(env.OPENCLAW_HOME) ? 'OPENCLAW_HOME' : 'default';
+}
+
+/** OPENCLAW_HOME > HOME > USERPROFILE > the account's home. */
+function homeOf({ env, homedir, cwd }: LocateInput): string {
+  const osHome = meaningful(env.HOME) ?? meaningful(env.USERPROFILE) ?? meaningful(homedir) ?? cwd;
+  const explicit = meaningful(env.OPENCLAW_HOME);
+  return path.resolve(cwd, explicit ? explicit.replace(/^~(?=$|[\\/])/, () => osHome) : osHome);
+}
+
+/** Scripts that interpolate an unset variable leave these words behind; OpenClaw reads them as unset. */
+function meaningful(value: string | undefined): string | undefined {
+  const text = value?.trim();
+  return text && text !== 'undefined' && text !== 'null' ? text : undefined;
+}
+
+function expandPath(text: string, home: string, cwd: string): string {
+  return path.resolve(
+    cwd,
+    text.trim().replace(/^~(?=$|[\\/])/, () => home),
+  );
+}
+
+function unique(files: string[]): string[] {
+  return [...new Set(files)];
+}

@@ -1,0 +1,42 @@
+import type { Path } from '../lib/json5/parse.js';
+import { isRecord, valueAt } from './tree.js';
+
+/** `cloudflare-ai-gateway/openai/gpt-4o`, taken apart where OpenClaw does: at the first slash. */
+export interface ModelRef {
+  ref: string;
+  /** Empty when the ref has no slash: OpenClaw then looks for it among its own providers. */
+  providerId: string;
+  modelId: string;
+  /** Where the ref stands in the config. */
+  path: Path;
+}
+
+export const DEFAULT_MODEL_PATH: Path = ['agents', 'defaults', 'model'];
+
+/** `agents.defaults.model`, a string or `{ primary }`. */
+export function primaryModel(config: unknown): ModelRef | undefined {
+  const model = valueAt(config, DEFAULT_MODEL_PATH);
+  if (typeof model === 'string') return parseModelRef(model, DEFAULT_MODEL_PATH);
+  if (!isRecord(model)) return undefined;
+  return parseModelRef(model.primary, [...DEFAULT_MODEL_PATH, 'primary']);
+}
+
+export function fallbackModels(config: unknown): ModelRef[] {
+  const fallbacks = valueAt(config, [...DEFAULT_MODEL_PATH, 'fallbacks']);
+  if (!Array.isArray(fallbacks)) return [];
+  return fallbacks
+    .map((ref, index) => parseModelRef(ref, [...DEFAULT_MODEL_PATH, 'fallbacks', index]))
+    .filter((ref) => ref !== undefined);
+}
+
+export function parseModelRef(ref: unknown, path: Path = []): ModelRef | undefined {
+  if (typeof ref !== 'string' || ref.trim() === '') return undefined;
+  const text = ref.trim();
+  const slash = text.indexOf('/');
+  return {
+    ref: text,
+    providerId: slash < 0 ? '' : text.slice(0, slash),
+    modelId: text.slice(slash + 1),
+    path,
+  };
+}
