@@ -1,0 +1,53 @@
+/** One assignment as it stands in the text; offsets are half-open and count UTF-16 units. */
+export interface Assignment {
+  key: string;
+  keyStart: number;
+  exported: boolean;
+  /** The value as written, quotes included, white space around it not; empty range: nothing is written. */
+  valueStart: number;
+  valueEnd: number;
+  /** The whole assignment, from the line it begins on to the line break after it (included). */
+  lineStart: number;
+  lineEnd: number;
+}
+
+/** npm dotenv's own pattern for one assignment (version 18), so that both see the same lines. */
+const ASSIGNMENT =
+  /^\s*(export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
+
+/** Every assignment that dotenv sees, in the order of the text. */
+export function scanDotenv(text: string): Assignment[] {
+  // dotenv reads `\r\n` and `\r` as `\n`; here every offset must stay where it is.
+  const lines = text.replace(/\r(\n?)/g, (_, feed: string) => (feed ? ' \n' : '\n'));
+  return Array.from(lines.matchAll(ASSIGNMENT), (match) => readAssignment(lines, match));
+}
+
+function readAssignment(lines: string, match: RegExpExecArray): Assignment {
+  const [, exported, keySpan, valueSpan] = match.indices!;
+  const [keyStart, keyEnd] = keySpan!;
+  const [from, to] = valueSpan ?? separatorEnd(lines, keyEnd);
+  const written = lines.slice(from, to);
+  const valueStart = from + (written.length - written.trimStart().length);
+  const matchEnd = match.index + match[0].length;
+  const lineEnd = lines.indexOf('\n', Math.max(keyEnd, lastVisible(lines, keyEnd, matchEnd)));
+  return {
+    key: match[2]!,
+    keyStart,
+    exported: exported !== undefined,
+    valueStart,
+    valueEnd: valueStart + written.trim().length,
+    lineStart: lines.lastIndexOf('\n', exported ? exported[0] : keyStart) + 1,
+    lineEnd: lineEnd === -1 ? lines.length : lineEnd + 1,
+  };
+}
+
+/** The place behind `=` where a value would stand. */
+function separatorEnd(lines: string, keyEnd: number): [number, number] {
+  const at = keyEnd + lines.slice(keyEnd).search(/[=:]/) + 1;
+  return [at, at];
+}
+
+/** The pattern also takes blank lines after an assignment; they are not part of it. */
+function lastVisible(lines: string, from: number, to: number): number {
+  return from + lines.slice(from, to).trimEnd().length;
+}

@@ -1,0 +1,45 @@
+import { type FileSystem, unless } from './file-system.js';
+import { renameInto, type Sleep } from './rename.js';
+import type { OldFile } from './target.js';
+import { discard, writeTemporary } from './temporary.js';
+
+/** How many old versions are kept, the newest included. */
+const KEPT = 5;
+
+/** `<file>.cf-aig.bak` is the newest, `.bak.1` the one before it, and so on. */
+function backupPath(file: string, age: number): string {
+  return `${file}.cf-aig.bak${age === 0 ? '' : `.${age}`}`;
+}
+
+/**
+ * Keeps the old content as the newest backup of the file, with its mode and owner; the oldest beyond five goes.
+ * What the newest backup holds already is not kept twice. Returns the backup's path.
+ */
+export async function keepBackup(
+  fs: FileSystem,
+  file: string,
+  { bytes, like }: OldFile,
+  sleep: Sleep,
+): Promise<string> {
+  const newest = backupPath(file, 0);
+  const kept = await unless(['ENOENT'], fs.readFile(newest));
+  if (kept && Buffer.compare(kept, bytes) === 0) return newest;
+  const temporary = await writeTemporary(fs, newest, bytes, { like });
+  try {
+    if (kept) await shift(fs, file);
+    await renameInto(fs, temporary, newest, sleep);
+  } catch (error) {
+    await discard(fs, temporary);
+    throw error;
+  }
+  return newest;
+}
+
+/** Every backup grows one older; renaming onto the oldest drops it. A gap in the numbers ends the shifting. */
+async function shift(fs: FileSystem, file: string): Promise<void> {
+  let oldest = 0;
+  while (oldest < KEPT - 1 && (await unless(['ENOENT'], fs.lstat(backupPath(file, oldest + 1))))) oldest++;
+  for (let age = Math.min(oldest, KEPT - 2); age >= 0; age--) {
+    await fs.rename(backupPath(file, age), backupPath(file, age + 1));
+  }
+}

@@ -1,0 +1,46 @@
+import type { Stats } from 'node:fs';
+import * as fs from 'node:fs/promises';
+
+/** An open file, as far as writing needs it. */
+export interface WritableFile {
+  writeFile(data: Uint8Array): Promise<void>;
+  chmod(mode: number): Promise<void>;
+  chown(uid: number, gid: number): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The part of node:fs/promises that writing needs; tests put faults into it. */
+export interface FileSystem {
+  access(path: string, mode: number): Promise<void>;
+  lstat(path: string): Promise<Stats>;
+  mkdir(path: string, mode?: number): Promise<void>;
+  open(path: string, flags: string, mode?: number): Promise<WritableFile>;
+  readdir(path: string): Promise<string[]>;
+  readFile(path: string): Promise<Uint8Array>;
+  realpath(path: string): Promise<string>;
+  rename(from: string, to: string): Promise<void>;
+  rmdir(path: string): Promise<void>;
+  stat(path: string): Promise<Stats>;
+  unlink(path: string): Promise<void>;
+}
+
+export const nodeFileSystem: FileSystem = {
+  ...fs,
+  mkdir: async (path, mode) => void (await fs.mkdir(path, mode)),
+};
+
+/** The system's code of an error (`ENOENT`), or `UNKNOWN`. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+}
+
+/** The promise's value; undefined if it fails with one of these codes. */
+export async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (codes.includes(errorCode(error))) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Stats } from 'node:fs';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+
+export type TextFile =
+  | { kind: 'file'; path: string; realPath: string; text: string; mode: number; size: number }
+  | {
+      kind: 'missing' | 'directory' | 'unreadable' | 'dangling-symlink' | 'not-text' | 'too-large';
+      path: string;
+      /** Why, for a human; a system error code where there was one. */
+      detail: string;
+    };
+
+/** The part of node:fs/promises that reading needs. */
+export interface ReadingFiles {
+  stat(path: string): Promise<Stats>;
+  lstat(path: string): Promise<Stats>;
+  realpath(path: string): Promise<string>;
+  readFile(path: string): Promise<Buffer>;
+}
+
+const MAX_BYTES = 8 * 1024 * 1024;
+const MODE_BITS = 0o7777;
+
+/** The file's text, or what stands in the way; never throws. A byte order mark stays in the text; `size` in bytes. */
+export function readTextFile(path: string): Promise<TextFile> {
+  return readTextFileFrom({ stat, lstat, realpath, readFile }, path);
+}
+
+export async function readTextFileFrom(files: ReadingFiles, path: string): Promise<TextFile> {
+  try {
+    const stats = await files.stat(path);
+    if (stats.isDirectory()) return { kind: 'directory', path, detail: 'it is a directory' };
+    // Opening a pipe or a device could wait for ever.
+    if (!stats.isFile()) return { kind: 'not-text', path, detail: 'it is not a regular file' };
+    if (stats.size > MAX_BYTES) {
+      return { kind: 'too-large', path, detail: `it has ${stats.size} bytes; the limit is ${MAX_BYTES}` };
+    }
+    const bytes = await files.readFile(path);
+    const decoded = decode(bytes);
+    if (decoded.problem !== undefined) return { kind: 'not-text', path, detail: decoded.problem };
+    const realPath = await files.realpath(path);
+    const mode = stats.mode & MODE_BITS;
+    return { kind: 'file', path, realPath, text: decoded.text, mode, size: bytes.length };
+  } catch (error) {
+    return describeFailure(files, path, error);
+  }
+}
+
+async function describeFailure(files: ReadingFiles, path: string, error: unknown): Promise<TextFile> {
+  const code = errorCode(error);
+  if (code === 'ELOOP')
+    return { kind: 'dangling-symlink', path, detail: 'the symbolic links go in a circle' };
+  if (code === 'EISDIR') return { kind: 'directory', path, detail: 'it is a directory' };
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unreadable', path, detail: code };
+  const isLink = await files.lstat(path).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  if (isLink) return { kind: 'dangling-symlink', path, detail: 'the symbolic link points to nothing' };
+  return { kind: 'missing', path, detail: 'there is no such file' };
+}
+
+function decode(bytes: Buffer): { text: string; problem?: undefined } | { problem: string } {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  if (mark === 'fffe' || mark === 'feff') return { problem: 'it is UTF-16; save it as UTF-8' };
+  if (bytes.includes(0)) return { problem: 'it holds binary data' };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { problem: 'it is not UTF-8' };
+  }
+}
+
+function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : String(error);
+}

@@ -1,0 +1,158 @@
+import { constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { keepBackup } from './backup.js';
+import { errorCode, type FileSystem, nodeFileSystem } from './file-system.js';
+import { type MadeFolders, makeFolders } from './folders.js';
+import { renameInto, type Sleep } from './rename.js';
+import { holds, type OldFile, readOldFile, resolveTarget } from './target.js';
+import { discard, sweep, writeTemporary } from './temporary.js';
+import { WriteConflict, WriteFailed } from './write-errors.js';
+
+export { WriteConflict, WriteFailed };
+
+export interface FileWrite {
+  path: string;
+  /** The text seen when the plan was made; null: the file did not exist. */
+  before: string | null;
+  after: string;
+  /** Mode of a NEW file (default: 0666 less the umask); existing files keep theirs. */
+  mode?: number;
+  /** Mode of folders that must be created (default: 0777 less the umask). */
+  dirMode?: number;
+}
+
+export interface FileWritten {
+  path: string;
+  action: 'create' | 'edit' | 'none';
+  /** Where the old content is kept, after an edit. */
+  backup?: string;
+}
+
+export interface WriteEffects {
+  fs: FileSystem;
+  sleep: Sleep;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** A new content that is on the disk beside its file and waits for the rename. */
+interface Staged {
+  write: FileWrite;
+  /** The file itself, behind any symbolic link. */
+  target: string;
+  old?: OldFile;
+  temporary: string;
+  folders: MadeFolders;
+}
+
+/**
+ * All or nothing: every new content is on the disk before the first file is replaced, each file is replaced by one
+ * rename, and if one fails those before it are put back. A file that has the content already is left alone.
+ * Keeps mode, owner and symbolic links. Throws WriteConflict or WriteFailed.
+ */
+export function writeFiles(writes: readonly FileWrite[]): Promise<FileWritten[]> {
+  return writeFilesWith({ fs: nodeFileSystem, sleep: (ms) => setTimeout(ms), now: Date.now }, writes);
+}
+
+export async function writeFilesWith(
+  effects: WriteEffects,
+  writes: readonly FileWrite[],
+): Promise<FileWritten[]> {
+  const staged: Staged[] = [];
+  const committed: Staged[] = [];
+  const backups = new Map<FileWrite, string>();
+  try {
+    for (const write of writes) {
+      if (write.before !== write.after) staged.push(await about(write, stage(effects, write)));
+    }
+    for (const file of staged) {
+      const backup = await about(file.write, commit(effects, file));
+      committed.push(file);
+      if (backup !== undefined) backups.set(file.write, backup);
+    }
+  } catch (error) {
+    const notRestored = await undo(effects, staged, committed);
+    if (error instanceof WriteFailed) error.notRestored = notRestored;
+    throw error;
+  }
+  return writes.map((write) => {
+    const backup = backups.get(write);
+    return { path: write.path, action: actionOf(write), ...(backup !== undefined && { backup }) };
+  });
+}
+
+function actionOf({ before, after }: FileWrite): FileWritten['action'] {
+  if (before === after) return 'none';
+  return before === null ? 'create' : 'edit';
+}
+
+/** Finds the file, compares it with the plan, and writes its new content beside it. */
+async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Staged> {
+  const target = await resolveTarget(fs, write.path);
+  const old = await readOldFile(fs, target);
+  if (!holds(old, write.before)) throw new WriteConflict(write.path);
+  // A rename would replace even a file that its owner made read-only.
+  if (old) await fs.access(target, constants.W_OK);
+  const folders = await makeFolders(fs, dirname(target), write.dirMode);
+  try {
+    await sweep(fs, target, now());
+    const { mode } = write;
+    const temporary = await writeTemporary(fs, target, Buffer.from(write.after), { like: old?.like, mode });
+    return { write, target, old, temporary, folders };
+  } catch (error) {
+    await folders.remove();
+    throw error;
+  }
+}
+
+/** Keeps a backup and puts the new content in place, if the file is still the one that was planned for. */
+async function commit(
+  { fs, sleep }: WriteEffects,
+  { write, target, old, temporary }: Staged,
+): Promise<string | undefined> {
+  const backup = old && (await keepBackup(fs, write.path, old, sleep));
+  if (!holds(await readOldFile(fs, target), write.before)) throw new WriteConflict(write.path);
+  await renameInto(fs, temporary, target, sleep);
+  return backup;
+}
+
+/** Puts back what was committed and clears away what was staged. Returns the paths for which it could not. */
+async function undo(
+  effects: WriteEffects,
+  staged: readonly Staged[],
+  committed: readonly Staged[],
+): Promise<string[]> {
+  const failed: string[] = [];
+  for (const file of committed.toReversed()) {
+    await putBack(effects, file).catch(() => failed.push(file.write.path));
+  }
+  for (const file of staged.toReversed()) {
+    if (!committed.includes(file)) await discard(effects.fs, file.temporary);
+    await file.folders.remove();
+  }
+  return failed;
+}
+
+async function putBack({ fs, sleep }: WriteEffects, { write, target, old }: Staged): Promise<void> {
+  if (!holds(await readOldFile(fs, target), write.after)) throw new WriteConflict(write.path);
+  if (!old) return fs.unlink(target);
+  const temporary = await writeTemporary(fs, target, old.bytes, { like: old.like });
+  try {
+    await renameInto(fs, temporary, target, sleep);
+  } catch (error) {
+    await discard(fs, temporary);
+    throw error;
+  }
+}
+
+/** Failures as errors that name the file of the plan. */
+async function about<T>({ path }: FileWrite, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof WriteConflict || error instanceof WriteFailed) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new WriteFailed(path, errorCode(error), message, error);
+  }
+}

@@ -1,0 +1,88 @@
+import { EditRefused } from './edit-refused.js';
+import type { Path } from './parse.js';
+import { describeKind, isObject, type PlainObject, put } from './values.js';
+
+export type Json5Edit = { op: 'set'; path: Path; value: unknown } | { op: 'remove'; path: Path };
+
+/**
+ * What an edit means, apart from any text: a new value, the old one untouched. Missing parents are made: an array
+ * for an index, else an object. Removing what is not there changes nothing. Throws EditRefused when something
+ * on the way is no container, or the index is not one of the array or the next after its last.
+ */
+export function applyEdit(root: unknown, edit: Json5Edit): unknown {
+  if (edit.op === 'set') return setAt(root, edit.path, 0, toPlain(edit.value));
+  if (edit.path.length === 0) throw new EditRefused('the whole document cannot be removed');
+  return removeAt(root, edit.path, 0);
+}
+
+function setAt(old: unknown, path: Path, depth: number, value: unknown): unknown {
+  if (depth === path.length) return value;
+  const step = path[depth]!;
+  const parent = old ?? (old === undefined ? (typeof step === 'number' ? [] : {}) : old);
+  if (Array.isArray(parent)) {
+    const index = checkIndex(step, parent.length + 1, path, depth);
+    const copy = [...parent];
+    copy[index] = setAt(parent[index], path, depth + 1, value);
+    return copy;
+  }
+  const copy = copyObject(parent, path, depth);
+  put(copy, String(step), setAt(ownMember(copy, step), path, depth + 1, value));
+  return copy;
+}
+
+function removeAt(old: unknown, path: Path, depth: number): unknown {
+  if (old === undefined) return old;
+  const step = path[depth]!;
+  const isLast = depth === path.length - 1;
+  if (Array.isArray(old)) {
+    const index = checkIndex(step, Number.POSITIVE_INFINITY, path, depth);
+    if (index >= old.length) return old;
+    return isLast ? old.toSpliced(index, 1) : old.with(index, removeAt(old[index], path, depth + 1));
+  }
+  const copy = copyObject(old, path, depth);
+  if (!Object.hasOwn(copy, step)) return old;
+  if (isLast) delete copy[step];
+  else put(copy, String(step), removeAt(ownMember(copy, step), path, depth + 1));
+  return copy;
+}
+
+function copyObject(value: unknown, path: Path, depth: number): PlainObject {
+  if (isObject(value)) return { ...value };
+  throw new EditRefused(`${showPath(path.slice(0, depth))} is ${describeKind(value)}, not an object`);
+}
+
+function checkIndex(step: string | number, limit: number, path: Path, depth: number): number {
+  const where = showPath(path.slice(0, depth));
+  if (typeof step !== 'number') throw new EditRefused(`${where} is an array, not an object`);
+  if (!Number.isInteger(step) || step < 0 || step >= limit) {
+    throw new EditRefused(`${where} has no place for index ${step}`);
+  }
+  return step;
+}
+
+function ownMember(object: PlainObject, key: string | number): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** `models.providers["my provider"][0]` */
+export function showPath(path: Path): string {
+  if (path.length === 0) return 'the document';
+  return path.map(showStep).join('').replace(/^\./, '');
+}
+
+function showStep(step: string | number): string {
+  if (typeof step === 'number') return `[${step}]`;
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+}
+
+/** The value as JSON5 can hold it: members that are undefined are left out, as JSON.stringify does. */
+function toPlain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (isObject(value)) {
+    const copy: PlainObject = {};
+    for (const [key, inner] of Object.entries(value)) if (inner !== undefined) put(copy, key, toPlain(inner));
+    return copy;
+  }
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
+  throw new EditRefused(`${describeKind(value)} cannot be written as JSON5`);
+}

@@ -1,0 +1,54 @@
+import type { Path } from './parse.js';
+import { deepEqual, isObject } from './values.js';
+
+/** The smallest things that can happen to a text. */
+export type Step =
+  | { kind: 'replace'; path: Path; value: unknown }
+  /** A new member (key) or a new last element (index) of the container at `parent`. */
+  | { kind: 'add'; parent: Path; key: string | number; value: unknown }
+  | { kind: 'remove'; path: Path };
+
+/**
+ * The steps that lead from one value to another, to be taken in this order. Objects are compared member by member and
+ * arrays element by element, so that what stays the same is never written again.
+ */
+export function difference(before: unknown, after: unknown, path: Path = []): Step[] {
+  if (deepEqual(before, after)) return [];
+  if (isObject(before) && isObject(after)) {
+    // New members first: an object that is empty for a moment would lose its style.
+    return [
+      ...Object.keys(after).flatMap((key) =>
+        Object.hasOwn(before, key)
+          ? difference(before[key], after[key], [...path, key])
+          : [{ kind: 'add' as const, parent: path, key, value: after[key] }],
+      ),
+      ...Object.keys(before)
+        .filter((key) => !Object.hasOwn(after, key))
+        .map((key) => ({ kind: 'remove' as const, path: [...path, key] })),
+    ];
+  }
+  if (Array.isArray(before) && Array.isArray(after)) return arrayDifference(before, after, path);
+  return [{ kind: 'replace', path, value: after }];
+}
+
+function arrayDifference(before: readonly unknown[], after: readonly unknown[], path: Path): Step[] {
+  const surplus = Math.max(before.length - after.length, 0);
+  // Where elements went, take them out of the first place that differs; the rest moves up.
+  const firstGone = before.findIndex(
+    (element, index) => !deepEqual(element, after[index]) || index >= after.length,
+  );
+  const kept = before.toSpliced(firstGone, surplus);
+  return [
+    ...Array.from({ length: surplus }, (_, i) => ({
+      kind: 'remove' as const,
+      path: [...path, firstGone + surplus - 1 - i],
+    })),
+    ...kept.flatMap((element, index) => difference(element, after[index], [...path, index])),
+    ...after.slice(kept.length).map((value, index) => ({
+      kind: 'add' as const,
+      parent: path,
+      key: kept.length + index,
+      value,
+    })),
+  ];
+}

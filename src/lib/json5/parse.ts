@@ -1,0 +1,95 @@
+import JSON5 from 'json5';
+import { bomLength, lineAt, positionAt } from './position.js';
+import { itemAt, type Node, scanJson5, TooDeep, type Tree } from './scan.js';
+
+/** Object keys and array indices, from the root. */
+export type Path = readonly (string | number)[];
+
+export class Json5SyntaxError extends Error {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  /** The whole line, without its line break. */
+  readonly lineText: string;
+
+  /** `message` does not repeat the position. */
+  constructor(message: string, line: number, column: number, lineText: string) {
+    super(message);
+    this.name = 'Json5SyntaxError';
+    this.line = line;
+    this.column = column;
+    this.lineText = lineText;
+  }
+}
+
+export interface Json5Document {
+  value: unknown;
+  /** Where the VALUE at the path stands; of duplicate keys the last, which is the one that counts. */
+  locate(path: Path): { line: number; column: number; start: number; end: number } | undefined;
+}
+
+/** A text with json5's reading of it and the spans of that reading; `tree` is missing if the two disagree. */
+export interface Json5Reading {
+  value: unknown;
+  tree?: Tree;
+}
+
+/** json5's value of the text. Throws Json5SyntaxError; a leading byte order mark is fine. */
+export function parseJson5(text: string): Json5Document {
+  const { value, tree } = readJson5(text);
+  return {
+    value,
+    locate(path) {
+      const node = tree && nodeAt(tree.root, path);
+      return node && { ...positionAt(text, node.start), start: node.start, end: node.end };
+    },
+  };
+}
+
+export function readJson5(text: string): Json5Reading {
+  const value = parseOrThrow(text);
+  try {
+    return { value, tree: scanJson5(text) };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) return { value };
+    const { line, column } = positionAt(text, error.offset);
+    throw new Json5SyntaxError(error.message, line, column, lineAt(text, line));
+  }
+}
+
+export function nodeAt(root: Node, path: Path): Node | undefined {
+  let node: Node | undefined = root;
+  for (const step of path) {
+    if (!node || node.kind === 'scalar') return undefined;
+    node = itemAt(node, step)?.value;
+  }
+  return node;
+}
+
+function parseOrThrow(text: string): unknown {
+  try {
+    return JSON5.parse<unknown>(text.slice(bomLength(text)));
+  } catch (error) {
+    if (!isJson5Error(error)) throw error;
+    const at = settle(text, error.lineNumber, error.columnNumber);
+    const message = error.message.replace(/^JSON5: /, '').replace(/ at \d+:\d+$/, '');
+    throw new Json5SyntaxError(message, at.line, at.column, lineAt(text, at.line));
+  }
+}
+
+/** json5 puts a line break where none may be at column 0 of the next line: that is the end of the line before. */
+function settle(text: string, line: number, column: number): { line: number; column: number } {
+  if (column > 0 || line === 1) return { line, column: Math.max(column, 1) };
+  return { line: line - 1, column: lineAt(text, line - 1).length + 1 };
+}
+
+function isJson5Error(error: unknown): error is SyntaxError & { lineNumber: number; columnNumber: number } {
+  return (
+    error instanceof SyntaxError &&
+    'lineNumber' in error &&
+    typeof error.lineNumber === 'number' &&
+    'columnNumber' in error &&
+    typeof error.columnNumber === 'number'
+  );
+}

@@ -1,0 +1,160 @@
+import JSON5 from 'json5';
+
+/** Half-open range of UTF-16 offsets into the text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A member of an object or an element of an array: from its key (or value) to the end of its value. */
+export interface Item extends Span {
+  /** As json5 reads it; undefined in an array. */
+  key?: string;
+  keySpan?: Span;
+  value: Node;
+  /** Offset of the comma that follows, if one does. */
+  comma?: number;
+}
+
+export interface Container extends Span {
+  kind: 'object' | 'array';
+  items: Item[];
+}
+
+export interface Scalar extends Span {
+  kind: 'scalar';
+}
+
+export type Node = Container | Scalar;
+
+export interface Tree {
+  root: Node;
+  /** All comments, in the order of the text, without the line break that ends a `//`. */
+  comments: Span[];
+}
+
+/** Deeper than any configuration; keeps every recursion over values and spans on the stack. */
+const MAX_DEPTH = 400;
+
+export class TooDeep extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super(`nested more than ${MAX_DEPTH} levels deep`);
+    this.offset = offset;
+  }
+}
+
+const SPACE = /\s+/y;
+const COMMENT = /\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\//y;
+/** A number, a word, or a key without quotes. */
+const WORD = /[^\s,:[\]{}/"']+/y;
+
+/**
+ * Finds where everything stands in a text that json5 has already accepted; so it need not judge, only measure.
+ * Throws TooDeep, or a plain Error where the text is not what json5 accepts.
+ */
+export function scanJson5(text: string): Tree {
+  const comments: Span[] = [];
+  let at = skipTrivia(text, 0, comments);
+
+  const skip = (): void => {
+    at = skipTrivia(text, at, comments);
+  };
+
+  function token(): Span {
+    const start = at;
+    at = text[at] === '"' || text[at] === "'" ? stringEnd(text, at) : matchEnd(WORD, text, at);
+    if (at === start) throw unexpected(text, at);
+    return { start, end: at };
+  }
+
+  function node(depth: number): Node {
+    if (depth > MAX_DEPTH) throw new TooDeep(at);
+    if (text[at] === '{') return container('object', '}', depth);
+    if (text[at] === '[') return container('array', ']', depth);
+    return { kind: 'scalar', ...token() };
+  }
+
+  function container(kind: Container['kind'], close: string, depth: number): Container {
+    const start = at++;
+    const items: Item[] = [];
+    for (skip(); text[at] !== close; skip()) {
+      const item = kind === 'object' ? member(depth) : element(depth);
+      items.push(item);
+      skip();
+      if (text[at] === ',') item.comma = at++;
+      else if (text[at] !== close) throw unexpected(text, at);
+    }
+    at++;
+    return { kind, start, end: at, items };
+  }
+
+  function member(depth: number): Item {
+    const keySpan = token();
+    skip();
+    if (text[at++] !== ':') throw unexpected(text, at - 1);
+    skip();
+    const value = node(depth + 1);
+    return { start: keySpan.start, end: value.end, key: readKey(text, keySpan), keySpan, value };
+  }
+
+  function element(depth: number): Item {
+    const value = node(depth + 1);
+    return { start: value.start, end: value.end, value };
+  }
+
+  const root = node(0);
+  skip();
+  if (at < text.length) throw unexpected(text, at);
+  return { root, comments };
+}
+
+/** The item that counts for a key (of duplicates the last) or an index. */
+export function itemAt(container: Container, step: string | number): Item | undefined {
+  if (container.kind === 'array') return typeof step === 'number' ? container.items[step] : undefined;
+  return container.items.findLast((item) => item.key === String(step));
+}
+
+/** Nothing but white space and comments. */
+export function isBlank(text: string): boolean {
+  return skipTrivia(text, 0, []) === text.length;
+}
+
+/** Offset of the first character after white space and comments; the comments passed are added to the list. */
+export function skipTrivia(text: string, from: number, comments: Span[]): number {
+  let at = from;
+  for (;;) {
+    at = matchEnd(SPACE, text, at);
+    const end = matchEnd(COMMENT, text, at);
+    if (end === at) return at;
+    comments.push({ start: at, end });
+    at = end;
+  }
+}
+
+function readKey(text: string, span: Span): string {
+  const raw = text.slice(span.start, span.end);
+  if (raw[0] === '"' || raw[0] === "'") return JSON5.parse<string>(raw);
+  return raw.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === text[start]) return at + 1;
+  }
+  throw unexpected(text, start);
+}
+
+/** Where a sticky pattern that matches at `at` ends; `at` itself when it does not match. */
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+function unexpected(text: string, at: number): Error {
+  return new Error(`unexpected ${JSON.stringify(text[at] ?? 'end')} at offset ${at}`);
+}

@@ -1,0 +1,136 @@
+import type { Container, Item, Node, Span, Tree } from './scan.js';
+
+export type QuoteMark = '"' | "'";
+
+/** How a document is written; new text follows it. */
+export interface Style {
+  eol: string;
+  /** One level of indentation. */
+  unit: string;
+  /** Between a key and its value, the colon included. */
+  colon: string;
+  /** Inside the braces of an object on one line. */
+  padding: string;
+  /** Around strings. */
+  quote: QuoteMark;
+  /** Around keys; `bare`: none where a key does without. */
+  keys: QuoteMark | 'bare';
+  /** After the last member of an object or array that spans lines. */
+  trailingComma: boolean;
+  /** Whether new objects span lines. */
+  multiline: boolean;
+}
+
+/** As JSON.stringify with an indent of 2 writes, and so does OpenClaw. */
+export const DEFAULT_STYLE: Style = {
+  eol: '\n',
+  unit: '  ',
+  colon: ': ',
+  padding: ' ',
+  quote: '"',
+  keys: '"',
+  trailingComma: false,
+  multiline: true,
+};
+
+/** What most of the document does; `near` has the first word on keys. */
+export function readStyle(text: string, tree: Tree, near?: Container): Style {
+  const containers = [...allContainers(tree.root)];
+  const filled = containers.filter((container) => container.items.length > 0);
+  const items = filled.flatMap((container) => container.items);
+  const spread = filled.filter((container) => spansLines(text, container));
+  const flatObjects = filled.filter(
+    (container) => container.kind === 'object' && !spread.includes(container),
+  );
+
+  const keyQuotes = near && majority(near.items, (item) => keyStyle(text, item));
+  const keys = keyQuotes ?? majority(items, (item) => keyStyle(text, item)) ?? DEFAULT_STYLE.keys;
+  const strings = majority(items, ({ value }) => quoteAt(text, value.start));
+  const colon = majority(items, (item) => colonOf(text, item)) ?? DEFAULT_STYLE.colon;
+  return {
+    eol: lineBreakOf(text),
+    unit: majority(spread, (container) => unitOf(text, container)) ?? DEFAULT_STYLE.unit,
+    colon,
+    padding:
+      majority(flatObjects, (container) => (text[container.start + 1] === ' ' ? ' ' : '')) ??
+      (colon === DEFAULT_STYLE.colon ? DEFAULT_STYLE.padding : ''),
+    quote: strings ?? (keys === 'bare' ? DEFAULT_STYLE.quote : keys),
+    keys,
+    trailingComma: majority(spread, (container) => container.items.at(-1)?.comma !== undefined) ?? false,
+    multiline: filled.length === 0 || spread.length > 0,
+  };
+}
+
+/** The first line break of the text, or `\n`. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? DEFAULT_STYLE.eol;
+}
+
+/** Whether a line break stands between the brackets, outside of what the items hold. */
+export function spansLines(text: string, container: Container): boolean {
+  return gapsOf(container).some(({ start, end }) => /[\n\r]/.test(text.slice(start, end)));
+}
+
+/** The white space at the start of the line on which the offset is. */
+export function indentAt(text: string, offset: number): string {
+  return /^\uFEFF?([^\S\n\r\uFEFF]*)/.exec(text.slice(lineStart(text, offset)))?.[1] ?? '';
+}
+
+/** Whether nothing but white space stands before the offset on its line. */
+export function beginsLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), offset).trim() === '';
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+function* allContainers(node: Node): Generator<Container> {
+  if (node.kind === 'scalar') return;
+  yield node;
+  for (const item of node.items) yield* allContainers(item.value);
+}
+
+/** The stretches between the brackets that belong to no item. */
+function gapsOf({ start, end, items }: Container): Span[] {
+  const edges = [start, ...items.flatMap((item) => [item.start, item.end]), end];
+  return edges.flatMap((edge, index) => (index % 2 === 0 ? [{ start: edge, end: edges[index + 1]! }] : []));
+}
+
+function unitOf(text: string, container: Container): string | undefined {
+  const first = container.items.find((item) => beginsLine(text, item.start));
+  const outer = indentAt(text, container.start);
+  const inner = first && indentAt(text, first.start);
+  return inner?.startsWith(outer) && inner !== outer ? inner.slice(outer.length) : undefined;
+}
+
+function keyStyle(text: string, { keySpan }: Item): QuoteMark | 'bare' | undefined {
+  return keySpan && (quoteAt(text, keySpan.start) ?? 'bare');
+}
+
+function quoteAt(text: string, offset: number): QuoteMark | undefined {
+  const character = text[offset];
+  return character === '"' || character === "'" ? character : undefined;
+}
+
+/** Only plain forms: a column of aligned colons says nothing about a new key. */
+function colonOf(text: string, { keySpan, value }: Item): string | undefined {
+  const between = keySpan && text.slice(keySpan.end, value.start);
+  return between && /^ ?: ?$/.test(between) ? between : undefined;
+}
+
+/** The answer given most often; among equals the first. undefined answers do not count. */
+function majority<T, A extends string | boolean>(
+  voters: readonly T[],
+  ask: (voter: T) => A | undefined,
+): A | undefined {
+  const votes = new Map<A, number>();
+  for (const voter of voters) {
+    const answer = ask(voter);
+    if (answer !== undefined) votes.set(answer, (votes.get(answer) ?? 0) + 1);
+  }
+  let winner: A | undefined;
+  for (const [answer, count] of votes)
+    if (winner === undefined || count > votes.get(winner)!) winner = answer;
+  return winner;
+}

@@ -1,0 +1,53 @@
+/** How vendors' keys begin. Public knowledge, and useful to see: it tells which kind of key was where. */
+const PREFIXES = [
+  'cfut_', // Cloudflare, token of a user
+  'cfat_', // Cloudflare, token of an account
+  'cfk_', // Cloudflare, global key
+  'sk-ant-', // Anthropic
+  'sk-or-', // OpenRouter
+  'sk-proj-', // OpenAI
+  'sk-', // OpenAI, DeepSeek, ...
+  'AIza', // Google
+  'gsk_', // Groq
+  'xai-', // xAI
+  'csk-', // Cerebras
+  'pplx-', // Perplexity
+  'hf_', // Hugging Face
+  'r8_', // Replicate
+] as const;
+
+const ANY_PREFIX = PREFIXES.join('|');
+
+export const PUBLIC_PREFIX = new RegExp(`^(?:${ANY_PREFIX})`);
+
+/** Group 1 is the secret. `$` and `{` never belong to one: `Bearer ${NAME}` is a reference and stays. */
+export const PATTERNS: readonly RegExp[] = [
+  // Anything that begins as a vendor's keys do and goes on for long enough.
+  new RegExp(`(?<![A-Za-z0-9])((?:${ANY_PREFIX})[\\w*.-]{6,}[\\w*])`, 'dg'),
+  // `Bearer x`, where x is not simply the next word of a sentence.
+  /\b(?:[Bb]earer|BEARER|[Bb]asic)\s+((?=[\w.~+/=-]*[\dA-Z_~+/=])[\w.~+/=-]{8,})/dg,
+  // A header that carries a credential, as in a curl command, a header dump or JSON.
+  /\b(?:authorization|x-api-key|x-goog-api-key|api-key|x-auth-key)["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic|Token)\s+)?([\w.~+/=-]{8,})/dgi,
+  // Cloudflare's tokens without a prefix (40 characters) and its old global keys (37 hex digits), after a word for them.
+  /(?:token|key|secret|password|bearer)["']?(?:\s*[:=]\s*|\s+)["']?(?:Bearer\s+)?([\w-]{40}|[0-9a-f]{37})(?![\w-])/dgi,
+  // JSON Web Tokens.
+  /\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg,
+  // A password in a URL: `http://user:password@proxy`.
+  /:\/\/[^\s/:@"']*:([^\s/@"']+)@/dg,
+];
+
+const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cf-aig-authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+  'x-auth-key',
+  'cookie',
+  'set-cookie',
+]);
+
+export function isCredentialHeader(name: string): boolean {
+  return CREDENTIAL_HEADERS.has(name.toLowerCase());
+}
