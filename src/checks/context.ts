@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import type { Values } from '../diagnosis/values.js';
 import { type BaseUrl, parseBaseUrl, type UrlProblem } from '../gateway/addresses.js';
 import { type Origins, originsFrom } from '../gateway/origins.js';
+import { providerOf } from '../gateway/provider-of.js';
 import type { Access } from '../gateway/requests.js';
 import type { Sender } from '../gateway/send.js';
 import { once } from '../lib/once.js';
 import type { Redactor } from '../lib/redact.js';
-import { findBlocks, type ProviderBlock } from '../openclaw/block.js';
+import { effectiveBlock, findBlocks, type ProviderBlock } from '../openclaw/block.js';
 import { type OpenClawConfig, readConfig } from '../openclaw/config.js';
 import { type ResolvedCredentials, resolveCredentials } from '../openclaw/credentials.js';
 import { type Environment, loadEnvironment } from '../openclaw/environment.js';
@@ -77,7 +78,9 @@ export class DoctorContext {
     return this.targetFor(block, modelId);
   });
 
-  async targetFor(block: ProviderBlock, modelId: string | undefined): Promise<Target> {
+  /** A model entry may bring its own address and headers: the target is what OpenClaw would use for that model. */
+  async targetFor(listed: ProviderBlock, modelId: string | undefined): Promise<Target> {
+    const block = effectiveBlock(listed, modelId);
     const { url, problems } = parseBaseUrl(block.baseUrl ?? '', this.origins, block.api);
     const credentials = resolveCredentials(block, await this.environment());
     this.input.redactor.add(credentials.gatewayToken?.value, credentials.providerKey?.value);
@@ -104,13 +107,14 @@ export function accessOf(target: Target): Access | undefined {
     gatewayToken: gatewayToken?.value,
     providerKey: providerKey?.value,
     sentAuth: {
-      gatewayTokenIn: gatewayToken ? [gatewayToken.header] : [],
-      providerKeyIn: providerKey ? [providerKey.header] : [],
+      gatewayTokenIn: credentials.gatewayTokenIn,
+      providerKeyIn: credentials.providerKeyIn,
     },
   };
 }
 
 export function valuesOf(place: Place, target: Target | undefined): Values {
+  const provider = providerOf(target?.url?.route, target?.modelId);
   return {
     file: place.configPath,
     envFile: place.envPath,
@@ -119,9 +123,12 @@ export function valuesOf(place: Place, target: Target | undefined): Values {
     gateway: target?.url?.gateway,
     route: target?.url?.route,
     api: target?.block.api,
+    provider: provider?.slug,
+    providerName: provider?.name,
+    keysUrl: provider?.keysUrl,
     model: target?.modelId,
     modelRef: target?.modelId && `${target.block.id}/${target.modelId}`,
     tokenVariable: target?.credentials.gatewayToken?.variable,
-    keyVariable: target?.credentials.providerKey?.variable,
+    keyVariable: target?.credentials.providerKey?.variable ?? provider?.keyVariable,
   };
 }

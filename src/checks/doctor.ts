@@ -26,6 +26,10 @@ export function judge(findings: Finding[], strict: boolean): DoctorReport {
   const failures = findings.filter(({ status }) => status === 'fail' || (strict && status === 'warn'));
   const worst = deciding(failures);
   const verdict = worst?.category && worst.cause ? { category: worst.category, cause: worst.cause } : null;
-  const exitCode = verdict ? CATEGORY_EXIT_CODES[verdict.category] : failures.length ? CATEGORY_EXIT_CODES.config : 0;
+  const exitCode = verdict
+    ? CATEGORY_EXIT_CODES[verdict.category]
+    : failures.length
+      ? CATEGORY_EXIT_CODES.config
+      : 0;
   return { ok: exitCode === 0, exitCode, findings, verdict };
 }

@@ -1,4 +1,4 @@
-import type { CauseId } from '../diagnosis/catalogue.js';
+import { CATALOGUE, type CauseId } from '../diagnosis/catalogue.js';
 import type { Category } from '../diagnosis/category.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/diagnosis.js';
 import type { Values } from '../diagnosis/values.js';
@@ -48,7 +48,7 @@ export function problem(cause: CauseId, values: Values, ...evidence: string[]): 
 }
 
 export function diagnosed(diagnosis: Diagnosis): Outcome {
-  const { cause, category, title, why, evidence, remedy, docs, fixable, transient, alternatives } = diagnosis;
+  const { cause, category, title, why, evidence, remedy, docs, transient, alternatives } = diagnosis;
   return {
     status: diagnosis.severity,
     category,
@@ -58,7 +58,7 @@ export function diagnosed(diagnosis: Diagnosis): Outcome {
     evidence,
     remedy,
     docs,
-    fixable,
+    fixable: CATALOGUE[cause].fixable,
     transient,
     alternatives,
   };

@@ -76,7 +76,9 @@ function hindrance(context: DoctorContext, target: Target): Diagnosis | undefine
   const values = valuesOf(context.place, target);
   const { block, credentials, urlProblems } = target;
   const seen = [
-    ...(block.baseUrl ? [] : [{ cause: 'base-url-missing' as const, values: {}, where: `models.providers["${block.id}"]` }]),
+    ...(block.baseUrl
+      ? []
+      : [{ cause: 'base-url-missing' as const, values: {}, where: `models.providers["${block.id}"]` }]),
     ...credentials.problems.map(({ cause, values, path }) => ({ cause, values, where: path.join('.') })),
     ...urlProblems.map(({ cause, values }) => ({ cause, values, where: `baseUrl = ${block.baseUrl}` })),
   ];
@@ -101,7 +103,18 @@ async function refine(
 
 function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
   const { category, cause, title, why, docs, evidence, remedy } = diagnosis;
-  return { model, ok: false, category, cause, title, why, docs, ...(exchange && measured(exchange)), evidence, remedy };
+  return {
+    model,
+    ok: false,
+    category,
+    cause,
+    title,
+    why,
+    docs,
+    ...(exchange && measured(exchange)),
+    evidence,
+    remedy,
+  };
 }
 
 function measured({ response, timings }: Exchange): Partial<ModelResult> {

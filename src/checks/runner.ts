@@ -20,7 +20,15 @@ export async function runChecks<Context>(
     const needed = check.needs.map((id) => ({ id, findings: running.get(id) }));
     const unknown = needed.find((need) => !need.findings);
     if (unknown) throw new Error(`check ${check.id} needs ${unknown.id}, which is not before it in the list`);
-    running.set(check.id, runOne(check, context, options, needed.map((need) => need.findings!)));
+    running.set(
+      check.id,
+      runOne(
+        check,
+        context,
+        options,
+        needed.map((need) => need.findings!),
+      ),
+    );
   }
 
   const all: Finding[] = [];
@@ -38,7 +46,9 @@ async function runOne<Context>(
   options: RunOptions,
   needed: readonly Promise<Finding[]>[],
 ): Promise<Finding[]> {
-  const hindrance = (await Promise.all(needed)).flat().find(({ status }) => status === 'fail' || status === 'skip');
+  const hindrance = (await Promise.all(needed))
+    .flat()
+    .find(({ status }) => status === 'fail' || status === 'skip');
   const started = options.now();
   const outcome = hindrance
     ? skip(reasonToSkip(hindrance))

@@ -43,7 +43,12 @@ function report(io: Io, argv: readonly string[], error: Error): number {
     };
     io.out(`${JSON.stringify(io.redactor.redactValue(document), null, 2)}\n`);
   } else {
-    const style = styleFor({ env: io.env, isTty: io.stderrIsTty, columns: io.columns, noColor: argv.includes('--no-color') });
+    const style = styleFor({
+      env: io.env,
+      isTty: io.stderrIsTty,
+      columns: io.columns,
+      noColor: argv.includes('--no-color'),
+    });
     io.err(errorText(known, style));
     if (known.exitCode === EXIT_BUG) io.err(`${error.stack ?? ''}\n`);
   }

@@ -54,7 +54,9 @@ const LONGEST_TIMEOUT_MS = 600_000;
 function milliseconds(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > LONGEST_TIMEOUT_MS) {
-    throw new InvalidArgumentError(`It takes whole milliseconds from 1 to ${LONGEST_TIMEOUT_MS}, such as 10000.`);
+    throw new InvalidArgumentError(
+      `It takes whole milliseconds from 1 to ${LONGEST_TIMEOUT_MS}, such as 10000.`,
+    );
   }
   return value;
 }

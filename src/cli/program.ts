@@ -16,7 +16,9 @@ Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token 
 /** The tree of commands. Each one's code is loaded only when it runs. */
 export function createProgram(io: Io, finish: (exitCode: number) => void): Command {
   const program = new Command('cf-aig')
-    .description('Set up OpenClaw with Cloudflare AI Gateway, prove that it works, and name what is wrong when it does not.')
+    .description(
+      'Set up OpenClaw with Cloudflare AI Gateway, prove that it works, and name what is wrong when it does not.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .exitOverride()
@@ -24,11 +26,13 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .showSuggestionAfterError(true)
     .addHelpText('after', EXIT_CODES_HELP);
 
-  const run = <Options extends CommonOptions>(name: string, command: (io: Io, options: Options) => Promise<Result>) =>
+  const run =
+    <Options extends CommonOptions>(name: string, command: (io: Io, options: Options) => Promise<Result>) =>
     async (options: Options): Promise<void> => {
       const result = await command(io, options);
       if (!options.json) io.out(result.human);
-      else if (result.document) io.out(`${JSON.stringify(io.redactor.redactValue(asDocument(name, result)), null, 2)}\n`);
+      else if (result.document)
+        io.out(`${JSON.stringify(io.redactor.redactValue(asDocument(name, result)), null, 2)}\n`);
       finish(result.exitCode);
     };
 
@@ -37,8 +41,14 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--account-id <id>', 'Cloudflare account ID (or CLOUDFLARE_ACCOUNT_ID)')
     .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')
     .option('--token-stdin', 'read the gateway token from stdin')
-    .option('--token-env <name>', 'read the gateway token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)')
-    .option('--token <value>', 'the gateway token itself: other users of this machine can see it, prefer --token-stdin')
+    .option(
+      '--token-env <name>',
+      'read the gateway token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)',
+    )
+    .option(
+      '--token <value>',
+      'the gateway token itself: other users of this machine can see it, prefer --token-stdin',
+    )
     .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
     .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
     .option('--provider <slug>', 'provider behind the gateway, such as openai')
@@ -48,11 +58,14 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .option('--dry-run', 'show the changes and write nothing')
     .option('--no-check', 'do not run the doctor afterwards')
     .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Examples:
   $ cf-aig init
   $ printf %s "$TOKEN" | cf-aig init --account-id 0123456789abcdef0123456789abcdef \\
-      --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input`)
+      --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input`,
+    )
     .action(run('init', async (...args) => (await import('./commands/init.js')).init(...args)));
 
   withTimeout(withAsk(withPlace(withCommon(program.command('doctor')))), DOCTOR_TIMEOUT_MS)
@@ -73,7 +86,9 @@ Examples:
     .option('--prompt <text>', 'what to ask')
     .addHelpText('after', '\nExample:\n  $ cf-aig test-model --all')
     .action((models: string[], options) =>
-      run('test-model', async (io, o: typeof options) => (await import('./commands/test-model.js')).testModel(io, { ...o, models }))(options),
+      run('test-model', async (io, o: typeof options) =>
+        (await import('./commands/test-model.js')).testModel(io, { ...o, models }),
+      )(options),
     );
 
   withCommon(program.command('explain'))
@@ -81,7 +96,9 @@ Examples:
     .argument('<text...>', 'cause id, code or pasted text; - reads stdin')
     .addHelpText('after', '\nExamples:\n  $ cf-aig explain 2001\n  $ openclaw logs | cf-aig explain -')
     .action((text: string[], options) =>
-      run('explain', async (io, o: typeof options) => (await import('./commands/explain.js')).explain(io, { ...o, text }))(options),
+      run('explain', async (io, o: typeof options) =>
+        (await import('./commands/explain.js')).explain(io, { ...o, text }),
+      )(options),
     );
 
   withCommon(program.command('sandbox'))
@@ -105,8 +122,8 @@ Examples:
 export function fromCommander(error: unknown): Error | undefined {
   if (!(error instanceof CommanderError)) return error instanceof Error ? error : new Error(String(error));
   if (error.exitCode === 0) return undefined;
-  if (error.code === 'commander.help') return new UsageError('no command given', 'Run `cf-aig --help` to see them.');
+  if (error.code === 'commander.help')
+    return new UsageError('no command given', 'Run `cf-aig --help` to see them.');
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   return new UsageError(first, rest.join(' ').trim() || 'Run `cf-aig --help`, or `cf-aig <command> --help`.');
 }
-

@@ -8,7 +8,11 @@ import { concludeGateway } from './gateway.js';
 export const GATEWAY_UNKNOWN = 2001;
 
 /** Compares the names in the base URL with those that exist, when the token may list them. */
-export async function refineUnknownGateway(context: DoctorContext, { target }: Probe, told: Diagnosis): Promise<Diagnosis> {
+export async function refineUnknownGateway(
+  context: DoctorContext,
+  { target }: Probe,
+  told: Diagnosis,
+): Promise<Diagnosis> {
   const { accountId, gateway } = target.url ?? {};
   const token = target.credentials.gatewayToken?.value;
   if (!accountId || !gateway || !token) return told;

@@ -2,7 +2,14 @@ import { diagnoseExchange } from '../../diagnosis/diagnose.js';
 import type { Check } from '../check.js';
 import type { DoctorContext } from '../context.js';
 import { diagnosed, pass } from '../finding.js';
-import { anonymousContact, firstContact, freeExchange, gatewaySettings, offeredModels, probeOf } from './probes.js';
+import {
+  anonymousContact,
+  firstContact,
+  freeExchange,
+  gatewaySettings,
+  offeredModels,
+  probeOf,
+} from './probes.js';
 
 /** Was it the gateway that answered, or did the network or a foreign machine come in between? */
 export const connection: Check<DoctorContext> = {

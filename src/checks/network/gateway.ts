@@ -16,13 +16,16 @@ export const gateway: Check<DoctorContext> = {
     const exchange = await firstContact(context);
     const values = await context.values();
     const code = gatewayError(exchange)?.code;
-    if (code === UNAUTHORIZED) return skip('not told apart from the token: Cloudflare refuses the token first');
+    if (code === UNAUTHORIZED)
+      return skip('not told apart from the token: Cloudflare refuses the token first');
 
     const diagnosis = diagnoseExchange(exchange, values);
     if (diagnosis && code === GATEWAY_UNKNOWN) {
       return diagnosed(await refineUnknownGateway(context, await probeOf(context), diagnosis));
     }
     if (diagnosis?.category === 'bad-url') return diagnosed(diagnosis);
-    return pass(`account ${values.accountId ?? '(custom domain)'}, gateway ${values.gateway ?? '(custom domain)'}`);
+    return pass(
+      `account ${values.accountId ?? '(custom domain)'}, gateway ${values.gateway ?? '(custom domain)'}`,
+    );
   },
 };

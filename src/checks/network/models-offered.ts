@@ -14,7 +14,8 @@ export const modelsOffered: Check<DoctorContext> = {
   async run(context) {
     const { target } = await probeOf(context);
     const { modelId, url } = target;
-    if (url?.route !== 'compat' || !modelId) return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);
+    if (url?.route !== 'compat' || !modelId)
+      return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);
     const offered = readModelIds(await offeredModels(context));
     if (!offered?.length) return skip('the gateway shows no list of models');
     if (offered.includes(modelId) || modelId.startsWith('dynamic/') || modelId.startsWith('custom-')) {
@@ -22,7 +23,9 @@ export const modelsOffered: Check<DoctorContext> = {
     }
     const near = nearest(modelId, offered);
     return advice(`${modelId} is not among the ${offered.length} models that the gateway offers`, [
-      near ? `The nearest that it offers: ${near}` : 'See `cf-aig test-model` for whether it answers all the same.',
+      near
+        ? `The nearest that it offers: ${near}`
+        : 'See `cf-aig test-model` for whether it answers all the same.',
     ]);
   },
 };

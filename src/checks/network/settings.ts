@@ -22,7 +22,8 @@ const BITES: readonly Bite[] = [
   },
   {
     when: (s) => requestsPerMinute(s) < LOW_REQUESTS_PER_MINUTE,
-    title: (s) => `the rate limit is low: ${s.rateLimit} request(s) in ${s.rateInterval} s, for everybody together`,
+    title: (s) =>
+      `the rate limit is low: ${s.rateLimit} request(s) in ${s.rateInterval} s, for everybody together`,
     remedy: 'An agent’s turn makes several requests: raise the limit in the gateway’s settings.',
   },
   {

@@ -39,7 +39,9 @@ function openGateway(tokenSent: boolean): Outcome {
     tokenSent
       ? 'the gateway asks for no token: anybody who knows its address can use it'
       : 'no token is needed: anybody who knows the gateway’s address can use it',
-    ['Turn on “Authenticated Gateway” in the gateway’s settings, so that only holders of a token get through.'],
+    [
+      'Turn on “Authenticated Gateway” in the gateway’s settings, so that only holders of a token get through.',
+    ],
   );
 }
 

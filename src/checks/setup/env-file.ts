@@ -13,7 +13,8 @@ export const envFile: Check<DoctorContext> = {
     const environment = await context.environment();
     const file = environment.files.find(({ path }) => path === envPath)?.file;
     if (!file || file.kind === 'missing') return skip(`${envPath} does not exist`);
-    if (file.kind !== 'file') return problem('env-file-unreadable', { envFile: envPath, detail: file.detail });
+    if (file.kind !== 'file')
+      return problem('env-file-unreadable', { envFile: envPath, detail: file.detail });
 
     const findings: Outcome[] = [pass(envPath)];
     if (context.input.platform !== 'win32' && file.mode & 0o077) {

@@ -1,9 +1,9 @@
-import { checkModelId } from '../../gateway/routes.js';
+import { checkModelId } from '../../gateway/model-ids.js';
+import { nearest } from '../../lib/nearest.js';
 import { fallbackModels, primaryModel } from '../../openclaw/models.js';
 import type { Check } from '../check.js';
 import type { DoctorContext } from '../context.js';
 import { type Outcome, pass, problem } from '../finding.js';
-import { nearest } from '../../lib/nearest.js';
 
 /** The primary model: points at this block, is listed there, and has the form that the route wants. */
 export const model: Check<DoctorContext> = {
@@ -31,17 +31,28 @@ export const model: Check<DoctorContext> = {
     const own = { ...values, model: primary.modelId, modelRef: primary.ref };
     const findings: Outcome[] = [];
     const form = url?.route ? checkModelId(url.route, primary.modelId) : undefined;
-    if (form) findings.push(problem(form.cause, { ...own, ...form.values }, `${primary.path.join('.')} = ${primary.ref}`));
+    if (form)
+      findings.push(
+        problem(form.cause, { ...own, ...form.values }, `${primary.path.join('.')} = ${primary.ref}`),
+      );
     if (!listed.length) findings.push(problem('models-empty', own));
     else if (!listed.includes(primary.modelId)) {
       findings.push(
-        problem('model-not-listed', { ...own, nearest: nearest(primary.modelId, listed) }, `listed: ${listed.join(', ')}`),
+        problem(
+          'model-not-listed',
+          { ...own, nearest: nearest(primary.modelId, listed) },
+          `listed: ${listed.join(', ')}`,
+        ),
       );
     }
     const astray = fallbackModels(value!).filter(
       ({ providerId, modelId }) => providerId === block.id && listed.length > 0 && !listed.includes(modelId),
     );
-    findings.push(...astray.map(({ ref, modelId }) => problem('model-not-listed', { ...own, model: modelId, modelRef: ref })));
+    findings.push(
+      ...astray.map(({ ref, modelId }) =>
+        problem('model-not-listed', { ...own, model: modelId, modelRef: ref }),
+      ),
+    );
     return findings.length ? findings : pass(primary.ref);
   },
 };

@@ -1,5 +1,5 @@
-import { type DoctorReport, examine } from '../../checks/doctor.js';
 import type { DoctorContext } from '../../checks/context.js';
+import { type DoctorReport, examine } from '../../checks/doctor.js';
 import type { Io } from '../io.js';
 import type { AskOptions, CommonOptions } from '../options.js';
 import { exchangeText } from '../render/exchange.js';
@@ -29,7 +29,12 @@ export async function examineAloud(
   options: Pick<DoctorOptions, 'json' | 'verbose' | 'color' | 'offline' | 'strict'>,
   context: DoctorContext,
 ): Promise<{ report: DoctorReport }> {
-  const style = styleFor({ env: io.env, isTty: io.stdoutIsTty, columns: io.columns, noColor: options.color === false });
+  const style = styleFor({
+    env: io.env,
+    isTty: io.stdoutIsTty,
+    columns: io.columns,
+    noColor: options.color === false,
+  });
   const report = await examine(context, {
     offline: options.offline ?? false,
     strict: options.strict ?? false,

@@ -14,13 +14,28 @@ export function openSender(io: Io, timeoutMs: number): Sender {
 }
 
 /** Runs `work` with the user's files and the wire in hand, and lets go of the connections afterwards. */
-export async function withContext<T>(io: Io, options: ContextOptions, work: (context: DoctorContext) => Promise<T>): Promise<T> {
+export async function withContext<T>(
+  io: Io,
+  options: ContextOptions,
+  work: (context: DoctorContext) => Promise<T>,
+): Promise<T> {
   const sender = openSender(io, options.timeout);
   const { env, cwd, homedir, platform, nodeVersion, redactor } = io;
   const { config, envFile, profile } = options;
   try {
     return await work(
-      new DoctorContext({ env, cwd, homedir, platform, nodeVersion, redactor, sender, config, envFile, profile }),
+      new DoctorContext({
+        env,
+        cwd,
+        homedir,
+        platform,
+        nodeVersion,
+        redactor,
+        sender,
+        config,
+        envFile,
+        profile,
+      }),
     );
   } finally {
     await sender.close();

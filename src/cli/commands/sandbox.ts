@@ -18,7 +18,9 @@ const DEFAULT_PORT = 8787;
 
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
   if (options.listScenarios) return listScenarios();
-  const config = options.sandboxConfig ? readSandboxConfig(await readConfigFile(options.sandboxConfig)) : undefined;
+  const config = options.sandboxConfig
+    ? readSandboxConfig(await readConfigFile(options.sandboxConfig))
+    : undefined;
   const running = await startSandbox({
     port: portOf(options.port),
     config,
@@ -28,7 +30,10 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new UsageError(`port ${options.port ?? DEFAULT_PORT} is taken`, 'Choose another with --port, or --port 0 for any free one.');
+    throw new UsageError(
+      `port ${options.port ?? DEFAULT_PORT} is taken`,
+      'Choose another with --port, or --port 0 for any free one.',
+    );
   });
 
   const { url, gatewayOrigin, apiBaseUrl, accountId, gateway, token } = running;
@@ -73,6 +78,9 @@ function portOf(text: string | undefined): number {
 
 async function readConfigFile(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`cannot read ${path}: ${error.code ?? error.message}`, 'Give a JSON5 file to --sandbox-config.');
+    throw new UsageError(
+      `cannot read ${path}: ${error.code ?? error.message}`,
+      'Give a JSON5 file to --sandbox-config.',
+    );
   });
 }

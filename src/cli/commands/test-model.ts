@@ -27,7 +27,12 @@ export async function testModel(io: Io, options: TestModelOptions): Promise<Resu
   if (options.all && options.models.length) {
     throw new UsageError('--all and model names exclude each other', 'Leave one of them out.');
   }
-  const style = styleFor({ env: io.env, isTty: io.stdoutIsTty, columns: io.columns, noColor: options.color === false });
+  const style = styleFor({
+    env: io.env,
+    isTty: io.stdoutIsTty,
+    columns: io.columns,
+    noColor: options.color === false,
+  });
   const results = await withContext(io, options, async (context) => {
     const targets = await targetsOf(context, options);
     const done = await mapConcurrently(targets, SIDE_BY_SIDE, async (target) => {
@@ -60,7 +65,8 @@ async function targetsOf(context: DoctorContext, { models, all }: TestModelOptio
   if (config.problem) throw new CauseError(makeDiagnosis(config.problem.cause, config.problem.values, []));
   const blocks = await context.blocks();
   const [main] = blocks;
-  if (!main || !config.value) throw new CauseError(makeDiagnosis('provider-block-missing', await context.values(), []));
+  if (!main || !config.value)
+    throw new CauseError(makeDiagnosis('provider-block-missing', await context.values(), []));
 
   if (all) {
     const listed = blocks.flatMap((block) => block.models.map(({ id }) => ({ block, id })));
@@ -71,7 +77,9 @@ async function targetsOf(context: DoctorContext, { models, all }: TestModelOptio
     return Promise.all(
       models.map((name) => {
         const block = blocks.find(({ id }) => name.startsWith(`${id}/`));
-        return block ? context.targetFor(block, name.slice(block.id.length + 1)) : context.targetFor(main, name);
+        return block
+          ? context.targetFor(block, name.slice(block.id.length + 1))
+          : context.targetFor(main, name);
       }),
     );
   }
@@ -79,6 +87,8 @@ async function targetsOf(context: DoctorContext, { models, all }: TestModelOptio
   if (target.modelId) return [target];
   const configured = [primaryModel(config.value), ...fallbackModels(config.value)].filter(Boolean);
   throw new CauseError(
-    makeDiagnosis('model-primary-missing', await context.values(), [`${configured.length} model(s) configured`]),
+    makeDiagnosis('model-primary-missing', await context.values(), [
+      `${configured.length} model(s) configured`,
+    ]),
   );
 }

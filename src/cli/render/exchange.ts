@@ -11,7 +11,11 @@ export function exchangeText({ id, request, response, error, timings }: Exchange
     ...bodyLines('>', request.body),
   ];
   if (response) {
-    lines.push(`< ${response.status}`, ...headerLines('<', response.headers), ...bodyLines('<', response.body));
+    lines.push(
+      `< ${response.status}`,
+      ...headerLines('<', response.headers),
+      ...bodyLines('<', response.body),
+    );
   }
   if (error) lines.push(`! ${error.phase}: ${error.code} ${error.message}`);
   return `${lines.join('\n')}\n`;
@@ -23,5 +27,9 @@ function headerLines(mark: string, headers: Record<string, string>): string[] {
 
 function bodyLines(mark: string, body: string | undefined): string[] {
   if (!body) return [];
-  return body.slice(0, LONGEST_BODY).trimEnd().split('\n').map((line) => `${mark}   ${line}`);
+  return body
+    .slice(0, LONGEST_BODY)
+    .trimEnd()
+    .split('\n')
+    .map((line) => `${mark}   ${line}`);
 }

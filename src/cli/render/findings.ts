@@ -47,6 +47,7 @@ export function verdictLine(report: DoctorReport, style: Style): string {
     skipped && `${skipped} not looked at`,
   ].filter(Boolean);
   const aside = asides.length ? ` (${asides.join(', ')})` : '';
-  if (exitCode) return `${paint.red.bold('Verdict: warnings count as failures (--strict)')} (exit code ${exitCode})\n`;
+  if (exitCode)
+    return `${paint.red.bold('Verdict: warnings count as failures (--strict)')} (exit code ${exitCode})\n`;
   return `${paint.green.bold('Verdict: all well')}${aside}\n`;
 }

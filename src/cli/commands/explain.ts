@@ -1,0 +1,48 @@
+import { CATEGORY_EXIT_CODES } from '../../diagnosis/category.js';
+import { explainText } from '../../diagnosis/explain.js';
+import { EXIT_OK, KnownError, UsageError } from '../errors.js';
+import type { Io } from '../io.js';
+import type { CommonOptions } from '../options.js';
+import { explanationText } from '../render/explanation.js';
+import { styleFor } from '../render/style.js';
+import type { Result } from '../result.js';
+
+export interface ExplainOptions extends CommonOptions {
+  text: string[];
+}
+
+const EXIT_UNKNOWN = 1;
+
+export async function explain(io: Io, options: ExplainOptions): Promise<Result> {
+  const text = options.text.join(' ') === '-' ? await io.readStdin() : options.text.join(' ');
+  if (!text.trim())
+    throw new UsageError(
+      'there is nothing to explain',
+      'Give a cause, a code or an error text; - reads stdin.',
+    );
+  const explanations = explainText(text);
+  if (!explanations.length) {
+    throw new KnownError('nothing in this text is known to cf-aig', {
+      exitCode: EXIT_UNKNOWN,
+      hint: 'Paste the whole answer, status line and body. `cf-aig doctor` looks at the setup itself.',
+    });
+  }
+  const style = styleFor({
+    env: io.env,
+    isTty: io.stdoutIsTty,
+    columns: io.columns,
+    noColor: options.color === false,
+  });
+  return {
+    exitCode: EXIT_OK,
+    document: {
+      explanations: explanations.map(({ diagnosis, count, excerpt }) => ({
+        ...diagnosis,
+        doctorExitCode: CATEGORY_EXIT_CODES[diagnosis.category],
+        count,
+        excerpt,
+      })),
+    },
+    human: explanations.map((one) => explanationText(one, style)).join('\n'),
+  };
+}

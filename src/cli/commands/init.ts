@@ -1,0 +1,133 @@
+import type { DoctorContext } from '../../checks/context.js';
+import { makeDiagnosis } from '../../diagnosis/diagnosis.js';
+import { readTextFile } from '../../lib/files/read-text.js';
+import { writeFiles } from '../../lib/files/write-files.js';
+import { type Plan, planSetup } from '../../openclaw/plan.js';
+import { CauseError, EXIT_OK, Interrupted } from '../errors.js';
+import type { Answers } from '../init/answers.js';
+import { complete, requireRecipe, settle } from '../init/gather.js';
+import type { InitOptions } from '../init/options.js';
+import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from '../init/sources.js';
+import { runWizard } from '../init/wizard.js';
+import { mayAsk } from '../interactive.js';
+import type { Io } from '../io.js';
+import { type Asker, terminalAsker } from '../prompts/ask.js';
+import { changesText, diffText, planDocument } from '../render/plan.js';
+import { type Style, styleFor } from '../render/style.js';
+import type { Result } from '../result.js';
+import { refusals } from '../write-errors.js';
+import { examineAloud } from './doctor.js';
+import { withContext } from './open-context.js';
+
+export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
+  const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
+  const style = styleFor({
+    env: io.env,
+    isTty: io.stderrIsTty,
+    columns: io.columns,
+    noColor: options.color === false,
+  });
+  const asker = mayAsk(io, options) ? terminalAsker() : undefined;
+
+  const plan = await withContext(io, options, async (context) => {
+    await refuseBrokenConfig(context);
+    const answers = await gatherAnswers(io, options, context, asker);
+    return refusals(context.place, async () => planFor(answers, options, context));
+  });
+
+  const changed = plan.writes.some(({ before, after }) => before !== after);
+  if (options.dryRun) return dryRun(io, plan, style, options);
+  if (changed && !options.json) io.err(`\n${diffText(plan, io.redactor, style)}\n`);
+  for (const note of plan.notes) if (!options.json) io.err(`Note: ${note}\n`);
+  if (asker && changed && !options.yes) await confirmPlan(asker, plan);
+
+  const written = await writeFiles(plan.writes);
+  const document: Record<string, unknown> = { changes: planDocument(plan, written), notes: plan.notes };
+  if (!options.json) io.err(`${changesText(written, style)}\n`);
+  if (options.check === false) return { exitCode: EXIT_OK, document, human: nextSteps() };
+
+  const doctor = await withContext(
+    io,
+    options,
+    async (context) => (await examineAloud(io, options, context)).report,
+  );
+  const { ok, exitCode, findings, verdict } = doctor;
+  document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
+  return { exitCode, document, human: ok ? nextSteps() : '' };
+}
+
+/** Before the first question: what cannot be edited must not cost the user eight answers. */
+async function refuseBrokenConfig(context: DoctorContext): Promise<void> {
+  const { problem } = await context.config();
+  if (!problem || problem.cause === 'config-missing' || problem.cause === 'config-empty') return;
+  throw new CauseError(makeDiagnosis(problem.cause, problem.values, []));
+}
+
+async function gatherAnswers(
+  io: Io,
+  options: InitOptions,
+  context: DoctorContext,
+  asker: Asker | undefined,
+): Promise<Answers> {
+  const given = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
+  io.redactor.add(given.token, given.providerKey);
+  const proposed = await fromExisting(context);
+  io.redactor.add(proposed.token, proposed.providerKey);
+  if (!asker) return complete(settle({ given, proposed }));
+
+  // In a terminal an existing setup proposes and the user decides; only its secrets are taken as they are.
+  const { token, providerKey, ...visible } = proposed;
+  const known = settle({ given, proposed: { token, providerKey } });
+  requireRecipe(known);
+  return complete(await runWizard(io, asker, known, visible));
+}
+
+async function planFor(answers: Answers, options: InitOptions, context: DoctorContext): Promise<Plan> {
+  const { accountId, gateway, recipe, pay, provider, model, token, providerKey } = answers;
+  return planSetup(
+    {
+      accountId,
+      gateway,
+      recipe,
+      payment: pay,
+      provider,
+      models: [{ id: model }],
+      token: token || undefined,
+      providerKey: providerKey || undefined,
+    },
+    {
+      place: context.place,
+      config: await context.config(),
+      envFile: await readTextFile(context.place.envPath),
+      origins: context.origins,
+      keepPrimary: options.keepPrimary,
+    },
+  );
+}
+
+async function confirmPlan(asker: Asker, plan: Plan): Promise<void> {
+  if (plan.replacesPrimary) {
+    const { from, to } = plan.replacesPrimary;
+    const replace = await asker.confirm({
+      message: `Replace the primary model ${from} by ${to}?`,
+      initial: true,
+    });
+    if (!replace)
+      throw new Interrupted('Nothing was written. With --keep-primary the primary model stays as it is.');
+  }
+  if (!(await asker.confirm({ message: 'Write these changes?', initial: true })))
+    throw new Interrupted('Nothing was written.');
+}
+
+function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result {
+  const document = { changes: planDocument(plan), dryRun: true, notes: plan.notes };
+  return {
+    exitCode: EXIT_OK,
+    document,
+    human: options.json ? '' : diffText(plan, io.redactor, style) || 'Nothing to change.\n',
+  };
+}
+
+function nextSteps(): string {
+  return '\nNext: cf-aig test-model, or a first turn: openclaw agent exec "hi"\nA running OpenClaw reads .env only when it starts: openclaw gateway restart\n';
+}

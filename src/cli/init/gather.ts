@@ -1,0 +1,92 @@
+import { parsePasted } from '../../gateway/addresses.js';
+import type { Checked } from '../../gateway/identifiers.js';
+import { findRecipe, normaliseModel, RECIPES } from '../../openclaw/recipes.js';
+import { type Missing, UsageError } from '../errors.js';
+import type { Answers, Known } from './answers.js';
+import { FIELDS, type Field } from './fields.js';
+
+/** Where an answer came from: what a flag says is judged aloud, what an existing file says is only a proposal. */
+export interface Gathered {
+  given: Known;
+  proposed: Known;
+}
+
+/** What is given, checked and normalised. Throws UsageError for the first that is wrong. */
+export function settle({ given, proposed }: Gathered): Known {
+  const known = unfold(given);
+  for (const field of FIELDS) {
+    const text = known[field.key];
+    if (text === undefined) continue;
+    Object.assign(known, { [field.key]: accept(field, text, known) });
+  }
+  for (const field of FIELDS) {
+    const text = proposed[field.key];
+    if (known[field.key] === undefined && text !== undefined && field.check(text, known).ok) {
+      Object.assign(known, { [field.key]: text });
+    }
+  }
+  return known;
+}
+
+/** Account and gateway out of a URL that was pasted for either of them. */
+function unfold(given: Known): Known {
+  const pasted = parsePasted(given.accountId ?? '') ?? parsePasted(given.gateway ?? '');
+  if (!pasted) return { ...given };
+  const plain = (text: string | undefined) => (text && !/[/:]/.test(text) ? text : undefined);
+  return {
+    ...given,
+    accountId: plain(given.accountId) ?? pasted.accountId ?? given.accountId,
+    gateway: plain(given.gateway) ?? pasted.gateway ?? given.gateway,
+  };
+}
+
+function accept(field: Field, text: string, known: Known): string {
+  const checked: Checked = field.check(text, known);
+  if (checked.ok) return checked.value;
+  const where = field.env ? `${field.flag} (or ${field.env})` : field.flag;
+  throw new UsageError(`${where}: ${checked.problem}`, checked.hint);
+}
+
+/** What follows from the rest: the model names its provider, and one route serves them all. */
+export function withDefaults(known: Known): Known {
+  const recipe = known.recipe ?? 'compat';
+  const model = known.model && normaliseModel(recipe, known.provider, known.model);
+  return {
+    ...known,
+    recipe,
+    pay: known.pay ?? 'stored',
+    provider: known.provider ?? (model ? model.provider || undefined : undefined),
+    model: model ? model.id : undefined,
+  };
+}
+
+/** All that is still missing, at once. */
+export function missingOf(known: Known): Missing[] {
+  return FIELDS.filter((field) => field.wanted(known) && known[field.key] === undefined)
+    .filter((field) => field.key !== 'provider' || known.model !== undefined)
+    .map(({ flag, env, why }) => ({ flag, ...(env && { env }), why }));
+}
+
+/** Complete answers, or one error that names every flag that is missing. */
+export function complete(known: Known): Answers {
+  const answers = withDefaults(known);
+  const missing = missingOf(answers);
+  if (missing.length) {
+    throw new UsageError(
+      `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and nobody can be asked here`,
+      'Run it in a terminal to be asked, or give the flags.',
+      missing,
+    );
+  }
+  requireRecipe(answers);
+  return { providerKey: '', token: '', ...answers } as Answers;
+}
+
+export function requireRecipe({ recipe, pay }: Known): void {
+  if (!recipe || !pay || findRecipe(recipe, pay)) return;
+  const ways = RECIPES.filter(({ name }) => name === recipe).map(({ payment }) => payment);
+  throw new UsageError(
+    `--recipe ${recipe} cannot go with --pay ${pay}`,
+    `It goes with: --pay ${ways.join(', --pay ')}.`,
+  );
+}

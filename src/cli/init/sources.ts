@@ -1,0 +1,104 @@
+import type { DoctorContext } from '../../checks/context.js';
+import { normaliseModel, RECIPES } from '../../openclaw/recipes.js';
+import { DEFAULT_CONFIG } from '../../sandbox/defaults.js';
+import { UsageError } from '../errors.js';
+import type { Io } from '../io.js';
+import type { Known } from './answers.js';
+import type { InitOptions } from './options.js';
+
+export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+
+/** What flags and variables say, unchecked. */
+export async function fromFlags(io: Io, options: InitOptions): Promise<Known> {
+  const { env } = io;
+  return compact({
+    accountId: options.accountId ?? env.CLOUDFLARE_ACCOUNT_ID,
+    gateway: options.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID,
+    token: await tokenFrom(io, options),
+    pay: options.pay,
+    recipe: options.recipe,
+    provider: options.provider,
+    providerKey: options.providerKeyEnv && variable(io, options.providerKeyEnv, '--provider-key-env'),
+    model: options.model,
+  }) as Known;
+}
+
+async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): Promise<string | undefined> {
+  if ([token, tokenEnv, tokenStdin].filter(Boolean).length > 1) {
+    throw new UsageError(
+      'more than one source for the token',
+      'Give one of --token-stdin, --token-env and --token.',
+    );
+  }
+  if (token) {
+    io.redactor.add(token);
+    io.err(
+      'Warning: a token on the command line is visible to other users of this machine (ps, shell history). Prefer --token-stdin.\n',
+    );
+    return token;
+  }
+  if (tokenStdin) {
+    const text = await io.readStdin();
+    // `echo "$TOKEN" |` adds the newline, and nobody means it.
+    const value = text.replace(/\r?\n$/, '');
+    if (!value)
+      throw new UsageError(
+        '--token-stdin: nothing came on stdin',
+        'Pipe the token in: printf %s "$TOKEN" | cf-aig init --token-stdin …',
+      );
+    return value;
+  }
+  if (tokenEnv) return variable(io, tokenEnv, '--token-env');
+  return io.env[TOKEN_VARIABLE] || undefined;
+}
+
+function variable(io: Io, name: string, flag: string): string {
+  const value = io.env[name];
+  if (value) return value;
+  throw new UsageError(
+    `${flag} ${name}: the variable is ${value === undefined ? 'not set' : 'empty'}`,
+    'Give the name of a variable that holds the value, not the value itself.',
+  );
+}
+
+/** What an existing setup already says: the same answers need not be given twice. */
+export async function fromExisting(context: DoctorContext): Promise<Known> {
+  const target = await context.target();
+  const environment = await context.environment();
+  const token = environment.lookup(TOKEN_VARIABLE)?.value;
+  if (!target) return compact({ token });
+  const { url, modelId, credentials } = target;
+  const recipe = RECIPES.find(({ route }) => route === url?.route)?.name;
+  const pay = credentials.providerKey ? (credentials.gatewayToken ? 'own-key' : 'own-key-open') : undefined;
+  return compact({
+    accountId: url?.accountId,
+    gateway: url?.gateway ?? target.block.headers['cf-aig-gateway-id'],
+    token: credentials.gatewayToken?.value ?? token,
+    pay,
+    recipe,
+    providerKey: credentials.providerKey?.value,
+    provider: recipe && modelId ? normaliseModel(recipe, undefined, modelId).provider : undefined,
+    model: modelId,
+  }) as Known;
+}
+
+export const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
+
+/** `--sandbox`: the local gateway's own account, gateway and token, and its addresses unless they are set already. */
+export function fromSandbox(): Known {
+  const [gateway] = DEFAULT_CONFIG.gateways;
+  const [token] = DEFAULT_CONFIG.tokens;
+  return { accountId: gateway!.accountId, gateway: gateway!.id, token: token!.value };
+}
+
+export function sandboxEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const moved = {
+    CF_AIG_GATEWAY_ORIGIN: SANDBOX_ORIGIN,
+    CLOUDFLARE_API_BASE_URL: `${SANDBOX_ORIGIN}/client/v4`,
+  };
+  return { ...moved, ...env };
+}
+
+function compact<T extends object>(record: T): Partial<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

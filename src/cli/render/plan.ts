@@ -1,0 +1,50 @@
+import { unifiedDiff } from '../../lib/diff.js';
+import type { FileWritten } from '../../lib/files/write-files.js';
+import type { Redactor } from '../../lib/redact.js';
+import type { Plan } from '../../openclaw/plan.js';
+import type { Style } from './style.js';
+
+/** The changes as a unified diff, secrets masked. */
+export function diffText(plan: Plan, redactor: Redactor, { paint }: Style): string {
+  const diff = plan.writes
+    .map(({ path, before, after }) => unifiedDiff(path, before ?? '', after))
+    .filter((text) => text !== '')
+    .join('\n');
+  return redactor
+    .redact(diff)
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('+++') || line.startsWith('---')) return paint.bold(line);
+      if (line.startsWith('@@')) return paint.cyan(line);
+      if (line.startsWith('+')) return paint.green(line);
+      return line.startsWith('-') ? paint.red(line) : line;
+    })
+    .join('\n');
+}
+
+const DONE: Record<FileWritten['action'], string> = { create: 'created', edit: 'changed', none: 'unchanged' };
+
+export function changesText(written: readonly FileWritten[], { symbols }: Style): string {
+  return written
+    .map(
+      ({ path, action, backup }) =>
+        ` ${symbols.pass} ${DONE[action]} ${path}${backup ? `, backup ${backup}` : ''}\n`,
+    )
+    .join('');
+}
+
+export interface Change {
+  file: string;
+  action: FileWritten['action'];
+  backup?: string;
+}
+
+/** The contract's `changes[]`; without `written` what would be done. */
+export function planDocument(plan: Plan, written?: readonly FileWritten[]): Change[] {
+  if (written)
+    return written.map(({ path, action, backup }) => ({ file: path, action, ...(backup && { backup }) }));
+  return plan.writes.map(({ path, before, after }) => ({
+    file: path,
+    action: before === null ? 'create' : before === after ? 'none' : 'edit',
+  }));
+}
