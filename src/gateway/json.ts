@@ -1,0 +1,45 @@
+/** A view into JSON of unknown shape: every step may lead nowhere, none throws. */
+export class Json {
+  readonly #value: unknown;
+
+  constructor(value: unknown) {
+    this.#value = value;
+  }
+
+  at(key: string | number): Json {
+    const value = this.#value;
+    if (Array.isArray(value)) return new Json(typeof key === 'number' ? value.at(key) : undefined);
+    if (typeof value !== 'object' || value === null) return new Json(undefined);
+    return new Json(Object.getOwnPropertyDescriptor(value, key)?.value);
+  }
+
+  exists(): boolean {
+    return this.#value !== undefined && this.#value !== null;
+  }
+
+  array(): Json[] | undefined {
+    return Array.isArray(this.#value) ? this.#value.map((item) => new Json(item)) : undefined;
+  }
+
+  /** `containing`: only a text that has this in it. */
+  text(containing = ''): string | undefined {
+    return typeof this.#value === 'string' && this.#value.includes(containing) ? this.#value : undefined;
+  }
+
+  number(): number | undefined {
+    return typeof this.#value === 'number' ? this.#value : undefined;
+  }
+
+  flag(): boolean | undefined {
+    return typeof this.#value === 'boolean' ? this.#value : undefined;
+  }
+}
+
+/** Undefined: the text is no JSON. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return new Json(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,161 @@
+import type { Exchange } from '../diagnosis/exchange.js';
+import { type Json, parseJson } from './json.js';
+
+/** A gateway's settings, as far as they matter here; what the answer leaves out is undefined. */
+export interface GatewaySettings {
+  id: string;
+  /** Does it ask for a gateway token? */
+  authentication?: boolean;
+  /** Never falls back to unified billing */
+  byokOnly?: boolean;
+  collectLogs?: boolean;
+  /** Seconds; 0: off */
+  cacheTtl?: number;
+  /** Requests per interval, for the whole gateway; 0: off */
+  rateLimit?: number;
+  /** Seconds */
+  rateInterval?: number;
+  isDefault?: boolean;
+  workersAiBilling?: string;
+}
+
+export interface TokenStatus {
+  status: 'active' | 'disabled' | 'expired' | 'unknown';
+  /** ISO 8601 */
+  expiresOn?: string;
+  notBefore?: string;
+}
+
+/** Undefined: the API did not give the settings, whatever it said instead. */
+export function readGateway(exchange: Exchange): GatewaySettings | undefined {
+  return settings(result(exchange));
+}
+
+export function readGateways(exchange: Exchange): GatewaySettings[] | undefined {
+  return result(exchange)
+    ?.array()
+    ?.flatMap((row) => settings(row) ?? []);
+}
+
+export function readAccounts(exchange: Exchange): { id: string; name?: string }[] | undefined {
+  return result(exchange)
+    ?.array()
+    ?.flatMap((row) => {
+      const id = row.at('id').text();
+      const name = row.at('name').text();
+      return id === undefined ? [] : [{ id, ...(name !== undefined && { name }) }];
+    });
+}
+
+/** What one verify endpoint says. `unknown`: it does not know the token. Undefined: it did not say. */
+export function readVerify(exchange: Exchange): TokenStatus | undefined {
+  const status = result(exchange)?.at('status').text();
+  if (status === 'active' || status === 'disabled' || status === 'expired') {
+    const expiresOn = result(exchange)?.at('expires_on').text();
+    const notBefore = result(exchange)?.at('not_before').text();
+    return {
+      status,
+      ...(expiresOn !== undefined && { expiresOn }),
+      ...(notBefore !== undefined && { notBefore }),
+    };
+  }
+  // The account's endpoint has been seen to leave the result out.
+  if (answer(exchange)?.at('success').flag() === true) return { status: 'active' };
+  return errorCodes(exchange).some((code) => UNKNOWN_TOKEN.has(code)) ? { status: 'unknown' } : undefined;
+}
+
+/** 1000 "Invalid API Token", 9109 "Invalid access token", 10000 "Authentication error" */
+const UNKNOWN_TOKEN = new Set([1000, 9109, 10000]);
+
+/** What the verify endpoints say together: a token is known to one of them at most, so `unknown` needs both. */
+export function readTokenStatus(exchanges: readonly Exchange[]): TokenStatus['status'] | undefined {
+  const read = exchanges.map((exchange) => readVerify(exchange)?.status);
+  const known = read.find((status) => status !== undefined && status !== 'unknown');
+  if (known) return known;
+  return read.length > 0 && read.every((status) => status === 'unknown') ? 'unknown' : undefined;
+}
+
+/** Ids as the list has them: `/compat/models`, or the account's catalogue of models. */
+export function readModelIds(exchange: Exchange): string[] | undefined {
+  const body = answer(exchange);
+  const rows = body?.at('data').array() ?? body?.at('result').array();
+  return rows?.flatMap((row) => row.at('id').text('/') ?? row.at('name').text() ?? []);
+}
+
+/** Dollars. */
+export function readCreditBalance(exchange: Exchange): number | undefined {
+  return (result(exchange) ?? answer(exchange))?.at('balance').number();
+}
+
+export function readProviderKeys(
+  exchange: Exchange,
+): { provider: string; alias?: string; isDefault?: boolean }[] | undefined {
+  return result(exchange)
+    ?.array()
+    ?.flatMap((row) => {
+      const provider = row.at('provider_slug').text();
+      const alias = row.at('alias').text();
+      const isDefault = row.at('default_config').flag();
+      return provider === undefined
+        ? []
+        : [
+            {
+              provider,
+              ...(alias !== undefined && { alias }),
+              ...(isDefault !== undefined && { isDefault }),
+            },
+          ];
+    });
+}
+
+export function readProviderUrl(exchange: Exchange): string | undefined {
+  return result(exchange)?.text();
+}
+
+/** Codes and texts of the errors in an answer of the API, `error_chain` included. */
+export function readApiErrors(exchange: Exchange): { code: number; message: string }[] {
+  const errors =
+    parseJson(exchange.response?.body ?? '')
+      ?.at('errors')
+      .array() ?? [];
+  return errors
+    .flatMap((error) => [error, ...(error.at('error_chain').array() ?? [])])
+    .flatMap((error) => {
+      const code = error.at('code').number();
+      return code === undefined ? [] : [{ code, message: error.at('message').text() ?? '' }];
+    });
+}
+
+function errorCodes(exchange: Exchange): number[] {
+  return readApiErrors(exchange).map(({ code }) => code);
+}
+
+function settings(row: Json | undefined): GatewaySettings | undefined {
+  const id = row?.at('id').text();
+  if (row === undefined || id === undefined) return undefined;
+  const read: GatewaySettings = {
+    id,
+    authentication: row.at('authentication').flag(),
+    byokOnly: row.at('byok_only').flag(),
+    collectLogs: row.at('collect_logs').flag(),
+    cacheTtl: row.at('cache_ttl').number(),
+    rateLimit: row.at('rate_limiting_limit').number(),
+    rateInterval: row.at('rate_limiting_interval').number(),
+    isDefault: row.at('is_default').flag(),
+    workersAiBilling: row.at('workers_ai_billing_mode').text(),
+  };
+  return read;
+}
+
+/** The body of an answer that succeeded. */
+function answer(exchange: Exchange): Json | undefined {
+  const { response } = exchange;
+  if (!response || response.status < 200 || response.status > 299) return undefined;
+  const body = parseJson(response.body);
+  return body?.at('success').flag() === false ? undefined : body;
+}
+
+function result(exchange: Exchange): Json | undefined {
+  const found = answer(exchange)?.at('result');
+  return found?.exists() ? found : undefined;
+}

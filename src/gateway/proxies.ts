@@ -1,0 +1,58 @@
+import { BlockList, isIP } from 'node:net';
+import { isLoopback } from './origins.js';
+
+/** The proxy for a URL, as `scheme://[user:password@]host:port`; undefined: none. Reads HTTPS_PROXY, HTTP_PROXY and
+ * NO_PROXY, the lower-case spelling first, as curl does. This machine itself is never asked through a proxy. */
+export function proxyFor(url: URL, env: NodeJS.ProcessEnv): string | undefined {
+  if (isLoopback(url.hostname)) return undefined;
+  const proxy = url.protocol === 'https:' ? variable(env, 'https_proxy') : variable(env, 'http_proxy');
+  if (proxy === undefined || isExcepted(url, variable(env, 'no_proxy') ?? '')) return undefined;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+
+/** The proxy without its password. */
+export function proxyName(proxy: string): string {
+  try {
+    const { protocol, hostname, port } = new URL(proxy);
+    return `${protocol}//${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  } catch {
+    return 'a proxy whose address is malformed';
+  }
+}
+
+function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  return env[name]?.trim() || env[name.toUpperCase()]?.trim() || undefined;
+}
+
+/** NO_PROXY: `*`, or names (`example.com`, `.example.com`, `*.example.com`), addresses and address ranges, each
+ * perhaps with a port, between commas or spaces. A name stands for its subdomains, too. */
+function isExcepted(url: URL, list: string): boolean {
+  const host = url.hostname.toLowerCase().replace(/^\[|\]$/g, '');
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => {
+      if (entry === '*') return true;
+      if (entry.includes('/')) return isInRange(host, entry);
+      const { name, only } = /^(?<name>\[.+\]|[^:]+|.*:.*:.*?)(?::(?<only>\d+))?$/.exec(entry)?.groups ?? {};
+      if (name === undefined || (only !== undefined && only !== port)) return false;
+      const bare = name.replace(/^\*?\.|^\[|\]$/g, '');
+      return host === bare || (isIP(host) === 0 && host.endsWith(`.${bare}`));
+    });
+}
+
+function isInRange(host: string, range: string): boolean {
+  const [network = '', bits = ''] = range.split('/');
+  const version = isIP(host);
+  if (version === 0 || isIP(network) !== version || !/^\d+$/.test(bits)) return false;
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  try {
+    const list = new BlockList();
+    list.addSubnet(network, Number(bits), family);
+    return list.check(host, family);
+  } catch {
+    return false;
+  }
+}
