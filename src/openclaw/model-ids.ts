@@ -1,23 +1,11 @@
-import { PROVIDERS, type Provider, providerByModelPrefix, providerBySlug } from '../gateway/providers.js';
+import { checkModelId } from '../gateway/model-ids.js';
+import { providerByModelPrefix } from '../gateway/providers.js';
 import { isCustomProvider } from '../gateway/routes.js';
 import { PROVIDER_ID } from './block.js';
-import type { Recipe, RecipeName } from './recipes.js';
-
-/** How well-known models begin, for ids that come without their provider. */
-const FAMILIES: readonly [form: RegExp, slug: string][] = [
-  [/^(gpt-|chatgpt-|o[134](-|$)|codex-)/, 'openai'],
-  [/^claude-/, 'anthropic'],
-  [/^(gemini|gemma|learnlm)-/, 'google-ai-studio'],
-  [/^grok-/, 'grok'],
-  [/^deepseek-/, 'deepseek'],
-  [/^(mistral|magistral|ministral|codestral|devstral|pixtral)-/, 'mistral'],
-  [/^sonar(-|$)/, 'perplexity-ai'],
-  [/^command-/, 'cohere'],
-  [/^@cf\//, 'workers-ai'],
-];
+import { type Recipe, type RecipeName, routeOfRecipe } from './recipes.js';
 
 /** The provider whose route it is, where the recipe decides that alone. */
-export const RECIPE_PROVIDER: Partial<Record<RecipeName, string>> = {
+const RECIPE_PROVIDER: Partial<Record<RecipeName, string>> = {
   openai: 'openai',
   anthropic: 'anthropic',
   google: 'google-ai-studio',
@@ -34,63 +22,42 @@ export function normaliseModel(
   provider: string | undefined,
   model: string,
 ): { id: string; provider: string } {
-  const text = model.trim().replace(new RegExp(`^${PROVIDER_ID}/`), '');
-  const split = splitPrefix(text);
-  const slug =
-    split.provider?.slug ?? split.slug ?? provider ?? RECIPE_PROVIDER[recipe] ?? familyOf(text) ?? '';
+  const text = model
+    .trim()
+    .replace(new RegExp(`^${PROVIDER_ID}/`), '')
+    .replace(/^models\//, '');
   const fixed = RECIPE_PROVIDER[recipe];
   if (fixed) {
-    const id = split.provider?.slug === fixed ? bareId(fixed, split.rest) : bareId(fixed, text);
-    const stranger =
-      split.provider && split.provider.slug !== fixed ? split.provider.slug : otherFamily(text, fixed);
-    return { id: stranger ? text : id, provider: stranger ?? fixed };
+    const id = checkModelId(routeOfRecipe(recipe), text)?.values.expected ?? text;
+    return { id, provider: providerOfPrefix(prefixed(id)) ?? fixed };
   }
-  const owner = split.provider ?? providerBySlug(slug);
-  const bare = split.provider ? split.rest : text;
-  if (split.slug || !owner) return { id: text, provider: slug };
-  return { id: withPrefix(recipe, owner, bare), provider: owner.slug };
+  const id = prefixed(text, recipe, provider);
+  return { id, provider: providerOfPrefix(id) ?? provider ?? '' };
 }
 
-/** Takes a provider's prefix off, in the spelling of any route. `slug` alone: a prefix that is no provider of the table. */
-function splitPrefix(text: string): { provider?: Provider; slug?: string; rest: string } {
-  if (text.startsWith('@')) return { provider: providerBySlug('workers-ai'), rest: text };
-  const slash = text.indexOf('/');
-  if (slash < 0) return { rest: text };
-  const prefix = text.slice(0, slash);
-  const rest = text.slice(slash + 1);
-  if (prefix === 'dynamic' || isCustomProvider(prefix)) return { slug: prefix, rest };
-  const provider = providerByModelPrefix(prefix) ?? providerBySlug(prefix);
-  return provider ? { provider, rest } : { rest: text };
+/** The id with its provider in front, as a route for all providers wants it; as typed where nothing tells the provider. */
+function prefixed(text: string, recipe: RecipeName = 'compat', provider?: string): string {
+  const expected = (id: string) => checkModelId(routeOfRecipe(recipe), id)?.values.expected;
+  if (provider && providerOfPrefix(text) !== provider && !text.startsWith('@')) {
+    const named = `${provider}/${text}`;
+    // A slug that is not spelt like the route's prefix (google-ai-studio on the REST API) is put right as well.
+    if (!text.includes('/') || providerOfPrefix(text) === undefined) return expected(named) ?? named;
+  }
+  return expected(text) ?? text;
 }
 
-function withPrefix(recipe: RecipeName, provider: Provider, id: string): string {
-  const prefix = recipe === 'rest' ? (provider.restPrefix ?? provider.compatPrefix) : provider.compatPrefix;
-  return prefix === '' ? id : `${prefix ?? provider.slug}/${id}`;
-}
-
-function bareId(slug: string, text: string): string {
-  return slug === 'google-ai-studio' ? text.replace(/^models\//, '') : text;
-}
-
-function familyOf(model: string): string | undefined {
-  return FAMILIES.find(([form]) => form.test(model))?.[1];
-}
-
-/** A bare id that plainly belongs to another provider than the route's. */
-function otherFamily(model: string, slug: string): string | undefined {
-  const family = familyOf(model);
-  return family && family !== slug ? family : undefined;
-}
-
-/** Whether a slug is one of the table's, or a custom provider. */
-export function isKnownProvider(slug: string): boolean {
-  return PROVIDERS.some((provider) => provider.slug === slug) || isCustomProvider(slug);
+/** The provider named before the first slash. `dynamic` and custom providers stand for themselves. */
+function providerOfPrefix(id: string): string | undefined {
+  const slash = id.indexOf('/');
+  if (slash < 0) return undefined;
+  const prefix = id.slice(0, slash);
+  if (prefix === 'dynamic' || isCustomProvider(prefix)) return prefix;
+  return providerByModelPrefix(prefix)?.slug;
 }
 
 /** Whether the id has the form that the recipe's route wants; only what is plainly unfit is called so. */
-export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'modelForm'>, id: string): boolean {
-  if (recipe.modelForm === 'workers-ai') return id.startsWith('@cf/') || id.startsWith('@hf/');
-  if (recipe.modelForm === 'bare')
-    return normaliseModel(recipe.name, undefined, id).id === id && !id.includes('/');
-  return id.includes('/');
+export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route' | 'modelForm'>, id: string): boolean {
+  if (checkModelId(recipe.route, id)) return false;
+  const fixed = RECIPE_PROVIDER[recipe.name];
+  return !fixed || (providerOfPrefix(prefixed(id)) ?? fixed) === fixed;
 }

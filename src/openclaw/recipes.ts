@@ -142,7 +142,26 @@ export const RECIPES: readonly Recipe[] = ROWS.map(([name, payment, apiKey, head
   headers,
 }));
 
-export const RECIPE_NAMES = Object.keys(WAYS) as readonly RecipeName[];
+export const RECIPE_NAMES: readonly RecipeName[] = [
+  'compat',
+  'anthropic',
+  'openai',
+  'google',
+  'workers-ai',
+  'rest',
+];
+
+export const PAYMENTS: readonly Payment[] = ['stored', 'own-key', 'own-key-open'];
+
+/** Name of the recipe's route in the gateway's table of routes. */
+export function routeOfRecipe(name: RecipeName): string {
+  return WAYS[name].route;
+}
+
+/** The recipe that takes a route; undefined: no recipe does. */
+export function recipeOfRoute(route: string | undefined): RecipeName | undefined {
+  return RECIPE_NAMES.find((name) => WAYS[name].route === route);
+}
 
 /** undefined: the route has no way of paying like that (`rest` has only stored keys). */
 export function findRecipe(name: RecipeName, payment: Payment): Recipe | undefined {

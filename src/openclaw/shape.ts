@@ -1,0 +1,88 @@
+import type { Json5Document, Path } from '../lib/json5/parse.js';
+import { PROVIDER_ID, PROVIDERS_PATH } from './block.js';
+import type { CredentialProblem } from './headers.js';
+import { DEFAULT_MODEL_PATH } from './models.js';
+import { isRecord, showPath, typeName, valueAt } from './tree.js';
+
+type Shape = readonly [expected: string, fits: (value: unknown) => boolean];
+
+const OBJECT: Shape = ['an object', isRecord];
+const TEXT: Shape = ['text', (value) => typeof value === 'string'];
+const ARRAY: Shape = ['an array', Array.isArray];
+const SECRET: Shape = ['text or a secret reference', (value) => typeof value === 'string' || isRecord(value)];
+const MODEL: Shape = ['text or an object', (value) => typeof value === 'string' || isRecord(value)];
+const NAME: Shape = ['text that is not empty', (value) => typeof value === 'string' && value !== ''];
+
+/** What has to be what in OpenClaw 2026.9.6, on the way to the block and inside it. What is absent is no problem here. */
+const SHAPES: readonly [path: Path, shape: Shape][] = [
+  [['models'], OBJECT],
+  [PROVIDERS_PATH, OBJECT],
+  [['env'], OBJECT],
+  [['env', 'vars'], OBJECT],
+  [['plugins'], OBJECT],
+  [['plugins', 'entries'], OBJECT],
+  [['plugins', 'entries', PROVIDER_ID], OBJECT],
+  [['agents'], OBJECT],
+  [['agents', 'defaults'], OBJECT],
+  [DEFAULT_MODEL_PATH, MODEL],
+  [[...DEFAULT_MODEL_PATH, 'primary'], TEXT],
+  [[...DEFAULT_MODEL_PATH, 'fallbacks'], ARRAY],
+];
+
+const BLOCK_SHAPES: readonly [key: string, shape: Shape][] = [
+  ['baseUrl', TEXT],
+  ['apiKey', SECRET],
+  ['api', TEXT],
+  ['auth', TEXT],
+  ['headers', OBJECT],
+  ['request', OBJECT],
+  ['models', ARRAY],
+];
+
+/** Everything of the wrong type that OpenClaw would stumble over, as `config-wrong-type`. `blockIds`: the blocks to look
+ * into; the canonical one if not given. With the document each problem says its line and column. */
+export function shapeProblems(
+  config: Record<string, unknown>,
+  blockIds: readonly string[] = [PROVIDER_ID],
+  document?: Json5Document,
+): CredentialProblem[] {
+  const shapes: [Path, Shape][] = [
+    ...SHAPES.map(([path, shape]): [Path, Shape] => [path, shape]),
+    ...blockIds.flatMap((id) => blockShapes(config, [...PROVIDERS_PATH, id])),
+  ];
+  const wrong = shapes.filter(([path, [, fits]]) => {
+    const value = valueAt(config, path);
+    return value !== undefined && !fits(value);
+  });
+  return wrong.map(([path, [expected]]) => {
+    const at = document?.locate(path);
+    return {
+      cause: 'config-wrong-type',
+      values: {
+        detail: showPath(path),
+        expected,
+        found: typeName(valueAt(config, path)),
+        ...(at && { line: String(at.line), column: String(at.column) }),
+      },
+      path,
+    };
+  });
+}
+
+function blockShapes(config: unknown, path: Path): [Path, Shape][] {
+  const models = valueAt(config, [...path, 'models']);
+  const entries = Array.isArray(models) ? models : [];
+  return [
+    [path, OBJECT],
+    ...BLOCK_SHAPES.map(([key, shape]): [Path, Shape] => [[...path, key], shape]),
+    ...entries.flatMap((entry: unknown, index): [Path, Shape][] => {
+      const at = [...path, 'models', index];
+      return isRecord(entry)
+        ? [
+            [[...at, 'id'], NAME],
+            [[...at, 'name'], NAME],
+          ]
+        : [[at, OBJECT]];
+    }),
+  ];
+}
