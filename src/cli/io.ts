@@ -39,7 +39,7 @@ export function processIo(): Io {
     stdinIsTty: process.stdin.isTTY === true,
     stdoutIsTty: process.stdout.isTTY === true,
     stderrIsTty: process.stderr.isTTY === true,
-    columns: process.stdout.columns || process.stderr.columns || 80,
+    columns: process.stdout.columns || process.stderr.columns || Number(process.env.COLUMNS) || 80,
     out: (text) => void process.stdout.write(redactor.redact(text)),
     err: (text) => void process.stderr.write(redactor.redact(text)),
     readStdin: readAll,

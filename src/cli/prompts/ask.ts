@@ -24,13 +24,13 @@ export function terminalAsker(): Asker {
       const { default: input } = await import('@inquirer/input');
       const validate = (text: string) => verdict(check(text));
       const answer = await input({ message, default: initial, prefill: 'editable', validate }, context);
-      return valueOf(check(answer), answer);
+      return normalised(check(answer), answer);
     },
     async secret({ message, check }) {
       const { default: password } = await import('@inquirer/password');
       const validate = (text: string) => verdict(check(text));
       const answer = await password({ message: `${message} (hidden)`, mask: false, validate }, context);
-      return valueOf(check(answer), answer);
+      return normalised(check(answer), answer);
     },
     async choose({ message, choices, initial }) {
       const { default: select } = await import('@inquirer/select');
@@ -47,6 +47,6 @@ function verdict(checked: Checked): true | string {
   return checked.ok ? true : `${checked.problem} ${checked.hint}`;
 }
 
-function valueOf(checked: Checked, answer: string): string {
+function normalised(checked: Checked, answer: string): string {
   return checked.ok ? checked.value : answer;
 }

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+
+export interface SelfRun {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs this very program again, as a user would, with `stdin` piped in. */
+export function runSelf(args: readonly string[], env: NodeJS.ProcessEnv, stdin = ''): Promise<SelfRun> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [process.argv[1]!, ...args], { env, stdio: 'pipe' });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ exitCode: code ?? 1, stdout, stderr }));
+    child.stdin.end(stdin);
+  });
+}
