@@ -1,17 +1,86 @@
+import type { Answer } from './answer.js';
+import { CATALOGUE, type CauseId } from './catalogue.js';
 import { type Diagnosis, makeDiagnosis } from './diagnosis.js';
+import { bodyLine, complaintLine, headerLines, requestLine, sentLine, transportLine } from './evidence.js';
 import type { Exchange } from './exchange.js';
+import { valuesFromAnswer, valuesFromExchange } from './exchange-values.js';
+import { answerOf, type Reading, readExchange } from './reading.js';
+import { edgeCode } from './senders.js';
 import type { Values } from './values.js';
 
+/** Answers of /compat to an empty request that may be about the emptiness or about something else. */
+const UNCLEAR_WHEN_EMPTY: readonly CauseId[] = [
+  'completion-format',
+  'provider-failed-masked',
+  'provider-output-unreadable',
+];
+
+/**
+ * What an exchange says: null for a healthy answer (a 2xx without an error inside, or the answer that the request was
+ * made to provoke), else always a diagnosis. Pure; never throws.
+ */
 export function diagnoseExchange(exchange: Exchange, values: Values = {}): Diagnosis | null {
-  const status = exchange.response?.status ?? 0;
-  if (status >= 200 && status < 300 && !exchange.error) return null;
-  return makeDiagnosis('provider-error-other', { ...values, status: String(status) }, []);
+  const reading = readExchange(exchange);
+  if (!reading) return null;
+  const { verdict, answer } = reading;
+  return makeDiagnosis(
+    verdict.cause,
+    mergeValues(exchange, reading, values),
+    evidenceFor(exchange, verdict.cause, answer),
+    verdict.alternatives && [...verdict.alternatives],
+  );
 }
 
-export function gatewayError(_exchange: Exchange): { code: number; message: string } | undefined {
-  return undefined;
+/** The gateway's own error in an answer, if it is one. */
+export function gatewayError(exchange: Exchange): { code: number; message: string } | undefined {
+  const answer = answerOf(exchange);
+  if (answer?.speaker !== 'gateway' || answer.code === undefined) return undefined;
+  return { code: answer.code, message: answer.message };
 }
 
-export function isInconclusive(_exchange: Exchange): boolean {
-  return false;
+/** An experiment that proved neither health nor a fault: the empty request or the junk provider got an unclear answer. */
+export function isInconclusive(exchange: Exchange): boolean {
+  const { sent, response } = exchange;
+  if (!response || (!sent.empty && !sent.junkProvider)) return false;
+  const cause = readExchange(exchange)?.verdict.cause;
+  if (!cause) return false;
+  if (sent.junkProvider) return CATALOGUE[cause].category === 'upstream-error' || response.status === 404;
+  return UNCLEAR_WHEN_EMPTY.includes(cause) && response.status < 500;
+}
+
+/** The caller knows the setup, the exchange knows what happened; what happened wins where both speak of one request. */
+function mergeValues(exchange: Exchange, { answer, body }: Reading, given: Values): Values {
+  const seen = valuesFromExchange(exchange);
+  const same = !seen.provider || seen.provider === given.provider;
+  const { providerName, keysUrl, keyVariable, ...setup } = given;
+  const edge = body && edgeCode(body);
+  return {
+    ...seen,
+    ...setup,
+    ...(same ? { providerName: providerName ?? seen.providerName, keysUrl, keyVariable } : {}),
+    ...(seen.model ? { model: seen.model, modelRef: seen.modelRef } : {}),
+    ...(seen.provider ? { provider: seen.provider } : {}),
+    ...(seen.status ? { status: seen.status } : {}),
+    ...(edge ? { code: edge } : {}),
+    ...(answer ? valuesFromAnswer(answer) : {}),
+  };
+}
+
+function evidenceFor(exchange: Exchange, cause: CauseId, answer: Answer | undefined): string[] {
+  const { category } = CATALOGUE[cause];
+  const aboutCredentials = category === 'bad-token' || /key|token|credential/.test(cause);
+  return [
+    requestLine(exchange),
+    ...transportLine(exchange),
+    ...(answer ? [complaintLine(answer)] : bodyLine(exchange)),
+    ...(isUnknown(cause) && answer ? bodyLine(exchange) : []),
+    ...(aboutCredentials ? [sentLine(exchange)] : []),
+    ...headerLines(exchange),
+  ];
+}
+
+function isUnknown(cause: CauseId): boolean {
+  return (
+    cause === 'gateway-error-other' || cause === 'provider-error-other' || cause === 'provider-bad-request'
+  );
 }

@@ -1,0 +1,43 @@
+import type { Complaint } from './complaint.js';
+import type { Plane, Sent } from './exchange.js';
+
+/** An error answer in one form, whoever gave it: what the rules look at. */
+export interface Answer extends Complaint {
+  plane: Plane;
+  /** The status that counts: that of HTTP, or, when that says 2xx, the one the body names (0: none). */
+  status: number;
+  /** The error came inside a 2xx. */
+  inSuccess: boolean;
+  /** Path of the request; empty when it is not known. */
+  path: string;
+  headers: Record<string, string>;
+  /** Undefined when nobody knows what was sent, as in a pasted text. */
+  sent?: Sent;
+  /** Kinds and message in one text, for the patterns of the rules. */
+  words: string;
+}
+
+type Request = Pick<Answer, 'plane' | 'path' | 'headers' | 'sent'> & { httpStatus: number };
+
+export function makeAnswer(complaint: Complaint, request: Request): Answer {
+  const { httpStatus, ...rest } = request;
+  const inSuccess = httpStatus >= 200 && httpStatus < 300;
+  return {
+    ...complaint,
+    ...rest,
+    // Everything that the management API says is Cloudflare's own word.
+    speaker: rest.plane === 'management' && complaint.speaker === 'provider' ? 'gateway' : complaint.speaker,
+    status: inSuccess || httpStatus === 0 ? (complaint.innerStatus ?? 0) : httpStatus,
+    inSuccess,
+    words: [...complaint.kinds, complaint.message].join(' \n '),
+  };
+}
+
+/** A provider key travelled with the request. Unknown counts as yes: nothing is concluded from its absence then. */
+export function sentProviderKey({ sent }: Answer): boolean {
+  return !sent || sent.providerKeyIn.length > 0;
+}
+
+export function sentGatewayToken({ sent }: Answer): boolean {
+  return !sent || sent.gatewayTokenIn.length > 0;
+}

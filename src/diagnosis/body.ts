@@ -1,0 +1,89 @@
+/** One event of an event stream, or one line of a stream of JSON lines. */
+export interface StreamEvent {
+  /** What the `event:` line said. */
+  name?: string;
+  /** The parsed data, or the text itself when it is no JSON. */
+  data: unknown;
+}
+
+/** What kind of text a body is. */
+export type Body =
+  | { kind: 'empty' }
+  | { kind: 'json'; value: unknown }
+  | { kind: 'stream'; events: StreamEvent[]; done: boolean }
+  | { kind: 'html'; title: string; text: string }
+  /** Begins like JSON and is none. */
+  | { kind: 'broken-json'; text: string }
+  | { kind: 'text'; text: string };
+
+const END_OF_STREAM = '[DONE]';
+
+/** Looks at the text first: content types are wrong too often to be believed. */
+export function readBody(raw: string, contentType = ''): Body {
+  const text = raw.replace(/^\uFEFF/, '').trim();
+  if (text === '') return { kind: 'empty' };
+
+  const value = parseJson(text);
+  if (value !== undefined) return { kind: 'json', value };
+  if (isEventStream(text, contentType)) return readEventStream(text);
+  if (isHtml(text)) return { kind: 'html', title: htmlTitle(text), text };
+  if (/^[[{]/.test(text)) return readJsonLines(text) ?? { kind: 'broken-json', text };
+  return { kind: 'text', text };
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEventStream(text: string, contentType: string): boolean {
+  return /^(?:data|event|id|retry)?:/.test(text) || (/event-stream/i.test(contentType) && !isHtml(text));
+}
+
+function readEventStream(text: string): Body {
+  const events: StreamEvent[] = [];
+  let done = false;
+  for (const block of text.split(/\r?\n\r?\n/)) {
+    const lines = block.split(/\r?\n/);
+    const data = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice(5).trim());
+    if (data.length === 0) continue;
+    const joined = data.join('\n');
+    if (joined === END_OF_STREAM) {
+      done = true;
+      continue;
+    }
+    const name = lines
+      .find((line) => line.startsWith('event:'))
+      ?.slice(6)
+      .trim();
+    events.push({ ...(name ? { name } : {}), data: parseJson(joined) ?? joined });
+  }
+  return { kind: 'stream', events, done };
+}
+
+function readJsonLines(text: string): Body | undefined {
+  const values = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map(parseJson);
+  if (values.length < 2 || !values.every(isObject)) return undefined;
+  return { kind: 'stream', events: values.map((data) => ({ data })), done: false };
+}
+
+function isHtml(text: string): boolean {
+  return /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|center|h1|div)\b/i.test(
+    text,
+  );
+}
+
+function htmlTitle(text: string): string {
+  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]*)/i.exec(text)?.[1] ?? '';
+  return title.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,39 @@
+import type { Answer } from '../answer.js';
+import type { CauseId } from '../catalogue.js';
+import type { Plane } from '../exchange.js';
+
+/** One row of a table of rules. Every condition that a row names must hold; the first row that holds decides. */
+export interface Rule {
+  cause: CauseId;
+  /** One of Cloudflare's codes, chains included. */
+  code?: readonly number[];
+  status?: readonly number[];
+  plane?: Plane;
+  /** Is found in kind or message. */
+  says?: RegExp;
+  /** Is found in the path of the request. */
+  path?: RegExp;
+  when?: (answer: Answer) => boolean;
+  /** Causes that the wire cannot tell apart from this one, the next likelier first. */
+  alternatives?: readonly CauseId[];
+}
+
+export interface Verdict {
+  cause: CauseId;
+  alternatives?: readonly CauseId[];
+}
+
+export function judge(rules: readonly Rule[], answer: Answer): Verdict | undefined {
+  return rules.find((rule) => holds(rule, answer));
+}
+
+function holds(rule: Rule, answer: Answer): boolean {
+  return (
+    (!rule.code || rule.code.some((code) => answer.codes.includes(code))) &&
+    (!rule.status || rule.status.includes(answer.status)) &&
+    (!rule.plane || rule.plane === answer.plane) &&
+    (!rule.says || rule.says.test(answer.words)) &&
+    (!rule.path || rule.path.test(answer.path)) &&
+    (!rule.when || rule.when(answer))
+  );
+}

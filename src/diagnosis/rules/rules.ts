@@ -1,0 +1,19 @@
+import type { Answer } from '../answer.js';
+import type { Speaker } from '../complaint.js';
+import { CLOUDFLARE_API_RULES } from './cloudflare-api.js';
+import { GATEWAY_LAST_RULES, GATEWAY_RULES } from './gateway.js';
+import { PROVIDER_RULES, STATUS_RULES } from './provider.js';
+import { judge, type Rule, type Verdict } from './rule.js';
+import { WORKERS_AI_RULES } from './workers-ai.js';
+
+/** Who speaks decides which tables are asked, in which order. Every list ends with a row that always holds. */
+const RULES: Record<Speaker, readonly Rule[]> = {
+  gateway: [...GATEWAY_RULES, ...CLOUDFLARE_API_RULES, ...GATEWAY_LAST_RULES],
+  'workers-ai': [...WORKERS_AI_RULES, ...PROVIDER_RULES, ...STATUS_RULES],
+  provider: [...PROVIDER_RULES, ...STATUS_RULES],
+  edge: [{ cause: 'cloudflare-edge' }],
+};
+
+export function causeOf(answer: Answer): Verdict {
+  return judge(RULES[answer.speaker], answer)!;
+}
