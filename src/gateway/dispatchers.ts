@@ -45,7 +45,9 @@ export class Dispatchers {
     const open = [...this.#open.values()];
     this.#open.clear();
     const dispatchers = await Promise.allSettled(open);
-    await Promise.all(dispatchers.map((one) => (one.status === 'fulfilled' ? one.value.destroy() : undefined)));
+    await Promise.all(
+      dispatchers.map((one) => (one.status === 'fulfilled' ? one.value.destroy() : undefined)),
+    );
   }
 
   async #create(proxy: string | undefined): Promise<Dispatcher> {

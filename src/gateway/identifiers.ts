@@ -58,18 +58,18 @@ const ACCOUNT_RULES: readonly Rule[] = [
     hint: (t) => `An account ID has none: ${t.replaceAll('-', '').toLowerCase()}`,
   },
   {
-    applies: (t) => /^[0-9a-f]{32}$/i.test(t),
+    applies: (t) => /^[0-9a-f]{32}$/i.test(t) && !ACCOUNT_ID.test(t),
     problem: 'The account ID has capital letters.',
     hint: (t) => `All its letters are small: ${t.toLowerCase()}`,
   },
   { applies: (t) => /\s/.test(t), problem: 'The account ID has a space inside.', hint: ACCOUNT_ID_FORM },
   {
-    applies: (t) => /^[0-9a-f]+$/i.test(t),
+    applies: (t) => /^[0-9a-f]+$/i.test(t) && t.length !== 32,
     problem: (t) => `The account ID has ${characters(t.length)}, ${difference(t.length, 32)}.`,
     hint: ACCOUNT_ID_FORM,
   },
   {
-    applies: (t) => t.length === 32,
+    applies: (t) => t.length === 32 && !ACCOUNT_ID.test(t),
     problem: (t) =>
       `The account ID has "${/[^0-9a-f]/i.exec(t)?.[0]}" in it, which is not one of 0-9 and a-f.`,
     hint: ACCOUNT_ID_FORM,

@@ -108,6 +108,6 @@ export function ownerOf(id: string): Provider | undefined {
 function problem(cause: CauseId, route: Route, model: string, expected: string | undefined): ModelIdProblem {
   return {
     cause,
-    values: { model, route: route.name, found: model, ...(expected !== undefined && { expected }) },
+    values: { model, route: route.name, found: model, expected },
   };
 }

@@ -11,7 +11,7 @@ import { isCustomProvider, isRouteName, ROUTE_FOR_API, ROUTE_NAMES, ROUTES, type
 const ENDPOINTS: readonly RegExp[] = [
   /^(?<rest>.*?)\/chat\/completions$/,
   /^(?<rest>.*?)\/(responses|messages|completions|embeddings|models)$/,
-  /^(?<rest>.*?)\/models\/[^/]+$/,
+  /^(?<rest>.*?)\/models\/[^/]+:\w+$/,
   /^(?<rest>.*?)\/chat$/,
 ];
 

@@ -177,7 +177,7 @@ function credentialValue(header: CredentialHeader, secret: string): string {
 }
 
 function sentBy(a: Access, model: string): Sent {
-  const provider = providerOf(a.baseUrl, model);
+  const provider = providerSlug(a.baseUrl, model);
   return {
     ...a.sentAuth,
     ...routeOf(a.baseUrl),
@@ -192,7 +192,7 @@ function routeOf({ route }: BaseUrl): Pick<Sent, 'route'> {
 }
 
 /** Cloudflare's slug of the provider that will be asked; undefined: the model id does not say. */
-export function providerOf({ route }: BaseUrl, model: string): string | undefined {
+function providerSlug({ route }: BaseUrl, model: string): string | undefined {
   const row = route === undefined ? undefined : routeByName(route);
   if (row?.provider) return row.provider;
   if (route !== undefined && row === undefined) return route;

@@ -46,8 +46,8 @@ class Run {
   readonly #request: PlannedRequest;
   readonly #redactor: Redactor;
   readonly #options: SendOptions & { timeoutMs: number };
-  readonly #startedAt = new Date().toISOString();
-  readonly #start = performance.now();
+  #startedAt = new Date().toISOString();
+  #start = performance.now();
   #stage: () => Stage = () => 'connect';
   #proxy: string | undefined;
   #response: { status: number; headers: Record<string, string>; body: ResponseBody } | undefined;
@@ -67,6 +67,9 @@ class Run {
       this.#proxy = dispatchers.proxyTo(url);
       const way = await dispatchers.to(url);
       this.#stage = way.stage;
+      // Loading the HTTP client, once, is not the gateway's time.
+      this.#startedAt = new Date().toISOString();
+      this.#start = performance.now();
       await this.#dispatch(way, url, headers);
     } catch (error) {
       if (this.#options.signal?.aborted) throw abortError(this.#options.signal);

@@ -15,7 +15,10 @@ export function readUrlText(text: string): UrlText {
   const tell = (cause: Problem['cause'], detail: string, found?: string) =>
     problems.push({ cause, values: { baseUrl: told, detail, ...(found !== undefined && { found }) } });
 
-  let rest = text.trim().replace(/^['"`<]+|['"`>,;]+$/g, '');
+  let rest = text
+    .trim()
+    .replace(/^<(https?:.*)>$/i, '$1')
+    .replace(/^['"`]+|['"`,;]+$/g, '');
   if (rest === '') {
     tell('base-url-missing', 'it is empty');
     return { segments: [], problems };
