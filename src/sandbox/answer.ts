@@ -1,0 +1,77 @@
+/** Tokens that an answer was made of. */
+export interface Usage {
+  input: number;
+  output: number;
+}
+
+/** How the wire itself misbehaves, instead of or after an answer. */
+export type WireFault =
+  /** the connection is reset before a byte is sent */
+  | 'reset'
+  /** status and half of the body, then a reset */
+  | 'reset-mid-body'
+  /** a Content-Length that is never filled: the connection closes early */
+  | 'truncated'
+  /** the request is read, nothing is ever sent */
+  | 'silent'
+  /** headers and the first half of the body, then nothing more, the connection stays open */
+  | 'stall'
+  /** a body that never ends */
+  | 'endless';
+
+/** What goes back to the client. A list of strings is sent piece by piece (server-sent events). */
+export interface Answer {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string | readonly string[];
+  usage?: Usage;
+  /** US dollars. */
+  cost?: number;
+  fault?: WireFault;
+}
+
+/** A JSON answer; `indent` as the real server prints it. */
+export function json(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+  indent?: number,
+): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value, null, indent),
+  };
+}
+
+export function text(status: number, body: string, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers }, body };
+}
+
+export function html(status: number, body: string, headers: Record<string, string> = {}): Answer {
+  return { status, headers: { 'content-type': 'text/html; charset=UTF-8', ...headers }, body };
+}
+
+/** Server-sent events, one string each, already framed. */
+export function events(pieces: readonly string[], headers: Record<string, string> = {}): Answer {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache', ...headers },
+    body: pieces,
+  };
+}
+
+/** One server-sent event; without a name it is a bare `data:` line, as OpenAI and Google send it. */
+export function event(data: unknown, name?: string): string {
+  const payload = typeof data === 'string' ? data : JSON.stringify(data);
+  return `${name ? `event: ${name}\n` : ''}data: ${payload}\n\n`;
+}
+
+export function bodyText(answer: Answer): string {
+  return typeof answer.body === 'string' ? answer.body : answer.body.join('');
+}
+
+export function isStream(answer: Answer): boolean {
+  return typeof answer.body !== 'string';
+}

@@ -1,0 +1,203 @@
+import { type Answer, json } from '../answer.js';
+
+/**
+ * Everything that Cloudflare itself answers, as data. Captured bodies, their keys in the captured order. The gateway
+ * host's envelope has `error` (singular, an array); api.cloudflare.com has `errors`.
+ */
+interface GatewayError {
+  status: number;
+  code: number;
+  message: string;
+}
+
+export const GATEWAY_ERRORS = {
+  'gateway-unknown': {
+    status: 400,
+    code: 2001,
+    message: 'Please configure AI Gateway in the Cloudflare dashboard',
+  },
+  'output-unparsable': { status: 400, code: 2002, message: 'Failed to parse model output' },
+  'rate-limited': { status: 429, code: 2003, message: 'Rate limited' },
+  'provider-failed': { status: 400, code: 2005, message: 'Failed to get response from provider' },
+  'provider-invalid': { status: 400, code: 2008, message: 'Invalid provider' },
+  unauthorized: { status: 401, code: 2009, message: 'Unauthorized' },
+  'prompt-blocked': { status: 424, code: 2016, message: 'Prompt blocked due to security configurations' },
+  'response-blocked': { status: 424, code: 2017, message: 'Response blocked due to security configurations' },
+  'wholesale-rate-limited': { status: 429, code: 2018, message: 'Wholesale Rate limited' },
+  'completion-format': { status: 400, code: 2019, message: 'Chat completion bad format' },
+  'credits-exhausted': {
+    status: 402,
+    code: 2021,
+    message: 'Insufficient balance; add money to your gateway or use BYOK',
+  },
+  'not-on-unified-billing': {
+    status: 402,
+    code: 2021,
+    message: 'This model is not available via unified billing. Please use BYOK.',
+  },
+  'wholesale-rate-message': {
+    status: 402,
+    code: 2021,
+    message: 'Wholesale rate limit exceeded for this gateway. Please reduce request rate or use BYOK.',
+  },
+  // The status is documented, the code and text are not; this is the likeliest pair.
+  'stored-keys-required': {
+    status: 400,
+    code: 2021,
+    message: 'This gateway requires provider credentials. Please use BYOK.',
+  },
+  'dlp-request': { status: 400, code: 2029, message: 'Request content blocked due to DLP policy violations' },
+  'dlp-response': {
+    status: 400,
+    code: 2030,
+    message: 'Response content blocked due to DLP policy violations',
+  },
+  'spend-unpriced': {
+    status: 403,
+    code: 2040,
+    message: 'Model or provider could not be resolved for spend-limit enforcement',
+  },
+  'credentials-invalid': { status: 401, code: 2047, message: 'Invalid User Credentials' },
+  'guardrails-unavailable': { status: 503, code: 7013, message: 'Guardrails are temporarily unavailable' },
+} as const satisfies Record<string, GatewayError>;
+
+export type GatewayErrorName = keyof typeof GATEWAY_ERRORS;
+
+/** An error of the gateway itself, in the gateway host's envelope. */
+export function gatewayError(name: GatewayErrorName, message?: string): Answer {
+  const row = GATEWAY_ERRORS[name];
+  return gatewayErrorOf({ ...row, message: message ?? row.message });
+}
+
+export function gatewayErrorOf({ status, code, message }: GatewayError): Answer {
+  return json(status, {
+    success: false,
+    result: [],
+    messages: [],
+    error: [{ code, message }],
+    name: 'AiGatewayError',
+    httpCode: status,
+    internalCode: code,
+    message,
+    description: message,
+  });
+}
+
+/** The same refusal on either plane: the AI REST API says it in its own shape. */
+export function refusal(plane: 'gateway' | 'rest', name: GatewayErrorName): Answer {
+  const { status, code, message } = GATEWAY_ERRORS[name];
+  return plane === 'rest' ? catalogError(status, code, message) : gatewayError(name);
+}
+
+/** The gateway host's envelope as it was until early 2026. */
+export function oldGatewayError(name: GatewayErrorName): Answer {
+  const { status, code, message } = GATEWAY_ERRORS[name];
+  return json(status, { success: false, result: [], messages: [], error: [{ code, message }] });
+}
+
+/** An unknown alias lists the known ones: that is how stored keys can be found out for free. */
+export function unknownAlias(provider: string, alias: string, aliases: readonly string[]): Answer {
+  const known = aliases.map((name) => `'${name}'`).join(', ');
+  return gatewayErrorOf({
+    status: 400,
+    code: 2040,
+    message: `Provider '${provider}' has no BYOK credential named '${alias}'. Configured aliases: ${known}`,
+  });
+}
+
+export function spendLimitExceeded(
+  rule: { id: string; limit: number; window: number },
+  provider: string,
+  model: string,
+): Answer {
+  return gatewayErrorOf({
+    status: 429,
+    code: 2045,
+    message: `Spend limit exceeded: rule '${rule.id}' (cost limit ${rule.limit} per ${rule.window}s, fixed) for ${provider} ${model}`,
+  });
+}
+
+/** Gateway Policies answer with an object where every other gateway error has a list. */
+export function policyDenied(): Answer {
+  return json(403, { success: false, error: { message: 'Access denied by policy' } });
+}
+
+export function policySpending(): Answer {
+  return json(429, {
+    success: false,
+    error: { message: 'Spending limit exceeded', bucket: 'sandbox', spent: 10, limit: 10 },
+  });
+}
+
+/** The OpenAI-shaped refusal that `/compat` gives for some models. */
+export function compatBalance(): Answer {
+  return json(402, {
+    error: { message: GATEWAY_ERRORS['credits-exhausted'].message, type: 'gateway_error', code: null },
+  });
+}
+
+interface V4Error {
+  code: number;
+  message: string;
+  error_chain?: readonly { code: number; message: string }[];
+  path?: readonly (string | number)[];
+}
+
+/** api.cloudflare.com's errors. */
+export const V4_ERRORS = {
+  'authentication-error': [401, { code: 10000, message: 'Authentication error' }],
+  'invalid-api-token': [401, { code: 1000, message: 'Invalid API Token' }],
+  'invalid-access-token': [403, { code: 9109, message: 'Invalid access token' }],
+  'unauthorized-resource': [403, { code: 9109, message: 'Unauthorized to access requested resource' }],
+  'credentials-missing': [
+    400,
+    { code: 9106, message: 'Missing X-Auth-Key, X-Auth-Email or Authorization headers' },
+  ],
+  'header-malformed': [
+    400,
+    {
+      code: 6003,
+      message: 'Invalid request headers',
+      error_chain: [{ code: 6111, message: 'Invalid format for Authorization header' }],
+    },
+  ],
+  throttled: [429, { code: 971, message: 'Please wait and consider throttling your request speed' }],
+  'not-found': [404, { code: 7002, message: 'Not Found' }],
+} as const satisfies Record<string, readonly [number, V4Error]>;
+
+export type V4ErrorName = keyof typeof V4_ERRORS;
+
+export function v4Error(name: V4ErrorName): Answer {
+  const [status, error] = V4_ERRORS[name];
+  return v4Errors(status, [error]);
+}
+
+export function v4Errors(status: number, errors: readonly V4Error[]): Answer {
+  return json(status, { success: false, errors, messages: [], result: null });
+}
+
+/** The shape in which the account-scoped products answer a token that they do not let in. */
+export function v4AuthenticationError(): Answer {
+  const [status, error] = V4_ERRORS['authentication-error'];
+  return json(status, { result: null, success: false, errors: [error], messages: [] });
+}
+
+export function v4NoRoute(path: string): Answer {
+  return v4Errors(404, [
+    { code: 7003, message: `Could not route to ${path}, perhaps your object identifier is invalid?` },
+    { code: 7000, message: 'No route for that URI' },
+  ]);
+}
+
+export function v4Ok(
+  result: unknown,
+  more: Record<string, unknown> = {},
+  messages: readonly unknown[] = [],
+): Answer {
+  return json(200, { result, success: true, errors: [], messages, ...more });
+}
+
+/** The AI REST API's errors: message before code, and an empty object for a result. */
+export function catalogError(status: number, code: number, message: string): Answer {
+  return json(status, { errors: [{ message, code }], success: false, result: {}, messages: [] });
+}

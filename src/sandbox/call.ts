@@ -1,0 +1,76 @@
+import type { CredentialHeader } from '../diagnosis/exchange.js';
+import type { Answer } from './answer.js';
+import type { SandboxGateway } from './config.js';
+import type { Endpoint } from './provider/endpoints.js';
+import type { SandboxIncoming } from './request.js';
+import type { Point } from './scenario.js';
+import type { State } from './state.js';
+
+/** Which provider is to do what. */
+export interface Target {
+  slug: string;
+  /** Absent: the provider has no such path. */
+  endpoint?: Endpoint;
+  /** As the provider knows it; absent where no model is meant. */
+  model?: string;
+  /** As the provider sees it, with a leading slash. */
+  path: string;
+  /** The gateway's own list of models, no provider at all. */
+  gatewayModels?: boolean;
+}
+
+export interface Credential {
+  state: 'accepted' | 'rejected' | 'missing';
+  key?: string;
+}
+
+/** A request on its way through the stages, and what they found out about it. */
+export interface Call {
+  state: State;
+  request: SandboxIncoming;
+  /** milliseconds */
+  startedAt: number;
+  plane: 'gateway' | 'rest';
+  accountId: string;
+  gatewayId: string;
+  /** What follows account and gateway, without a leading slash. */
+  rest: string;
+  requestId: string;
+  eventId: string;
+  /** The header that held the gateway token. */
+  tokenIn?: CredentialHeader;
+  /** A token was presented and is good for this gateway. */
+  authorized: boolean;
+  gateway?: SandboxGateway;
+  target?: Target;
+  credential?: Credential;
+  cache?: 'HIT' | 'MISS';
+}
+
+/** One step that every request passes. `before` may answer; `after` sees every later answer on its way out. */
+export interface Stage {
+  name: Point;
+  before?(call: Call): Answer | undefined;
+  after?(call: Call, answer: Answer): Answer;
+}
+
+/** Runs the stages in order until one answers, then lets the passed ones see the answer, last first. */
+export function runStages(stages: readonly Stage[], call: Call): Answer {
+  const passed: Stage[] = [];
+  for (const stage of stages) {
+    const answer = call.state.scenario?.answers?.[stage.name]?.(call) ?? stage.before?.(call);
+    if (answer) return passed.reduceRight((seen, { after }) => after?.(call, seen) ?? seen, answer);
+    passed.push(stage);
+  }
+  throw new Error('no stage answered');
+}
+
+export function gatewayOf(call: Call): SandboxGateway {
+  if (!call.gateway) throw new Error('the lookup stage comes first');
+  return call.gateway;
+}
+
+export function targetOf(call: Call): Target {
+  if (!call.target) throw new Error('the route stage comes first');
+  return call.target;
+}

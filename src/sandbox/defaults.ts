@@ -1,0 +1,61 @@
+import type { SandboxConfig, SandboxGateway, SandboxToken, TokenPermission } from './config.js';
+
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
+const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';
+
+const ALL: TokenPermission[] = ['ai-gateway-run', 'ai-gateway-read', 'ai-gateway-edit', 'workers-ai-read'];
+
+function gateway(id: string, settings: Partial<SandboxGateway>): SandboxGateway {
+  return {
+    accountId: ACCOUNT,
+    id,
+    authentication: true,
+    cacheTtl: 0,
+    rateLimitingLimit: 0,
+    rateLimitingInterval: 0,
+    rateLimitingTechnique: 'fixed',
+    collectLogs: true,
+    byokOnly: false,
+    storedKeys: {},
+    guardrails: { request: [], response: [] },
+    dlp: { request: [], response: [] },
+    spendLimits: [],
+    ...settings,
+  };
+}
+
+/** `cfut_` and `cfat_` tokens have 53 characters; these say in plain words what they are good for. */
+function token(purpose: string, settings: Partial<SandboxToken> = {}): SandboxToken {
+  const prefix = settings.kind === 'account' ? 'cfat_' : 'cfut_';
+  const value = `${prefix}sandboxFAKEtoken`.padEnd(53 - purpose.length, '0') + purpose;
+  return { value, kind: 'user', accountId: ACCOUNT, permissions: ALL, status: 'active', ...settings };
+}
+
+/** The tokens of the default config by what is special about them. */
+export const SANDBOX_TOKENS = {
+  good: token('good0'),
+  runOnly: token('runonly0', { permissions: ['ai-gateway-run'] }),
+  withoutRun: token('norun0', { permissions: ['ai-gateway-read', 'workers-ai-read'] }),
+  withoutWorkersAi: token('noworkersai0', {
+    permissions: ['ai-gateway-run', 'ai-gateway-read', 'ai-gateway-edit'],
+  }),
+  expired: token('expired0', { status: 'expired' }),
+  disabled: token('disabled0', { status: 'disabled' }),
+  otherAccount: token('otheraccount0', { accountId: OTHER_ACCOUNT }),
+  accountOwned: token('accountowned0', { kind: 'account' }),
+} as const satisfies Record<string, SandboxToken>;
+
+export const DEFAULT_CONFIG: SandboxConfig = {
+  accounts: [
+    { id: ACCOUNT, name: 'Sandbox account', credits: 25 },
+    { id: OTHER_ACCOUNT, name: 'Other sandbox account', credits: 25 },
+  ],
+  gateways: [
+    gateway('my-gateway', { storedKeys: { groq: ['default'] } }),
+    gateway('open-gateway', { authentication: false }),
+    gateway('default', {}),
+  ],
+  tokens: Object.values(SANDBOX_TOKENS),
+  unifiedBilling: ['openai', 'anthropic', 'google-ai-studio', 'workers-ai'],
+  providers: {},
+};

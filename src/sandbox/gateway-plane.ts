@@ -1,0 +1,66 @@
+import { type Answer, text } from './answer.js';
+import { type Call, runStages, type Stage } from './call.js';
+import { uuidv7 } from './ids.js';
+import { header, type SandboxIncoming } from './request.js';
+import { alias } from './stages/alias.js';
+import { authentication } from './stages/authentication.js';
+import { cache } from './stages/cache.js';
+import { credits } from './stages/credits.js';
+import { headers } from './stages/headers.js';
+import { log } from './stages/log.js';
+import { lookup } from './stages/lookup.js';
+import { count, rateLimit } from './stages/rate-limit.js';
+import { route } from './stages/route.js';
+import { spendLimits } from './stages/spend-limits.js';
+import { token } from './stages/token.js';
+import { upstream } from './stages/upstream.js';
+import { words } from './stages/words.js';
+import type { State } from './state.js';
+
+/** What a request to gateway.ai.cloudflare.com passes, in Cloudflare's order. */
+const STAGES: readonly Stage[] = [
+  headers,
+  log,
+  token,
+  lookup,
+  authentication,
+  route,
+  alias,
+  rateLimit,
+  cache,
+  count,
+  spendLimits,
+  words,
+  credits,
+  upstream,
+];
+
+/** `/v1/{account}/{gateway}/...`; every other path of the host is unknown. */
+export function answerGatewayPlane(state: State, request: SandboxIncoming): Answer {
+  const [, version, accountId = '', gatewayId = '', ...rest] = request.path.split('/');
+  if (version !== 'v1' || !accountId || !gatewayId) return text(404, 'Not Found');
+  return runStages(STAGES, newCall(state, request, 'gateway', accountId, gatewayId, rest.join('/')));
+}
+
+export function newCall(
+  state: State,
+  request: SandboxIncoming,
+  plane: Call['plane'],
+  accountId: string,
+  gatewayId: string,
+  rest: string,
+): Call {
+  const now = state.now();
+  return {
+    state,
+    request,
+    startedAt: now,
+    plane,
+    accountId,
+    gatewayId,
+    rest,
+    requestId: uuidv7(now),
+    eventId: header(request, 'cf-aig-event-id') ?? uuidv7(now),
+    authorized: false,
+  };
+}

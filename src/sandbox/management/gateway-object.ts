@@ -1,0 +1,96 @@
+import { GATEWAY_DEFAULTS, GATEWAY_ID, type SandboxGateway } from '../config.js';
+import { gatewayKey, type State } from '../state.js';
+
+export interface ValidationError {
+  code: 7001;
+  message: string;
+  path: (string | number)[];
+}
+
+type Kind = 'boolean' | 'amount' | 'technique' | 'id';
+
+/** The API's names of the settings that the sandbox acts upon. */
+const FIELDS: { name: string; setting: keyof SandboxGateway; kind: Kind; required?: boolean }[] = [
+  { name: 'id', setting: 'id', kind: 'id', required: true },
+  { name: 'cache_ttl', setting: 'cacheTtl', kind: 'amount', required: true },
+  { name: 'collect_logs', setting: 'collectLogs', kind: 'boolean', required: true },
+  { name: 'rate_limiting_interval', setting: 'rateLimitingInterval', kind: 'amount', required: true },
+  { name: 'rate_limiting_limit', setting: 'rateLimitingLimit', kind: 'amount', required: true },
+  { name: 'rate_limiting_technique', setting: 'rateLimitingTechnique', kind: 'technique' },
+  { name: 'authentication', setting: 'authentication', kind: 'boolean' },
+  { name: 'byok_only', setting: 'byokOnly', kind: 'boolean' },
+];
+
+/** A gateway as the API shows it. */
+export function showGateway(state: State, gateway: SandboxGateway) {
+  const times = state.modifiedAt.get(gatewayKey(gateway)) ?? {
+    created: Date.UTC(2026, 0, 1),
+    modified: Date.UTC(2026, 0, 1),
+  };
+  return {
+    ...Object.fromEntries(FIELDS.map(({ name, setting }) => [name, gateway[setting]])),
+    cache_invalidate_on_update: false,
+    dlp: null,
+    guardrails: null,
+    spend_limits: gateway.spendLimits.length > 0 ? { rules: gateway.spendLimits } : null,
+    log_management: 10_000_000,
+    log_management_strategy: 'DELETE_OLDEST',
+    logpush: false,
+    logpush_public_key: null,
+    otel: [],
+    store_id: null,
+    workers_ai_billing_mode: 'postpaid',
+    zdr: false,
+    is_default: gateway.id === 'default',
+    created_at: new Date(times.created).toISOString(),
+    modified_at: new Date(times.modified).toISOString(),
+  };
+}
+
+/** The body of a create or update; every field that is wrong or missing has its own 7001. */
+export function readGatewayBody(
+  body: Record<string, unknown> | undefined,
+  accountId: string,
+): { gateway: SandboxGateway } | { errors: ValidationError[] } {
+  if (!body) return { errors: [{ code: 7001, message: 'Input Validation Error', path: ['body'] }] };
+  const errors: ValidationError[] = [];
+  const gateway: Record<string, unknown> = { ...structuredClone(GATEWAY_DEFAULTS), accountId };
+  const complain = (name: string, message: string) =>
+    errors.push({ code: 7001, message, path: ['body', name] });
+  if (typeof body.cache_invalidate_on_update !== 'boolean')
+    complain('cache_invalidate_on_update', wrong(body.cache_invalidate_on_update, 'boolean'));
+  for (const { name, setting, kind, required } of FIELDS) {
+    const value = body[name];
+    if (value === undefined) {
+      if (required) complain(name, 'Required');
+      continue;
+    }
+    const problem = PROBLEMS[kind](value);
+    if (problem) complain(name, problem);
+    else gateway[setting] = value ?? GATEWAY_DEFAULTS[setting as keyof typeof GATEWAY_DEFAULTS];
+  }
+  return errors.length > 0 ? { errors } : { gateway: gateway as unknown as SandboxGateway };
+}
+
+function wrong(value: unknown, expected: string): string {
+  const received = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  return value === undefined ? 'Required' : `Expected ${expected}, received ${received}`;
+}
+
+const PROBLEMS: Record<Kind, (value: unknown) => string | undefined> = {
+  boolean: (value) => (typeof value === 'boolean' ? undefined : wrong(value, 'boolean')),
+  amount: (value) => {
+    if (value === null) return undefined;
+    if (typeof value !== 'number') return wrong(value, 'number');
+    return value < 0 ? 'Number must be greater than or equal to 0' : undefined;
+  },
+  technique: (value) =>
+    value === null || value === 'fixed' || value === 'sliding'
+      ? undefined
+      : `Invalid enum value. Expected 'fixed' | 'sliding', received '${String(value)}'`,
+  id: (value) => {
+    if (typeof value !== 'string') return wrong(value, 'string');
+    if (value.length > 64) return 'String must contain at most 64 character(s)';
+    return GATEWAY_ID.test(value) ? undefined : 'Invalid';
+  },
+};

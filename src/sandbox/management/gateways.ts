@@ -1,0 +1,69 @@
+import type { Answer } from '../answer.js';
+import { v4Error, v4Errors, v4Ok } from '../answers/cloudflare.js';
+import type { SandboxGateway } from '../config.js';
+import { jsonObject, type SandboxIncoming } from '../request.js';
+import { findGateway, gatewayKey, type State } from '../state.js';
+import { readGatewayBody, showGateway } from './gateway-object.js';
+
+/** `/accounts/{account}/ai-gateway/gateways` */
+export function listGateways(state: State, accountId: string, request: SandboxIncoming): Answer {
+  const search = request.query.get('search') ?? '';
+  const all = state.config.gateways.filter(
+    (gateway) => gateway.accountId === accountId && gateway.id.includes(search),
+  );
+  const { items, info } = page(all, request.query);
+  return v4Ok(
+    items.map((gateway) => showGateway(state, gateway)),
+    { result_info: info },
+  );
+}
+
+export function createGateway(state: State, accountId: string, request: SandboxIncoming): Answer {
+  const read = readGatewayBody(jsonObject(request.body), accountId);
+  if ('errors' in read) return v4Errors(400, read.errors);
+  if (findGateway(state, accountId, read.gateway.id)) {
+    return v4Errors(409, [
+      { code: 7001, message: 'A gateway with this id already exists', path: ['body', 'id'] },
+    ]);
+  }
+  state.config.gateways.push(read.gateway);
+  state.modifiedAt.set(gatewayKey(read.gateway), { created: state.now(), modified: state.now() });
+  return v4Ok(showGateway(state, read.gateway));
+}
+
+/** PUT replaces all of a gateway's settings; what it leaves out goes back to the default. */
+export function updateGateway(state: State, gateway: SandboxGateway, request: SandboxIncoming): Answer {
+  const body = jsonObject(request.body);
+  const read = readGatewayBody(body && { ...body, id: gateway.id }, gateway.accountId);
+  if ('errors' in read) return v4Errors(400, read.errors);
+  const { storedKeys, guardrails, dlp, spendLimits } = gateway;
+  Object.assign(gateway, read.gateway, { storedKeys, guardrails, dlp, spendLimits });
+  const key = gatewayKey(gateway);
+  const created = state.modifiedAt.get(key)?.created ?? 0;
+  state.modifiedAt.set(key, { created, modified: state.now() });
+  return v4Ok(showGateway(state, gateway));
+}
+
+export function deleteGateway(state: State, gateway: SandboxGateway): Answer {
+  const shown = showGateway(state, gateway);
+  state.config.gateways = state.config.gateways.filter((other) => other !== gateway);
+  return v4Ok(shown);
+}
+
+export function withGateway(
+  state: State,
+  accountId: string,
+  id: string,
+  answer: (gateway: SandboxGateway) => Answer,
+): Answer {
+  const gateway = findGateway(state, accountId, id);
+  return gateway ? answer(gateway) : v4Error('not-found');
+}
+
+/** `page` from 1, `per_page` 20 unless asked otherwise, 100 at most. */
+export function page<T>(all: readonly T[], query: URLSearchParams) {
+  const number = Math.max(1, Number(query.get('page')) || 1);
+  const size = Math.min(100, Math.max(1, Number(query.get('per_page')) || 20));
+  const items = all.slice((number - 1) * size, number * size);
+  return { items, info: { page: number, per_page: size, count: items.length, total_count: all.length } };
+}

@@ -1,0 +1,72 @@
+import { anthropicMessages } from './forms/anthropic-messages.js';
+import { googleGenerate } from './forms/google-generate.js';
+import { openaiChat } from './forms/openai-chat.js';
+import { openaiResponses } from './forms/openai-responses.js';
+import { workersAiRun } from './forms/workers-ai-run.js';
+import type { Form } from './prompt.js';
+
+/** One thing that a provider's API can do. */
+export interface Endpoint {
+  method: 'GET' | 'POST';
+  /** The path under the provider's slug, without a leading slash; the group `model` holds a model id. */
+  path: RegExp;
+  does: 'complete' | 'embed' | 'list-models' | 'run';
+  form: Form;
+  /** The path says that the answer is a stream. */
+  streams?: boolean;
+}
+
+// Both /openai/chat/completions and /openai/v1/chat/completions are in use.
+const OPENAI: readonly Endpoint[] = [
+  { method: 'POST', path: /^(?:v1\/)?chat\/completions$/, does: 'complete', form: openaiChat },
+  { method: 'POST', path: /^(?:v1\/)?responses$/, does: 'complete', form: openaiResponses },
+  { method: 'POST', path: /^(?:v1\/)?embeddings$/, does: 'embed', form: openaiChat },
+  { method: 'GET', path: /^(?:v1\/)?models$/, does: 'list-models', form: openaiChat },
+];
+
+const ENDPOINTS: Record<string, readonly Endpoint[]> = {
+  openai: OPENAI,
+  anthropic: [
+    { method: 'POST', path: /^v1\/messages$/, does: 'complete', form: anthropicMessages },
+    { method: 'POST', path: /^v1\/chat\/completions$/, does: 'complete', form: openaiChat },
+    { method: 'GET', path: /^v1\/models$/, does: 'list-models', form: anthropicMessages },
+  ],
+  'google-ai-studio': [
+    {
+      method: 'POST',
+      path: /^v1(?:beta|alpha)?\/models\/(?<model>[^/:]+):generateContent$/,
+      does: 'complete',
+      form: googleGenerate,
+    },
+    {
+      method: 'POST',
+      path: /^v1(?:beta|alpha)?\/models\/(?<model>[^/:]+):streamGenerateContent$/,
+      does: 'complete',
+      form: googleGenerate,
+      streams: true,
+    },
+    { method: 'POST', path: /^v1beta\/openai\/chat\/completions$/, does: 'complete', form: openaiChat },
+    { method: 'GET', path: /^v1(?:beta|alpha)?\/models$/, does: 'list-models', form: googleGenerate },
+  ],
+  'workers-ai': [
+    { method: 'POST', path: /^v1\/chat\/completions$/, does: 'complete', form: openaiChat },
+    { method: 'POST', path: /^v1\/responses$/, does: 'complete', form: openaiResponses },
+    { method: 'POST', path: /^v1\/embeddings$/, does: 'embed', form: openaiChat },
+    { method: 'POST', path: /^(?:run\/)?(?<model>@cf\/.+)$/, does: 'run', form: workersAiRun },
+  ],
+};
+
+export function findEndpoint(
+  slug: string,
+  method: string,
+  path: string,
+): { endpoint: Endpoint; model?: string } | undefined {
+  for (const endpoint of ENDPOINTS[slug] ?? OPENAI) {
+    const match = endpoint.method === method ? endpoint.path.exec(path) : null;
+    if (match) return { endpoint, model: match.groups?.model };
+  }
+  return undefined;
+}
+
+/** What `/compat/chat/completions` does, whoever the provider is. */
+export const COMPAT_CHAT: Endpoint = OPENAI[0]!;

@@ -1,0 +1,41 @@
+import type { Answer } from '../../answer.js';
+
+/** What can go wrong at a provider. `fail-<name>` in a model id asks for it. */
+export const FAILURE_NAMES = [
+  'key-missing',
+  'key-rejected',
+  'key-forbidden',
+  'model-not-found',
+  'quota',
+  'rate-limited',
+  'overloaded',
+  'outage',
+  'timeout',
+  'bad-request',
+  'empty-messages',
+  'path-wrong',
+  'credits',
+  'region',
+  'context-too-long',
+  'max-tokens-field',
+  'content-filter',
+  'error-in-200',
+  'error-other',
+] as const;
+
+export type FailureName = (typeof FAILURE_NAMES)[number];
+
+/** What a provider's complaint speaks of. */
+export interface About {
+  model: string;
+  /** The key as it was sent: a provider quotes parts of it. */
+  key?: string;
+  method: string;
+  /** As the provider sees it, with a leading slash. */
+  path: string;
+  stream: boolean;
+  /** `messages`, `input` or `contents`. */
+  messagesField: string;
+}
+
+export type Failures = Partial<Record<FailureName, (about: About) => Answer>>;

@@ -1,0 +1,106 @@
+import { event } from '../../answer.js';
+import { providerId } from '../../ids.js';
+import { type Form, type Prompt, pieces, type Reply, records, textOf } from '../prompt.js';
+
+/** Anthropic's Messages API. */
+export const anthropicMessages: Form = {
+  name: 'messages',
+  messagesField: 'messages',
+  read(body) {
+    const messages = records(body.messages);
+    const newest = messages.at(-1);
+    const result = records(newest?.content).find((block) => block.type === 'tool_result');
+    return {
+      stream: body.stream === true,
+      includeUsage: true,
+      lastUser: textOf(messages.findLast((message) => message.role === 'user')?.content),
+      toolResult: result ? textOf(result.content) : undefined,
+      tools: records(body.tools).map((tool) => ({ name: String(tool.name), parameters: tool.input_schema })),
+      toolChoice: toolChoice(body.tool_choice),
+      input:
+        JSON.stringify(body.system ?? '') +
+        JSON.stringify(body.messages ?? '') +
+        JSON.stringify(body.tools ?? ''),
+    };
+  },
+  render(reply, { model }) {
+    return {
+      id: providerId('msg_'),
+      type: 'message',
+      role: 'assistant',
+      model,
+      content: [block(reply)],
+      stop_reason: stop(reply),
+      stop_sequence: null,
+      usage: usage(reply),
+    };
+  },
+  stream(reply, { model }) {
+    const message = {
+      id: providerId('msg_'),
+      type: 'message',
+      role: 'assistant',
+      model,
+      content: [],
+      stop_reason: null,
+      stop_sequence: null,
+      usage: { ...usage(reply), output_tokens: 1 },
+    };
+    const deltas = reply.call
+      ? pieces(JSON.stringify(reply.call.arguments)).map((partial_json) => ({
+          type: 'input_json_delta',
+          partial_json,
+        }))
+      : pieces(reply.text).map((text) => ({ type: 'text_delta', text }));
+    return [
+      { type: 'message_start', message },
+      { type: 'content_block_start', index: 0, content_block: emptyBlock(reply) },
+      { type: 'ping' },
+      ...deltas.map((delta) => ({ type: 'content_block_delta', index: 0, delta })),
+      { type: 'content_block_stop', index: 0 },
+      {
+        type: 'message_delta',
+        delta: { stop_reason: stop(reply), stop_sequence: null },
+        usage: { output_tokens: reply.usage.output },
+      },
+      { type: 'message_stop' },
+    ].map((data) => event(data, data.type));
+  },
+};
+
+function block({ call, text }: Reply) {
+  return call
+    ? { type: 'tool_use', id: toolId(call.id), name: call.name, input: call.arguments }
+    : { type: 'text', text };
+}
+
+function emptyBlock({ call }: Reply) {
+  return call
+    ? { type: 'tool_use', id: toolId(call.id), name: call.name, input: {} }
+    : { type: 'text', text: '' };
+}
+
+function toolId(id: string): string {
+  return id.replace(/^call_/, 'toolu_');
+}
+
+function stop(reply: Reply): string {
+  return reply.call ? 'tool_use' : 'end_turn';
+}
+
+function usage({ usage: { input, output } }: Reply) {
+  return {
+    input_tokens: input,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: 0,
+    output_tokens: output,
+    service_tier: 'standard',
+  };
+}
+
+function toolChoice(value: unknown): Prompt['toolChoice'] {
+  const { type, name } = (value ?? {}) as { type?: string; name?: string };
+  if (type === 'any') return 'required';
+  if (type === 'tool' && name) return { name };
+  return type === 'none' ? 'none' : 'auto';
+}

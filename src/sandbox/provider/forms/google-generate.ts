@@ -1,0 +1,68 @@
+import { event } from '../../answer.js';
+import { providerId } from '../../ids.js';
+import { type Form, type Prompt, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
+
+/** Google's generateContent; whether it streams stands in the path, not in the body. */
+export const googleGenerate: Form = {
+  name: 'generateContent',
+  messagesField: 'contents',
+  read(body) {
+    const contents = records(body.contents);
+    const newest = contents.at(-1);
+    const answered = records(newest?.parts).find((part) => part.functionResponse);
+    const config = (body.toolConfig ?? {}) as {
+      functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] };
+    };
+    return {
+      stream: false,
+      includeUsage: true,
+      lastUser: textOf(contents.findLast((content) => content.role !== 'model')?.parts),
+      toolResult: answered ? JSON.stringify(answered.functionResponse) : undefined,
+      tools: records(body.tools)
+        .flatMap((tool) => records(tool.functionDeclarations))
+        .map((tool) => ({
+          name: String(tool.name),
+          parameters: tool.parameters ?? tool.parametersJsonSchema,
+        })),
+      toolChoice: toolChoice(config.functionCallingConfig),
+      input:
+        JSON.stringify(body.systemInstruction ?? '') +
+        JSON.stringify(body.contents ?? '') +
+        JSON.stringify(body.tools ?? ''),
+    };
+  },
+  render: (reply, rendering) => chunk(parts(reply), reply, rendering, 'STOP'),
+  stream(reply, rendering) {
+    const cut = reply.call ? [parts(reply)] : pieces(reply.text).map((text) => [{ text }]);
+    return cut.map((some, index) =>
+      event(chunk(some, reply, rendering, index === cut.length - 1 ? 'STOP' : undefined)),
+    );
+  },
+};
+
+function parts({ call, text }: Reply): unknown[] {
+  return [call ? { functionCall: { name: call.name, args: call.arguments } } : { text }];
+}
+
+function chunk(
+  some: unknown[],
+  { usage: { input, output } }: Reply,
+  { model }: Rendering,
+  finishReason?: string,
+) {
+  return {
+    candidates: [{ content: { parts: some, role: 'model' }, finishReason, index: 0 }],
+    usageMetadata: { promptTokenCount: input, candidatesTokenCount: output, totalTokenCount: input + output },
+    modelVersion: model,
+    responseId: providerId(''),
+  };
+}
+
+function toolChoice(
+  config: { mode?: string; allowedFunctionNames?: string[] } | undefined,
+): Prompt['toolChoice'] {
+  if (config?.mode === 'NONE') return 'none';
+  if (config?.mode !== 'ANY') return 'auto';
+  const [only, ...others] = config.allowedFunctionNames ?? [];
+  return only && others.length === 0 ? { name: only } : 'required';
+}

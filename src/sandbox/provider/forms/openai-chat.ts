@@ -1,0 +1,108 @@
+import { event } from '../../answer.js';
+import { providerId } from '../../ids.js';
+import { type Form, type Prompt, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
+
+/** OpenAI's chat completions: also what `/compat` and most other providers speak. */
+export const openaiChat: Form = {
+  name: 'chat.completions',
+  messagesField: 'messages',
+  read(body) {
+    const messages = records(body.messages);
+    const newest = messages.at(-1);
+    return {
+      stream: body.stream === true,
+      includeUsage: (body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true,
+      lastUser: textOf(messages.findLast((message) => message.role === 'user')?.content),
+      toolResult: newest?.role === 'tool' ? textOf(newest.content) : undefined,
+      tools: records(body.tools).map(({ function: tool }) => toolOf(tool)),
+      toolChoice: toolChoice(body.tool_choice),
+      input: JSON.stringify(body.messages ?? '') + JSON.stringify(body.tools ?? ''),
+    };
+  },
+  render(reply, { model, created }) {
+    const message = {
+      role: 'assistant',
+      content: reply.call ? null : reply.text,
+      refusal: null,
+      ...toolCalls(reply),
+    };
+    return {
+      id: providerId('chatcmpl-'),
+      object: 'chat.completion',
+      created,
+      model,
+      choices: [{ index: 0, message, logprobs: null, finish_reason: finish(reply) }],
+      usage: usage(reply),
+      service_tier: 'default',
+    };
+  },
+  stream(reply, rendering) {
+    const frame = {
+      id: providerId('chatcmpl-'),
+      object: 'chat.completion.chunk',
+      created: rendering.created,
+      model: rendering.model,
+    };
+    const chunk = (delta: unknown, finish_reason: string | null = null) =>
+      event({
+        ...frame,
+        choices: [{ index: 0, delta, logprobs: null, finish_reason }],
+        ...pending(rendering),
+      });
+    return [
+      chunk({ role: 'assistant', content: reply.call ? null : '', ...opening(reply) }),
+      ...(reply.call
+        ? pieces(JSON.stringify(reply.call.arguments)).map((part) =>
+            chunk({ tool_calls: [{ index: 0, function: { arguments: part } }] }),
+          )
+        : pieces(reply.text).map((content) => chunk({ content }))),
+      chunk({}, finish(reply)),
+      ...(rendering.includeUsage ? [event({ ...frame, choices: [], usage: usage(reply) })] : []),
+      event('[DONE]'),
+    ];
+  },
+};
+
+/** With include_usage every chunk but the last carries `usage: null`. */
+function pending({ includeUsage }: Rendering): { usage?: null } {
+  return includeUsage ? { usage: null } : {};
+}
+
+function finish(reply: Reply): string {
+  return reply.call ? 'tool_calls' : 'stop';
+}
+
+function usage({ usage: { input, output } }: Reply) {
+  return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
+}
+
+function toolCalls({ call }: Reply) {
+  if (!call) return {};
+  const invoked = { name: call.name, arguments: JSON.stringify(call.arguments) };
+  return { tool_calls: [{ id: call.id, type: 'function', function: invoked }] };
+}
+
+function opening({ call }: Reply) {
+  return call
+    ? {
+        tool_calls: [
+          { index: 0, id: call.id, type: 'function', function: { name: call.name, arguments: '' } },
+        ],
+      }
+    : {};
+}
+
+function toolOf(value: unknown): Prompt['tools'][number] {
+  const tool = (value ?? {}) as { name?: unknown; parameters?: unknown };
+  return { name: String(tool.name), parameters: tool.parameters };
+}
+
+export function toolChoice(value: unknown): Prompt['toolChoice'] {
+  if (value === 'none' || value === 'required') return value;
+  if (typeof value === 'object' && value !== null) {
+    const choice = value as { name?: unknown; function?: { name?: unknown } };
+    const name = choice.function?.name ?? choice.name;
+    if (typeof name === 'string') return { name };
+  }
+  return 'auto';
+}

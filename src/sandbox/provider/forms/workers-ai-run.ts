@@ -1,0 +1,45 @@
+import { event } from '../../answer.js';
+import { type Form, pieces, type Reply, records, textOf } from '../prompt.js';
+
+/** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */
+export const workersAiRun: Form = {
+  name: 'run',
+  messagesField: 'messages',
+  read(body) {
+    const messages = records(body.messages);
+    return {
+      stream: body.stream === true,
+      includeUsage: true,
+      lastUser:
+        typeof body.prompt === 'string'
+          ? body.prompt
+          : textOf(messages.findLast((message) => message.role === 'user')?.content),
+      toolResult: messages.at(-1)?.role === 'tool' ? textOf(messages.at(-1)?.content) : undefined,
+      tools: records(body.tools).map((tool) => {
+        const described = (tool.function ?? tool) as { name?: unknown; parameters?: unknown };
+        return { name: String(described.name), parameters: described.parameters };
+      }),
+      toolChoice: 'auto',
+      input: JSON.stringify(body.prompt ?? body.messages ?? '') + JSON.stringify(body.tools ?? ''),
+    };
+  },
+  render: (reply) => ({
+    result: { response: reply.text, tool_calls: calls(reply), usage: usage(reply) },
+    success: true,
+    errors: [],
+    messages: [],
+  }),
+  stream: (reply) => [
+    ...pieces(reply.text).map((response) => event({ response })),
+    event({ response: '', tool_calls: calls(reply), usage: usage(reply) }),
+    event('[DONE]'),
+  ],
+};
+
+function calls({ call }: Reply) {
+  return call ? [{ name: call.name, arguments: call.arguments }] : [];
+}
+
+function usage({ usage: { input, output } }: Reply) {
+  return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
+}

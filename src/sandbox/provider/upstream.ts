@@ -1,0 +1,188 @@
+import { type Answer, events, html, json } from '../answer.js';
+import { providerId } from '../ids.js';
+import { jsonObject } from '../request.js';
+import { modelList } from './catalog.js';
+import type { Endpoint } from './endpoints.js';
+import type { About, FailureName } from './failures/failure.js';
+import { failureNamed, providerFailure } from './failures/index.js';
+import { openaiError } from './failures/openai.js';
+import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
+import { hasModel, PRICE, rejectsMaxTokens, wantedFailure } from './models.js';
+import type { Reply } from './prompt.js';
+import { compose, countTokens } from './script.js';
+
+/** A request as it reaches the provider. */
+export interface UpstreamRequest {
+  slug: string;
+  endpoint?: Endpoint;
+  /** As the provider sees it: without a gateway's prefix. */
+  model?: string;
+  method: string;
+  /** With a leading slash. */
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+  /** `accepted`: a good key, whoever supplied it. */
+  credential: { state: 'accepted' | 'rejected' | 'missing'; key?: string };
+  /** Models of the sandbox's config. */
+  extraModels: readonly string[];
+  /** Seconds since 1970. */
+  created: number;
+}
+
+/** The built-in provider: key first, then the model, then the body, as the real ones do it. */
+export function answerUpstream(request: UpstreamRequest): Answer {
+  const { slug, endpoint, credential } = request;
+  const refuse = (name: FailureName) => receipt(slug, providerFailure(slug, name, about(request)));
+  if (!endpoint) return refuse('path-wrong');
+  if (credential.state === 'missing') return refuse('key-missing');
+  if (credential.state === 'rejected') return refuse('key-rejected');
+  if (endpoint.does === 'list-models') return receipt(slug, json(200, modelList(slug, request.extraModels)));
+  return receipt(slug, withModel(request, endpoint, refuse));
+}
+
+function withModel(
+  request: UpstreamRequest,
+  endpoint: Endpoint,
+  refuse: (name: FailureName) => Answer,
+): Answer {
+  const { slug, extraModels } = request;
+  const body = jsonObject(request.body);
+  if (!body)
+    return openaiError(
+      400,
+      'We could not parse the JSON body of your request.',
+      'invalid_request_error',
+      null,
+      null,
+    );
+  const model = request.model ?? (typeof body.model === 'string' ? body.model : '');
+  if (!model) return missing(slug, 'model');
+  if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
+  const failure = wantedFailure(model);
+  if (failure) return failing(slug, failure, about(request));
+  return endpoint.does === 'embed' || 'text' in body
+    ? embed(model, body, endpoint)
+    : complete(request, endpoint, model, body, refuse);
+}
+
+function complete(
+  request: UpstreamRequest,
+  endpoint: Endpoint,
+  model: string,
+  body: Record<string, unknown>,
+  refuse: (name: FailureName) => Answer,
+): Answer {
+  const { slug } = request;
+  const { form } = endpoint;
+  const messages = body[form.messagesField] ?? body.prompt;
+  if (messages === undefined)
+    return slug === 'google-ai-studio' ? refuse('empty-messages') : missing(slug, form.messagesField);
+  if (isEmpty(messages)) return refuse('empty-messages');
+  if (form.name === 'messages' && !request.headers['anthropic-version'])
+    return missing(slug, 'anthropic-version: header is required');
+  if (form.name === 'messages' && typeof body.max_tokens !== 'number') return refuse('max-tokens-field');
+  if (form.name === 'chat.completions' && 'max_tokens' in body && rejectsMaxTokens(slug, model))
+    return refuse('max-tokens-field');
+  const prompt = form.read(body);
+  const reply = compose(prompt, `${slug}/${model}`);
+  const rendering = { model, created: request.created, includeUsage: prompt.includeUsage };
+  const answer =
+    prompt.stream || endpoint.streams
+      ? events(form.stream(reply, rendering))
+      : json(200, form.render(reply, rendering));
+  return { ...answer, ...billed(reply.usage) };
+}
+
+function embed(model: string, body: Record<string, unknown>, { does }: Endpoint): Answer {
+  const input = body.input ?? body.text;
+  const usage = { input: countTokens(String(input)), output: 0 };
+  return {
+    ...json(200, does === 'run' ? workersAiEmbeddings(input) : openaiEmbeddings(model, input)),
+    ...billed(usage),
+  };
+}
+
+function billed(usage: Reply['usage']): Pick<Answer, 'usage' | 'cost'> {
+  return { usage, cost: usage.input * PRICE.input + usage.output * PRICE.output };
+}
+
+function isEmpty(messages: unknown): boolean {
+  return messages === '' || (Array.isArray(messages) && messages.length === 0);
+}
+
+/** A field that the body lacks altogether. */
+function missing(slug: string, field: string): Answer {
+  if (slug === 'anthropic') {
+    const message = field.includes(':') ? field : `${field}: Field required`;
+    return json(400, {
+      type: 'error',
+      error: { type: 'invalid_request_error', message },
+      request_id: providerId('req_'),
+    });
+  }
+  if (slug === 'workers-ai') {
+    const message = `AiError: Bad input: Error: required properties at '/' are '${field}'`;
+    return json(400, { errors: [{ message, code: 5006 }], success: false, result: {}, messages: [] });
+  }
+  return field === 'model'
+    ? openaiError(400, 'you must provide a model parameter', 'invalid_request_error', null, null)
+    : openaiError(
+        400,
+        `Missing required parameter: '${field}'.`,
+        'invalid_request_error',
+        field,
+        'missing_required_parameter',
+      );
+}
+
+/** Failures that are not a provider's words but a broken wire behind the gateway. */
+const BROKEN: Record<string, () => Answer> = {
+  reset: () => ({ ...json(200, {}), fault: 'reset' }),
+  'reset-mid-body': () => ({
+    ...json(200, { id: 'chatcmpl-sandbox', object: 'chat.completion' }),
+    fault: 'reset-mid-body',
+  }),
+  truncated: () => ({
+    ...json(200, { id: 'chatcmpl-sandbox', object: 'chat.completion' }),
+    fault: 'truncated',
+  }),
+  silent: () => ({ ...json(200, {}), fault: 'silent' }),
+  stall: () => ({ ...events(['data: {"choices":[]}\n\n']), fault: 'stall' }),
+  endless: () => ({ ...events(['data: {"choices":[]}\n\n']), fault: 'endless' }),
+  empty: () => ({ ...json(200, {}), body: '' }),
+  html: () =>
+    html(
+      502,
+      '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+    ),
+};
+
+function failing(slug: string, word: string, subject: About): Answer {
+  return BROKEN[word]?.() ?? failureNamed(slug, word, subject);
+}
+
+export function about({ endpoint, model, method, path, body, credential }: UpstreamRequest): About {
+  const parsed = jsonObject(body);
+  return {
+    model: model ?? String(parsed?.model ?? ''),
+    key: credential.key,
+    method,
+    path,
+    stream: parsed?.stream === true || endpoint?.streams === true,
+    messagesField: endpoint?.form.messagesField ?? 'messages',
+  };
+}
+
+/** The header by which a provider numbers its answers: the proof that it was reached. */
+const RECEIPTS: Record<string, [header: string, prefix: string]> = {
+  openai: ['x-request-id', 'req_'],
+  anthropic: ['request-id', 'req_'],
+  groq: ['x-request-id', 'req_'],
+  'workers-ai': ['cf-ai-req-id', ''],
+};
+
+function receipt(slug: string, answer: Answer): Answer {
+  const [name, prefix] = RECEIPTS[slug] ?? [];
+  return name ? { ...answer, headers: { [name]: providerId(prefix ?? ''), ...answer.headers } } : answer;
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A request as it came in, body included. */
+export interface SandboxIncoming {
+  method: string;
+  /** Decoded, without the query. */
+  path: string;
+  query: URLSearchParams;
+  /** Names in lower case; repeated ones joined by a comma. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Cloudflare's own limit on a gateway request is 25 MB; a sandbox has no reason to hold more. */
+const BODY_LIMIT = 25 * 1024 * 1024;
+
+export class BodyTooLarge extends Error {}
+
+export async function readRequest(message: IncomingMessage): Promise<SandboxIncoming> {
+  const url = new URL(message.url ?? '/', 'http://sandbox');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) throw new BodyTooLarge();
+    chunks.push(chunk);
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return {
+    method: message.method ?? 'GET',
+    path: decodePath(url.pathname),
+    query: url.searchParams,
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The body as a JSON object; undefined when it is none. */
+export function jsonObject(body: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The credential in a header; an EMPTY header counts as absent. */
+export function header(request: SandboxIncoming, name: string): string | undefined {
+  return request.headers[name]?.trim() || undefined;
+}
+
+/** What follows `Bearer `; a value without the scheme is not a credential. */
+export function bearer(request: SandboxIncoming, name: string): string | undefined {
+  return /^Bearer\s+(.+)$/i.exec(header(request, name) ?? '')?.[1];
+}

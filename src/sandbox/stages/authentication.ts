@@ -1,0 +1,9 @@
+import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayOf, type Stage } from '../call.js';
+
+/** An authenticated gateway wants a token. */
+export const authentication: Stage = {
+  name: 'authentication',
+  before: (call) =>
+    gatewayOf(call).authentication && !call.authorized ? gatewayError('unauthorized') : undefined,
+};

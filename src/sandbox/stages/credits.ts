@@ -1,0 +1,66 @@
+import { refusal } from '../answers/cloudflare.js';
+import { type Call, type Credential, gatewayOf, type Stage, targetOf } from '../call.js';
+import { builtInKey } from '../provider/keys.js';
+import { hasModel } from '../provider/models.js';
+import { bearer, header } from '../request.js';
+import { findToken, mayUse } from '../tokens.js';
+
+/**
+ * Who pays. The credential on the request wins; then the key stored at Cloudflare; then Unified Billing, for models
+ * that it knows. What none of them covers goes to the provider without any credential, and the provider answers.
+ */
+export const credits: Stage = {
+  name: 'credits',
+  before(call) {
+    if (targetOf(call).gatewayModels) return undefined;
+    const key = ownKey(call);
+    if (key !== undefined) {
+      call.credential = { state: accepts(call, key) ? 'accepted' : 'rejected', key };
+      return undefined;
+    }
+    call.credential = { state: 'missing' };
+    return gatewayOf(call).authentication ? suppliedByCloudflare(call) : undefined;
+  },
+};
+
+function suppliedByCloudflare(call: Call) {
+  const gateway = gatewayOf(call);
+  const { slug, model } = targetOf(call);
+  const accepted: Credential = { state: 'accepted' };
+  const wanted = (call.plane === 'gateway' && header(call.request, 'cf-aig-byok-alias')) || 'default';
+  const billed = call.state.config.unifiedBilling.includes(slug);
+  const forbidden = gateway.byokOnly || header(call.request, 'cf-aig-no-wholesale') === 'true';
+  if (gateway.storedKeys[slug]?.includes(wanted)) call.credential = accepted;
+  else if (slug === 'workers-ai' && billed) call.credential = accepted;
+  else if (forbidden) return refusal(call.plane, 'stored-keys-required');
+  else if (billed && model && hasModel(slug, model, call.state.config.providers[slug]?.models)) {
+    const account = call.state.config.accounts.find(({ id }) => id === call.accountId);
+    if (!account || account.credits <= 0) return refusal(call.plane, 'credits-exhausted');
+    call.credential = accepted;
+  }
+  return undefined;
+}
+
+/** The headers in which each provider looks for its key. */
+const KEY_HEADERS: Record<string, readonly string[]> = {
+  anthropic: ['x-api-key', 'authorization'],
+  'google-ai-studio': ['x-goog-api-key', 'authorization'],
+  'azure-openai': ['api-key'],
+};
+
+/** The provider credential on the request; the header that held the gateway token is not one, except at Workers AI. */
+export function ownKey(call: Call): string | undefined {
+  const { slug } = targetOf(call);
+  if (call.plane === 'rest') return undefined;
+  for (const name of KEY_HEADERS[slug] ?? ['authorization']) {
+    const value = name === 'authorization' ? bearer(call.request, name) : header(call.request, name);
+    if (value && (call.tokenIn !== name || slug === 'workers-ai')) return value;
+  }
+  return slug === 'google-ai-studio' ? (call.request.query.get('key') ?? undefined) : undefined;
+}
+
+function accepts(call: Call, key: string): boolean {
+  const { slug } = targetOf(call);
+  if (slug === 'workers-ai') return mayUse(findToken(call.state, key), call.accountId, 'workers-ai-read');
+  return (call.state.config.providers[slug]?.keys ?? [builtInKey(slug)]).includes(key);
+}

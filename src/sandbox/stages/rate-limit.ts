@@ -1,0 +1,32 @@
+import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayOf, type Stage } from '../call.js';
+import { gatewayKey } from '../state.js';
+
+/** The gateway's own count: requests per interval, for all callers together. No Retry-After, as at Cloudflare. */
+export const rateLimit: Stage = {
+  name: 'rate-limit',
+  before(call) {
+    const gateway = gatewayOf(call);
+    const { rateLimitingLimit: limit, rateLimitingInterval: seconds } = gateway;
+    if (!limit || !seconds) return undefined;
+    const interval = seconds * 1000;
+    const now = call.state.now();
+    // A fixed window starts with the clock, a sliding one with the request.
+    const since =
+      gateway.rateLimitingTechnique === 'fixed' ? Math.floor(now / interval) * interval : now - interval + 1;
+    const key = gatewayKey(gateway);
+    const inWindow = (call.state.counted.get(key) ?? []).filter((time) => time >= since);
+    call.state.counted.set(key, inWindow);
+    return inWindow.length >= limit ? gatewayError('rate-limited') : undefined;
+  },
+};
+
+/** Comes after the cache: an answer from there does not count. */
+export const count: Stage = {
+  name: 'count',
+  before(call) {
+    const key = gatewayKey(gatewayOf(call));
+    call.state.counted.set(key, [...(call.state.counted.get(key) ?? []), call.state.now()]);
+    return undefined;
+  },
+};

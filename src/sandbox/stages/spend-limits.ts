@@ -1,0 +1,34 @@
+import { gatewayError, spendLimitExceeded } from '../answers/cloudflare.js';
+import { gatewayOf, type Stage, targetOf } from '../call.js';
+import { gatewayKey } from '../state.js';
+
+/** Providers whose models Cloudflare has no prices for: any cost rule stops them. */
+const UNPRICED = ['openrouter', 'google-ai-studio', 'grok'];
+
+/** Fixed windows of dollars; a request is stopped once the sum of the earlier ones has reached the limit. */
+export const spendLimits: Stage = {
+  name: 'spend-limits',
+  before(call) {
+    const gateway = gatewayOf(call);
+    const { slug, model = '' } = targetOf(call);
+    if (gateway.spendLimits.length === 0 || !targetOf(call).endpoint) return undefined;
+    if (UNPRICED.includes(slug)) return gatewayError('spend-unpriced');
+    const spent = call.state.spent.get(gatewayKey(gateway)) ?? [];
+    const broken = gateway.spendLimits.find(({ limit, window }) => {
+      const since = Math.floor(call.state.now() / (window * 1000)) * window * 1000;
+      return spent.filter(({ at }) => at >= since).reduce((sum, { cost }) => sum + cost, 0) >= limit;
+    });
+    return broken && spendLimitExceeded(broken, slug, model);
+  },
+  after(call, answer) {
+    const gateway = gatewayOf(call);
+    if (answer.cost && gateway.spendLimits.length > 0) {
+      const key = gatewayKey(gateway);
+      call.state.spent.set(key, [
+        ...(call.state.spent.get(key) ?? []),
+        { at: call.state.now(), cost: answer.cost },
+      ]);
+    }
+    return answer;
+  },
+};

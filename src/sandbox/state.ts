@@ -1,0 +1,42 @@
+import type { Answer } from './answer.js';
+import type { SandboxConfig, SandboxGateway } from './config.js';
+import type { LogRow } from './logs.js';
+import type { Scenario } from './scenario.js';
+
+/** Everything that a running sandbox remembers. Nothing of it outlives the process. */
+export interface State {
+  config: SandboxConfig;
+  scenario?: Scenario;
+  /** milliseconds */
+  now(): number;
+  /** Cached answers by key. */
+  cache: Map<string, { answer: Answer; expiresAt: number }>;
+  /** Times of counted requests, in milliseconds, by gateway. */
+  counted: Map<string, number[]>;
+  /** What was spent, by gateway: time in milliseconds and US dollars. */
+  spent: Map<string, { at: number; cost: number }[]>;
+  logs: Map<string, LogRow[]>;
+  /** Gateways changed or made by the management plane, when, by key. */
+  modifiedAt: Map<string, { created: number; modified: number }>;
+}
+
+export function createState(config: SandboxConfig, scenario: Scenario | undefined, now: () => number): State {
+  return {
+    config: structuredClone(config),
+    scenario,
+    now,
+    cache: new Map(),
+    counted: new Map(),
+    spent: new Map(),
+    logs: new Map(),
+    modifiedAt: new Map(),
+  };
+}
+
+export function gatewayKey(gateway: Pick<SandboxGateway, 'accountId' | 'id'>): string {
+  return `${gateway.accountId}/${gateway.id}`;
+}
+
+export function findGateway(state: State, accountId: string, id: string): SandboxGateway | undefined {
+  return state.config.gateways.find((gateway) => gateway.accountId === accountId && gateway.id === id);
+}

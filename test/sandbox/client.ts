@@ -1,0 +1,66 @@
+import { afterEach } from '@jest/globals';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
+
+const running: Sandbox[] = [];
+
+/** A sandbox that ends with the test. */
+export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const started = await startSandbox(options);
+  running.push(started);
+  return started;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.close()));
+});
+
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of many shapes
+  json: any;
+}
+
+export interface Asking {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+/** As curl would: no redirects, no retries. A body that is no string is sent as JSON. */
+export async function ask(url: string, { method, headers = {}, body }: Asking = {}): Promise<Reply> {
+  const response = await fetch(url, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  return { status: response.status, headers: Object.fromEntries(response.headers), text, json: parse(text) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The gateway's address in a sandbox. */
+export function gatewayUrl({ gatewayOrigin, accountId }: Sandbox, gateway = 'my-gateway'): string {
+  return `${gatewayOrigin}/v1/${accountId}/${gateway}`;
+}
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+export const aig = (token: string) => ({ 'cf-aig-authorization': `Bearer ${token}` });
+
+/** The data of server-sent events, parsed where it is JSON. */
+// biome-ignore lint/suspicious/noExplicitAny: events of many shapes
+export function eventData(text: string): any[] {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('data: '))
+    .map((line) => parse(line.slice(6)) ?? line.slice(6));
+}
