@@ -9,7 +9,7 @@ import { once } from '../lib/once.js';
 import type { Redactor } from '../lib/redact.js';
 import { effectiveBlock, findBlocks, type ProviderBlock } from '../openclaw/block.js';
 import { type OpenClawConfig, readConfig } from '../openclaw/config.js';
-import { type ResolvedCredentials, resolveCredentials } from '../openclaw/credentials.js';
+import { type Credential, type ResolvedCredentials, resolveCredentials } from '../openclaw/credentials.js';
 import { type Environment, loadEnvironment } from '../openclaw/environment.js';
 import { locate, type Place } from '../openclaw/locate.js';
 import { primaryModel } from '../openclaw/models.js';
@@ -83,12 +83,19 @@ export class DoctorContext {
     const block = effectiveBlock(listed, modelId);
     const { url, problems } = parseBaseUrl(block.baseUrl ?? '', this.origins, block.api);
     const credentials = resolveCredentials(block, await this.environment());
-    this.input.redactor.add(credentials.gatewayToken?.value, credentials.providerKey?.value);
+    this.input.redactor.add(...[credentials.gatewayToken, credentials.providerKey].map(secretOf));
     return { block, modelId, url, urlProblems: problems, credentials };
   }
 
   /** The user's own values, to fill titles and steps with. */
   readonly values = once(async (): Promise<Values> => valuesOf(this.place, await this.target()));
+}
+
+/** A reference whose variable OpenClaw does not resolve is sent as its own text, which is no secret. */
+function secretOf(credential: Credential | undefined): string | undefined {
+  return credential && /^\$?\{?[A-Za-z_]\w*\}?$/.test(credential.value) && /_|\$/.test(credential.value)
+    ? undefined
+    : credential?.value;
 }
 
 function precedence(block: ProviderBlock, primaryProvider: string | undefined): number {

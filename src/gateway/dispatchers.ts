@@ -52,7 +52,8 @@ export class Dispatchers {
 
   async #create(proxy: string | undefined): Promise<Dispatcher> {
     // Loading undici takes longer than the rest of the program's start.
-    const { Agent, buildConnector, ProxyAgent } = await import('undici');
+    // The default export: a CommonJS module imported from a bundle has no other.
+    const { Agent, buildConnector, ProxyAgent } = (await import('undici')).default;
     const socket = {
       timeout: this.#connectTimeout,
       autoSelectFamily: true,

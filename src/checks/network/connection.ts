@@ -23,7 +23,7 @@ export const connection: Check<DoctorContext> = {
     const diagnosis = diagnoseExchange(exchange, await context.values());
     if (diagnosis?.category === 'network') return diagnosed(diagnosis);
     const { host } = new URL(exchange.request.url);
-    return pass(`${host} answered in ${exchange.timings.totalMs} ms`);
+    return pass(`${host} answered in ${Math.round(exchange.timings.totalMs)} ms`);
   },
 };
 

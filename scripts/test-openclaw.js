@@ -1,0 +1,201 @@
+// Slow check against the real OpenClaw: for every recipe, files written by `cf-aig init` carry an agent's turn through
+// the sandbox. Installs OpenClaw, and a Node that it supports, from npm into a temp folder (kept for the next run).
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OPENCLAW = '2026.9.6';
+const NODE = '24';
+const SIDE_BY_SIDE = 2;
+const TURN_TIMEOUT_MS = 180_000;
+/** Nothing listens there: OpenClaw shall not install plugins behind our back. */
+const DEAD_REGISTRY = 'http://127.0.0.1:9/';
+
+const bin = fileURLToPath(new URL('../bin/cf-aig.js', import.meta.url));
+const only = process.argv.slice(2);
+
+function run(command, args, { env = process.env, input = '', timeout = 600_000 } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, timeout, stdio: 'pipe' });
+    const output = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr']) {
+      child[stream].setEncoding('utf8').on('data', (text) => {
+        output[stream] += text;
+      });
+    }
+    child.on('close', (code, signal) => resolve({ code: code ?? signal, ...output }));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+async function installOpenClaw() {
+  const folder = join(tmpdir(), `cf-aig-openclaw-${OPENCLAW}`);
+  const done = join(folder, 'installed');
+  const node = join(folder, 'node', 'node_modules', 'node', 'bin');
+  const openclaw = join(folder, 'openclaw', 'node_modules', '.bin', 'openclaw');
+  if (existsSync(done)) return { node, openclaw };
+
+  console.log(`installing openclaw@${OPENCLAW} and Node ${NODE} into ${folder} ...`);
+  rmSync(folder, { recursive: true, force: true });
+  const npm = async (name, env) => {
+    const prefix = join(folder, name.split('@')[0]);
+    mkdirSync(prefix, { recursive: true });
+    writeFileSync(join(prefix, 'package.json'), '{"private":true}');
+    const { code, stderr } = await run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', name], { env });
+    if (code !== 0) throw new Error(`npm install ${name} failed: ${stderr.slice(-2000)}`);
+  };
+  await npm(`node@${NODE}`, process.env);
+  await npm(`openclaw@${OPENCLAW}`, { ...process.env, PATH: `${node}${delimiter}${process.env.PATH}` });
+  writeFileSync(done, '');
+  return { node, openclaw };
+}
+
+function startSandbox() {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [bin, 'sandbox', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.on('exit', () => reject(new Error('the sandbox ended')));
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+      try {
+        resolve({ ...JSON.parse(text), stop: () => child.kill() });
+      } catch {
+        // The document is not complete yet.
+      }
+    });
+  });
+}
+
+/** Every recipe that can work, with the model and the credentials that it needs. */
+const KEYS = {
+  openai: 'sk-sandbox-provider-key-good',
+  anthropic: 'sk-ant-sandbox-provider-key-good',
+  'google-ai-studio': 'AIza-sandbox-provider-key-good',
+};
+const MODELS = {
+  compat: 'openai/gpt-4o-mini',
+  openai: 'gpt-4o-mini',
+  anthropic: 'claude-sonnet-4-5',
+  google: 'gemini-2.5-flash',
+  'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
+  rest: 'openai/gpt-4o-mini',
+};
+const PROVIDER_OF = { compat: 'openai', openai: 'openai', anthropic: 'anthropic', google: 'google-ai-studio' };
+
+function cases(sandbox) {
+  const all = [];
+  for (const recipe of Object.keys(MODELS)) {
+    for (const pay of ['stored', 'own-key', 'own-key-open']) {
+      if (recipe === 'rest' && pay !== 'stored') continue;
+      const gateway = pay === 'own-key-open' ? 'open-gateway' : sandbox.gateway;
+      all.push({ name: `${recipe}/${pay}`, recipe, pay, gateway, model: MODELS[recipe] });
+    }
+  }
+  all.push({ name: 'compat/stored gpt-5', recipe: 'compat', pay: 'stored', gateway: sandbox.gateway, model: 'openai/gpt-5-mini' });
+  return all.filter(({ name }) => !only.length || only.some((word) => name.includes(word)));
+}
+
+function environment(home, sandbox, node) {
+  return {
+    PATH: `${node}${delimiter}${process.env.PATH}`,
+    HOME: home,
+    NO_COLOR: '1',
+    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    npm_config_registry: DEAD_REGISTRY,
+    npm_config_fetch_retries: '0',
+  };
+}
+
+async function turn(openclaw, env) {
+  const { code, stdout, stderr } = await run(openclaw, ['agent', 'exec', 'hi', '--json'], { env, timeout: TURN_TIMEOUT_MS });
+  return { code, replied: /sandbox/i.test(stdout), tail: `${stdout}\n${stderr}`.trim().slice(-1500) };
+}
+
+async function recipeCase({ node, openclaw }, sandbox, { name, recipe, pay, gateway, model }) {
+  const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
+  const env = environment(home, sandbox, node);
+  const key = recipe === 'workers-ai' ? sandbox.token : KEYS[PROVIDER_OF[recipe]];
+  const args = ['init', '--no-input', '--account-id', sandbox.accountId, '--gateway', gateway, '--recipe', recipe];
+  args.push('--pay', pay, '--model', model, '--token-env', 'SANDBOX_TOKEN');
+  if (pay !== 'stored') args.push('--provider-key-env', 'SANDBOX_KEY');
+  const secrets = { SANDBOX_TOKEN: sandbox.token, SANDBOX_KEY: key };
+  try {
+    const init = await run(process.execPath, [bin, ...args], { env: { ...env, ...secrets } });
+    if (init.code !== 0) return { name, ok: false, why: `init exit ${init.code}\n${init.stdout}${init.stderr}` };
+    const doctor = await run(process.execPath, [bin, 'doctor'], { env });
+    if (doctor.code !== 0) return { name, ok: false, why: `doctor exit ${doctor.code}\n${doctor.stdout}` };
+    const { code, replied, tail } = await turn(openclaw, env);
+    return { name, ok: code === 0 && replied, why: `turn exit ${code}\n${tail}` };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** The block that many pages show: doctor says beforehand what OpenClaw will do with it; `--fix` makes it work. */
+async function pageCase({ node, openclaw }, sandbox) {
+  const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
+  const env = environment(home, sandbox, node);
+  const config = join(home, '.openclaw', 'openclaw.json');
+  mkdirSync(join(home, '.openclaw'), { mode: 0o700 });
+  writeFileSync(
+    config,
+    JSON.stringify({
+      models: {
+        providers: {
+          'cloudflare-ai-gateway': {
+            baseUrl: `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/${sandbox.gateway}`,
+            apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
+            models: [],
+          },
+        },
+      },
+      agents: { defaults: { model: { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mini' } } },
+    }),
+    { mode: 0o600 },
+  );
+  writeFileSync(join(home, '.openclaw', '.env'), `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`, { mode: 0o600 });
+  const fail = (why) => ({ name: "the page's literal block", ok: false, why });
+  try {
+    const before = await run(process.execPath, [bin, 'doctor', '--json'], { env });
+    const { verdict } = JSON.parse(before.stdout);
+    if (verdict?.cause !== 'api-key-bare-name') return fail(`doctor's verdict: ${JSON.stringify(verdict)}`);
+    const broken = await turn(openclaw, env);
+    if (broken.code === 0) return fail('OpenClaw completed a turn on it');
+    const fixed = await run(process.execPath, [bin, 'doctor', '--fix', '--yes'], { env });
+    if (fixed.code !== 0) return fail(`doctor --fix exit ${fixed.code}\n${fixed.stdout}${fixed.stderr}\n${readFileSync(config, 'utf8')}`);
+    // A refused key is locked out for a minute in the same home: turn in a copy of the files.
+    const fresh = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
+    mkdirSync(join(fresh, '.openclaw'), { mode: 0o700 });
+    for (const file of ['openclaw.json', '.env']) {
+      writeFileSync(join(fresh, '.openclaw', file), readFileSync(join(home, '.openclaw', file)), { mode: 0o600 });
+    }
+    const { code, replied, tail } = await turn(openclaw, environment(fresh, sandbox, node));
+    rmSync(fresh, { recursive: true, force: true });
+    return { name: "the page's literal block", ok: code === 0 && replied, why: `turn after --fix: exit ${code}\n${tail}` };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+const installed = await installOpenClaw();
+const sandbox = await startSandbox();
+const jobs = cases(sandbox).map((each) => () => recipeCase(installed, sandbox, each));
+if (!only.length || only.some((word) => 'page'.includes(word))) jobs.push(() => pageCase(installed, sandbox));
+let passed = 0;
+let failed = 0;
+const worker = async () => {
+  for (let job = jobs.shift(); job; job = jobs.shift()) {
+    const { name, ok, why } = await job();
+    if (ok) passed++;
+    else failed++;
+    console.log(`${ok ? 'ok  ' : 'FAIL'} ${name}${ok ? '' : `\n${why.replace(/^/gm, '     ')}`}`);
+  }
+};
+await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+sandbox.stop();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
