@@ -15,7 +15,7 @@ export function setDeep(config: unknown, path: Path, value: unknown): Json5Edit 
       const wrapped = path.slice(depth + 1).reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
       return { op: 'set', path: here, value: wrapped };
     }
-    if (!Array.isArray(node)) requireRecord(node, here);
+    requireRecord(node, here);
   }
   return { op: 'set', path, value };
 }

@@ -2,7 +2,7 @@ import type { CauseId } from '../diagnosis/catalogue.js';
 import type { Values } from '../diagnosis/values.js';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
 import { type Json5Document, Json5SyntaxError, parseJson5 } from '../lib/json5/parse.js';
-import { type ConfigPart, IncludeError, resolveIncludes } from './includes.js';
+import { type ConfigPart, IncludeError, type ReadText, resolveIncludes } from './includes.js';
 import { isRecord, typeName } from './tree.js';
 
 export interface ConfigProblem {
@@ -28,8 +28,8 @@ export interface OpenClawConfig {
 }
 
 /** Reads and parses; trouble is told in `problem`, never thrown. */
-export async function readConfig(configPath: string): Promise<OpenClawConfig> {
-  const file = await readTextFile(configPath);
+export async function readConfig(configPath: string, read: ReadText = readTextFile): Promise<OpenClawConfig> {
+  const file = await read(configPath);
   const text = file.kind === 'file' ? file.text : '';
   const nothing = { path: configPath, file, text, includes: [], parts: [] };
   const trouble = (cause: CauseId, values: Values = {}) => ({
@@ -53,7 +53,7 @@ export async function readConfig(configPath: string): Promise<OpenClawConfig> {
       };
     }
     const main: ConfigPart = { path: configPath, file, value: document.value, document, at: [] };
-    const { value, parts } = await resolveIncludes(main);
+    const { value, parts } = await resolveIncludes(main, read);
     return {
       ...nothing,
       value,

@@ -1,5 +1,6 @@
 import { parseDotenv } from '../lib/dotenv/dotenv.js';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
+import type { ReadText } from './includes.js';
 import { isBlockedInConfig, isBlockedInWorkingDirectory } from './known-variables.js';
 import type { Place } from './locate.js';
 import { recordAt } from './tree.js';
@@ -47,10 +48,9 @@ export async function loadEnvironment(
   place: Place,
   env: NodeJS.ProcessEnv,
   config?: Record<string, unknown>,
+  read: ReadText = readTextFile,
 ): Promise<Environment> {
-  const files = await Promise.all(
-    place.envPaths.map(async (path) => ({ path, file: await readTextFile(path) })),
-  );
+  const files = await Promise.all(place.envPaths.map(async (path) => ({ path, file: await read(path) })));
   const layers = files.map(({ path, file }) => fileLayer(path, kindOf(path, place), file));
   return environmentFrom(env, [...layers, configLayer(config)], files);
 }

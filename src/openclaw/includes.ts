@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CauseId } from '../diagnosis/catalogue.js';
 import type { Values } from '../diagnosis/values.js';
-import { readTextFile, type TextFile } from '../lib/files/read-text.js';
+import type { TextFile } from '../lib/files/read-text.js';
 import { type Json5Document, Json5SyntaxError, type Path, parseJson5 } from '../lib/json5/parse.js';
 import { isRecord } from './tree.js';
 
@@ -15,6 +15,8 @@ export interface ConfigPart {
   /** Where in the whole config this file's root stands. */
   at: Path;
 }
+
+export type ReadText = (path: string) => Promise<TextFile>;
 
 export class IncludeError extends Error {
   readonly cause_: CauseId;
@@ -36,6 +38,7 @@ const MAX_DEPTH = 10;
  */
 export async function resolveIncludes(
   main: ConfigPart,
+  read: ReadText,
 ): Promise<{ value: Record<string, unknown>; parts: ConfigPart[] }> {
   const parts: ConfigPart[] = [main];
   const value = await expand(main.value, main.path, [], [main.path]);
@@ -64,7 +67,7 @@ export async function resolveIncludes(
   async function load(target: string, from: string, at: Path, chain: readonly string[]): Promise<unknown> {
     if (chain.includes(target)) throw broken(from, `${target} includes itself`);
     if (chain.length > MAX_DEPTH) throw broken(from, `includes nest more than ${MAX_DEPTH} deep`);
-    const file = await readTextFile(target);
+    const file = await read(target);
     if (file.kind !== 'file') throw broken(from, `$include ${target}: ${file.detail}`);
     try {
       const document = parseJson5(file.text);

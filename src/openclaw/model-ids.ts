@@ -1,6 +1,6 @@
 import { checkModelId } from '../gateway/model-ids.js';
 import { providerByModelPrefix } from '../gateway/providers.js';
-import { isCustomProvider } from '../gateway/routes.js';
+import { isCustomProvider, routeByName } from '../gateway/routes.js';
 import { PROVIDER_ID } from './block.js';
 import { type Recipe, type RecipeName, routeOfRecipe } from './recipes.js';
 
@@ -60,4 +60,9 @@ export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route' | 'modelForm'>,
   if (checkModelId(recipe.route, id)) return false;
   const fixed = RECIPE_PROVIDER[recipe.name];
   return !fixed || (providerOfPrefix(prefixed(id)) ?? fixed) === fixed;
+}
+
+/** The provider that answers on a route; undefined: neither the route nor the id tells. */
+export function providerSlugOf(route: string | undefined, id: string | undefined): string | undefined {
+  return (route && routeByName(route)?.provider) || (id && providerOfPrefix(prefixed(id))) || undefined;
 }

@@ -1,0 +1,46 @@
+import { CLOUDFLARE } from '../../src/gateway/origins.js';
+import type { TextFile } from '../../src/lib/files/read-text.js';
+import type { FileWrite } from '../../src/lib/files/write-files.js';
+import { readConfig } from '../../src/openclaw/config.js';
+import { loadEnvironment } from '../../src/openclaw/environment.js';
+import { locate } from '../../src/openclaw/locate.js';
+
+export const ACCOUNT = '0123456789abcdef0123456789abcdef';
+export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
+export const KEY = 'sk-fake-provider-key-000000000000';
+export const GATEWAY_URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway`;
+export const CONFIG = '/home/u/.openclaw/openclaw.json';
+export const ENV = '/home/u/.openclaw/.env';
+
+/** A home whose files live in memory. */
+export class Home {
+  readonly files: Map<string, string>;
+  readonly env: NodeJS.ProcessEnv;
+
+  constructor(files: Record<string, string> = {}, env: NodeJS.ProcessEnv = {}) {
+    this.files = new Map(Object.entries(files));
+    this.env = { HOME: '/home/u', ...env };
+  }
+
+  readonly read = async (path: string): Promise<TextFile> => {
+    const text = this.files.get(path);
+    return text === undefined
+      ? { kind: 'missing', path, detail: 'there is no such file' }
+      : { kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length };
+  };
+
+  async current() {
+    const exists = (file: string) => this.files.has(file);
+    const place = locate({ env: this.env, homedir: '/home/u', cwd: '/work', exists });
+    const config = await readConfig(place.configPath, this.read);
+    const environment = await loadEnvironment(place, this.env, config.value, this.read);
+    return { place, config, environment, envFile: await this.read(place.envPath), origins: CLOUDFLARE };
+  }
+
+  /** Carries writes out; gives back the files that changed. */
+  write(writes: readonly FileWrite[]): string[] {
+    const changed = writes.filter(({ before, after }) => before !== after);
+    for (const { path, after } of changed) this.files.set(path, after);
+    return changed.map(({ path }) => path);
+  }
+}
