@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { buildConnector, Dispatcher } from 'undici';
 import { proxyFor } from './proxies.js';
 import type { Stage } from './transport-errors.js';
@@ -76,11 +76,11 @@ export class Dispatchers {
     return (options, callback) => {
       const host = options.host ?? options.hostname;
       const note = (stage: Stage) => this.#stages.set(host, stage);
-      note('dns');
+      note(isIP(options.hostname.replace(/^\[|\]$/g, '')) ? 'connect' : 'dns');
       const socket: unknown = connect(options, callback);
       if (isSocket(socket)) {
         socket.once('lookup', (error: unknown) => error || note('connect'));
-        socket.once('connect', () => note('tls'));
+        socket.once('connect', () => note(options.protocol === 'https:' ? 'tls' : 'headers'));
       }
     };
   }

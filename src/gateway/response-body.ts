@@ -46,7 +46,7 @@ export class ResponseBody {
       return DECODERS[this.#encoding]?.(raw) ?? raw;
     } catch (error) {
       // A small body that unpacks to a huge one.
-      if (error instanceof RangeError) {
+      if (typeof error === 'object' && error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
         this.#over = true;
         return Buffer.alloc(0);
       }

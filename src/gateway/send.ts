@@ -65,6 +65,7 @@ class Run {
     try {
       const url = new URL(this.#request.url);
       this.#proxy = dispatchers.proxyTo(url);
+      if (this.#proxy !== undefined) this.#stage = () => 'proxy';
       const way = await dispatchers.to(url);
       this.#stage = way.stage;
       // Loading the HTTP client, once, is not the gateway's time.
@@ -134,7 +135,10 @@ class Run {
             if (this.#response.body.isTooLarge)
               fail('CF_AIG_BODY_TOO_LARGE', 'the body does not end within 1 MiB');
           },
-          onResponseEnd: () => finish(resolve),
+          onResponseEnd: () => {
+            cancel = undefined;
+            finish(resolve);
+          },
           onResponseError: (_controller, error) => finish(() => reject(error)),
         },
       );

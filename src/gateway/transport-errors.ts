@@ -16,6 +16,9 @@ const PHASE_BY_CODE: readonly [code: RegExp, phase: TransportPhase][] = [
   [/^UND_ERR_BODY_/, 'body'],
 ];
 
+/** undici's parser leaves the code out when the answer is not HTTP at all. */
+const CODE_BY_NAME: Readonly<Record<string, string>> = { HTTPParserError: 'HPE_INVALID_CONSTANT' };
+
 /** undici tells of a proxy's refusal only in words. */
 const PROXY_WORDS = /^Proxy (response|authentication required)/i;
 
@@ -26,9 +29,9 @@ export function readTransportError(
   where: { host: string; port: number; proxy?: string },
 ): TransportError {
   const inner = innermost(error);
-  const code = codeOf(inner) ?? codeOf(error) ?? 'UNKNOWN';
-  const message =
-    (inner instanceof Error ? inner.message : '') || (error instanceof Error ? error.message : String(error));
+  const code =
+    textOf(inner, 'code') ?? textOf(error, 'code') ?? CODE_BY_NAME[textOf(inner, 'name') ?? ''] ?? 'UNKNOWN';
+  const message = textOf(inner, 'message') ?? textOf(error, 'message') ?? String(error);
   return {
     code: PROXY_WORDS.test(message) ? 'CF_AIG_PROXY_REFUSED' : code,
     message,
@@ -48,13 +51,13 @@ function phaseOf(code: string, message: string, stage: Stage, proxy: string | un
 
 /** Several addresses tried: the first failure speaks for all. A wrapper (`cause`) says less than what it wraps. */
 function innermost(error: unknown): unknown {
-  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0]);
-  if (error instanceof Error && error.cause instanceof Error && codeOf(error.cause))
-    return innermost(error.cause);
-  return error;
+  if (typeof error !== 'object' || error === null) return error;
+  if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)
+    return innermost(error.errors[0]);
+  return 'cause' in error && textOf(error.cause, 'code') ? innermost(error.cause) : error;
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
+function textOf(error: unknown, key: 'code' | 'message' | 'name'): string | undefined {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
