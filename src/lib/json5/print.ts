@@ -3,7 +3,8 @@ import { isObject } from './values.js';
 
 /** Lists of plain values that fit stay on one line. */
 const LINE_WIDTH = 80;
-const IDENTIFIER = /^[\p{L}\p{Nl}$_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}$_]*$/u;
+/** Letters beyond ASCII could do without quotes too, but json5 and Node need not know the same ones. */
+const IDENTIFIER = /^[A-Za-z$_][\w$]*$/;
 
 /** The value in the document's style. `indent`: of the line that it begins on; `flat`: all on that line. */
 export function printValue(value: unknown, style: Style, indent: string, flat: boolean): string {

@@ -13,6 +13,11 @@ export interface Source {
   tree: Tree;
 }
 
+/** What ends a `//` comment. */
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+/** The white space up to the next character or the end of the line. */
+const SAME_LINE = /^[^\S\n\r\u2028\u2029]*/;
+
 /** Splices must not overlap; those at the same place come out in the order given. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   return splices
@@ -49,6 +54,11 @@ export function addSplices(
   const indent = flat ? '' : itemIndent(text, container, style.unit);
   const item =
     key === undefined ? printValue(value, style, indent, flat) : printMember(key, value, style, indent, flat);
+  if (!last && key === undefined && commentsWithin(source, container).length === 0) {
+    // A list of its own decides whether it fits on the line.
+    const { start, end } = container;
+    return [{ start, end, text: printValue([value], style, indentAt(text, start), flat) }];
+  }
   if (!last) return fillEmpty(source, container, { style, item, flat, indent });
 
   const behind = endOfLineComments(source, last);
@@ -100,14 +110,17 @@ export function removeSplices(source: Source, container: Container, item: Item):
 
 /** The range to cut and the white space that would be left over: before it, or where that must stay, behind it. */
 function withSpace({ text, tree }: Source, container: Container, start: number, end: number): Splice {
-  const before = text.slice(0, start).trimEnd().length;
-  const behind = end + /^[^\S\n\r\u2028\u2029]*/.exec(text.slice(end))![0].length;
-  const ownsLine = /[\n\r\u2028\u2029]/.test(text.slice(before, start));
-  const endsLine = /[\n\r\u2028\u2029]/.test(text[behind] ?? '\n');
+  // The blanks at the end of a `//` comment belong to it.
+  const comment = tree.comments.findLast((candidate) => candidate.end <= start);
+  const before = Math.max(text.slice(0, start).trimEnd().length, comment?.end ?? 0);
+  const afterLineComment = comment?.end === before && text.startsWith('//', comment.start);
+  const behind = end + SAME_LINE.exec(text.slice(end))![0].length;
+  const ownsLine = LINE_BREAK.test(text.slice(before, start));
+  const endsLine = LINE_BREAK.test(text[behind] ?? '\n');
   const isLast = behind === container.end - 1;
-  const afterLineComment = tree.comments.some(
-    (comment) => comment.end === before && text.startsWith('//', comment.start),
-  );
+  // White space that came to stand behind a `//` comment would become part of it.
+  if (endsLine && afterLineComment) return cut(before, behind);
+  if (start === before && !endsLine && !isLast) return cut(start, behind);
   if (endsLine || !ownsLine || (isLast && !afterLineComment)) return cut(before, end);
   return cut(start, behind);
 }
@@ -117,7 +130,7 @@ function endOfLineComments({ text, tree }: Source, item: Item): number {
   let at = item.comma === undefined ? item.end : item.comma + 1;
   for (const comment of tree.comments) {
     if (comment.start < at) continue;
-    if (/[^ \t]/.test(text.slice(at, comment.start))) break;
+    if (SAME_LINE.exec(text.slice(at))![0].length < comment.start - at) break;
     at = comment.end;
   }
   return at;

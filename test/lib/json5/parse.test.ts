@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { Json5SyntaxError, parseJson5 } from '../../../src/lib/json5/parse.js';
+
+describe('a syntax error says where it is', () => {
+  const table: [text: string, line: number, column: number, lineText: string, message: string][] = [
+    ['{a:1', 1, 5, '{a:1', 'invalid end of input'],
+    ['', 1, 1, '', 'invalid end of input'],
+    ['{\n  a: 1\n  b: 2\n}', 3, 3, '  b: 2', "invalid character 'b'"],
+    ['{\r\n  a: 1,,\r\n}', 2, 8, '  a: 1,,', "invalid character ','"],
+    ['\uFEFF{a;1}', 1, 3, '{a;1}', "invalid character ';'"],
+    // The line break that ends a string too early stands at the end of the line, not before the next one.
+    ['{\n  a: "x\n}', 2, 8, '  a: "x', "invalid character '\\n'"],
+    ['{\n  a: "x\r\n}', 2, 8, '  a: "x', "invalid character '\\r'"],
+    ['// nothing\n', 2, 1, '', 'invalid end of input'],
+    [
+      '['.repeat(1000) + ']'.repeat(1000),
+      1,
+      402,
+      '['.repeat(1000) + ']'.repeat(1000),
+      'nested more than 400 levels deep',
+    ],
+  ];
+  test.each(table)('%j', (text, line, column, lineText, message) => {
+    const error = caught(() => parseJson5(text));
+    expect(error).toBeInstanceOf(Json5SyntaxError);
+    expect(error).toMatchObject({ line, column, lineText, message });
+  });
+});
+
+describe('locate', () => {
+  const text = '\uFEFF{ a: [1, { "b": 0x10 }],\r\n  a: [2, /* c */ { b: true }], __proto__: null }';
+  test.each([
+    [[], 1, 1, text.slice(1)],
+    [['a'], 2, 6, '[2, /* c */ { b: true }]'],
+    [['a', 1, 'b'], 2, 23, 'true'],
+    [['__proto__'], 2, 43, 'null'],
+  ])('%j', (path, line, column, source) => {
+    const found = parseJson5(text).locate(path)!;
+    expect(text.slice(found.start, found.end)).toBe(source);
+    expect(found).toMatchObject({ line, column });
+  });
+
+  test.each([[['b']], [['a', 2]], [['a', '0']], [['a', 0, 'x']]])('nothing at %j', (path) => {
+    expect(parseJson5(text).locate(path)).toBeUndefined();
+  });
+});
+
+function caught(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
+}
