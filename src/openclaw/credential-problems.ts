@@ -5,7 +5,7 @@ import type { Path } from '../lib/json5/parse.js';
 import type { ProviderBlock } from './block.js';
 import type { Environment } from './environment.js';
 import type { ConfiguredHeader, CredentialProblem } from './headers.js';
-import type { Reference, ReferenceForm } from './references.js';
+import { looksLikeVariable, type Reference, type ReferenceForm } from './references.js';
 
 const KEY_CAUSE: Partial<Record<ReferenceForm, CauseId>> = {
   missing: 'api-key-missing',
@@ -56,7 +56,7 @@ function holdsSecret({ reference, value }: ConfiguredHeader): boolean {
 
 /** Not a placeholder, and long enough to be a key. */
 export function isSecret(text: string | undefined): boolean {
-  if (!text || isPlaceholder(text)) return false;
+  if (!text || isPlaceholder(text) || looksLikeVariable(text)) return false;
   return recogniseCredential(text).kind !== 'unknown' || /^\S{12,}$/.test(text);
 }
 

@@ -65,7 +65,12 @@ export function resolveCredentials(
   const agentHeaders = sentByAgent(block, key, headers);
   const inferHeaders = sentByInfer(block, key, headers);
   const roles = assignRoles(block, agentHeaders, variablesByHeader(block, key, headers), payment);
-  const split = splitsTransports(block, agentHeaders, inferHeaders, roles);
+  const written = [
+    ...keyProblems(block, key, Object.keys(agentHeaders).length > 0),
+    ...headers.flatMap(headerProblems),
+  ];
+  // What is written wrongly goes wrong by itself; a split is worth telling only of what is written well.
+  const split = written.length ? undefined : splitsTransports(block, agentHeaders, inferHeaders, roles);
   return {
     agentHeaders,
     inferHeaders,
@@ -73,8 +78,7 @@ export function resolveCredentials(
     form: key.form,
     variables: [...new Set([...key.variables, ...headers.flatMap(({ reference }) => reference.variables)])],
     problems: [
-      ...keyProblems(block, key, Object.keys(agentHeaders).length > 0),
-      ...headers.flatMap(headerProblems),
+      ...written,
       ...secretProblems(block, key, headers),
       ...variableProblems(block, key, headers, environment),
       ...(split ? [{ cause: 'transport-split' as const, values: { detail: split }, path: block.path }] : []),
@@ -205,26 +209,24 @@ export function isProviderVariable(name: string): boolean {
   ].includes(name);
 }
 
-/** Tells how the two transports differ where one of them cannot work; undefined: both carry the same credentials. */
+/** How the two transports differ where one of them cannot work; undefined: both carry the same credentials. */
 function splitsTransports(
   block: ProviderBlock,
   agent: Record<string, string>,
   infer: Record<string, string>,
-  roles: Roles,
+  { gatewayToken, providerKey }: Roles,
 ): string | undefined {
+  if (block.id !== PROVIDER_ID || !block.api.startsWith('openai-')) return undefined;
   if (!Object.keys(agent).length || !Object.keys(infer).length) return undefined;
-  const bearer = (headers: Record<string, string>, name: string) => headers[name]?.replace(/^bearer\s+/i, '');
-  const { gatewayToken, providerKey } = roles;
-  if (gatewayToken && bearer(infer, 'cf-aig-authorization') && gatewayToken.header !== 'x-api-key') {
-    const sent = bearer(infer, 'cf-aig-authorization');
-    if (sent !== gatewayToken.value && block.api.startsWith('openai-')) {
-      return 'infer sends the apiKey in cf-aig-authorization, where the gateway token belongs';
-    }
+  if (isRestAddress(block.baseUrl)) {
+    return infer.authorization ? undefined : 'infer sends no Authorization, which the REST API needs';
   }
-  if (isRestAddress(block.baseUrl) && !infer.authorization)
-    return 'infer sends no Authorization, which the REST API needs';
-  if (providerKey?.header === 'authorization' && !infer.authorization) {
-    return 'infer does not send the provider key in Authorization';
+  const sent = infer['cf-aig-authorization']?.replace(/^bearer\s+/i, '');
+  if (gatewayToken && sent !== undefined && sent !== gatewayToken.value) {
+    return 'infer sends the apiKey in cf-aig-authorization, where the gateway token belongs';
   }
-  return undefined;
+  if (providerKey?.header !== 'authorization' || infer.authorization) return undefined;
+  return providerKey.value === gatewayToken?.value
+    ? 'agent turns send the gateway token in Authorization as well, where Cloudflare takes it for the provider key'
+    : 'infer does not send the provider key in Authorization';
 }
