@@ -8,6 +8,8 @@ export interface Probe {
   target: Target;
   access: Access;
   onRestPlane: boolean;
+  /** A provider that does not exist cannot tell: the address has none, or its header counts on one route only. */
+  needsRealRoute: boolean;
 }
 
 export async function probeOf(context: DoctorContext): Promise<Probe> {
@@ -16,16 +18,19 @@ export async function probeOf(context: DoctorContext): Promise<Probe> {
 
 export function probeFor(target: Target): Probe {
   const access = accessOf(target)!;
-  return { target, access, onRestPlane: access.baseUrl.plane === 'rest' };
+  const onRestPlane = access.baseUrl.plane === 'rest';
+  const tokenHeader = target.credentials.gatewayToken?.header;
+  const ofOneRoute = tokenHeader === 'x-goog-api-key' || tokenHeader === 'x-api-key';
+  return { target, access, onRestPlane, needsRealRoute: onRestPlane || ofOneRoute };
 }
 
 /**
  * The exchange that costs nothing and tells most: a provider that does not exist (2008 = address, gateway and token
- * are good). The REST plane has no provider in its path, so there the free request does the same service.
+ * are good). Where that cannot be asked, the free request on the real route does the same service.
  */
 export async function firstContact(context: DoctorContext): Promise<Exchange> {
-  const { access, onRestPlane } = await probeOf(context);
-  if (onRestPlane) return freeExchange(context);
+  const { access, needsRealRoute } = await probeOf(context);
+  if (needsRealRoute) return freeExchange(context);
   return context.wire.send(junkProviderRequest(access, 'as-configured'));
 }
 

@@ -1,53 +1,128 @@
+import { writeFile } from 'node:fs/promises';
 import type { DoctorContext } from '../../checks/context.js';
 import { type DoctorReport, examine } from '../../checks/doctor.js';
+import type { Exchange } from '../../diagnosis/exchange.js';
+import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { AskOptions, CommonOptions } from '../options.js';
 import { exchangeText } from '../render/exchange.js';
 import { findingDetails, findingLine, verdictLine } from '../render/findings.js';
+import { har } from '../render/har.js';
+import { type ReportSetup, reportMarkdown } from '../render/report.js';
 import { styleFor } from '../render/style.js';
 import type { Result } from '../result.js';
+import { version } from '../version.js';
+import { type FixResult, fix } from './fix.js';
 import { type ContextOptions, withContext } from './open-context.js';
 
 export interface DoctorOptions extends CommonOptions, ContextOptions, AskOptions {
   fix?: boolean;
   offline?: boolean;
   strict?: boolean;
+  /** Print a Markdown report instead of lines. */
+  report?: boolean;
+  /** Write a HAR file. */
+  trace?: string;
 }
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
-  const report = await withContext(io, options, async (context) => {
-    const { report } = await examineAloud(io, options, context);
-    return report;
+  const first = await withContext(io, options, async (context) => {
+    const look = await lookOnce(io, options, context);
+    return { ...look, mended: options.fix ? await fix(io, options, context, look.report) : undefined };
   });
+  if (!first.mended) return resultOf(first, options);
+  const second = await withContext(io, options, (context) => lookOnce(io, options, context));
+  return resultOf(second, options, first.mended);
+}
+
+interface Look {
+  report: DoctorReport;
+  exchanges: number;
+  markdown: string;
+}
+
+async function lookOnce(io: Io, options: DoctorOptions, context: DoctorContext): Promise<Look> {
+  // A report is the result itself: the lines of the checks would only stand in its way.
+  const report = await examineAloud(io, { ...options, quiet: options.report }, context);
+  const { exchanges } = context.wire;
+  if (options.trace) await writeTrace(options.trace, exchanges, io);
+  const markdown = options.report ? reportMarkdown(report, await setupOf(io, context), exchanges) : '';
+  return { report, exchanges: exchanges.length, markdown };
+}
+
+function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions, mended?: FixResult): Result {
   const { exitCode, findings, verdict } = report;
-  return { exitCode, document: { findings, verdict }, human: '' };
+  return {
+    exitCode,
+    document: {
+      findings,
+      verdict,
+      exchanges,
+      ...(options.report && { report: markdown }),
+      ...(mended && {
+        fixed: mended.fixed,
+        changes: mended.changes.map(({ path, action, backup }) => ({
+          file: path,
+          action,
+          ...(backup && { backup }),
+        })),
+      }),
+    },
+    human: markdown,
+  };
+}
+
+async function setupOf(io: Io, context: DoctorContext): Promise<ReportSetup> {
+  const target = await context.target();
+  return {
+    version,
+    node: io.nodeVersion,
+    platform: io.platform,
+    configPath: context.place.configPath,
+    envPath: context.place.envPath,
+    baseUrl: target?.block.baseUrl,
+    api: target?.block.api,
+    model: target?.modelId,
+  };
+}
+
+async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io): Promise<void> {
+  const text = io.redactor.redact(JSON.stringify(har(exchanges, version), null, 2));
+  await writeFile(file, `${text}\n`, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `--trace ${file}: cannot be written (${error.code ?? error.message})`,
+      'Name a file in a folder that you may write to.',
+    );
+  });
+  io.err(`${exchanges.length} exchange${exchanges.length === 1 ? '' : 's'} written to ${file}\n`);
 }
 
 /** Runs the checks and says each line as it comes, unless a document is wanted. */
 export async function examineAloud(
   io: Io,
-  options: Pick<DoctorOptions, 'json' | 'verbose' | 'color' | 'offline' | 'strict'>,
+  options: Pick<DoctorOptions, 'json' | 'verbose' | 'color' | 'offline' | 'strict'> & { quiet?: boolean },
   context: DoctorContext,
-): Promise<{ report: DoctorReport }> {
+): Promise<DoctorReport> {
   const style = styleFor({
     env: io.env,
     isTty: io.stdoutIsTty,
     columns: io.columns,
     noColor: options.color === false,
   });
+  const aloud = !options.json && !options.quiet;
   const report = await examine(context, {
     offline: options.offline ?? false,
     strict: options.strict ?? false,
     now: io.now,
     onFindings: (findings, title) => {
-      if (!options.json) for (const finding of findings) io.out(findingLine(finding, title, style));
+      if (aloud) for (const finding of findings) io.out(findingLine(finding, title, style));
     },
   });
   if (options.verbose) for (const exchange of context.wire.exchanges) io.err(exchangeText(exchange));
-  if (!options.json) {
+  if (aloud) {
     const troubled = report.findings.filter(({ status }) => status === 'fail' || status === 'warn');
     for (const finding of troubled) io.out(`\n${findingDetails(finding, style)}`);
     io.out(`\n${verdictLine(report, style)}`);
   }
-  return { report };
+  return report;
 }

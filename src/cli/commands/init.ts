@@ -1,5 +1,5 @@
+import { configTroubles } from '../../checks/config-troubles.js';
 import type { DoctorContext } from '../../checks/context.js';
-import { makeDiagnosis } from '../../diagnosis/diagnosis.js';
 import { readTextFile } from '../../lib/files/read-text.js';
 import { writeFiles } from '../../lib/files/write-files.js';
 import { type Plan, planSetup } from '../../openclaw/plan.js';
@@ -46,11 +46,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   if (!options.json) io.err(`${changesText(written, style)}\n`);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: nextSteps() };
 
-  const doctor = await withContext(
-    io,
-    options,
-    async (context) => (await examineAloud(io, options, context)).report,
-  );
+  const doctor = await withContext(io, options, (context) => examineAloud(io, options, context));
   const { ok, exitCode, findings, verdict } = doctor;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
   return { exitCode, document, human: ok ? nextSteps() : '' };
@@ -58,9 +54,9 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
 
 /** Before the first question: what cannot be edited must not cost the user eight answers. */
 async function refuseBrokenConfig(context: DoctorContext): Promise<void> {
-  const { problem } = await context.config();
-  if (!problem || problem.cause === 'config-missing' || problem.cause === 'config-empty') return;
-  throw new CauseError(makeDiagnosis(problem.cause, problem.values, []));
+  const fillable = ['config-missing', 'config-empty'];
+  const trouble = (await configTroubles(context)).find(({ cause }) => !fillable.includes(cause));
+  if (trouble) throw new CauseError(trouble);
 }
 
 async function gatherAnswers(

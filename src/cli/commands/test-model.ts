@@ -1,3 +1,4 @@
+import { configTroubles } from '../../checks/config-troubles.js';
 import type { DoctorContext, Target } from '../../checks/context.js';
 import { completeOnce, type ModelResult } from '../../checks/model-test.js';
 import { CATEGORY_EXIT_CODES, deciding } from '../../diagnosis/category.js';
@@ -62,7 +63,8 @@ function conclude(results: ModelResult[], human: string): Result {
 /** One target per model to test: named ones, all that are listed, or the primary. */
 async function targetsOf(context: DoctorContext, { models, all }: TestModelOptions): Promise<Target[]> {
   const config = await context.config();
-  if (config.problem) throw new CauseError(makeDiagnosis(config.problem.cause, config.problem.values, []));
+  const [trouble] = await configTroubles(context);
+  if (trouble) throw new CauseError(trouble);
   const blocks = await context.blocks();
   const [main] = blocks;
   if (!main || !config.value)

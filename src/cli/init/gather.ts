@@ -70,6 +70,7 @@ export function missingOf(known: Known): Missing[] {
 /** Complete answers, or one error that names every flag that is missing. */
 export function complete(known: Known): Answers {
   const answers = withDefaults(known);
+  requireRecipe(answers);
   const missing = missingOf(answers);
   if (missing.length) {
     throw new UsageError(
@@ -78,7 +79,6 @@ export function complete(known: Known): Answers {
       missing,
     );
   }
-  requireRecipe(answers);
   return { providerKey: '', token: '', ...answers } as Answers;
 }
 

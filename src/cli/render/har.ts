@@ -27,7 +27,9 @@ function entry({ id, request, response, error, timings }: Exchange): object {
       queryString: pairs(Object.fromEntries(new URL(request.url).searchParams)),
       headersSize: UNKNOWN_SIZE,
       bodySize: Buffer.byteLength(request.body ?? ''),
-      ...(request.body && { postData: { mimeType: request.headers['content-type'] ?? '', text: request.body } }),
+      ...(request.body && {
+        postData: { mimeType: request.headers['content-type'] ?? '', text: request.body },
+      }),
     },
     response: {
       status: response?.status ?? 0,

@@ -16,7 +16,11 @@ export interface ReportSetup {
 }
 
 /** A Markdown report to paste into an issue: setup, findings, exchanges. Nothing in it is secret. */
-export function reportMarkdown(report: DoctorReport, setup: ReportSetup, exchanges: readonly Exchange[]): string {
+export function reportMarkdown(
+  report: DoctorReport,
+  setup: ReportSetup,
+  exchanges: readonly Exchange[],
+): string {
   const { verdict, exitCode, findings } = report;
   const troubled = findings.filter(({ status }) => status === 'fail' || status === 'warn');
   return [
@@ -34,7 +38,9 @@ export function reportMarkdown(report: DoctorReport, setup: ReportSetup, exchang
     '',
     '| check | status | what was seen |',
     '|---|---|---|',
-    ...findings.map(({ check, status, title }) => `| ${check} | ${status} | ${title.replaceAll('|', '\\|')} |`),
+    ...findings.map(
+      ({ check, status, title }) => `| ${check} | ${status} | ${title.replaceAll('|', '\\|')} |`,
+    ),
     '',
     ...troubled.flatMap(details),
     '## Exchanges',

@@ -1,0 +1,68 @@
+import { chmod } from 'node:fs/promises';
+import type { DoctorContext } from '../../checks/context.js';
+import type { DoctorReport } from '../../checks/doctor.js';
+import { readTextFile } from '../../lib/files/read-text.js';
+import { type FileWritten, writeFiles } from '../../lib/files/write-files.js';
+import { planRepairs, type Repairs } from '../../openclaw/repair.js';
+import { mayAsk } from '../interactive.js';
+import type { Io } from '../io.js';
+import { terminalAsker } from '../prompts/ask.js';
+import { changesText, diffText } from '../render/plan.js';
+import { styleFor } from '../render/style.js';
+import type { DoctorOptions } from './doctor.js';
+
+export interface FixResult {
+  fixed: Repairs['fixed'];
+  left: Repairs['left'];
+  changes: FileWritten[];
+}
+
+/** Mends what doctor found as far as it can be mended: shows the change, asks, writes. `undefined`: nothing was done. */
+export async function fix(
+  io: Io,
+  options: DoctorOptions,
+  context: DoctorContext,
+  report: DoctorReport,
+): Promise<FixResult | undefined> {
+  const style = styleFor({
+    env: io.env,
+    isTty: io.stderrIsTty,
+    columns: io.columns,
+    noColor: options.color === false,
+  });
+  const say = (text: string) => {
+    if (!options.json) io.err(text);
+  };
+  const target = await context.target();
+  const { plan, modes, fixed, left } = planRepairs({
+    place: context.place,
+    config: await context.config(),
+    environment: await context.environment(),
+    envFile: await readTextFile(context.place.envPath),
+    origins: context.origins,
+    causes: report.findings.flatMap(({ status, cause }) =>
+      cause && (status === 'fail' || status === 'warn') ? [cause] : [],
+    ),
+    blockId: target?.block.id,
+  });
+  if (!fixed.length) {
+    if (left.length) say('\nNothing of this can be mended from here; the steps above say what to do.\n');
+    return undefined;
+  }
+
+  say(`\n${diffText(plan, io.redactor, style)}\n`);
+  for (const { cause, what } of fixed) say(`${cause}: ${what}\n`);
+  if (!options.yes && !(await agreed(io, options))) {
+    say('Nothing was changed. With --yes the changes are written without a question.\n');
+    return undefined;
+  }
+  const changes = await writeFiles(plan.writes);
+  for (const { path, mode } of modes) await chmod(path, mode);
+  say(`\n${changesText(changes, style)}\n`);
+  return { fixed, left, changes };
+}
+
+async function agreed(io: Io, options: DoctorOptions): Promise<boolean> {
+  if (!mayAsk(io, options)) return false;
+  return terminalAsker().confirm({ message: 'Write these changes?', initial: true });
+}
