@@ -38,6 +38,8 @@ export function normaliseModel(
 /** The id with its provider in front, as a route for all providers wants it; as typed where nothing tells the provider. */
 function prefixed(text: string, recipe: RecipeName = 'compat', provider?: string): string {
   const expected = (id: string) => checkModelId(routeOfRecipe(recipe), id)?.values.expected;
+  // Seen accepted and seen rejected without it; with it always right.
+  if (recipe === 'compat' && text.startsWith('@')) return `workers-ai/${text}`;
   if (provider && providerOfPrefix(text) !== provider && !text.startsWith('@')) {
     const named = `${provider}/${text}`;
     // A slug that is not spelt like the route's prefix (google-ai-studio on the REST API) is put right as well.

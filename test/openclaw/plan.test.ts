@@ -94,7 +94,9 @@ describe('every recipe', () => {
     async (recipe, payment) => {
       const fresh = new Home();
       await apply(fresh, { recipe, payment });
-      for (const other of RECIPES) {
+      const here = RECIPES.findIndex((one) => one.name === recipe && one.payment === payment);
+      for (const step of [1, 5, 11]) {
+        const other = RECIPES[(here + step) % RECIPES.length]!;
         const home = new Home();
         await apply(home, { recipe: other.name, payment: other.payment });
         await apply(home, { recipe, payment });
@@ -350,6 +352,6 @@ test('whatever the config looks like: everything else stays, and planning again 
       expect(blockOf(home)).toMatchObject({ auth: 'api-key', models: expect.anything() });
       expect(await apply(home, way)).toEqual([]);
     }),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
