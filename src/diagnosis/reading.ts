@@ -54,11 +54,15 @@ export function answerOf(exchange: Exchange, given?: Body): Answer | undefined {
 
 function complaintIn(exchange: Exchange, response: Response, body: Body): Complaint | undefined {
   const success = response.status < 300;
-  if (body.kind === 'json') return readComplaint(body.value, exchange.plane, success);
-  if (body.kind === 'stream') return complaintInStream(body.events, exchange, success);
-  if (success || judgeWithoutJson(exchange, response, body)) return undefined;
+  const complaint =
+    body.kind === 'json'
+      ? readComplaint(body.value, exchange.plane, success)
+      : body.kind === 'stream'
+        ? complaintInStream(body.events, exchange, success)
+        : undefined;
+  if (complaint || success || judgeWithoutJson(exchange, response, body)) return complaint;
   // An error in plain words, or without any: the provider's.
-  const message = body.kind === 'empty' ? '' : body.kind === 'html' ? body.title : body.text;
+  const message = body.kind === 'empty' ? '' : body.kind === 'html' ? body.title : response.body;
   return { speaker: 'provider', shape: body.kind, at: 'body', codes: [], kinds: [], message };
 }
 

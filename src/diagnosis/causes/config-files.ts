@@ -82,7 +82,7 @@ export const CONFIG_FILES = family('config', {
   },
   'env-file-unreadable': {
     title: '{envFile} cannot be read.',
-    why: 'OpenClaw silently ignores a .env that it cannot read (a folder, UTF-16 text, more than 1 MiB, another owner), so its variables stay undefined.',
+    why: 'OpenClaw silently ignores a .env that it cannot read (a folder, UTF-16 text, more than 1 MiB, another owner), so its variables stay unset.',
     steps: [
       'What the system said: {detail}.',
       'It should be a plain UTF-8 text file that belongs to you: look with `ls -l {envFile}`.',

@@ -12,7 +12,7 @@ const KEY_IS_WRONG =
   /(invalid|incorrect|wrong|bad|unknown|revoked|expired|disabled|malformed|deactivated)[ _-]*(\w+[ _-]+){0,2}(api[ _-]?key|x-api-key|token|credential|bearer|access[ _-]?key|signature|subscription key|secret|auth)|(api[ _-]?key|x-api-key|token|credentials?|access[ _-]?key|signature|secret)('s)?[ _:-]*("[^"]*" )?(\w+ ){0,8}(is |was |are |has )?(not valid|invalid|incorrect|wrong|expired|revoked|disabled|not found|does not exist|doesn't exist|unknown|not recogni[sz]ed|malformed)|authentication fails|login fail|unrecognizedclient|invalidsignature|API_KEY_INVALID|account.{0,20}(deactivated|suspended|disabled|terminated)/i;
 
 const KEY_IS_MISSING =
-  /(missing|no|empty|without|provide an?|provide your|supply an?|include an?|specify an?)[ _-]*(valid |your |an? |or invalid |bearer |basic |required )*(or basic )?(api[ _-]?key|x-api-key|authori[sz]ation|authentication|auth |credential|access token|bearer token|token)|(api[ _-]?key|x-api-key|authori[sz]ation|authentication|credentials?|token)('| |"|`)*(header )?(is |was |are |must be )?(required|missing|not (set|found in|provided|supplied|present)|empty)|unregistered callers|CREDENTIALS_MISSING|MissingAuthenticationToken|not authenticated|login required|please (log|sign) ?in/i;
+  /(missing|no|empty|without|provide an?|provide your|supply an?|include an?|specify an?)[ _-]*(valid |your |an? |or invalid |bearer |basic |required )*(or basic )?(api[ _-]?key|x-api-key|authori[sz]ation|authentication|auth |credential|access token|bearer token|token)|(api[ _-]?key|x-api-key|authori[sz]ation|authentication|credentials?|token)('| |"|`)*(header )?(is |was |are |must be )?(missing|not (set|found in|provided|supplied|present)|empty)|(api[ _-]?key|x-api-key|header|credentials?|token)('| |"|`)*(is |are |was )?required|(authori[sz]ation|authentication) (is|was) required|unregistered callers|CREDENTIALS_MISSING|MissingAuthenticationToken|not authenticated|login required|please (log|sign) ?in/i;
 
 const KEY_WORDS = /authenticat|unauthori[sz]ed|unauthenticated|invalid_api_key|not logged in|login/i;
 
@@ -57,6 +57,9 @@ export const PROVIDER_RULES: readonly Rule[] = [
   },
 
   // Money: what is used up, and what was never paid.
+  { cause: 'provider-credits', says: /suspend.{0,80}(pay|billing|invoice)|failure to pay/i },
+  // Google's words for any limit.
+  { cause: 'provider-rate-limited', says: /\(e\.g\. check quota\)/i },
   {
     cause: 'provider-rate-limited',
     says: /per[ _-]?(minute|second)|\b(RPM|TPM|RPS|QPS|QPM)\b|PerMinute/,

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { CATALOGUE, CAUSE_IDS } from '../../src/diagnosis/catalogue.js';
+import { CATEGORIES } from '../../src/diagnosis/category.js';
+import { diagnoseExchange, isInconclusive } from '../../src/diagnosis/diagnose.js';
+import { CORPUS, exchangeOf } from './corpus.js';
+
+const RESULTS = CORPUS.map((entry) => ({ entry, diagnosis: diagnoseExchange(exchangeOf(entry)) }));
+
+describe.each([...new Set(CORPUS.map(({ file }) => file))])('%s', (file) => {
+  const rows = RESULTS.filter(({ entry }) => entry.file === file).map(
+    (result) => [result.entry.name, result] as const,
+  );
+  test.each(rows)('%s', (_name, { entry, diagnosis }) => {
+    expect(diagnosis && { cause: diagnosis.cause, category: diagnosis.category }).toEqual(entry.expect);
+    expect(isInconclusive(exchangeOf(entry))).toBe(entry.inconclusive ?? false);
+  });
+});
+
+test('the corpus is large, and no two entries have the same name', () => {
+  const names = CORPUS.map(({ file, name }) => `${file}: ${name}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThanOrEqual(150);
+});
+
+test('every cause that the wire can show is in the corpus', () => {
+  const covered = new Set(CORPUS.map(({ expect }) => expect?.cause));
+  const missing = CAUSE_IDS.filter((id) => !covered.has(id) && !NOT_FROM_ONE_EXCHANGE.test(id));
+  expect(missing.filter((id) => CATALOGUE[id].category !== 'config')).toEqual([]);
+});
+
+/** Seen in the config, or concluded from several exchanges. */
+const NOT_FROM_ONE_EXCHANGE = /^(base-url-|model-prefix-)|^token-(lacks-run|is-provider-key)$/;
+
+test('confusion by category', () => {
+  const columns = [...CATEGORIES, 'healthy'];
+  const counts = new Map<string, number>();
+  for (const { entry, diagnosis } of RESULTS) {
+    const key = `${entry.expect?.category ?? 'healthy'} > ${diagnosis?.category ?? 'healthy'}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const width = 16;
+  const cells = (row: string) =>
+    columns.map((column) => String(counts.get(`${row} > ${column}`) ?? '.').padStart(width));
+  const lines = columns.map((row) => row.padEnd(width) + cells(row).join(''));
+  const heading = ' '.repeat(width) + columns.map((column) => column.padStart(width)).join('');
+  process.stdout.write(
+    `\n${CORPUS.length} exchanges; rows: expected, columns: diagnosed\n${[heading, ...lines].join('\n')}\n`,
+  );
+
+  const off = [...counts.keys()].filter((key) => key.split(' > ')[0] !== key.split(' > ')[1]);
+  expect(off).toEqual([]);
+});
