@@ -29,6 +29,8 @@ export interface Answer {
   /** US dollars. */
   cost?: number;
   fault?: WireFault;
+  /** Another machine speaks: without what Cloudflare's edge puts on every answer. */
+  foreign?: boolean;
 }
 
 /** A JSON answer; `indent` as the real server prints it. */

@@ -30,41 +30,49 @@ export type Listening =
   | 'refused'
   /** the host name does not exist */
   | 'unresolvable'
-  /** TLS with a certificate that has this fault */
+  /** an address that no machine has a route to */
+  | 'unreachable'
+  /** an address at which nobody answers */
+  | 'no-answer'
+  /** TLS with a certificate that nobody vouches for */
   | 'tls-untrusted'
+  /** TLS with a certificate that is good but for its dates */
   | 'tls-expired'
+  /** TLS with a certificate that is good for another name */
   | 'tls-hostname'
   /** plain HTTP behind an https: address */
   | 'tls-failed'
-  /** speaks something that is not HTTP */
+  /** something that is not HTTP */
   | 'not-http'
-  /** refuses to be a proxy */
+  /** as usual, but CONNECT is refused: for a client that takes the sandbox for its proxy */
   | 'proxy';
 
-/** What the client has to do for the cause to show; without it any request will do. */
+/** What the client has to do for the cause to show; without it any completion will do. */
 export type ClientCondition =
   /** send no token at all */
   | 'no-token'
-  /** send the token where only a provider key is looked for */
-  | 'token-in-wrong-header'
+  /** send the token in x-api-key only */
+  | 'token-in-x-api-key'
   /** send a provider key where the token belongs */
   | 'provider-key-as-token'
-  /** send a token that is cut, quoted or doubled */
+  /** send a token with quotes around it */
   | 'malformed-token'
-  /** pay with the own provider key */
+  /** send a provider key besides the token */
   | 'own-key'
-  /** ask for a stream */
-  | 'stream'
   /** use the AI REST API */
   | 'rest'
   /** use Workers AI */
   | 'workers-ai'
-  /** name an alias of a stored key */
-  | 'alias'
-  /** use the sandbox as a proxy */
+  /** leave the provider's prefix off the model id on /compat */
+  | 'bare-model'
+  /** look at the gateway's settings by the management API */
+  | 'management'
+  /** trust the sandbox's certificate (NODE_EXTRA_CA_CERTS) */
+  | 'trust'
+  /** take the sandbox for its HTTPS_PROXY */
   | 'proxy'
-  /** spend a real request: the free ones do not come so far */
-  | 'real-request';
+  /** have a network with a route to everywhere */
+  | 'route';
 
 export interface Scenario {
   /** What `--scenario` takes. */
@@ -76,8 +84,8 @@ export interface Scenario {
   /** Every request gets this, on both hosts. */
   everything?(): Answer;
   /** The gateway's and the AI REST API's requests get this when they come to the stage. */
-  answers?: Partial<Record<Point, (call: Call) => Answer>>;
-  /** Answers every request of the management plane in its place; the path is what follows `/client/v4`. */
+  answers?: Partial<Record<Point, (call: Call) => Answer | undefined>>;
+  /** Requests of the management plane get this in its place; the path is what follows `/client/v4`. */
   management?(path: string): Answer | undefined;
   tokens?: TokenStanding;
   listening?: Listening;

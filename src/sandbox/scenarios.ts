@@ -1,15 +1,33 @@
+import { nearest } from '../lib/nearest.js';
 import type { Scenario } from './scenario.js';
+import { BAD_TOKEN_SCENARIOS } from './scenarios/bad-token.js';
+import { BAD_URL_SCENARIOS } from './scenarios/bad-url.js';
+import { GATEWAY_POLICY_SCENARIOS } from './scenarios/gateway-policy.js';
+import { NETWORK_SCENARIOS } from './scenarios/network.js';
+import { UPSTREAM_ERROR_SCENARIOS } from './scenarios/upstream-error.js';
 
 export type { Scenario } from './scenario.js';
 
-export const SCENARIOS: readonly Scenario[] = [];
+/** Everything that can be wrong on the wire, ready to be had. In the order in which one hides the next. */
+export const SCENARIOS: readonly Scenario[] = [
+  ...NETWORK_SCENARIOS,
+  ...BAD_URL_SCENARIOS,
+  ...BAD_TOKEN_SCENARIOS,
+  ...GATEWAY_POLICY_SCENARIOS,
+  ...UPSTREAM_ERROR_SCENARIOS,
+];
 
 export class UnknownScenario extends Error {
   override name = 'UnknownScenario';
 }
 
+/** Throws UnknownScenario, which names the nearest one. */
 export function scenarioNamed(name: string): Scenario {
   const found = SCENARIOS.find((scenario) => scenario.name === name);
-  if (!found) throw new UnknownScenario(`no scenario is called ${name}`);
-  return found;
+  if (found) return found;
+  const near = nearest(
+    name,
+    SCENARIOS.map((scenario) => scenario.name),
+  );
+  throw new UnknownScenario(`there is no scenario ${name}${near ? `; did you mean ${near}?` : ''}`);
 }

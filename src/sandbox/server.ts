@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, text } from './answer.js';
 import { DEFAULT_CONFIG, type SandboxConfig } from './config.js';
 import { answerGatewayPlane } from './gateway-plane.js';
+import { listen } from './listening/listen.js';
 import { API_PREFIX, answerApi } from './management-plane.js';
 import { BodyTooLarge, readRequest, type SandboxIncoming } from './request.js';
 import { scenarioNamed } from './scenarios.js';
@@ -28,6 +28,8 @@ export interface Sandbox {
   gateway: string;
   /** Obviously fake; good for everything. */
   token: string;
+  /** PEM of the certificate's issuer, when the scenario speaks TLS: for NODE_EXTRA_CA_CERTS. */
+  authority?: string;
   /** All requests so far, in the order in which they were answered. */
   requests: SandboxRequest[];
   close(): Promise<void>;
@@ -57,11 +59,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests.push(request);
     options.onRequest?.(request);
   };
-  const server = createServer((message, response) => void serve(state, message, response, note));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  const listener = await listen(options.port ?? 0, state.scenario?.listening, (message, response) => {
+    void serve(state, message, response, note);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url } = listener;
   const gateway = config.gateways[0];
   return {
     url,
@@ -70,12 +71,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accountId: gateway?.accountId ?? config.accounts[0]?.id ?? '',
     gateway: gateway?.id ?? 'default',
     token: config.tokens[0]?.value ?? '',
+    authority: listener.authority,
     requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: listener.close,
   };
 }
 

@@ -12,7 +12,7 @@ function edgeHeaders(): Record<string, string> {
 export async function send(response: ServerResponse, answer: Answer): Promise<void> {
   if (answer.fault === 'reset') return void response.socket?.resetAndDestroy();
   if (answer.fault === 'silent') return;
-  const headers = { ...edgeHeaders(), ...answer.headers };
+  const headers = { ...(answer.foreign ? {} : edgeHeaders()), ...answer.headers };
   if (answer.fault) return sendBroken(response, answer, headers);
   if (typeof answer.body === 'string') {
     const body = Buffer.from(answer.body, 'utf8');

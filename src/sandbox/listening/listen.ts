@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Listening } from '../scenario.js';
+import { makeCertificate } from './certificate.js';
+
+export interface Listener {
+  /** Origin at which clients are told to look. */
+  url: string;
+  /** PEM; set when there is TLS. */
+  authority?: string;
+  close(): Promise<void>;
+}
+
+type Serve = (message: IncomingMessage, response: ServerResponse) => void;
+
+const HOST = '127.0.0.1';
+
+/** Hosts that stand in the URL instead of the one that is listened on. */
+const OTHER_HOSTS: Partial<Record<Listening, string>> = {
+  // RFC 2606: never resolves.
+  unresolvable: 'sandbox.invalid',
+  // No TCP connection can be made to the broadcast address.
+  unreachable: '255.255.255.255',
+  // RFC 5737: no host has it.
+  'no-answer': '192.0.2.1',
+};
+
+/** Listens on 127.0.0.1 in the way the scenario wants; rejects when the port is taken. */
+export async function listen(port: number, how: Listening | undefined, serve: Serve): Promise<Listener> {
+  const tls = how?.startsWith('tls-') && how !== 'tls-failed';
+  const certificate = tls
+    ? makeCertificate({
+        host: how === 'tls-hostname' ? 'other.example.com' : HOST,
+        nowMs: Date.now(),
+        expired: how === 'tls-expired',
+      })
+    : undefined;
+  const server = certificate
+    ? createTlsServer({ cert: certificate.certificate, key: certificate.key }, serve)
+    : how === 'not-http'
+      ? createSocketServer(greet)
+      : createServer(serve);
+  if (how === 'proxy') server.on('connect', refuseConnect);
+  const bound = await bind(server, port);
+  const scheme = how?.startsWith('tls-') ? 'https' : 'http';
+  const url = `${scheme}://${(how && OTHER_HOSTS[how]) ?? HOST}:${bound}`;
+  const close = closerOf(server);
+  if (how === 'refused') await close();
+  return { url, authority: certificate?.authority, close: how === 'refused' ? async () => {} : close };
+}
+
+function bind(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** Closes at once, open connections included. */
+function closerOf(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    // A client that has gone is no error of ours.
+    socket.on('error', () => {});
+  });
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+}
+
+function greet(socket: Socket): void {
+  socket.end('SSH-2.0-OpenSSH_9.6\r\n');
+}
+
+function refuseConnect(_request: IncomingMessage, socket: Duplex): void {
+  socket.end(
+    'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="sandbox"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+  );
+}
