@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { errorCode } from './error-code.js';
 
 /** An open file, as far as writing needs it. */
 export interface WritableFile {
@@ -29,11 +30,6 @@ export const nodeFileSystem: FileSystem = {
   ...fs,
   mkdir: async (path, mode) => void (await fs.mkdir(path, mode)),
 };
-
-/** The system's code of an error (`ENOENT`), or `UNKNOWN`. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
-}
 
 /** The promise's value; undefined if it fails with one of these codes. */
 export async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {

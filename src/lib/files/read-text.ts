@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { errorCode } from './error-code.js';
 
 export type TextFile =
   | { kind: 'file'; path: string; realPath: string; text: string; mode: number; size: number }
@@ -69,10 +70,4 @@ function decode(bytes: Buffer): { text: string; problem?: undefined } | { proble
   } catch {
     return { problem: 'it is not UTF-8' };
   }
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : String(error);
 }

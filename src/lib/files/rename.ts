@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { errorCode, type FileSystem } from './file-system.js';
+import { errorCode } from './error-code.js';
+import type { FileSystem } from './file-system.js';
 
 /** Windows refuses to replace a file that an editor or a virus scanner holds open; mostly for a moment only. */
 const BUSY: readonly string[] = ['EPERM', 'EBUSY', 'EACCES'];

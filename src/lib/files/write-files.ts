@@ -2,7 +2,8 @@ import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { keepBackup } from './backup.js';
-import { errorCode, type FileSystem, nodeFileSystem } from './file-system.js';
+import { errorCode } from './error-code.js';
+import { type FileSystem, nodeFileSystem } from './file-system.js';
 import { type MadeFolders, makeFolders } from './folders.js';
 import { renameInto, type Sleep } from './rename.js';
 import { holds, type OldFile, readOldFile, resolveTarget } from './target.js';
@@ -152,7 +153,6 @@ async function about<T>({ path }: FileWrite, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof WriteConflict || error instanceof WriteFailed) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new WriteFailed(path, errorCode(error), message, error);
+    throw new WriteFailed(path, errorCode(error), String(error).replace(/^Error: /, ''), error);
   }
 }

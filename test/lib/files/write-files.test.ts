@@ -1,0 +1,209 @@
+import * as fs from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import {
+  type FileWrite,
+  WriteConflict,
+  WriteFailed,
+  writeFiles,
+} from '../../../src/lib/files/write-files.js';
+import { contents, inTempFolder } from './temp-folder.js';
+
+const isRoot = process.getuid?.() === 0;
+const posix = process.platform === 'win32' ? test.skip : test;
+const asRoot = isRoot ? test : test.skip;
+
+/** No process has this number: it is above what Linux gives out. */
+const DEAD_PID = 2 ** 22 + 1;
+
+describe('one file', () => {
+  test('is made with its folders, and made again as `none`', () =>
+    inTempFolder(async (folder) => {
+      const path = join(folder, 'a', 'b', 'new.json');
+      const write: FileWrite = { path, before: null, after: 'x', mode: 0o600, dirMode: 0o700 };
+      expect(await writeFiles([write])).toEqual([{ path, action: 'create' }]);
+      expect(await contents(folder)).toEqual({ 'a/b/new.json': 'x' });
+      expect(await writeFiles([{ ...write, before: 'x' }])).toEqual([{ path, action: 'none' }]);
+      expect(await contents(folder)).toEqual({ 'a/b/new.json': 'x' });
+    }));
+
+  posix('has the modes asked for', () =>
+    inTempFolder(async (folder) => {
+      const path = join(folder, 'a', 'b', 'new.json');
+      await writeFiles([{ path, before: null, after: 'x', mode: 0o600, dirMode: 0o700 }]);
+      expect(await modes(path, join(folder, 'a'), join(folder, 'a', 'b'))).toEqual(['600', '700', '700']);
+    }),
+  );
+
+  posix('keeps its mode, and so does its backup', () =>
+    inTempFolder(async (folder) => {
+      for (const mode of [0o600, 0o640, 0o644, 0o755]) {
+        const path = await fileIn(folder, mode.toString(8), 'old', mode);
+        const [written] = await writeFiles([{ path, before: 'old', after: 'new', mode: 0o777 }]);
+        expect(written).toEqual({ path, action: 'edit', backup: `${path}.cf-aig.bak` });
+        expect(await modes(path, written!.backup!)).toEqual([mode.toString(8), mode.toString(8)]);
+        expect(await fs.readFile(written!.backup!, 'utf8')).toBe('old');
+      }
+    }),
+  );
+
+  asRoot('keeps its owner', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old', 0o600);
+      await fs.chown(path, 12345, 54321);
+      await writeFiles([{ path, before: 'old', after: 'new' }]);
+      for (const name of [path, `${path}.cf-aig.bak`]) {
+        expect(await fs.stat(name)).toMatchObject({ uid: 12345, gid: 54321 });
+      }
+    }),
+  );
+
+  posix('is written behind its symbolic link', () =>
+    inTempFolder(async (folder) => {
+      const target = await fileIn(folder, 'target', 'old');
+      const path = join(folder, 'link');
+      await fs.symlink('target', path);
+      await writeFiles([{ path, before: 'old', after: 'new' }]);
+      expect(await fs.readlink(path)).toBe('target');
+      expect(await fs.readFile(target, 'utf8')).toBe('new');
+      expect(await fs.readdir(folder)).toEqual(['link', 'link.cf-aig.bak', 'target']);
+    }),
+  );
+
+  posix('is not made behind a link to nothing', () =>
+    inTempFolder(async (folder) => {
+      const path = join(folder, 'link');
+      await fs.symlink('nowhere', path);
+      const failure = writeFiles([{ path, before: null, after: 'new' }]);
+      await expect(failure).rejects.toMatchObject({ name: 'WriteFailed', path, code: 'ENOENT' });
+      expect(await fs.readdir(folder)).toEqual(['link']);
+    }),
+  );
+
+  test('keeps five old versions, the newest without a number', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', '0');
+      for (let n = 0; n < 8; n++) await writeFiles([{ path, before: `${n}`, after: `${n + 1}` }]);
+      expect(await contents(folder)).toEqual({
+        a: '8',
+        'a.cf-aig.bak': '7',
+        'a.cf-aig.bak.1': '6',
+        'a.cf-aig.bak.2': '5',
+        'a.cf-aig.bak.3': '4',
+        'a.cf-aig.bak.4': '3',
+      });
+    }));
+
+  test('keeps no version twice', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old');
+      await writeFiles([{ path, before: 'old', after: 'new' }]);
+      await fs.writeFile(path, 'old');
+      await writeFiles([{ path, before: 'old', after: 'newer' }]);
+      expect(await contents(folder)).toEqual({ a: 'newer', 'a.cf-aig.bak': 'old' });
+    }));
+
+  test('loses what a killed run left, keeps what a living one needs and what is not ours', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old');
+      await fileIn(folder, `.a.cf-aig-${DEAD_PID}-00000000.tmp`, 'dead');
+      const old = await fileIn(folder, `.a.cf-aig-${process.pid}-00000000.tmp`, 'forgotten');
+      await fs.utimes(old, 0, 0);
+      const others = [
+        `.a.cf-aig-${process.pid}-11111111.tmp`,
+        `.b.cf-aig-${DEAD_PID}-00000000.tmp`,
+        '.a.cf-aig-x.tmp',
+      ];
+      for (const name of others) await fileIn(folder, name, 'stays');
+      await writeFiles([{ path, before: 'old', after: 'new' }]);
+      expect(await fs.readdir(folder)).toEqual([...others, 'a', 'a.cf-aig.bak'].sort());
+    }));
+});
+
+describe('a file that is not as planned', () => {
+  const table: [what: string, now: string | null, before: string | null][] = [
+    ['was changed', 'theirs', 'old'],
+    ['was made by somebody else', 'theirs', null],
+    ['was removed', null, 'old'],
+  ];
+  test.each(table)('%s: is left alone', (_, now, before) =>
+    inTempFolder(async (folder) => {
+      const path = join(folder, 'a');
+      if (now !== null) await fs.writeFile(path, now);
+      const conflict = await writeFiles([{ path, before, after: 'new' }]).catch((error: unknown) => error);
+      expect(conflict).toBeInstanceOf(WriteConflict);
+      expect(conflict).toMatchObject({ path });
+      expect(await contents(folder)).toEqual(now === null ? {} : { a: now });
+    }),
+  );
+
+  test('of two that plan the same, at most one wins and no file is torn', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old');
+      const results = await Promise.allSettled(
+        ['one', 'two'].map((after) => writeFiles([{ path, before: 'old', after }])),
+      );
+      expect(results.some((result) => result.status === 'fulfilled')).toBe(true);
+      expect(['one', 'two']).toContain(await fs.readFile(path, 'utf8'));
+      expect((await fs.readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    }));
+});
+
+describe('several files', () => {
+  test('come back in the order of the plan', () =>
+    inTempFolder(async (folder) => {
+      const [a, b, c] = [await fileIn(folder, 'a', '1'), await fileIn(folder, 'b', '1'), join(folder, 'c')];
+      const written = await writeFiles([
+        { path: a, before: '1', after: '2' },
+        { path: b, before: '1', after: '1' },
+        { path: c, before: null, after: '' },
+      ]);
+      expect(written.map(({ action }) => action)).toEqual(['edit', 'none', 'create']);
+      expect(await contents(folder)).toEqual({ a: '2', 'a.cf-aig.bak': '1', b: '1', c: '' });
+    }));
+
+  test('change all or none', () =>
+    inTempFolder(async (folder) => {
+      const [a, b] = [await fileIn(folder, 'a', '1'), await fileIn(folder, 'b', 'theirs')];
+      const plan = [
+        { path: a, before: '1', after: '2' },
+        { path: join(folder, 'x', 'y', 'new'), before: null, after: '2' },
+        { path: b, before: '1', after: '2' },
+      ];
+      await expect(writeFiles(plan)).rejects.toBeInstanceOf(WriteConflict);
+      expect(await contents(folder)).toEqual({ a: '1', b: 'theirs' });
+      expect(await fs.readdir(folder)).toEqual(['a', 'b']);
+    }));
+});
+
+describe('what is no file', () => {
+  test('a directory', () =>
+    inTempFolder(async (folder) => {
+      const failure = await writeFiles([{ path: folder, before: 'x', after: 'y' }]).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).toBeInstanceOf(WriteFailed);
+      expect(failure).toMatchObject({ path: folder, code: 'EISDIR' });
+    }));
+
+  posix('a file on the way', () =>
+    inTempFolder(async (folder) => {
+      const path = join(await fileIn(folder, 'a', '1'), 'b');
+      await expect(writeFiles([{ path, before: null, after: 'y' }])).rejects.toMatchObject({
+        path,
+        code: 'ENOTDIR',
+      });
+    }),
+  );
+});
+
+async function fileIn(folder: string, name: string, text: string, mode = 0o644): Promise<string> {
+  const path = join(folder, name);
+  await fs.writeFile(path, text);
+  await fs.chmod(path, mode);
+  return path;
+}
+
+async function modes(...paths: string[]): Promise<string[]> {
+  return Promise.all(paths.map(async (path) => ((await fs.stat(path)).mode & 0o777).toString(8)));
+}
