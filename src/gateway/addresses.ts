@@ -1,4 +1,5 @@
 import type { ApiForm } from '../diagnosis/exchange.js';
+import type { Values } from '../diagnosis/values.js';
 import type { BaseUrl, PathReading, Problem, UrlProblem } from './base-url.js';
 import { readCustomDomainPath, readGatewayPath } from './gateway-path.js';
 import { readHost } from './hosts.js';
@@ -19,25 +20,54 @@ export function parseBaseUrl(
   origins: Origins,
   api?: ApiForm,
 ): { url?: BaseUrl; problems: UrlProblem[] } {
+  const { url, path, problems, mended } = read(text, origins, api);
+  const shared: Values = {
+    baseUrl: withoutCredentials(text),
+    ...(path?.accountId !== undefined && { accountId: path.accountId }),
+    ...(path?.gateway !== undefined && { gateway: path.gateway }),
+    ...(path?.route !== undefined && { route: path.route }),
+  };
+  const suggestion = problems.some(isOfTheUrl) ? proven(mended, origins, api) : undefined;
+  return {
+    ...(url && { url }),
+    problems: problems.map((problem) => ({
+      cause: problem.cause,
+      values: {
+        ...shared,
+        ...problem.values,
+        ...(suggestion && isOfTheUrl(problem) && { expected: suggestion }),
+      },
+      ...(suggestion && isOfTheUrl(problem) && { suggestion }),
+    })),
+  };
+}
+
+interface Reading {
+  url?: BaseUrl;
+  path?: PathReading;
+  problems: Problem[];
+  mended?: string;
+}
+
+function read(text: string, origins: Origins, api: ApiForm | undefined): Reading {
   const { url, segments, problems } = readUrlText(text);
   const placeholder = findPlaceholder(text);
-  if (placeholder !== undefined)
+  if (placeholder !== undefined) {
     problems.push({ cause: 'base-url-placeholder', values: { found: placeholder } });
-  if (!url) return { problems: finish(text, problems, undefined) };
+  }
+  if (!url) return { problems };
 
   const host = readHost(url, segments, origins);
   if (host.problem) problems.push(host.problem);
-  if (!host.plane) return { problems: finish(text, problems, suggestionFromPasted(text, origins, api)) };
+  if (!host.plane) return { problems, mended: fromPasted(text, origins, api) };
 
   const path = READERS[host.plane](segments, api);
-  if (host.plane === 'custom-domain' && path.mended === undefined && path.route === undefined) {
-    if (placeholder === undefined) {
-      problems.push({ cause: 'base-url-wrong-host', values: { host: url.host, found: url.origin } });
-    }
-    return { problems: finish(text, problems, undefined) };
-  }
   problems.push(...path.problems);
-  const { accountId, gateway, route } = path;
+  if (host.plane === 'custom-domain' && path.mended === undefined && path.route === undefined) {
+    if (placeholder === undefined) problems.push(notAGateway(url, origins));
+    return { problems };
+  }
+  const { accountId, gateway, route, mended } = path;
   return {
     url: {
       text,
@@ -48,7 +78,33 @@ export function parseBaseUrl(
       ...(route !== undefined && { route }),
       normal: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     },
-    problems: finish(text, problems, path.mended === undefined ? undefined : host.origin + path.mended, path),
+    path,
+    problems,
+    ...(mended !== undefined && { mended: host.origin + mended }),
+  };
+}
+
+/** For a misfit of api and route the URL is not what has to change. */
+function isOfTheUrl({ cause }: Problem): boolean {
+  return cause !== 'api-mismatch';
+}
+
+/** What is suggested has nothing wrong with it: mending one thing may bring another to light. */
+function proven(mended: string | undefined, origins: Origins, api: ApiForm | undefined): string | undefined {
+  let candidate = mended;
+  for (let pass = 0; candidate !== undefined && pass < 3; pass++) {
+    const again = read(candidate, origins, api);
+    if (!again.problems.some(isOfTheUrl)) return candidate;
+    candidate = again.mended;
+  }
+  return undefined;
+}
+
+function notAGateway(url: URL, origins: Origins): Problem {
+  const detail = 'neither its host nor its path is one of a gateway';
+  return {
+    cause: 'base-url-wrong-host',
+    values: { host: url.host, found: url.origin, expected: origins.gateway, detail },
   };
 }
 
@@ -71,32 +127,8 @@ export function buildBaseUrl(p: {
     : `${p.origins.gateway}/v1/${p.accountId}/${p.gateway}${suffix}`;
 }
 
-/** Each problem with the values that all share, and with the one URL that mends them all. */
-function finish(
-  text: string,
-  problems: readonly Problem[],
-  suggestion: string | undefined,
-  path?: PathReading,
-): UrlProblem[] {
-  const shared = {
-    baseUrl: withoutCredentials(text),
-    ...(path?.accountId !== undefined && { accountId: path.accountId }),
-    ...(path?.gateway !== undefined && { gateway: path.gateway }),
-    ...(path?.route !== undefined && { route: path.route }),
-  };
-  return problems.map(({ cause, values }) => {
-    // For api-mismatch the URL is not what has to change.
-    const mends = suggestion !== undefined && suggestion !== text && cause !== 'api-mismatch';
-    return {
-      cause,
-      values: { ...shared, ...values, ...(mends && { expected: suggestion }) },
-      ...(mends && { suggestion }),
-    };
-  });
-}
-
 /** A dashboard's address names account and gateway: enough to write the right URL. */
-function suggestionFromPasted(text: string, origins: Origins, api: ApiForm | undefined): string | undefined {
+function fromPasted(text: string, origins: Origins, api: ApiForm | undefined): string | undefined {
   const { accountId, gateway } = parsePasted(text) ?? {};
   if (accountId === undefined || gateway === undefined) return undefined;
   return buildBaseUrl({ origins, route: ROUTE_FOR_API[api ?? 'openai-completions'], accountId, gateway });

@@ -1,6 +1,6 @@
 import { type Checked, firstProblem, type Rule } from './checked.js';
 import { type CredentialKind, recogniseCredential } from './credential-kinds.js';
-import { findPlaceholder } from './placeholders.js';
+import { findCredentialPlaceholder } from './placeholders.js';
 import { providerBySlug } from './providers.js';
 
 // Nothing here repeats the credential itself: problems and hints are printed and logged.
@@ -16,8 +16,8 @@ const COMMON_RULES: readonly Rule[] = [
     hint: 'Paste the credential itself.',
   },
   {
-    applies: (t) =>
-      /^\s*(export\s+|set\s+|\$env:)?[A-Za-z_]\w*\s*=/.test(t) && !/^[\w-]{30,}={1,2}\s*$/.test(t),
+    // "=" at the end belongs to a key in base64.
+    applies: (t) => /^\s*(export\s+|set\s+|\$env:)?[A-Za-z_]\w*\s*=\s*[^\s=]/.test(t),
     problem: (t) => `This is a whole line of a .env file (${lineKey(t)}=...).`,
     hint: 'Give only what stands after the "=", without quotes.',
   },
@@ -37,14 +37,15 @@ const COMMON_RULES: readonly Rule[] = [
     hint: 'Leave "Bearer" out: it is added when the request is sent.',
   },
   {
+    applies: (t) =>
+      /^\s*(\$\{?\w+\}?|%\w+%)\s*$/.test(t) || /^(?!YOUR)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()),
+    problem: 'This is the name of a variable, not its value.',
+    hint: 'Give the value, or name the variable with the option that is meant for it.',
+  },
+  {
     applies: (t) => /^\s*(<[^<>]*>|\{\{?[^{}]*\}?\})\s*$/.test(t) || isPlaceholder(t),
     problem: 'This is a placeholder from an example.',
     hint: 'Put the real credential in its place.',
-  },
-  {
-    applies: (t) => /^\s*(\$\{?\w+\}?|%\w+%)\s*$/.test(t) || /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()),
-    problem: 'This is the name of a variable, not its value.',
-    hint: 'Give the value, or name the variable with the option that is meant for it.',
   },
   {
     applies: (t) => /\*{3,}|\u2022{3,}/.test(t),
@@ -181,7 +182,7 @@ function startsLike(text: string, prefixes: readonly string[]): boolean {
 
 function isPlaceholder(text: string): boolean {
   // A key may contain "xxxx" or "todo" by chance; a placeholder is short or says so at its beginning.
-  const found = findPlaceholder(text);
+  const found = findCredentialPlaceholder(text);
   if (found === undefined || /^\$/.test(found)) return false;
   return text.length < 32 || found.length > text.length / 2 || /^(your|my|<|\{|\[)/i.test(found);
 }

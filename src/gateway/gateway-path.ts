@@ -95,7 +95,7 @@ export function readCustomDomainPath(segments: readonly string[], api: ApiForm |
   if (doubled) problems.push({ cause: 'base-url-doubled-part', values: { found: doubled } });
   const at = rest.findIndex(isRouteName);
   const last = rest.at(-1);
-  if (at < 0 && (last === undefined || nearestRoute(last) === undefined)) return { problems };
+  if (at < 0 && (last === undefined || nearestRoute(last) === undefined)) return { problems: [] };
   const start = at < 0 ? rest.length - 1 : at;
   const route = readRoute(rest.slice(start), api);
   const before = rest

@@ -1,22 +1,42 @@
-/** Text that stands for a value in examples and was never replaced. */
-const PLACEHOLDERS: readonly RegExp[] = [
+/** What stands for a value by its form, whatever the value. */
+const BY_FORM: readonly RegExp[] = [
   /<[^<>/]*>/,
   /\{\{?[^{}/]*\}?\}/,
   /\[[A-Za-z_ -]+\]/,
   /\$\{?[A-Za-z_]\w*\}?/,
   /%[A-Z_]{4,}%/,
-  /(?<![A-Za-z0-9])your[-_ ]?[a-z0-9]+([-_ ][a-z0-9]+)*/i,
-  /(?<![A-Za-z0-9])(account|gateway)[-_ ]?(id|name|tag|slug)(?![A-Za-z0-9])/i,
-  /(?<![A-Za-z0-9])(cf|cloudflare|ai|aig|my)[-_](account|gateway)[-_](id|name)(?![A-Za-z0-9])/i,
-  /(?<![A-Za-z0-9])(api[-_ ]?(key|token)|(key|token)[-_ ]here)(?![A-Za-z0-9])/i,
-  /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?me|insert[-_ ]\w+|todo|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
-  /(?<![A-Za-z0-9])(x{4,}|X{4,})(?![A-Za-z0-9])/,
+  /(?<![A-Za-z0-9])[xX]{4,}(?![A-Za-z0-9])/,
   /\.{3,}|\u2026/,
 ];
 
-/** The part of the text that is a placeholder (`<account>`, `{gateway_id}`, `YOUR_TOKEN`, `xxxx`), if there is one. */
+/** Words in the place of an account ID or a gateway's name. */
+const IDENTIFIERS: readonly RegExp[] = [
+  /(?<![A-Za-z0-9])(your|my)[-_ ]?(cf|cloudflare|ai)?[-_ ]?(account|gateway)[-_ ]?(id|name|tag|slug)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])your[-_ ]?(account|gateway|id|name)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])your[-_ ][a-z0-9]+([-_ ][a-z0-9]+)*/i,
+  /(?<![A-Za-z0-9-])((cf|cloudflare|ai|aig)[-_])?(account|gateway)[-_ ]?(id|name|tag|slug)(?![A-Za-z0-9-])/i,
+];
+
+/** Words in the place of a credential. */
+const CREDENTIALS: readonly RegExp[] = [
+  /(?<![A-Za-z0-9])(your|my)[-_ ]?(\w+[-_ ])*(key|token|secret)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])your[-_ ]?[a-z0-9]+([-_ ][a-z0-9]+)*/i,
+  /(?<![A-Za-z0-9])(api[-_ ]?(key|token)|(key|token)[-_ ]here)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?me|insert[-_ ]\w+|todo|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
+];
+
+/** The part of a URL or an identifier that is a placeholder (`<account>`, `{gateway_id}`, `YOUR_GATEWAY`, `xxxx`). */
 export function findPlaceholder(text: string): string | undefined {
-  for (const pattern of PLACEHOLDERS) {
+  return firstMatch(text, [...BY_FORM, ...IDENTIFIERS]);
+}
+
+/** The same for a credential (`YOUR_TOKEN`, `api-key`, `changeme`). */
+export function findCredentialPlaceholder(text: string): string | undefined {
+  return firstMatch(text, [...BY_FORM, ...CREDENTIALS]);
+}
+
+function firstMatch(text: string, patterns: readonly RegExp[]): string | undefined {
+  for (const pattern of patterns) {
     const found = pattern.exec(text)?.[0];
     if (found) return found;
   }

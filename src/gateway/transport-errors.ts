@@ -1,7 +1,7 @@
 import type { TransportError, TransportPhase } from '../diagnosis/exchange.js';
 
-/** How far a request had come. `connecting` covers all that is not known more exactly. */
-export type Stage = 'dns' | 'connect' | 'tls' | 'proxy' | 'headers' | 'body';
+/** How far a request had come. */
+export type Stage = TransportPhase;
 
 /** What a code says by itself, whatever the stage. Codes: Node's errors, OpenSSL's verification, undici 7. */
 const PHASE_BY_CODE: readonly [code: RegExp, phase: TransportPhase][] = [
@@ -42,6 +42,7 @@ export function readTransportError(
 
 function phaseOf(code: string, message: string, stage: Stage, proxy: string | undefined): TransportPhase {
   if (PROXY_WORDS.test(message)) return 'proxy';
+  if (stage === 'body') return 'body';
   const byCode = PHASE_BY_CODE.find(([form]) => form.test(code))?.[1];
   // Through a proxy only the proxy's name is looked up and only the proxy is connected to.
   if (proxy !== undefined && (byCode === 'dns' || byCode === 'connect')) return 'proxy';

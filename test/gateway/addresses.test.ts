@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { ApiForm } from '../../src/diagnosis/exchange.js';
-import { buildBaseUrl, parseBaseUrl, rootOf } from '../../src/gateway/addresses.js';
+import { buildBaseUrl, parseBaseUrl, parsePasted, rootOf } from '../../src/gateway/addresses.js';
 import { CLOUDFLARE, originsFrom } from '../../src/gateway/origins.js';
 
 const A = '0123456789abcdef0123456789abcdef';
@@ -270,6 +271,80 @@ describe('base URLs that do not', () => {
     const { problems } = parse(text, api);
     expect(problems.map(({ cause }) => cause)).toEqual(expected);
     expect(problems[0]?.suggestion).toBe(suggestion);
+  });
+});
+
+describe('placeholders', () => {
+  test.each([
+    `${HOST}/v1/${A}/todo-app/compat`,
+    'https://ai.yourcompany.com/compat',
+    `${HOST}/v1/${A}/gateway/compat`,
+  ])('%s has none', (text) => {
+    expect(causes(text, CHAT)).toEqual([]);
+  });
+});
+
+describe('whatever the text', () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      'v1',
+      'v1beta',
+      A,
+      A.toUpperCase(),
+      G,
+      'My Gateway',
+      'compat',
+      'openai',
+      'gemini',
+      'chat',
+      'completions',
+      'messages',
+      'client',
+      'v4',
+      'accounts',
+      'ai',
+      'models',
+      '',
+      '<account>',
+      '@cf',
+      '..',
+      '%zz',
+    ),
+    fc.string({ maxLength: 8 }),
+  );
+  const origin = fc.constantFrom(
+    HOST,
+    'https://api.cloudflare.com',
+    'http://127.0.0.1:1',
+    'https://dash.cloudflare.com',
+    'https://ai.example.com',
+    'gateway.ai.cloudflare.com',
+    '',
+  );
+  const url = fc
+    .tuple(origin, fc.array(part, { maxLength: 9 }))
+    .map(([host, parts]) => [host, ...parts].join('/'));
+  const api = fc.constantFrom(CHAT, RESPONSES, MESSAGES, GOOGLE, undefined);
+
+  test('it is read without a throw, and either something is wrong or the parts are there', () => {
+    fc.assert(
+      fc.property(fc.oneof(url, fc.string()), api, (text, form) => {
+        const read = parse(text, form);
+        if (read.problems.length === 0) expect(read.url?.route).toBeDefined();
+        parsePasted(text);
+      }),
+    );
+  });
+
+  test('a suggestion mends everything but a misfit of api and route', () => {
+    fc.assert(
+      fc.property(url, api, (text, form) => {
+        const { suggestion } = parse(text, form).problems.find((problem) => problem.suggestion) ?? {};
+        if (suggestion)
+          expect(causes(suggestion, form).filter((cause) => cause !== 'api-mismatch')).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

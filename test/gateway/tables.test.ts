@@ -1,0 +1,74 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildBaseUrl, parseBaseUrl } from '../../src/gateway/addresses.js';
+import { recogniseCredential } from '../../src/gateway/identifiers.js';
+import { CLOUDFLARE } from '../../src/gateway/origins.js';
+import {
+  PROVIDERS,
+  providerByHost,
+  providerByModelPrefix,
+  providerBySlug,
+  SLUG_ALIASES,
+} from '../../src/gateway/providers.js';
+import { isRouteName, ROUTE_FOR_API, ROUTES, routeByName } from '../../src/gateway/routes.js';
+
+const IDS = { origins: CLOUDFLARE, accountId: '0123456789abcdef0123456789abcdef', gateway: 'my-gateway' };
+
+describe('providers', () => {
+  test('every slug is there once', () => {
+    const slugs = PROVIDERS.map(({ slug }) => slug);
+    expect(new Set(slugs).size).toBe(slugs.length);
+    expect(slugs).toEqual(
+      expect.arrayContaining(['openai', 'anthropic', 'google-ai-studio', 'workers-ai', 'grok', 'groq']),
+    );
+  });
+
+  test.each(PROVIDERS.map((provider) => [provider.slug, provider] as const))('%s', (slug, provider) => {
+    expect(providerBySlug(slug)).toBe(provider);
+    expect(provider.keyVariable).toMatch(/^[A-Z][A-Z0-9_]+$/);
+    expect(provider.keysUrl).toMatch(/^https:\/\//);
+    expect(provider.docs).toMatch(/^https:\/\/developers\.cloudflare\.com\/.*\/$/);
+    expect(provider.probePath).not.toMatch(/^\//);
+    if (provider.compatPrefix) expect(providerByModelPrefix(provider.compatPrefix)).toBe(provider);
+    if (provider.restPrefix) expect(providerByModelPrefix(provider.restPrefix)).toBe(provider);
+    if (provider.host) expect(providerByHost(provider.host)).toBe(provider);
+    // What its keys begin with must not be taken for a stranger's; `sk-` is shared.
+    for (const prefix of provider.keyPrefixes.filter((p) => p !== 'sk-' && !p.startsWith('cf'))) {
+      expect(recogniseCredential(`${prefix}${'fake0'.repeat(6)}`).provider).toBe(slug);
+    }
+  });
+
+  test.each([
+    ['@cf', 'workers-ai'],
+    ['google', 'google-ai-studio'],
+    ['xai', 'grok'],
+    ['', undefined],
+    ['nobody', undefined],
+  ])('the prefix %j means %s', (prefix, slug) => {
+    expect(providerByModelPrefix(prefix)?.slug).toBe(slug);
+  });
+
+  test('every alias leads to a route, and is none', () => {
+    for (const [alias, slug] of Object.entries(SLUG_ALIASES)) {
+      expect(isRouteName(slug)).toBe(true);
+      expect(isRouteName(alias)).toBe(false);
+    }
+  });
+});
+
+describe('routes', () => {
+  test.each(ROUTES.flatMap((route) => route.apis.map((api) => [route.name, route.suffix, api] as const)))(
+    '%s at %s with %s is a base URL without problem',
+    (name, suffix, api) => {
+      const url =
+        name === 'rest'
+          ? buildBaseUrl({ ...IDS, route: name })
+          : buildBaseUrl({ ...IDS, route: suffix.slice(1) });
+      expect(parseBaseUrl(url, CLOUDFLARE, api).problems).toEqual([]);
+    },
+  );
+
+  test('each provider of a route exists, and each api has its route', () => {
+    for (const { provider } of ROUTES) if (provider) expect(providerBySlug(provider)).toBeDefined();
+    for (const [api, name] of Object.entries(ROUTE_FOR_API)) expect(routeByName(name)?.apis).toContain(api);
+  });
+});
