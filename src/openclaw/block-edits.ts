@@ -1,10 +1,12 @@
 import { buildBaseUrl } from '../gateway/addresses.js';
 import type { Origins } from '../gateway/origins.js';
-import { EditRefused, type Json5Edit } from '../lib/json5/edit.js';
+import type { Json5Edit } from '../lib/json5/edit.js';
 import type { Path } from '../lib/json5/parse.js';
+import { headerEdits, requestEdits } from './header-edits.js';
 import { hasMaxTokensField, MAX_TOKENS_FIELD, modelFacts, refusesMaxTokens } from './known-models.js';
 import type { HeaderRule, Recipe, Secret, Setup } from './recipes.js';
-import { isRecord, showPath, typeName } from './tree.js';
+import { requireRecord, wrongType } from './refusals.js';
+import { isRecord } from './tree.js';
 
 /** The variables that hold the two secrets. */
 export type Variables = Record<Secret, string>;
@@ -78,15 +80,6 @@ function reasoningFields(id: string, api: Recipe['api']): Record<string, unknown
   };
 }
 
-/** Header names that a recipe decides about; those that another recipe left behind have to go. */
-const MANAGED_HEADERS = new Set([
-  'authorization',
-  'cf-aig-authorization',
-  'cf-aig-gateway-id',
-  'x-api-key',
-  'x-goog-api-key',
-]);
-
 /**
  * The edits that turn what stands at `path` into the desired block. What works already stays as the user wrote it
  * (`${VAR}` for a SecretRef, a slash at the end of the URL), and so does every key that the recipe says nothing about.
@@ -123,42 +116,6 @@ export function refersTo(raw: unknown, variable: string): boolean {
 
 function sameUrl(raw: unknown, wanted: string): boolean {
   return typeof raw === 'string' && raw.replace(/\/+$/, '') === wanted;
-}
-
-function headerEdits(path: Path, existing: unknown, desired: Record<string, string>): Json5Edit[] {
-  if (existing === undefined) {
-    return Object.keys(desired).length ? [{ op: 'set', path, value: desired }] : [];
-  }
-  const headers = requireRecord(existing, path);
-  const wanted = new Map(
-    Object.entries(desired).map(([name, value]) => [name.toLowerCase(), { name, value }]),
-  );
-  const stale = Object.keys(headers).filter((name) => {
-    const want = wanted.get(name.toLowerCase());
-    if (!want) return MANAGED_HEADERS.has(name.toLowerCase());
-    // OpenClaw's second transport knows Authorization only in this spelling.
-    return want.name === 'Authorization' && name !== want.name;
-  });
-  const kept = Object.keys(headers).filter((name) => !stale.includes(name));
-  const missing = [...wanted.values()].flatMap(({ name, value }): Json5Edit[] => {
-    const present = kept.find((key) => key.toLowerCase() === name.toLowerCase());
-    if (present !== undefined && headers[present] === value) return [];
-    return [{ op: 'set', path: [...path, present ?? name], value }];
-  });
-  if (!missing.length && stale.length && !kept.length) return [{ op: 'remove', path }];
-  return [...stale.map((name): Json5Edit => ({ op: 'remove', path: [...path, name] })), ...missing];
-}
-
-/** Credentials in `request` would be sent beside the recipe's. */
-function requestEdits(path: Path, existing: unknown): Json5Edit[] {
-  if (!isRecord(existing)) return [];
-  const headers = isRecord(existing.headers) ? Object.keys(existing.headers) : [];
-  return [
-    ...(existing.auth === undefined ? [] : [{ op: 'remove', path: [...path, 'auth'] } as const]),
-    ...headers
-      .filter((name) => MANAGED_HEADERS.has(name.toLowerCase()))
-      .map((name) => ({ op: 'remove', path: [...path, 'headers', name] }) as const),
-  ];
 }
 
 function modelEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {
@@ -206,13 +163,4 @@ export function entryEdits(
     );
   }
   return edits;
-}
-
-export function requireRecord(value: unknown, path: Path): Record<string, unknown> {
-  if (!isRecord(value)) throw wrongType(path, 'an object', value);
-  return value;
-}
-
-export function wrongType(path: Path, expected: string, found: unknown): EditRefused {
-  return new EditRefused(`${showPath(path)} should be ${expected} and is ${typeName(found)}`);
 }

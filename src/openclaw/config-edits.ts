@@ -1,8 +1,8 @@
 import type { Json5Edit } from '../lib/json5/edit.js';
 import type { Path } from '../lib/json5/parse.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from './block.js';
-import { requireRecord, wrongType } from './block-edits.js';
 import { DEFAULT_MODEL_PATH } from './models.js';
+import { requireRecord, wrongType } from './refusals.js';
 import { isRecord, valueAt } from './tree.js';
 
 /** Sets a value; where objects are missing on the way, the first missing one is set whole. Throws EditRefused where

@@ -2,6 +2,7 @@ import type { CauseId } from '../diagnosis/catalogue.js';
 import type { Values } from '../diagnosis/values.js';
 import { recogniseCredential } from '../gateway/identifiers.js';
 import type { Path } from '../lib/json5/parse.js';
+import { nearest } from '../lib/nearest.js';
 import type { ProviderBlock } from './block.js';
 import type { Environment } from './environment.js';
 import type { ConfiguredHeader, CredentialProblem } from './headers.js';
@@ -89,7 +90,10 @@ export function variableProblems(
 function variableProblem(variable: string, path: Path, environment: Environment): CredentialProblem[] {
   const source = environment.lookup(variable);
   const values: Values = { variable };
-  if (!source) return [{ cause: 'variable-missing', values, path }];
+  if (!source) {
+    const meant = nearest(variable, environment.names());
+    return [{ cause: 'variable-missing', values: { ...values, ...(meant && { nearest: meant }) }, path }];
+  }
   const { from, shadowed } = source;
   if (source.blockedByEmpty) {
     return [{ cause: 'variable-shadowed-by-empty', values: { ...values, ...lineOf(shadowed[0]) }, path }];

@@ -1,8 +1,7 @@
 import type { CredentialHeader } from '../diagnosis/exchange.js';
-import { recogniseCredential } from '../gateway/identifiers.js';
-import { PROVIDERS } from '../gateway/providers.js';
 import { isRestAddress, needsNoKey, PROVIDER_ID, type ProviderBlock } from './block.js';
 import { keyProblems, secretProblems, variableProblems } from './credential-problems.js';
+import { assignRoles, type Credential, KEY_HEADER, type Roles, TOKEN_VARIABLE } from './credential-roles.js';
 import type { Environment } from './environment.js';
 import {
   type ConfiguredHeader,
@@ -13,14 +12,7 @@ import {
 import type { Payment } from './recipes.js';
 import { type Reference, type ReferenceForm, readApiKey } from './references.js';
 
-export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
-
-export interface Credential {
-  /** As sent, without `Bearer `. May be the text of a reference whose variable has no value: that is what is sent. */
-  value: string;
-  variable?: string;
-  header: CredentialHeader;
-}
+export { type Credential, isProviderVariable, TOKEN_VARIABLE } from './credential-roles.js';
 
 /** What OpenClaw sends for a block. Header names are in lower case; only headers that the config decides. */
 export interface ResolvedCredentials {
@@ -44,14 +36,6 @@ export interface CredentialOptions {
   /** OpenClaw's own Cloudflare plugin is installed: its variable is then known by name and outranks `apiKey`. */
   pluginInstalled?: boolean;
 }
-
-const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
-  'cf-aig-authorization',
-  'authorization',
-  'x-api-key',
-  'x-goog-api-key',
-  'api-key',
-];
 
 /** As OpenClaw 2026.9.6 does it; pass `effectiveBlock(...)` for a model with overrides of its own. */
 export function resolveCredentials(
@@ -121,13 +105,6 @@ function sentByInfer(
   return { ...own, ...(key.infer !== undefined && { 'cf-aig-authorization': `Bearer ${key.infer}` }) };
 }
 
-const KEY_HEADER: Record<ProviderBlock['api'], CredentialHeader> = {
-  'openai-completions': 'authorization',
-  'openai-responses': 'authorization',
-  'anthropic-messages': 'x-api-key',
-  'google-generative-ai': 'x-goog-api-key',
-};
-
 /** Where OpenClaw puts the key by itself. */
 function keyHeaders(block: ProviderBlock, key: string | undefined): Record<string, string> {
   if (key === undefined) return {};
@@ -153,60 +130,6 @@ function variablesByHeader(
   for (const name of Object.keys(keyHeaders(block, ''))) names.set(name, key.variables[0]);
   for (const { name, reference } of headers) names.set(name.toLowerCase(), reference.variables[0]);
   return names;
-}
-
-type Roles = Pick<ResolvedCredentials, 'gatewayToken' | 'providerKey' | 'gatewayTokenIn' | 'providerKeyIn'>;
-
-/** Which credential is Cloudflare's and which the provider's. */
-function assignRoles(
-  block: ProviderBlock,
-  sent: Record<string, string>,
-  variables: Map<string, string | undefined>,
-  payment: Payment | undefined,
-): Roles {
-  const found = CREDENTIAL_HEADERS.map(
-    (header): Credential => ({
-      header,
-      value: (sent[header] ?? '').replace(/^bearer\s+/i, '').trim(),
-      ...(variables.get(header) && { variable: variables.get(header) }),
-    }),
-  ).filter(({ value }) => value !== '');
-
-  const own = found.find(({ header }) => header === 'cf-aig-authorization');
-  const others = found.filter((one) => one !== own);
-  const isToken = (one: Credential) => {
-    if (isRestAddress(block.baseUrl)) return one.header === 'authorization';
-    return own ? false : payment ? payment !== 'own-key-open' : looksLikeToken(one);
-  };
-  const tokens = own && !isRestAddress(block.baseUrl) ? [own] : others.filter(isToken);
-  const keys = others.filter((one) => !tokens.includes(one));
-  return {
-    ...(tokens[0] && { gatewayToken: tokens[0] }),
-    ...(keys[0] && { providerKey: preferNative(keys, block) }),
-    gatewayTokenIn: tokens.map(({ header }) => header),
-    providerKeyIn: keys.map(({ header }) => header),
-  };
-}
-
-function preferNative(keys: readonly Credential[], block: ProviderBlock): Credential {
-  return keys.find(({ header }) => header === KEY_HEADER[block.api]) ?? keys[0]!;
-}
-
-/** A lone credential: by its variable, else by its form, else it is taken for the gateway token. */
-function looksLikeToken({ value, variable }: Credential): boolean {
-  if (variable === TOKEN_VARIABLE || value === TOKEN_VARIABLE) return true;
-  const { kind } = recogniseCredential(value);
-  if (kind === 'provider-key') return false;
-  if (kind !== 'unknown') return true;
-  return !isProviderVariable(variable ?? value);
-}
-
-export function isProviderVariable(name: string): boolean {
-  return [
-    'GOOGLE_API_KEY',
-    'CLOUDFLARE_WORKERS_AI_API_KEY',
-    ...PROVIDERS.map(({ keyVariable }) => keyVariable),
-  ].includes(name);
 }
 
 /** How the two transports differ where one of them cannot work; undefined: both carry the same credentials. */

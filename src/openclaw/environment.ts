@@ -31,6 +31,8 @@ export interface Environment {
   /** undefined: nobody defines it. */
   lookup(name: string): VariableSource | undefined;
   isExportedEmpty(name: string): boolean;
+  /** The names that OpenClaw's own files define. */
+  names(): string[];
   /** Every `.env` file OpenClaw looks at, with what was found there. */
   files: { path: string; file: TextFile }[];
 }
@@ -65,6 +67,7 @@ export function namesOnly(): Environment {
   return {
     files: [],
     isExportedEmpty: () => false,
+    names: () => [],
     lookup: (name) => ({ name, value: name, from: { kind: 'process' }, shadowed: [] }),
   };
 }
@@ -78,6 +81,7 @@ function environmentFrom(
   return {
     files,
     isExportedEmpty: (name) => env[name] === '',
+    names: () => [...new Set(fileLayers.flatMap(({ definitions }) => [...definitions.keys()]))],
     lookup(name) {
       const found = layers.flatMap(({ origin, definitions }) => {
         const definition = definitions.get(name);

@@ -6,7 +6,7 @@ import { isRecord } from './tree.js';
 export type ReferenceForm =
   /** `{ source: "env", provider: "default", id: "VAR" }` */
   | 'secret-ref'
-  /** a SecretRef whose secret lies elsewhere (`file`, `exec`): only OpenClaw can read it */
+  /** a SecretRef of another source (`file`, `exec`), or the id of a stored credential: only OpenClaw can read it */
   | 'foreign-ref'
   /** text with `${VAR}` in it */
   | 'template'
@@ -44,6 +44,9 @@ const NO_KEY_MARKERS = new Set([
   'gcp-vertex-credentials',
 ]);
 
+/** What `openclaw models auth paste-api-key` leaves in place of the key: `cloudflare-ai-gateway:manual`. */
+const STORED_CREDENTIAL = /^(cloudflare-ai-gateway:[\w-]+|[a-z][a-z0-9-]*:(manual|default))$/;
+
 /** Reads an `apiKey` as OpenClaw 2026.9.6 does. `knownNames` adds names that installed plugins declare. */
 export function readApiKey(
   raw: unknown,
@@ -55,6 +58,8 @@ export function readApiKey(
   if (typeof raw !== 'string') return malformed('neither text nor a secret reference');
   const text = raw.trim();
   if (!text || NO_KEY_MARKERS.has(text)) return { form: 'missing', variables: [] };
+
+  if (STORED_CREDENTIAL.test(text)) return { form: 'foreign-ref', variables: [] };
 
   if (/^[A-Z][A-Z0-9_]*$/.test(text) && (BARE_NAME_VARIABLES.has(text) || knownNames.includes(text))) {
     const value = definedValue(text, environment);

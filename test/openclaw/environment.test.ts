@@ -106,6 +106,11 @@ describe('which definition of a variable wins', () => {
     expect(source?.blockedByEmpty).toBe(blocked);
   });
 
+  test('the names of the files, for telling what was meant', async () => {
+    const { environment } = await new Home({ [ENV]: 'A=1\nB=2' }, { C: '3' }).current();
+    expect(environment.names()).toEqual(['A', 'B']);
+  });
+
   test('files are told apart from what they define', async () => {
     const { environment } = await new Home({ [ENV]: 'A=1' }).current();
     expect(environment.files.map(({ path, file }) => [path, file.kind])).toEqual([

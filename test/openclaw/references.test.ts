@@ -21,6 +21,7 @@ const ROWS: [raw: unknown, form: string, agent: string, infer: string][] = [
   [{ provider: 'default', id: 'MY_TOKEN' }, 'malformed', '-', '-'],
   [{ source: 'file', provider: 'vault', id: '/key' }, 'foreign-ref', '-', '-'],
   [42, 'malformed', '-', '-'],
+  ['cloudflare-ai-gateway:manual', 'foreign-ref', '-', '-'],
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
   ['${MY_TOKEN}', 'template', TOKEN, TOKEN],
   ['pre-${MY_TOKEN}', 'template', `pre-${TOKEN}`, `pre-${TOKEN}`],

@@ -3,7 +3,7 @@ import type { Path } from '../../lib/json5/parse.js';
 import { secretRef } from '../block-edits.js';
 import { pluginEdits } from '../config-edits.js';
 import { isSecret } from '../credential-problems.js';
-import { TOKEN_VARIABLE } from '../credentials.js';
+import { TOKEN_VARIABLE } from '../credential-roles.js';
 import { type ConfiguredHeader, configuredHeaders, headerProblems } from '../headers.js';
 import { readApiKey } from '../references.js';
 import { showPath } from '../tree.js';

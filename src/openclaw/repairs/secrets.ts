@@ -1,4 +1,4 @@
-import { TOKEN_VARIABLE } from '../credentials.js';
+import { TOKEN_VARIABLE } from '../credential-roles.js';
 import { providerSlugOf } from '../model-ids.js';
 import { keyVariableOf } from '../recipes.js';
 import type { Damage } from './repair.js';
