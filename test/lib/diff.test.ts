@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { unifiedDiff } from '../../src/lib/diff.js';
+
+describe('unifiedDiff', () => {
+  test('nothing for equal texts', () => expect(unifiedDiff('a', 'x\n', 'x\n')).toBe(''));
+
+  test('shows three lines around a change', () => {
+    const before = '1\n2\n3\n4\n5\n6\n7\n8\n9\n';
+    expect(unifiedDiff('dir/a.json', before, before.replace('5', 'five'))).toBe(
+      [
+        '--- dir/a.json',
+        '+++ dir/a.json',
+        '@@ -2,7 +2,7 @@',
+        ' 2',
+        ' 3',
+        ' 4',
+        '-5',
+        '+five',
+        ' 6',
+        ' 7',
+        ' 8',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('shows a new file, and a missing line break at its end', () => {
+    expect(unifiedDiff('.env', '', 'A=1')).toBe(
+      ['--- .env', '+++ .env', '@@ -0,0 +1,1 @@', '+A=1', '\\ No newline at end of file', ''].join('\n'),
+    );
+  });
+
+  test('shows that only line endings changed', () => {
+    expect(unifiedDiff('a', 'x\r\n', 'x\n')).toContain('-x\r\n+x\n');
+  });
+});
