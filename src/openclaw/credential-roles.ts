@@ -3,6 +3,7 @@ import { recogniseCredential } from '../gateway/identifiers.js';
 import { PROVIDERS } from '../gateway/providers.js';
 import { isRestAddress, type ProviderBlock } from './block.js';
 import type { Payment } from './recipes.js';
+import { looksLikeVariable } from './references.js';
 
 export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 
@@ -11,6 +12,8 @@ export interface Credential {
   value: string;
   variable?: string;
   header: CredentialHeader;
+  /** `value` is no secret but a variable's name or the text of a reference, sent as it stands. */
+  unresolved?: true;
 }
 
 /** Where OpenClaw puts the key of a block. */
@@ -51,6 +54,8 @@ export function assignRoles(
     }),
   ).filter(({ value }) => value !== '');
 
+  for (const one of found) if (isReferenceText(one.value)) one.unresolved = true;
+
   const own = found.find(({ header }) => header === 'cf-aig-authorization');
   const others = found.filter((one) => one !== own);
   const isToken = (one: Credential) => {
@@ -86,4 +91,15 @@ export function isProviderVariable(name: string): boolean {
     'CLOUDFLARE_WORKERS_AI_API_KEY',
     ...PROVIDERS.map(({ keyVariable }) => keyVariable),
   ].includes(name);
+}
+
+function isReferenceText(value: string): boolean {
+  return looksLikeVariable(value) || /^\$+\{?[A-Za-z_]/.test(value);
+}
+
+/** The way of paying that a block is set up for. */
+export function paymentOf({ gatewayToken, providerKey }: Roles): Payment {
+  if (!gatewayToken) return providerKey ? 'own-key-open' : 'stored';
+  // For Workers AI one token may be both.
+  return providerKey && providerKey.value !== gatewayToken.value ? 'own-key' : 'stored';
 }

@@ -12,7 +12,7 @@ import {
 import type { Payment } from './recipes.js';
 import { type Reference, type ReferenceForm, readApiKey } from './references.js';
 
-export { type Credential, isProviderVariable, TOKEN_VARIABLE } from './credential-roles.js';
+export { type Credential, isProviderVariable, paymentOf, TOKEN_VARIABLE } from './credential-roles.js';
 
 /** What OpenClaw sends for a block. Header names are in lower case; only headers that the config decides. */
 export interface ResolvedCredentials {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE } from '../../src/gateway/origins.js';
 import { effectiveBlock, readBlock } from '../../src/openclaw/block.js';
 import { blockValue, buildBlock } from '../../src/openclaw/block-edits.js';
-import { resolveCredentials } from '../../src/openclaw/credentials.js';
+import { paymentOf, resolveCredentials } from '../../src/openclaw/credentials.js';
 import { environmentOf } from '../../src/openclaw/environment.js';
 import { keyVariableOf, RECIPES } from '../../src/openclaw/recipes.js';
 import { ACCOUNT, GATEWAY_URL, KEY, TOKEN } from './memory.js';
@@ -197,6 +197,15 @@ describe('whose credential it is', () => {
     expect(resolved.providerKey?.header).toBe(key);
   });
 
+  test.each([
+    ['CLOUDFLARE_AI_GATEWAY_API_KEY', true],
+    ['${NONE}', true],
+    ['$CF_AIG_TOKEN', true],
+    ['${CF_AIG_TOKEN}', undefined],
+  ])('%s sent as it stands: %s', (apiKey, unresolved) => {
+    expect(resolve({ ...COMPAT, apiKey }).gatewayToken?.unresolved).toBe(unresolved);
+  });
+
   test('the way of paying decides where the form does not', () => {
     const block = readBlock('cloudflare-ai-gateway', { ...COMPAT, apiKey: REF });
     expect(resolveCredentials(block, environmentOf(VARIABLES), 'own-key-open').providerKey?.value).toBe(
@@ -230,8 +239,10 @@ describe('whose credential it is', () => {
         blockValue(buildBlock(recipe, setup, variables, CLOUDFLARE)),
       );
       const env = environmentOf({ CLOUDFLARE_AI_GATEWAY_API_KEY: TOKEN, [key]: KEY });
-      const { problems, gatewayToken, providerKey, inferHeaders } = resolveCredentials(block, env);
+      const resolved = resolveCredentials(block, env);
+      const { problems, gatewayToken, providerKey, inferHeaders } = resolved;
       expect(problems).toEqual([]);
+      expect(paymentOf(resolved)).toBe(payment);
       expect(Object.keys(inferHeaders)).not.toEqual([]);
       expect(gatewayToken?.value).toBe(payment === 'own-key-open' ? undefined : TOKEN);
       const tokenIsKey = recipe.name === 'workers-ai' && payment === 'stored';
