@@ -1,14 +1,8 @@
 import type { ApiForm } from '../diagnosis/exchange.js';
 import type { PathReading, Problem } from './base-url.js';
 import { checkAccountId, checkGatewayName } from './identifiers.js';
-import {
-  nearestRoute,
-  readAccount,
-  readGatewayName,
-  readRoute,
-  withoutDoubles,
-  withoutEndpoint,
-} from './path-parts.js';
+import { readAccount, readGatewayName } from './path-identifiers.js';
+import { nearestRoute, readRoute, withoutDoubles, withoutEndpoint } from './path-parts.js';
 import { isRouteName } from './routes.js';
 
 const isAccount = (part: string | undefined): boolean => part !== undefined && checkAccountId(part).ok;

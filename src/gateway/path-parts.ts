@@ -1,8 +1,6 @@
 import type { ApiForm } from '../diagnosis/exchange.js';
 import { nearest } from '../lib/nearest.js';
 import type { PathReading, Problem } from './base-url.js';
-import type { Checked } from './checked.js';
-import { checkAccountId, toGatewayName } from './identifiers.js';
 import { findPlaceholder } from './placeholders.js';
 import { SLUG_ALIASES } from './providers.js';
 import { isCustomProvider, isRouteName, ROUTE_FOR_API, ROUTE_NAMES, ROUTES, type Route } from './routes.js';
@@ -111,45 +109,6 @@ export function apiMismatch(api: ApiForm, route: Route): Problem {
   };
 }
 
-/** The account's place in the path. `value` only when it is one; `mended` also when it can be told. */
-export function readAccount(part: string | undefined): {
-  value?: string;
-  mended?: string;
-  problems: Problem[];
-} {
-  if (part === undefined || part === '') {
-    return {
-      problems: [
-        { cause: 'base-url-account-malformed', values: { accountId: '(none)', detail: 'it is missing' } },
-      ],
-    };
-  }
-  const checked = checkAccountId(part);
-  if (checked.ok) return { value: checked.value, mended: checked.value, problems: [] };
-  if (findPlaceholder(part) !== undefined) return { problems: [] };
-  const bare = part.replaceAll('-', '').toLowerCase();
-  return {
-    problems: [{ cause: 'base-url-account-malformed', values: { accountId: part, detail: clause(checked) } }],
-    ...(checkAccountId(bare).ok && { mended: bare }),
-  };
-}
-
-/** The gateway's place in the path; the counterpart of `readAccount`. */
-export function readGatewayName(part: string, checked: Checked): ReturnType<typeof readAccount> {
-  if (checked.ok) return { value: checked.value, mended: checked.value, problems: [] };
-  if (findPlaceholder(part) !== undefined) return { problems: [] };
-  const meant = toGatewayName(part);
-  return {
-    problems: [
-      {
-        cause: 'base-url-gateway-malformed',
-        values: { gateway: part, detail: clause(checked), ...(meant && { nearest: meant }) },
-      },
-    ],
-    ...(meant && { mended: meant }),
-  };
-}
-
 /** The name Cloudflare has for what was written. */
 export function nearestRoute(text: string): string | undefined {
   const plain = text.toLowerCase();
@@ -160,9 +119,4 @@ export function nearestRoute(text: string): string | undefined {
 function naturalRoute(api: ApiForm | undefined): Route {
   const name = ROUTE_FOR_API[api ?? 'openai-completions'];
   return ROUTES.find((route) => route.name === name)!;
-}
-
-/** A sentence as part of another one: "The account ID has ..." becomes "the account ID has ...". */
-function clause(checked: Extract<Checked, { ok: false }>): string {
-  return checked.problem.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }

@@ -1,6 +1,7 @@
 import type { ApiForm } from '../diagnosis/exchange.js';
 import type { PathReading, Problem } from './base-url.js';
-import { apiMismatch, readAccount, withoutDoubles, withoutEndpoint } from './path-parts.js';
+import { readAccount } from './path-identifiers.js';
+import { apiMismatch, withoutDoubles, withoutEndpoint } from './path-parts.js';
 import { routeByName } from './routes.js';
 
 const REST = routeByName('rest')!;
