@@ -1,4 +1,5 @@
 import { afterEach } from '@jest/globals';
+import { DEFAULT_CONFIG, type SandboxConfig, type SandboxGateway } from '../../src/sandbox/config.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 
 const running: Sandbox[] = [];
@@ -63,4 +64,15 @@ export function eventData(text: string): any[] {
     .split('\n')
     .filter((line) => line.startsWith('data: '))
     .map((line) => parse(line.slice(6)) ?? line.slice(6));
+}
+
+/** The default config with other settings of my-gateway. */
+export function withGateway(settings: Partial<SandboxGateway>, credits = 25): SandboxConfig {
+  return {
+    ...DEFAULT_CONFIG,
+    accounts: DEFAULT_CONFIG.accounts.map((account) => ({ ...account, credits })),
+    gateways: DEFAULT_CONFIG.gateways.map((gateway) =>
+      gateway.id === 'my-gateway' ? { ...gateway, ...settings } : gateway,
+    ),
+  };
 }

@@ -1,0 +1,217 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SandboxGateway } from '../../src/sandbox/config.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { BUILT_IN_KEYS } from '../../src/sandbox/provider/keys.js';
+import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+
+const OPENAI_KEY = BUILT_IN_KEYS.openai ?? '';
+const ANTHROPIC_KEY = BUILT_IN_KEYS.anthropic ?? '';
+const GOOGLE_KEY = BUILT_IN_KEYS['google-ai-studio'] ?? '';
+const { good, withoutWorkersAi } = SANDBOX_TOKENS;
+
+const messages = [{ role: 'user', content: 'hi' }];
+const OPENAI = ['openai/chat/completions', { model: 'gpt-4o', messages }] as const;
+const COMPAT = ['compat/chat/completions', { model: 'openai/gpt-4o', messages }] as const;
+const COMPAT_CLAUDE = [
+  'compat/chat/completions',
+  { model: 'anthropic/claude-sonnet-4-5', messages },
+] as const;
+const ANTHROPIC = ['anthropic/v1/messages', { model: 'claude-sonnet-4-5', messages, max_tokens: 9 }] as const;
+const GOOGLE = [
+  'google-ai-studio/v1beta/models/gemini-2.5-flash:generateContent',
+  { contents: [{ role: 'user', parts: [{ text: 'hi' }] }] },
+] as const;
+const WORKERS_AI = [
+  'workers-ai/v1/chat/completions',
+  { model: '@cf/meta/llama-3.1-8b-instruct', messages },
+] as const;
+const version = { 'anthropic-version': '2023-06-01' };
+
+describe('who pays', () => {
+  test.each([
+    ['own key on an open gateway', 'open-gateway', OPENAI, bearer(OPENAI_KEY), 200],
+    ['no key on an open gateway', 'open-gateway', OPENAI, {}, 401],
+    ['wrong key on an open gateway', 'open-gateway', OPENAI, bearer('sk-sandbox-provider-key-bad'), 401],
+    [
+      'own key in x-api-key on an open gateway',
+      'open-gateway',
+      ANTHROPIC,
+      { ...version, 'x-api-key': ANTHROPIC_KEY },
+      200,
+    ],
+    ['token and own key', 'my-gateway', OPENAI, { ...aig(good.value), ...bearer(OPENAI_KEY) }, 200],
+    ['token and own key on compat', 'my-gateway', COMPAT, { ...aig(good.value), ...bearer(OPENAI_KEY) }, 200],
+    ['token alone', 'my-gateway', COMPAT, aig(good.value), 200],
+    ['token in Authorization, as the OpenAI SDK sends it', 'my-gateway', OPENAI, bearer(good.value), 200],
+    ['the same on compat, for Claude', 'my-gateway', COMPAT_CLAUDE, bearer(good.value), 200],
+    [
+      'token in Authorization to Anthropic',
+      'my-gateway',
+      ANTHROPIC,
+      { ...version, ...bearer(good.value) },
+      200,
+    ],
+    [
+      'an EMPTY x-api-key is none',
+      'my-gateway',
+      ANTHROPIC,
+      { ...version, ...aig(good.value), 'x-api-key': '' },
+      200,
+    ],
+    [
+      'a placeholder in x-api-key goes to the provider',
+      'my-gateway',
+      ANTHROPIC,
+      { ...version, ...aig(good.value), 'x-api-key': 'placeholder' },
+      401,
+    ],
+    [
+      'the token in x-api-key too',
+      'my-gateway',
+      ANTHROPIC,
+      { ...version, ...aig(good.value), 'x-api-key': good.value },
+      401,
+    ],
+    [
+      'token in both: Authorization is then the provider key',
+      'my-gateway',
+      COMPAT,
+      { ...aig(good.value), ...bearer(good.value) },
+      401,
+    ],
+    ['token in x-goog-api-key', 'my-gateway', GOOGLE, { 'x-goog-api-key': good.value }, 200],
+    [
+      'token and own key to Google',
+      'my-gateway',
+      GOOGLE,
+      { ...aig(good.value), 'x-goog-api-key': GOOGLE_KEY },
+      200,
+    ],
+    [
+      'a wrong key at Google is 400',
+      'my-gateway',
+      GOOGLE,
+      { ...aig(good.value), 'x-goog-api-key': 'AIza-wrong' },
+      400,
+    ],
+    [
+      'Workers AI: the token twice',
+      'my-gateway',
+      WORKERS_AI,
+      { ...aig(good.value), ...bearer(good.value) },
+      200,
+    ],
+    ['Workers AI: the token in Authorization', 'my-gateway', WORKERS_AI, bearer(good.value), 200],
+    [
+      'Workers AI: a token without its permission',
+      'my-gateway',
+      WORKERS_AI,
+      bearer(withoutWorkersAi.value),
+      401,
+    ],
+  ] as const)('%s', async (_, gateway, [path, body], headers, status) => {
+    const box = await sandbox();
+    const reply = await ask(`${gatewayUrl(box, gateway)}/${path}`, { headers: { ...headers }, body });
+    expect([reply.status, reply.text]).toEqual([status, expect.any(String)]);
+  });
+});
+
+describe('what Cloudflare supplies', () => {
+  test.each([
+    ['Unified Billing, known model', {}, {}, 'openai/gpt-4o', 200, undefined],
+    [
+      'unknown model: forwarded without credentials',
+      {},
+      {},
+      'openai/gpt-4oo',
+      401,
+      'Missing bearer or basic authentication in header',
+    ],
+    [
+      'a stored key serves any model of the provider',
+      { storedKeys: { openai: ['default'] } },
+      {},
+      'openai/gpt-4oo',
+      404,
+      'The model `gpt-4oo` does not exist or you do not have access to it.',
+    ],
+    [
+      'a stored key with another alias does not',
+      { storedKeys: { mistral: ['work'] } },
+      {},
+      'mistral/mistral-small',
+      401,
+      'Unauthorized',
+    ],
+    [
+      'unless it is asked for',
+      { storedKeys: { mistral: ['work'] } },
+      { 'cf-aig-byok-alias': 'work' },
+      'mistral/mistral-small',
+      200,
+      undefined,
+    ],
+    [
+      'unknown alias: the names of the others leak',
+      { storedKeys: { openai: ['work', 'team'] } },
+      { 'cf-aig-byok-alias': 'no-such-alias' },
+      'openai/gpt-4o',
+      400,
+      "Provider 'openai' has no BYOK credential named 'no-such-alias'. Configured aliases: 'work', 'team'",
+    ],
+    [
+      'unknown alias, nothing stored: ignored',
+      {},
+      { 'cf-aig-byok-alias': 'no-such-alias' },
+      'openai/gpt-4o',
+      200,
+      undefined,
+    ],
+    [
+      'byok_only',
+      { byokOnly: true },
+      {},
+      'openai/gpt-4o',
+      400,
+      'This gateway requires provider credentials. Please use BYOK.',
+    ],
+    [
+      'byok_only does not concern Workers AI',
+      { byokOnly: true },
+      {},
+      'workers-ai/@cf/meta/llama-3.1-8b-instruct',
+      200,
+      undefined,
+    ],
+    [
+      'cf-aig-no-wholesale',
+      {},
+      { 'cf-aig-no-wholesale': 'true' },
+      'openai/gpt-4o',
+      400,
+      'This gateway requires provider credentials. Please use BYOK.',
+    ],
+  ] as const)('%s', async (_, settings, headers, model, status, message) => {
+    const box = await sandbox({ config: withGateway(structuredClone(settings) as Partial<SandboxGateway>) });
+    const { json, ...reply } = await ask(`${gatewayUrl(box)}/compat/chat/completions`, {
+      headers: { ...aig(good.value), ...headers },
+      body: { model, messages },
+    });
+    expect([reply.status, json.error?.message ?? json.message]).toEqual([status, message]);
+  });
+
+  test('no credits: 402 for Unified Billing, not for an own key', async () => {
+    const box = await sandbox({ config: withGateway({}, 0) });
+    const url = `${gatewayUrl(box)}/compat/chat/completions`;
+    const body = { model: 'openai/gpt-4o', messages };
+    const refused = await ask(url, { headers: aig(good.value), body });
+    expect([refused.status, refused.json.internalCode, refused.headers['cf-aig-step']]).toEqual([
+      402,
+      2021,
+      '0',
+    ]);
+    expect((await ask(url, { headers: { ...aig(good.value), ...bearer(OPENAI_KEY) }, body })).status).toBe(
+      200,
+    );
+  });
+});
