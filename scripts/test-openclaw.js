@@ -44,7 +44,11 @@ async function installOpenClaw() {
     const prefix = join(folder, name.split('@')[0]);
     mkdirSync(prefix, { recursive: true });
     writeFileSync(join(prefix, 'package.json'), '{"private":true}');
-    const { code, stderr } = await run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', name], { env });
+    const { code, stderr } = await run(
+      'npm',
+      ['install', '--prefix', prefix, '--no-audit', '--no-fund', name],
+      { env },
+    );
     if (code !== 0) throw new Error(`npm install ${name} failed: ${stderr.slice(-2000)}`);
   };
   await npm(`node@${NODE}`, process.env);
@@ -55,7 +59,9 @@ async function installOpenClaw() {
 
 function startSandbox() {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, 'sandbox', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [bin, 'sandbox', '--port', '0', '--json'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let text = '';
     child.on('exit', () => reject(new Error('the sandbox ended')));
     child.stdout.setEncoding('utf8').on('data', (chunk) => {
@@ -83,7 +89,12 @@ const MODELS = {
   'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
   rest: 'openai/gpt-4o-mini',
 };
-const PROVIDER_OF = { compat: 'openai', openai: 'openai', anthropic: 'anthropic', google: 'google-ai-studio' };
+const PROVIDER_OF = {
+  compat: 'openai',
+  openai: 'openai',
+  anthropic: 'anthropic',
+  google: 'google-ai-studio',
+};
 
 function cases(sandbox) {
   const all = [];
@@ -94,7 +105,13 @@ function cases(sandbox) {
       all.push({ name: `${recipe}/${pay}`, recipe, pay, gateway, model: MODELS[recipe] });
     }
   }
-  all.push({ name: 'compat/stored gpt-5', recipe: 'compat', pay: 'stored', gateway: sandbox.gateway, model: 'openai/gpt-5-mini' });
+  all.push({
+    name: 'compat/stored gpt-5',
+    recipe: 'compat',
+    pay: 'stored',
+    gateway: sandbox.gateway,
+    model: 'openai/gpt-5-mini',
+  });
   return all.filter(({ name }) => !only.length || only.some((word) => name.includes(word)));
 }
 
@@ -111,7 +128,10 @@ function environment(home, sandbox, node) {
 }
 
 async function turn(openclaw, env) {
-  const { code, stdout, stderr } = await run(openclaw, ['agent', 'exec', 'hi', '--json'], { env, timeout: TURN_TIMEOUT_MS });
+  const { code, stdout, stderr } = await run(openclaw, ['agent', 'exec', 'hi', '--json'], {
+    env,
+    timeout: TURN_TIMEOUT_MS,
+  });
   return { code, replied: /sandbox/i.test(stdout), tail: `${stdout}\n${stderr}`.trim().slice(-1500) };
 }
 
@@ -119,13 +139,23 @@ async function recipeCase({ node, openclaw }, sandbox, { name, recipe, pay, gate
   const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
   const env = environment(home, sandbox, node);
   const key = recipe === 'workers-ai' ? sandbox.token : KEYS[PROVIDER_OF[recipe]];
-  const args = ['init', '--no-input', '--account-id', sandbox.accountId, '--gateway', gateway, '--recipe', recipe];
+  const args = [
+    'init',
+    '--no-input',
+    '--account-id',
+    sandbox.accountId,
+    '--gateway',
+    gateway,
+    '--recipe',
+    recipe,
+  ];
   args.push('--pay', pay, '--model', model, '--token-env', 'SANDBOX_TOKEN');
   if (pay !== 'stored') args.push('--provider-key-env', 'SANDBOX_KEY');
   const secrets = { SANDBOX_TOKEN: sandbox.token, SANDBOX_KEY: key };
   try {
     const init = await run(process.execPath, [bin, ...args], { env: { ...env, ...secrets } });
-    if (init.code !== 0) return { name, ok: false, why: `init exit ${init.code}\n${init.stdout}${init.stderr}` };
+    if (init.code !== 0)
+      return { name, ok: false, why: `init exit ${init.code}\n${init.stdout}${init.stderr}` };
     const doctor = await run(process.execPath, [bin, 'doctor'], { env });
     if (doctor.code !== 0) return { name, ok: false, why: `doctor exit ${doctor.code}\n${doctor.stdout}` };
     const { code, replied, tail } = await turn(openclaw, env);
@@ -157,7 +187,9 @@ async function pageCase({ node, openclaw }, sandbox) {
     }),
     { mode: 0o600 },
   );
-  writeFileSync(join(home, '.openclaw', '.env'), `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`, { mode: 0o600 });
+  writeFileSync(join(home, '.openclaw', '.env'), `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`, {
+    mode: 0o600,
+  });
   const fail = (why) => ({ name: "the page's literal block", ok: false, why });
   try {
     const before = await run(process.execPath, [bin, 'doctor', '--json'], { env });
@@ -166,16 +198,25 @@ async function pageCase({ node, openclaw }, sandbox) {
     const broken = await turn(openclaw, env);
     if (broken.code === 0) return fail('OpenClaw completed a turn on it');
     const fixed = await run(process.execPath, [bin, 'doctor', '--fix', '--yes'], { env });
-    if (fixed.code !== 0) return fail(`doctor --fix exit ${fixed.code}\n${fixed.stdout}${fixed.stderr}\n${readFileSync(config, 'utf8')}`);
+    if (fixed.code !== 0)
+      return fail(
+        `doctor --fix exit ${fixed.code}\n${fixed.stdout}${fixed.stderr}\n${readFileSync(config, 'utf8')}`,
+      );
     // A refused key is locked out for a minute in the same home: turn in a copy of the files.
     const fresh = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
     mkdirSync(join(fresh, '.openclaw'), { mode: 0o700 });
     for (const file of ['openclaw.json', '.env']) {
-      writeFileSync(join(fresh, '.openclaw', file), readFileSync(join(home, '.openclaw', file)), { mode: 0o600 });
+      writeFileSync(join(fresh, '.openclaw', file), readFileSync(join(home, '.openclaw', file)), {
+        mode: 0o600,
+      });
     }
     const { code, replied, tail } = await turn(openclaw, environment(fresh, sandbox, node));
     rmSync(fresh, { recursive: true, force: true });
-    return { name: "the page's literal block", ok: code === 0 && replied, why: `turn after --fix: exit ${code}\n${tail}` };
+    return {
+      name: "the page's literal block",
+      ok: code === 0 && replied,
+      why: `turn after --fix: exit ${code}\n${tail}`,
+    };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Text broken at spaces into lines of at most `width` columns; a longer word gets a line of its own. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -16,10 +18,11 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** The same with `first` before the first line and blanks of its width before the others. */
+/** The same with `first` before the first line and blanks of its width before the others; `first` may be coloured. */
 export function hang(first: string, text: string, width: number): string {
-  const blanks = ' '.repeat(first.length);
-  return wrap(text, Math.max(20, width - first.length))
+  const indent = stripVTControlCharacters(first).length;
+  const blanks = ' '.repeat(indent);
+  return wrap(text, Math.max(20, width - indent))
     .map((line, index) => (index ? blanks : first) + line)
     .join('\n');
 }

@@ -14,6 +14,7 @@ export interface Gathered {
 /** What is given, checked and normalised. Throws UsageError for the first that is wrong. */
 export function settle({ given, proposed }: Gathered): Known {
   const known = unfold(given);
+  known.provider ??= impliedProvider(known);
   for (const field of FIELDS) {
     const text = known[field.key];
     if (text === undefined) continue;
@@ -47,16 +48,20 @@ function accept(field: Field, text: string, known: Known): string {
   throw new UsageError(`${where}: ${checked.problem}`, checked.hint);
 }
 
-/** What follows from the rest: the model names its provider, and one route serves them all. */
+/** The model names its provider, or the recipe has only one. */
+function impliedProvider({ recipe = 'compat', model = '' }: Known): string | undefined {
+  return normaliseModel(recipe, undefined, model).provider || undefined;
+}
+
+/** What follows from the rest: one route serves every provider, and Cloudflare can pay them. */
 export function withDefaults(known: Known): Known {
   const recipe = known.recipe ?? 'compat';
-  const model = known.model && normaliseModel(recipe, known.provider, known.model);
   return {
     ...known,
     recipe,
     pay: known.pay ?? 'stored',
-    provider: known.provider ?? (model ? model.provider || undefined : undefined),
-    model: model ? model.id : undefined,
+    provider: known.provider ?? impliedProvider({ ...known, recipe }),
+    model: known.model && normaliseModel(recipe, known.provider, known.model).id,
   };
 }
 

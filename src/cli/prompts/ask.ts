@@ -1,4 +1,5 @@
 import type { Checked } from '../../gateway/identifiers.js';
+import { wrap } from '../../lib/wrap.js';
 
 /** The only door to the terminal's prompts, which are loaded when the first question is asked. They speak on stderr. */
 export interface Asker {
@@ -43,8 +44,11 @@ export function terminalAsker(): Asker {
   };
 }
 
+/** The prompt breaks long lines anywhere; here they are broken between words. */
 function verdict(checked: Checked): true | string {
-  return checked.ok ? true : `${checked.problem} ${checked.hint}`;
+  if (checked.ok) return true;
+  const width = (process.stderr.columns || 80) - 3;
+  return wrap(`${checked.problem} ${checked.hint}`, width).join('\n  ');
 }
 
 function normalised(checked: Checked, answer: string): string {

@@ -8,8 +8,8 @@ const TITLE_COLUMNS = 16;
 /** One line a finding: symbol, what was looked at, what was seen. */
 export function findingLine(finding: Finding, checkTitle: string, style: Style): string {
   const symbol = style.symbols[finding.status];
-  const text = finding.status === 'skip' ? style.paint.dim(finding.title) : finding.title;
-  return ` ${symbol} ${checkTitle.padEnd(TITLE_COLUMNS)} ${text}\n`;
+  const line = hang(` ${symbol} ${checkTitle.padEnd(TITLE_COLUMNS)} `, finding.title, style.width);
+  return `${finding.status === 'skip' ? style.paint.dim(line) : line}\n`;
 }
 
 /** For everything that needs the user: why, what to do, what was seen. */
