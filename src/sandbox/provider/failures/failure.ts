@@ -2,20 +2,21 @@ import type { Answer } from '../../answer.js';
 
 /** What can go wrong at a provider. `fail-<name>` in a model id asks for it. */
 export const FAILURE_NAMES = [
-  'key-missing',
+  // Of several with one status the first stands for it: `fail-401`, `fail-429`, ...
+  'bad-request',
   'key-rejected',
   'key-forbidden',
   'model-not-found',
-  'quota',
   'rate-limited',
   'overloaded',
   'outage',
   'timeout',
-  'bad-request',
-  'empty-messages',
-  'path-wrong',
+  'key-missing',
+  'quota',
   'credits',
   'region',
+  'path-wrong',
+  'empty-messages',
   'context-too-long',
   'max-tokens-field',
   'content-filter',
