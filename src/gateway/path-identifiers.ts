@@ -1,6 +1,6 @@
 import type { Problem } from './base-url.js';
 import type { Checked } from './checked.js';
-import { checkAccountId, toGatewayName } from './identifiers.js';
+import { checkAccountId, checkGatewayName, toGatewayName } from './identifiers.js';
 import { findPlaceholder } from './placeholders.js';
 
 /** The account's place in the path. `value` only when it is one; `mended` also when it can be told. */
@@ -38,7 +38,8 @@ export function readGatewayName(part: string, checked: Checked): ReturnType<type
         values: { gateway: part, detail: clause(checked), ...(meant && { nearest: meant }) },
       },
     ],
-    ...(meant && { mended: meant }),
+    // Small letters are certain; what a dot or a space should be is only a guess.
+    ...(checkGatewayName(part.toLowerCase()).ok && { mended: part.toLowerCase() }),
   };
 }
 
