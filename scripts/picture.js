@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../bin/cf-aig.js', import.meta.url));
 const target = new URL('../docs/doctor.svg', import.meta.url);
-const COLUMNS = 96;
+const COLUMNS = 104;
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
 const COLOURS = {

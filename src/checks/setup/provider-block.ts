@@ -11,6 +11,10 @@ export const providerBlock: Check<DoctorContext> = {
     const [block] = blocks;
     if (!block) return problem('provider-block-missing', await context.values());
     const others = blocks.slice(1).map(({ id }) => `also there: ${id}`);
-    return pass(`models.providers["${block.id}"], ${block.models.length} model(s) listed`, ...others);
+    return pass(`models.providers["${block.id}"], ${count(block.models.length)} listed`, ...others);
   },
 };
+
+function count(models: number): string {
+  return models === 1 ? '1 model' : `${models || 'no'} models`;
+}

@@ -40,7 +40,7 @@ export function verdictLine(report: DoctorReport, style: Style): string {
   const { paint } = style;
   if (verdict) {
     const title = findings.find(({ cause }) => cause === verdict.cause)?.title ?? '';
-    return `${paint.red.bold(`Verdict: ${verdict.category}`)} (exit code ${exitCode}): ${title}\n`;
+    return `${hang(`${paint.red.bold(`Verdict: ${verdict.category}`)} `, `(exit code ${exitCode}): ${title}`, style.width)}\n`;
   }
   const asides = [
     warnings && `${warnings} warning${warnings > 1 ? 's' : ''}`,
