@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import pty from '@lydell/node-pty';
+
+const BIN = resolve('bin/cf-aig.js');
+
+export const KEYS = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', ctrlU: '\u0015' };
+
+/** The built program in a real pseudo-terminal: types as a person does, and reads what stands on the screen. */
+export class Terminal {
+  readonly #process: pty.IPty;
+  #text = '';
+  #read = 0;
+  readonly exitCode: Promise<number>;
+
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv, columns = 80, rows = 24) {
+    this.#process = pty.spawn(process.execPath, [BIN, ...args], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      env: { PATH: process.env.PATH, TERM: 'xterm-256color', ...env },
+    });
+    this.#process.onData((data) => {
+      this.#text += data;
+    });
+    this.exitCode = new Promise((done) => this.#process.onExit(({ exitCode }) => done(exitCode)));
+  }
+
+  /** Everything that was written so far, without colours and cursor movements. */
+  get text(): string {
+    return stripVTControlCharacters(this.#text);
+  }
+
+  type(keys: string): void {
+    this.#process.write(keys);
+  }
+
+  /** Waits until `pattern` appears in what came since the last wait. */
+  async see(pattern: string | RegExp, timeoutMs = 10_000): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const fresh = this.text.slice(this.#read).replace(/\s+/g, ' ');
+      if (typeof pattern === 'string' ? fresh.includes(pattern) : pattern.test(fresh)) break;
+      if (Date.now() > deadline)
+        throw new Error(`not seen: ${pattern}; the screen has:\n${this.text.slice(this.#read)}`);
+      await new Promise((next) => setTimeout(next, 20));
+    }
+    this.#read = this.text.length;
+  }
+
+  /** Sees the question, types the answer. */
+  async answer(question: string | RegExp, keys: string): Promise<void> {
+    await this.see(question);
+    // The prompt draws the question before it listens.
+    await new Promise((next) => setTimeout(next, 60));
+    this.type(`${keys}${KEYS.enter}`);
+  }
+
+  kill(): void {
+    this.#process.kill();
+  }
+}
