@@ -17,27 +17,35 @@ const ASSIGNMENT =
 
 /** Every assignment that dotenv sees, in the order of the text. */
 export function scanDotenv(text: string): Assignment[] {
-  // dotenv reads `\r\n` and `\r` as `\n`; here every offset must stay where it is.
-  const lines = text.replace(/\r(\n?)/g, (_, feed: string) => (feed ? ' \n' : '\n'));
-  return Array.from(lines.matchAll(ASSIGNMENT), (match) => readAssignment(lines, match));
+  const { lines, offsetInText } = unifyLineBreaks(text);
+  return Array.from(lines.matchAll(ASSIGNMENT), (match) => readAssignment(lines, match, offsetInText));
 }
 
-function readAssignment(lines: string, match: RegExpExecArray): Assignment {
+/** dotenv reads `\r\n` and `\r` as `\n`; with the way back to where a character stands in the text itself. */
+function unifyLineBreaks(text: string): { lines: string; offsetInText(offset: number): number } {
+  const dropped: number[] = [];
+  const lines = text.replace(/\r(\n?)/g, (_, feed: string, at: number) => {
+    if (feed) dropped.push(at - dropped.length);
+    return '\n';
+  });
+  return { lines, offsetInText: (offset) => offset + dropped.filter((at) => at < offset).length };
+}
+
+function readAssignment(lines: string, match: RegExpExecArray, offset: (at: number) => number): Assignment {
   const [, exported, keySpan, valueSpan] = match.indices!;
   const [keyStart, keyEnd] = keySpan!;
   const [from, to] = valueSpan ?? separatorEnd(lines, keyEnd);
   const written = lines.slice(from, to);
   const valueStart = from + (written.length - written.trimStart().length);
-  const matchEnd = match.index + match[0].length;
-  const lineEnd = lines.indexOf('\n', Math.max(keyEnd, lastVisible(lines, keyEnd, matchEnd)));
+  const lineEnd = lines.indexOf('\n', lastVisible(lines, keyEnd, match.index + match[0].length));
   return {
     key: match[2]!,
-    keyStart,
+    keyStart: offset(keyStart),
     exported: exported !== undefined,
-    valueStart,
-    valueEnd: valueStart + written.trim().length,
-    lineStart: lines.lastIndexOf('\n', exported ? exported[0] : keyStart) + 1,
-    lineEnd: lineEnd === -1 ? lines.length : lineEnd + 1,
+    valueStart: offset(valueStart),
+    valueEnd: offset(valueStart + written.trim().length),
+    lineStart: offset(lines.lastIndexOf('\n', exported ? exported[0] : keyStart) + 1),
+    lineEnd: offset(lineEnd === -1 ? lines.length : lineEnd + 1),
   };
 }
 

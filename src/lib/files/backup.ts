@@ -6,9 +6,13 @@ import { discard, writeTemporary } from './temporary.js';
 /** How many old versions are kept, the newest included. */
 const KEPT = 5;
 
-/** `<file>.cf-aig.bak` is the newest, `.bak.1` the one before it, and so on. */
+export function newestBackup(file: string): string {
+  return `${file}.cf-aig.bak`;
+}
+
+/** `.bak.1` is the one before the newest, and so on. */
 function backupPath(file: string, age: number): string {
-  return `${file}.cf-aig.bak${age === 0 ? '' : `.${age}`}`;
+  return newestBackup(file) + (age === 0 ? '' : `.${age}`);
 }
 
 /**
@@ -21,7 +25,7 @@ export async function keepBackup(
   { bytes, like }: OldFile,
   sleep: Sleep,
 ): Promise<string> {
-  const newest = backupPath(file, 0);
+  const newest = newestBackup(file);
   const kept = await unless(['ENOENT'], fs.readFile(newest));
   if (kept && Buffer.compare(kept, bytes) === 0) return newest;
   const temporary = await writeTemporary(fs, newest, bytes, { like });

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { keepBackup } from './backup.js';
+import { keepBackup, newestBackup } from './backup.js';
 import { errorCode } from './error-code.js';
 import { type FileSystem, nodeFileSystem } from './file-system.js';
 import { type MadeFolders, makeFolders } from './folders.js';
@@ -97,7 +97,7 @@ async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Stage
   if (old) await fs.access(target, constants.W_OK);
   const folders = await makeFolders(fs, dirname(target), write.dirMode);
   try {
-    await sweep(fs, target, now());
+    for (const path of [target, newestBackup(write.path)]) await sweep(fs, path, now());
     const { mode } = write;
     const temporary = await writeTemporary(fs, target, Buffer.from(write.after), { like: old?.like, mode });
     return { write, target, old, temporary, folders };

@@ -1,19 +1,13 @@
 import { applyEdit, type Json5Edit, showPath } from './apply.js';
 import { difference, type Step } from './difference.js';
 import { EditRefused } from './edit-refused.js';
+import { addSplices, replaceSplices } from './insertion.js';
 import { nodeAt, type Path, readJson5 } from './parse.js';
 import { bomLength } from './position.js';
 import { printValue } from './print.js';
+import { removeSplices } from './removal.js';
 import { type Container, isBlank, itemAt, type Node, type Span, scanJson5 } from './scan.js';
-import {
-  addSplices,
-  applySplices,
-  commentsWithin,
-  removeSplices,
-  replaceSplices,
-  type Source,
-  type Splice,
-} from './splice.js';
+import { applySplices, commentsWithin, type Source, type Splice } from './splice.js';
 import { DEFAULT_STYLE, lineBreakOf } from './style.js';
 import { deepEqual, describeKind, isObject } from './values.js';
 

@@ -78,11 +78,15 @@ export function indentAt(text: string, offset: number): string {
 
 /** Whether nothing but white space stands before the offset on its line. */
 export function beginsLine(text: string, offset: number): boolean {
-  return text.slice(lineStart(text, offset), offset).trim() === '';
+  let at = offset;
+  while (at > 0 && /[^\S\n\r]/.test(text[at - 1]!)) at--;
+  return at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
 }
 
 function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let at = offset;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
 }
 
 function* allContainers(node: Node): Generator<Container> {

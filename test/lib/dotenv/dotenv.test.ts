@@ -128,7 +128,7 @@ describe('any file', () => {
         else wanted[name] = next;
         expect(parse(after!)).toEqual(wanted);
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
@@ -139,7 +139,7 @@ describe('any file', () => {
           Object.keys(parse(text)).sort(),
         );
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
