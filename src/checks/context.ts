@@ -91,11 +91,9 @@ export class DoctorContext {
   readonly values = once(async (): Promise<Values> => valuesOf(this.place, await this.target()));
 }
 
-/** A reference whose variable OpenClaw does not resolve is sent as its own text, which is no secret. */
+/** A reference that OpenClaw does not resolve is sent as its own text, which is no secret. */
 function secretOf(credential: Credential | undefined): string | undefined {
-  return credential && /^\$?\{?[A-Za-z_]\w*\}?$/.test(credential.value) && /_|\$/.test(credential.value)
-    ? undefined
-    : credential?.value;
+  return credential?.unresolved ? undefined : credential?.value;
 }
 
 function precedence(block: ProviderBlock, primaryProvider: string | undefined): number {

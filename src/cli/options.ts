@@ -1,5 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+/** Longest wait for one answer to a free request. */
+export const DOCTOR_TIMEOUT_MS = 10_000;
+/** Longest wait for a model. */
+export const MODEL_TIMEOUT_MS = 60_000;
+
 /** Options that every command understands. */
 export interface CommonOptions {
   json?: boolean;

@@ -8,7 +8,7 @@ import {
 import { checkModelId } from '../../gateway/model-ids.js';
 import { PROVIDERS, providerBySlug } from '../../gateway/providers.js';
 import { nearest } from '../../lib/nearest.js';
-import { normaliseModel, RECIPE_NAMES, RECIPES } from '../../openclaw/recipes.js';
+import { normaliseModel, PAYMENTS, RECIPE_NAMES, routeOfRecipe } from '../../openclaw/recipes.js';
 import { type AnswerKey, type Known, needsProviderKey, needsToken } from './answers.js';
 
 /** One answer that init needs: its flag and its prompt come from here alike. */
@@ -24,7 +24,6 @@ export interface Field {
 }
 
 const always = () => true;
-const PAYMENTS = [...new Set(RECIPES.map(({ payment }) => payment))];
 
 export const FIELDS: readonly Field[] = [
   {
@@ -105,7 +104,7 @@ function checkModel(text: string, { recipe = 'compat', provider }: Known): Check
     return { ok: false, problem: 'A model id is one word.', hint: 'Such as openai/gpt-4o-mini.' };
   }
   const { id } = normaliseModel(recipe, provider, written);
-  const problem = checkModelId(RECIPES.find(({ name }) => name === recipe)?.route ?? recipe, id);
+  const problem = checkModelId(routeOfRecipe(recipe), id);
   if (!problem) return { ok: true, value: id };
   const { expected, nearest: near } = problem.values;
   return {

@@ -1,12 +1,11 @@
 import type { DoctorContext } from '../../checks/context.js';
-import { normaliseModel, RECIPES } from '../../openclaw/recipes.js';
+import { paymentOf, TOKEN_VARIABLE } from '../../openclaw/credentials.js';
+import { normaliseModel, recipeOfRoute } from '../../openclaw/recipes.js';
 import { DEFAULT_CONFIG } from '../../sandbox/defaults.js';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { Known } from './answers.js';
 import type { InitOptions } from './options.js';
-
-export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 
 /** What flags and variables say, unchecked. */
 export async function fromFlags(io: Io, options: InitOptions): Promise<Known> {
@@ -68,15 +67,15 @@ export async function fromExisting(context: DoctorContext): Promise<Known> {
   const token = environment.lookup(TOKEN_VARIABLE)?.value;
   if (!target) return compact({ token });
   const { url, modelId, credentials } = target;
-  const recipe = RECIPES.find(({ route }) => route === url?.route)?.name;
-  const pay = credentials.providerKey ? (credentials.gatewayToken ? 'own-key' : 'own-key-open') : undefined;
+  const recipe = recipeOfRoute(url?.route);
+  const { gatewayToken, providerKey } = credentials;
   return compact({
     accountId: url?.accountId,
     gateway: url?.gateway ?? target.block.headers['cf-aig-gateway-id'],
-    token: credentials.gatewayToken?.value ?? token,
-    pay,
+    token: gatewayToken && !gatewayToken.unresolved ? gatewayToken.value : token,
+    pay: paymentOf(credentials),
     recipe,
-    providerKey: credentials.providerKey?.value,
+    providerKey: providerKey?.unresolved ? undefined : providerKey?.value,
     provider: recipe && modelId ? normaliseModel(recipe, undefined, modelId).provider : undefined,
     model: modelId,
   }) as Known;

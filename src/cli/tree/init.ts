@@ -1,0 +1,36 @@
+import { DOCTOR_TIMEOUT_MS, withAsk, withCommon, withPlace, withTimeout } from '../options.js';
+import type { DefineCommand } from './define.js';
+
+export const initCommand: DefineCommand = (program, run) => {
+  withTimeout(withAsk(withPlace(withCommon(program.command('init')))), DOCTOR_TIMEOUT_MS)
+    .description('set up OpenClaw’s config and .env, and prove that they work')
+    .option('--account-id <id>', 'Cloudflare account ID (or CLOUDFLARE_ACCOUNT_ID)')
+    .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')
+    .option('--token-stdin', 'read the gateway token from stdin')
+    .option(
+      '--token-env <name>',
+      'read the gateway token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)',
+    )
+    .option(
+      '--token <value>',
+      'the gateway token itself: other users of this machine can see it, prefer --token-stdin',
+    )
+    .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
+    .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
+    .option('--provider <slug>', 'provider behind the gateway, such as openai')
+    .option('--provider-key-env <name>', 'read the provider’s own key from this variable')
+    .option('--model <id>', 'model to use, such as openai/gpt-4o-mini')
+    .option('--keep-primary', 'leave agents.defaults.model.primary as it is')
+    .option('--dry-run', 'show the changes and write nothing')
+    .option('--no-check', 'do not run the doctor afterwards')
+    .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ cf-aig init
+  $ printf %s "$TOKEN" | cf-aig init --account-id 0123456789abcdef0123456789abcdef \\
+      --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input`,
+    )
+    .action(run('init', async (...args) => (await import('../commands/init.js')).init(...args)));
+};
