@@ -2,9 +2,8 @@ import type { Answer } from './answer.js';
 import { CATALOGUE, type CauseId } from './catalogue.js';
 import { type Diagnosis, makeDiagnosis } from './diagnosis.js';
 import { bodyLine, complaintLine, headerLines, requestLine, sentLine, transportLine } from './evidence.js';
-import type { Exchange } from './exchange.js';
 import { valuesFromAnswer, valuesFromExchange } from './exchange-values.js';
-import { answerOf, type Reading, readExchange } from './reading.js';
+import { answerOf, type Heard, type Reading, readExchange } from './reading.js';
 import { edgeCode } from './senders.js';
 import type { Values } from './values.js';
 
@@ -19,7 +18,7 @@ const UNCLEAR_WHEN_EMPTY: readonly CauseId[] = [
  * What an exchange says: null for a healthy answer (a 2xx without an error inside, or the answer that the request was
  * made to provoke), else always a diagnosis. Pure; never throws.
  */
-export function diagnoseExchange(exchange: Exchange, values: Values = {}): Diagnosis | null {
+export function diagnoseExchange(exchange: Heard, values: Values = {}): Diagnosis | null {
   const reading = readExchange(exchange);
   if (!reading) return null;
   const { verdict, answer } = reading;
@@ -32,16 +31,16 @@ export function diagnoseExchange(exchange: Exchange, values: Values = {}): Diagn
 }
 
 /** The gateway's own error in an answer, if it is one. */
-export function gatewayError(exchange: Exchange): { code: number; message: string } | undefined {
+export function gatewayError(exchange: Heard): { code: number; message: string } | undefined {
   const answer = answerOf(exchange);
   if (answer?.speaker !== 'gateway' || answer.code === undefined) return undefined;
   return { code: answer.code, message: answer.message };
 }
 
 /** An experiment that proved neither health nor a fault: the empty request or the junk provider got an unclear answer. */
-export function isInconclusive(exchange: Exchange): boolean {
+export function isInconclusive(exchange: Heard): boolean {
   const { sent, response } = exchange;
-  if (!response || (!sent.empty && !sent.junkProvider)) return false;
+  if (!response || (!sent?.empty && !sent?.junkProvider)) return false;
   const cause = readExchange(exchange)?.verdict.cause;
   if (!cause) return false;
   if (sent.junkProvider) return CATALOGUE[cause].category === 'upstream-error' || response.status === 404;
@@ -49,7 +48,7 @@ export function isInconclusive(exchange: Exchange): boolean {
 }
 
 /** The caller knows the setup, the exchange knows what happened; what happened wins where both speak of one request. */
-function mergeValues(exchange: Exchange, { answer, body }: Reading, given: Values): Values {
+function mergeValues(exchange: Heard, { answer, body }: Reading, given: Values): Values {
   const seen = valuesFromExchange(exchange);
   const same = !seen.provider || seen.provider === given.provider;
   const { providerName, keysUrl, keyVariable, ...setup } = given;
@@ -66,7 +65,7 @@ function mergeValues(exchange: Exchange, { answer, body }: Reading, given: Value
   };
 }
 
-function evidenceFor(exchange: Exchange, cause: CauseId, answer: Answer | undefined): string[] {
+function evidenceFor(exchange: Heard, cause: CauseId, answer: Answer | undefined): string[] {
   const { category } = CATALOGUE[cause];
   const aboutCredentials = category === 'bad-token' || /key|token|credential/.test(cause);
   return [
@@ -74,7 +73,7 @@ function evidenceFor(exchange: Exchange, cause: CauseId, answer: Answer | undefi
     ...transportLine(exchange),
     ...(answer ? [complaintLine(answer)] : bodyLine(exchange)),
     ...(isUnknown(cause) && answer ? bodyLine(exchange) : []),
-    ...(aboutCredentials ? [sentLine(exchange)] : []),
+    ...(aboutCredentials && exchange.sent ? [sentLine(exchange.sent)] : []),
     ...headerLines(exchange),
   ];
 }

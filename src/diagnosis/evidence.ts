@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
-import type { Exchange } from './exchange.js';
+import type { Sent } from './exchange.js';
 import { shorten } from './exchange-values.js';
+import type { Heard } from './reading.js';
 
 const BODY_CHARS = 300;
 /** Headers that help to find the request again, or that hold a reason of their own. */
@@ -15,7 +16,7 @@ const TELLING_HEADERS = [
 ];
 
 /** `POST https://... -> 401` */
-export function requestLine({ request, response, error }: Exchange): string {
+export function requestLine({ request, response, error }: Heard): string {
   const outcome = response ? String(response.status) : (error?.code ?? 'no answer');
   return `${request.method} ${request.url} -> ${outcome}`;
 }
@@ -28,7 +29,7 @@ export function complaintLine({ at, code, codes, kinds, message }: Answer): stri
   return [numbers || kind || at, `message "${shorten(message, BODY_CHARS)}"`].join(', ');
 }
 
-export function transportLine({ error }: Exchange): string[] {
+export function transportLine({ error }: Heard): string[] {
   if (!error) return [];
   const way = error.proxy ? ` by way of the proxy ${error.proxy}` : '';
   return [
@@ -45,21 +46,21 @@ const PHASES = {
   body: 'reading the answer of',
 } as const;
 
-export function bodyLine({ response }: Exchange): string[] {
+export function bodyLine({ response }: Heard): string[] {
   if (!response) return [];
   const text = shorten(response.body, BODY_CHARS);
   const type = response.headers['content-type'] ?? 'no content type';
   return [text === '' ? `empty body (${type})` : `body (${type}): ${text}`];
 }
 
-export function headerLines({ response }: Exchange): string[] {
+export function headerLines({ response }: Heard): string[] {
   if (!response) return [];
   const seen = TELLING_HEADERS.filter((name) => response.headers[name]);
   return seen.map((name) => `${name}: ${shorten(response.headers[name]!, BODY_CHARS)}`);
 }
 
 /** Which credentials travelled where; only worth a line when a credential is in question. */
-export function sentLine({ sent }: Exchange): string {
+export function sentLine(sent: Sent): string {
   const token =
     sent.gatewayTokenIn.length > 0
       ? `gateway token in ${sent.gatewayTokenIn.join(' and ')}`

@@ -1,14 +1,15 @@
 import type { Answer } from './answer.js';
-import type { Exchange, Sent } from './exchange.js';
+import type { Sent } from './exchange.js';
+import type { Heard } from './reading.js';
 import type { Values } from './values.js';
 
 /** The user's own values as far as an exchange shows them. */
-export function valuesFromExchange(exchange: Exchange): Values {
+export function valuesFromExchange(exchange: Heard): Values {
   const { request, sent, response, error } = exchange;
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   return known({
     ...placeOf(url?.pathname ?? ''),
-    ...valuesFromSent(sent),
+    ...(sent ? valuesFromSent(sent) : {}),
     host: error?.host ?? url?.hostname,
     port: error ? String(error.port) : url?.port || (url?.protocol === 'http:' ? '80' : '443'),
     proxy: error?.proxy,

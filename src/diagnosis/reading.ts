@@ -4,7 +4,7 @@ import type { CauseId } from './catalogue.js';
 import type { Complaint } from './complaint.js';
 import { flawOfCompletion } from './completion.js';
 import { complainsAboutEmptiness } from './empty-request.js';
-import type { Exchange } from './exchange.js';
+import type { Exchange, Sent } from './exchange.js';
 import { judgeByStatus, judgeWithoutJson } from './rules/not-json.js';
 import type { Verdict } from './rules/rule.js';
 import { causeOf } from './rules/rules.js';
@@ -12,6 +12,9 @@ import { readComplaint } from './shapes.js';
 import { transportCause } from './transport.js';
 
 type Response = NonNullable<Exchange['response']>;
+
+/** An exchange of which one may know only what came back, as in a pasted transcript. */
+export type Heard = Omit<Exchange, 'sent'> & { sent?: Sent };
 
 /** What was read out of an exchange. */
 export interface Reading {
@@ -21,7 +24,7 @@ export interface Reading {
 }
 
 /** The verdict on an exchange; null when nothing is wrong with it. */
-export function readExchange(exchange: Exchange): Reading | null {
+export function readExchange(exchange: Heard): Reading | null {
   const { response, error } = exchange;
   if (!response) return { verdict: { cause: error ? transportCause(error) : 'connection-failed' } };
 
@@ -42,7 +45,7 @@ export function readExchange(exchange: Exchange): Reading | null {
 }
 
 /** The error in an answer in one form; undefined when there is none, or none that can be read as words. */
-export function answerOf(exchange: Exchange, given?: Body): Answer | undefined {
+export function answerOf(exchange: Heard, given?: Body): Answer | undefined {
   const { response, plane, request, sent } = exchange;
   if (!response) return undefined;
   const body = given ?? readBody(response.body, response.headers['content-type']);
@@ -52,7 +55,7 @@ export function answerOf(exchange: Exchange, given?: Body): Answer | undefined {
   return makeAnswer(complaint, { plane, path, headers: response.headers, sent, httpStatus: response.status });
 }
 
-function complaintIn(exchange: Exchange, response: Response, body: Body): Complaint | undefined {
+function complaintIn(exchange: Heard, response: Response, body: Body): Complaint | undefined {
   const success = response.status < 300;
   const complaint =
     body.kind === 'json'
@@ -68,7 +71,7 @@ function complaintIn(exchange: Exchange, response: Response, body: Body): Compla
 
 function complaintInStream(
   events: readonly StreamEvent[],
-  { plane }: Exchange,
+  { plane }: Heard,
   success: boolean,
 ): Complaint | undefined {
   for (const [index, { name, data }] of events.entries()) {
@@ -79,19 +82,27 @@ function complaintInStream(
   return undefined;
 }
 
+/** Complaints that name the missing messages in passing, but are about something else. */
+const MORE_THAN_EMPTY =
+  /^(provider-(model|key|quota|credits|rate|region|path|max|overloaded)|stored-key|token-|workers-ai-token)/;
+
 /** The complaint that the request was made to provoke. */
-function isWanted({ sent }: Exchange, answer: Answer): boolean {
-  if (sent.junkProvider) return answer.speaker === 'gateway' && causeOf(answer).cause === 'provider-unknown';
-  return sent.empty === true && complainsAboutEmptiness(answer);
+function isWanted({ sent }: Heard, answer: Answer): boolean {
+  if (sent?.junkProvider) {
+    return answer.speaker === 'gateway' && causeOf(answer).cause === 'provider-unknown';
+  }
+  return (
+    sent?.empty === true && complainsAboutEmptiness(answer) && !MORE_THAN_EMPTY.test(causeOf(answer).cause)
+  );
 }
 
-function flawOfSuccess(exchange: Exchange, response: Response, body: Body): CauseId | undefined {
+function flawOfSuccess(exchange: Heard, response: Response, body: Body): CauseId | undefined {
   const { plane, sent, request } = exchange;
   if (response.truncated) return 'body-truncated';
   // A provider that does not exist cannot have answered.
-  if (sent.junkProvider) return 'body-not-a-completion';
+  if (sent?.junkProvider) return 'body-not-a-completion';
   if (plane === 'management') return flawOfToken(body);
-  if (!sent.api || request.method === 'GET') return undefined;
+  if (!sent?.api || request.method === 'GET') return undefined;
   return flawOfCompletion(body, sent.api);
 }
 

@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.js';
 import { cameThroughCloudflare, isCloudflarePage, isFromProxy, passedTheGateway } from '../senders.js';
 import type { Verdict } from './rule.js';
 
+type Asked = Pick<Exchange, 'plane' | 'request'>;
 type Response = NonNullable<Exchange['response']>;
 
 /** Everything that can be said of an answer before, or without, reading words in it. */
@@ -88,18 +89,18 @@ const ERROR_WITHOUT_JSON: readonly Row[] = [
 ];
 
 /** Redirects, proxies and the like: what status and headers alone tell. */
-export function judgeByStatus(exchange: Exchange, response: Response, body: Body): Verdict | undefined {
+export function judgeByStatus(exchange: Asked, response: Response, body: Body): Verdict | undefined {
   return pick(BY_STATUS, sceneOf(exchange, response, body));
 }
 
 /** Whose answer it is when there is no JSON in it; undefined: the provider's, or nothing to object to. */
-export function judgeWithoutJson(exchange: Exchange, response: Response, body: Body): Verdict | undefined {
+export function judgeWithoutJson(exchange: Asked, response: Response, body: Body): Verdict | undefined {
   if (body.kind === 'json' || body.kind === 'stream') return undefined;
   const rows = response.status < 300 ? SUCCESS_WITHOUT_JSON : ERROR_WITHOUT_JSON;
   return pick(rows, sceneOf(exchange, response, body));
 }
 
-function sceneOf({ plane, request }: Exchange, { status, headers }: Response, body: Body): Scene {
+function sceneOf({ plane, request }: Asked, { status, headers }: Response, body: Body): Scene {
   return { plane, status, headers, body, host: hostOf(request.url) ?? '' };
 }
 

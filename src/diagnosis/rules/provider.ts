@@ -17,10 +17,10 @@ const KEY_IS_MISSING =
 const KEY_WORDS = /authenticat|unauthori[sz]ed|unauthenticated|invalid_api_key|not logged in|login/i;
 
 const MODEL_UNKNOWN =
-  /model[_ ]not[_ ](found|exist|supported|available)|no such model|(unknown|invalid|unsupported|unrecogni[sz]ed|nonexistent|incorrect|inaccessible)[ _]+model|model[_ ]?(id|name|identifier)?[ :=]*['"`(]?[\w@./:-]*['"`)]?,? +(was |is |has been |does |could |you )?(\w+ ){0,3}?(not (found|exist|available|supported|recogni[sz]ed|a valid|valid|deployed|enabled)|unknown|unavailable|invalid|deprecated|decommissioned|retired|discontinued|removed|doesn't exist|specified does not)|is not a valid model|no endpoints found|DeploymentNotFound|no (available )?channel.*model|models\/\S+ is not found|model:? \S+ (not found|does not exist)|try pulling it|inference profile|end of its life|模型不存在|unable to (find|access|load) (the )?model|does not (exist|have access to) .{0,20}model|couldn't find model|cannot find model|could not find model/i;
+  /not_found_error[\s\S]{0,20}model:|model[_ ]not[_ ](found|exist|supported|available)|no such model|(unknown|invalid|unsupported|unrecogni[sz]ed|nonexistent|incorrect|inaccessible)[ _]+model|model[_ ]?(id|name|identifier)?[ :=]*['"`(]?[\w@./:-]*['"`)]?,? +(was |is |has been |does |could |you )?(\w+ ){0,3}?(not (found|exist|available|supported|recogni[sz]ed|a valid|valid|deployed|enabled)|unknown|unavailable|invalid|deprecated|decommissioned|retired|discontinued|removed|doesn't exist|specified does not)|is not a valid model|no endpoints found|DeploymentNotFound|no (available )?channel.*model|models\/\S+ is not found|model:? \S+ (not found|does not exist)|try pulling it|inference profile|end of its life|模型不存在|unable to (find|access|load) (the )?model|does not (exist|have access to) .{0,20}model|couldn't find model|cannot find model|could not find model/i;
 
 const PATH_UNKNOWN =
-  /invalid url|unknown_url|unknown (request )?(url|path|endpoint|route)|no (such )?(route|endpoint|path)\b(?!s found)|unrecogni[sz]ed request url|cannot (get|post|put)\b|page not found|(route|path|endpoint|resource|url) ('[^']*' |"[^"]*" |\S+ )?(was |is |could )?(not (found|be found|exist|supported)|does not exist)|method not allowed|not supported in the v1\/|only supported in v1\/|not a chat model|requested url/i;
+  /invalid url|unknown_url|unknown (request )?(url|path|endpoint|route)|unexpected endpoint|no (such )?(route|endpoint|path)\b(?!s found)|unrecogni[sz]ed request url|cannot (get|post|put)\b|page not found|(route|path|endpoint|resource|url) ('[^']*' |"[^"]*" |\S+ )?(was |is |could )?(not (found|be found|exist|supported)|does not exist)|method not allowed|not supported in the v1\/|only supported in v1\/|not a chat model|requested url/i;
 
 /**
  * Errors of providers, sorted by their own words (kind, code, message) without asking who the provider is: providers
@@ -123,7 +123,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
   {
     cause: 'provider-path-wrong',
     says: PATH_UNKNOWN,
-    status: [400, 404, 405, 501],
+    status: [0, 400, 404, 405, 501],
     when: ({ words }) => !/model_not_found|DeploymentNotFound/.test(words),
   },
   {

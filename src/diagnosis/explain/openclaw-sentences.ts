@@ -1,0 +1,120 @@
+import type { CauseId } from '../catalogue.js';
+
+interface Sentence {
+  /** Named groups are values: variable, model, line, column. */
+  says: RegExp;
+  /** Likelier first. OpenClaw's text often fits several. */
+  candidates: readonly [CauseId, ...CauseId[]];
+}
+
+/** What OpenClaw 2026.9.6 says, and what was wrong when it said so. */
+export const OPENCLAW_SENTENCES: readonly Sentence[] = [
+  {
+    says: /temporarily disabled after a provider auth\/billing failure|cooldown:auth/,
+    candidates: ['openclaw-cooldown'],
+  },
+  { says: /missing env var "(?<variable>\w+)"/i, candidates: ['variable-missing', 'variable-empty'] },
+  {
+    says: /Environment variable "(?<variable>\w+)" is missing or empty/,
+    candidates: ['variable-missing', 'variable-empty', 'variable-shadowed-by-empty'],
+  },
+  {
+    says: /failed to resolve secrets from the active gateway snapshot|REF_UNRESOLVED/,
+    candidates: ['variable-missing', 'variable-empty', 'env-file-missing'],
+  },
+  { says: /No API key found for provider/, candidates: ['api-key-missing', 'variable-empty'] },
+  { says: /JSON5 parse failed:.*? at (?<line>\d+):(?<column>\d+)/, candidates: ['config-syntax'] },
+  { says: /apiKey: Invalid input/, candidates: ['api-key-reference-malformed'] },
+  { says: /custom model providers must declare baseUrl/, candidates: ['base-url-missing'] },
+  {
+    says: /OpenClaw config is invalid|config reload skipped \(invalid config\)|Unrecognized key: "|custom model providers must declare models/,
+    candidates: ['config-rejected-by-openclaw'],
+  },
+  {
+    says: /SsrFBlockedError|resolves to private\/internal\/special-use IP/,
+    candidates: ['base-url-private-host'],
+  },
+  {
+    says: /Failed to install missing configured plugin "cloudflare-ai-gateway"|Unable to install the Cloudflare AI Gateway plugin/,
+    candidates: ['plugin-may-interfere'],
+  },
+  { says: /REF_SHADOWED|Auth profile credentials .* take precedence/, candidates: ['auth-profile-shadows'] },
+  { says: /PLAINTEXT_FOUND.*apiKey/, candidates: ['api-key-bare-name', 'secret-in-config'] },
+  { says: /Could not resolve authentication method/, candidates: ['header-malformed'] },
+  {
+    says: /Unknown model: (?<model>cloudflare-ai-gateway\/\S+?)[.\s]/,
+    candidates: ['provider-block-missing'],
+  },
+  {
+    says: /Unknown model: (?<model>\S+?)\.?(?:\s|$)/,
+    candidates: ['model-ref-prefix-missing', 'provider-block-missing'],
+  },
+  {
+    says: /provider rejected the request schema or tool payload/,
+    candidates: [
+      'gateway-not-found',
+      'provider-unknown',
+      'base-url-route-missing',
+      'base-url-placeholder',
+      'completion-format',
+      'provider-max-tokens-field',
+      'provider-bad-request',
+      'provider-failed-masked',
+    ],
+  },
+  {
+    says: /Authentication failed \(provider returned HTTP 401\)|authentication failed, HTTP 401/,
+    candidates: [
+      'token-rejected',
+      'token-missing',
+      'api-key-bare-name',
+      'variable-missing',
+      'provider-key-rejected',
+      'provider-key-missing',
+      'stored-key-rejected',
+      'workers-ai-token-rejected',
+      'token-lacks-workers-ai',
+    ],
+  },
+  {
+    says: /authentication failed, HTTP 403/,
+    candidates: ['provider-key-forbidden', 'policy-denied', 'spend-limit-unpriced-model', 'provider-region'],
+  },
+  {
+    says: /selected model was not found by the provider/,
+    candidates: [
+      'provider-model-not-found',
+      'model-prefix-superfluous',
+      'model-not-in-catalogue',
+      'provider-path-wrong',
+    ],
+  },
+  {
+    says: /returned a billing error/,
+    candidates: ['provider-quota', 'provider-credits', 'credits-exhausted', 'not-on-unified-billing'],
+  },
+  {
+    says: /provider internal error, HTTP 5\d\d/,
+    candidates: ['provider-outage', 'provider-overloaded', 'cloudflare-edge'],
+  },
+  {
+    says: /HTML error page.*(CDN|gateway) .*blocked/,
+    candidates: ['provider-path-wrong', 'url-not-routed', 'cloudflare-edge', 'foreign-server'],
+  },
+  { says: /connection refused by the provider endpoint/, candidates: ['connection-refused'] },
+  {
+    says: /LLM request failed: network connection error/,
+    candidates: [
+      'dns-failed',
+      'base-url-private-host',
+      'captive-portal',
+      'tls-untrusted',
+      'connection-reset',
+      'ip-unreachable',
+    ],
+  },
+  {
+    says: /LLM (request|idle) time[d ]?out|LLM request failed:.*timed? ?out/i,
+    candidates: ['response-timeout', 'provider-timeout'],
+  },
+];
