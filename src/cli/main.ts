@@ -1,10 +1,10 @@
-import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, Interrupted, KnownError } from './errors.js';
+import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, Interrupted } from './errors.js';
 import { type Io, processIo } from './io.js';
+import { asKnown } from './known.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error.js';
 import { styleFor } from './render/style.js';
 import { SCHEMA_VERSION } from './result.js';
-import { version } from './version.js';
 
 /** The only place where the program ends: one catch, one mapping to exit codes. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
 }
 
 function report(io: Io, argv: readonly string[], error: Error): number {
-  const known = error instanceof KnownError ? error : asBug(error);
+  const known = asKnown(error);
   if (wantsJson(argv)) {
     const { message, hint, exitCode, details } = known;
     const document = {
@@ -53,14 +53,6 @@ function report(io: Io, argv: readonly string[], error: Error): number {
     if (known.exitCode === EXIT_BUG) io.err(`${error.stack ?? ''}\n`);
   }
   return known.exitCode;
-}
-
-function asBug(error: Error): KnownError {
-  if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
-  return new KnownError(`a bug in cf-aig ${version}: ${error.message}`, {
-    exitCode: EXIT_BUG,
-    hint: 'Please report it with the text below; secrets are already removed.',
-  });
 }
 
 /** Looked up by hand: wrong usage must answer in JSON too, and then there are no parsed options. */
