@@ -50,15 +50,15 @@ export interface Call {
 /** One step that every request passes. `before` may answer; `after` sees every later answer on its way out. */
 export interface Stage {
   name: Point;
-  before?(call: Call): Answer | undefined;
+  before?(call: Call): Answer | undefined | Promise<Answer | undefined>;
   after?(call: Call, answer: Answer): Answer;
 }
 
 /** Runs the stages in order until one answers, then lets the passed ones see the answer, last first. */
-export function runStages(stages: readonly Stage[], call: Call): Answer {
+export async function runStages(stages: readonly Stage[], call: Call): Promise<Answer> {
   const passed: Stage[] = [];
   for (const stage of stages) {
-    const answer = call.state.scenario?.answers?.[stage.name]?.(call) ?? stage.before?.(call);
+    const answer = call.state.scenario?.answers?.[stage.name]?.(call) ?? (await stage.before?.(call));
     if (answer) return passed.reduceRight((seen, { after }) => after?.(call, seen) ?? seen, answer);
     passed.push(stage);
   }

@@ -1,34 +1,30 @@
-import type { SandboxConfig, SandboxGateway, SandboxToken, TokenPermission } from './config.js';
+import {
+  type SandboxConfig,
+  type SandboxGateway,
+  type SandboxToken,
+  TOKEN_PERMISSIONS,
+} from './config-types.js';
+import { gatewaySettings } from './gateway-settings.js';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';
 
-const ALL: TokenPermission[] = ['ai-gateway-run', 'ai-gateway-read', 'ai-gateway-edit', 'workers-ai-read'];
-
 function gateway(id: string, settings: Partial<SandboxGateway>): SandboxGateway {
-  return {
-    accountId: ACCOUNT,
-    id,
-    authentication: true,
-    cacheTtl: 0,
-    rateLimitingLimit: 0,
-    rateLimitingInterval: 0,
-    rateLimitingTechnique: 'fixed',
-    collectLogs: true,
-    byokOnly: false,
-    storedKeys: {},
-    guardrails: { request: [], response: [] },
-    dlp: { request: [], response: [] },
-    spendLimits: [],
-    ...settings,
-  };
+  return { ...gatewaySettings(), accountId: ACCOUNT, id, ...settings };
 }
 
 /** `cfut_` and `cfat_` tokens have 53 characters; these say in plain words what they are good for. */
 function token(purpose: string, settings: Partial<SandboxToken> = {}): SandboxToken {
   const prefix = settings.kind === 'account' ? 'cfat_' : 'cfut_';
   const value = `${prefix}sandboxFAKEtoken`.padEnd(53 - purpose.length, '0') + purpose;
-  return { value, kind: 'user', accountId: ACCOUNT, permissions: ALL, status: 'active', ...settings };
+  return {
+    value,
+    kind: 'user',
+    accountId: ACCOUNT,
+    permissions: [...TOKEN_PERMISSIONS],
+    status: 'active',
+    ...settings,
+  };
 }
 
 /** The tokens of the default config by what is special about them. */

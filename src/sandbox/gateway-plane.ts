@@ -36,7 +36,7 @@ const STAGES: readonly Stage[] = [
 ];
 
 /** `/v1/{account}/{gateway}/...`; every other path of the host is unknown. */
-export function answerGatewayPlane(state: State, request: SandboxIncoming): Answer {
+export async function answerGatewayPlane(state: State, request: SandboxIncoming): Promise<Answer> {
   const [, version, accountId = '', gatewayId = '', ...rest] = request.path.split('/');
   if (version !== 'v1' || !accountId || !gatewayId) return text(404, 'Not Found');
   return runStages(STAGES, newCall(state, request, 'gateway', accountId, gatewayId, rest.join('/')));

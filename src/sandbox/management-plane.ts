@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js';
-import { v4AuthenticationError, v4Error, v4NoRoute } from './answers/cloudflare.js';
+import { v4AuthenticationError, v4Error, v4NoRoute } from './answers/v4.js';
 import { authorizationOf } from './management/authorization.js';
 import { RESOURCES, type Resource } from './management/resources.js';
 import type { SandboxIncoming } from './request.js';
@@ -12,7 +12,7 @@ export const API_PREFIX = '/client/v4';
 const ACCOUNT_ID = /^[0-9a-f]{32}$/;
 
 /** api.cloudflare.com: the AI REST API under `/accounts/{id}/ai/`, management everywhere else. */
-export function answerApi(state: State, request: SandboxIncoming): Answer {
+export async function answerApi(state: State, request: SandboxIncoming): Promise<Answer> {
   const path = request.path.slice(API_PREFIX.length).replace(/\/$/, '');
   const [, accounts, accountId] = path.split('/');
   if (accounts === 'accounts' && accountId !== undefined && !ACCOUNT_ID.test(accountId))

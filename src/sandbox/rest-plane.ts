@@ -33,12 +33,12 @@ const STAGES: readonly Stage[] = [
 ];
 
 /** `rest`: what follows `/ai/`. The gateway is named by a header, or is `default`. */
-export function answerRestPlane(
+export async function answerRestPlane(
   state: State,
   request: SandboxIncoming,
   accountId: string,
   rest: string,
-): Answer {
+): Promise<Answer> {
   const gatewayId = header(request, 'cf-aig-gateway-id') ?? 'default';
   return runStages(STAGES, newCall(state, request, 'rest', accountId, gatewayId, rest));
 }

@@ -87,7 +87,7 @@ async function serve(
   response.on('error', () => {});
   try {
     const request = await readRequest(message);
-    const answer = answerRequest(state, request);
+    const answer = await answerRequest(state, request);
     const { method, path, headers } = request;
     note({ method, path, headerNames: Object.keys(headers), status: answer.status, cost: answer.cost ?? 0 });
     await send(response, answer);
@@ -100,7 +100,7 @@ async function serve(
   }
 }
 
-function answerRequest(state: State, request: SandboxIncoming): Answer {
+async function answerRequest(state: State, request: SandboxIncoming): Promise<Answer> {
   if (state.scenario?.everything) return state.scenario.everything();
   const api = request.path === API_PREFIX || request.path.startsWith(`${API_PREFIX}/`);
   return api ? answerApi(state, request) : answerGatewayPlane(state, request);

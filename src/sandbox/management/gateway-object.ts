@@ -1,4 +1,5 @@
-import { GATEWAY_DEFAULTS, GATEWAY_ID, type SandboxGateway } from '../config.js';
+import type { SandboxGateway } from '../config.js';
+import { GATEWAY_ID, gatewaySettings } from '../gateway-settings.js';
 import { gatewayKey, type State } from '../state.js';
 
 export interface ValidationError {
@@ -54,7 +55,7 @@ export function readGatewayBody(
 ): { gateway: SandboxGateway } | { errors: ValidationError[] } {
   if (!body) return { errors: [{ code: 7001, message: 'Input Validation Error', path: ['body'] }] };
   const errors: ValidationError[] = [];
-  const gateway: Record<string, unknown> = { ...structuredClone(GATEWAY_DEFAULTS), accountId };
+  const gateway: SandboxGateway = { ...gatewaySettings(), accountId, id: '' };
   const complain = (name: string, message: string) =>
     errors.push({ code: 7001, message, path: ['body', name] });
   if (typeof body.cache_invalidate_on_update !== 'boolean')
@@ -67,9 +68,10 @@ export function readGatewayBody(
     }
     const problem = PROBLEMS[kind](value);
     if (problem) complain(name, problem);
-    else gateway[setting] = value ?? GATEWAY_DEFAULTS[setting as keyof typeof GATEWAY_DEFAULTS];
+    // A null means off, as the default does.
+    else if (value !== null) Object.assign(gateway, { [setting]: value });
   }
-  return errors.length > 0 ? { errors } : { gateway: gateway as unknown as SandboxGateway };
+  return errors.length > 0 ? { errors } : { gateway };
 }
 
 function wrong(value: unknown, expected: string): string {

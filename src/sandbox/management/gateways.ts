@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.js';
-import { v4Error, v4Errors, v4Ok } from '../answers/cloudflare.js';
+import { v4Error, v4Errors, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config.js';
 import { jsonObject, type SandboxIncoming } from '../request.js';
 import { findGateway, gatewayKey, type State } from '../state.js';

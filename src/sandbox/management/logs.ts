@@ -1,5 +1,5 @@
 import { type Answer, json } from '../answer.js';
-import { v4Error, v4Ok } from '../answers/cloudflare.js';
+import { v4Error, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config.js';
 import type { LogRow } from '../logs.js';
 import type { SandboxIncoming } from '../request.js';

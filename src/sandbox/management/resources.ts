@@ -1,6 +1,6 @@
 import { providerBySlug } from '../../gateway/providers.js';
 import type { Answer } from '../answer.js';
-import { v4Error, v4Ok } from '../answers/cloudflare.js';
+import { v4Error, v4Ok } from '../answers/v4.js';
 import type { SandboxToken, TokenPermission } from '../config.js';
 import { MODELS } from '../provider/models.js';
 import type { SandboxIncoming } from '../request.js';

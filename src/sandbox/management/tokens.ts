@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../answer.js';
-import { v4Error, v4Ok } from '../answers/cloudflare.js';
+import { v4Error, v4Ok } from '../answers/v4.js';
 import type { SandboxToken } from '../config.js';
 
 // 10000 is here the number of a message of success.

@@ -1,6 +1,7 @@
-import { type Answer, events, html, json } from '../answer.js';
+import { type Answer, events, json } from '../answer.js';
 import { providerId } from '../ids.js';
 import { jsonObject } from '../request.js';
+import { BROKEN } from './broken.js';
 import { modelList } from './catalog.js';
 import type { Endpoint } from './endpoints.js';
 import type { About, FailureName } from './failures/failure.js';
@@ -60,7 +61,7 @@ function withModel(
   if (!model) return missing(slug, 'model');
   if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
   const failure = wantedFailure(model);
-  if (failure) return failing(slug, failure, about(request));
+  if (failure) return BROKEN[failure]?.() ?? failureNamed(slug, failure, about(request));
   return endpoint.does === 'embed' || 'text' in body
     ? embed(model, body, endpoint)
     : complete(request, endpoint, model, body, refuse);
@@ -134,32 +135,6 @@ function missing(slug: string, field: string): Answer {
         field,
         'missing_required_parameter',
       );
-}
-
-/** Failures that are not a provider's words but a broken wire behind the gateway. */
-const BROKEN: Record<string, () => Answer> = {
-  reset: () => ({ ...json(200, {}), fault: 'reset' }),
-  'reset-mid-body': () => ({
-    ...json(200, { id: 'chatcmpl-sandbox', object: 'chat.completion' }),
-    fault: 'reset-mid-body',
-  }),
-  truncated: () => ({
-    ...json(200, { id: 'chatcmpl-sandbox', object: 'chat.completion' }),
-    fault: 'truncated',
-  }),
-  silent: () => ({ ...json(200, {}), fault: 'silent' }),
-  stall: () => ({ ...events(['data: {"choices":[]}\n\n']), fault: 'stall' }),
-  endless: () => ({ ...events(['data: {"choices":[]}\n\n']), fault: 'endless' }),
-  empty: () => ({ ...json(200, {}), body: '' }),
-  html: () =>
-    html(
-      502,
-      '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
-    ),
-};
-
-function failing(slug: string, word: string, subject: About): Answer {
-  return BROKEN[word]?.() ?? failureNamed(slug, word, subject);
 }
 
 export function about({ endpoint, model, method, path, body, credential }: UpstreamRequest): About {

@@ -1,4 +1,5 @@
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
+import { v4Error } from '../answers/v4.js';
 import type { Scenario } from '../scenario.js';
 
 /** Cloudflare rejects or lacks its own credential. Those with `needs` alone take nothing but such a client. */
@@ -50,9 +51,10 @@ export const BAD_TOKEN_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'token-rejected',
-    title: 'tokens are good by every account, but the gateway refuses them',
+    title: 'the gateway refuses every token, and the management API cannot be asked why',
     cause: 'token-rejected',
     answers: { lookup: (call) => (call.authorized ? gatewayError('unauthorized') : undefined) },
+    management: () => v4Error('throttled'),
   },
   {
     name: 'token-wrong-header',

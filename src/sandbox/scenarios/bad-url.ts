@@ -1,5 +1,6 @@
 import { text } from '../answer.js';
-import { catalogError, gatewayError, oldGatewayError, v4Error, v4NoRoute } from '../answers/cloudflare.js';
+import { gatewayError, oldGatewayError } from '../answers/gateway-errors.js';
+import { catalogError, v4Error, v4NoRoute, v4Ok } from '../answers/v4.js';
 import type { Scenario } from '../scenario.js';
 
 /** `/ai-gateway/gateways/{id}` and what is below it. */
@@ -26,7 +27,11 @@ export const BAD_URL_SCENARIOS: readonly Scenario[] = [
     title: 'Cloudflare knows no such account',
     cause: 'account-not-found',
     answers: { lookup: () => gatewayError('gateway-unknown'), token: () => gatewayError('gateway-unknown') },
-    management: (path) => (path.startsWith('/accounts/') ? v4NoRoute(path) : undefined),
+    management: (path) => {
+      if (path === '/accounts')
+        return v4Ok([{ id: 'fedcba9876543210fedcba9876543210', name: 'The only account' }]);
+      return path.startsWith('/accounts/') ? v4NoRoute(path) : undefined;
+    },
   },
   {
     name: 'url-not-routed',

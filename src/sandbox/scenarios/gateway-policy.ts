@@ -1,6 +1,5 @@
 import type { Answer } from '../answer.js';
 import {
-  catalogError,
   compatBalance,
   type GatewayErrorName,
   gatewayError,
@@ -10,8 +9,8 @@ import {
   refusal,
   spendLimitExceeded,
   unknownAlias,
-  v4Error,
-} from '../answers/cloudflare.js';
+} from '../answers/gateway-errors.js';
+import { catalogError, v4Error } from '../answers/v4.js';
 import type { Call } from '../call.js';
 import type { Point, Scenario } from '../scenario.js';
 import { dlpBlock } from '../stages/words.js';

@@ -1,4 +1,5 @@
-import { refusal, v4AuthenticationError } from '../answers/cloudflare.js';
+import { refusal } from '../answers/gateway-errors.js';
+import { v4AuthenticationError } from '../answers/v4.js';
 import type { Call } from '../call.js';
 import type { FailureName } from '../provider/failures/failure.js';
 import { providerFailure } from '../provider/failures/index.js';

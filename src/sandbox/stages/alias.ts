@@ -1,4 +1,4 @@
-import { unknownAlias } from '../answers/cloudflare.js';
+import { unknownAlias } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage, targetOf } from '../call.js';
 import { header } from '../request.js';
 

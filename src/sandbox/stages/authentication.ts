@@ -1,4 +1,4 @@
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage } from '../call.js';
 
 /** An authenticated gateway wants a token. */

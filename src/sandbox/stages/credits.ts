@@ -1,4 +1,4 @@
-import { refusal } from '../answers/cloudflare.js';
+import { refusal } from '../answers/gateway-errors.js';
 import { type Call, type Credential, gatewayOf, type Stage, targetOf } from '../call.js';
 import { builtInKey } from '../provider/keys.js';
 import { hasModel } from '../provider/models.js';

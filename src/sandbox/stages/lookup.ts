@@ -1,6 +1,7 @@
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import type { Stage } from '../call.js';
-import { GATEWAY_DEFAULTS } from '../config.js';
+import type { SandboxGateway } from '../config.js';
+import { gatewaySettings } from '../gateway-settings.js';
 import { findGateway, type State } from '../state.js';
 
 /** The gateway of that id; `default` comes into being on the first authenticated request. */
@@ -15,16 +16,8 @@ export const lookup: Stage = {
   },
 };
 
-export function createDefault(state: State, accountId: string) {
-  const gateway = {
-    ...structuredClone(GATEWAY_DEFAULTS),
-    accountId,
-    id: 'default',
-    storedKeys: {},
-    spendLimits: [],
-    guardrails: { request: [], response: [] },
-    dlp: { request: [], response: [] },
-  };
+function createDefault(state: State, accountId: string): SandboxGateway {
+  const gateway = { ...gatewaySettings(), accountId, id: 'default' };
   state.config.gateways.push(gateway);
   return gateway;
 }

@@ -1,4 +1,4 @@
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage } from '../call.js';
 import { gatewayKey } from '../state.js';
 

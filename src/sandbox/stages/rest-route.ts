@@ -1,6 +1,6 @@
 import { PROVIDERS } from '../../gateway/providers.js';
 import type { Answer } from '../answer.js';
-import { catalogError, v4NoRoute } from '../answers/cloudflare.js';
+import { catalogError, v4NoRoute } from '../answers/v4.js';
 import { type Call, type Stage, targetOf } from '../call.js';
 import { findEndpoint } from '../provider/endpoints.js';
 import { anthropicMessages } from '../provider/forms/anthropic-messages.js';

@@ -1,4 +1,4 @@
-import { v4AuthenticationError, v4Error } from '../answers/cloudflare.js';
+import { v4AuthenticationError, v4Error } from '../answers/v4.js';
 import type { Stage } from '../call.js';
 import { authorizationOf } from '../management/authorization.js';
 import { findToken, mayUse } from '../tokens.js';

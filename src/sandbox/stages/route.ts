@@ -1,6 +1,6 @@
 import { providerByModelPrefix, providerBySlug } from '../../gateway/providers.js';
 import type { Answer } from '../answer.js';
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import type { Call, Stage } from '../call.js';
 import { COMPAT_CHAT, findEndpoint } from '../provider/endpoints.js';
 import { jsonObject } from '../request.js';

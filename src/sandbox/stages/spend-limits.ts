@@ -1,4 +1,4 @@
-import { gatewayError, spendLimitExceeded } from '../answers/cloudflare.js';
+import { gatewayError, spendLimitExceeded } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage, targetOf } from '../call.js';
 import { gatewayKey } from '../state.js';
 

@@ -1,4 +1,4 @@
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import type { Stage } from '../call.js';
 import { findGateway } from '../state.js';
 import { findToken, mayUse, presentedToken } from '../tokens.js';

@@ -1,5 +1,5 @@
 import { type Answer, bodyText } from '../answer.js';
-import { gatewayError } from '../answers/cloudflare.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import { type Call, gatewayOf, type Stage } from '../call.js';
 
 /** DLP and Guardrails, here as lists of words, on the way in and on the way out. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, event, events, json } from '../../answer.js';
-import { v4AuthenticationError, v4NoRoute } from '../../answers/cloudflare.js';
+import { v4AuthenticationError, v4NoRoute } from '../../answers/v4.js';
 import type { About, Failures } from './failure.js';
 
 /** Codes: Cloudflare's docs, Workers AI, "Errors". The OpenAI-style routes and `@cf/...` paths differ in shape. */

@@ -1,15 +1,13 @@
 import { type Answer, json } from '../answer.js';
+import { catalogError } from './v4.js';
 
-/**
- * Everything that Cloudflare itself answers, as data. Captured bodies, their keys in the captured order. The gateway
- * host's envelope has `error` (singular, an array); api.cloudflare.com has `errors`.
- */
 interface GatewayError {
   status: number;
   code: number;
   message: string;
 }
 
+/** The gateway's own errors. Sources: Cloudflare's docs, AI Gateway, and captured answers. */
 export const GATEWAY_ERRORS = {
   'gateway-unknown': {
     status: 400,
@@ -63,7 +61,7 @@ export const GATEWAY_ERRORS = {
 
 export type GatewayErrorName = keyof typeof GATEWAY_ERRORS;
 
-/** An error of the gateway itself, in the gateway host's envelope. */
+/** In the gateway host's envelope: `error` is singular and a list. */
 export function gatewayError(name: GatewayErrorName, message?: string): Answer {
   const row = GATEWAY_ERRORS[name];
   return gatewayErrorOf({ ...row, message: message ?? row.message });
@@ -134,70 +132,4 @@ export function compatBalance(): Answer {
   return json(402, {
     error: { message: GATEWAY_ERRORS['credits-exhausted'].message, type: 'gateway_error', code: null },
   });
-}
-
-interface V4Error {
-  code: number;
-  message: string;
-  error_chain?: readonly { code: number; message: string }[];
-  path?: readonly (string | number)[];
-}
-
-/** api.cloudflare.com's errors. */
-export const V4_ERRORS = {
-  'authentication-error': [401, { code: 10000, message: 'Authentication error' }],
-  'invalid-api-token': [401, { code: 1000, message: 'Invalid API Token' }],
-  'invalid-access-token': [403, { code: 9109, message: 'Invalid access token' }],
-  'unauthorized-resource': [403, { code: 9109, message: 'Unauthorized to access requested resource' }],
-  'credentials-missing': [
-    400,
-    { code: 9106, message: 'Missing X-Auth-Key, X-Auth-Email or Authorization headers' },
-  ],
-  'header-malformed': [
-    400,
-    {
-      code: 6003,
-      message: 'Invalid request headers',
-      error_chain: [{ code: 6111, message: 'Invalid format for Authorization header' }],
-    },
-  ],
-  throttled: [429, { code: 971, message: 'Please wait and consider throttling your request speed' }],
-  'not-found': [404, { code: 7002, message: 'Not Found' }],
-} as const satisfies Record<string, readonly [number, V4Error]>;
-
-export type V4ErrorName = keyof typeof V4_ERRORS;
-
-export function v4Error(name: V4ErrorName): Answer {
-  const [status, error] = V4_ERRORS[name];
-  return v4Errors(status, [error]);
-}
-
-export function v4Errors(status: number, errors: readonly V4Error[]): Answer {
-  return json(status, { success: false, errors, messages: [], result: null });
-}
-
-/** The shape in which the account-scoped products answer a token that they do not let in. */
-export function v4AuthenticationError(): Answer {
-  const [status, error] = V4_ERRORS['authentication-error'];
-  return json(status, { result: null, success: false, errors: [error], messages: [] });
-}
-
-export function v4NoRoute(path: string): Answer {
-  return v4Errors(404, [
-    { code: 7003, message: `Could not route to ${path}, perhaps your object identifier is invalid?` },
-    { code: 7000, message: 'No route for that URI' },
-  ]);
-}
-
-export function v4Ok(
-  result: unknown,
-  more: Record<string, unknown> = {},
-  messages: readonly unknown[] = [],
-): Answer {
-  return json(200, { result, success: true, errors: [], messages, ...more });
-}
-
-/** The AI REST API's errors: message before code, and an empty object for a result. */
-export function catalogError(status: number, code: number, message: string): Answer {
-  return json(status, { errors: [{ message, code }], success: false, result: {}, messages: [] });
 }
