@@ -1,6 +1,6 @@
 import { CATALOGUE, type Cause, type CauseId } from './catalogue.js';
 import type { Category } from './category.js';
-import { fill, fillLink, fillSteps, type Values } from './values.js';
+import { fill, fillSteps, type Values } from './values.js';
 
 /** What is wrong, in words, with what shows it. */
 export interface Diagnosis {
@@ -29,13 +29,18 @@ export function makeDiagnosis(
   return {
     cause,
     category: entry.category,
-    title: fill(entry.title, values),
+    title: capitalise(fill(entry.title, values)),
     why: fill(entry.why, values),
     remedy: fillSteps(entry.steps, values),
-    ...(entry.docs ? { docs: fillLink(entry.docs, values) } : {}),
+    ...(entry.docs ? { docs: fill(entry.docs, values) } : {}),
     severity: entry.severity,
     transient: entry.transient,
     evidence,
     ...(alternatives?.length ? { alternatives } : {}),
   };
+}
+
+/** A title may begin with a value ("the provider"); names of our own and of files keep their form. */
+function capitalise(title: string): string {
+  return title.replace(/^the /, 'The ');
 }

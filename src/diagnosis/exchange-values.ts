@@ -36,7 +36,7 @@ export function valuesFromSent(sent: Sent): Values {
 
 export function valuesFromAnswer({ code, kinds, message, status }: Answer): Values {
   return known({
-    code: code === undefined ? kinds[0] : String(code),
+    code: code === undefined ? (kinds[0] ?? 'none') : String(code),
     message: shorten(message, 200),
     status: status ? String(status) : undefined,
     nearest: /\buse (?:the model )?["'`]?([\w@./:-]+[\w])/i.exec(message)?.[1],

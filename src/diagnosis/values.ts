@@ -4,7 +4,7 @@ const UNKNOWN = {
   gateway: '<gateway>',
   provider: '<provider>',
   providerName: 'the provider',
-  keysUrl: "the provider's console",
+  keysUrl: 'https://developers.cloudflare.com/ai-gateway/usage/providers/',
   model: '<model>',
   modelRef: 'cloudflare-ai-gateway/<model>',
   tokenVariable: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
@@ -17,7 +17,7 @@ const UNKNOWN = {
   column: '<column>',
   host: '<host>',
   port: '443',
-  proxy: '<proxy>',
+  proxy: 'in between',
   status: '<status>',
   code: '<code>',
   message: '<message>',
@@ -57,15 +57,7 @@ export function fill(template: string, values: Values): string {
 export function fillSteps(steps: readonly string[], values: Values): string[] {
   return steps
     .filter((step) => placeholdersOf(step).every((name) => !OPTIONAL.has(name) || values[name]))
-    .map((step) => fill(step, values));
-}
-
-/** A link whose values are unknown leads to the page one level above. */
-export function fillLink(template: string, values: Values): string {
-  if (template === '{keysUrl}' && !values.keysUrl) {
-    return 'https://developers.cloudflare.com/ai-gateway/usage/providers/';
-  }
-  return fill(template, values);
+    .map((step) => fill(values.keysUrl ? step : step.replace(': {keysUrl}', '.'), values));
 }
 
 export function placeholdersOf(template: string): PlaceholderName[] {

@@ -58,14 +58,14 @@ export const BAD_URL = family('bad-url', {
   'base-url-full-endpoint': {
     title: 'baseUrl contains the end of the path that OpenClaw appends itself: {baseUrl}',
     why: 'OpenClaw adds /chat/completions, /responses, /v1/messages or /models/... to baseUrl; the part would stand there twice.',
-    steps: ['It should be {expected}.', STEP.fix],
+    steps: ['The part that is too much: {found}.', 'It should be {expected}.', STEP.fix],
     docs: DOCS.openclawProviders,
     fixable: true,
   },
   'base-url-doubled-part': {
     title: 'A part of baseUrl stands there twice: {baseUrl}',
     why: 'Usually two addresses were pasted into one, or /v1 was added where it is already.',
-    steps: ['It should be {expected}.', STEP.fix],
+    steps: ['The part: {found}.', 'It should be {expected}.', STEP.fix],
     docs: DOCS.gateway,
     fixable: true,
   },
@@ -104,6 +104,7 @@ export const BAD_URL = family('bad-url', {
     steps: [
       'Did you mean {nearest}?',
       `Compare with your list of gateways: ${DOCS.dashGateways}`,
+      'Check that the account ID is that of the account in which the gateway is.',
       'If it does not exist yet, create it there; only the gateway "default" is made by itself, at the first request with a token.',
       FORM,
     ],

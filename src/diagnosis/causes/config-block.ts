@@ -22,6 +22,7 @@ export const CONFIG_BLOCK = family('config', {
     title: 'baseUrl still contains a placeholder: {baseUrl}',
     why: 'An example was copied and a part of it not replaced. OpenClaw does not notice, and Cloudflare answers that there is no such gateway.',
     steps: [
+      'Not replaced yet: {found}.',
       `Put in your own account ID and gateway; both stand in the dashboard: ${DOCS.dashGateways}`,
       STEP.init,
     ],
@@ -60,7 +61,10 @@ export const CONFIG_BLOCK = family('config', {
   'model-primary-missing': {
     title: 'No default model is set.',
     why: 'agents.defaults.model.primary is empty, so OpenClaw uses a model of its own choice instead of the gateway.',
-    steps: ['Set agents.defaults.model.primary to "{modelRef}", or run `cf-aig init`.'],
+    steps: [
+      'Set agents.defaults.model.primary to {expected}.',
+      'Or run `cf-aig init`, which asks for the model.',
+    ],
     docs: DOCS.openclawModels,
     severity: 'warn',
   },
@@ -69,15 +73,20 @@ export const CONFIG_BLOCK = family('config', {
     why: 'agents.defaults.model.primary names another provider. The gateway is set up, but agents use it only when told to.',
     steps: [
       'If that is what you want, nothing needs to change.',
-      'Otherwise set agents.defaults.model.primary to "{modelRef}", or run `cf-aig init`.',
+      "Otherwise set agents.defaults.model.primary to one of the gateway's, for example {expected}.",
+      'Or run `cf-aig init`, which asks for the model.',
     ],
     docs: DOCS.openclawModels,
     severity: 'warn',
   },
   'model-ref-prefix-missing': {
-    title: 'The default model {model} lacks the name of the provider block in front.',
+    title: 'The default model {found} lacks the name of the provider block in front.',
     why: 'OpenClaw reads what stands before the first slash as the provider. Without "cloudflare-ai-gateway/" it asks another provider, or reports "Unknown model".',
-    steps: ['Write "{modelRef}".', STEP.fix],
+    steps: [
+      'Write it as {expected}.',
+      'It stands in agents.defaults.model.primary, and goes "cloudflare-ai-gateway/" and then the model id as the route wants it.',
+      STEP.fix,
+    ],
     docs: DOCS.openclawModels,
     fixable: true,
   },
@@ -86,11 +95,10 @@ export const CONFIG_BLOCK = family('config', {
     why: 'OpenClaw still sends it, but knows nothing about it: no images, a guessed context size, missing in the pickers. Often it is a typing error.',
     steps: [
       'Did you mean {nearest}?',
-      'Otherwise add { id: "{model}", name: "{model}" } to models in the block.',
+      'If it is right as it is, add { id: "{model}", name: "{model}" } to models in the block.',
       STEP.fix,
     ],
     docs: DOCS.openclawModels,
-    severity: 'warn',
     fixable: true,
   },
   'models-empty': {

@@ -47,13 +47,12 @@ export const CONFIG_CREDENTIALS = family('config', {
   },
   'secret-in-config': {
     title: 'A secret stands in {file} itself.',
-    why: 'It works, but the config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config.',
+    why: 'The config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config. OpenClaw itself would take it.',
     steps: [
       'Let `cf-aig doctor --fix` move it to {envFile} and leave a reference behind.',
       'If the file was ever shared, make a new key and revoke this one.',
     ],
     docs: DOCS.openclawEnvironment,
-    severity: 'warn',
     fixable: true,
   },
   'header-malformed': {
@@ -90,6 +89,7 @@ export const CONFIG_CREDENTIALS = family('config', {
     title: '{variable} has two different values, and the one in {found} wins.',
     why: 'OpenClaw never replaces a variable that is already set: the shell comes before .env, and a .env in the current folder before {envFile}. A key that you change in the wrong place changes nothing.',
     steps: [
+      'The value in {expected} is never used.',
       'Remove the one you do not want, or make both the same.',
       'To drop an exported value from this shell: `unset {variable}`.',
       STEP.restart,
@@ -123,6 +123,7 @@ export const CONFIG_CREDENTIALS = family('config', {
       'This setup works for agent turns, but not for `openclaw infer` and titles, or the other way round.',
     why: 'For the provider id cloudflare-ai-gateway OpenClaw has two ways to send a key: agent turns put it into Authorization, `infer` and other short jobs into cf-aig-authorization. A block that fills only one serves only one.',
     steps: [
+      'What differs: {detail}.',
       'Name both headers in the block, as `cf-aig init` does.',
       'Or choose a recipe that serves both: `cf-aig init` says which do.',
     ],

@@ -108,9 +108,9 @@ export const CONFIG_FILES = family('config', {
     severity: 'warn',
   },
   'legacy-config-shadowed': {
-    title: 'An older config at {found} is no longer read.',
-    why: 'OpenClaw reads the first config that exists, which is now {file}; settings that are only in the old file have no effect.',
-    steps: ['Compare the two files and move over what you still need.', 'Then delete or rename {found}.'],
+    title: 'The older config {file} is no longer read.',
+    why: 'OpenClaw reads the first config that it finds, and a newer one exists. Settings that are only in the old file have no effect.',
+    steps: ['Compare the two files and move over what you still need.', 'Then delete or rename {file}.'],
     docs: DOCS.openclawConfig,
     severity: 'warn',
   },

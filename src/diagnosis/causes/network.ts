@@ -141,7 +141,7 @@ export const NETWORK = family('network', {
   },
   'foreign-server': {
     title: 'The server that answered at {host} is not the gateway.',
-    why: 'It sent an error page (HTTP {status}) that neither Cloudflare nor a model provider would send: another program listens there, or a proxy in between answered.',
+    why: 'An HTML page (HTTP {status}) came back that bears no mark of Cloudflare or of a provider: another program listens there, or a proxy in between answered.',
     steps: [
       'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
       'If a proxy is set (HTTPS_PROXY), try without it.',
@@ -178,7 +178,7 @@ export const NETWORK = family('network', {
   },
   'body-empty': {
     title: 'The answer (HTTP {status}) was empty.',
-    why: 'Neither Cloudflare nor a provider answers a request with nothing; something in between dropped the body, or another machine answered.',
+    why: 'A model never answers with nothing: something in between dropped the body, the gateway or the provider failed, or another machine answered.',
     steps: [
       'Try again.',
       'If it stays, try without the proxy, and compare the host in baseUrl with gateway.ai.cloudflare.com.',

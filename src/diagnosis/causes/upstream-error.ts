@@ -17,7 +17,7 @@ export const UPSTREAM_ERROR = family('upstream-error', {
     title: '{providerName} does not accept the provider key.',
     why: "The gateway passed the request on, and the provider says that the key is wrong: mistyped, revoked, of another provider, or not a key at all. A gateway token in the provider's header has the same effect.",
     steps: [
-      'Make or copy a key: {keysUrl}',
+      "Make or copy a key in the provider's console: {keysUrl}",
       STEP.putKey,
       `If the key is stored at Cloudflare, replace it there: ${DOCS.dashGateways}`,
       STEP.restart,
@@ -30,7 +30,7 @@ export const UPSTREAM_ERROR = family('upstream-error', {
     why: 'The key, its project or the plan has no right to this model or this kind of request, or terms have to be accepted first.',
     steps: [
       'Read the message in the evidence: it usually names the right that is missing.',
-      'Check the rights of the key and the plan: {keysUrl}',
+      "Check the rights of the key and the plan in the provider's console: {keysUrl}",
       'Try another model: `cf-aig test-model <model>`.',
     ],
     docs: DOCS.keysPage,
@@ -38,7 +38,11 @@ export const UPSTREAM_ERROR = family('upstream-error', {
   'stored-key-rejected': {
     title: 'The key stored at Cloudflare for {providerName} was rejected by the provider.',
     why: 'Cloudflare found a key for this provider, sent it, and the provider did not accept it.',
-    steps: [`Replace it (Provider Keys): ${DOCS.dashGateways}`, 'A new key: {keysUrl}', STEP.testModel],
+    steps: [
+      `Replace it (Provider Keys): ${DOCS.dashGateways}`,
+      "Make a new key in the provider's console: {keysUrl}",
+      STEP.testModel,
+    ],
     docs: DOCS.byok,
   },
   'workers-ai-token-rejected': {

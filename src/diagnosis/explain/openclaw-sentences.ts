@@ -1,7 +1,7 @@
 import type { CauseId } from '../catalogue.js';
 
 interface Sentence {
-  /** Named groups are values: variable, model, line, column. */
+  /** Named groups are values: variable, model, found, line, column. */
   says: RegExp;
   /** Likelier first. OpenClaw's text often fits several. */
   candidates: readonly [CauseId, ...CauseId[]];
@@ -46,7 +46,7 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
     candidates: ['provider-block-missing'],
   },
   {
-    says: /Unknown model: (?<model>\S+?)\.?(?:\s|$)/,
+    says: /Unknown model: (?<found>\S+?)\.?(?:\s|$)/,
     candidates: ['model-ref-prefix-missing', 'provider-block-missing'],
   },
   {
