@@ -92,7 +92,7 @@ async function serve(
     note({ method, path, headerNames: Object.keys(headers), status: answer.status, cost: answer.cost ?? 0 });
     await send(response, answer);
   } catch (error) {
-    if (response.headersSent || message.destroyed) return void response.destroy();
+    if (response.headersSent || response.destroyed) return void response.destroy();
     await send(
       response,
       error instanceof BodyTooLarge ? text(413, 'Payload Too Large') : text(500, String(error)),

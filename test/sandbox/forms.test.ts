@@ -58,6 +58,7 @@ const FORMS: Record<string, Form> = {
       input: [{ role: 'user', content: [{ type: 'input_text', text }] }],
       stream,
       store: false,
+      text: { format: { type: 'text' } },
     }),
     tools: { tools: [{ type: 'function', name: 'weather', parameters: TOOL }], tool_choice: 'required' },
     speaker: 'openai/gpt-5.1',

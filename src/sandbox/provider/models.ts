@@ -52,10 +52,10 @@ export const MODELS: Record<string, readonly string[]> = {
 };
 
 /** Models of the catalogue that were taken away, and what Cloudflare names in their place. */
-export const RETIRED: Record<string, string> = {
-  'anthropic/claude-3-5-sonnet': 'anthropic/claude-sonnet-4-6',
-  'openai/gpt-4': 'openai/gpt-4.1',
-};
+export const RETIRED: ReadonlyMap<string, string> = new Map([
+  ['anthropic/claude-3-5-sonnet', 'anthropic/claude-sonnet-4-6'],
+  ['openai/gpt-4', 'openai/gpt-4.1'],
+]);
 
 /** `fail-401`, `fail-quota` anywhere in a model id: the provider fails in that way. */
 export function wantedFailure(model: string): string | undefined {

@@ -60,6 +60,11 @@ export function textOf(content: unknown): string {
   return '';
 }
 
+/** What a client calls a thing; anything but a text is no name. */
+export function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export function records(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'object' && entry !== null) : [];
 }

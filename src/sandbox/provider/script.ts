@@ -1,4 +1,5 @@
 import { providerId } from '../ids.js';
+import { isRecord } from '../request.js';
 import type { Prompt, Reply, Tool } from './prompt.js';
 
 /** `[tool:NAME]` or `[tool:NAME {"json": true}]` in the newest user message asks for a tool call. */
@@ -48,25 +49,27 @@ function given(text: string | undefined): Record<string, unknown> | undefined {
 
 /** The smallest object that a JSON Schema of plain types accepts. */
 function exampleObject(schema: unknown): Record<string, unknown> {
-  if (typeof schema !== 'object' || schema === null) return {};
-  const { properties, required } = schema as { properties?: Record<string, unknown>; required?: string[] };
-  return Object.fromEntries((required ?? []).map((name) => [name, example(properties?.[name])]));
+  if (!isRecord(schema) || !Array.isArray(schema.required)) return {};
+  const properties = isRecord(schema.properties) ? schema.properties : {};
+  const names = schema.required.filter((name) => typeof name === 'string');
+  return Object.fromEntries(names.map((name) => [name, example(properties[name])]));
 }
 
-const EXAMPLES: Record<string, unknown> = {
-  string: 'sandbox',
-  number: 1,
-  integer: 1,
-  boolean: true,
-  array: [],
-  null: null,
-};
+const EXAMPLES = new Map<string, unknown>([
+  ['number', 1],
+  ['integer', 1],
+  ['boolean', true],
+  ['array', []],
+  ['null', null],
+]);
 
 function example(schema: unknown): unknown {
-  const { type, enum: values } = (schema ?? {}) as { type?: string; enum?: unknown[] };
-  if (values?.length) return values[0];
-  const kind = String(type ?? 'string').toLowerCase();
-  return kind === 'object' ? exampleObject(schema) : (EXAMPLES[kind] ?? 'sandbox');
+  const { type, enum: values } = isRecord(schema) ? schema : {};
+  if (Array.isArray(values) && values.length > 0) return values[0];
+  // Google writes its types in capitals.
+  const kind = typeof type === 'string' ? type.toLowerCase() : 'string';
+  if (kind === 'object') return exampleObject(schema);
+  return EXAMPLES.has(kind) ? EXAMPLES.get(kind) : 'sandbox';
 }
 
 /** Four characters a token: near enough for a bill that nobody pays. */

@@ -9,7 +9,7 @@ import { failureNamed, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai.js';
 import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
 import { hasModel, PRICE, rejectsMaxTokens, wantedFailure } from './models.js';
-import type { Reply } from './prompt.js';
+import { nameOf, type Reply } from './prompt.js';
 import { compose, countTokens } from './script.js';
 
 /** A request as it reaches the provider. */
@@ -61,8 +61,8 @@ function withModel(
   if (!model) return missing(slug, 'model');
   if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
   const failure = wantedFailure(model);
-  if (failure) return BROKEN[failure]?.() ?? failureNamed(slug, failure, about(request));
-  return endpoint.does === 'embed' || 'text' in body
+  if (failure) return BROKEN.get(failure)?.() ?? failureNamed(slug, failure, about(request));
+  return endpoint.does === 'embed' || (endpoint.does === 'run' && 'text' in body)
     ? embed(model, body, endpoint)
     : complete(request, endpoint, model, body, refuse);
 }
@@ -97,7 +97,7 @@ function complete(
 
 function embed(model: string, body: Record<string, unknown>, { does }: Endpoint): Answer {
   const input = body.input ?? body.text;
-  const usage = { input: countTokens(String(input)), output: 0 };
+  const usage = { input: countTokens(JSON.stringify(input) ?? ''), output: 0 };
   return {
     ...json(200, does === 'run' ? workersAiEmbeddings(input) : openaiEmbeddings(model, input)),
     ...billed(usage),
@@ -140,7 +140,7 @@ function missing(slug: string, field: string): Answer {
 export function about({ endpoint, model, method, path, body, credential }: UpstreamRequest): About {
   const parsed = jsonObject(body);
   return {
-    model: model ?? String(parsed?.model ?? ''),
+    model: model ?? nameOf(parsed?.model),
     key: credential.key,
     method,
     path,

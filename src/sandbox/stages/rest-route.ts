@@ -10,12 +10,12 @@ import { hasModel, RETIRED } from '../provider/models.js';
 import type { Form } from '../provider/prompt.js';
 import { isRecord, jsonObject } from '../request.js';
 
-const FORMS: Record<string, Form> = {
-  'v1/chat/completions': openaiChat,
-  'v1/responses': openaiResponses,
-  'v1/messages': anthropicMessages,
-  run: openaiChat,
-};
+const FORMS: ReadonlyMap<string, Form> = new Map([
+  ['v1/chat/completions', openaiChat],
+  ['v1/responses', openaiResponses],
+  ['v1/messages', anthropicMessages],
+  ['run', openaiChat],
+]);
 
 /** The catalogue's model ids are `author/model`; the authors are not always the gateway's slugs. Unknown: 404/7003. */
 export const restRoute: Stage = {
@@ -24,7 +24,7 @@ export const restRoute: Stage = {
     const { request, rest } = call;
     const classic = /^run\/(@cf\/.+)$/.exec(rest)?.[1];
     if (request.method === 'POST' && classic) return routeClassic(call, classic);
-    const form = request.method === 'POST' ? FORMS[rest] : undefined;
+    const form = request.method === 'POST' ? FORMS.get(rest) : undefined;
     return form ? routeCatalog(call, form) : v4NoRoute(`/accounts/${call.accountId}/ai/${rest}`);
   },
 };
@@ -47,7 +47,7 @@ function routeCatalog(call: Call, form: Form): Answer | undefined {
       7003,
       'Model execution failed (User Input Error): Required value missing: model',
     );
-  const replacement = RETIRED[id];
+  const replacement = RETIRED.get(id);
   if (replacement) return catalogError(410, 7010, `Model is deprecated, use ${replacement}`);
   const { slug, model } = splitCatalogId(id);
   if (!slug || !hasModel(slug, model, call.state.config.providers[slug]?.models)) {

@@ -1,6 +1,7 @@
 import { event } from '../../answer.js';
 import { providerId } from '../../ids.js';
-import { type Form, type Prompt, pieces, type Reply, records, textOf } from '../prompt.js';
+import { isRecord } from '../../request.js';
+import { type Form, nameOf, type Prompt, pieces, type Reply, records, textOf } from '../prompt.js';
 
 /** Anthropic's Messages API. */
 export const anthropicMessages: Form = {
@@ -15,7 +16,7 @@ export const anthropicMessages: Form = {
       includeUsage: true,
       lastUser: textOf(messages.findLast((message) => message.role === 'user')?.content),
       toolResult: result ? textOf(result.content) : undefined,
-      tools: records(body.tools).map((tool) => ({ name: String(tool.name), parameters: tool.input_schema })),
+      tools: records(body.tools).map((tool) => ({ name: nameOf(tool.name), parameters: tool.input_schema })),
       toolChoice: toolChoice(body.tool_choice),
       input:
         JSON.stringify(body.system ?? '') +
@@ -99,8 +100,8 @@ function usage({ usage: { input, output } }: Reply) {
 }
 
 function toolChoice(value: unknown): Prompt['toolChoice'] {
-  const { type, name } = (value ?? {}) as { type?: string; name?: string };
+  const { type, name } = isRecord(value) ? value : {};
   if (type === 'any') return 'required';
-  if (type === 'tool' && name) return { name };
+  if (type === 'tool' && nameOf(name)) return { name: nameOf(name) };
   return type === 'none' ? 'none' : 'auto';
 }

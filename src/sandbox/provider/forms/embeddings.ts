@@ -10,7 +10,9 @@ function vector(text: string): number[] {
 }
 
 function texts(input: unknown): string[] {
-  return (Array.isArray(input) ? input : [input]).map(String);
+  return (Array.isArray(input) ? input : [input]).map((text) =>
+    typeof text === 'string' ? text : JSON.stringify(text),
+  );
 }
 
 /** OpenAI's embeddings, also behind `/workers-ai/v1/embeddings`. */

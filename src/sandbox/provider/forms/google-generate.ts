@@ -1,6 +1,16 @@
 import { event } from '../../answer.js';
 import { providerId } from '../../ids.js';
-import { type Form, type Prompt, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
+import { isRecord } from '../../request.js';
+import {
+  type Form,
+  nameOf,
+  type Prompt,
+  pieces,
+  type Rendering,
+  type Reply,
+  records,
+  textOf,
+} from '../prompt.js';
 
 /** Google's generateContent; whether it streams stands in the path, not in the body. */
 export const googleGenerate: Form = {
@@ -10,9 +20,6 @@ export const googleGenerate: Form = {
     const contents = records(body.contents);
     const newest = contents.at(-1);
     const answered = records(newest?.parts).find((part) => part.functionResponse);
-    const config = (body.toolConfig ?? {}) as {
-      functionCallingConfig?: { mode?: string; allowedFunctionNames?: string[] };
-    };
     return {
       stream: false,
       includeUsage: true,
@@ -21,10 +28,10 @@ export const googleGenerate: Form = {
       tools: records(body.tools)
         .flatMap((tool) => records(tool.functionDeclarations))
         .map((tool) => ({
-          name: String(tool.name),
+          name: nameOf(tool.name),
           parameters: tool.parameters ?? tool.parametersJsonSchema,
         })),
-      toolChoice: toolChoice(config.functionCallingConfig),
+      toolChoice: toolChoice(isRecord(body.toolConfig) ? body.toolConfig.functionCallingConfig : undefined),
       input:
         JSON.stringify(body.systemInstruction ?? '') +
         JSON.stringify(body.contents ?? '') +
@@ -58,11 +65,10 @@ function chunk(
   };
 }
 
-function toolChoice(
-  config: { mode?: string; allowedFunctionNames?: string[] } | undefined,
-): Prompt['toolChoice'] {
-  if (config?.mode === 'NONE') return 'none';
-  if (config?.mode !== 'ANY') return 'auto';
-  const [only, ...others] = config.allowedFunctionNames ?? [];
-  return only && others.length === 0 ? { name: only } : 'required';
+function toolChoice(config: unknown): Prompt['toolChoice'] {
+  if (!isRecord(config)) return 'auto';
+  if (config.mode === 'NONE') return 'none';
+  if (config.mode !== 'ANY') return 'auto';
+  const [only, ...others] = Array.isArray(config.allowedFunctionNames) ? config.allowedFunctionNames : [];
+  return only && others.length === 0 ? { name: nameOf(only) } : 'required';
 }

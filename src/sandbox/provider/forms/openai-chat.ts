@@ -1,6 +1,16 @@
 import { event } from '../../answer.js';
 import { providerId } from '../../ids.js';
-import { type Form, type Prompt, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
+import { isRecord } from '../../request.js';
+import {
+  type Form,
+  nameOf,
+  type Prompt,
+  pieces,
+  type Rendering,
+  type Reply,
+  records,
+  textOf,
+} from '../prompt.js';
 
 /** OpenAI's chat completions: also what `/compat` and most other providers speak. */
 export const openaiChat: Form = {
@@ -11,7 +21,7 @@ export const openaiChat: Form = {
     const newest = messages.at(-1);
     return {
       stream: body.stream === true,
-      includeUsage: (body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true,
+      includeUsage: isRecord(body.stream_options) && body.stream_options.include_usage === true,
       lastUser: textOf(messages.findLast((message) => message.role === 'user')?.content),
       toolResult: newest?.role === 'tool' ? textOf(newest.content) : undefined,
       tools: records(body.tools).map(({ function: tool }) => toolOf(tool)),
@@ -93,16 +103,13 @@ function opening({ call }: Reply) {
 }
 
 function toolOf(value: unknown): Prompt['tools'][number] {
-  const tool = (value ?? {}) as { name?: unknown; parameters?: unknown };
-  return { name: String(tool.name), parameters: tool.parameters };
+  const tool = isRecord(value) ? value : {};
+  return { name: nameOf(tool.name), parameters: tool.parameters };
 }
 
 export function toolChoice(value: unknown): Prompt['toolChoice'] {
   if (value === 'none' || value === 'required') return value;
-  if (typeof value === 'object' && value !== null) {
-    const choice = value as { name?: unknown; function?: { name?: unknown } };
-    const name = choice.function?.name ?? choice.name;
-    if (typeof name === 'string') return { name };
-  }
-  return 'auto';
+  if (!isRecord(value)) return 'auto';
+  const name = nameOf(isRecord(value.function) ? value.function.name : value.name);
+  return name ? { name } : 'auto';
 }

@@ -1,6 +1,6 @@
 import { event } from '../../answer.js';
 import { providerId } from '../../ids.js';
-import { type Form, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
+import { type Form, nameOf, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
 import { toolChoice } from './openai-chat.js';
 
 /** OpenAI's Responses API. `input` is a text, or a list of messages, calls and what the tools answered. */
@@ -18,7 +18,7 @@ export const openaiResponses: Form = {
       toolResult: newest?.type === 'function_call_output' ? textOf(newest.output) : undefined,
       tools: records(body.tools)
         .filter((tool) => tool.type === 'function')
-        .map((tool) => ({ name: String(tool.name), parameters: tool.parameters })),
+        .map((tool) => ({ name: nameOf(tool.name), parameters: tool.parameters })),
       toolChoice: toolChoice(body.tool_choice),
       input:
         JSON.stringify(body.input ?? '') +

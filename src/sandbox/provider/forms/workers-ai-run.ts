@@ -1,5 +1,6 @@
 import { event } from '../../answer.js';
-import { type Form, pieces, type Reply, records, textOf } from '../prompt.js';
+import { isRecord } from '../../request.js';
+import { type Form, nameOf, pieces, type Reply, records, textOf } from '../prompt.js';
 
 /** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */
 export const workersAiRun: Form = {
@@ -16,8 +17,8 @@ export const workersAiRun: Form = {
           : textOf(messages.findLast((message) => message.role === 'user')?.content),
       toolResult: messages.at(-1)?.role === 'tool' ? textOf(messages.at(-1)?.content) : undefined,
       tools: records(body.tools).map((tool) => {
-        const described = (tool.function ?? tool) as { name?: unknown; parameters?: unknown };
-        return { name: String(described.name), parameters: described.parameters };
+        const described = isRecord(tool.function) ? tool.function : tool;
+        return { name: nameOf(described.name), parameters: described.parameters };
       }),
       toolChoice: 'auto',
       input: JSON.stringify(body.prompt ?? body.messages ?? '') + JSON.stringify(body.tools ?? ''),
