@@ -14,7 +14,12 @@ export const CLOUDFLARE_API_RULES: readonly Rule[] = [
     says: /requested resource/i,
     alternatives: ['token-unknown', 'token-lacks-read'],
   },
-  { cause: 'token-unknown', code: [9109, 10001], alternatives: ['token-expired', 'token-disabled'] },
+  {
+    cause: 'token-unknown',
+    code: [9109, 10001],
+    status: [0, 400, 401, 403],
+    alternatives: ['token-expired', 'token-disabled'],
+  },
   {
     cause: 'token-lacks-read',
     code: [10000],
@@ -31,6 +36,21 @@ export const CLOUDFLARE_API_RULES: readonly Rule[] = [
     plane: 'rest',
     status: [401, 403],
     says: /authentication error|unauthorized/i,
+  },
+
+  {
+    cause: 'token-rejected',
+    plane: 'rest',
+    status: [401],
+    when: ({ code }) => code === undefined,
+    alternatives: ['token-unknown', 'token-lacks-workers-ai', 'token-other-account'],
+  },
+  {
+    cause: 'token-rejected',
+    plane: 'management',
+    status: [401],
+    when: ({ code }) => code === undefined,
+    alternatives: ['token-unknown', 'token-lacks-read', 'token-other-account'],
   },
 
   // Addresses.

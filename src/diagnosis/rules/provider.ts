@@ -5,11 +5,12 @@ const noKeySent = (answer: Answer) => !sentProviderKey(answer);
 
 /** The gateway token travelled where providers look for their key. */
 const tokenInProviderHeader = (answer: Answer) =>
+  answer.plane === 'gateway' &&
   noKeySent(answer) &&
   (answer.sent?.gatewayTokenIn.some((header) => header !== 'cf-aig-authorization') ?? false);
 
 const KEY_IS_WRONG =
-  /(invalid|incorrect|wrong|bad|unknown|revoked|expired|disabled|malformed|deactivated)[ _-]*(\w+[ _-]+){0,2}(api[ _-]?key|x-api-key|token|credential|bearer|access[ _-]?key|signature|subscription key|secret|auth)|(api[ _-]?key|x-api-key|token|credentials?|access[ _-]?key|signature|secret)('s)?[ _:-]*("[^"]*" )?(\w+ ){0,8}(is |was |are |has )?(not valid|invalid|incorrect|wrong|expired|revoked|disabled|not found|does not exist|doesn't exist|unknown|not recogni[sz]ed|malformed)|authentication fails|login fail|unrecognizedclient|invalidsignature|API_KEY_INVALID|account.{0,20}(deactivated|suspended|disabled|terminated)/i;
+  /(invalid|incorrect|wrong|bad|unknown|revoked|expired|disabled|malformed|deactivated)[ _-]*(\w+[ _-]+){0,2}(api[ _-]?key|x-api-key|token|credential|bearer|access[ _-]?key|signature|subscription key|secret|auth)|(api[ _-]?key|x-api-key|token|credentials?|access[ _-]?key|signature|secret)('s)?[ _:-]*("[^"]*" )?(\w+ ){0,8}(is |was |are |has )?(not valid|invalid|incorrect|wrong|expired|revoked|disabled|not found|does not exist|doesn't exist|unknown|not recogni[sz]ed|malformed)|signature .{0,40}does not match|authentication fails|login fail|unrecognizedclient|invalidsignature|API_KEY_INVALID|account.{0,20}(deactivated|suspended|disabled|terminated)/i;
 
 const KEY_IS_MISSING =
   /(missing|no|empty|without|provide an?|provide your|supply an?|include an?|specify an?)[ _-]*(valid |your |an? |or invalid |bearer |basic |required )*(or basic )?(api[ _-]?key|x-api-key|authori[sz]ation|authentication|auth |credential|access token|bearer token|token)|(api[ _-]?key|x-api-key|authori[sz]ation|authentication|credentials?|token)('| |"|`)*(header )?(is |was |are |must be )?(missing|not (set|found in|provided|supplied|present)|empty)|(api[ _-]?key|x-api-key|header|credentials?|token)('| |"|`)*(is |are |was )?required|(authori[sz]ation|authentication) (is|was) required|unregistered callers|CREDENTIALS_MISSING|MissingAuthenticationToken|not authenticated|login required|please (log|sign) ?in/i;
@@ -35,6 +36,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     status: [400, 404],
     says: /^\s*model not found: \S+\/\S+/im,
   },
+  { cause: 'credits-exhausted', says: /add money to your gateway|credits on the AI Gateway/i },
   {
     cause: 'token-lacks-workers-ai',
     plane: 'rest',
@@ -52,7 +54,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
   },
   {
     cause: 'provider-context-too-long',
-    says: /context[_ ](length|window|size|limit)|maximum context|(prompt|input|messages?|request|conversation) (\w+ ){0,3}(is |are |was )?too (long|large|many tokens)|reduce the length|string_above_max|(exceeds?|exceeded|longer than|greater than|over) (\w+ ){0,6}(context|maximum (allowed )?(number of )?(input )?tokens|token limit|max_model_len)|too many (input )?tokens(?! per)|exceed_context_size|token count .{0,40}exceeds/i,
+    says: /context[_ ](length|window|size|limit)|maximum context|(prompt|input|messages?|request|conversation) (\w+ ){0,3}(is |are |was )?too (long|large|many tokens)|reduce the length|string_above_max|(exceeds?|exceeded|longer than|greater than|over) (\w+ ){0,6}(context|maximum (allowed )?(number of )?(input )?tokens|token limit|max_model_len)|tokens.{0,40} must be <|too many (input )?tokens(?! per)|exceed_context_size|token count .{0,40}exceeds/i,
     when: ({ words }) => !/per[ _-]?minute|\bTPM\b|rate_limit_exceeded/i.test(words),
   },
 
@@ -71,7 +73,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
   },
   {
     cause: 'provider-credits',
-    says: /insufficient[_ ]*(account )?(balance|credits?|funds?)|insufficient.{0,30}(balance|credit|fund)|credit balance|payment[_ -]?(required|method)|billing|(out of|no|not enough|more|add|purchase|buy|exceeded your|run out of|remaining|prepaid) (more |available |remaining |prepayment )*credits?|credits? (are |have been |is )?(depleted|exhausted|required)|arrears|overdue|unpaid|余额|欠费|top.?up|recharge/i,
+    says: /insufficient[_ ]*(account )?(balance|credits?|funds?)|insufficient.{0,30}(balance|credit|fund)|(not enough|low|negative|exhausted)[_ ]balance|credit balance|payment[_ -]?(required|method)|billing|(out of|no|not enough|more|add|purchase|buy|exceeded your|run out of|remaining|prepaid) (more |available |remaining |prepayment )*credits?|credits? (are |have been |is )?(depleted|exhausted|required)|arrears|overdue|unpaid|余额|欠费|top.?up|recharge/i,
   },
   { cause: 'provider-credits', status: [402] },
 
@@ -151,7 +153,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
   },
   {
     cause: 'provider-key-forbidden',
-    says: /permission|forbidden|access[_ ]?denied|not (allowed|permitted|authori[sz]ed|entitled|enabled)|does not have access|must be verified|verify (your )?organi[sz]ation|(accept|agree to) .{0,30}(terms|license|agreement)|gated|insufficient (privileges|scope)|ip.{0,20}(not allowed|whitelist|allowlist)/i,
+    says: /permission|forbidden|organi[sz]ation has been disabled|access[_ ]?denied|not (allowed|permitted|authori[sz]ed|entitled|enabled)|does not have access|must be verified|verify (your )?organi[sz]ation|(accept|agree to) .{0,30}(terms|license|agreement)|gated|insufficient (privileges|scope)|ip.{0,20}(not allowed|whitelist|allowlist)/i,
     when: ({ status }) => status === 0 || status === 401 || status === 403 || status === 400,
   },
   {
@@ -207,7 +209,7 @@ function isAboutCredentials({ status, words }: Answer): boolean {
   if (status === 401 || status === 403 || status === 0 || status === 407) return true;
   return (
     (status === 400 || status === 404 || status === 422 || status >= 500) &&
-    /api[ _-]?key|x-api-key|authori[sz]ation|authenticat|credential|access[ _-]?token/i.test(words)
+    /api[ _-]?key|x-api-key|authori[sz]ation|authenticat|credential|access[ _-]?token|\bjwt\b/i.test(words)
   );
 }
 

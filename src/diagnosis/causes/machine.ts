@@ -1,0 +1,74 @@
+import { family } from './cause.js';
+import { DOCS, STEP } from './sentences.js';
+
+/** What surrounds the setup on this machine: OpenClaw's version, its running gateway, the clock, proxies and certificates. */
+export const MACHINE = {
+  ...family('config', {
+    'openclaw-too-old': {
+      title: 'OpenClaw {found} is older than the forms that cf-aig writes.',
+      why: 'Secret references, auth: "api-key" and the switch for the plugin were proven with OpenClaw {expected}; a version this old may refuse them or read them otherwise.',
+      steps: [
+        'Update it: `openclaw update`, or with the package manager that installed it.',
+        'Then let it check its config: `openclaw config validate`.',
+      ],
+      docs: DOCS.openclawUpdating,
+      severity: 'warn',
+    },
+    'daemon-lacks-variable': {
+      title: "OpenClaw's gateway runs as a process that does not have {variable}.",
+      why: 'A service does not see what a shell exports, and reads .env only when it starts. Its requests go out without the key, although the same setup works from this shell.',
+      steps: ['Put {variable}=... into {envFile}; `cf-aig init` does it for you.', STEP.restartNow],
+      docs: DOCS.openclawEnvironment,
+      severity: 'warn',
+    },
+    'daemon-has-other-value': {
+      title: "OpenClaw's running gateway holds another value of {variable} than was looked at here.",
+      why: 'It took the value when it started and does not look again. What doctor says of the key holds for the new value; the gateway still sends the one it has.',
+      steps: [
+        STEP.restartNow,
+        'If it comes back after that, the value comes from {found}: change it there.',
+        'A value that this shell alone exports counts for nothing in the service: put it into {envFile}.',
+      ],
+      docs: DOCS.openclawEnvironment,
+      severity: 'warn',
+    },
+    'daemon-older-than-env': {
+      title: "OpenClaw's gateway has been running since before {envFile} was last changed.",
+      why: 'It reads .env only when it starts, so it may still send a key that has been replaced.',
+      steps: [STEP.restartNow],
+      docs: DOCS.openclawEnvironment,
+      severity: 'warn',
+    },
+  }),
+  ...family('network', {
+    'clock-skewed': {
+      title: 'The clock of this machine is wrong by {found}.',
+      why: 'Certificates are valid from one date to another, and signed requests for minutes: a wrong clock makes TLS and logins fail, now or soon, and dates logs wrongly.',
+      steps: [
+        'Put it right and turn on automatic time: on Linux `timedatectl set-ntp true`, elsewhere in the date settings.',
+        'In a virtual machine or container, mend the clock of the host.',
+      ],
+      severity: 'warn',
+    },
+    'proxy-malformed': {
+      title: 'The proxy in {variable} is not an address that can be used.',
+      why: 'Requests to {host} would go through it, and fail before they leave this machine.',
+      steps: [
+        'What is wrong with it: {detail}.',
+        'Write it as http://host:port in {variable}, a user name and password before the host if the proxy wants them.',
+        'If no proxy is needed: `unset {variable}`.',
+      ],
+    },
+    'ca-file-unreadable': {
+      title: '{variable} points to a file that cannot be used: {found}',
+      why: 'Node goes on without it, so a certificate of your own network stays unknown, and connections through its proxy fail as untrusted.',
+      steps: [
+        'What is wrong with it: {detail}.',
+        'Set {variable} to a readable file of certificates in PEM form, or unset it.',
+        "Set it for OpenClaw's service, too.",
+      ],
+      docs: DOCS.nodeTls,
+      severity: 'warn',
+    },
+  }),
+};
