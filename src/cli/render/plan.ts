@@ -1,5 +1,5 @@
 import { unifiedDiff } from '../../lib/diff.js';
-import type { FileWritten } from '../../lib/files/write-files.js';
+import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact.js';
 import type { Plan } from '../../openclaw/plan.js';
 import type { Style } from './style.js';
@@ -22,7 +22,12 @@ export function diffText(plan: Plan, redactor: Redactor, { paint }: Style): stri
     .join('\n');
 }
 
-const DONE: Record<FileWritten['action'], string> = { create: 'created', edit: 'changed', none: 'unchanged' };
+const DONE: Record<FileWritten['action'], string> = {
+  create: 'created',
+  edit: 'changed',
+  remove: 'removed',
+  none: 'unchanged',
+};
 
 export function changesText(written: readonly FileWritten[], { symbols }: Style): string {
   return written
@@ -43,8 +48,5 @@ export interface Change {
 export function planDocument(plan: Plan, written?: readonly FileWritten[]): Change[] {
   if (written)
     return written.map(({ path, action, backup }) => ({ file: path, action, ...(backup && { backup }) }));
-  return plan.writes.map(({ path, before, after }) => ({
-    file: path,
-    action: before === null ? 'create' : before === after ? 'none' : 'edit',
-  }));
+  return plan.writes.map((write) => ({ file: write.path, action: actionOf(write) }));
 }

@@ -10,6 +10,11 @@ export function newestBackup(file: string): string {
   return `${file}.cf-aig.bak`;
 }
 
+/** Where backups of the file may be, the newest first. */
+export function backupPaths(file: string): string[] {
+  return Array.from({ length: KEPT }, (_, age) => backupPath(file, age));
+}
+
 /** `.bak.1` is the one before the newest, and so on. */
 function backupPath(file: string, age: number): string {
   return newestBackup(file) + (age === 0 ? '' : `.${age}`);

@@ -21,11 +21,15 @@ export interface FileWrite {
   mode?: number;
   /** Mode of folders that must be created (default: 0777 less the umask). */
   dirMode?: number;
+  /** The file goes; `after` is then `''`. */
+  remove?: true;
+  /** false: the old content is not worth keeping. */
+  backup?: false;
 }
 
 export interface FileWritten {
   path: string;
-  action: 'create' | 'edit' | 'none';
+  action: 'create' | 'edit' | 'remove' | 'none';
   /** Where the old content is kept, after an edit. */
   backup?: string;
 }
@@ -43,7 +47,8 @@ interface Staged {
   /** The file itself, behind any symbolic link. */
   target: string;
   old?: OldFile;
-  temporary: string;
+  /** None for a file that is to go. */
+  temporary?: string;
   folders: MadeFolders;
 }
 
@@ -65,7 +70,7 @@ export async function writeFilesWith(
   const backups = new Map<FileWrite, string>();
   try {
     for (const write of writes) {
-      if (write.before !== write.after) staged.push(await about(write, stage(effects, write)));
+      if (write.before !== contentAfter(write)) staged.push(await about(write, stage(effects, write)));
     }
     for (const file of staged) {
       const backup = await about(file.write, commit(effects, file));
@@ -83,9 +88,16 @@ export async function writeFilesWith(
   });
 }
 
-function actionOf({ before, after }: FileWrite): FileWritten['action'] {
-  if (before === after) return 'none';
-  return before === null ? 'create' : 'edit';
+/** What carrying the write out comes to. */
+export function actionOf(write: FileWrite): FileWritten['action'] {
+  if (write.before === contentAfter(write)) return 'none';
+  if (write.remove) return 'remove';
+  return write.before === null ? 'create' : 'edit';
+}
+
+/** null: there is no file any more. */
+function contentAfter({ after, remove }: FileWrite): string | null {
+  return remove ? null : after;
 }
 
 /** Finds the file, compares it with the plan, and writes its new content beside it. */
@@ -96,6 +108,7 @@ async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Stage
   // A rename would replace even a file that its owner made read-only.
   if (old) await fs.access(target, constants.W_OK);
   const folders = await makeFolders(fs, dirname(target), write.dirMode);
+  if (write.remove) return { write, target, old, folders };
   try {
     for (const path of [target, newestBackup(write.path)]) await sweep(fs, path, now());
     const { mode } = write;
@@ -112,9 +125,10 @@ async function commit(
   { fs, sleep }: WriteEffects,
   { write, target, old, temporary }: Staged,
 ): Promise<string | undefined> {
-  const backup = old && (await keepBackup(fs, write.path, old, sleep));
+  const backup = old && write.backup !== false ? await keepBackup(fs, write.path, old, sleep) : undefined;
   if (!holds(await readOldFile(fs, target), write.before)) throw new WriteConflict(write.path);
-  await renameInto(fs, temporary, target, sleep);
+  if (temporary === undefined) await fs.unlink(target);
+  else await renameInto(fs, temporary, target, sleep);
   return backup;
 }
 
@@ -129,14 +143,14 @@ async function undo(
     await putBack(effects, file).catch(() => failed.push(file.write.path));
   }
   for (const file of staged.toReversed()) {
-    if (!committed.includes(file)) await discard(effects.fs, file.temporary);
+    if (file.temporary && !committed.includes(file)) await discard(effects.fs, file.temporary);
     await file.folders.remove();
   }
   return failed;
 }
 
 async function putBack({ fs, sleep }: WriteEffects, { write, target, old }: Staged): Promise<void> {
-  if (!holds(await readOldFile(fs, target), write.after)) throw new WriteConflict(write.path);
+  if (!holds(await readOldFile(fs, target), contentAfter(write))) throw new WriteConflict(write.path);
   if (!old) return fs.unlink(target);
   const temporary = await writeTemporary(fs, target, old.bytes, { like: old.like });
   try {

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem, type WritableFile } from '../../../src/lib/files/file-system.js';
-import { WriteFailed, writeFilesWith } from '../../../src/lib/files/write-files.js';
+import { type FileWrite, WriteFailed, writeFilesWith } from '../../../src/lib/files/write-files.js';
 import { contents, inTempFolder } from './temp-folder.js';
 
 /** Runs the plan with a disk whose n-th call fails; the number of calls it made tells when every index was tried. */
@@ -12,7 +12,8 @@ async function runWithFault(
   code: string,
 ): Promise<{ calls: number; error: unknown }> {
   const disk = faultyDisk((_, call) => (call === failAt ? code : undefined));
-  const plan = [
+  const plan: FileWrite[] = [
+    { path: join(folder, 'd'), before: 'old d', after: '', remove: true },
     { path: join(folder, 'a'), before: 'old a', after: 'new a' },
     { path: join(folder, 'x', 'y', 'b'), before: null, after: 'new b', dirMode: 0o700 },
     { path: join(folder, 'c'), before: 'old c', after: 'new c' },
@@ -24,7 +25,7 @@ async function runWithFault(
   return { calls: disk.calls(), error };
 }
 
-const OLD = { a: 'old a', c: 'old c' };
+const OLD = { a: 'old a', c: 'old c', d: 'old d' };
 const NEW = { a: 'new a', 'x/y/b': 'new b', c: 'new c' };
 
 describe('a disk that fails once, at any call', () => {
@@ -40,7 +41,7 @@ describe('a disk that fails once, at any call', () => {
           failures++;
           expect(error).toHaveProperty('path');
           expect(files).toEqual(OLD);
-          expect((await readdir(folder)).filter((name) => !name.includes('.bak'))).toEqual(['a', 'c']);
+          expect((await readdir(folder)).filter((name) => !name.includes('.bak'))).toEqual(['a', 'c', 'd']);
         }
         if (failAt >= calls) break;
       }

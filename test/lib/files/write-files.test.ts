@@ -207,3 +207,37 @@ async function fileIn(folder: string, name: string, text: string, mode = 0o644):
 async function modes(...paths: string[]): Promise<string[]> {
   return Promise.all(paths.map(async (path) => ((await fs.stat(path)).mode & 0o777).toString(8)));
 }
+
+describe('a file that is to go', () => {
+  test('goes, and its content is kept as the backup', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old', 0o600);
+      expect(await writeFiles([{ path, before: 'old', after: '', remove: true }])).toEqual([
+        { path, action: 'remove', backup: `${path}.cf-aig.bak` },
+      ]);
+      expect(await contents(folder)).toEqual({ 'a.cf-aig.bak': 'old' });
+    }));
+
+  test('stays when it is not what was seen, and comes back when a later write fails', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old', 0o600);
+      await expect(writeFiles([{ path, before: 'other', after: '', remove: true }])).rejects.toThrow(
+        WriteConflict,
+      );
+      const doomed = join(folder, 'folder');
+      await fs.mkdir(doomed);
+      const writes: FileWrite[] = [
+        { path, before: 'old', after: '', remove: true },
+        { path: doomed, before: null, after: 'x' },
+      ];
+      await expect(writeFiles(writes)).rejects.toThrow(WriteFailed);
+      expect(await fs.readFile(path, 'utf8')).toBe('old');
+    }));
+
+  test('an old content that is not worth keeping is not kept', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old', 0o600);
+      await writeFiles([{ path, before: 'old', after: 'new', backup: false }]);
+      expect(await contents(folder)).toEqual({ a: 'new' });
+    }));
+});
