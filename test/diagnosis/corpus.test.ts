@@ -28,8 +28,9 @@ test('every cause that the wire can show is in the corpus', () => {
   expect(missing.filter((id) => CATALOGUE[id].category !== 'config')).toEqual([]);
 });
 
-/** Seen in the config, or concluded from several exchanges. */
-const NOT_FROM_ONE_EXCHANGE = /^(base-url-|model-prefix-)|^token-(lacks-run|is-provider-key)$/;
+/** Seen in the config or on the machine, or concluded from several exchanges. */
+const NOT_FROM_ONE_EXCHANGE =
+  /^(base-url-|model-prefix-)|^token-(lacks-run|is-provider-key)$|^(clock-skewed|proxy-malformed|ca-file-unreadable)$/;
 
 test('confusion by category', () => {
   const columns = [...CATEGORIES, 'healthy'];

@@ -135,7 +135,7 @@ describe('a diagnosis', () => {
       port: 1,
     };
     const diagnosis = diagnoseExchange({ ...silent, error });
-    expect(diagnosis?.title).toBe('Nothing listens at 127.0.0.1 port 1.');
+    expect(diagnosis?.title).toBe('The connection to 127.0.0.1 port 1 was refused.');
     expect(diagnosis?.evidence).toEqual([
       `POST ${URL_} -> ECONNREFUSED`,
       'ECONNREFUSED while connecting to 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1',

@@ -108,7 +108,6 @@ export const BAD_TOKEN = family('bad-token', {
       STEP.afterKey,
     ],
     docs: DOCS.authentication,
-    fixable: true,
   },
   'token-is-provider-key': {
     title: 'What was sent as gateway token is the key of a provider.',

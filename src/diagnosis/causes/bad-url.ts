@@ -16,11 +16,12 @@ export const BAD_URL = family('bad-url', {
     title: 'The account ID in baseUrl is not one: {accountId}',
     why: 'An account ID is 32 characters, digits and a to f in lower case. Cloudflare would answer that there is no such gateway.',
     steps: [
-      "Copy it from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/",
       'What is wrong with it: {detail}.',
       'It should be {expected}.',
+      "Copy it from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/",
     ],
     docs: DOCS.accountId,
+    fixable: true,
   },
   'base-url-gateway-malformed': {
     title: "The gateway in baseUrl cannot be a gateway's name: {gateway}",
@@ -31,12 +32,14 @@ export const BAD_URL = family('bad-url', {
       `Copy the name from your list of gateways: ${DOCS.dashGateways}`,
     ],
     docs: DOCS.dashGateways,
+    fixable: true,
   },
   'base-url-gateway-missing': {
     title: 'baseUrl names no gateway: {baseUrl}',
     why: "After the account ID comes the gateway's name. Without it Cloudflare reads the next part of the path as the name.",
     steps: [FORM, `Your gateways: ${DOCS.dashGateways}`],
     docs: DOCS.dashGateways,
+    fixable: true,
   },
   'base-url-route-missing': {
     title: 'baseUrl ends at the gateway and names no route: {baseUrl}',
@@ -52,18 +55,20 @@ export const BAD_URL = family('bad-url', {
       'Did you mean {nearest}?',
       'It should be {expected}.',
       'All names: https://developers.cloudflare.com/ai-gateway/usage/providers/',
+      STEP.fix,
     ],
     docs: DOCS.providers,
+    fixable: true,
   },
   'base-url-full-endpoint': {
     title: 'baseUrl contains the end of the path that OpenClaw appends itself: {baseUrl}',
-    why: 'OpenClaw adds /chat/completions, /responses, /v1/messages or /models/... to baseUrl; the part would stand there twice.',
+    why: 'OpenClaw adds /chat/completions, /responses, /v1/messages or /models/... to baseUrl; the part would be there twice.',
     steps: ['The part that is too much: {found}.', 'It should be {expected}.', STEP.fix],
     docs: DOCS.openclawProviders,
     fixable: true,
   },
   'base-url-doubled-part': {
-    title: 'A part of baseUrl stands there twice: {baseUrl}',
+    title: 'A part of baseUrl is there twice: {baseUrl}',
     why: 'Usually two addresses were pasted into one, or /v1 was added where it is already.',
     steps: ['The part: {found}.', 'It should be {expected}.', STEP.fix],
     docs: DOCS.gateway,
@@ -78,7 +83,7 @@ export const BAD_URL = family('bad-url', {
   },
   'model-prefix-missing': {
     title: 'The model id {model} lacks the provider in front.',
-    why: 'On the route {route} Cloudflare finds the provider by what stands before the slash, as in openai/gpt-4o. Without it the request cannot be routed.',
+    why: 'On the route {route} Cloudflare finds the provider by what is before the slash, as in openai/gpt-4o. Without it the request cannot be routed.',
     steps: [
       'Write it as {expected}.',
       'In openclaw.json both the id in models and the default model have to change.',
@@ -94,8 +99,10 @@ export const BAD_URL = family('bad-url', {
       'Did you mean {nearest}?',
       'Write it as {expected}.',
       'All names: https://developers.cloudflare.com/ai-gateway/usage/providers/',
+      STEP.fix,
     ],
     docs: DOCS.providers,
+    fixable: true,
   },
 
   'gateway-not-found': {
@@ -130,7 +137,7 @@ export const BAD_URL = family('bad-url', {
   },
   'provider-unknown': {
     title: 'Cloudflare does not know the provider that this request names.',
-    why: 'Account and gateway are right; the provider comes from the part of the path after the gateway, or, on /compat, from what stands before the slash in the model id ({model}). Neither may be missing or under another name.',
+    why: 'Account and gateway are right; the provider comes from the part of the path after the gateway, or, on /compat, from what is before the slash in the model id ({model}). It is missing there, or Cloudflare has another name for it.',
     steps: [
       'Did you mean {nearest}?',
       'On /compat write the model as provider/model, for example openai/gpt-4o.',

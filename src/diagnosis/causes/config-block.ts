@@ -11,7 +11,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'base-url-missing': {
     title: 'The provider block has no baseUrl.',
-    why: 'OpenClaw does not know the address of your gateway; it has to stand in the block.',
+    why: 'OpenClaw does not know the address of your gateway; it has to be in the block.',
     steps: [
       'Set it to https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat (or the route you use).',
       STEP.init,
@@ -23,7 +23,7 @@ export const CONFIG_BLOCK = family('config', {
     why: 'An example was copied and a part of it not replaced. OpenClaw does not notice, and Cloudflare answers that there is no such gateway.',
     steps: [
       'Not replaced yet: {found}.',
-      `Put in your own account ID and gateway; both stand in the dashboard: ${DOCS.dashGateways}`,
+      `Put in your own account ID and gateway; both are in the dashboard: ${DOCS.dashGateways}`,
       STEP.init,
     ],
     docs: DOCS.dashGateways,
@@ -84,7 +84,7 @@ export const CONFIG_BLOCK = family('config', {
     why: 'OpenClaw reads what stands before the first slash as the provider. Without "cloudflare-ai-gateway/" it asks another provider, or reports "Unknown model".',
     steps: [
       'Write it as {expected}.',
-      'It stands in agents.defaults.model.primary, and goes "cloudflare-ai-gateway/" and then the model id as the route wants it.',
+      'In agents.defaults.model.primary write "cloudflare-ai-gateway/" and then the model id as the route wants it.',
       STEP.fix,
     ],
     docs: DOCS.openclawModels,
@@ -92,7 +92,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-not-listed': {
     title: "The model {model} is not in the block's models.",
-    why: 'OpenClaw still sends it, but knows nothing about it: no images, a guessed context size, missing in the pickers. Often it is a typing error.',
+    why: 'OpenClaw still sends it, but knows nothing about it: no images, a guessed context size, missing in the pickers. Often it is a typo.',
     steps: [
       'Did you mean {nearest}?',
       'If it is right as it is, add { id: "{model}", name: "{model}" } to models in the block.',

@@ -9,8 +9,10 @@ export const CONFIG_CREDENTIALS = family('config', {
     steps: [
       'Add apiKey: { source: "env", provider: "default", id: "{tokenVariable}" } to the block.',
       'Or run `cf-aig init`, which writes it.',
+      STEP.fix,
     ],
     docs: DOCS.openclawProviders,
+    fixable: true,
   },
   'api-key-bare-name': {
     title: 'apiKey is the name of a variable, and OpenClaw sends the name itself as the key.',
@@ -46,8 +48,8 @@ export const CONFIG_CREDENTIALS = family('config', {
     fixable: true,
   },
   'secret-in-config': {
-    title: 'A secret stands in {file} itself.',
-    why: 'The config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config. OpenClaw itself would take it.',
+    title: '{file} itself contains a secret.',
+    why: 'The config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config. OpenClaw accepts it all the same.',
     steps: [
       'Let `cf-aig doctor --fix` move it to {envFile} and leave a reference behind.',
       'If the file was ever shared, make a new key and revoke this one.',
@@ -80,7 +82,7 @@ export const CONFIG_CREDENTIALS = family('config', {
     title: 'The variable {variable} is defined but empty.',
     why: 'An empty value counts as missing: OpenClaw sends the text of the reference as the key, or stops before it sends anything.',
     steps: [
-      'Give {variable} a value in {envFile}; if it stands there twice, the last line counts.',
+      'Give {variable} a value in {envFile}; if it is there twice, the last line counts.',
       STEP.restart,
     ],
     docs: DOCS.openclawEnvironment,

@@ -29,7 +29,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   },
   'management-rate-limited': {
     title: "Cloudflare's API has had too many requests from this token.",
-    why: 'The management API allows 1200 requests in five minutes. Requests to models are not counted there.',
+    why: 'The management API allows 1200 requests in five minutes.',
     steps: [STEP.retryAfter, 'Wait five minutes and try again.'],
     docs: 'https://developers.cloudflare.com/fundamentals/api/reference/limits/',
     severity: 'warn',

@@ -5,7 +5,7 @@ import { DOCS, STEP } from './sentences.js';
 export const NETWORK = family('network', {
   'dns-failed': {
     title: 'The name {host} cannot be resolved.',
-    why: 'The DNS server says that there is no such name: a typing error in baseUrl, or a DNS filter that blocks it.',
+    why: 'The DNS server says that there is no such name: a typo in baseUrl, or a DNS filter that blocks it.',
     steps: [
       'Compare the host in baseUrl with gateway.ai.cloudflare.com, letter by letter.',
       'Ask another resolver: `nslookup {host} 1.1.1.1`. If that works, your own DNS blocks the name.',
@@ -22,8 +22,8 @@ export const NETWORK = family('network', {
     transient: true,
   },
   'connection-refused': {
-    title: 'Nothing listens at {host} port {port}.',
-    why: "The machine answered at once that it accepts no connection there. For Cloudflare that means that a firewall refuses it on the way, or the host or port in baseUrl is not Cloudflare's; for an address on this machine the program is not running.",
+    title: 'The connection to {host} port {port} was refused.',
+    why: "Nothing listens there, or a firewall says no. Cloudflare itself always listens, so for its address it is a firewall on the way, or the host or port in baseUrl is not Cloudflare's; for an address on this machine the program is not running.",
     steps: [
       "Check host and port in baseUrl; Cloudflare's address has no port.",
       'If it is the sandbox, start it: `cf-aig sandbox`.',
@@ -105,7 +105,7 @@ export const NETWORK = family('network', {
   },
   'tls-hostname': {
     title: 'The certificate belongs to another name than {host}.',
-    why: 'Another machine answered: a login page of the network, a wrong entry in DNS or hosts, or a typing error in baseUrl.',
+    why: 'Another machine answered: a login page of the network, a wrong entry in DNS or hosts, or a typo in baseUrl.',
     steps: [
       'Compare the host in baseUrl with gateway.ai.cloudflare.com.',
       'Open any http:// page in a browser: if a login page of the network appears, log in.',
