@@ -11,8 +11,11 @@ import { effectiveBlock, findBlocks, type ProviderBlock } from '../openclaw/bloc
 import { type OpenClawConfig, readConfig } from '../openclaw/config.js';
 import { type Credential, type ResolvedCredentials, resolveCredentials } from '../openclaw/credentials.js';
 import { type Environment, loadEnvironment } from '../openclaw/environment.js';
+import { findInstallation, type Installation } from '../openclaw/installation.js';
 import { locate, type Place } from '../openclaw/locate.js';
 import { primaryModel } from '../openclaw/models.js';
+import { findPlugin, pluginSwitch } from '../openclaw/plugin.js';
+import type { Machine } from './machine.js';
 import { Wire } from './wire.js';
 
 export interface DoctorInput {
@@ -24,11 +27,14 @@ export interface DoctorInput {
   profile?: string;
   config?: string;
   envFile?: string;
+  /** The block to look at; by default that of the primary model. */
+  providerId?: string;
   redactor: Redactor;
   sender: Sender;
+  machine: Machine;
 }
 
-/** The block that OpenClaw uses for its primary model, with everything that an exchange through it needs. */
+/** The block that is looked at, by default that of the primary model, with everything that an exchange through it needs. */
 export interface Target {
   block: ProviderBlock;
   /** The model the block is looked at for: the primary, else the first listed one. */
@@ -60,13 +66,23 @@ export class DoctorContext {
       loadEnvironment(this.place, this.input.env, (await this.config()).value),
   );
 
-  /** Every block that points at a gateway, the one of the primary model first. */
+  readonly installation = once(
+    async (): Promise<Installation | undefined> => findInstallation(this.input.env, this.input.platform),
+  );
+
+  /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
+  readonly plugin = once(
+    async (): Promise<string | undefined> =>
+      findPlugin(this.place.stateDir, (await this.installation())?.folder),
+  );
+
+  /** Every block that points at a gateway, the one asked for or that of the primary model first. */
   readonly blocks = once(async (): Promise<ProviderBlock[]> => {
     const { value } = await this.config();
     if (!value) return [];
-    const primary = primaryModel(value);
+    const first = this.input.providerId ?? primaryModel(value)?.providerId;
     const blocks = findBlocks(value, this.origins);
-    return blocks.sort((a, b) => precedence(a, primary?.providerId) - precedence(b, primary?.providerId));
+    return blocks.sort((a, b) => precedence(a, first) - precedence(b, first));
   });
 
   readonly target = once(async (): Promise<Target | undefined> => {
@@ -82,9 +98,17 @@ export class DoctorContext {
   async targetFor(listed: ProviderBlock, modelId: string | undefined): Promise<Target> {
     const block = effectiveBlock(listed, modelId);
     const { url, problems } = parseBaseUrl(block.baseUrl ?? '', this.origins, block.api);
-    const credentials = resolveCredentials(block, await this.environment());
+    const credentials = resolveCredentials(block, await this.environment(), undefined, {
+      pluginInstalled: await this.pluginCounts(),
+    });
     this.input.redactor.add(...[credentials.gatewayToken, credentials.providerKey].map(secretOf));
     return { block, modelId, url, urlProblems: problems, credentials };
+  }
+
+  /** OpenClaw's own plugin is installed and nothing keeps it off: then it has a say in which key is sent. */
+  private async pluginCounts(): Promise<boolean> {
+    const { value } = await this.config();
+    return (await this.plugin()) !== undefined && pluginSwitch(value) === undefined;
   }
 
   /** The user's own values, to fill titles and steps with. */
@@ -96,8 +120,8 @@ function secretOf(credential: Credential | undefined): string | undefined {
   return credential?.unresolved ? undefined : credential?.value;
 }
 
-function precedence(block: ProviderBlock, primaryProvider: string | undefined): number {
-  if (block.id === primaryProvider) return 0;
+function precedence(block: ProviderBlock, first: string | undefined): number {
+  if (block.id === first) return 0;
   return block.id === 'cloudflare-ai-gateway' ? 1 : 2;
 }
 

@@ -94,6 +94,9 @@ async function refine(
   exchange: Exchange,
   told: Diagnosis,
 ): Promise<Diagnosis> {
+  if (told.cause === 'token-lacks-workers-ai') {
+    return (await refineTokenRefusal(context, probeFor(target), told)) ?? told;
+  }
   if (exchange.plane !== 'gateway') return told;
   const code = gatewayError(exchange)?.code;
   if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(context, probeFor(target), told);

@@ -1,3 +1,4 @@
+import type { CauseId } from '../../diagnosis/catalogue.js';
 import { gatewayError } from '../../diagnosis/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/diagnosis.js';
 import type { Exchange } from '../../diagnosis/exchange.js';
@@ -13,7 +14,7 @@ export const ACCEPTED = 2008;
 export const UNAUTHORIZED = 2009;
 
 /**
- * A 2009 stands for every failure of a token alike: varies one thing at a time, side by side and free of cost, and
+ * A 2009, and a 10000 on the REST API, stand for every failure of a token alike: varies one thing at a time, side by side and free of cost, and
  * names the cause. `undefined`: the same request was accepted when repeated.
  */
 export async function refineTokenRefusal(
@@ -24,6 +25,7 @@ export async function refineTokenRefusal(
   const { wire, origins } = context;
   const held = target.credentials.gatewayToken;
   const accountId = target.url?.accountId;
+  const onRestPlane = access.baseUrl.plane === 'rest';
   const evidence: TokenEvidence = {
     sent: held !== undefined,
     looksLikeProviderKey: held !== undefined && recogniseCredential(held.value).kind === 'provider-key',
@@ -34,21 +36,29 @@ export async function refineTokenRefusal(
   if (held && accountId && !evidence.looksLikeProviderKey && !evidence.malformed) {
     const credential = { origins, token: held.value };
     const [again, ownHeader, user, account, accounts, gateways] = await Promise.all([
-      wire.send({ ...junkProviderRequest(access, 'as-configured'), id: 'junk-provider-again' }),
-      wire.send(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
+      onRestPlane
+        ? undefined
+        : wire.send({ ...junkProviderRequest(access, 'as-configured'), id: 'junk-provider-again' }),
+      onRestPlane ? undefined : wire.send(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
       wire.send(management.verifyUserToken(credential)),
       wire.send(management.verifyAccountToken({ ...credential, accountId })),
       wire.send(management.listAccounts(credential)),
       wire.send(management.listGateways({ ...credential, accountId })),
     ]);
-    if (gatewayError(again)?.code === ACCEPTED) return undefined;
-    evidence.acceptedInOwnHeader = gatewayError(ownHeader)?.code === ACCEPTED;
+    if (again && gatewayError(again)?.code === ACCEPTED) return undefined;
+    evidence.acceptedInOwnHeader = ownHeader !== undefined && gatewayError(ownHeader)?.code === ACCEPTED;
     evidence.verified = readTokenStatus([user, account]);
     evidence.belongsToAccount = belongs(accountId, account, accounts, gateways);
   }
 
-  const { cause, alternatives, because } = concludeToken(evidence);
+  const { cause: concluded, alternatives, because } = concludeToken(evidence);
+  const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
   return makeDiagnosis(cause, valuesOf(context.place, target), [...told.evidence, because], alternatives);
+}
+
+/** The same refusal on the REST API is about another permission. */
+function asOnRestPlane(cause: CauseId): CauseId {
+  return cause === 'token-lacks-run' || cause === 'token-rejected' ? 'token-lacks-workers-ai' : cause;
 }
 
 function belongs(

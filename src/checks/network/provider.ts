@@ -11,7 +11,7 @@ export const provider: Check<DoctorContext> = {
   needs: ['gateway', 'token'],
   network: true,
   async run(context): Promise<Outcome> {
-    const { target } = await probeOf(context);
+    const { target, onRestPlane } = await probeOf(context);
     if (!target.modelId) return skip('not looked at: no model is configured');
     const exchange = await freeExchange(context);
     if (isInconclusive(exchange)) {
@@ -20,6 +20,9 @@ export const provider: Check<DoctorContext> = {
       ]);
     }
     const diagnosis = diagnoseExchange(exchange, await context.values());
-    return diagnosis ? diagnosed(diagnosis) : pass(`takes the credentials and knows ${target.modelId}`);
+    if (diagnosis) return diagnosed(diagnosis);
+    // The REST API checks the form of a request itself before any provider sees it.
+    const witness = onRestPlane ? 'Cloudflare takes the token and knows' : 'takes the credentials and knows';
+    return pass(`${witness} ${target.modelId}`);
   },
 };

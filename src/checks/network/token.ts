@@ -17,7 +17,7 @@ export const token: Check<DoctorContext> = {
     const { onRestPlane, target } = probe;
     const exchange = await firstContact(context);
     const diagnosis = diagnoseExchange(exchange, await context.values());
-    if (diagnosis && refused(exchange)) {
+    if (diagnosis && (refused(exchange) || diagnosis.cause === 'token-lacks-workers-ai')) {
       const refined = await refineTokenRefusal(context, probe, diagnosis);
       return refined ? diagnosed(refined) : throttled();
     }

@@ -1,6 +1,6 @@
 import type { Check } from '../check.js';
 import type { DoctorContext } from '../context.js';
-import { type Outcome, pass, problem } from '../finding.js';
+import { type Outcome, pass, problem, skip } from '../finding.js';
 
 /** The form of apiKey and headers, and whether the variables that they name have a value where OpenClaw looks. */
 export const credentials: Check<DoctorContext> = {
@@ -16,6 +16,8 @@ export const credentials: Check<DoctorContext> = {
       problem(cause, { ...values, ...own }, `at ${path.join('.')}`),
     );
     if (problems.some(({ status }) => status === 'fail')) return problems;
+    if (resolved.form === 'foreign-ref')
+      return [skip('apiKey lies where only OpenClaw can read it'), ...problems];
 
     const sources = resolved.variables.map((name) => {
       const { from } = environment.lookup(name) ?? {};

@@ -12,7 +12,13 @@ export const envFile: Check<DoctorContext> = {
     const { envPath } = context.place;
     const environment = await context.environment();
     const file = environment.files.find(({ path }) => path === envPath)?.file;
-    if (!file || file.kind === 'missing') return skip(`${envPath} does not exist`);
+    if (!file || file.kind === 'missing') {
+      const variables = (await context.target())?.credentials.variables ?? [];
+      const lacking = variables.find((name) => !environment.lookup(name));
+      return lacking
+        ? problem('env-file-missing', { envFile: envPath, variable: lacking })
+        : skip(`${envPath} does not exist; nothing in the config needs it`);
+    }
     if (file.kind !== 'file')
       return problem('env-file-unreadable', { envFile: envPath, detail: file.detail });
 

@@ -1,5 +1,7 @@
 import { checkModelId } from '../../gateway/model-ids.js';
 import { nearest } from '../../lib/nearest.js';
+import type { ProviderBlock } from '../../openclaw/block.js';
+import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/known-models.js';
 import { fallbackModels, primaryModel } from '../../openclaw/models.js';
 import type { Check } from '../check.js';
 import type { DoctorContext } from '../context.js';
@@ -45,6 +47,9 @@ export const model: Check<DoctorContext> = {
         ),
       );
     }
+    if (listed.includes(primary.modelId) && lacksMaxTokensField(block, primary.modelId)) {
+      findings.push(problem('max-tokens-field', own));
+    }
     const astray = fallbackModels(value!).filter(
       ({ providerId, modelId }) => providerId === block.id && listed.length > 0 && !listed.includes(modelId),
     );
@@ -56,3 +61,9 @@ export const model: Check<DoctorContext> = {
     return findings.length ? findings : pass(primary.ref);
   },
 };
+
+/** OpenClaw 2026.9.6 sends `max_tokens` to a gateway, which OpenAI's reasoning models refuse on chat completions. */
+function lacksMaxTokensField({ api, models }: ProviderBlock, modelId: string): boolean {
+  const entry = models.find(({ id }) => id === modelId)?.raw ?? {};
+  return api === 'openai-completions' && refusesMaxTokens(modelId) && !hasMaxTokensField(entry);
+}

@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CATALOGUE, type CauseId } from '../../src/diagnosis/catalogue.js';
+import { CATEGORY_EXIT_CODES } from '../../src/diagnosis/category.js';
+import { mapConcurrently } from '../../src/lib/map-concurrently.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { SCENARIOS, type Scenario } from '../../src/sandbox/scenarios.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { cfAig, Home, type Run } from './harness.js';
+
+const PROVIDER_KEY = 'sk-sandbox-provider-key-good';
+const SECRETS = [...Object.values(SANDBOX_TOKENS).map(({ value }) => value), PROVIDER_KEY];
+const TIMEOUT_MS = '900';
+const SIDE_BY_SIDE = 3;
+
+type Needs = NonNullable<Scenario['needs']>;
+
+/** How the setup has to be for a scenario that does not show itself to the ordinary one. */
+const SETUPS: Partial<Record<Needs, { flags?: string[]; break?(home: Home): void }>> = {
+  'no-token': {
+    flags: ['--recipe', 'compat', '--pay', 'own-key-open', '--provider-key-env', 'PROVIDER_KEY'],
+  },
+  'token-in-x-api-key': {
+    break: (home) => {
+      edit(home.config, home, (text) =>
+        text
+          .replace('/compat"', '/anthropic"')
+          .replace('openai-completions', 'anthropic-messages')
+          .replaceAll('openai/gpt-4o-mini', 'claude-sonnet-4-5'),
+      );
+    },
+  },
+  'provider-key-as-token': { break: (home) => setToken(home, PROVIDER_KEY) },
+  'malformed-token': { break: (home) => setToken(home, `'"${SANDBOX_TOKENS.good.value}"'`) },
+  'own-key': { flags: ['--pay', 'own-key', '--provider-key-env', 'PROVIDER_KEY'] },
+  rest: { flags: ['--recipe', 'rest'] },
+  'workers-ai': { flags: ['--model', 'workers-ai/@cf/meta/llama-3.1-8b-instruct'] },
+};
+
+function edit(file: string, home: Home, change: (text: string) => string): void {
+  home.write(file, change(home.read(file)));
+}
+
+function setToken(home: Home, written: string): void {
+  edit(home.dotenv, home, () => `CLOUDFLARE_AI_GATEWAY_API_KEY=${written}\n`);
+}
+
+interface Seen {
+  doctor: Run;
+  model: Run;
+  /** Everything that any form of output said. */
+  all: string;
+}
+
+async function play(scenario: Scenario): Promise<Seen> {
+  const box = await startSandbox({ port: 0, scenario: scenario.name });
+  const home = new Home();
+  try {
+    const env = await setUp(scenario, box, home);
+    const trace = join(home.path, 'trace.har');
+    const limit = ['--timeout', TIMEOUT_MS];
+    const doctor = await cfAig(['doctor', '--json', '--verbose', '--trace', trace, ...limit], { env });
+    const model = await cfAig(['test-model', '--json', '--verbose', ...limit], { env });
+    const human = await cfAig(['doctor', '--report', ...limit], { env });
+    const runs = [doctor, model, human].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    return { doctor, model, all: [...runs, home.read(trace)].join('\n') };
+  } finally {
+    home.remove();
+    await box.close();
+  }
+}
+
+async function setUp(scenario: Scenario, box: Sandbox, home: Home): Promise<NodeJS.ProcessEnv> {
+  const setup = (scenario.needs && SETUPS[scenario.needs]) ?? {};
+  const behindProxy = scenario.needs === 'proxy';
+  const env: NodeJS.ProcessEnv = {
+    HOME: home.path,
+    ...(behindProxy
+      ? { HTTPS_PROXY: box.url, CLOUDFLARE_API_BASE_URL: 'https://api.cloudflare.com/client/v4' }
+      : { CF_AIG_GATEWAY_ORIGIN: box.gatewayOrigin, CLOUDFLARE_API_BASE_URL: box.apiBaseUrl }),
+  };
+  if (scenario.needs === 'trust') {
+    const authority = join(home.path, 'authority.pem');
+    writeFileSync(authority, box.authority ?? '');
+    env.NODE_EXTRA_CA_CERTS = authority;
+  }
+  const made = await cfAig(
+    [
+      ...['init', '--account-id', box.accountId, '--gateway', box.gateway, '--token-env', 'SANDBOX_TOKEN'],
+      ...['--model', 'openai/gpt-4o-mini', '--no-input', '--no-check', ...(setup.flags ?? [])],
+    ],
+    { env: { ...env, SANDBOX_TOKEN: box.token, PROVIDER_KEY } },
+  );
+  expect(made.code).toBe(0);
+  setup.break?.(home);
+  return env;
+}
+
+const seen = new Map<string, Seen>();
+
+beforeAll(async () => {
+  await mapConcurrently(SCENARIOS, SIDE_BY_SIDE, async (scenario) => {
+    seen.set(scenario.name, await play(scenario));
+  });
+}, 600_000);
+afterAll(() => seen.clear());
+
+/** Only the management plane is in trouble: the setup works. */
+const HARMLESS = SCENARIOS.filter(({ needs, name }) => needs === 'management' || name === 'token-lacks-read');
+const HARMFUL = SCENARIOS.filter((scenario) => !HARMLESS.includes(scenario));
+
+describe('every scenario of the sandbox is named by doctor or test-model', () => {
+  test.each(HARMFUL.map(({ name, cause }): [string, CauseId] => [name, cause]))('%s: %s', (name, cause) => {
+    const { doctor, model } = seen.get(name)!;
+    const verdicts = [doctor.json().verdict, model.json().verdict];
+    expect(verdicts.map((verdict) => verdict?.cause)).toContain(cause);
+    const deciding = verdicts.find((verdict) => verdict?.cause === cause);
+    expect(deciding.category).toBe(CATALOGUE[cause].category);
+    expect([doctor.code, model.code]).toContain(CATEGORY_EXIT_CODES[CATALOGUE[cause].category]);
+  });
+
+  test.each(HARMLESS.map(({ name }) => name))('%s changes no verdict of a setup that works', (name) => {
+    const { doctor, model } = seen.get(name)!;
+    expect(doctor.json()).toMatchObject({ ok: true, verdict: null });
+    expect(model.json()).toMatchObject({ ok: true, verdict: null });
+  });
+});
+
+test('no secret appears in any output of any scenario', () => {
+  for (const [name, { all }] of seen) {
+    const leaked = SECRETS.filter((secret) => all.includes(secret));
+    expect({ name, leaked }).toEqual({ name, leaked: [] });
+  }
+});
