@@ -99,14 +99,14 @@ export class DoctorContext {
     const block = effectiveBlock(listed, modelId);
     const { url, problems } = parseBaseUrl(block.baseUrl ?? '', this.origins, block.api);
     const credentials = resolveCredentials(block, await this.environment(), undefined, {
-      pluginInstalled: await this.pluginCounts(),
+      pluginInstalled: await this.#pluginCounts(),
     });
     this.input.redactor.add(...[credentials.gatewayToken, credentials.providerKey].map(secretOf));
     return { block, modelId, url, urlProblems: problems, credentials };
   }
 
   /** OpenClaw's own plugin is installed and nothing keeps it off: then it has a say in which key is sent. */
-  private async pluginCounts(): Promise<boolean> {
+  async #pluginCounts(): Promise<boolean> {
     const { value } = await this.config();
     return (await this.plugin()) !== undefined && pluginSwitch(value) === undefined;
   }

@@ -19,6 +19,9 @@ import { isRecord, valueAt } from './tree.js';
 
 /** What is to be written, and what to tell about it. Nothing is written yet. */
 export interface Plan {
+  place: Pick<Place, 'configPath' | 'envPath'>;
+  /** Of the block that it is about. */
+  providerId?: string;
   /** `.env` first, the config last: a config never refers to a variable that is not there yet. */
   writes: FileWrite[];
   configAfter: string;
@@ -64,6 +67,8 @@ export function planSetup(setup: Setup, current: Current): Plan {
   const configWrites = writesFor(config, edits);
   const envWrite = planEnv(envFile, secretsFor(recipe, setup, variables));
   return {
+    place: current.place,
+    providerId: id,
     writes: [...(envWrite ? [envWrite] : []), ...configWrites],
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envWrite?.after ?? textOf(envFile),

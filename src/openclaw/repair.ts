@@ -86,12 +86,12 @@ export function planRepairs(input: RepairInput): Repairs {
     else mends.push([cause, outcome]);
   }
   try {
-    return { ...carryOut(input, mends), left };
+    return { ...carryOut(input, mends, damage?.block.id), left };
   } catch (error) {
     if (!(error instanceof EditRefused || error instanceof DotenvRefused)) throw error;
     const why = error.message;
     return {
-      plan: { writes: [], configAfter: input.config.text, envAfter: '', notes: [] },
+      plan: { place: input.place, writes: [], configAfter: input.config.text, envAfter: '', notes: [] },
       modes: [],
       fixed: [],
       left: [...mends.map(([cause]) => ({ cause, why })), ...left],
@@ -135,8 +135,9 @@ function assess({ config, place, environment, origins, blockId }: RepairInput): 
 }
 
 function carryOut(
-  { config, envFile }: RepairInput,
+  { place, config, envFile }: RepairInput,
   mends: readonly [CauseId, Mend][],
+  providerId: string | undefined,
 ): Omit<Repairs, 'left'> {
   const edits = mends.flatMap(([, mend]) => mend.edits ?? []);
   const env = new Map(mends.flatMap(([, mend]) => mend.env ?? []).map(({ key, value }) => [key, value]));
@@ -149,6 +150,8 @@ function carryOut(
   const configWrites = edits.length ? writesFor(config, edits) : [];
   return {
     plan: {
+      place,
+      ...(providerId !== undefined && { providerId }),
       writes: [...(envWrite ? [envWrite] : []), ...configWrites],
       configAfter: configWrites.find(({ path }) => path === config.path)?.after ?? config.text,
       envAfter: envWrite?.after ?? (envFile.kind === 'file' ? envFile.text : ''),

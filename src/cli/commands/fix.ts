@@ -2,7 +2,8 @@ import { chmod } from 'node:fs/promises';
 import type { DoctorContext } from '../../checks/context.js';
 import type { DoctorReport } from '../../checks/doctor.js';
 import { readTextFile } from '../../lib/files/read-text.js';
-import { type FileWritten, writeFiles } from '../../lib/files/write-files.js';
+import type { FileWritten } from '../../lib/files/write-files.js';
+import { carryOut } from '../../openclaw/carry-out.js';
 import { planRepairs, type Repairs } from '../../openclaw/repair.js';
 import { mayAsk } from '../interactive.js';
 import type { Io } from '../io.js';
@@ -56,7 +57,7 @@ export async function fix(
     say('Nothing was changed. With --yes the changes are written without a question.\n');
     return undefined;
   }
-  const changes = await writeFiles(plan.writes);
+  const changes = await carryOut(plan, 'doctor --fix');
   for (const { path, mode } of modes) await chmod(path, mode);
   say(`\n${changesText(changes, style)}\n`);
   return { fixed, left, changes };

@@ -1,7 +1,7 @@
 import { configTroubles } from '../../checks/config-troubles.js';
 import type { DoctorContext } from '../../checks/context.js';
 import { readTextFile } from '../../lib/files/read-text.js';
-import { writeFiles } from '../../lib/files/write-files.js';
+import { carryOut } from '../../openclaw/carry-out.js';
 import { type Plan, planSetup } from '../../openclaw/plan.js';
 import { CauseError, EXIT_OK, Interrupted } from '../errors.js';
 import type { Answers } from '../init/answers.js';
@@ -17,10 +17,13 @@ import { type Style, styleFor } from '../render/style.js';
 import type { Result } from '../result.js';
 import { refusals } from '../write-errors.js';
 import { examineAloud } from './doctor.js';
+import { otherMode } from './init-modes.js';
 import { withContext } from './open-context.js';
 
 export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
+  const other = await otherMode(io, options);
+  if (other) return other;
   const style = styleFor({
     env: io.env,
     isTty: io.stderrIsTty,
@@ -41,7 +44,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   for (const note of plan.notes) if (!options.json) io.err(`Note: ${note}\n`);
   if (asker && changed && !options.yes) await confirmPlan(asker, plan);
 
-  const written = await writeFiles(plan.writes);
+  const written = await carryOut(plan, 'init');
   const document: Record<string, unknown> = { changes: planDocument(plan, written), notes: plan.notes };
   if (!options.json) io.err(`${changesText(written, style)}\n`);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: nextSteps() };
@@ -90,6 +93,7 @@ async function planFor(answers: Answers, options: InitOptions, context: DoctorCo
       models: [{ id: model }],
       token: token || undefined,
       providerKey: providerKey || undefined,
+      providerId: options.providerId,
     },
     {
       place: context.place,

@@ -1,4 +1,5 @@
 import { DoctorContext } from '../../checks/context.js';
+import { thisMachine } from '../../checks/machine.js';
 import { createSender, type Sender } from '../../gateway/send.js';
 import type { Io } from '../io.js';
 import type { PlaceOptions } from '../options.js';
@@ -6,6 +7,8 @@ import { version } from '../version.js';
 
 export interface ContextOptions extends PlaceOptions {
   timeout: number;
+  /** Look at this block rather than the primary model's. */
+  providerId?: string;
   verbose?: boolean;
 }
 
@@ -21,7 +24,7 @@ export async function withContext<T>(
 ): Promise<T> {
   const sender = openSender(io, options.timeout);
   const { env, cwd, homedir, platform, nodeVersion, redactor } = io;
-  const { config, envFile, profile } = options;
+  const { config, envFile, profile, providerId } = options;
   try {
     return await work(
       new DoctorContext({
@@ -35,6 +38,8 @@ export async function withContext<T>(
         config,
         envFile,
         profile,
+        providerId,
+        machine: thisMachine,
       }),
     );
   } finally {

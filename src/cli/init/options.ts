@@ -1,6 +1,7 @@
 import type { AskOptions, CommonOptions, PlaceOptions } from '../options.js';
+import type { SetupModes } from '../tree/setup-modes.js';
 
-export interface InitOptions extends CommonOptions, PlaceOptions, AskOptions {
+export interface InitOptions extends CommonOptions, PlaceOptions, AskOptions, SetupModes {
   accountId?: string;
   gateway?: string;
   token?: string;

@@ -1,8 +1,9 @@
 import { DOCTOR_TIMEOUT_MS, withAsk, withCommon, withPlace, withTimeout } from '../options.js';
 import type { DefineCommand } from './define.js';
+import { withSetupModes } from './setup-modes.js';
 
 export const initCommand: DefineCommand = (program, run) => {
-  withTimeout(withAsk(withPlace(withCommon(program.command('init')))), DOCTOR_TIMEOUT_MS)
+  withSetupModes(withTimeout(withAsk(withPlace(withCommon(program.command('init')))), DOCTOR_TIMEOUT_MS))
     .description('set up OpenClaw’s config and .env, and prove that they work')
     .option('--account-id <id>', 'Cloudflare account ID (or CLOUDFLARE_ACCOUNT_ID)')
     .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')

@@ -67,7 +67,12 @@ describe('a disk that stays broken', () => {
       );
       expect(error).toBeInstanceOf(WriteFailed);
       expect(error).toMatchObject({ path: join(folder, 'c'), code: 'EIO', notRestored: [join(folder, 'a')] });
-      expect(await contents(folder)).toEqual({ a: 'new a', 'a.cf-aig.bak': 'old a', c: 'old c' });
+      expect(await contents(folder)).toEqual({
+        a: 'new a',
+        'a.cf-aig.bak': 'old a',
+        c: 'old c',
+        d: 'old d',
+      });
     }));
 
   test.each(['EPERM', 'EBUSY', 'EACCES'])('%s: waits for a file that is held open', (code) =>

@@ -1,0 +1,22 @@
+import { UsageError } from '../errors.js';
+import type { InitOptions } from '../init/options.js';
+import type { Io } from '../io.js';
+import type { Result } from '../result.js';
+
+type Mode = (io: Io, options: InitOptions) => Promise<Result>;
+
+/** The flags under which `init` does something else, and what. */
+const MODES: readonly { flag: string; chosen(options: InitOptions): boolean; load(): Promise<Mode> }[] = [];
+
+/** What `init` comes to when one of these flags is given; undefined: it is the setup itself. */
+export async function otherMode(io: Io, options: InitOptions): Promise<Result | undefined> {
+  const chosen = MODES.filter((mode) => mode.chosen(options));
+  if (chosen.length > 1) {
+    throw new UsageError(
+      `${chosen.map(({ flag }) => flag).join(' and ')} exclude each other`,
+      'Leave one of them out.',
+    );
+  }
+  const mode = await chosen[0]?.load();
+  return mode?.(io, options);
+}
