@@ -23,6 +23,8 @@ describe('a word', () => {
     ['2033', 'gateway-error-other'],
     ['HTTP 529', 'provider-overloaded'],
     ['407', 'proxy-failed'],
+    ['503 Service Unavailable', 'provider-overloaded'],
+    ['HTTP/1.1 503 Service Unavailable', 'provider-overloaded'],
     ['ECONNREFUSED', 'connection-refused'],
   ])('%j -> %s', (word, cause) => {
     expect(explainText(word)[0]?.diagnosis.cause).toBe(cause);

@@ -79,7 +79,9 @@ function explainStatusAndWords(line: string, excerpt: string): Found | undefined
 }
 
 function explainStatus(line: string, excerpt: string): Found | undefined {
-  const status = /\b(?:HTTP(?:\/[\d.]+)?|status(?: ?code)?)["']?[\s:=]+["']?([345]\d\d)\b/i.exec(line)?.[1];
+  const named = /\b(?:HTTP(?:\/[\d.]+)?|status(?: ?code)?)["']?[\s:=]+["']?([345]\d\d)\b/i.exec(line);
+  const bare = /^\s*([345]\d\d)(?: [A-Z][A-Za-z-]*)+\s*$/.exec(line);
+  const status = (named ?? bare)?.[1];
   const candidates = status && candidatesForStatus(Number(status));
   return candidates
     ? oneOf(candidates, excerpt, candidates.length > 1 ? [SEVERAL] : [], { status })

@@ -26,7 +26,11 @@ export function transcriptsIn(text: string): Transcript[] {
     )
     .filter(({ heard }) => {
       const { status, body, headers } = heard.response!;
-      return status >= 200 && (status >= 300 || body !== '' || 'content-type' in headers);
+      // A status line alone says no more than its number does.
+      return (
+        status >= 200 &&
+        (body !== '' || (status >= 300 && Object.keys(headers).length > 0) || 'content-type' in headers)
+      );
     });
 }
 
