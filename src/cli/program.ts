@@ -9,10 +9,19 @@ import { explainCommand } from './tree/explain.js';
 import { initCommand } from './tree/init.js';
 import { sandboxCommand } from './tree/sandbox.js';
 import { testModelCommand } from './tree/test-model.js';
+import { undoCommand } from './tree/undo.js';
 import { version } from './version.js';
 
 /** In the order of the help. A new command is a file in tree/, a file in commands/, and a line here. */
-const COMMANDS = [initCommand, doctorCommand, testModelCommand, explainCommand, sandboxCommand, demoCommand];
+const COMMANDS = [
+  initCommand,
+  doctorCommand,
+  testModelCommand,
+  undoCommand,
+  explainCommand,
+  sandboxCommand,
+  demoCommand,
+];
 
 const EXIT_CODES_HELP = `
 Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token · 14 gateway-policy

@@ -5,7 +5,7 @@ import type { Plan } from '../../openclaw/plan.js';
 import type { Style } from './style.js';
 
 /** The changes as a unified diff, secrets masked. */
-export function diffText(plan: Plan, redactor: Redactor, { paint }: Style): string {
+export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint }: Style): string {
   const diff = plan.writes
     .map(({ path, before, after }) => unifiedDiff(path, before ?? '', after))
     .filter((text) => text !== '')
@@ -45,7 +45,7 @@ export interface Change {
 }
 
 /** The contract's `changes[]`; without `written` what would be done. */
-export function planDocument(plan: Plan, written?: readonly FileWritten[]): Change[] {
+export function planDocument(plan: Pick<Plan, 'writes'>, written?: readonly FileWritten[]): Change[] {
   if (written)
     return written.map(({ path, action, backup }) => ({ file: path, action, ...(backup && { backup }) }));
   return plan.writes.map((write) => ({ file: write.path, action: actionOf(write) }));

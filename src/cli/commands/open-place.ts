@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { type Origins, originsFrom } from '../../gateway/origins.js';
+import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
+import { type OpenClawConfig, readConfig } from '../../openclaw/config.js';
+import { type Environment, loadEnvironment } from '../../openclaw/environment.js';
+import { locate, type Place } from '../../openclaw/locate.js';
+import type { Io } from '../io.js';
+import type { PlaceOptions } from '../options.js';
+
+/** OpenClaw's files as they are, without a wire: for commands that make no request. */
+export interface Files {
+  place: Place;
+  config: OpenClawConfig;
+  envFile: TextFile;
+  environment: Environment;
+  origins: Origins;
+}
+
+export function openPlace({ env, homedir, cwd }: Io, { config, envFile, profile }: PlaceOptions): Place {
+  return locate({ env, homedir, cwd, profile, config, envFile, exists: existsSync });
+}
+
+export async function openFiles(io: Io, options: PlaceOptions): Promise<Files> {
+  const place = openPlace(io, options);
+  const config = await readConfig(place.configPath);
+  return {
+    place,
+    config,
+    envFile: await readTextFile(place.envPath),
+    environment: await loadEnvironment(place, io.env, config.value),
+    origins: originsFrom(io.env),
+  };
+}

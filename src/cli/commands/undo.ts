@@ -1,0 +1,87 @@
+import { CATEGORY_EXIT_CODES } from '../../diagnosis/category.js';
+import { readJournal } from '../../openclaw/journal.js';
+import { secretsIn } from '../../openclaw/secrets-in.js';
+import { carryOutUndo, planUndo, type Undo } from '../../openclaw/undo.js';
+import { EXIT_OK, Interrupted, KnownError, UsageError } from '../errors.js';
+import { mayAsk } from '../interactive.js';
+import type { Io } from '../io.js';
+import type { AskOptions, CommonOptions, PlaceOptions } from '../options.js';
+import { terminalAsker } from '../prompts/ask.js';
+import { changesText, diffText, planDocument } from '../render/plan.js';
+import { styleFor } from '../render/style.js';
+import type { Result } from '../result.js';
+import { openPlace } from './open-place.js';
+
+export interface UndoOptions extends CommonOptions, PlaceOptions, AskOptions {
+  /** Also when a file was changed since. */
+  force?: boolean;
+}
+
+/** Takes the last change back, byte for byte, after showing what that changes. */
+export async function undo(io: Io, options: UndoOptions): Promise<Result> {
+  const { configPath } = openPlace(io, options);
+  const plan = await planUndo(await readJournal(configPath));
+  if (!plan) {
+    return {
+      exitCode: EXIT_OK,
+      document: { undone: null, changes: [], left: 0 },
+      human: `There is nothing to undo for ${configPath}.\n`,
+    };
+  }
+  requireBackups(plan);
+  const style = styleFor({
+    env: io.env,
+    isTty: io.stderrIsTty,
+    columns: io.columns,
+    noColor: options.color === false,
+  });
+  const files = plan.endsWithJournal ? plan.writes.slice(0, -1) : plan.writes;
+  for (const { before, after } of files) io.redactor.add(...secretsIn(before ?? ''), ...secretsIn(after));
+  const say = (text: string) => {
+    if (!options.json) io.err(text);
+  };
+  say(`${diffText({ writes: files }, io.redactor, style)}\n`);
+  say(`This takes back: ${plan.run.command} of ${plan.run.at}\n`);
+  for (const path of plan.changedSince)
+    say(`Warning: ${path} was changed since; that would be lost (it is kept as a backup).\n`);
+  await agree(io, options, plan);
+
+  const written = await carryOutUndo(plan);
+  const { command, at } = plan.run;
+  return {
+    exitCode: EXIT_OK,
+    document: { undone: { command, at }, changes: planDocument({ writes: files }, written), left: plan.left },
+    human: `${changesText(written, style)}${rest(plan.left)}`,
+  };
+}
+
+function requireBackups({ lost, run }: Undo): void {
+  if (!lost.length) return;
+  throw new KnownError(`the backup that ${run.command} of ${run.at} made is gone: ${lost.join(', ')}`, {
+    exitCode: CATEGORY_EXIT_CODES.config,
+    hint: 'Nothing was changed. `cf-aig status` lists the backups that exist; `cf-aig init --remove` takes the block out without one.',
+  });
+}
+
+async function agree(io: Io, options: UndoOptions, { changedSince }: Undo): Promise<void> {
+  if (options.force || (options.yes && !changedSince.length)) return;
+  if (!mayAsk(io, options)) {
+    throw changedSince.length
+      ? new UsageError(
+          `changed since: ${changedSince.join(', ')}`,
+          'Nothing was undone. Give --force to undo all the same; what is there now is kept as a backup.',
+        )
+      : new UsageError(
+          'nobody can be asked here',
+          'Nothing was undone. Give --yes to do it without a question.',
+        );
+  }
+  const message = changedSince.length ? 'Undo all the same?' : 'Undo this?';
+  if (!(await terminalAsker().confirm({ message, initial: !changedSince.length })))
+    throw new Interrupted('Nothing was undone.');
+}
+
+function rest(left: number): string {
+  if (left === 0) return '\nNothing is left to undo.\n';
+  return `\nOnce more: cf-aig undo (${left} earlier ${left === 1 ? 'change' : 'changes'})\n`;
+}
