@@ -1,16 +1,19 @@
-// Bundles src/cli into dist/: a small entry, and one chunk per command that is loaded only when it runs.
-import { readFileSync, rmSync } from 'node:fs';
+// Bundles src/cli into dist/: a small entry, and chunks that are loaded only when the command that needs them runs.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: ['src/cli/main.ts'],
   outdir: 'dist',
-  absWorkingDir: new URL('..', import.meta.url).pathname,
+  absWorkingDir: root,
   bundle: true,
   splitting: true,
+  metafile: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.18',
@@ -23,3 +26,10 @@ await build({
   },
   logLevel: 'warning',
 });
+
+// Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
+const current = new Set(Object.keys(metafile.outputs));
+for (const file of readdirSync(join(root, 'dist'), { recursive: true })) {
+  const path = `dist/${file.replaceAll('\\', '/')}`;
+  if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
+}
