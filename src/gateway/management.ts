@@ -1,4 +1,5 @@
 import type { Exchange } from '../diagnosis/exchange.js';
+import { creationBody, type NewGateway } from './new-gateway.js';
 import type { Origins } from './origins.js';
 import type { PlannedRequest } from './requests.js';
 
@@ -21,12 +22,22 @@ export const management = {
   listAccounts: (c: Caller) => get('list-accounts', c, '/accounts?per_page=50'),
   listGateways: (c: OfAccount) => get('list-gateways', c, `${account(c)}/ai-gateway/gateways?per_page=100`),
   getGateway: (c: OfGateway) => get('get-gateway', c, gateway(c)),
-  createGateway: (c: OfGateway) =>
-    post('create-gateway', c, `${account(c)}/ai-gateway/gateways`, newGateway(c.gateway)),
+  createGateway: (c: OfAccount & { settings: NewGateway }) =>
+    post('create-gateway', c, `${account(c)}/ai-gateway/gateways`, creationBody(c.settings)),
   creditBalance: (c: OfAccount) =>
     get('credit-balance', c, `${account(c)}/ai-gateway/billing/credit-balance`),
   /** The provider keys that are stored at Cloudflare, without the keys */
   listProviderKeys: (c: OfGateway) => get('list-provider-keys', c, `${gateway(c)}/provider_configs`),
+  /** Stores a provider's key at Cloudflare; needs AI Gateway Edit and a gateway with authentication. */
+  storeProviderKey: (c: OfGateway & { provider: string; key: string; alias?: string }) =>
+    post('store-provider-key', c, `${gateway(c)}/provider_configs`, {
+      alias: c.alias ?? 'default',
+      default_config: (c.alias ?? 'default') === 'default',
+      provider_slug: c.provider,
+      secret: c.key,
+    }),
+  /** The account's catalogue; needs Workers AI Read */
+  searchModels: (c: OfAccount) => get('search-models', c, `${account(c)}/ai/models/search?per_page=1`),
   listCustomProviders: (c: OfAccount) =>
     get('list-custom-providers', c, `${account(c)}/ai-gateway/custom-providers?per_page=100`),
   /** The base URL of a provider, as Cloudflare itself writes it */
@@ -36,20 +47,6 @@ export const management = {
 
 const account = (c: OfAccount) => `/accounts/${encodeURIComponent(c.accountId)}`;
 const gateway = (c: OfGateway) => `${account(c)}/ai-gateway/gateways/${encodeURIComponent(c.gateway)}`;
-
-/** The fields the API requires, as the dashboard fills them; authentication on, so that nobody else can use it. */
-function newGateway(id: string): Record<string, unknown> {
-  return {
-    id,
-    authentication: true,
-    cache_invalidate_on_update: false,
-    cache_ttl: 0,
-    collect_logs: true,
-    rate_limiting_interval: 0,
-    rate_limiting_limit: 0,
-    rate_limiting_technique: 'fixed',
-  };
-}
 
 function get(id: Exchange['id'], c: Caller, path: string): PlannedRequest {
   return {

@@ -39,21 +39,59 @@ export function primaryEdit(config: unknown, ref: string): Json5Edit {
   return setDeep(config, DEFAULT_MODEL_PATH, { primary: ref });
 }
 
-const ALLOW_PATH: Path = ['agents', 'defaults', 'modelPolicy', 'allow'];
-
-/** A list of allowed models that lacks this one would keep the user from choosing it. */
-export function allowEdits(config: unknown, ref: string): Json5Edit[] {
-  const allow = valueAt(config, ALLOW_PATH);
-  if (!Array.isArray(allow) || !allow.length) return [];
-  const covered = allow.some(
-    (entry) =>
-      entry === ref ||
-      (typeof entry === 'string' && entry.endsWith('/*') && ref.startsWith(entry.slice(0, -1))),
-  );
-  return covered ? [] : [{ op: 'set', path: [...ALLOW_PATH, allow.length], value: ref }];
+/** `agents.defaults.model` with a new primary (undefined: it stays) and with more fallbacks behind those that are there. */
+export function modelEdits(
+  config: unknown,
+  newPrimary: string | undefined,
+  primary: string,
+  fallbacks: readonly string[],
+): Json5Edit[] {
+  const added = missingFallbacks(config, primary, fallbacks);
+  if (!added.length) return newPrimary === undefined ? [] : [primaryEdit(config, newPrimary)];
+  const present = valueAt(config, DEFAULT_MODEL_PATH);
+  if (isRecord(present)) {
+    const path = [...DEFAULT_MODEL_PATH, 'fallbacks'];
+    const before = Array.isArray(present.fallbacks) ? present.fallbacks.length : undefined;
+    const set = (key: number, value: string): Json5Edit => ({ op: 'set', path: [...path, key], value });
+    return [
+      ...(newPrimary === undefined ? [] : [primaryEdit(config, newPrimary)]),
+      ...(before
+        ? added.map((ref, index) => set(before + index, ref))
+        : [{ op: 'set', path, value: added } as const]),
+    ];
+  }
+  const value = { primary, fallbacks: added };
+  // Plain text has no room for fallbacks.
+  if (typeof present === 'string') return [{ op: 'set', path: DEFAULT_MODEL_PATH, value }];
+  return [setDeep(config, DEFAULT_MODEL_PATH, value)];
 }
 
-const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
+function missingFallbacks(config: unknown, primary: string, refs: readonly string[]): string[] {
+  const path = [...DEFAULT_MODEL_PATH, 'fallbacks'];
+  const listed = valueAt(config, path) ?? [];
+  if (!Array.isArray(listed)) throw wrongType(path, 'an array', listed);
+  const before: unknown[] = listed;
+  return refs.filter((ref) => ref !== primary && !before.includes(ref));
+}
+
+export const ALLOW_PATH: Path = ['agents', 'defaults', 'modelPolicy', 'allow'];
+
+/** A list of allowed models that lacks one of these would keep the user from choosing it. */
+export function allowEdits(config: unknown, refs: readonly string[]): Json5Edit[] {
+  const allow = valueAt(config, ALLOW_PATH);
+  if (!Array.isArray(allow) || !allow.length) return [];
+  const covers = (ref: string) =>
+    allow.some(
+      (entry) =>
+        entry === ref ||
+        (typeof entry === 'string' && entry.endsWith('/*') && ref.startsWith(entry.slice(0, -1))),
+    );
+  return [...new Set(refs)]
+    .filter((ref) => !covers(ref))
+    .map((ref, index) => ({ op: 'set', path: [...ALLOW_PATH, allow.length + index], value: ref }));
+}
+
+export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
 
 /** Keeps OpenClaw from installing its own Cloudflare plugin, which would change who decides about the key. The variable
  * alone triggers that, whatever the block is called. */

@@ -6,7 +6,7 @@ import { EditRefused, type Json5Edit } from '../lib/json5/edit.js';
 import { PROVIDER_ID, PROVIDERS_PATH, readBlock } from './block.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
 import type { OpenClawConfig } from './config.js';
-import { allowEdits, newBlockEdit, pluginEdits, primaryEdit } from './config-edits.js';
+import { allowEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
 import { isProviderVariable, TOKEN_VARIABLE } from './credential-roles.js';
 import { resolveCredentials } from './credentials.js';
 import { namesOnly } from './environment.js';
@@ -138,13 +138,18 @@ function planPrimary(
 ): { edits: Json5Edit[]; replacesPrimary?: Plan['replacesPrimary'] } {
   const model = setup.primary ?? setup.models[0]?.id;
   if (!model) return { edits: [] };
-  const to = model.startsWith(`${id}/`) ? model : `${id}/${model}`;
+  const refOf = (text: string) => (text.startsWith(`${id}/`) ? text : `${id}/${text}`);
+  const to = refOf(model);
   const present = primaryModel(config.value);
-  if (present && (keepPrimary || present.ref === to))
-    return { edits: allowEdits(config.value, present.ref === to ? to : present.ref) };
+  const keeps = present !== undefined && (keepPrimary || present.ref === to);
+  const primary = keeps ? present.ref : to;
+  const fallbacks = (setup.fallbacks ?? []).map(refOf);
   return {
-    edits: [primaryEdit(config.value, to), ...allowEdits(config.value, to)],
-    ...(present && { replacesPrimary: { from: present.ref, to } }),
+    edits: [
+      ...modelEdits(config.value, keeps ? undefined : to, primary, fallbacks),
+      ...allowEdits(config.value, [...(keeps && present.ref !== to ? [present.ref] : [to]), ...fallbacks]),
+    ],
+    ...(!keeps && present && { replacesPrimary: { from: present.ref, to } }),
   };
 }
 

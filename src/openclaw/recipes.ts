@@ -188,6 +188,8 @@ export interface Setup {
   models: readonly { id: string; name?: string }[];
   /** Id of the model to become the default; the first of `models` if not given. */
   primary?: string;
+  /** Ids of the models to fall back to, in that order; they join those that the config has. */
+  fallbacks?: readonly string[];
   /** Left out: the line in .env stays as it is. */
   token?: string;
   providerKey?: string;

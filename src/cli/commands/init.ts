@@ -1,12 +1,15 @@
 import { configTroubles } from '../../checks/config-troubles.js';
 import type { DoctorContext } from '../../checks/context.js';
-import { readTextFile } from '../../lib/files/read-text.js';
+import type { PlannedRequest } from '../../gateway/requests.js';
 import { carryOut } from '../../openclaw/carry-out.js';
-import { type Plan, planSetup } from '../../openclaw/plan.js';
+import type { Plan } from '../../openclaw/plan.js';
 import { CauseError, EXIT_OK, Interrupted } from '../errors.js';
 import type { Answers } from '../init/answers.js';
+import { ensureGateway, settingsFromFlags } from '../init/create.js';
 import { complete, requireRecipe, settle } from '../init/gather.js';
+import { nextSteps } from '../init/next-steps.js';
 import type { InitOptions } from '../init/options.js';
+import { planFor } from '../init/plan-for.js';
 import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from '../init/sources.js';
 import { runWizard } from '../init/wizard.js';
 import { mayAsk } from '../interactive.js';
@@ -15,7 +18,6 @@ import { type Asker, terminalAsker } from '../prompts/ask.js';
 import { changesText, diffText, planDocument } from '../render/plan.js';
 import { type Style, styleFor } from '../render/style.js';
 import type { Result } from '../result.js';
-import { refusals } from '../write-errors.js';
 import { examineAloud } from './doctor.js';
 import { otherMode } from './init-modes.js';
 import { withContext } from './open-context.js';
@@ -32,10 +34,12 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   });
   const asker = mayAsk(io, options) ? terminalAsker() : undefined;
 
-  const plan = await withContext(io, options, async (context) => {
+  const { plan, gateway } = await withContext(io, options, async (context) => {
     await refuseBrokenConfig(context);
     const answers = await gatherAnswers(io, options, context, asker);
-    return refusals(context.place, async () => planFor(answers, options, context));
+    const planned = await planFor(answers, options, context);
+    const created = options.dryRun ? undefined : await createIfAsked(context, options, answers);
+    return { plan: planned, gateway: created };
   });
 
   const changed = plan.writes.some(({ before, after }) => before !== after);
@@ -45,14 +49,19 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   if (asker && changed && !options.yes) await confirmPlan(asker, plan);
 
   const written = await carryOut(plan, 'init');
-  const document: Record<string, unknown> = { changes: planDocument(plan, written), notes: plan.notes };
+  const document: Record<string, unknown> = {
+    changes: planDocument(plan, written),
+    notes: plan.notes,
+    ...(gateway && { gateway }),
+  };
   if (!options.json) io.err(`${changesText(written, style)}\n`);
-  if (options.check === false) return { exitCode: EXIT_OK, document, human: nextSteps() };
+  if (options.check === false)
+    return { exitCode: EXIT_OK, document, human: nextSteps(plan, options.profile) };
 
   const doctor = await withContext(io, options, (context) => examineAloud(io, options, context));
   const { ok, exitCode, findings, verdict } = doctor;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
-  return { exitCode, document, human: ok ? nextSteps() : '' };
+  return { exitCode, document, human: ok ? nextSteps(plan, options.profile) : '' };
 }
 
 /** Before the first question: what cannot be edited must not cost the user eight answers. */
@@ -81,28 +90,19 @@ async function gatherAnswers(
   return complete(await runWizard(io, asker, known, visible));
 }
 
-async function planFor(answers: Answers, options: InitOptions, context: DoctorContext): Promise<Plan> {
-  const { accountId, gateway, recipe, pay, provider, model, token, providerKey } = answers;
-  return planSetup(
-    {
-      accountId,
-      gateway,
-      recipe,
-      payment: pay,
-      provider,
-      models: [{ id: model }],
-      token: token || undefined,
-      providerKey: providerKey || undefined,
-      providerId: options.providerId,
-    },
-    {
-      place: context.place,
-      config: await context.config(),
-      envFile: await readTextFile(context.place.envPath),
-      origins: context.origins,
-      keepPrimary: options.keepPrimary,
-    },
-  );
+/** `--create-gateway`: the one thing that is changed at Cloudflare. */
+async function createIfAsked(
+  context: DoctorContext,
+  options: InitOptions,
+  { accountId, gateway, token }: Answers,
+): Promise<{ name: string; created: boolean } | undefined> {
+  if (!options.createGateway) return undefined;
+  const { origins, input } = context;
+  const settings = settingsFromFlags(gateway, options);
+  const send = (request: PlannedRequest) => input.sender.send(request);
+  const done = await ensureGateway(send, { origins, token, accountId, settings });
+  if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
+  return { name: gateway, created: done.outcome === 'created' };
 }
 
 async function confirmPlan(asker: Asker, plan: Plan): Promise<void> {
@@ -126,8 +126,4 @@ function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result 
     document,
     human: options.json ? '' : diffText(plan, io.redactor, style) || 'Nothing to change.\n',
   };
-}
-
-function nextSteps(): string {
-  return '\nNext: cf-aig test-model, or a first turn: openclaw agent exec "hi"\nA running OpenClaw reads .env only when it starts: openclaw gateway restart\n';
 }

@@ -1,6 +1,6 @@
 import type { Payment, RecipeName } from '../../openclaw/recipes.js';
 
-/** What init must know before it can write anything. */
+/** What init must know before it can write anything; each has a flag. */
 export interface Answers {
   accountId: string;
   gateway: string;
@@ -9,10 +9,16 @@ export interface Answers {
   recipe: RecipeName;
   provider: string;
   providerKey: string;
+  /** The one that becomes the primary model. */
   model: string;
+  /** Listed beside it. */
+  moreModels: readonly string[];
+  /** Of all these, the ones that OpenClaw falls back to, in that order. */
+  fallbacks: readonly string[];
 }
 
-export type AnswerKey = keyof Answers;
+/** The answers that are one word each. */
+export type AnswerKey = Exclude<keyof Answers, 'moreModels' | 'fallbacks'>;
 /** As far as the answers are known. */
 export type Known = Partial<Answers>;
 
@@ -23,4 +29,9 @@ export function needsToken(answers: Known): boolean {
 
 export function needsProviderKey(answers: Known): boolean {
   return answers.pay === 'own-key' || answers.pay === 'own-key-open';
+}
+
+/** Every model that is to be listed, the primary first, each once. */
+export function allModels({ model, moreModels = [], fallbacks = [] }: Known): string[] {
+  return [...new Set([...(model === undefined ? [] : [model]), ...moreModels, ...fallbacks])];
 }

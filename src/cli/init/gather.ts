@@ -3,7 +3,7 @@ import type { Checked } from '../../gateway/identifiers.js';
 import { findRecipe, normaliseModel, RECIPES } from '../../openclaw/recipes.js';
 import { type Missing, UsageError } from '../errors.js';
 import type { Answers, Known } from './answers.js';
-import { FIELDS, type Field } from './fields.js';
+import { FIELDS, type Field, fieldOf } from './fields.js';
 
 /** Where an answer came from: what a flag says is judged aloud, what an existing file says is only a proposal. */
 export interface Gathered {
@@ -20,6 +20,7 @@ export function settle({ given, proposed }: Gathered): Known {
     if (text === undefined) continue;
     Object.assign(known, { [field.key]: accept(field, text, known) });
   }
+  settleModels(known);
   for (const field of FIELDS) {
     const text = proposed[field.key];
     if (known[field.key] === undefined && text !== undefined && field.check(text, known).ok) {
@@ -27,6 +28,14 @@ export function settle({ given, proposed }: Gathered): Known {
     }
   }
   return known;
+}
+
+/** The models beside the primary one, in the form of the same route. */
+function settleModels(known: Known): void {
+  const field = fieldOf('model');
+  const accepted = (models: readonly string[]) => models.map((model) => accept(field, model, known));
+  if (known.moreModels) known.moreModels = accepted(known.moreModels);
+  if (known.fallbacks) known.fallbacks = accepted(known.fallbacks);
 }
 
 /** Account and gateway out of a URL that was pasted for either of them. */
@@ -62,6 +71,8 @@ export function withDefaults(known: Known): Known {
     pay: known.pay ?? 'stored',
     provider: known.provider ?? impliedProvider({ ...known, recipe }),
     model: known.model && normaliseModel(recipe, known.provider, known.model).id,
+    moreModels: known.moreModels?.map((model) => normaliseModel(recipe, undefined, model).id),
+    fallbacks: known.fallbacks?.map((model) => normaliseModel(recipe, undefined, model).id),
   };
 }
 
@@ -84,7 +95,7 @@ export function complete(known: Known): Answers {
       missing,
     );
   }
-  return { providerKey: '', token: '', ...answers } as Answers;
+  return { providerKey: '', token: '', moreModels: [], fallbacks: [], ...answers } as Answers;
 }
 
 export function requireRecipe({ recipe, pay }: Known): void {

@@ -11,7 +11,18 @@ export interface InitOptions extends CommonOptions, PlaceOptions, AskOptions, Se
   pay?: string;
   provider?: string;
   providerKeyEnv?: string;
-  model?: string;
+  /** The first becomes the primary model. */
+  model?: string[];
+  fallback?: string[];
+  createGateway?: boolean;
+  /** Seconds */
+  cacheTtl?: number;
+  rateLimit?: { rateLimit: number; rateInterval: number };
+  /** commander: false when `--no-logs` was given */
+  logs?: boolean;
+  /** commander: false when `--no-authentication` was given */
+  authentication?: boolean;
+  accessible?: boolean;
   keepPrimary?: boolean;
   dryRun?: boolean;
   /** commander: false when `--no-check` was given */

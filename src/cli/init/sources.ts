@@ -18,8 +18,18 @@ export async function fromFlags(io: Io, options: InitOptions): Promise<Known> {
     recipe: options.recipe,
     provider: options.provider,
     providerKey: options.providerKeyEnv && variable(io, options.providerKeyEnv, '--provider-key-env'),
-    model: options.model,
+    ...modelsFrom(options),
   }) as Known;
+}
+
+/** The first `--model` is the primary; without one the first fallback cannot be it. */
+function modelsFrom({ model = [], fallback = [] }: InitOptions): Known {
+  const [first, ...rest] = model;
+  return {
+    model: first,
+    ...(rest.length && { moreModels: rest }),
+    ...(fallback.length && { fallbacks: fallback }),
+  };
 }
 
 async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): Promise<string | undefined> {

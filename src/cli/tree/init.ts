@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from 'commander';
+import { CACHE_TTL_MAX, CACHE_TTL_MIN, readCacheTtl, readRateLimit } from '../../gateway/new-gateway.js';
 import { DOCTOR_TIMEOUT_MS, withAsk, withCommon, withPlace, withTimeout } from '../options.js';
 import type { DefineCommand } from './define.js';
 import { withSetupModes } from './setup-modes.js';
@@ -20,18 +22,51 @@ export const initCommand: DefineCommand = (program, run) => {
     .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
     .option('--provider <slug>', 'provider behind the gateway, such as openai')
     .option('--provider-key-env <name>', 'read the provider’s own key from this variable')
-    .option('--model <id>', 'model to use, such as openai/gpt-4o-mini')
+    .option(
+      '--model <id>',
+      'model to use, such as openai/gpt-4o-mini; several: again, or with commas',
+      listed,
+    )
+    .option('--fallback <id>', 'model to fall back to; several: again, or with commas', listed)
+    .option('--create-gateway', 'create the gateway if it does not exist (permission AI Gateway Edit)')
+    .option(
+      '--cache-ttl <seconds>',
+      'of the new gateway: keep answers that long; 0 is off (default)',
+      cacheTtl,
+    )
+    .option('--rate-limit <n/seconds>', 'of the new gateway: such as 100/60 (default: none)', rateLimit)
+    .option('--no-logs', 'of the new gateway: keep no logs')
+    .option('--no-authentication', 'of the new gateway: let requests pass without a token')
     .option('--keep-primary', 'leave agents.defaults.model.primary as it is')
     .option('--dry-run', 'show the changes and write nothing')
     .option('--no-check', 'do not run the doctor afterwards')
+    .option('--accessible', 'plain questions: nothing is redrawn (also: CF_AIG_ACCESSIBLE=1)')
     .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)')
     .addHelpText(
       'after',
       `
 Examples:
   $ cf-aig init
+  $ cf-aig init --accessible
   $ printf %s "$TOKEN" | cf-aig init --account-id 0123456789abcdef0123456789abcdef \\
       --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input`,
     )
     .action(run('init', async (...args) => (await import('../commands/init.js')).init(...args)));
 };
+
+function listed(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').map((word) => word.trim())];
+}
+
+function cacheTtl(text: string): number {
+  const seconds = readCacheTtl(text);
+  if (seconds === undefined)
+    throw new InvalidArgumentError(`It takes 0, or seconds from ${CACHE_TTL_MIN} to ${CACHE_TTL_MAX}.`);
+  return seconds;
+}
+
+function rateLimit(text: string) {
+  const limit = readRateLimit(text);
+  if (!limit) throw new InvalidArgumentError('It takes requests and seconds, such as 100/60.');
+  return limit;
+}

@@ -1,0 +1,13 @@
+/** What has been done already outside of this program: an interruption has to say so. */
+export class Deeds {
+  readonly #done: string[] = [];
+
+  add(sentence: string): void {
+    this.#done.push(sentence);
+  }
+
+  /** For whoever interrupts. */
+  interruption(): string {
+    return ['Interrupted.', ...this.#done, 'Nothing was written.'].join(' ');
+  }
+}

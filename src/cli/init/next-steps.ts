@@ -1,0 +1,13 @@
+import type { Plan } from '../../openclaw/plan.js';
+
+/** The exact commands that come next. */
+export function nextSteps(plan: Plan, profile: string | undefined): string {
+  const openclaw = profile ? `openclaw --profile ${profile}` : 'openclaw';
+  const envChanged = plan.writes.some(
+    ({ path, before, after }) => path === plan.place.envPath && before !== after,
+  );
+  const restart = envChanged
+    ? `  ${openclaw} gateway restart   # only if it is running: it reads .env when it starts\n`
+    : '';
+  return `\nNext:\n${restart}  ${openclaw} agent exec "hi"\n  cf-aig test-model            # one small real request per model\n`;
+}

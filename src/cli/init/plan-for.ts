@@ -1,0 +1,42 @@
+import type { DoctorContext } from '../../checks/context.js';
+import { readTextFile } from '../../lib/files/read-text.js';
+import { type Plan, planSetup } from '../../openclaw/plan.js';
+import type { Setup } from '../../openclaw/recipes.js';
+import { refusals } from '../write-errors.js';
+import { type Answers, allModels } from './answers.js';
+import type { InitOptions } from './options.js';
+
+export function setupOf(answers: Answers, { providerId }: Pick<InitOptions, 'providerId'> = {}): Setup {
+  const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks } = answers;
+  return {
+    accountId,
+    gateway,
+    recipe,
+    payment: pay,
+    provider,
+    models: allModels(answers).map((id) => ({ id })),
+    primary: model,
+    fallbacks,
+    token: token || undefined,
+    providerKey: providerKey || undefined,
+    providerId,
+  };
+}
+
+/** What the answers change in the user's files. Throws CauseError when a file cannot be edited safely. */
+export function planFor(
+  answers: Answers,
+  options: Pick<InitOptions, 'providerId' | 'keepPrimary'>,
+  context: DoctorContext,
+): Promise<Plan> {
+  const { place, origins } = context;
+  return refusals(place, async () =>
+    planSetup(setupOf(answers, options), {
+      place,
+      config: await context.config(),
+      envFile: await readTextFile(place.envPath),
+      origins,
+      keepPrimary: options.keepPrimary,
+    }),
+  );
+}

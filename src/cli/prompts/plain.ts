@@ -1,0 +1,152 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { wrap } from '../../lib/wrap.js';
+import {
+  type Asker,
+  BACK_KEY,
+  Back,
+  type Choice,
+  choicesFor,
+  HELP_KEY,
+  type ListQuestion,
+  type Question,
+  readYesNo,
+  type TextQuestion,
+  type TickQuestion,
+} from './asker.js';
+import { announce } from './busy.js';
+
+const say = (text: string) => void process.stderr.write(`${wrap(text, 79).join('\n')}\n`);
+const PAGE = 20;
+
+/** Line by line, nothing is ever redrawn: for screen readers, slow lines and odd terminals. */
+export class PlainAsker implements Asker {
+  answered = 0;
+
+  text(question: TextQuestion): Promise<string> {
+    return this.#checked(question, false);
+  }
+
+  secret(question: TextQuestion): Promise<string> {
+    return this.#checked(question, true);
+  }
+
+  async choose<T extends string>(question: ListQuestion<T>): Promise<T> {
+    const { initial } = question;
+    const [picked] = await this.#list(question, initial === undefined ? [] : [initial], false);
+    return picked!;
+  }
+
+  tick<T extends string>(question: TickQuestion<T>): Promise<T[]> {
+    return this.#list(question, question.ticked ?? [], true);
+  }
+
+  async confirm(question: Question & { initial: boolean }): Promise<boolean> {
+    for (;;) {
+      const typed = await this.#line(question, `${question.message} (${question.initial ? 'Y/n' : 'y/N'})`);
+      const answer = readYesNo(typed, question.initial);
+      if (answer !== undefined) return answer;
+      say('Answer y or n.');
+    }
+  }
+
+  busy<T>(what: string, work: Promise<T>): Promise<T> {
+    return announce(what, work);
+  }
+
+  async #checked(question: TextQuestion, hidden: boolean): Promise<string> {
+    const { message, initial, check } = question;
+    const proposed = initial === undefined ? '' : ` [${initial}]`;
+    const hint = hidden ? ' (what you type is not shown)' : '';
+    for (;;) {
+      const typed = await this.#line(question, `${message}${hint}${proposed}`, hidden);
+      const checked = check(typed === '' && initial !== undefined ? initial : typed);
+      if (checked.ok) return checked.value;
+      say(`${checked.problem} ${checked.hint}`.trim());
+    }
+  }
+
+  /** Numbers stand for choices; other words search. */
+  async #list<T extends string>(
+    question: ListQuestion<T>,
+    initial: readonly T[],
+    many: boolean,
+  ): Promise<T[]> {
+    let typed = '';
+    for (;;) {
+      const shown = choicesFor(question.choices, typed).slice(0, PAGE);
+      const all = choicesFor(question.choices, typed).length;
+      say(`${question.message}:`);
+      for (const [index, choice] of shown.entries()) say(line(index, choice, initial));
+      if (all > shown.length) say(`  and ${all - shown.length} more: type a part of the name to search`);
+      if (!shown.length) say('  nothing has that in it');
+      const how = many ? 'Numbers, or a word to search' : 'A number, or a word to search';
+      const answer = await this.#line(question, how + (initial.length ? ' [Enter: as marked]' : ''));
+      const first = shown.filter(({ disabled }) => !disabled);
+      if (answer === '') {
+        if (initial.length) return [...initial];
+        if (typed !== '' && first.length === 1) return [first[0]!.value];
+        typed = '';
+        continue;
+      }
+      const numbers = /^[\d\s,]+$/.test(answer) ? answer.split(/[\s,]+/).filter(Boolean) : undefined;
+      if (!numbers) {
+        typed = answer;
+        continue;
+      }
+      const chosen = numbers.map((number) => shown[Number(number) - 1]);
+      const wrong = chosen.findIndex((choice) => !choice || choice.disabled);
+      if (wrong < 0) return chosen.slice(0, many ? undefined : 1).flatMap((choice) => choice?.value ?? []);
+      say(chosen[wrong]?.disabled ?? `There is no number ${numbers[wrong]}.`);
+    }
+  }
+
+  /** One line; `?` is answered here, `<` goes back. */
+  async #line({ help, back }: Question, prompt: string, hidden = false): Promise<string> {
+    for (;;) {
+      const typed = await readLine(`${prompt}${back ? ' (< goes back)' : ''}: `, hidden);
+      const word = typed.trim();
+      if (word === HELP_KEY && help) say(help);
+      else if (word !== BACK_KEY) {
+        this.answered++;
+        return hidden ? typed : word;
+      } else if (back) throw new Back();
+      else say('This is the first question.');
+    }
+  }
+}
+
+function line<T extends string>(index: number, choice: Choice<T>, marked: readonly T[]): string {
+  const { value, name, description, disabled } = choice;
+  const more = disabled ?? description;
+  return `  ${index + 1}. ${name}${marked.includes(value) ? ' (marked)' : ''}${more ? `. ${more}` : ''}`;
+}
+
+/** The terminal itself echoes what is typed, unless it is hidden. */
+function readLine(prompt: string, hidden: boolean): Promise<string> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write(prompt);
+  const lines = createInterface({
+    input: process.stdin,
+    output: hidden ? nowhere : undefined,
+    terminal: hidden,
+  });
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    lines.once('line', (text) => {
+      answered = true;
+      lines.close();
+      if (hidden) process.stderr.write('\n');
+      resolve(text);
+    });
+    const stop = () => {
+      const error = new Error('interrupted');
+      error.name = 'ExitPromptError';
+      reject(error);
+    };
+    lines.once('SIGINT', stop);
+    lines.once('close', () => {
+      if (!answered) stop();
+    });
+  });
+}
