@@ -5,6 +5,7 @@ import { CONFIG_BLOCK } from './causes/config-block.js';
 import { CONFIG_CREDENTIALS } from './causes/config-credentials.js';
 import { CONFIG_FILES } from './causes/config-files.js';
 import { GATEWAY_POLICY } from './causes/gateway-policy.js';
+import { MACHINE } from './causes/machine.js';
 import { NETWORK } from './causes/network.js';
 import { UPSTREAM_ERROR } from './causes/upstream-error.js';
 
@@ -15,6 +16,7 @@ export const CATALOGUE = {
   ...CONFIG_FILES,
   ...CONFIG_BLOCK,
   ...CONFIG_CREDENTIALS,
+  ...MACHINE,
   ...NETWORK,
   ...BAD_URL,
   ...BAD_TOKEN,

@@ -61,6 +61,7 @@ export const CONFIG_FILES = family('config', {
     why: 'OpenClaw checks its config strictly: one unknown key or unfit value stops every command that needs a model.',
     steps: [
       'What is wrong: {detail}.',
+      'Did you mean {nearest}?',
       "See OpenClaw's own list with `openclaw config validate`.",
       STEP.doctor,
     ],

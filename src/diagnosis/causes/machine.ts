@@ -17,7 +17,10 @@ export const MACHINE = {
     'daemon-lacks-variable': {
       title: "OpenClaw's gateway runs as a process that does not have {variable}.",
       why: 'A service does not see what a shell exports, and reads .env only when it starts. Its requests go out without the key, although the same setup works from this shell.',
-      steps: ['Put {variable}=... into {envFile}; `cf-aig init` does it for you.', STEP.restartNow],
+      steps: [
+        'Only {found} has it: put {variable}=... into {envFile}; `cf-aig init` does it for you.',
+        STEP.restartNow,
+      ],
       docs: DOCS.openclawEnvironment,
       severity: 'warn',
     },

@@ -6,6 +6,7 @@ export const STEP = {
   testModel: 'Then try it for real: `cf-aig test-model`.',
   restart:
     'If OpenClaw runs as a service, run `openclaw gateway restart`: it reads .env only when it starts.',
+  restartNow: 'Run `openclaw gateway restart`.',
   afterKey:
     'Give OpenClaw about a minute before you try it again: after a 401 it puts the key aside, even a corrected one.',
   afterQuota:
@@ -46,6 +47,7 @@ export const DOCS = {
   keysPage: '{keysUrl}',
   nodeTls: 'https://nodejs.org/docs/latest/api/cli.html#node_extra_ca_certsfile',
   openclawConfig: 'https://docs.openclaw.ai/gateway/configuration',
+  openclawUpdating: 'https://docs.openclaw.ai/install/updating',
   openclawEnvironment: 'https://docs.openclaw.ai/help/environment',
   openclawModels: 'https://docs.openclaw.ai/concepts/models',
   openclawProviders: 'https://docs.openclaw.ai/concepts/model-providers',
