@@ -17,6 +17,8 @@ export interface GatewaySettings {
   rateInterval?: number;
   isDefault?: boolean;
   workersAiBilling?: string;
+  /** Number of limits on what may be spent */
+  spendLimits?: number;
 }
 
 export interface TokenStatus {
@@ -143,6 +145,11 @@ function settings(row: Json | undefined): GatewaySettings | undefined {
     rateInterval: row.at('rate_limiting_interval').number(),
     isDefault: row.at('is_default').flag(),
     workersAiBilling: row.at('workers_ai_billing_mode').text(),
+    spendLimits: row
+      .at('spend_limits')
+      .at('rules')
+      .array()
+      ?.filter((rule) => rule.at('enabled').flag() !== false).length,
   };
   return read;
 }

@@ -4,10 +4,19 @@ import { isLoopback } from './origins.js';
 /** The proxy for a URL, as `scheme://[user:password@]host:port`; undefined: none. Reads HTTPS_PROXY, HTTP_PROXY and
  * NO_PROXY, the lower-case spelling first, as curl does. This machine itself is never asked through a proxy. */
 export function proxyFor(url: URL, env: NodeJS.ProcessEnv): string | undefined {
+  return proxyChoice(url, env)?.proxy;
+}
+
+/** The same with the variable that names it. */
+export function proxyChoice(
+  url: URL,
+  env: NodeJS.ProcessEnv,
+): { proxy: string; variable: string } | undefined {
   if (isLoopback(url.hostname)) return undefined;
-  const proxy = url.protocol === 'https:' ? variable(env, 'https_proxy') : variable(env, 'http_proxy');
-  if (proxy === undefined || isExcepted(url, variable(env, 'no_proxy') ?? '')) return undefined;
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+  const name = variable(env, url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
+  if (name === undefined || isExcepted(url, textOf(env, 'no_proxy'))) return undefined;
+  const proxy = env[name]!.trim();
+  return { proxy: /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`, variable: name };
 }
 
 /** The proxy without its password. */
@@ -20,8 +29,14 @@ export function proxyName(proxy: string): string {
   }
 }
 
+/** The spelling that counts. */
 function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  return env[name]?.trim() || env[name.toUpperCase()]?.trim() || undefined;
+  return [name, name.toUpperCase()].find((spelling) => env[spelling]?.trim());
+}
+
+function textOf(env: NodeJS.ProcessEnv, name: string): string {
+  const spelling = variable(env, name);
+  return spelling === undefined ? '' : env[spelling]!;
 }
 
 /** NO_PROXY: `*`, or names (`example.com`, `.example.com`, `*.example.com`), addresses and address ranges, each
