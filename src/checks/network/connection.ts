@@ -1,7 +1,8 @@
 import { diagnoseExchange } from '../../diagnosis/diagnose.js';
 import type { Check } from '../check.js';
 import type { DoctorContext } from '../context.js';
-import { diagnosed, pass } from '../finding.js';
+import { refineUnreachable } from '../experiments/refine-unreachable.js';
+import { advice, diagnosed, pass } from '../finding.js';
 import {
   anonymousContact,
   firstContact,
@@ -21,7 +22,15 @@ export const connection: Check<DoctorContext> = {
     await startProbes(context);
     const exchange = await firstContact(context);
     const diagnosis = diagnoseExchange(exchange, await context.values());
-    if (diagnosis?.category === 'network') return diagnosed(diagnosis);
+    if (diagnosis?.cause === 'body-not-a-completion' && (await worksAllTheSame(context))) {
+      return advice(
+        'the address answers even for a provider that does not exist: a stand-in for the gateway?',
+        ['If this is not meant, put Cloudflare’s own address into baseUrl.'],
+      );
+    }
+    if (diagnosis?.category === 'network') {
+      return diagnosed(await refineUnreachable(exchange, diagnosis, context.input.machine.resolve));
+    }
     const { host } = new URL(exchange.request.url);
     return pass(`${host} answered in ${Math.round(exchange.timings.totalMs)} ms`);
   },
@@ -35,4 +44,11 @@ async function startProbes(context: DoctorContext): Promise<void> {
   if (target.modelId) void freeExchange(context);
   if (!onRestPlane) void anonymousContact(context);
   if (target.url?.route === 'compat') void offeredModels(context);
+}
+
+/** What answers the real route as a model does is of use, whatever it is. */
+async function worksAllTheSame(context: DoctorContext): Promise<boolean> {
+  const { target } = await probeOf(context);
+  if (!target.modelId) return false;
+  return diagnoseExchange(await freeExchange(context), await context.values()) === null;
 }

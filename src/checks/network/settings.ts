@@ -4,19 +4,29 @@ import type { DoctorContext } from '../context.js';
 import { advice, type Outcome, pass, skip } from '../finding.js';
 import { gatewaySettings, probeOf } from './probes.js';
 
+/** How the block uses the gateway. */
+interface Use {
+  /** The request brings a provider's key; otherwise the gateway's owner pays. */
+  ownKey: boolean;
+  model?: string;
+}
+
 interface Bite {
-  when(settings: GatewaySettings, usesOwnKey: boolean): boolean;
-  title(settings: GatewaySettings): string;
+  when(settings: GatewaySettings, use: Use): boolean;
+  title(settings: GatewaySettings, use: Use): string;
   remedy: string;
 }
 
 /** Fewer requests in a minute than one busy OpenClaw turn with tools makes. */
 const LOW_REQUESTS_PER_MINUTE = 10;
 
+/** Models that have been refused under a spend limit for want of a price (anomalyco/models.dev#4715). */
+const UNPRICED = /^(custom-|openrouter\/|google-ai-studio\/|grok\/)/;
+
 /** Settings of a gateway that surprise its users sooner or later. */
 const BITES: readonly Bite[] = [
   {
-    when: (s, usesOwnKey) => s.byokOnly === true && !usesOwnKey,
+    when: (s, { ownKey }) => s.byokOnly === true && !ownKey,
     title: () => 'the gateway never falls back to unified billing (byok_only)',
     remedy: 'Store a key for every provider that you use, or turn the setting off.',
   },
@@ -30,6 +40,12 @@ const BITES: readonly Bite[] = [
     when: (s) => s.collectLogs === false,
     title: () => 'logs are off',
     remedy: 'Turn logs on in the gateway’s settings to see requests, tokens and cost.',
+  },
+  {
+    when: (s, { model }) => Boolean(s.spendLimits) && UNPRICED.test(model ?? ''),
+    title: (_, { model }) => `the gateway has a spend limit, and may know no price for ${model}`,
+    remedy:
+      'Where it knows none it refuses every request (403, code 2040): run `cf-aig test-model`, and if it does, narrow the limit to models with a price.',
   },
 ];
 
@@ -45,8 +61,9 @@ export const settings: Check<DoctorContext> = {
     if (!read) return skip('the token may not read the gateway’s settings (AI Gateway Read): not needed');
 
     const { target } = await probeOf(context);
-    const biting = BITES.filter((bite) => bite.when(read, target.credentials.providerKey !== undefined));
-    if (biting.length) return biting.map((bite) => advice(bite.title(read), [bite.remedy]));
+    const use: Use = { ownKey: target.credentials.providerKey !== undefined, model: target.modelId };
+    const biting = BITES.filter((bite) => bite.when(read, use));
+    if (biting.length) return biting.map((bite) => advice(bite.title(read, use), [bite.remedy]));
     return pass(summary(read));
   },
 };

@@ -28,17 +28,22 @@ export const token: Check<DoctorContext> = {
       return diagnosed(diagnosis);
 
     const open = gatewayError(await anonymousContact(context))?.code === ACCEPTED;
-    if (open) return openGateway(Boolean(target.credentials.gatewayToken));
-    const variable = target.credentials.gatewayToken?.variable;
+    const { gatewayToken, providerKey } = target.credentials;
+    if (open) return openGateway(Boolean(gatewayToken), providerKey === undefined);
+    const variable = gatewayToken?.variable;
     return pass(variable ? `accepted (${variable})` : 'accepted');
   },
 };
 
-function openGateway(tokenSent: boolean): Outcome {
+/** Without a key of the caller's own, whoever calls spends the money of the account. */
+function openGateway(tokenSent: boolean, accountPays: boolean): Outcome {
+  const whatFollows = accountPays
+    ? 'anybody who knows its address spends your stored keys or credits'
+    : 'anybody who knows its address can use it';
   return advice(
     tokenSent
-      ? 'the gateway asks for no token: anybody who knows its address can use it'
-      : 'no token is needed: anybody who knows the gateway’s address can use it',
+      ? `the gateway asks for no token: ${whatFollows}`
+      : `the gateway needs no token: ${whatFollows}`,
     [
       'Turn on “Authenticated Gateway” in the gateway’s settings, so that only holders of a token get through.',
     ],
