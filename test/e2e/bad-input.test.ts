@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { cfAig, Home } from './harness.js';
 
@@ -162,4 +164,14 @@ describe('under --json every end is one document', () => {
     expect(json()).toMatchObject({ schemaVersion: 1, ok: false, exitCode });
     expect(code).toBe(exitCode);
   });
+});
+
+test('a Node that is too old gets a clear message instead of a stack trace', async () => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.0' });
+    import(${JSON.stringify(pathToFileURL(resolve('bin/cf-aig.js')).href)});`;
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
+  expect(stderr).toMatch(/needs Node 20\.18\.1 or newer; this is 18\.19\.0/);
+  expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+  expect(stdout).toBe('');
+  expect(status).toBe(1);
 });
