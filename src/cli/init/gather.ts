@@ -1,6 +1,6 @@
 import { parsePasted } from '../../gateway/addresses.js';
 import type { Checked } from '../../gateway/identifiers.js';
-import { findRecipe, normaliseModel, RECIPES } from '../../openclaw/recipes.js';
+import { findRecipe, normaliseModel, RECIPE_NAMES, RECIPES } from '../../openclaw/recipes.js';
 import { type Missing, UsageError } from '../errors.js';
 import type { Answers, Known } from './answers.js';
 import { FIELDS, type Field, fieldOf } from './fields.js';
@@ -59,6 +59,7 @@ function accept(field: Field, text: string, known: Known): string {
 
 /** The model names its provider, or the recipe has only one. */
 function impliedProvider({ recipe = 'compat', model = '' }: Known): string | undefined {
+  if (!RECIPE_NAMES.includes(recipe)) return undefined;
   return normaliseModel(recipe, undefined, model).provider || undefined;
 }
 
