@@ -28,7 +28,13 @@ export interface Answer {
   usage?: Usage;
   /** US dollars. */
   cost?: number;
+  /** The client said what it costs. */
+  customCost?: boolean;
   fault?: WireFault;
+  /** The provider lets its client wait so long for the first byte, in milliseconds. */
+  delayMs?: number;
+  /** The provider gave no answer at all: the gateway speaks for it. */
+  unreached?: boolean;
   /** Another machine speaks: without what Cloudflare's edge puts on every answer. */
   foreign?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { CredentialHeader } from '../diagnosis/exchange.js';
 import type { Answer } from './answer.js';
 import type { SandboxGateway } from './config.js';
+import type { Handling } from './handling.js';
 import type { Endpoint } from './provider/endpoints.js';
 import type { SandboxIncoming } from './request.js';
 import type { Point } from './scenario.js';
@@ -24,7 +25,7 @@ export interface Credential {
   key?: string;
 }
 
-/** A request on its way through the stages, and what they found out about it. */
+/** A request on its way through the stages, and what they found out about it. Each try at a provider has its own. */
 export interface Call {
   state: State;
   request: SandboxIncoming;
@@ -37,6 +38,25 @@ export interface Call {
   rest: string;
   requestId: string;
   eventId: string;
+  /** Ends when the client has gone. */
+  signal: AbortSignal;
+  /** Which of the request's providers this is, from 0. */
+  step: number;
+  /** What the provider named for this step wants, over the request's headers. */
+  handling: Partial<Handling>;
+  /** Longest wait for the provider's first byte, in milliseconds. */
+  timeoutMs?: number;
+  /** The gateway itself chose provider and model. */
+  chosen?: boolean;
+  /** Id of the log row of this try. */
+  logId: string;
+  /** Shared by all tries of one request. */
+  tally: {
+    /** The rate limit has counted it. */
+    counted: boolean;
+  };
+  /** The stage that answered. */
+  answeredBy?: Point;
   /** The header that held the gateway token. */
   tokenIn?: CredentialHeader;
   /** A token was presented and is good for this gateway. */
@@ -44,6 +64,8 @@ export interface Call {
   gateway?: SandboxGateway;
   target?: Target;
   credential?: Credential;
+  /** Whose key pays the provider. */
+  paidBy?: 'own-key' | 'stored-key' | 'credits';
   cache?: 'HIT' | 'MISS';
 }
 
@@ -59,6 +81,7 @@ export async function runStages(stages: readonly Stage[], call: Call): Promise<A
   const passed: Stage[] = [];
   for (const stage of stages) {
     const answer = call.state.scenario?.answers?.[stage.name]?.(call) ?? (await stage.before?.(call));
+    if (answer) call.answeredBy = stage.name;
     if (answer) return passed.reduceRight((seen, { after }) => after?.(call, seen) ?? seen, answer);
     passed.push(stage);
   }

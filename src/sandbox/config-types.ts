@@ -1,3 +1,5 @@
+export const BACKOFFS = ['constant', 'linear', 'exponential'] as const;
+
 export const TOKEN_PERMISSIONS = [
   'ai-gateway-run',
   'ai-gateway-read',
@@ -41,6 +43,11 @@ export interface SandboxGateway {
   rateLimitingInterval: number;
   rateLimitingTechnique: 'fixed' | 'sliding';
   collectLogs: boolean;
+  /** Tries at a provider in all, 1-5. */
+  retryMaxAttempts: number;
+  /** milliseconds */
+  retryDelay: number;
+  retryBackoff: (typeof BACKOFFS)[number];
   /** Unified Billing is forbidden on this gateway. */
   byokOnly: boolean;
   /** Aliases of the provider keys stored at Cloudflare, by provider slug. */

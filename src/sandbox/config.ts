@@ -11,6 +11,7 @@ import {
   string,
 } from './config-checks.js';
 import {
+  BACKOFFS,
   type SandboxAccount,
   type SandboxConfig,
   type SandboxGateway,
@@ -52,6 +53,9 @@ const CONFIG = object<SandboxConfig>(
           rateLimitingInterval: amount,
           rateLimitingTechnique: oneOf('fixed', 'sliding'),
           collectLogs: boolean,
+          retryMaxAttempts: amount,
+          retryDelay: amount,
+          retryBackoff: oneOf(...BACKOFFS),
           byokOnly: boolean,
           storedKeys: map(list(string)),
           guardrails: words,

@@ -12,18 +12,18 @@ import { lookup } from './stages/lookup.js';
 import { count, rateLimit } from './stages/rate-limit.js';
 import { route } from './stages/route.js';
 import { spendLimits } from './stages/spend-limits.js';
+import { stepHeaders } from './stages/step-headers.js';
 import { token } from './stages/token.js';
 import { upstream } from './stages/upstream.js';
 import { words } from './stages/words.js';
 import type { State } from './state.js';
+import { type Plan, single, stepsStage } from './steps.js';
+import { universal } from './universal.js';
 
-/** What a request to gateway.ai.cloudflare.com passes, in Cloudflare's order. */
-const STAGES: readonly Stage[] = [
-  headers,
+/** What every try at a provider passes, in Cloudflare's order. */
+const STEP_STAGES: readonly Stage[] = [
+  stepHeaders,
   log,
-  token,
-  lookup,
-  authentication,
   route,
   alias,
   rateLimit,
@@ -34,6 +34,14 @@ const STAGES: readonly Stage[] = [
   credits,
   upstream,
 ];
+
+/** What a request to gateway.ai.cloudflare.com passes. */
+const STAGES: readonly Stage[] = [headers, token, lookup, authentication, stepsStage(planOf, STEP_STAGES)];
+
+/** Nothing after the gateway's name is the universal endpoint; everything else means one provider. */
+function planOf(call: Call): Plan {
+  return call.rest === '' && call.request.method === 'POST' ? universal(call) : single();
+}
 
 /** `/v1/{account}/{gateway}/...`; every other path of the host is unknown. */
 export async function answerGatewayPlane(state: State, request: SandboxIncoming): Promise<Answer> {
@@ -62,5 +70,10 @@ export function newCall(
     requestId: uuidv7(now),
     eventId: header(request, 'cf-aig-event-id') ?? uuidv7(now),
     authorized: false,
+    signal: request.signal,
+    step: 0,
+    handling: {},
+    logId: '',
+    tally: { counted: false },
   };
 }

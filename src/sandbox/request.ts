@@ -9,6 +9,8 @@ export interface SandboxIncoming {
   /** Names in lower case; repeated ones joined by a comma. */
   headers: Record<string, string>;
   body: string;
+  /** Ends when the client has gone before its answer was complete. */
+  signal: AbortSignal;
 }
 
 /** Cloudflare's own limit on a gateway request is 25 MB; a sandbox has no reason to hold more. */
@@ -16,7 +18,7 @@ const BODY_LIMIT = 25 * 1024 * 1024;
 
 export class BodyTooLarge extends Error {}
 
-export async function readRequest(message: IncomingMessage): Promise<SandboxIncoming> {
+export async function readRequest(message: IncomingMessage, signal: AbortSignal): Promise<SandboxIncoming> {
   const url = new URL(message.url ?? '/', 'http://sandbox');
   const chunks: Buffer[] = [];
   let size = 0;
@@ -35,6 +37,7 @@ export async function readRequest(message: IncomingMessage): Promise<SandboxInco
     query: url.searchParams,
     headers,
     body: Buffer.concat(chunks).toString('utf8'),
+    signal,
   };
 }
 

@@ -11,16 +11,16 @@ import { count, rateLimit } from './stages/rate-limit.js';
 import { restRoute, restSchema } from './stages/rest-route.js';
 import { restToken } from './stages/rest-token.js';
 import { spendLimits } from './stages/spend-limits.js';
+import { stepHeaders } from './stages/step-headers.js';
 import { upstream } from './stages/upstream.js';
 import { words } from './stages/words.js';
 import type { State } from './state.js';
+import { single, stepsStage } from './steps.js';
 
-/** What a request to api.cloudflare.com/client/v4/accounts/{account}/ai/... passes. Slug and schema come before money. */
-const STAGES: readonly Stage[] = [
-  headers,
+/** What a try at a provider passes. Slug and schema come before money. */
+const STEP_STAGES: readonly Stage[] = [
+  stepHeaders,
   log,
-  restToken,
-  lookup,
   restRoute,
   restSchema,
   rateLimit,
@@ -31,6 +31,9 @@ const STAGES: readonly Stage[] = [
   credits,
   upstream,
 ];
+
+/** What a request to api.cloudflare.com/client/v4/accounts/{account}/ai/... passes. */
+const STAGES: readonly Stage[] = [headers, restToken, lookup, stepsStage(single, STEP_STAGES)];
 
 /** `rest`: what follows `/ai/`. The gateway is named by a header, or is `default`. */
 export async function answerRestPlane(

@@ -17,6 +17,8 @@ export type Point =
   | 'words'
   | 'credits'
   | 'upstream'
+  | 'steps'
+  | 'step-headers'
   | 'headers'
   | 'log'
   | 'count';

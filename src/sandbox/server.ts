@@ -85,8 +85,10 @@ async function serve(
 ): Promise<void> {
   // A client that has gone is no error of ours.
   response.on('error', () => {});
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
   try {
-    const request = await readRequest(message);
+    const request = await readRequest(message, gone.signal);
     const answer = await answerRequest(state, request);
     const { method, path, headers } = request;
     note({ method, path, headerNames: Object.keys(headers), status: answer.status, cost: answer.cost ?? 0 });

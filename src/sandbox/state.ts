@@ -1,6 +1,6 @@
 import type { Answer } from './answer.js';
 import type { SandboxConfig, SandboxGateway } from './config.js';
-import type { LogRow } from './logs.js';
+import { type LogStore, MemoryLogStore } from './logs/store.js';
 import type { Scenario } from './scenario.js';
 
 /** Everything that a running sandbox remembers. Nothing of it outlives the process. */
@@ -15,12 +15,19 @@ export interface State {
   counted: Map<string, number[]>;
   /** What was spent, by gateway: time in milliseconds and US dollars. */
   spent: Map<string, { at: number; cost: number }[]>;
-  logs: Map<string, LogRow[]>;
+  logs: LogStore;
+  /** How often each `flaky-` model was asked, by gateway and model. */
+  flaky: Map<string, number>;
   /** Gateways changed or made by the management plane, when, by key. */
   modifiedAt: Map<string, { created: number; modified: number }>;
 }
 
-export function createState(config: SandboxConfig, scenario: Scenario | undefined, now: () => number): State {
+export function createState(
+  config: SandboxConfig,
+  scenario: Scenario | undefined,
+  now: () => number,
+  logs: LogStore = new MemoryLogStore(),
+): State {
   return {
     config: structuredClone(config),
     scenario,
@@ -28,7 +35,8 @@ export function createState(config: SandboxConfig, scenario: Scenario | undefine
     cache: new Map(),
     counted: new Map(),
     spent: new Map(),
-    logs: new Map(),
+    logs,
+    flaky: new Map(),
     modifiedAt: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import type { SandboxGateway } from '../config.js';
+import { BACKOFFS, type SandboxGateway } from '../config-types.js';
 import { GATEWAY_ID, gatewaySettings } from '../gateway-settings.js';
 import { gatewayKey, type State } from '../state.js';
 
@@ -8,7 +8,7 @@ export interface ValidationError {
   path: (string | number)[];
 }
 
-type Kind = 'boolean' | 'amount' | 'technique' | 'id';
+type Kind = 'boolean' | 'amount' | 'attempts' | 'delay' | 'technique' | 'backoff' | 'id';
 
 /** The API's names of the settings that the sandbox acts upon. */
 const FIELDS: { name: string; setting: keyof SandboxGateway; kind: Kind; required?: boolean }[] = [
@@ -19,6 +19,9 @@ const FIELDS: { name: string; setting: keyof SandboxGateway; kind: Kind; require
   { name: 'rate_limiting_limit', setting: 'rateLimitingLimit', kind: 'amount', required: true },
   { name: 'rate_limiting_technique', setting: 'rateLimitingTechnique', kind: 'technique' },
   { name: 'authentication', setting: 'authentication', kind: 'boolean' },
+  { name: 'retry_max_attempts', setting: 'retryMaxAttempts', kind: 'attempts' },
+  { name: 'retry_delay', setting: 'retryDelay', kind: 'delay' },
+  { name: 'retry_backoff', setting: 'retryBackoff', kind: 'backoff' },
   { name: 'byok_only', setting: 'byokOnly', kind: 'boolean' },
 ];
 
@@ -79,17 +82,31 @@ function wrong(value: unknown, expected: string): string {
   return value === undefined ? 'Required' : `Expected ${expected}, received ${received}`;
 }
 
-const PROBLEMS: Record<Kind, (value: unknown) => string | undefined> = {
-  boolean: (value) => (typeof value === 'boolean' ? undefined : wrong(value, 'boolean')),
-  amount: (value) => {
+type Problem = (value: unknown) => string | undefined;
+
+const oneOf =
+  (...allowed: string[]): Problem =>
+  (value) =>
+    value === null || allowed.some((one) => one === value)
+      ? undefined
+      : `Invalid enum value. Expected ${allowed.map((one) => `'${one}'`).join(' | ')}, received '${String(value)}'`;
+
+const between =
+  (least: number, most = Number.POSITIVE_INFINITY): Problem =>
+  (value) => {
     if (value === null) return undefined;
     if (typeof value !== 'number') return wrong(value, 'number');
-    return value < 0 ? 'Number must be greater than or equal to 0' : undefined;
-  },
-  technique: (value) =>
-    value === null || value === 'fixed' || value === 'sliding'
-      ? undefined
-      : `Invalid enum value. Expected 'fixed' | 'sliding', received '${String(value)}'`,
+    if (value < least) return `Number must be greater than or equal to ${least}`;
+    return value > most ? `Number must be less than or equal to ${most}` : undefined;
+  };
+
+const PROBLEMS: Record<Kind, Problem> = {
+  boolean: (value) => (typeof value === 'boolean' ? undefined : wrong(value, 'boolean')),
+  amount: between(0),
+  attempts: between(1, 5),
+  delay: between(0, 60_000),
+  technique: oneOf('fixed', 'sliding'),
+  backoff: oneOf(...BACKOFFS),
   id: (value) => {
     if (typeof value !== 'string') return wrong(value, 'string');
     if (value.length > 64) return 'String must contain at most 64 character(s)';

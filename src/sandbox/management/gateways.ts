@@ -4,6 +4,7 @@ import type { SandboxGateway } from '../config.js';
 import { jsonObject, type SandboxIncoming } from '../request.js';
 import { findGateway, gatewayKey, type State } from '../state.js';
 import { readGatewayBody, showGateway } from './gateway-object.js';
+import { page } from './paging.js';
 
 /** `/accounts/{account}/ai-gateway/gateways` */
 export function listGateways(state: State, accountId: string, request: SandboxIncoming): Answer {
@@ -58,12 +59,4 @@ export function withGateway(
 ): Answer {
   const gateway = findGateway(state, accountId, id);
   return gateway ? answer(gateway) : v4Error('not-found');
-}
-
-/** `page` from 1, `per_page` 20 unless asked otherwise, 100 at most. */
-export function page<T>(all: readonly T[], query: URLSearchParams) {
-  const number = Math.max(1, Number(query.get('page')) || 1);
-  const size = Math.min(100, Math.max(1, Number(query.get('per_page')) || 20));
-  const items = all.slice((number - 1) * size, number * size);
-  return { items, info: { page: number, per_page: size, count: items.length, total_count: all.length } };
 }

@@ -6,8 +6,9 @@ import { MODELS } from '../provider/models.js';
 import type { SandboxIncoming } from '../request.js';
 import type { State } from '../state.js';
 import { showGateway } from './gateway-object.js';
-import { createGateway, deleteGateway, listGateways, page, updateGateway, withGateway } from './gateways.js';
-import { getLog, listLogs } from './logs.js';
+import { createGateway, deleteGateway, listGateways, updateGateway, withGateway } from './gateways.js';
+import { deleteLogs, getLog, getPayload, listLogs, patchLog } from './logs.js';
+import { page } from './paging.js';
 import { verifyToken } from './tokens.js';
 
 export interface ManagementCall {
@@ -20,7 +21,7 @@ export interface ManagementCall {
 }
 
 export interface Resource {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The path after `/client/v4`; `:name` is one segment. */
   path: string;
   /** What the token must be allowed to do in the account of the path; absent: the answer decides itself. */
@@ -65,14 +66,20 @@ export const RESOURCES: readonly Resource[] = [
   gatewayResource('GET', '/logs', 'ai-gateway-read', ({ state, request }, gateway) =>
     listLogs(state, gateway, request),
   ),
+  gatewayResource('DELETE', '/logs', 'ai-gateway-edit', ({ state, request }, gateway) =>
+    deleteLogs(state, gateway, request),
+  ),
+  gatewayResource('PATCH', '/logs/:log', 'ai-gateway-edit', ({ state, request, params }, gateway) =>
+    patchLog(state, gateway, params.log ?? '', request),
+  ),
   gatewayResource('GET', '/logs/:log', 'ai-gateway-read', ({ state, params }, gateway) =>
     getLog(state, gateway, params.log ?? ''),
   ),
   gatewayResource('GET', '/logs/:log/request', 'ai-gateway-read', ({ state, params }, gateway) =>
-    getLog(state, gateway, params.log ?? '', 'request'),
+    getPayload(state, gateway, params.log ?? '', 'request'),
   ),
   gatewayResource('GET', '/logs/:log/response', 'ai-gateway-read', ({ state, params }, gateway) =>
-    getLog(state, gateway, params.log ?? '', 'response'),
+    getPayload(state, gateway, params.log ?? '', 'response'),
   ),
   gatewayResource('GET', '/provider_configs', 'ai-gateway-read', ({ request }, gateway) => {
     const stored = Object.entries(gateway.storedKeys).flatMap(([provider_slug, aliases]) =>

@@ -62,9 +62,28 @@ export function wantedFailure(model: string): string | undefined {
   return /fail-([a-z0-9]+(?:-[a-z0-9]+)*)/.exec(model)?.[1];
 }
 
+/** `slow-500` in a model id: its first byte comes after so many milliseconds. */
+export function wantedDelay(model: string): number | undefined {
+  const text = /slow-(\d+)/.exec(model)?.[1];
+  return text === undefined ? undefined : Number(text);
+}
+
+/** `flaky-2` in a model id: it is out of order so many times, answers once, and so on. */
+export function wantedOutages(model: string): number | undefined {
+  const text = /flaky-(\d+)/.exec(model)?.[1];
+  return text === undefined ? undefined : Number(text);
+}
+
+const SCRIPTED = [wantedFailure, wantedDelay, wantedOutages];
+
 export function hasModel(slug: string, model: string, extra: readonly string[] = []): boolean {
   const known = MODELS[slug];
-  return !known || known.includes(model) || extra.includes(model) || wantedFailure(model) !== undefined;
+  return (
+    !known ||
+    known.includes(model) ||
+    extra.includes(model) ||
+    SCRIPTED.some((read) => read(model) !== undefined)
+  );
 }
 
 /** Models that want `max_completion_tokens` on chat completions. */

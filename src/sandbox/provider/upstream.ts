@@ -8,7 +8,7 @@ import type { About, FailureName } from './failures/failure.js';
 import { failureNamed, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai.js';
 import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
-import { hasModel, PRICE, rejectsMaxTokens, wantedFailure } from './models.js';
+import { hasModel, PRICE, rejectsMaxTokens, wantedDelay, wantedFailure, wantedOutages } from './models.js';
 import { nameOf, type Reply } from './prompt.js';
 import { compose, countTokens } from './script.js';
 
@@ -29,6 +29,8 @@ export interface UpstreamRequest {
   extraModels: readonly string[];
   /** Seconds since 1970. */
   created: number;
+  /** How often each `flaky-` model was asked. */
+  flaky: Map<string, number>;
 }
 
 /** The built-in provider: key first, then the model, then the body, as the real ones do it. */
@@ -39,7 +41,8 @@ export function answerUpstream(request: UpstreamRequest): Answer {
   if (credential.state === 'missing') return refuse('key-missing');
   if (credential.state === 'rejected') return refuse('key-rejected');
   if (endpoint.does === 'list-models') return receipt(slug, json(200, modelList(slug, request.extraModels)));
-  return receipt(slug, withModel(request, endpoint, refuse));
+  const delayMs = wantedDelay(modelOf(request));
+  return { ...receipt(slug, withModel(request, endpoint, refuse)), ...(delayMs && { delayMs }) };
 }
 
 function withModel(
@@ -57,14 +60,29 @@ function withModel(
       null,
       null,
     );
-  const model = request.model ?? (typeof body.model === 'string' ? body.model : '');
+  const model = modelOf(request);
   if (!model) return missing(slug, 'model');
   if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
   const failure = wantedFailure(model);
   if (failure) return BROKEN.get(failure)?.() ?? failureNamed(slug, failure, about(request));
+  if (outOfOrder(request, model)) return refuse('outage');
   return endpoint.does === 'embed' || (endpoint.does === 'run' && 'text' in body)
     ? embed(model, body, endpoint)
     : complete(request, endpoint, model, body, refuse);
+}
+
+/** A `flaky-` model that is still in its outages. */
+function outOfOrder({ slug, flaky }: UpstreamRequest, model: string): boolean {
+  const outages = wantedOutages(model);
+  if (outages === undefined) return false;
+  const key = `${slug}/${model}`;
+  const asked = flaky.get(key) ?? 0;
+  flaky.set(key, asked < outages ? asked + 1 : 0);
+  return asked < outages;
+}
+
+function modelOf({ model, body }: UpstreamRequest): string {
+  return model ?? nameOf(jsonObject(body)?.model);
 }
 
 function complete(

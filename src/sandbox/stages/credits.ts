@@ -1,7 +1,7 @@
 import { refusal } from '../answers/gateway-errors.js';
 import { type Call, type Credential, gatewayOf, type Stage, targetOf } from '../call.js';
 import { builtInKey } from '../provider/keys.js';
-import { hasModel } from '../provider/models.js';
+import { hasModel, wantedFailure } from '../provider/models.js';
 import { bearer, header } from '../request.js';
 import { findToken, mayUse } from '../tokens.js';
 
@@ -15,6 +15,7 @@ export const credits: Stage = {
     if (targetOf(call).gatewayModels) return undefined;
     const key = ownKey(call);
     if (key !== undefined) {
+      call.paidBy = 'own-key';
       call.credential = { state: accepts(call, key) ? 'accepted' : 'rejected', key };
       return undefined;
     }
@@ -30,13 +31,18 @@ function suppliedByCloudflare(call: Call) {
   const wanted = (call.plane === 'gateway' && header(call.request, 'cf-aig-byok-alias')) || 'default';
   const billed = call.state.config.unifiedBilling.includes(slug);
   const forbidden = gateway.byokOnly || header(call.request, 'cf-aig-no-wholesale') === 'true';
-  if (gateway.storedKeys[slug]?.includes(wanted)) call.credential = accepted;
-  else if (slug === 'workers-ai' && billed) call.credential = accepted;
+  // A model that is made to fail fails in its own way, whoever would have paid.
+  if (model && wantedFailure(model)) call.credential = accepted;
+  else if (gateway.storedKeys[slug]?.includes(wanted)) {
+    call.credential = accepted;
+    call.paidBy = 'stored-key';
+  } else if (slug === 'workers-ai' && billed) call.credential = accepted;
   else if (forbidden) return refusal(call.plane, 'stored-keys-required');
   else if (billed && model && hasModel(slug, model, call.state.config.providers[slug]?.models)) {
     const account = call.state.config.accounts.find(({ id }) => id === call.accountId);
     if (!account || account.credits <= 0) return refusal(call.plane, 'credits-exhausted');
     call.credential = accepted;
+    call.paidBy = 'credits';
   }
   return undefined;
 }

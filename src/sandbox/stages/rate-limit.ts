@@ -2,11 +2,12 @@ import { gatewayError } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage } from '../call.js';
 import { gatewayKey } from '../state.js';
 
-/** The gateway's own count: requests per interval, for all callers together. No Retry-After, as at Cloudflare. */
+/** The gateway's own count: requests per interval, for all callers together; tries and fallbacks of one request count as one. No Retry-After, as at Cloudflare. */
 export const rateLimit: Stage = {
   name: 'rate-limit',
   before(call) {
     const gateway = gatewayOf(call);
+    if (call.tally.counted) return undefined;
     const { rateLimitingLimit: limit, rateLimitingInterval: seconds } = gateway;
     if (!limit || !seconds) return undefined;
     const interval = seconds * 1000;
@@ -25,6 +26,8 @@ export const rateLimit: Stage = {
 export const count: Stage = {
   name: 'count',
   before(call) {
+    if (call.tally.counted) return undefined;
+    call.tally.counted = true;
     const key = gatewayKey(gatewayOf(call));
     call.state.counted.set(key, [...(call.state.counted.get(key) ?? []), call.state.now()]);
     return undefined;

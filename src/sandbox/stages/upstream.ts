@@ -1,19 +1,37 @@
-import { json } from '../answer.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Answer, json } from '../answer.js';
+import { gatewayError } from '../answers/gateway-errors.js';
 import { type Call, type Stage, targetOf } from '../call.js';
 import { compatModelList } from '../provider/catalog.js';
+import { charged } from '../provider/custom-cost.js';
 import { answerUpstream, type UpstreamRequest } from '../provider/upstream.js';
 
 /** The provider behind the gateway; here the built-in one. */
 export const upstream: Stage = {
   name: 'upstream',
-  before(call) {
+  async before(call) {
     if (targetOf(call).gatewayModels) {
       const extra = Object.entries(call.state.config.providers).map(([slug, { models }]) => [slug, models]);
       return json(200, compatModelList(Object.fromEntries(extra)));
     }
-    return answerUpstream(upstreamRequest(call));
+    return charged(call.request, await inTime(call, answerUpstream(upstreamRequest(call))));
   },
 };
+
+/** What the gateway says for a provider that did not begin to answer in time is not documented; 2005 is what it says when it got no answer. */
+export function timedOut(): Answer {
+  return { ...gatewayError('provider-failed'), unreached: true };
+}
+
+async function inTime({ timeoutMs, signal }: Call, answer: Answer): Promise<Answer> {
+  const delay = answer.fault === 'silent' ? Number.POSITIVE_INFINITY : (answer.delayMs ?? 0);
+  if (timeoutMs !== undefined && delay > timeoutMs) {
+    await wait(timeoutMs, undefined, { signal });
+    return timedOut();
+  }
+  if (delay > 0 && Number.isFinite(delay)) await wait(delay, undefined, { signal });
+  return answer;
+}
 
 export function upstreamRequest(call: Call): UpstreamRequest {
   const { slug, endpoint, model, path } = targetOf(call);
@@ -29,5 +47,6 @@ export function upstreamRequest(call: Call): UpstreamRequest {
     credential: call.credential ?? { state: 'missing' },
     extraModels: call.state.config.providers[slug]?.models ?? [],
     created: Math.floor(call.state.now() / 1000),
+    flaky: call.state.flaky,
   };
 }

@@ -1,3 +1,5 @@
+import { isRecord } from '../request.js';
+
 /** One row of a gateway's log, as `GET .../logs` shows it. */
 export interface LogRow {
   id: string;
@@ -22,18 +24,24 @@ export interface LogRow {
   request_content_type: string;
   response_content_type: string;
   event_id: string;
-  /** Kept apart from the row: the list never shows them. */
-  payload?: { request: string; response: string };
+  user_agent: string;
+  /** A gateway token was good for it. */
+  authentication: boolean;
+  /** Paid with the account's credits. */
+  wholesale: boolean;
+  /** Paid with a key stored at Cloudflare. */
+  byok: boolean;
+  /** `/compat`: the gateway translated for the provider. */
+  compatibilityMode: boolean;
+  dlp_action: string | null;
+  feedback: number | null;
+  score: number | null;
 }
 
-/** Rows kept per gateway; the oldest go first. */
-const KEPT = 10_000;
-
-export function addLog(logs: Map<string, LogRow[]>, key: string, row: LogRow): void {
-  const rows = logs.get(key) ?? [];
-  rows.push(row);
-  if (rows.length > KEPT) rows.shift();
-  logs.set(key, rows);
+/** What was asked and answered, kept apart from the row: the list never shows it. */
+export interface Payload {
+  request: string;
+  response: string;
 }
 
 /**
@@ -47,10 +55,16 @@ export function readMetadata(value: string | undefined): LogRow['metadata'] {
   } catch {
     return {};
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return {};
+  return plainMetadata(parsed) ?? {};
+}
+
+/** The same for a value that is JSON already; undefined when it would be dropped. */
+export function plainMetadata(value: unknown): LogRow['metadata'] | undefined {
+  if (!isRecord(value)) return undefined;
   const kept: LogRow['metadata'] = {};
-  for (const [key, entry] of Object.entries(parsed)) {
-    if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean') return {};
+  for (const [key, entry] of Object.entries(value)) {
+    if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean')
+      return undefined;
     if (!key.startsWith('cf.') && Object.keys(kept).length < 5) kept[key] = entry;
   }
   return kept;
