@@ -1,5 +1,5 @@
 import type { FileWrite } from '../lib/files/write-files.js';
-import { EditRefused, editJson5, type Json5Edit } from '../lib/json5/edit.js';
+import { type EditOptions, EditRefused, editJson5, type Json5Edit } from '../lib/json5/edit.js';
 import type { Path } from '../lib/json5/parse.js';
 import type { OpenClawConfig } from './config.js';
 import { type ConfigPart, includePaths } from './includes.js';
@@ -44,10 +44,22 @@ export function ownerOf(config: OpenClawConfig, path: Path): Owner {
 }
 
 /** The writes that carry the edits out, each in the file that owns its path. Throws EditRefused. */
-export function writesFor(config: OpenClawConfig, edits: readonly Json5Edit[]): FileWrite[] {
+export function writesFor(
+  config: OpenClawConfig,
+  edits: readonly Json5Edit[],
+  options: EditOptions = {},
+): FileWrite[] {
   if (!config.parts.length) {
     const before = config.file.kind === 'file' ? config.text : null;
-    return [{ path: config.path, before, after: editJson5(config.text, edits), mode: 0o600, dirMode: 0o700 }];
+    return [
+      {
+        path: config.path,
+        before,
+        after: editJson5(config.text, edits, options),
+        mode: 0o600,
+        dirMode: 0o700,
+      },
+    ];
   }
   const byFile = new Map<string, { part: ConfigPart; edits: Json5Edit[] }>(
     config.parts.slice(0, 1).map((part) => [part.path, { part, edits: [] }]),
@@ -62,7 +74,7 @@ export function writesFor(config: OpenClawConfig, edits: readonly Json5Edit[]): 
   return [...byFile.values()].reverse().map(({ part, edits: own }) => ({
     path: part.path,
     before: part.file.text,
-    after: own.length ? editJson5(part.file.text, own) : part.file.text,
+    after: own.length ? editJson5(part.file.text, own, options) : part.file.text,
     mode: 0o600,
     dirMode: 0o700,
   }));

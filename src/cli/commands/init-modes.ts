@@ -6,7 +6,23 @@ import type { Result } from '../result.js';
 type Mode = (io: Io, options: InitOptions) => Promise<Result>;
 
 /** The flags under which `init` does something else, and what. */
-const MODES: readonly { flag: string; chosen(options: InitOptions): boolean; load(): Promise<Mode> }[] = [];
+const MODES: readonly { flag: string; chosen(options: InitOptions): boolean; load(): Promise<Mode> }[] = [
+  {
+    flag: '--remove',
+    chosen: ({ remove }) => remove === true,
+    load: async () => (await import('./remove.js')).remove,
+  },
+  {
+    flag: '--add-model',
+    chosen: ({ addModel }) => addModel !== undefined,
+    load: async () => (await import('./add-model.js')).addModel,
+  },
+  {
+    flag: '--print',
+    chosen: ({ print }) => print === true,
+    load: async () => (await import('./print.js')).print,
+  },
+];
 
 /** What `init` comes to when one of these flags is given; undefined: it is the setup itself. */
 export async function otherMode(io: Io, options: InitOptions): Promise<Result | undefined> {

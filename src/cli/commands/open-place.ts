@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type Origins, originsFrom } from '../../gateway/origins.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
+import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../../openclaw/block.js';
 import { type OpenClawConfig, readConfig } from '../../openclaw/config.js';
 import { type Environment, loadEnvironment } from '../../openclaw/environment.js';
 import { locate, type Place } from '../../openclaw/locate.js';
+import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { PlaceOptions } from '../options.js';
 
@@ -30,4 +32,17 @@ export async function openFiles(io: Io, options: PlaceOptions): Promise<Files> {
     environment: await loadEnvironment(place, io.env, config.value),
     origins: originsFrom(io.env),
   };
+}
+
+/** The block with this id; by default Cloudflare's own, else the only one that leads to a gateway. */
+export function blockOf({ config, origins }: Files, providerId?: string): ProviderBlock | undefined {
+  const blocks = config.value ? findBlocks(config.value, origins) : [];
+  if (providerId !== undefined) return blocks.find(({ id }) => id === providerId);
+  if (blocks.length > 1 && blocks[0]!.id !== PROVIDER_ID) {
+    throw new UsageError(
+      'there is more than one block',
+      `Say which with --provider-id: ${blocks.map(({ id }) => id).join(', ')}.`,
+    );
+  }
+  return blocks[0];
 }

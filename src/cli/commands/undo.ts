@@ -2,11 +2,10 @@ import { CATEGORY_EXIT_CODES } from '../../diagnosis/category.js';
 import { readJournal } from '../../openclaw/journal.js';
 import { secretsIn } from '../../openclaw/secrets-in.js';
 import { carryOutUndo, planUndo, type Undo } from '../../openclaw/undo.js';
-import { EXIT_OK, Interrupted, KnownError, UsageError } from '../errors.js';
-import { mayAsk } from '../interactive.js';
+import { requireConsent } from '../consent.js';
+import { EXIT_OK, KnownError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { AskOptions, CommonOptions, PlaceOptions } from '../options.js';
-import { terminalAsker } from '../prompts/ask.js';
 import { changesText, diffText, planDocument } from '../render/plan.js';
 import { styleFor } from '../render/style.js';
 import type { Result } from '../result.js';
@@ -65,20 +64,16 @@ function requireBackups({ lost, run }: Undo): void {
 
 async function agree(io: Io, options: UndoOptions, { changedSince }: Undo): Promise<void> {
   if (options.force || (options.yes && !changedSince.length)) return;
-  if (!mayAsk(io, options)) {
-    throw changedSince.length
-      ? new UsageError(
-          `changed since: ${changedSince.join(', ')}`,
-          'Nothing was undone. Give --force to undo all the same; what is there now is kept as a backup.',
-        )
-      : new UsageError(
-          'nobody can be asked here',
-          'Nothing was undone. Give --yes to do it without a question.',
-        );
-  }
-  const message = changedSince.length ? 'Undo all the same?' : 'Undo this?';
-  if (!(await terminalAsker().confirm({ message, initial: !changedSince.length })))
-    throw new Interrupted('Nothing was undone.');
+  const changed = changedSince.length > 0;
+  await requireConsent(io, options, {
+    message: changed ? 'Undo all the same?' : 'Undo this?',
+    initial: !changed,
+    refusal: 'Nothing was undone.',
+    hint: changed
+      ? 'Give --force to undo all the same; what is there now is kept as a backup.'
+      : 'Give --yes to do it without a question.',
+    ...(changed && { problem: `changed since: ${changedSince.join(', ')}` }),
+  });
 }
 
 function rest(left: number): string {

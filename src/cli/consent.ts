@@ -1,0 +1,25 @@
+import { Interrupted, UsageError } from './errors.js';
+import { mayAsk } from './interactive.js';
+import type { Io } from './io.js';
+import type { AskOptions, CommonOptions } from './options.js';
+import { terminalAsker } from './prompts/ask.js';
+
+/** A yes from the person in front of the terminal; without one a script must have said it with a flag. */
+export async function requireConsent(
+  io: Io,
+  options: AskOptions & CommonOptions,
+  o: {
+    message: string;
+    initial?: boolean;
+    /** What has not happened: `Nothing was undone.` */
+    refusal: string;
+    /** The flag that says yes, and what it does. */
+    hint: string;
+    problem?: string;
+  },
+): Promise<void> {
+  if (!mayAsk(io, options))
+    throw new UsageError(o.problem ?? 'nobody can be asked here', `${o.refusal} ${o.hint}`);
+  if (!(await terminalAsker().confirm({ message: o.message, initial: o.initial ?? true })))
+    throw new Interrupted(o.refusal);
+}

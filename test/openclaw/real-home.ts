@@ -1,0 +1,96 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { CLOUDFLARE } from '../../src/gateway/origins.js';
+import { readTextFile } from '../../src/lib/files/read-text.js';
+import { carryOut } from '../../src/openclaw/carry-out.js';
+import { readConfig } from '../../src/openclaw/config.js';
+import { readJournal } from '../../src/openclaw/journal.js';
+import { locate } from '../../src/openclaw/locate.js';
+import { type Plan, planSetup } from '../../src/openclaw/plan.js';
+import type { Setup } from '../../src/openclaw/recipes.js';
+import { planRemoval } from '../../src/openclaw/removal.js';
+import { carryOutUndo, planUndo, type Undo } from '../../src/openclaw/undo.js';
+import { ACCOUNT, TOKEN } from './memory.js';
+
+/** A home on the disk, with backups and journal, and what init does to it. */
+export class RealHome {
+  readonly path = mkdtempSync(join(tmpdir(), 'cf-aig-'));
+  readonly state = join(this.path, '.openclaw');
+  readonly config = join(this.state, 'openclaw.json');
+  readonly env = join(this.state, '.env');
+
+  write(file: string, text: string | null): void {
+    if (text === null) return;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  read(file: string): string {
+    return readFileSync(file, 'utf8');
+  }
+
+  /** The files of OpenClaw's: neither backups nor the journal. */
+  contents(): Record<string, string> {
+    const files = readdirSync(this.path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.includes('.cf-aig.'))
+      .map((entry) => join(entry.parentPath, entry.name));
+    return Object.fromEntries(files.sort().map((file) => [relative(this.state, file), this.read(file)]));
+  }
+
+  async current() {
+    const place = locate({
+      env: { HOME: this.path },
+      homedir: this.path,
+      cwd: this.path,
+      exists: existsSync,
+    });
+    return {
+      place,
+      config: await readConfig(place.configPath),
+      envFile: await readTextFile(place.envPath),
+      origins: CLOUDFLARE,
+      journal: await readJournal(place.configPath),
+    };
+  }
+
+  async setUp(setup: Partial<Setup> = {}): Promise<Plan> {
+    const plan = planSetup({ ...SETUP, ...setup }, await this.current());
+    await carryOut(plan, 'init');
+    return plan;
+  }
+
+  async takeOut(providerId = 'cloudflare-ai-gateway'): Promise<Plan | undefined> {
+    const plan = await planRemoval(providerId, await this.current());
+    if (plan) await carryOut(plan, 'init --remove');
+    return plan;
+  }
+
+  async undo(): Promise<Undo | undefined> {
+    const plan = await planUndo((await this.current()).journal);
+    if (plan && !plan.lost.length) await carryOutUndo(plan);
+    return plan;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+export const SETUP: Setup = {
+  accountId: ACCOUNT,
+  gateway: 'my-gateway',
+  recipe: 'compat',
+  payment: 'stored',
+  provider: 'openai',
+  models: [{ id: 'openai/gpt-4o-mini' }],
+  token: TOKEN,
+};
