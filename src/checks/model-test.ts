@@ -72,7 +72,7 @@ export async function completeOnce(
 }
 
 /** What is wrong already in the files: then no request is made, since OpenClaw's would not be the same. */
-function hindrance(context: DoctorContext, target: Target): Diagnosis | undefined {
+export function hindrance(context: DoctorContext, target: Target): Diagnosis | undefined {
   const values = valuesOf(context.place, target);
   const { block, credentials, urlProblems } = target;
   const seen = [
@@ -130,7 +130,8 @@ function measured({ response, timings }: Exchange): Partial<ModelResult> {
   };
 }
 
-function maxTokensField(entry: Record<string, unknown> | undefined): string | undefined {
+/** The field that a model's entry in the config names for the limit of tokens. */
+export function maxTokensField(entry: Record<string, unknown> | undefined): string | undefined {
   const compat = entry?.compat;
   if (typeof compat !== 'object' || compat === null || !('maxTokensField' in compat)) return undefined;
   return typeof compat.maxTokensField === 'string' ? compat.maxTokensField : undefined;

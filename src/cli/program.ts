@@ -10,6 +10,7 @@ import { initCommand } from './tree/init.js';
 import { sandboxCommand } from './tree/sandbox.js';
 import { testModelCommand } from './tree/test-model.js';
 import { undoCommand } from './tree/undo.js';
+import { verifyCommand } from './tree/verify.js';
 import { version } from './version.js';
 
 /** In the order of the help. A new command is a file in tree/, a file in commands/, and a line here. */
@@ -17,6 +18,7 @@ const COMMANDS = [
   initCommand,
   doctorCommand,
   testModelCommand,
+  verifyCommand,
   undoCommand,
   explainCommand,
   sandboxCommand,

@@ -4,6 +4,7 @@ import type { Cause } from './causes/cause.js';
 import { CONFIG_BLOCK } from './causes/config-block.js';
 import { CONFIG_CREDENTIALS } from './causes/config-credentials.js';
 import { CONFIG_FILES } from './causes/config-files.js';
+import { FEATURES } from './causes/features.js';
 import { GATEWAY_POLICY } from './causes/gateway-policy.js';
 import { MACHINE } from './causes/machine.js';
 import { NETWORK } from './causes/network.js';
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...BAD_URL,
   ...BAD_TOKEN,
   ...GATEWAY_POLICY,
+  ...FEATURES,
   ...UPSTREAM_ERROR,
 } satisfies Record<string, Cause>;
 

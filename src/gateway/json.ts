@@ -21,6 +21,12 @@ export class Json {
     return Array.isArray(this.#value) ? this.#value.map((item) => new Json(item)) : undefined;
   }
 
+  entries(): [key: string, value: Json][] {
+    const value = this.#value;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return Object.entries(value).map(([key, inner]) => [key, new Json(inner)]);
+  }
+
   /** `containing`: only a text that has this in it. */
   text(containing = ''): string | undefined {
     return typeof this.#value === 'string' && this.#value.includes(containing) ? this.#value : undefined;

@@ -15,6 +15,8 @@ export interface GatewaySettings {
   rateLimit?: number;
   /** Seconds */
   rateInterval?: number;
+  /** Windows that start with the clock, or with each request */
+  rateTechnique?: 'fixed' | 'sliding';
   isDefault?: boolean;
   workersAiBilling?: string;
   /** Number of limits on what may be spent */
@@ -143,6 +145,7 @@ function settings(row: Json | undefined): GatewaySettings | undefined {
     cacheTtl: row.at('cache_ttl').number(),
     rateLimit: row.at('rate_limiting_limit').number(),
     rateInterval: row.at('rate_limiting_interval').number(),
+    rateTechnique: techniqueOf(row.at('rate_limiting_technique').text()),
     isDefault: row.at('is_default').flag(),
     workersAiBilling: row.at('workers_ai_billing_mode').text(),
     spendLimits: row
@@ -154,15 +157,25 @@ function settings(row: Json | undefined): GatewaySettings | undefined {
   return read;
 }
 
+function techniqueOf(text: string | undefined): GatewaySettings['rateTechnique'] {
+  return text === 'fixed' || text === 'sliding' ? text : undefined;
+}
+
+/** Names of the gateway's dynamic routes: what follows `dynamic/` in a model id. */
+export function readDynamicRoutes(exchange: Exchange): string[] | undefined {
+  const rows = result(exchange)?.array() ?? result(exchange)?.at('data').at('routes').array();
+  return (rows ?? result(exchange)?.at('routes').array())?.flatMap((row) => row.at('name').text() ?? []);
+}
+
 /** The body of an answer that succeeded. */
-function answer(exchange: Exchange): Json | undefined {
+export function answer(exchange: Exchange): Json | undefined {
   const { response } = exchange;
   if (!response || response.status < 200 || response.status > 299) return undefined;
   const body = parseJson(response.body);
   return body?.at('success').flag() === false ? undefined : body;
 }
 
-function result(exchange: Exchange): Json | undefined {
+export function result(exchange: Exchange): Json | undefined {
   const found = answer(exchange)?.at('result');
   return found?.exists() ? found : undefined;
 }

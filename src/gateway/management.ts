@@ -3,6 +3,8 @@ import { creationBody, type NewGateway } from './new-gateway.js';
 import type { Origins } from './origins.js';
 import type { PlannedRequest } from './requests.js';
 
+export * from './log-answers.js';
+export * from './logs.js';
 export * from './management-answers.js';
 
 /** Where the API is, and the token to ask it with. */
@@ -10,8 +12,8 @@ export interface Caller {
   origins: Origins;
   token: string;
 }
-type OfAccount = Caller & { accountId: string };
-type OfGateway = OfAccount & { gateway: string };
+export type OfAccount = Caller & { accountId: string };
+export type OfGateway = OfAccount & { gateway: string };
 
 /** Cloudflare's management API, as far as it is used. Source: developers.cloudflare.com/api, "AI Gateway", "User API tokens", "Accounts".
  * Reading needs the permission AI Gateway Read, creating AI Gateway Edit; a token without them still serves requests. */
@@ -40,15 +42,17 @@ export const management = {
   searchModels: (c: OfAccount) => get('search-models', c, `${account(c)}/ai/models/search?per_page=1`),
   listCustomProviders: (c: OfAccount) =>
     get('list-custom-providers', c, `${account(c)}/ai-gateway/custom-providers?per_page=100`),
+  listDynamicRoutes: (c: OfGateway) => get('list-dynamic-routes', c, `${gateway(c)}/routes`),
   /** The base URL of a provider, as Cloudflare itself writes it */
   providerUrl: (c: OfGateway & { provider: string }) =>
     get('provider-url', c, `${gateway(c)}/url/${encodeURIComponent(c.provider)}`),
 };
 
 const account = (c: OfAccount) => `/accounts/${encodeURIComponent(c.accountId)}`;
-const gateway = (c: OfGateway) => `${account(c)}/ai-gateway/gateways/${encodeURIComponent(c.gateway)}`;
+/** Path of a gateway after the API's root. */
+export const gateway = (c: OfGateway) => `${account(c)}/ai-gateway/gateways/${encodeURIComponent(c.gateway)}`;
 
-function get(id: Exchange['id'], c: Caller, path: string): PlannedRequest {
+export function get(id: Exchange['id'], c: Caller, path: string): PlannedRequest {
   return {
     id,
     plane: 'management',

@@ -1,6 +1,7 @@
 import { request as httpsRequest } from 'node:https';
 import { expect, test } from '@jest/globals';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
+import { FEATURES } from '../../src/diagnosis/causes/features.js';
 import { diagnoseExchange } from '../../src/diagnosis/diagnose.js';
 import type { ApiForm, Exchange, Sent } from '../../src/diagnosis/exchange.js';
 import { parseBaseUrl } from '../../src/gateway/addresses.js';
@@ -14,7 +15,12 @@ import type { Sandbox } from '../../src/sandbox/server.js';
 import { sandbox } from './client.js';
 
 /** Seen without a request, by an experiment over several requests, or beyond what one machine can stage. */
-const NOT_BY_SCENARIO: readonly CauseId[] = ['dns-unavailable', 'connection-failed'];
+const NOT_BY_SCENARIO: readonly string[] = [
+  'dns-unavailable',
+  'connection-failed',
+  'tool-call-missing',
+  ...Object.keys(FEATURES),
+];
 
 /** One answer fits several of these; doctor tells them apart by further requests. */
 const ONE_OF_SEVERAL: readonly CauseId[] = [

@@ -222,4 +222,13 @@ export const UPSTREAM_ERROR = family('upstream-error', {
     ],
     docs: DOCS.providers,
   },
+  'tool-call-missing': {
+    title: 'The model {model} answered, but did not use the tool it was told to use.',
+    why: 'OpenClaw works through tools: a model that never calls one can only talk. Small models, and some providers behind an imitation of another API, ignore them.',
+    steps: [
+      'Try again: a small model may call it the next time (`cf-aig test-model --tools --repeat 3`).',
+      'Choose a model that is made for tools. Many models of Workers AI are not.',
+    ],
+    docs: DOCS.openclawModels,
+  },
 });

@@ -1,0 +1,20 @@
+import { MODEL_TIMEOUT_MS, withAsk, withCommon, withPlace, withTimeout } from '../options.js';
+import type { DefineCommand } from './define.js';
+
+export const verifyCommand: DefineCommand = (program, run) => {
+  withTimeout(withAsk(withPlace(withCommon(program.command('verify')))), MODEL_TIMEOUT_MS)
+    .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
+    .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
+    .option('--model <id>', 'model to try it with (default: the primary model)')
+    .option('--measure', 'find the rate limit out by a burst of free requests, though the settings say it')
+    .option(
+      '--as-configured',
+      'try the cache without cache headers of its own, as OpenClaw’s requests meet it',
+    )
+    .addHelpText('after', '\nExamples:\n  $ cf-aig verify\n  $ cf-aig verify caching logs --yes --json')
+    .action((features: string[], options) =>
+      run('verify', async (io, o: typeof options) =>
+        (await import('../commands/verify.js')).verify(io, { ...o, features }),
+      )(options),
+    );
+};
