@@ -18,6 +18,7 @@ import { model } from './setup/model.js';
 import { node } from './setup/node.js';
 import { openclaw } from './setup/openclaw.js';
 import { openclawConfig } from './setup/openclaw-config.js';
+import { otherBlocks } from './setup/other-blocks.js';
 import { plugin } from './setup/plugin.js';
 import { providerBlock } from './setup/provider-block.js';
 import { proxy } from './setup/proxy.js';
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check<DoctorContext>[] = [
   baseUrl,
   credentials,
   model,
+  otherBlocks,
   plugin,
   authProfiles,
   daemon,

@@ -40,6 +40,11 @@ export function withPlace(command: Command): Command {
     .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`');
 }
 
+/** For commands that look at one block. */
+export function withBlock(command: Command): Command {
+  return command.option('--provider-id <id>', 'look at this block (default: that of the primary model)');
+}
+
 export function withAsk(command: Command): Command {
   return command
     .option('--no-input', 'never ask; say what is missing instead')

@@ -1,5 +1,5 @@
 import type { Origins } from '../gateway/origins.js';
-import { DotenvRefused, editDotenv } from '../lib/dotenv/dotenv.js';
+import { DotenvRefused, editDotenv, parseDotenv } from '../lib/dotenv/dotenv.js';
 import type { TextFile } from '../lib/files/read-text.js';
 import type { FileWrite } from '../lib/files/write-files.js';
 import { EditRefused, type Json5Edit } from '../lib/json5/edit.js';
@@ -15,7 +15,7 @@ import { fitsRecipe } from './model-ids.js';
 import { primaryModel } from './models.js';
 import { writesFor } from './owners.js';
 import { findRecipe, keyVariableOf, type Recipe, type Setup } from './recipes.js';
-import { isRecord, valueAt } from './tree.js';
+import { isRecord, recordAt, valueAt } from './tree.js';
 
 /** What is to be written, and what to tell about it. Nothing is written yet. */
 export interface Plan {
@@ -54,7 +54,7 @@ export function planSetup(setup: Setup, current: Current): Plan {
   const id = setup.providerId ?? PROVIDER_ID;
   const path = [...PROVIDERS_PATH, id];
   const existing = valueAt(config.value, path);
-  const variables = variablesFor(setup, id, existing);
+  const variables = variablesFor(setup, id, existing, current);
   const desired = buildBlock(recipe, setup, variables, current.origins);
   const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, current);
   const edits: Json5Edit[] = [
@@ -88,18 +88,52 @@ export function requireEditable(config: OpenClawConfig): void {
   throw new EditRefused(`${file}${position}: ${words ?? problem.cause}`);
 }
 
-/** Fixed names; but where no new secret is given, the variables that the block refers to already go on being used. */
-function variablesFor(setup: Setup, id: string, existing: unknown): Variables {
+/** Fixed names; but where no new secret is given, the variables that the block refers to already go on being used, and
+ * where another block uses the fixed name for another secret, the block gets a name of its own. */
+function variablesFor(setup: Setup, id: string, existing: unknown, current: Current): Variables {
   const used = isRecord(existing) ? resolveCredentials(readBlock(id, existing), namesOnly()) : undefined;
   const usedToken = used?.gatewayToken?.variable;
   const usedKey = used?.providerKey?.variable;
-  const key = keyVariableOf(setup.provider);
   const isOwn = usedKey !== undefined && !isProviderVariable(usedKey);
+  const free = (name: string, inUse: string | undefined, secret: string | undefined, what: string) =>
+    inUse !== name && isTaken(name, secret, id, current) ? variableOfBlock(id, what) : name;
   return {
     token:
-      setup.token === undefined && usedToken && !isProviderVariable(usedToken) ? usedToken : TOKEN_VARIABLE,
-    key: setup.keyVariable ?? (setup.providerKey === undefined && isOwn ? usedKey : key),
+      setup.token === undefined && usedToken && !isProviderVariable(usedToken)
+        ? usedToken
+        : free(TOKEN_VARIABLE, usedToken, setup.token, 'TOKEN'),
+    key:
+      setup.keyVariable ??
+      (setup.providerKey === undefined && isOwn
+        ? usedKey
+        : free(keyVariableOf(setup.provider), usedKey, setup.providerKey, 'KEY')),
   };
+}
+
+/** Another block uses the variable, and it holds another secret. */
+function isTaken(
+  name: string,
+  secret: string | undefined,
+  id: string,
+  { config, envFile }: Current,
+): boolean {
+  const present = parseDotenv(textOf(envFile)).values.get(name);
+  if (secret === undefined || present === undefined || present === secret) return false;
+  return Object.entries(recordAt(config.value, PROVIDERS_PATH) ?? {}).some(
+    ([other, block]) =>
+      other !== id &&
+      isRecord(block) &&
+      resolveCredentials(readBlock(other, block), namesOnly()).variables.includes(name),
+  );
+}
+
+/** `cloudflare-ai-gateway-work`: CLOUDFLARE_AI_GATEWAY_WORK_TOKEN */
+function variableOfBlock(id: string, what: string): string {
+  const name = id
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+  return `${/^[A-Z]/.test(name) ? name : `CF_${name}`}_${what}`;
 }
 
 function secretsFor(recipe: Recipe, setup: Setup, variables: Variables): { key: string; value: string }[] {

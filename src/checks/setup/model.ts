@@ -22,6 +22,8 @@ export const model: Check<DoctorContext> = {
 
     if (!primary) return problem('model-primary-missing', { ...values, expected: example });
     if (primary.providerId !== block.id) {
+      const isOther = (await context.blocks()).some(({ id }) => id === primary.providerId);
+      if (isOther) return pass(`${primary.ref}, of another block that was not asked for`);
       const forgotten = listed.includes(primary.ref);
       return problem(
         forgotten ? 'model-ref-prefix-missing' : 'model-primary-elsewhere',

@@ -9,7 +9,11 @@ export const providerBlock: Check<DoctorContext> = {
   async run(context) {
     const blocks = await context.blocks();
     const [block] = blocks;
-    if (!block) return problem('provider-block-missing', await context.values());
+    const { providerId } = context.input;
+    if (!block || (providerId !== undefined && block.id !== providerId)) {
+      const there = blocks.map(({ id }) => `there is: ${id}`);
+      return problem('provider-block-missing', await context.values(), ...there);
+    }
     const others = blocks.slice(1).map(({ id }) => `also there: ${id}`);
     return pass(`models.providers["${block.id}"], ${count(block.models.length)} listed`, ...others);
   },

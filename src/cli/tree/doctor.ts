@@ -1,8 +1,8 @@
-import { DOCTOR_TIMEOUT_MS, withAsk, withCommon, withPlace, withTimeout } from '../options.js';
+import { DOCTOR_TIMEOUT_MS, withAsk, withBlock, withCommon, withPlace, withTimeout } from '../options.js';
 import type { DefineCommand } from './define.js';
 
 export const doctorCommand: DefineCommand = (program, run) => {
-  withTimeout(withAsk(withPlace(withCommon(program.command('doctor')))), DOCTOR_TIMEOUT_MS)
+  withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('doctor'))))), DOCTOR_TIMEOUT_MS)
     .description('find the one thing that is wrong, and how to mend it; costs nothing')
     .option('--fix', 'mend what can be mended (shows the changes and asks)')
     .option('--offline', 'look at the files only')

@@ -1,8 +1,8 @@
-import { MODEL_TIMEOUT_MS, withCommon, withPlace, withTimeout } from '../options.js';
+import { MODEL_TIMEOUT_MS, withBlock, withCommon, withPlace, withTimeout } from '../options.js';
 import type { DefineCommand } from './define.js';
 
 export const testModelCommand: DefineCommand = (program, run) => {
-  withTimeout(withPlace(withCommon(program.command('test-model'))), MODEL_TIMEOUT_MS)
+  withTimeout(withBlock(withPlace(withCommon(program.command('test-model')))), MODEL_TIMEOUT_MS)
     .description('one small real request per model, through the gateway')
     .argument('[model...]', 'models as in OpenClaw’s config (default: the primary model)')
     .option('--all', 'every model that the config lists')
