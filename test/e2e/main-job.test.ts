@@ -212,7 +212,7 @@ describe('what is broken is named, with the user’s own values', () => {
     }
   });
 
-  test('a provider that refuses its key: upstream-error', async () => {
+  test('a provider that refuses the key stored at Cloudflare: upstream-error', async () => {
     await init();
     home.write(home.config, home.read(home.config).replaceAll('openai/gpt-4o-mini', 'openai/fail-401'));
     for (const command of ['doctor', 'test-model']) {
@@ -220,7 +220,7 @@ describe('what is broken is named, with the user’s own values', () => {
       expect(run.code).toBe(15);
       expect(run.json().verdict).toMatchObject({
         category: 'upstream-error',
-        cause: 'provider-key-rejected',
+        cause: 'stored-key-rejected',
       });
     }
   });

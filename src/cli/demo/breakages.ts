@@ -54,8 +54,8 @@ export const BREAKAGES: readonly Breakage[] = [
     scenario: 'rate-limited',
   },
   {
-    title: 'the provider behind the gateway does not take its key',
-    cause: 'provider-key-rejected',
+    title: 'the provider behind the gateway does not take the key that is stored for it',
+    cause: 'stored-key-rejected',
     exitCode: 15,
     config: (text) => text.replaceAll('openai/gpt-4o-mini', 'openai/fail-401'),
   },
