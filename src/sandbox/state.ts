@@ -16,6 +16,8 @@ export interface State {
   /** What was spent, by gateway: time in milliseconds and US dollars. */
   spent: Map<string, { at: number; cost: number }[]>;
   logs: LogStore;
+  /** Provider keys that were stored by the management plane. */
+  secrets: Map<string, string>;
   /** How often each `flaky-` model was asked, by gateway and model. */
   flaky: Map<string, number>;
   /** Gateways changed or made by the management plane, when, by key. */
@@ -36,6 +38,7 @@ export function createState(
     counted: new Map(),
     spent: new Map(),
     logs,
+    secrets: new Map(),
     flaky: new Map(),
     modifiedAt: new Map(),
   };
@@ -43,6 +46,11 @@ export function createState(
 
 export function gatewayKey(gateway: Pick<SandboxGateway, 'accountId' | 'id'>): string {
   return `${gateway.accountId}/${gateway.id}`;
+}
+
+/** Where a stored provider key lies. */
+export function secretKey(gateway: SandboxGateway, slug: string, alias: string): string {
+  return `${gatewayKey(gateway)}/${slug}/${alias}`;
 }
 
 export function findGateway(state: State, accountId: string, id: string): SandboxGateway | undefined {

@@ -9,6 +9,12 @@ import { showGateway } from './gateway-object.js';
 import { createGateway, deleteGateway, listGateways, updateGateway, withGateway } from './gateways.js';
 import { deleteLogs, getLog, getPayload, listLogs, patchLog } from './logs.js';
 import { page } from './paging.js';
+import {
+  createProviderConfig,
+  deleteProviderConfig,
+  listProviderConfigs,
+  updateProviderConfig,
+} from './provider-configs.js';
 import { verifyToken } from './tokens.js';
 
 export interface ManagementCall {
@@ -81,19 +87,22 @@ export const RESOURCES: readonly Resource[] = [
   gatewayResource('GET', '/logs/:log/response', 'ai-gateway-read', ({ state, params }, gateway) =>
     getPayload(state, gateway, params.log ?? '', 'response'),
   ),
-  gatewayResource('GET', '/provider_configs', 'ai-gateway-read', ({ request }, gateway) => {
-    const stored = Object.entries(gateway.storedKeys).flatMap(([provider_slug, aliases]) =>
-      aliases.map((alias) => ({
-        provider_slug,
-        alias,
-        gateway_id: gateway.id,
-        default_config: alias === 'default',
-        secret_preview: '****',
-      })),
-    );
-    const { items, info } = page(stored, request.query);
-    return v4Ok(items, { result_info: info });
-  }),
+  gatewayResource('GET', '/provider_configs', 'ai-gateway-read', ({ state, request }, gateway) =>
+    listProviderConfigs(state, gateway, request),
+  ),
+  gatewayResource('POST', '/provider_configs', 'ai-gateway-edit', ({ state, request }, gateway) =>
+    createProviderConfig(state, gateway, request),
+  ),
+  gatewayResource(
+    'PUT',
+    '/provider_configs/:config',
+    'ai-gateway-edit',
+    ({ state, request, params }, gateway) =>
+      updateProviderConfig(state, gateway, params.config ?? '', request),
+  ),
+  gatewayResource('DELETE', '/provider_configs/:config', 'ai-gateway-edit', ({ state, params }, gateway) =>
+    deleteProviderConfig(state, gateway, params.config ?? ''),
+  ),
   {
     method: 'GET',
     path: '/accounts/:account/ai-gateway/custom-providers',

@@ -117,7 +117,10 @@ function embed(model: string, body: Record<string, unknown>, { does }: Endpoint)
   const input = body.input ?? body.text;
   const usage = { input: countTokens(JSON.stringify(input) ?? ''), output: 0 };
   return {
-    ...json(200, does === 'run' ? workersAiEmbeddings(input) : openaiEmbeddings(model, input)),
+    ...json(
+      200,
+      does === 'run' ? workersAiEmbeddings(input) : openaiEmbeddings(model, input, body.encoding_format),
+    ),
     ...billed(usage),
   };
 }

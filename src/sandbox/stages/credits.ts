@@ -3,6 +3,7 @@ import { type Call, type Credential, gatewayOf, type Stage, targetOf } from '../
 import { builtInKey } from '../provider/keys.js';
 import { hasModel, wantedFailure } from '../provider/models.js';
 import { bearer, header } from '../request.js';
+import { secretKey } from '../state.js';
 import { findToken, mayUse } from '../tokens.js';
 
 /**
@@ -34,7 +35,9 @@ function suppliedByCloudflare(call: Call) {
   // A model that is made to fail fails in its own way, whoever would have paid.
   if (model && wantedFailure(model)) call.credential = accepted;
   else if (gateway.storedKeys[slug]?.includes(wanted)) {
-    call.credential = accepted;
+    const key = call.state.secrets.get(secretKey(gateway, slug, wanted));
+    call.credential =
+      key === undefined || accepts(call, key) ? { ...accepted, key } : { state: 'rejected', key };
     call.paidBy = 'stored-key';
   } else if (slug === 'workers-ai' && billed) call.credential = accepted;
   else if (forbidden) return refusal(call.plane, 'stored-keys-required');

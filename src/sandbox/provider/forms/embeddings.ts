@@ -15,13 +15,22 @@ function texts(input: unknown): string[] {
   );
 }
 
+/** 32-bit floats, lowest byte first: what OpenAI's own SDK asks for. */
+function base64(numbers: readonly number[]): string {
+  return Buffer.from(new Uint8Array(Float32Array.from(numbers).buffer)).toString('base64');
+}
+
 /** OpenAI's embeddings, also behind `/workers-ai/v1/embeddings`. */
-export function openaiEmbeddings(model: string, input: unknown) {
+export function openaiEmbeddings(model: string, input: unknown, encoding?: unknown) {
   const all = texts(input);
   const used = countTokens(all.join(''));
   return {
     object: 'list',
-    data: all.map((text, index) => ({ object: 'embedding', index, embedding: vector(text) })),
+    data: all.map((text, index) => ({
+      object: 'embedding',
+      index,
+      embedding: encoding === 'base64' ? base64(vector(text)) : vector(text),
+    })),
     model,
     usage: { prompt_tokens: used, total_tokens: used },
   };

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { providerBySlug } from '../../gateway/providers.js';
+import type { Answer } from '../answer.js';
+import { v4Error, v4Errors, v4Ok } from '../answers/v4.js';
+import type { SandboxGateway } from '../config.js';
+import { jsonObject, type SandboxIncoming } from '../request.js';
+import { type State, secretKey } from '../state.js';
+import { page } from './paging.js';
+
+interface Stored {
+  slug: string;
+  alias: string;
+}
+
+/** The provider keys stored for a gateway; their values are never shown. */
+export function listProviderConfigs(
+  state: State,
+  gateway: SandboxGateway,
+  { query }: SandboxIncoming,
+): Answer {
+  const { items, info } = page(
+    storedAt(gateway).map((stored) => show(state, gateway, stored)),
+    query,
+  );
+  return v4Ok(items, { result_info: info });
+}
+
+export function createProviderConfig(
+  state: State,
+  gateway: SandboxGateway,
+  request: SandboxIncoming,
+): Answer {
+  const { provider_slug: slug, alias, secret, secret_id, default_config } = jsonObject(request.body) ?? {};
+  const errors = [
+    ...(typeof slug === 'string' && providerBySlug(slug) ? [] : [invalid('provider_slug')]),
+    ...(typeof alias === 'string' && alias !== '' ? [] : [invalid('alias')]),
+    ...(typeof default_config === 'boolean' ? [] : [invalid('default_config')]),
+    ...(typeof secret === 'string' || typeof secret_id === 'string' ? [] : [invalid('secret')]),
+  ];
+  if (typeof slug !== 'string' || typeof alias !== 'string' || errors.length > 0)
+    return v4Errors(400, errors);
+  const aliases = gateway.storedKeys[slug] ?? [];
+  if (aliases.includes(alias)) return v4Errors(409, [invalid('alias', 'This alias is taken')]);
+  gateway.storedKeys[slug] = [...aliases, alias];
+  if (typeof secret === 'string') state.secrets.set(secretKey(gateway, slug, alias), secret);
+  return v4Ok(show(state, gateway, { slug, alias }));
+}
+
+/** Another secret for a stored key. */
+export function updateProviderConfig(
+  state: State,
+  gateway: SandboxGateway,
+  id: string,
+  request: SandboxIncoming,
+): Answer {
+  const stored = storedAt(gateway).find((one) => idOf(gateway, one) === id);
+  if (!stored) return v4Error('not-found');
+  const { secret } = jsonObject(request.body) ?? {};
+  if (typeof secret !== 'string') return v4Errors(400, [invalid('secret')]);
+  state.secrets.set(secretKey(gateway, stored.slug, stored.alias), secret);
+  return v4Ok(show(state, gateway, stored));
+}
+
+export function deleteProviderConfig(state: State, gateway: SandboxGateway, id: string): Answer {
+  const stored = storedAt(gateway).find((one) => idOf(gateway, one) === id);
+  if (!stored) return v4Error('not-found');
+  const { slug, alias } = stored;
+  const shown = show(state, gateway, stored);
+  gateway.storedKeys[slug] = (gateway.storedKeys[slug] ?? []).filter((one) => one !== alias);
+  state.secrets.delete(secretKey(gateway, slug, alias));
+  return v4Ok(shown);
+}
+
+function storedAt(gateway: SandboxGateway): Stored[] {
+  return Object.entries(gateway.storedKeys).flatMap(([slug, aliases]) =>
+    aliases.map((alias) => ({ slug, alias })),
+  );
+}
+
+function show(state: State, gateway: SandboxGateway, stored: Stored) {
+  const { slug, alias } = stored;
+  const secret = state.secrets.get(secretKey(gateway, slug, alias));
+  return {
+    id: idOf(gateway, stored),
+    provider_slug: slug,
+    alias,
+    gateway_id: gateway.id,
+    default_config: alias === 'default',
+    modified_at: new Date(state.now()).toISOString(),
+    secret_id: `${gateway.id}_${slug}_${alias}`,
+    secret_preview: secret ? `****${secret.slice(-4)}` : '****',
+  };
+}
+
+function idOf(gateway: SandboxGateway, { slug, alias }: Stored): string {
+  return createHash('md5').update(`${gateway.accountId}/${gateway.id}/${slug}/${alias}`).digest('hex');
+}
+
+function invalid(field: string, message = 'Required') {
+  return { code: 7001, message, path: ['body', field] };
+}
