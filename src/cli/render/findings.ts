@@ -1,6 +1,6 @@
 import type { DoctorReport } from '../../checks/doctor.js';
 import type { Finding } from '../../checks/finding.js';
-import { hang } from '../../lib/wrap.js';
+import { hang, wrap } from '../../lib/wrap.js';
 import type { Style } from './style.js';
 
 const TITLE_COLUMNS = 16;
@@ -40,7 +40,12 @@ export function verdictLine(report: DoctorReport, style: Style): string {
   const { paint } = style;
   if (verdict) {
     const title = findings.find(({ cause }) => cause === verdict.cause)?.title ?? '';
-    return `${hang(`${paint.red.bold(`Verdict: ${verdict.category}`)} `, `(exit code ${exitCode}): ${title}`, style.width)}\n`;
+    const [first = '', ...more] = wrap(
+      `Verdict: ${verdict.category} (exit code ${exitCode}): ${title}`,
+      style.width,
+    );
+    const headline = first.replace(`Verdict: ${verdict.category}`, (words) => paint.red.bold(words));
+    return `${[headline, ...more.map((line) => `  ${line}`)].join('\n')}\n`;
   }
   const asides = [
     warnings && `${warnings} warning${warnings > 1 ? 's' : ''}`,
