@@ -3,11 +3,13 @@ import { UsageError } from './errors.js';
 import type { Io } from './io.js';
 import { asDocument } from './result.js';
 import type { Run } from './tree/define.js';
+import { completionCommand } from './tree/completion.js';
 import { demoCommand } from './tree/demo.js';
 import { doctorCommand } from './tree/doctor.js';
 import { explainCommand } from './tree/explain.js';
 import { initCommand } from './tree/init.js';
 import { sandboxCommand } from './tree/sandbox.js';
+import { statusCommand } from './tree/status.js';
 import { testModelCommand } from './tree/test-model.js';
 import { undoCommand } from './tree/undo.js';
 import { verifyCommand } from './tree/verify.js';
@@ -19,10 +21,12 @@ const COMMANDS = [
   doctorCommand,
   testModelCommand,
   verifyCommand,
+  statusCommand,
   undoCommand,
   explainCommand,
   sandboxCommand,
   demoCommand,
+  completionCommand,
 ];
 
 const EXIT_CODES_HELP = `

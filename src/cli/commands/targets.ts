@@ -18,8 +18,11 @@ export async function targetsOf(context: DoctorContext, { models, all }: Wanted)
   if (trouble) throw new CauseError(trouble);
   const blocks = await context.blocks();
   const [main] = blocks;
-  if (!main || !config.value)
-    throw new CauseError(makeDiagnosis('provider-block-missing', await context.values(), []));
+  const { providerId } = context.input;
+  if (!main || !config.value || (providerId !== undefined && main.id !== providerId)) {
+    const there = blocks.map(({ id }) => `there is: ${id}`);
+    throw new CauseError(makeDiagnosis('provider-block-missing', await context.values(), there));
+  }
 
   if (all) {
     const listed = blocks.flatMap((block) => block.models.map(({ id }) => ({ block, id })));

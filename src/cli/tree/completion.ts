@@ -1,0 +1,31 @@
+import { withCommon } from '../options.js';
+import type { DefineCommand } from './define.js';
+
+export const completionCommand: DefineCommand = (program, run) => {
+  withCommon(program.command('completion'))
+    .description('print what your shell loads to complete commands, flags and models')
+    .argument('<shell>', 'bash, zsh, fish or powershell')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ source <(cf-aig completion bash)
+  $ cf-aig completion bash >> ~/.bashrc`,
+    )
+    .action((shell: string, options) =>
+      run('completion', async (io, o: typeof options) =>
+        (await import('../commands/completion.js')).completion(io, { ...o, shell }),
+      )(options),
+    );
+
+  program
+    .command('__complete', { hidden: true })
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .action((words: string[]) =>
+      run('__complete', async (io) =>
+        (await import('../commands/completion.js')).complete(io, program, words),
+      )({}),
+    );
+};

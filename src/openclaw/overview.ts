@@ -1,0 +1,72 @@
+import { parseBaseUrl } from '../gateway/addresses.js';
+import type { Origins } from '../gateway/origins.js';
+import { findBlocks, type ProviderBlock } from './block.js';
+import type { OpenClawConfig } from './config.js';
+import { paymentOf, resolveCredentials } from './credentials.js';
+import type { Environment, Origin } from './environment.js';
+import { fallbackModels, primaryModel } from './models.js';
+import type { Payment } from './recipes.js';
+
+/** What is set up, as far as the files tell; never a secret. */
+export interface Overview {
+  blocks: BlockOverview[];
+  /** `agents.defaults.model`. */
+  primary: string | null;
+  fallbacks: string[];
+}
+
+export interface BlockOverview {
+  id: string;
+  baseUrl: string | null;
+  route: string | null;
+  api: string;
+  accountId: string | null;
+  gateway: string | null;
+  payment: Payment;
+  variables: VariableOverview[];
+  models: string[];
+}
+
+export interface VariableOverview {
+  name: string;
+  /** Where its value comes from; null: nobody defines it. */
+  from: Origin | null;
+  /** It is defined as nothing at all, which to OpenClaw means missing. */
+  empty: boolean;
+}
+
+export function overviewOf(o: {
+  config: OpenClawConfig;
+  environment: Environment;
+  origins: Origins;
+}): Overview {
+  const { value } = o.config;
+  return {
+    blocks: value ? findBlocks(value, o.origins).map((block) => blockOverview(block, o)) : [],
+    primary: primaryModel(value)?.ref ?? null,
+    fallbacks: fallbackModels(value).map(({ ref }) => ref),
+  };
+}
+
+function blockOverview(
+  block: ProviderBlock,
+  { environment, origins }: { environment: Environment; origins: Origins },
+): BlockOverview {
+  const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  const credentials = resolveCredentials(block, environment);
+  return {
+    id: block.id,
+    // Whatever stands before an @ could be a password.
+    baseUrl: block.baseUrl?.replace(/\/\/[^/@]*@/, '//') ?? null,
+    route: url?.route ?? null,
+    api: block.api,
+    accountId: url?.accountId ?? null,
+    gateway: url?.gateway ?? block.headers['cf-aig-gateway-id'] ?? null,
+    payment: paymentOf(credentials),
+    variables: credentials.variables.map((name) => {
+      const source = environment.lookup(name);
+      return { name, from: source?.from ?? null, empty: source?.value === '' };
+    }),
+    models: block.models.map(({ id }) => id),
+  };
+}
