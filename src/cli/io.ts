@@ -14,13 +14,19 @@ export interface Io {
   stderrIsTty: boolean;
   /** Columns of the terminal; 80 without one. */
   columns: number;
+  /** Lines of the terminal that stderr goes to; 24 without one. */
+  rows: number;
   /** The result. */
   out(text: string): void;
   /** The conversation. */
   err(text: string): void;
+  /** Resolves when the reader of stdout has taken what was written; false: it has gone. */
+  flush(): Promise<boolean>;
   readStdin(): Promise<string>;
   /** Milliseconds from a fixed point. */
   now(): number;
+  /** What Ctrl-C has to tell when no question is open; set by the command that has done something. */
+  onInterrupt?: () => string;
 }
 
 export function processIo(): Io {
@@ -40,8 +46,10 @@ export function processIo(): Io {
     stdoutIsTty: process.stdout.isTTY === true,
     stderrIsTty: process.stderr.isTTY === true,
     columns: process.stdout.columns || process.stderr.columns || Number(process.env.COLUMNS) || 80,
+    rows: process.stderr.rows || 24,
     out: (text) => void process.stdout.write(redactor.redact(text)),
     err: (text) => void process.stderr.write(redactor.redact(text)),
+    flush: () => new Promise((done) => process.stdout.write('', (error) => done(!error))),
     readStdin: readAll,
     now: () => performance.now(),
   };

@@ -11,7 +11,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
   const io = processIo();
   // Ctrl-C between prompts; a prompt that is open catches it itself.
   process.once('SIGINT', () => {
-    report(io, argv, new Interrupted('Interrupted.'));
+    report(io, argv, new Interrupted(io.onInterrupt?.() ?? 'Interrupted.'));
     process.exit(EXIT_INTERRUPTED);
   });
   try {

@@ -56,6 +56,12 @@ export function modelFacts(id: string): ModelFacts | undefined {
   return BY_ID.get(plain) ?? BY_ID.get(plain.replace(/(-\d{8}|-\d{4}-\d{2}-\d{2}|-latest)$/, ''));
 }
 
+/** The month that the table is of. */
+export const KNOWN_MODELS_DATE = 'November 2026';
+
+/** Ids of the table, without prefix and date. */
+export const KNOWN_MODELS: readonly string[] = FACTS.map(([id]) => id);
+
 /** OpenAI's reasoning models refuse `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
 export function refusesMaxTokens(id: string): boolean {
   const owner = id.includes('/') ? id.slice(0, id.lastIndexOf('/')) : '';

@@ -4,7 +4,7 @@ import pty from '@lydell/node-pty';
 
 const BIN = resolve('bin/cf-aig.js');
 
-export const KEYS = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', ctrlU: '\u0015' };
+export const KEYS = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', ctrlU: '\u0015', escape: '\u001b' };
 
 /** The built program in a real pseudo-terminal: types as a person does, and reads what stands on the screen. */
 export class Terminal {
@@ -29,6 +29,11 @@ export class Terminal {
   /** Everything that was written so far, without colours and cursor movements. */
   get text(): string {
     return stripVTControlCharacters(this.#text);
+  }
+
+  /** The same with them. */
+  get raw(): string {
+    return this.#text;
   }
 
   type(keys: string): void {

@@ -1,11 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home } from './harness.js';
+import { cfAig, Home } from './harness.js';
 import { KEYS, Terminal } from './terminal.js';
 
 let sandbox: Sandbox;
 let home: Home;
-let terminal: Terminal;
+let terminal: Terminal | undefined;
+let made = 0;
+
+// A whole story takes seconds where the machine is busy.
+jest.setTimeout(30_000);
 
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 });
@@ -13,86 +18,309 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(() => {
   home = new Home();
+  terminal = undefined;
+  made++;
 });
 afterEach(() => {
-  terminal.kill();
+  terminal?.kill();
   home.remove();
 });
 
+const env = (more: NodeJS.ProcessEnv = {}) => ({
+  HOME: home.path,
+  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+  CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+  ...more,
+});
+
 const open = (...args: string[]) => {
-  terminal = new Terminal(['init', ...args], {
-    HOME: home.path,
-    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-  });
+  terminal = new Terminal(['init', ...args], env());
   return terminal;
 };
 
-const pastedUrl = () =>
-  `https://dash.cloudflare.com/${sandbox.accountId}/ai/ai-gateway/gateways/${sandbox.gateway}/overview`;
+type Story = readonly [question: RegExp, answer: string | (() => string)][];
 
-/** The questions of a first setup, and what a newcomer answers. */
-const story = (): [question: RegExp, answer: string][] => [
-  [/Account ID, or any URL/, pastedUrl()],
-  [/Who pays the provider/, ''],
-  [/Gateway token/, sandbox.token],
-  [/Provider/, ''],
-  [/Route through the gateway/, ''],
-  [/Model/, ''],
-  [/Write these changes/, 'y'],
+/** Two models: searched for, ticked with the space bar. */
+const TWO_MODELS = 'gpt-4o-mini sonnet-4-5 ';
+
+/** Whoever has a token that may do everything. */
+const TOKEN_FIRST: Story = [
+  [/\? Cloudflare API token/, () => sandbox.token],
+  [/\? Gateway /, () => `agent-${made}`],
+  [/\? Models/, TWO_MODELS],
+  [/\? Write these changes/, 'y'],
 ];
 
-describe('the wizard in a terminal', () => {
-  test('a pasted dashboard URL, the token, and Enter lead to a setup that works', async () => {
-    open();
-    for (const [question, answer] of story()) await terminal.answer(question, answer);
-    await terminal.see('Verdict: all well');
-    expect(await terminal.exitCode).toBe(0);
-    expect(home.read(home.config)).toContain(`/${sandbox.accountId}/${sandbox.gateway}/compat`);
-    expect(terminal.text).not.toContain(sandbox.token);
+/** A token with nothing but AI Gateway Run. */
+const RUN_ONLY: Story = [
+  [/\? Cloudflare API token/, SANDBOX_TOKENS.runOnly.value],
+  [/\? Name of the gateway/, () => `${KEYS.ctrlU}${sandbox.gateway}`],
+  [/\? Models/, TWO_MODELS],
+  [/\? Write these changes/, 'y'],
+];
+
+const play = async (story: Story, on = open()) => {
+  for (const [question, answer] of story)
+    await on.answer(question, typeof answer === 'string' ? answer : answer());
+  return on;
+};
+
+describe('the token first', () => {
+  test.each([
+    ['a token that may do everything creates the gateway', TOKEN_FIRST, () => `agent-${made}`],
+    ['a token that may only send is asked for the gateway', RUN_ONLY, () => sandbox.gateway],
+  ])('%s, in six answers or fewer', async (_name, story, gateway) => {
+    expect(story.length).toBeLessThanOrEqual(6);
+    const screen = await play(story);
+    await screen.see('Verdict: all well');
+    expect(await screen.exitCode).toBe(0);
+    expect(screen.text).not.toContain(sandbox.token);
+    const config = home.read(home.config);
+    expect(config).toContain(`/${sandbox.accountId}/${gateway()}/compat`);
+    expect(config).toContain('"primary": "cloudflare-ai-gateway/openai/gpt-4o-mini"');
+    expect(config).toContain('anthropic/claude-sonnet-4-5');
+    expect(config).not.toContain('fallbacks');
   });
 
-  test('a wrong answer is told with the reason, and can be put right', async () => {
-    open();
-    await terminal.answer(/Account ID/, 'abc123');
+  test('without any answer of the API everything is asked, and whatever is pasted is understood', async () => {
+    terminal = new Terminal(['init'], env({ CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' }));
+    await terminal.answer(/\? Cloudflare API token/, sandbox.token);
+    await terminal.answer(/\? Account ID, or any URL/, 'abc123');
     await terminal.see('has 6 characters, 26 too few');
-    await terminal.answer('', `${KEYS.ctrlU}${pastedUrl()}`);
-    await terminal.answer(/Who pays/, '');
-    await terminal.answer(/Gateway token/, 'sk-ant-fake-fake-fake-fake-fake-fake');
-    await terminal.see('This is an Anthropic key, not the gateway token');
+    const curl = `${KEYS.ctrlU}curl https://gateway.ai.cloudflare.com/v1/${sandbox.accountId}/${sandbox.gateway}/openai/chat/completions`;
+    await terminal.answer('', curl);
+    await terminal.answer(/\? Models/, TWO_MODELS);
+    await terminal.answer(/\? Write these changes/, 'y');
+    await terminal.see('Verdict: all well');
+    expect(home.read(home.config)).toContain(`/${sandbox.accountId}/${sandbox.gateway}/compat`);
   });
 
-  const questions = [
-    'Account ID',
-    'Who pays',
-    'Gateway token',
-    'Provider',
-    'Route',
-    'Model',
-    'Write these changes',
+  test('what the token may do is shown permission by permission', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, 1));
+    await screen.see(/AI Gateway Run .* AI Gateway Read .* AI Gateway Edit .* Workers AI Read/);
+  });
+
+  test('whoever has none yet gets the page that makes the right one', async () => {
+    const screen = await play([[/\? Cloudflare API token/, '']]);
+    await screen.see('https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=');
+    await screen.see('? When it is made');
+  });
+
+  test.each([
+    ['expired', SANDBOX_TOKENS.expired.value, 'Cloudflare calls it expired'],
+    ['unknown', `cfut_${'FAKEfake'.repeat(6)}`, 'Cloudflare does not know it'],
+    [
+      'a provider’s key',
+      'sk-ant-fake-fake-fake-fake-fake-fake',
+      'This is an Anthropic key, not the gateway token',
+    ],
+  ])('a token that cannot be good is told at once: %s', async (_name, token, words) => {
+    const screen = await play([[/\? Cloudflare API token/, token]]);
+    await screen.see(words);
+    await screen.answer('', sandbox.token);
+    await screen.see('? Gateway');
+  });
+});
+
+describe('the gateway', () => {
+  test('the name of a new one is judged as it is typed', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, 1));
+    await screen.answer(/\? Gateway /, 'No Such');
+    await screen.see('The gateway name has a space in it');
+  });
+
+  test('what Cloudflare refuses is said in its words, and another one can be taken', async () => {
+    const reader = SANDBOX_TOKENS.withoutRun.value;
+    const screen = await play([[/\? Cloudflare API token/, reader]]);
+    await screen.answer(/\? Gateway /, 'not-allowed');
+    await screen.see('Cloudflare did not create it: HTTP 401: Authentication error (code 10000)');
+    await screen.answer(/\? Gateway /, sandbox.gateway);
+    await screen.see('? Models');
+  });
+
+  test('it can be given other settings', async () => {
+    const name = `custom-${made}`;
+    const screen = await play(TOKEN_FIRST.slice(0, 1));
+    await screen.answer(/\? Gateway /, `${name}${KEYS.down}`);
+    await screen.answer(/\? Ask every request/, '');
+    await screen.answer(/\? Keep logs/, 'n');
+    await screen.answer(/\? Keep answers/, `${KEYS.ctrlU}300`);
+    await screen.answer(/\? Rate limit/, `${KEYS.ctrlU}100/60`);
+    await screen.see('? Models');
+    const created = sandbox.requests.find(
+      ({ method, path }) => method === 'POST' && path.endsWith('/gateways'),
+    );
+    expect(created).toBeDefined();
+  });
+});
+
+describe('who pays', () => {
+  test('where Cloudflare cannot, only the own key is offered, and it is tried at once', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, 2));
+    await screen.answer(/\? Models/, 'grok/grok-4');
+    await screen.answer(/Cloudflare cannot pay.* \? Who pays xAI/, '');
+    await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
+    await screen.see('Give another key');
+    await screen.answer('', 'xai-sandbox-provider-key-good');
+    await screen.see('xAI takes the key');
+    await screen.answer(/\? Write these changes/, 'y');
+    await screen.see('Verdict: all well');
+    expect(home.read(home.dotenv)).toContain('XAI_API_KEY=xai-sandbox-provider-key-good');
+  });
+});
+
+describe('back, help and Ctrl-C', () => {
+  test('Esc leads to the question before, with its answer proposed', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, 2));
+    await screen.see('? Models');
+    await new Promise((next) => setTimeout(next, 60));
+    screen.type(KEYS.escape);
+    await screen.see('? Gateway');
+    await screen.answer('', sandbox.gateway);
+    await screen.answer(/\? Models/, '');
+    await screen.answer(/\? Who pays OpenAI/, '');
+    await screen.see(`/${sandbox.gateway}/compat`);
+  });
+
+  test('a question mark explains', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, 1));
+    await screen.see('? Gateway');
+    screen.type('?');
+    await screen.see('A gateway is the place at Cloudflare that your requests pass');
+  });
+
+  const stories: [string, Story][] = [
+    ['token first', TOKEN_FIRST],
+    ['run only', RUN_ONLY],
   ];
-  test.each(questions.map((name, index): [string, number] => [name, index]))(
-    'Ctrl-C at “%s” ends with 130 and writes nothing',
-    async (_name, index) => {
-      open();
-      for (const [question, answer] of story().slice(0, index)) await terminal.answer(question, answer);
-      await terminal.see(story()[index]![0]);
+  const points = stories.flatMap(([name, story]) =>
+    story.map(([question], index): [string, string, Story, number] => [question.source, name, story, index]),
+  );
+  test.each(points)(
+    'Ctrl-C at “%s” (%s) ends with 130 and writes nothing',
+    async (_q, _name, story, index) => {
+      const screen = await play(story.slice(0, index));
+      await screen.see(story[index]![0]);
       await new Promise((next) => setTimeout(next, 60));
-      terminal.type(KEYS.ctrlC);
-      expect(await terminal.exitCode).toBe(130);
-      expect(terminal.text).toContain('Nothing was written');
+      screen.type(KEYS.ctrlC);
+      expect(await screen.exitCode).toBe(130);
+      expect(screen.text.replace(/\s+/g, ' ')).toContain('Nothing was written');
+      if (story === TOKEN_FIRST && index > 1) expect(screen.text).toContain('was created at Cloudflare');
       expect(() => home.read(home.config)).toThrow('ENOENT');
       expect(() => home.read(home.dotenv)).toThrow('ENOENT');
     },
   );
+});
 
-  test('another primary model is replaced only after a question', async () => {
-    const config = '{ agents: { defaults: { model: { primary: "anthropic/claude-sonnet-4-5" } } } }\n';
+describe('before it is written', () => {
+  const config = '{ agents: { defaults: { model: { primary: "ollama/llama3" } } } }\n';
+
+  test('another primary model can be kept', async () => {
     home.write(home.config, config);
-    open();
-    for (const [question, answer] of story().slice(0, -1)) await terminal.answer(question, answer);
-    await terminal.answer(/Replace the primary model anthropic\/claude-sonnet-4-5/, 'n');
-    expect(await terminal.exitCode).toBe(130);
+    const screen = await play(TOKEN_FIRST.slice(0, -1));
+    await screen.answer(/\? Write these changes/, 'keep');
+    await screen.answer(/\? Write these changes/, 'y');
+    await screen.see('Verdict: all well');
+    expect(home.read(home.config)).toContain('primary: "ollama/llama3"');
+  });
+
+  test('“no” leaves everything as it was', async () => {
+    home.write(home.config, config);
+    const screen = await play(TOKEN_FIRST.slice(0, -1));
+    await screen.answer(/\? Write these changes/, 'n');
+    expect(await screen.exitCode).toBe(130);
     expect(home.read(home.config)).toBe(config);
+  });
+
+  test('the models can be tested, and the second be a fallback', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, -1));
+    await screen.answer(/\? Write these changes/, 'test');
+    await screen.see(/gpt-4o-mini answered in \d+ ms .*claude-sonnet-4-5 answered in/);
+    await screen.answer(/\? Write these changes/, 'fall back');
+    await screen.answer(/\? Write these changes/, 'y');
+    await screen.see('Verdict: all well');
+    expect(home.read(home.config)).toContain(
+      '"fallbacks": ["cloudflare-ai-gateway/anthropic/claude-sonnet-4-5"]',
+    );
+  });
+});
+
+describe('--accessible: plain lines, nothing redrawn', () => {
+  test('the whole story', async () => {
+    const screen = open('--accessible', '--no-color');
+    await screen.answer(/Cloudflare API token .*: $/, sandbox.token);
+    await screen.answer(/Gateway: .* A number, or a word to search .*: $/, `plain-${made}`);
+    await screen.answer(/create plain-.* search .*: $/, '1');
+    await screen.answer(/Models: .* search .*: $/, '1, 2');
+    await screen.answer(/Write these changes.* search .*: $/, '1');
+    await screen.see('Verdict: all well');
+    expect(await screen.exitCode).toBe(0);
+    expect(screen.text).not.toContain(sandbox.token);
+    expect(screen.raw).not.toContain('\u001b[');
+  });
+});
+
+describe('the same in one line', () => {
+  const run = (token: string, ...args: string[]) =>
+    cfAig(
+      [
+        'init',
+        ...['--account-id', sandbox.accountId, '--token-stdin', '--no-input', '--json'],
+        ...['--model', 'openai/gpt-4o-mini,openai/gpt-4.1', '--fallback', 'anthropic/claude-sonnet-4-5'],
+        ...args,
+      ],
+      { env: env(), input: token },
+    );
+
+  test('creates the gateway, and a second time finds it', async () => {
+    const name = `line-${made}`;
+    const create = [
+      '--gateway',
+      name,
+      '--create-gateway',
+      '--cache-ttl',
+      '300',
+      '--rate-limit',
+      '1000/60',
+      '--no-logs',
+    ];
+    const first = await run(sandbox.token, ...create);
+    expect(first.json()).toMatchObject({
+      ok: true,
+      gateway: { name, created: true },
+      doctor: { verdict: null },
+    });
+    const config = home.read(home.config);
+    expect(config).toContain('"fallbacks": ["cloudflare-ai-gateway/anthropic/claude-sonnet-4-5"]');
+    const again = await run(sandbox.token, ...create);
+    expect(again.json()).toMatchObject({ gateway: { name, created: false } });
+    expect(again.json().changes.map(({ action }: { action: string }) => action)).toEqual(['none', 'none']);
+    expect(home.read(home.config)).toBe(config);
+  });
+
+  test('with a token that may only send', async () => {
+    const { runOnly: token } = SANDBOX_TOKENS;
+    const done = await run(token.value, '--gateway', sandbox.gateway);
+    expect(done.json()).toMatchObject({ ok: true, doctor: { verdict: null } });
+    const refused = await run(token.value, '--gateway', 'other', '--create-gateway');
+    expect(refused.json()).toMatchObject({ ok: false, exitCode: 13, error: { category: 'bad-token' } });
+  });
+
+  test('a dead API is no obstacle', async () => {
+    const done = await cfAig(
+      [
+        'init',
+        '--account-id',
+        sandbox.accountId,
+        '--gateway',
+        sandbox.gateway,
+        '--token-stdin',
+        '--model',
+        'gpt-4o-mini',
+        '--json',
+      ],
+      { env: env({ CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' }), input: sandbox.token },
+    );
+    expect(done.json()).toMatchObject({ ok: true, exitCode: 0 });
   });
 });

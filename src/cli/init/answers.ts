@@ -20,7 +20,10 @@ export interface Answers {
 /** The answers that are one word each. */
 export type AnswerKey = Exclude<keyof Answers, 'moreModels' | 'fallbacks'>;
 /** As far as the answers are known. */
-export type Known = Partial<Answers>;
+export interface Known extends Partial<Answers> {
+  /** The wizard's: the provider key is to be stored at Cloudflare. */
+  storeKey?: boolean;
+}
 
 /** The gateway token is needed wherever the gateway asks for one. */
 export function needsToken(answers: Known): boolean {

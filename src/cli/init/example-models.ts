@@ -1,20 +1,12 @@
-import { normaliseModel, type RecipeName } from '../../openclaw/recipes.js';
-
-/** A small, current model of each provider to begin with. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  openai: 'gpt-4o-mini',
-  anthropic: 'claude-haiku-4-5',
-  'google-ai-studio': 'gemini-2.5-flash',
-  'workers-ai': '@cf/meta/llama-3.3-70b-instruct-fp8-fast',
-  groq: 'llama-3.3-70b-versatile',
-  mistral: 'mistral-small-latest',
-  deepseek: 'deepseek-chat',
-  grok: 'grok-4',
-  'perplexity-ai': 'sonar',
-};
-
-/** In the form that the recipe's route wants. */
-export function exampleModel(recipe: RecipeName, provider: string | undefined): string | undefined {
-  const model = EXAMPLES[provider ?? ''];
-  return model && normaliseModel(recipe, provider, model).id;
-}
+/** A small, current model of each provider to begin with; the first is the one that is proposed. */
+export const EXAMPLE_MODELS: readonly { provider: string; model: string }[] = [
+  { provider: 'openai', model: 'gpt-4o-mini' },
+  { provider: 'anthropic', model: 'claude-haiku-4-5' },
+  { provider: 'google-ai-studio', model: 'gemini-2.5-flash' },
+  { provider: 'workers-ai', model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast' },
+  { provider: 'groq', model: 'llama-3.3-70b-versatile' },
+  { provider: 'mistral', model: 'mistral-small-latest' },
+  { provider: 'deepseek', model: 'deepseek-chat' },
+  { provider: 'grok', model: 'grok-4' },
+  { provider: 'perplexity-ai', model: 'sonar' },
+];

@@ -72,8 +72,8 @@ export function withDefaults(known: Known): Known {
     pay: known.pay ?? 'stored',
     provider: known.provider ?? impliedProvider({ ...known, recipe }),
     model: known.model && normaliseModel(recipe, known.provider, known.model).id,
-    moreModels: known.moreModels?.map((model) => normaliseModel(recipe, undefined, model).id),
-    fallbacks: known.fallbacks?.map((model) => normaliseModel(recipe, undefined, model).id),
+    moreModels: known.moreModels?.map((model) => normaliseModel(recipe, undefined, model).id) ?? [],
+    fallbacks: known.fallbacks?.map((model) => normaliseModel(recipe, undefined, model).id) ?? [],
   };
 }
 
@@ -96,7 +96,7 @@ export function complete(known: Known): Answers {
       missing,
     );
   }
-  return { providerKey: '', token: '', moreModels: [], fallbacks: [], ...answers } as Answers;
+  return { providerKey: '', token: '', ...answers } as Answers;
 }
 
 export function requireRecipe({ recipe, pay }: Known): void {

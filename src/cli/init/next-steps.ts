@@ -7,7 +7,7 @@ export function nextSteps(plan: Plan, profile: string | undefined): string {
     ({ path, before, after }) => path === plan.place.envPath && before !== after,
   );
   const restart = envChanged
-    ? `  ${openclaw} gateway restart   # only if it is running: it reads .env when it starts\n`
+    ? `  ${openclaw} gateway restart   # if it runs: .env is read at its start\n`
     : '';
   return `\nNext:\n${restart}  ${openclaw} agent exec "hi"\n  cf-aig test-model            # one small real request per model\n`;
 }

@@ -24,6 +24,8 @@ export interface Choice<T extends string> {
 export type Source<T extends string> = readonly Choice<T>[] | ((typed: string) => readonly Choice<T>[]);
 
 export interface TextQuestion extends Question {
+  /** What stands below the line until something is typed. */
+  hint?: string;
   initial?: string;
   check(text: string): Checked;
 }

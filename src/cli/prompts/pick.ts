@@ -110,7 +110,7 @@ export const pick = createPrompt<Picked, PickConfig>((config, done) => {
   const page = usePagination({
     items: [...choices],
     active,
-    pageSize: Math.max(3, Math.min(12, config.rows - CHROME_ROWS)),
+    pageSize: Math.max(3, Math.min(10, config.rows - CHROME_ROWS)),
     loop: false,
     renderItem({ item, isActive }) {
       const place = ticked.findIndex(({ value }) => value === item.value);

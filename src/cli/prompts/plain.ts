@@ -55,11 +55,12 @@ export class PlainAsker implements Asker {
   }
 
   async #checked(question: TextQuestion, hidden: boolean): Promise<string> {
-    const { message, initial, check } = question;
+    const { message, hint, initial, check } = question;
     const proposed = initial === undefined ? '' : ` [${initial}]`;
-    const hint = hidden ? ' (what you type is not shown)' : '';
+    const secrecy = hidden ? ' (what you type is not shown)' : '';
+    if (hint) say(hint);
     for (;;) {
-      const typed = await this.#line(question, `${message}${hint}${proposed}`, hidden);
+      const typed = await this.#line(question, `${message}${secrecy}${proposed}`, hidden);
       const checked = check(typed === '' && initial !== undefined ? initial : typed);
       if (checked.ok) return checked.value;
       say(`${checked.problem} ${checked.hint}`.trim());

@@ -1,13 +1,10 @@
 import isUnicodeSupported from 'is-unicode-supported';
 import type { Checked } from '../../gateway/identifiers.js';
-import { wrap } from '../../lib/wrap.js';
 import {
   type Asker,
-  BACK_KEY,
   Back,
   type Choice,
   choicesFor,
-  HELP_KEY,
   type ListQuestion,
   type Question,
   readYesNo,
@@ -23,20 +20,12 @@ const rows = () => process.stderr.rows || 24;
 export class TerminalAsker implements Asker {
   answered = 0;
 
-  async text(question: TextQuestion): Promise<string> {
-    const { default: input } = await import('@inquirer/input');
-    const { message, initial, check } = question;
-    const validate = validator(question);
-    return this.#line(question, check, (context) =>
-      input({ message, default: initial, prefill: 'editable', validate }, context),
-    );
+  text(question: TextQuestion): Promise<string> {
+    return this.#line(question, false);
   }
 
-  async secret(question: TextQuestion): Promise<string> {
-    const { default: password } = await import('@inquirer/password');
-    const { message, check } = question;
-    const validate = validator(question);
-    return this.#line(question, check, (context) => password({ message, mask: false, validate }, context));
+  secret(question: TextQuestion): Promise<string> {
+    return this.#line(question, true);
   }
 
   async choose<T extends string>(question: ListQuestion<T>): Promise<T> {
@@ -61,27 +50,18 @@ export class TerminalAsker implements Asker {
     return spin(what, work, isUnicodeSupported());
   }
 
-  async #line(
-    { back }: Question,
-    check: (text: string) => Checked,
-    run: (context: { output: NodeJS.WritableStream; signal: AbortSignal }) => Promise<string>,
-  ): Promise<string> {
-    const leaving = new AbortController();
-    const onKey = (_text: string | undefined, key: { name?: string } | undefined) => {
-      if (back && key?.name === 'escape') leaving.abort();
+  async #line({ message, hint, help, back, initial, check }: TextQuestion, hidden: boolean): Promise<string> {
+    const { line } = await import('./line.js');
+    const problemWith = (text: string) => {
+      const checked = check(text);
+      return checked.ok ? undefined : `${checked.problem} ${checked.hint}`.trim();
     };
-    process.stdin.on('keypress', onKey);
-    try {
-      const answer = await run({ output: process.stderr, signal: leaving.signal });
-      if (back && answer.trim() === BACK_KEY) throw new Back();
-      this.answered++;
-      const checked = check(answer);
-      return checked.ok ? checked.value : answer;
-    } catch (error) {
-      throw leaving.signal.aborted ? new Back() : error;
-    } finally {
-      process.stdin.off('keypress', onKey);
-    }
+    const config = { message, hint, help, back, initial, hidden, problemWith, columns: columns() };
+    const answer = await line(config, { output: process.stderr });
+    if (answer === undefined) throw new Back();
+    this.answered++;
+    const checked = check(answer);
+    return checked.ok ? checked.value : answer;
   }
 
   async #pick<T extends string>(
@@ -106,16 +86,4 @@ export class TerminalAsker implements Asker {
     this.answered++;
     return picked.flatMap(({ value }) => seen.get(value)?.value ?? []);
   }
-}
-
-/** The prompt breaks long lines anywhere; here they are broken between words. */
-function validator({ help, back, check }: TextQuestion): (text: string) => true | string {
-  const say = (text: string) => wrap(text, columns() - 3).join('\n  ');
-  return (text) => {
-    const word = text.trim();
-    if (word === HELP_KEY && help) return say(help);
-    if (word === BACK_KEY) return back ? true : 'This is the first question.';
-    const checked = check(text);
-    return checked.ok ? true : say(`${checked.problem} ${checked.hint}`.trim());
-  };
 }

@@ -1,0 +1,109 @@
+import { accessOf, type DoctorContext } from '../../checks/context.js';
+import {
+  type AccountView,
+  lookAtAccount,
+  lookAtRun,
+  lookAtToken,
+  type Send,
+  type TokenView,
+} from '../../checks/experiments/token-powers.js';
+import { trialTarget } from '../../checks/trial.js';
+import { readModelIds } from '../../gateway/management.js';
+import { modelsRequest } from '../../gateway/requests.js';
+import { hang, wrap } from '../../lib/wrap.js';
+import type { Io } from '../io.js';
+import type { Asker } from '../prompts/ask.js';
+import type { Style } from '../render/style.js';
+import type { Known } from './answers.js';
+import type { Deeds } from './deeds.js';
+import type { InitOptions } from './options.js';
+
+/** What the steps of the wizard share: the terminal, the wire, and what has been seen on it. */
+export class Session {
+  readonly io: Io;
+  readonly asker: Asker;
+  readonly style: Style;
+  readonly context: DoctorContext;
+  readonly options: InitOptions;
+  readonly deeds: Deeds;
+  readonly send: Send;
+  readonly #seen = new Map<string, Promise<unknown>>();
+
+  constructor(o: Pick<Session, 'io' | 'asker' | 'style' | 'context' | 'options' | 'deeds'>) {
+    this.io = o.io;
+    this.asker = o.asker;
+    this.style = o.style;
+    this.context = o.context;
+    this.options = o.options;
+    this.deeds = o.deeds;
+    this.send = (request) => o.context.input.sender.send(request);
+  }
+
+  /** A paragraph between two questions. */
+  say(text: string): void {
+    this.io.err(`${wrap(text, this.style.width - 1).join('\n')}\n`);
+  }
+
+  pass(text: string): void {
+    this.#marked(this.style.symbols.pass, text);
+  }
+
+  warn(text: string): void {
+    this.#marked(this.style.symbols.warn, text);
+  }
+
+  #marked(symbol: string, text: string): void {
+    this.io.err(`${hang(` ${symbol} `, text, this.style.width - 1)}\n`);
+  }
+
+  token(token: string): Promise<TokenView> {
+    const caller = { origins: this.context.origins, token };
+    return this.#once(['token', token], () => lookAtToken(this.send, caller));
+  }
+
+  account(token: string, accountId: string): Promise<AccountView> {
+    const caller = { origins: this.context.origins, token, accountId };
+    return this.#once(['account', token, accountId], () => lookAtAccount(this.send, caller));
+  }
+
+  /** AI Gateway Run, by way of one gateway that asks for a token. */
+  run(token: string, accountId: string, gateway: string): Promise<boolean | undefined> {
+    const access = this.#access({ token, accountId, gateway });
+    return this.#once(['run', token, accountId, gateway], async () => access && lookAtRun(this.send, access));
+  }
+
+  /** Ids of the models that the gateway offers; undefined: it shows no list. */
+  models(known: Known): Promise<string[] | undefined> {
+    const { token = '', accountId = '', gateway = '' } = known;
+    const access = this.#access({ token, accountId, gateway });
+    return this.#once(['models', token, accountId, gateway], async () => {
+      const ids = access && readModelIds(await this.send(modelsRequest(access)));
+      return ids?.length ? ids : undefined;
+    });
+  }
+
+  /** What was seen of the account before has changed. */
+  forgetAccount(token: string, accountId: string): void {
+    this.#seen.delete(JSON.stringify(['account', token, accountId]));
+  }
+
+  #access({ token, accountId, gateway }: { token: string; accountId: string; gateway: string }) {
+    const setup = { accountId, gateway, token: token || undefined, provider: 'openai', models: [] };
+    return accessOf(
+      trialTarget(
+        { ...setup, recipe: 'compat', payment: token ? 'stored' : 'own-key-open' },
+        this.context.origins,
+      ),
+    );
+  }
+
+  /** Each thing is looked at once, whatever question is gone back to. */
+  #once<T>(key: readonly string[], look: () => Promise<T>): Promise<T> {
+    const name = JSON.stringify(key);
+    const known = this.#seen.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const looked = look();
+    this.#seen.set(name, looked);
+    return looked;
+  }
+}

@@ -1,0 +1,36 @@
+import { providerBySlug } from '../../../gateway/providers.js';
+import { KNOWN_MODELS_DATE } from '../../../openclaw/known-models.js';
+import { normaliseModel, routeOfRecipe } from '../../../openclaw/recipes.js';
+import { allModels, type Known } from '../answers.js';
+import { bundledModels, modelChoices, usableModels } from '../model-list.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+const HELP =
+  'These are the models that the gateway offers. Type to search, tick several with the space bar: the first one becomes OpenClaw’s primary model, the others can be chosen in a chat or be fallbacks. A model of a custom provider or a dynamic route can be typed in full.';
+
+export function modelsStep(session: Session, proposed: Known): Step<Known> {
+  return {
+    wanted: ({ model }) => model === undefined,
+    async run(known, back) {
+      const recipe = known.recipe ?? 'compat';
+      const ofRoute = providerBySlug(routeOfRecipe(recipe))?.slug;
+      const listing = { recipe, provider: ofRoute ?? known.provider };
+      const offered = await session.asker.busy('Asking the gateway for its models', session.models(known));
+      if (!offered) session.say(`The gateway shows no list of models; this one is of ${KNOWN_MODELS_DATE}.`);
+      const listed = usableModels(offered ?? bundledModels(), listing);
+      const before = allModels(proposed).map((id) => normaliseModel(recipe, known.provider, id).id);
+      const models = [...new Set([...before, ...listed])];
+      const [model, ...moreModels] = await session.asker.tick({
+        message: 'Models',
+        help: HELP,
+        back,
+        ticked: before,
+        mark: (place) => (place === 0 ? 'primary' : `${place + 1}`),
+        choices: (typed) => modelChoices(models, typed, listing),
+      });
+      const { provider } = normaliseModel(recipe, listing.provider, model!);
+      return { ...known, model, moreModels, provider };
+    },
+  };
+}
