@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { CATALOGUE, CAUSE_IDS } from '../../src/diagnosis/catalogue.js';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
 import { CATEGORIES } from '../../src/diagnosis/category.js';
+import { FEATURES } from '../../src/diagnosis/causes/features.js';
+import { MACHINE } from '../../src/diagnosis/causes/machine.js';
 import { diagnoseExchange, isInconclusive } from '../../src/diagnosis/diagnose.js';
 import { CORPUS, exchangeOf } from './corpus.js';
 
@@ -22,15 +24,18 @@ test('the corpus is large, and no two entries have the same name', () => {
   expect(names.length).toBeGreaterThanOrEqual(150);
 });
 
-test('every cause that the wire can show is in the corpus', () => {
+test('every cause that one exchange can show is in the corpus', () => {
   const covered = new Set(CORPUS.map(({ expect }) => expect?.cause));
-  const missing = CAUSE_IDS.filter((id) => !covered.has(id) && !NOT_FROM_ONE_EXCHANGE.test(id));
+  const missing = CAUSE_IDS.filter((id) => !covered.has(id) && !isSeenOtherwise(id));
   expect(missing.filter((id) => CATALOGUE[id].category !== 'config')).toEqual([]);
 });
 
-/** Seen in the config or on the machine, or concluded from several exchanges. */
-const NOT_FROM_ONE_EXCHANGE =
-  /^(base-url-|model-prefix-)|^token-(lacks-run|is-provider-key)$|^(clock-skewed|proxy-malformed|ca-file-unreadable)$/;
+/** In the config, on the machine, by watching a feature at work, or concluded from several exchanges. */
+function isSeenOtherwise(id: CauseId): boolean {
+  const inConfig = /^(base-url-|model-prefix-)/.test(id);
+  const concluded = id === 'token-lacks-run' || id === 'token-is-provider-key';
+  return inConfig || concluded || id in MACHINE || id in FEATURES;
+}
 
 test('confusion by category', () => {
   const columns = [...CATEGORIES, 'healthy'];

@@ -2,6 +2,7 @@ import { request as httpsRequest } from 'node:https';
 import { expect, test } from '@jest/globals';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
 import { FEATURES } from '../../src/diagnosis/causes/features.js';
+import { MACHINE } from '../../src/diagnosis/causes/machine.js';
 import { diagnoseExchange } from '../../src/diagnosis/diagnose.js';
 import type { ApiForm, Exchange, Sent } from '../../src/diagnosis/exchange.js';
 import { parseBaseUrl } from '../../src/gateway/addresses.js';
@@ -20,6 +21,7 @@ const NOT_BY_SCENARIO: readonly string[] = [
   'connection-failed',
   'tool-call-missing',
   ...Object.keys(FEATURES),
+  ...Object.keys(MACHINE),
 ];
 
 /** One answer fits several of these; doctor tells them apart by further requests. */
