@@ -33,7 +33,7 @@ test('every cause that one exchange can show is in the corpus', () => {
 /** In the config, on the machine, by watching a feature at work, or concluded from several exchanges. */
 function isSeenOtherwise(id: CauseId): boolean {
   const inConfig = /^(base-url-|model-prefix-)/.test(id);
-  const concluded = id === 'token-lacks-run' || id === 'token-is-provider-key';
+  const concluded = ['token-lacks-run', 'token-is-provider-key', 'tool-call-missing'].includes(id);
   return inConfig || concluded || id in MACHINE || id in FEATURES;
 }
 
