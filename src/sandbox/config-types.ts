@@ -31,6 +31,15 @@ export interface SandboxWordLists {
   response: string[];
 }
 
+/** A dynamic route, as Cloudflare's docs write it down. */
+export interface SandboxRoute {
+  name: string;
+  elements: unknown[];
+}
+
+/** What can be out of order although the settings have it on. */
+export const GATEWAY_FEATURES = ['caching', 'rate-limiting', 'logs', 'fallbacks'] as const;
+
 export interface SandboxGateway {
   accountId: string;
   id: string;
@@ -55,6 +64,9 @@ export interface SandboxGateway {
   guardrails: SandboxWordLists;
   dlp: SandboxWordLists;
   spendLimits: SandboxSpendLimit[];
+  routes: SandboxRoute[];
+  /** Features that do not work, whatever the settings say. */
+  outOfOrder: (typeof GATEWAY_FEATURES)[number][];
 }
 
 export interface SandboxToken {

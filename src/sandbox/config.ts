@@ -2,6 +2,7 @@ import JSON5 from 'json5';
 import {
   amount,
   boolean,
+  type Check,
   formed,
   list,
   map,
@@ -12,16 +13,19 @@ import {
 } from './config-checks.js';
 import {
   BACKOFFS,
+  GATEWAY_FEATURES,
   type SandboxAccount,
   type SandboxConfig,
   type SandboxGateway,
   type SandboxProvider,
+  type SandboxRoute,
   type SandboxSpendLimit,
   type SandboxToken,
   type SandboxWordLists,
   TOKEN_PERMISSIONS,
 } from './config-types.js';
 import { DEFAULT_CONFIG } from './defaults.js';
+import { readElements } from './dynamic/elements.js';
 import { GATEWAY_ID, gatewaySettings } from './gateway-settings.js';
 
 export * from './config-types.js';
@@ -33,6 +37,14 @@ const words = object<SandboxWordLists>(
   { request: [], response: [] },
 );
 const firstAccount = DEFAULT_CONFIG.accounts[0]?.id;
+
+/** The elements of a dynamic route, in Cloudflare's own form. */
+const elements: Check<unknown[]> = (value, path) => {
+  const [problem] = readElements(value).problems;
+  if (problem)
+    throw new SandboxConfigError(`${[path, ...problem.path.slice(1)].join('.')}: ${problem.message}`);
+  return list<unknown>((item) => item)(value, path);
+};
 
 const CONFIG = object<SandboxConfig>(
   {
@@ -61,6 +73,8 @@ const CONFIG = object<SandboxConfig>(
           guardrails: words,
           dlp: words,
           spendLimits: list(object<SandboxSpendLimit>({ id: string, limit: amount, window: amount })),
+          routes: list(object<SandboxRoute>({ name: string, elements })),
+          outOfOrder: list(oneOf(...GATEWAY_FEATURES)),
         },
         { ...gatewaySettings(), accountId: firstAccount },
       ),

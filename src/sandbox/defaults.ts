@@ -47,7 +47,11 @@ export const DEFAULT_CONFIG: SandboxConfig = {
     { id: OTHER_ACCOUNT, name: 'Other sandbox account', credits: 25 },
   ],
   gateways: [
-    gateway('my-gateway', { storedKeys: { groq: ['default'] } }),
+    gateway('my-gateway', {
+      storedKeys: { groq: ['default'] },
+      rateLimitingLimit: 10_000,
+      rateLimitingInterval: 60,
+    }),
     gateway('open-gateway', { authentication: false }),
     gateway('default', {}),
   ],

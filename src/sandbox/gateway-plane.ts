@@ -1,5 +1,6 @@
 import { type Answer, text } from './answer.js';
 import { type Call, runStages, type Stage } from './call.js';
+import { dynamicRouteIn, walk } from './dynamic/walk.js';
 import { uuidv7 } from './ids.js';
 import { header, type SandboxIncoming } from './request.js';
 import { alias } from './stages/alias.js';
@@ -38,9 +39,13 @@ const STEP_STAGES: readonly Stage[] = [
 /** What a request to gateway.ai.cloudflare.com passes. */
 const STAGES: readonly Stage[] = [headers, token, lookup, authentication, stepsStage(planOf, STEP_STAGES)];
 
-/** Nothing after the gateway's name is the universal endpoint; everything else means one provider. */
+/** Nothing after the gateway's name is the universal endpoint; everything else means one provider, or a dynamic route. */
 function planOf(call: Call): Plan {
-  return call.rest === '' && call.request.method === 'POST' ? universal(call) : single();
+  const { request, rest } = call;
+  if (request.method !== 'POST') return single();
+  if (rest === '') return universal(call);
+  const route = rest === 'compat/chat/completions' ? dynamicRouteIn(request.body) : undefined;
+  return route === undefined ? single() : walk(call, request, route);
 }
 
 /** `/v1/{account}/{gateway}/...`; every other path of the host is unknown. */

@@ -20,5 +20,7 @@ export function gatewaySettings(): Omit<SandboxGateway, 'accountId' | 'id'> {
     guardrails: { request: [], response: [] },
     dlp: { request: [], response: [] },
     spendLimits: [],
+    routes: [],
+    outOfOrder: [],
   };
 }

@@ -1,7 +1,8 @@
 import type { Answer } from './answer.js';
 import { v4AuthenticationError, v4Error, v4NoRoute } from './answers/v4.js';
 import { authorizationOf } from './management/authorization.js';
-import { RESOURCES, type Resource } from './management/resources.js';
+import type { Resource } from './management/resource.js';
+import { RESOURCES } from './management/resources.js';
 import type { SandboxIncoming } from './request.js';
 import { answerRestPlane } from './rest-plane.js';
 import type { State } from './state.js';

@@ -44,6 +44,8 @@ export interface SandboxOptions {
   onRequest?(request: SandboxRequest): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
   now?(): number;
+  /** 0 or more and less than 1: what splits by percentage go by. */
+  random?(): number;
 }
 
 /** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, told apart by the path. */
@@ -53,6 +55,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     config,
     options.scenario === undefined ? undefined : scenarioNamed(options.scenario),
     now,
+    undefined,
+    options.random,
   );
   const requests: SandboxRequest[] = [];
   const note = (request: SandboxRequest) => {

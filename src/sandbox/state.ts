@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js';
 import type { SandboxConfig, SandboxGateway } from './config.js';
+import { configuredRoutes, type Route } from './dynamic/routes.js';
 import { type LogStore, MemoryLogStore } from './logs/store.js';
 import type { Scenario } from './scenario.js';
 
@@ -18,6 +19,12 @@ export interface State {
   logs: LogStore;
   /** Provider keys that were stored by the management plane. */
   secrets: Map<string, string>;
+  /** Dynamic routes, by gateway. */
+  routes: Map<string, Route[]>;
+  /** What dynamic routes counted, by element and value: requests or US dollars. */
+  routeUse: Map<string, { at: number; amount: number }[]>;
+  /** 0 or more, less than 1. */
+  random(): number;
   /** How often each `flaky-` model was asked, by gateway and model. */
   flaky: Map<string, number>;
   /** Gateways changed or made by the management plane, when, by key. */
@@ -29,6 +36,7 @@ export function createState(
   scenario: Scenario | undefined,
   now: () => number,
   logs: LogStore = new MemoryLogStore(),
+  random: () => number = Math.random,
 ): State {
   return {
     config: structuredClone(config),
@@ -39,6 +47,9 @@ export function createState(
     spent: new Map(),
     logs,
     secrets: new Map(),
+    routes: configuredRoutes(config.gateways, now()),
+    routeUse: new Map(),
+    random,
     flaky: new Map(),
     modifiedAt: new Map(),
   };

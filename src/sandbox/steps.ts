@@ -42,8 +42,9 @@ async function tryStep(call: Call, stages: readonly Stage[]): Promise<Answer> {
   const { maxAttempts } = handling;
   for (let attempt = 1; ; attempt++) {
     const first = call.step === 0 && attempt === 1;
-    // The last of several tries may take as long as it takes.
-    const timeoutMs = maxAttempts > 1 && attempt === maxAttempts ? undefined : handling.requestTimeout;
+    // The last of several tries may take as long as it takes; a dynamic route's falls back instead.
+    const patient = maxAttempts > 1 && attempt === maxAttempts && !call.chosen;
+    const timeoutMs = patient ? undefined : handling.requestTimeout;
     const startedAt = first ? call.startedAt : call.state.now();
     const logId = first ? call.requestId : uuidv7(startedAt);
     const tried: Call = { ...call, startedAt, logId, timeoutMs };

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
 import { gatewayErrorOf } from './answers/gateway-errors.js';
-import type { Call } from './call.js';
+import { type Call, gatewayOf } from './call.js';
+import { dynamicRouteIn, walk } from './dynamic/walk.js';
 import { readHandling } from './handling.js';
 import { isRecord, type SandboxIncoming } from './request.js';
 import { failed, type Plan, type Step } from './steps.js';
@@ -17,14 +18,18 @@ interface Entry {
  * The universal endpoint: a list of providers, the next one tried when one fails.
  * Source: Cloudflare's docs, AI Gateway, "Universal endpoint". What it says to a malformed list is not documented.
  */
-export function* universal({ request }: Call): Plan {
-  const entries = readEntries(request.body);
+export function* universal(call: Call): Plan {
+  const entries = readEntries(call.request.body);
   if (typeof entries === 'string') return malformed(entries);
-  for (const entry of entries) {
-    const answer = yield stepOf(request, entry);
+  const fallbacks = !gatewayOf(call).outOfOrder.includes('fallbacks');
+  let answer: Answer | undefined;
+  for (const entry of fallbacks ? entries : entries.slice(0, 1)) {
+    const step = stepOf(call.request, entry);
+    const route = entry.provider === 'compat' ? dynamicRouteIn(step.request.body) : undefined;
+    answer = route === undefined ? yield step : yield* walk(call, step.request, route);
     if (!failed(answer)) break;
   }
-  return undefined;
+  return answer;
 }
 
 function malformed(message: string): Answer {
@@ -62,7 +67,7 @@ function texts(value: unknown): Record<string, string> {
 }
 
 /** The provider sees the entry's headers; of the request's own only the gateway's are left, and the entry's win over them. */
-function stepOf(request: SandboxIncoming, { provider, endpoint, headers, query, config }: Entry): Step {
+function stepOf(request: SandboxIncoming, { provider, endpoint, headers, query, config }: Entry) {
   const [path = '', search = ''] = endpoint.replace(/^\//, '').split('?');
   const kept = Object.entries(request.headers).filter(([name]) => /^cf-|^user-agent$/.test(name));
   return {
@@ -75,5 +80,5 @@ function stepOf(request: SandboxIncoming, { provider, endpoint, headers, query, 
     },
     handling: readHandling(config),
     tokenIn: undefined,
-  };
+  } satisfies Step;
 }

@@ -66,6 +66,49 @@ describe('gateways', () => {
   });
 });
 
+test('dynamic routes, their versions and deployments', async () => {
+  const box = await sandbox();
+  const { dynamicRouting } = client(box).aiGateway;
+  const at = { account_id: box.accountId, gateway_id: 'my-gateway' };
+  const elements = (model: string): Cloudflare.AIGateway.DynamicRoutingCreateParams['elements'] => [
+    { id: 's', type: 'start', outputs: { next: { elementId: 'm' } } },
+    {
+      id: 'm',
+      type: 'model',
+      properties: { provider: 'openai', model, retries: 0, timeout: 1000 },
+      outputs: { success: { elementId: 'e' }, fallback: { elementId: 'e' } },
+    },
+    { id: 'e', type: 'end', outputs: {} },
+  ];
+  const answering = async () => {
+    const reply = await ask(`${gatewayUrl(box)}/compat/chat/completions`, {
+      headers: aig(box.token),
+      body: { model: 'dynamic/mine', messages: [{ role: 'user', content: 'hi' }] },
+    });
+    return reply.headers['cf-aig-model'];
+  };
+  const { id } = await dynamicRouting.create('my-gateway', {
+    account_id: box.accountId,
+    name: 'mine',
+    elements: elements('gpt-4o'),
+  });
+  expect(await answering()).toBe('gpt-4o');
+  const { data } = await dynamicRouting.list('my-gateway', { account_id: box.accountId });
+  expect(data.routes.map(({ name }) => name)).toEqual(['mine']);
+  await dynamicRouting.createVersion(id, { ...at, elements: elements('gpt-5') });
+  expect(await answering()).toBe('gpt-4o');
+  const [newest, first] = (await dynamicRouting.listVersions(id, at)).data.versions;
+  expect([newest?.active, first?.active]).toEqual(['false', 'true']);
+  await dynamicRouting.createDeployment(id, { ...at, version_id: newest?.version_id ?? '' });
+  expect(await answering()).toBe('gpt-5');
+  expect((await dynamicRouting.listDeployments(id, at)).data.deployments).toHaveLength(2);
+  expect((await dynamicRouting.getVersion(first?.version_id ?? '', { ...at, id })).active).toBe('false');
+  expect((await dynamicRouting.update(id, { ...at, name: 'other' })).route.name).toBe('other');
+  expect((await dynamicRouting.get(id, at)).name).toBe('other');
+  await dynamicRouting.delete(id, at);
+  await expect(dynamicRouting.get(id, at)).rejects.toBeInstanceOf(Cloudflare.NotFoundError);
+});
+
 describe('logs', () => {
   async function filled() {
     const box = await sandbox();

@@ -1,5 +1,5 @@
 import type { Answer } from '../answer.js';
-import { v4Error, v4Errors, v4Ok } from '../answers/v4.js';
+import { v4Errors, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config.js';
 import { jsonObject, type SandboxIncoming } from '../request.js';
 import { findGateway, gatewayKey, type State } from '../state.js';
@@ -37,8 +37,8 @@ export function updateGateway(state: State, gateway: SandboxGateway, request: Sa
   const body = jsonObject(request.body);
   const read = readGatewayBody(body && { ...body, id: gateway.id }, gateway.accountId);
   if ('errors' in read) return v4Errors(400, read.errors);
-  const { storedKeys, guardrails, dlp, spendLimits } = gateway;
-  Object.assign(gateway, read.gateway, { storedKeys, guardrails, dlp, spendLimits });
+  const { storedKeys, guardrails, dlp, spendLimits, routes, outOfOrder } = gateway;
+  Object.assign(gateway, read.gateway, { storedKeys, guardrails, dlp, spendLimits, routes, outOfOrder });
   const key = gatewayKey(gateway);
   const created = state.modifiedAt.get(key)?.created ?? 0;
   state.modifiedAt.set(key, { created, modified: state.now() });
@@ -48,15 +48,11 @@ export function updateGateway(state: State, gateway: SandboxGateway, request: Sa
 export function deleteGateway(state: State, gateway: SandboxGateway): Answer {
   const shown = showGateway(state, gateway);
   state.config.gateways = state.config.gateways.filter((other) => other !== gateway);
+  const key = gatewayKey(gateway);
+  state.routes.delete(key);
+  state.logs.remove(
+    key,
+    [...state.logs.rows(key)].map(({ id }) => id),
+  );
   return v4Ok(shown);
-}
-
-export function withGateway(
-  state: State,
-  accountId: string,
-  id: string,
-  answer: (gateway: SandboxGateway) => Answer,
-): Answer {
-  const gateway = findGateway(state, accountId, id);
-  return gateway ? answer(gateway) : v4Error('not-found');
 }

@@ -30,7 +30,11 @@ export const cache: Stage = {
 };
 
 function cacheable(call: Call): boolean {
-  return call.request.method === 'POST' && targetOf(call).endpoint !== undefined;
+  return (
+    call.request.method === 'POST' &&
+    targetOf(call).endpoint !== undefined &&
+    !gatewayOf(call).outOfOrder.includes('caching')
+  );
 }
 
 function skips({ request }: Call): boolean {

@@ -9,6 +9,7 @@ export const log: Stage = {
   name: 'log',
   after(call, answer) {
     if (!logged(call)) return answer;
+    if (gatewayOf(call).outOfOrder.includes('logs')) return answer;
     const kept = header(call.request, 'cf-aig-collect-log-payload') !== 'false';
     call.state.logs.add(
       gatewayKey(gatewayOf(call)),

@@ -1,6 +1,7 @@
 import { gatewayError } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage } from '../call.js';
 import { gatewayKey } from '../state.js';
+import { windowStart } from '../windows.js';
 
 /** The gateway's own count: requests per interval, for all callers together; tries and fallbacks of one request count as one. No Retry-After, as at Cloudflare. */
 export const rateLimit: Stage = {
@@ -9,12 +10,10 @@ export const rateLimit: Stage = {
     const gateway = gatewayOf(call);
     if (call.tally.counted) return undefined;
     const { rateLimitingLimit: limit, rateLimitingInterval: seconds } = gateway;
-    if (!limit || !seconds) return undefined;
+    if (!limit || !seconds || gateway.outOfOrder.includes('rate-limiting')) return undefined;
     const interval = seconds * 1000;
     const now = call.state.now();
-    // A fixed window starts with the clock, a sliding one with the request.
-    const since =
-      gateway.rateLimitingTechnique === 'fixed' ? Math.floor(now / interval) * interval : now - interval + 1;
+    const since = windowStart(gateway.rateLimitingTechnique, now, interval);
     const key = gatewayKey(gateway);
     const inWindow = (call.state.counted.get(key) ?? []).filter((time) => time >= since);
     call.state.counted.set(key, inWindow);

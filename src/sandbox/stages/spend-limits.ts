@@ -1,6 +1,7 @@
 import { gatewayError, spendLimitExceeded } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage, targetOf } from '../call.js';
 import { gatewayKey } from '../state.js';
+import { windowStart } from '../windows.js';
 
 /** Providers whose models Cloudflare has no prices for: any cost rule stops them. */
 const UNPRICED = ['openrouter', 'google-ai-studio', 'grok'];
@@ -15,7 +16,7 @@ export const spendLimits: Stage = {
     if (UNPRICED.includes(slug)) return gatewayError('spend-unpriced');
     const spent = call.state.spent.get(gatewayKey(gateway)) ?? [];
     const broken = gateway.spendLimits.find(({ limit, window }) => {
-      const since = Math.floor(call.state.now() / (window * 1000)) * window * 1000;
+      const since = windowStart('fixed', call.state.now(), window * 1000);
       return spent.filter(({ at }) => at >= since).reduce((sum, { cost }) => sum + cost, 0) >= limit;
     });
     return broken && spendLimitExceeded(broken, slug, model);

@@ -1,0 +1,86 @@
+import type { Answer } from '../answer.js';
+import { v4Error, v4Ok } from '../answers/v4.js';
+import { MODELS } from '../provider/models.js';
+import { page } from './paging.js';
+import type { ManagementCall, Resource } from './resource.js';
+import { verifyToken } from './tokens.js';
+
+/** What does not belong to one gateway. */
+export const ACCOUNT_RESOURCES: readonly Resource[] = [
+  { method: 'GET', path: '/user/tokens/verify', answer: ({ token }) => verifyToken(token, 'user') },
+  {
+    method: 'GET',
+    path: '/accounts/:account/tokens/verify',
+    answer: ({ token, accountId }) => verifyToken(token, 'account', accountId),
+  },
+  { method: 'GET', path: '/accounts', answer: listAccounts },
+  { method: 'GET', path: '/accounts/:account', answer: getAccount },
+  {
+    method: 'GET',
+    path: '/accounts/:account/ai-gateway/custom-providers',
+    needs: 'ai-gateway-read',
+    answer: ({ request }) => v4Ok([], { result_info: page([], request.query).info }),
+  },
+  {
+    method: 'GET',
+    path: '/accounts/:account/ai-gateway/billing/credit-balance',
+    needs: 'ai-gateway-read',
+    answer: creditBalance,
+  },
+  {
+    method: 'GET',
+    path: '/accounts/:account/ai/models/search',
+    needs: 'workers-ai-read',
+    answer: searchModels,
+  },
+];
+
+function creditBalance({ state, accountId }: ManagementCall): Answer {
+  const balance = state.config.accounts.find(({ id }) => id === accountId)?.credits ?? 0;
+  return v4Ok({ balance, first_topup_success: balance > 0 });
+}
+
+function listAccounts({ state, token, request }: ManagementCall): Answer {
+  const { items, info } = page(
+    state.config.accounts.filter(({ id }) => id === token.accountId),
+    request.query,
+  );
+  const total_pages = Math.ceil(info.total_count / info.per_page);
+  return v4Ok(items.map(showAccount), { result_info: { ...info, total_pages } });
+}
+
+function getAccount({ state, token, accountId }: ManagementCall): Answer {
+  const account = state.config.accounts.find(({ id }) => id === accountId);
+  return account && token.accountId === accountId
+    ? v4Ok(showAccount(account))
+    : v4Error('unauthorized-resource');
+}
+
+function showAccount({ id, name }: { id: string; name: string }) {
+  return {
+    id,
+    name,
+    type: 'standard',
+    settings: { enforce_twofactor: false },
+    created_on: '2026-01-01T00:00:00.000000Z',
+  };
+}
+
+/** Workers AI's own models, by their names. */
+function searchModels({ request }: ManagementCall): Answer {
+  const wanted = (request.query.get('search') ?? '').toLowerCase();
+  const names = (MODELS['workers-ai'] ?? []).filter((name) => name.includes(wanted));
+  const { items, info } = page(names, request.query);
+  return v4Ok(
+    items.map((name) => ({
+      id: name,
+      name,
+      source: 1,
+      description: name,
+      task: { name: 'Text Generation' },
+      tags: [],
+      properties: [],
+    })),
+    { result_info: info },
+  );
+}
