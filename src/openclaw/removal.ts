@@ -4,12 +4,12 @@ import { applyEdit } from '../lib/json5/apply.js';
 import { EditRefused, type Json5Edit } from '../lib/json5/edit.js';
 import { findBlocks, PROVIDERS_PATH } from './block.js';
 import type { ReadText } from './includes.js';
-import type { Journal, Run } from './journal.js';
+import type { Journal } from './journal.js';
 import { writesFor } from './owners.js';
 import { type Current, type Plan, planEnv, requireEditable } from './plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal/edits.js';
 import { envRemoval } from './removal/env.js';
-import { configBefore, exactWrites, runsSince, type Snapshot, snapshotBefore } from './removal/history.js';
+import { configBefore, exactWrites, runsSince, snapshotBefore } from './removal/history.js';
 import { valueAt } from './tree.js';
 
 /**
@@ -34,10 +34,13 @@ export async function planRemoval(
   if (exact) return asPlan(exact, current, providerId, []);
 
   const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId);
+  // What all blocks share goes with the last one, and is as it was before the first.
+  const allRuns = others.length ? runs : journal.runs;
+  const shared = await snapshotBefore(allRuns, read);
   const facts: Omit<RemovalFacts, 'prune'> = {
     providerId,
     before: await configBefore(runs, snapshot, config, read),
-    ...(await sharedHistory(others.length ? runs : journal.runs, current, read)),
+    sharedBefore: await configBefore(allRuns, shared, config, read),
     primaryBefore: runs.find(({ primaryBefore: ref }) => ref && !ref.startsWith(`${providerId}/`))
       ?.primaryBefore,
     isLast: others.length === 0,
@@ -49,11 +52,11 @@ export async function planRemoval(
     block,
     configAfter,
     text: envFile.kind === 'file' ? envFile.text : '',
-    before: snapshot.get(place.envPath),
-    runs,
+    before: shared.get(place.envPath),
+    runs: allRuns,
   });
   const envWrite = envEdits.length ? planEnv(envFile, envEdits) : undefined;
-  const isNew = (file: string) => snapshot.get(file) === null;
+  const isNew = (file: string) => shared.get(file) === null;
   const all = [...writes, ...(envWrite ? [envWrite] : [])].map((write) =>
     isNew(write.path) && isBare(write.after) ? { ...write, after: '', remove: true as const } : write,
   );
@@ -61,15 +64,6 @@ export async function planRemoval(
     ...refsTo(configAfter, providerId).map((where) => `${where} still names a model of ${providerId}.`),
     ...left.map((name) => `${name} stays in ${place.envPath}: nothing tells that init wrote it.`),
   ]);
-}
-
-async function sharedHistory(
-  runs: readonly Run[],
-  { config }: Current,
-  read: ReadText,
-): Promise<Pick<RemovalFacts, 'sharedBefore'>> {
-  const snapshot: Snapshot = await snapshotBefore(runs, read);
-  return { sharedBefore: await configBefore(runs, snapshot, config, read) };
 }
 
 /** With what becomes empty if that loses no comment; a comment inside the block goes with the block. */

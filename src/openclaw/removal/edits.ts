@@ -96,11 +96,13 @@ function isEmpty(node: unknown, path: Path): boolean {
   return keys.length === 0 || (isModels && keys.length === 1 && node.mode === 'merge');
 }
 
-function removePrimary(draft: Draft, { providerId, before, primaryBefore }: RemovalFacts): void {
+function removePrimary(draft: Draft, facts: RemovalFacts): void {
   const primary = primaryModel({ agents: draft.at(['agents']) });
-  if (primary?.providerId !== providerId) return;
-  const old = before ? primaryModel(before) : parseModelRef(primaryBefore);
-  draft.restore(primary.path, old && isUsable(old.providerId, draft, before) ? old.ref : undefined);
+  if (primary?.providerId !== facts.providerId) return;
+  const { before, sharedBefore, primaryBefore } = facts;
+  const candidates = [primaryModel(before), primaryModel(sharedBefore), parseModelRef(primaryBefore)];
+  const old = candidates.find((ref) => ref && isUsable(ref.providerId, draft, facts));
+  draft.restore(primary.path, old?.ref);
 }
 
 /** Text that was made an object to hold fallbacks becomes text again. */
@@ -111,12 +113,12 @@ function unwrapModel(draft: Draft, { before }: RemovalFacts): void {
   if (typeof old === 'string' && isBare) draft.restore(DEFAULT_MODEL_PATH, old);
 }
 
-/** A block that was there then and is not any more makes no primary model. */
-function isUsable(oldProvider: string, draft: Draft, before: RemovalFacts['before']): boolean {
-  const path = [...PROVIDERS_PATH, oldProvider];
-  return valueAt(before, path) === undefined
-    ? oldProvider !== PROVIDER_ID || draft.at(path) !== undefined
-    : draft.at(path) !== undefined;
+/** Its block is there, or it never was one of the config's: OpenClaw knows the provider by itself. */
+function isUsable(providerId: string, draft: Draft, { before, sharedBefore }: RemovalFacts): boolean {
+  const path = [...PROVIDERS_PATH, providerId];
+  if (draft.at(path) !== undefined) return true;
+  const wasBlock = [before, sharedBefore].some((config) => valueAt(config, path) !== undefined);
+  return !wasBlock && providerId !== PROVIDER_ID;
 }
 
 /** Takes the block's refs out of a list, but for those that were in it before. */
