@@ -59,6 +59,26 @@ export function withTimeout(command: Command, defaultMs: number): Command {
   );
 }
 
+/** Which gateway's log is meant, where the config does not say it. */
+export interface GatewayOptions {
+  accountId?: string;
+  gateway?: string;
+  tokenEnv?: string;
+}
+
+export function withGateway(command: Command): Command {
+  return command
+    .option(
+      '--account-id <id>',
+      'Cloudflare account ID (default: CLOUDFLARE_ACCOUNT_ID, or that of the config)',
+    )
+    .option(
+      '--gateway <name>',
+      'name of the gateway (default: CLOUDFLARE_AI_GATEWAY_ID, or that of the config)',
+    )
+    .option('--token-env <name>', 'variable with a token that may read (AI Gateway: Read)');
+}
+
 const LONGEST_TIMEOUT_MS = 600_000;
 
 function milliseconds(text: string): number {
@@ -69,4 +89,25 @@ function milliseconds(text: string): number {
     );
   }
   return value;
+}
+
+const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** `90s`, `15m`, `1h`, `7d` ago, or a date: milliseconds since 1970. */
+export function timeAgo(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhdw])$/.exec(text.trim()) ?? [];
+  if (number && unit) return Date.now() - Number(number) * UNITS[unit]!;
+  const date = Date.parse(text);
+  if (!Number.isNaN(date) && date <= Date.now() && /^\d{4}-/.test(text)) return date;
+  throw new InvalidArgumentError(
+    'It takes a time back from now, such as 30m, 1h or 7d, or a past date such as 2026-11-01.',
+  );
+}
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+  };
 }

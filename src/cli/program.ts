@@ -2,16 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from './errors.js';
 import type { Io } from './io.js';
 import { asDocument } from './result.js';
-import type { Run } from './tree/define.js';
 import { completionCommand } from './tree/completion.js';
+import type { Run } from './tree/define.js';
 import { demoCommand } from './tree/demo.js';
 import { doctorCommand } from './tree/doctor.js';
 import { explainCommand } from './tree/explain.js';
 import { initCommand } from './tree/init.js';
+import { logsCommand } from './tree/logs.js';
 import { sandboxCommand } from './tree/sandbox.js';
 import { statusCommand } from './tree/status.js';
 import { testModelCommand } from './tree/test-model.js';
 import { undoCommand } from './tree/undo.js';
+import { usageCommand } from './tree/usage.js';
 import { verifyCommand } from './tree/verify.js';
 import { version } from './version.js';
 
@@ -21,6 +23,8 @@ const COMMANDS = [
   doctorCommand,
   testModelCommand,
   verifyCommand,
+  logsCommand,
+  usageCommand,
   statusCommand,
   undoCommand,
   explainCommand,

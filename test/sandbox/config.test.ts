@@ -9,7 +9,7 @@ test('nothing given is the default', () => {
 
 test('what an entry leaves out has its default', () => {
   const [gateway] = readSandboxConfig("{ gateways: [{ id: 'mine', cacheTtl: 60 }] }").gateways;
-  expect(gateway).toEqual({ ...DEFAULT_CONFIG.gateways[0], id: 'mine', cacheTtl: 60, storedKeys: {} });
+  expect(gateway).toEqual({ ...DEFAULT_CONFIG.gateways[2], id: 'mine', cacheTtl: 60 });
   const [token] = readSandboxConfig("{ tokens: [{ value: 'x', permissions: ['ai-gateway-run'] }] }").tokens;
   expect(token).toEqual({
     value: 'x',

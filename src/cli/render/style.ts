@@ -5,6 +5,8 @@ import type { Status } from '../../checks/finding.js';
 export interface Style {
   paint: ChalkInstance;
   symbols: Record<Status, string>;
+  /** The terminal shows more than ASCII. */
+  unicode: boolean;
   /** Columns to wrap text at. */
   width: number;
 }
@@ -23,7 +25,8 @@ const WIDEST_TEXT = 110;
 
 export function styleFor(input: StyleInput): Style {
   const paint = new Chalk({ level: colourLevel(input) });
-  const symbols = isUnicodeSupported() ? UNICODE : ASCII;
+  const unicode = isUnicodeSupported();
+  const symbols = unicode ? UNICODE : ASCII;
   return {
     paint,
     symbols: {
@@ -32,6 +35,7 @@ export function styleFor(input: StyleInput): Style {
       fail: paint.red(symbols.fail),
       skip: paint.dim(symbols.skip),
     },
+    unicode,
     width: Math.min(input.columns, WIDEST_TEXT),
   };
 }

@@ -1,0 +1,49 @@
+import type { Io } from './io.js';
+import { SCHEMA_VERSION } from './result.js';
+
+/** One JSON document with a long list in it, written while the list comes: its size does not matter. */
+export class JsonList {
+  readonly #io: Io;
+  readonly #command: string;
+  readonly #list: string;
+  #count = 0;
+  #begun = false;
+
+  constructor(io: Io, command: string, list: string) {
+    this.#io = io;
+    this.#command = command;
+    this.#list = list;
+  }
+
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  begin(head: Record<string, unknown>): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.#io.out(
+      `{\n${fields({ schemaVersion: SCHEMA_VERSION, command: this.#command, ...head })},\n  "${this.#list}": [`,
+    );
+  }
+
+  /** False: nobody reads any more. */
+  async add(entries: readonly unknown[]): Promise<boolean> {
+    if (!entries.length) return true;
+    const texts = entries.map((entry) => `${this.#count++ ? ',' : ''}\n    ${JSON.stringify(entry)}`);
+    this.#io.out(texts.join(''));
+    return this.#io.flush();
+  }
+
+  end(exitCode: number, tail: Record<string, unknown> = {}): void {
+    const document = { count: this.#count, ok: exitCode === 0, exitCode, ...tail };
+    this.#io.out(`${this.#count ? '\n  ' : ''}],\n${fields(document)}\n}\n`);
+  }
+}
+
+function fields(values: Record<string, unknown>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+    .join(',\n');
+}

@@ -1,0 +1,116 @@
+import { diagnoseExchange } from '../../diagnosis/diagnose.js';
+import type { Diagnosis } from '../../diagnosis/diagnosis.js';
+import type { Exchange } from '../../diagnosis/exchange.js';
+import {
+  type LogFilter,
+  type LogRow,
+  listLogs,
+  type OfGateway,
+  readLogPage,
+} from '../../gateway/management.js';
+import type { PlannedRequest } from '../../gateway/requests.js';
+import { retryAfterMs } from '../retry-after.js';
+
+/** How the log is reached. */
+export interface LogReader {
+  gateway: OfGateway;
+  send(request: PlannedRequest): Promise<Exchange>;
+  sleep(ms: number): Promise<void>;
+  /** A wait because Cloudflare asks for one, in milliseconds. */
+  onWait?(ms: number): void;
+}
+
+export interface LogQuery {
+  /** Milliseconds since 1970; nothing older. */
+  since?: number;
+  failedOnly?: boolean;
+  /** With or without the provider before it. */
+  model?: string;
+}
+
+export interface LogPage {
+  rows: LogRow[];
+  /** Rows that match in all, as Cloudflare counts them. */
+  total?: number;
+}
+
+/** The API did not give the log. */
+export class LogsRefused extends Error {
+  readonly diagnosis: Diagnosis;
+
+  constructor(diagnosis: Diagnosis) {
+    super(diagnosis.title);
+    this.diagnosis = diagnosis;
+  }
+}
+
+/** The management API allows 1200 requests in five minutes: a long log can run into that. */
+const TRIES = 6;
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 60_000;
+
+/**
+ * A gateway's log in pages, newest row first; never more than two pages in memory. Rows that come in meanwhile push
+ * others to the next page: those are given once. Conditions are sent along, and looked at here as well.
+ */
+export async function* logPages(reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
+  let filters: readonly LogFilter[] = filtersFor(query);
+  let known = new Set<string>();
+  let size = 0;
+  for (let page = 1; ; page++) {
+    let exchange = await ask(reader, page, filters);
+    if (page === 1 && filters.length && exchange.response?.status === 400) {
+      filters = [];
+      exchange = await ask(reader, page, filters);
+    }
+    const read = readLogPage(exchange);
+    if (!read) throw new LogsRefused(refusal(exchange));
+
+    const fresh = read.rows.filter(({ id }) => !known.has(id));
+    const inTime = fresh.filter((row) => !isOlder(row, query.since));
+    yield { rows: inTime.filter((row) => matches(row, query)), total: read.total };
+    known = new Set(read.rows.map(({ id }) => id));
+    size ||= read.rows.length;
+    const isLast = read.rows.length < size || (read.total !== undefined && page * size >= read.total);
+    if (!read.rows.length || isLast || inTime.length < fresh.length) return;
+  }
+}
+
+function filtersFor({ since, failedOnly, model }: LogQuery): LogFilter[] {
+  // A model's own name: the row does not carry the gateway's prefix.
+  const name = model?.slice(model.lastIndexOf('/') + 1);
+  return [
+    ...(since === undefined
+      ? []
+      : [{ key: 'created_at', operator: 'gt', value: [new Date(since).toISOString()] } as const]),
+    ...(failedOnly ? [{ key: 'success', operator: 'eq', value: [false] } as const] : []),
+    ...(name ? [{ key: 'model', operator: 'contains', value: [name] } as const] : []),
+  ];
+}
+
+function matches({ ok, provider, model }: LogRow, query: LogQuery): boolean {
+  if (query.failedOnly && ok) return false;
+  const wanted = query.model;
+  return !wanted || model === wanted || `${provider}/${model}` === wanted || wanted.endsWith(`/${model}`);
+}
+
+function isOlder({ createdAt }: LogRow, since: number | undefined): boolean {
+  return since !== undefined && Date.parse(createdAt) < since;
+}
+
+/** What passes by itself is asked again, after the time that Cloudflare asks for. */
+async function ask(reader: LogReader, page: number, filters: readonly LogFilter[]): Promise<Exchange> {
+  for (let attempt = 0; ; attempt++) {
+    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }));
+    if (readLogPage(exchange) || attempt + 1 >= TRIES || !refusal(exchange).transient) return exchange;
+    const wait = Math.min(retryAfterMs(exchange) ?? FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
+    reader.onWait?.(wait);
+    await reader.sleep(wait);
+  }
+}
+
+function refusal(exchange: Exchange): Diagnosis {
+  const told = diagnoseExchange(exchange);
+  // A 2xx that holds no rows is nothing that this program can read.
+  return told ?? diagnoseExchange({ ...exchange, response: undefined })!;
+}

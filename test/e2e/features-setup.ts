@@ -1,0 +1,80 @@
+import { readSandboxConfig } from '../../src/sandbox/config.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { cfAig, Home, type Run } from './harness.js';
+
+/** A provider block, as far as tests touch it. */
+export interface Block {
+  headers?: Record<string, unknown>;
+  models: { id: string }[];
+}
+
+/** A sandbox of its own kind, and a home that is set up for it. */
+export class Stage {
+  readonly sandbox: Sandbox;
+  readonly home = new Home();
+  readonly env: NodeJS.ProcessEnv;
+
+  private constructor(sandbox: Sandbox, gatewayOrigin: string) {
+    this.sandbox = sandbox;
+    this.env = {
+      HOME: this.home.path,
+      CF_AIG_GATEWAY_ORIGIN: gatewayOrigin,
+      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    };
+  }
+
+  /** `gateway`: settings of `my-gateway`, in the words of the sandbox's config. */
+  static async open(
+    o: {
+      gateway?: Record<string, unknown>;
+      config?: Record<string, unknown>;
+      token?: string;
+      model?: string;
+      init?: readonly string[];
+      scenario?: string;
+      /** What stands between the program and the gateway. */
+      through?: (origin: string) => Promise<string>;
+    } = {},
+  ): Promise<Stage> {
+    const config = readSandboxConfig(
+      JSON.stringify({ ...(o.gateway && { gateways: [{ id: 'my-gateway', ...o.gateway }] }), ...o.config }),
+    );
+    const sandbox = await startSandbox({ port: 0, config, scenario: o.scenario });
+    const origin = (await o.through?.(sandbox.gatewayOrigin)) ?? sandbox.gatewayOrigin;
+    const stage = new Stage(sandbox, origin);
+    const made = await stage.run(
+      [
+        ...[
+          'init',
+          '--account-id',
+          sandbox.accountId,
+          '--gateway',
+          'my-gateway',
+          '--token-env',
+          'SET_UP_TOKEN',
+        ],
+        ...['--model', o.model ?? 'openai/gpt-4o-mini', '--no-input', '--no-check', '--json'],
+        ...(o.init ?? []),
+      ],
+      { SET_UP_TOKEN: o.token ?? sandbox.token },
+    );
+    if (made.code !== 0) throw new Error(made.stdout + made.stderr);
+    return stage;
+  }
+
+  run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
+    return cfAig(args, { env: { ...this.env, ...env } });
+  }
+
+  /** Rewrites the block that `init` wrote. */
+  editBlock(change: (block: Block) => void): void {
+    const config = JSON.parse(this.home.read(this.home.config));
+    change(config.models.providers['cloudflare-ai-gateway']);
+    this.home.write(this.home.config, JSON.stringify(config, null, 2));
+  }
+
+  async close(): Promise<void> {
+    this.home.remove();
+    await this.sandbox.close();
+  }
+}

@@ -1,0 +1,252 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { type Block, Stage } from './features-setup.js';
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+interface Seen {
+  section: string;
+  status: string;
+}
+
+const ALL_ON = { cacheTtl: 300, rateLimitingLimit: 100, rateLimitingInterval: 60, collectLogs: true };
+
+const open = async (o: Parameters<typeof Stage.open>[0] = {}) => {
+  stage = await Stage.open({ gateway: ALL_ON, ...o });
+  return stage;
+};
+
+const verify = async (...args: string[]) => {
+  const run = await stage.run(['verify', ...args, '--yes', '--json']);
+  return { ...run, document: run.json() };
+};
+
+test('four green sections', async () => {
+  await open();
+  const { code, document } = await verify();
+  expect(document.sections.map(({ section, status }: Seen) => [section, status])).toEqual([
+    ['caching', 'pass'],
+    ['logs', 'pass'],
+    ['fallback', 'pass'],
+    ['rate-limit', 'pass'],
+  ]);
+  expect(document).toMatchObject({
+    schemaVersion: 1,
+    command: 'verify',
+    ok: true,
+    exitCode: 0,
+    verdict: null,
+  });
+  expect(code).toBe(0);
+  const [caching, logs, fallback, rateLimit] = document.sections;
+  expect(caching.measured).toMatchObject({
+    firstCache: 'MISS',
+    secondCache: 'HIT',
+    savedMs: expect.any(Number),
+    savedUsd: expect.any(Number),
+  });
+  expect(logs.measured).toMatchObject({
+    provider: 'openai',
+    model: 'gpt-4o-mini',
+    cached: false,
+    metadata: { tool: 'cf-aig' },
+    inputTokens: expect.any(Number),
+    costUsd: expect.any(Number),
+    payloadKept: true,
+  });
+  expect(fallback.measured).toMatchObject({ step: 1 });
+  expect(rateLimit.measured).toEqual({ limit: 100, intervalSeconds: 60, technique: 'fixed' });
+  expect(rateLimit.notes.join(' ')).toContain('code 2003');
+});
+
+test('the plain sandbox, as it is', async () => {
+  stage = await Stage.open();
+  const { document } = await verify();
+  expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'pass']);
+});
+
+test.each(['openai', 'anthropic', 'google', 'workers-ai'])(
+  'green on the recipe %s as well',
+  async (recipe) => {
+    const models: Record<string, string> = {
+      openai: 'gpt-4o-mini',
+      anthropic: 'claude-sonnet-4-5',
+      google: 'gemini-2.5-flash',
+      'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
+    };
+    await open({ init: ['--recipe', recipe], model: models[recipe] });
+    const { document } = await verify();
+    expect(document.sections.filter(({ status }: Seen) => status !== 'pass')).toEqual([]);
+  },
+);
+
+interface Red {
+  name: string;
+  feature: string;
+  cause: string;
+  code: number;
+  open?: Parameters<typeof Stage.open>[0];
+  args?: string[];
+  edit?(block: Block): void;
+}
+
+const header = (name: string, value: string) => (block: Block) => {
+  block.headers = { ...block.headers, [name]: value };
+};
+
+const REDS: Red[] = [
+  {
+    name: 'the cache is off, for requests as OpenClaw sends them',
+    feature: 'caching',
+    cause: 'cache-off',
+    code: 14,
+    open: { gateway: { ...ALL_ON, cacheTtl: 0 } },
+    args: ['--as-configured'],
+  },
+  {
+    name: 'the block skips the cache',
+    feature: 'caching',
+    cause: 'cache-skipped',
+    code: 14,
+    edit: header('cf-aig-skip-cache', 'true'),
+  },
+  {
+    name: 'an answer that is never kept',
+    feature: 'caching',
+    cause: 'provider-overloaded',
+    code: 15,
+    open: { gateway: ALL_ON, model: 'openai/fail-overloaded' },
+  },
+  {
+    name: 'no rate limit',
+    feature: 'rate-limit',
+    cause: 'rate-limit-off',
+    code: 14,
+    open: { gateway: { ...ALL_ON, rateLimitingLimit: 0 } },
+  },
+  {
+    name: 'the limit is used up',
+    feature: 'caching',
+    cause: 'rate-limited',
+    code: 14,
+    open: { gateway: { ...ALL_ON, rateLimitingLimit: 1, rateLimitingInterval: 3600 } },
+    args: ['fallback', 'logs'],
+  },
+  {
+    name: 'logs are off',
+    feature: 'logs',
+    cause: 'logs-off',
+    code: 14,
+    open: { gateway: { ...ALL_ON, collectLogs: false } },
+  },
+  {
+    name: 'the block turns logs off',
+    feature: 'logs',
+    cause: 'logs-off-by-header',
+    code: 14,
+    edit: header('cf-aig-collect-log', 'false'),
+  },
+  {
+    name: 'the second step fails as well',
+    feature: 'fallback',
+    cause: 'stored-key-rejected',
+    code: 15,
+    open: { gateway: ALL_ON, model: 'openai/fail-401' },
+  },
+  {
+    name: 'nobody pays for the second step',
+    feature: 'fallback',
+    cause: 'stored-keys-required',
+    code: 14,
+    open: { gateway: { ...ALL_ON, byokOnly: true } },
+  },
+];
+
+describe('red, with the right reason', () => {
+  test.each(REDS)('$feature: $name', async ({ feature, cause, code, open: how, args = [], edit }) => {
+    await open(how);
+    if (edit) stage.editBlock(edit);
+    const run = await verify(feature, ...args);
+    const failed = run.document.sections.filter(({ status }: Seen) => status === 'fail');
+    expect(failed[0]).toMatchObject({ cause, why: expect.any(String) });
+    expect(failed[0].remedy.length).toBeGreaterThan(0);
+    expect(run.document.verdict).toMatchObject({ cause });
+    expect(run.code).toBe(code);
+  });
+});
+
+describe('what cannot be seen is said to be so', () => {
+  test('a token that may not read: the row is skipped, the limit is looked for by free requests', async () => {
+    await open({ token: SANDBOX_TOKENS.runOnly.value });
+    const { document, code } = await verify('logs', 'rate-limit');
+    const [logs, rateLimit] = document.sections;
+    expect(logs).toMatchObject({ status: 'skip', title: expect.stringContaining('AI Gateway Read') });
+    expect(rateLimit).toMatchObject({ status: 'skip', measured: { passedRequests: 30 } });
+    expect(code).toBe(0);
+  });
+
+  test('--measure runs into the limit and costs nothing', async () => {
+    await open({ gateway: { ...ALL_ON, rateLimitingLimit: 7, rateLimitingInterval: 3600 } });
+    const { document } = await verify('rate-limit', '--measure');
+    expect(document.sections[0]).toMatchObject({
+      status: 'pass',
+      measured: { limit: 7, passedRequests: 7, limited: true },
+    });
+    expect(stage.sandbox.requests.reduce((sum, { cost }) => sum + cost, 0)).toBe(0);
+  });
+
+  test('without Read the time until it lifts is measured', async () => {
+    await open({
+      token: SANDBOX_TOKENS.runOnly.value,
+      gateway: { ...ALL_ON, rateLimitingLimit: 5, rateLimitingInterval: 2, rateLimitingTechnique: 'sliding' },
+    });
+    const { document } = await verify('rate-limit');
+    expect(document.sections[0]).toMatchObject({
+      status: 'pass',
+      measured: { passedRequests: 5, limited: true },
+    });
+    expect(document.sections[0].measured.liftedMs).toBeGreaterThan(900);
+  });
+
+  test('payloads that are not kept', async () => {
+    await open();
+    stage.editBlock(header('cf-aig-collect-log-payload', 'false'));
+    const { document } = await verify('logs');
+    expect(document.sections[0]).toMatchObject({ status: 'pass', measured: { payloadKept: false } });
+    expect(document.sections[0].notes.join(' ')).toContain('payload');
+  });
+
+  test('fallbacks on the REST API: skipped, and OpenClaw’s own are offered', async () => {
+    await open({ init: ['--recipe', 'rest'] });
+    const { document } = await verify('fallback');
+    expect(document.sections[0]).toMatchObject({ status: 'skip' });
+    expect(document.sections[0].notes.join(' ')).toContain('agents.defaults.model.fallbacks');
+  });
+});
+
+describe('agreement', () => {
+  test('nobody to ask and no --yes: wrong usage that names it, and nothing is sent', async () => {
+    await open();
+    const before = stage.sandbox.requests.length;
+    const run = await stage.run(['verify', '--json']);
+    expect(run.code).toBe(2);
+    expect(run.json().error.missing).toEqual([{ flag: '--yes', why: expect.any(String) }]);
+    expect(stage.sandbox.requests.length).toBe(before);
+  });
+
+  test('what it will send stands there before', async () => {
+    await open();
+    const run = await stage.run(['verify', 'caching', '--yes']);
+    expect(run.stderr).toContain('costs a few tokens');
+    expect(run.stdout).toContain('MISS, then HIT');
+    expect(run.stdout + run.stderr).not.toContain(stage.sandbox.token);
+  });
+
+  test('a feature that does not exist', async () => {
+    await open();
+    const run = await stage.run(['verify', 'cacheing', '--yes']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('Did you mean caching?');
+  });
+});
