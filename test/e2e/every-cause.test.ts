@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
+import { FEATURES } from '../../src/diagnosis/causes/features.js';
+import { SCENARIOS } from '../../src/sandbox/scenarios.js';
+import { startSandbox } from '../../src/sandbox/server.js';
+import { cfAig, Home } from './harness.js';
+import { SETUPS } from './setups.js';
+
+let home: Home;
+beforeEach(() => {
+  home = new Home();
+});
+afterEach(() => home.remove());
+
+/** Reached below, or in the file that is named. */
+const ELSEWHERE: Partial<Record<CauseId, string>> = {
+  'node-too-old': 'bad-input.test.ts',
+  'edit-refused': 'below',
+  'clock-skewed': 'below',
+};
+
+/** What no test can bring about through the program alone, and where it is proven instead. */
+const NOT_HERE: Partial<Record<CauseId, string>> = {
+  'dns-unavailable': 'needs a machine without DNS: test/corpus/transport.json',
+  'connection-failed': 'a code of the system that no table knows: test/corpus/transport.json',
+  'base-url-private-host': 'OpenClaw’s own refusal, known to explain',
+  'openclaw-cooldown': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
+  'auth-profile-shadows': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
+  'daemon-lacks-variable': 'needs a running OpenClaw: test/checks',
+  'daemon-has-other-value': 'needs a running OpenClaw: test/checks',
+  'daemon-older-than-env': 'needs a running OpenClaw: test/checks',
+};
+
+test('every cause of the catalogue is reached end to end', () => {
+  const reached = new Set<string>([
+    ...SETUPS.map(([cause]) => cause),
+    ...SCENARIOS.map(({ cause }) => cause),
+    ...Object.keys({ ...ELSEWHERE, ...NOT_HERE, ...FEATURES }),
+    // `test-model --tools`: test-model.test.ts
+    'tool-call-missing',
+  ]);
+  expect(CAUSE_IDS.filter((cause) => !reached.has(cause))).toEqual([]);
+});
+
+test.each(Object.keys(NOT_HERE))('explain knows %s all the same', async (cause) => {
+  const run = await cfAig(['explain', cause, '--json']);
+  expect(run.json().explanations).toMatchObject([{ cause }]);
+});
+
+const FLAGS = [
+  ...['init', '--account-id', '0123456789abcdef0123456789abcdef', '--gateway', 'my-gateway', '--no-input'],
+  ...['--model', 'openai/gpt-4o-mini', '--token-stdin'],
+];
+
+test('edit-refused: the block stands in two files', async () => {
+  home.write(home.config, '{ models: { $include: ["./a.json5", "./b.json5"] } }');
+  for (const name of ['a', 'b']) {
+    const text = `{ providers: { "cloudflare-ai-gateway": { baseUrl: "https://${name}.example" } } }`;
+    home.write(join(home.path, '.openclaw', `${name}.json5`), text);
+  }
+  const box = await startSandbox({ port: 0 });
+  const run = await cfAig([...FLAGS, '--json', '--no-check'], { env: { HOME: home.path }, input: box.token });
+  await box.close();
+  expect(run.json()).toMatchObject({ ok: false, exitCode: 10, error: { cause: 'edit-refused' } });
+  expect(run.code).toBe(10);
+  expect(() => home.read(home.dotenv)).toThrow('ENOENT');
+});
+
+test('clock-skewed: the gateway’s clock is an hour ahead', async () => {
+  const box = await startSandbox({ port: 0 });
+  const ahead = await relay(box.url, { date: new Date(Date.now() + 3_600_000).toUTCString() });
+  const origin = `http://127.0.0.1:${(ahead.address() as AddressInfo).port}`;
+  const env = {
+    HOME: home.path,
+    CF_AIG_GATEWAY_ORIGIN: origin,
+    CLOUDFLARE_API_BASE_URL: `${origin}/client/v4`,
+  };
+  const run = await cfAig([...FLAGS, '--json'], { env, input: box.token });
+  ahead.close();
+  await box.close();
+  expect(run.json().doctor.findings).toContainEqual(
+    expect.objectContaining({ cause: 'clock-skewed', status: 'warn' }),
+  );
+  expect(run.code).toBe(0);
+});
+
+/** Hands everything on to `target`, with other headers in the answers. */
+async function relay(target: string, headers: Record<string, string>): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { host: _host, connection: _connection, 'content-length': _length, ...sent } = request.headers;
+    const answer = await fetch(new URL(request.url ?? '/', target), {
+      method: request.method,
+      headers: sent as Record<string, string>,
+      ...(chunks.length && { body: Buffer.concat(chunks) }),
+    });
+    response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), ...headers });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+}

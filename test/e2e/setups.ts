@@ -1,0 +1,213 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CauseId } from '../../src/diagnosis/catalogue.js';
+import { Home } from './harness.js';
+
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
+export const GATEWAY_URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway`;
+export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
+export const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+
+const BLOCK = {
+  auth: 'api-key',
+  apiKey: { source: 'env', provider: 'default', id: VARIABLE } as unknown,
+  baseUrl: `${GATEWAY_URL}/compat`,
+  api: 'openai-completions',
+  models: [{ id: 'openai/gpt-4o-mini', name: 'GPT-4o mini' }] as unknown,
+};
+
+export interface Setup {
+  /** Changes of the provider block. */
+  block?: Record<string, unknown>;
+  /** The primary model ref; null: none. */
+  primary?: string | null;
+  /** The whole config as text, instead of a block. null: no file. */
+  config?: string | null;
+  /** .env as text. null: no file. */
+  dotenv?: string | null;
+  env?: NodeJS.ProcessEnv;
+  prepare?(home: Home): void;
+  /** A folder to stand first on the PATH. */
+  path?(home: Home): string;
+}
+
+/** Each setup is broken in one way that can be seen without the network. */
+export const SETUPS: [CauseId, string, Setup][] = [
+  ['config-missing', 'no config', { config: null }],
+  [
+    'config-unreadable',
+    'a directory in its place',
+    { config: null, prepare: ({ config }) => mkdirSync(config, { recursive: true }) },
+  ],
+  ['config-syntax', 'a comma too many', { config: '{ a: [1,, 2] }' }],
+  ['config-empty', 'nothing in it', { config: '' }],
+  ['config-wrong-type', 'providers is a list', { config: '{ models: { providers: [] } }' }],
+  ['config-rejected-by-openclaw', 'baseURL for baseUrl', { block: { baseURL: 'x' } }],
+  [
+    'config-permissive',
+    'others may read it',
+    { prepare: ({ config }) => execFileSync('chmod', ['644', config]) },
+  ],
+  ['env-file-missing', 'no .env', { dotenv: null }],
+  [
+    'env-file-unreadable',
+    'a directory in its place',
+    { dotenv: null, prepare: ({ dotenv }) => mkdirSync(dotenv, { recursive: true }) },
+  ],
+  [
+    'env-file-permissive',
+    'others may read it',
+    { prepare: ({ dotenv }) => execFileSync('chmod', ['644', dotenv]) },
+  ],
+  ['env-file-in-git', 'git tracks it', { prepare: ({ dotenv }) => trackByGit(dotenv) }],
+  [
+    'legacy-config-shadowed',
+    'an old clawdbot.json beside it',
+    { prepare: (home) => home.write(join(home.path, '.clawdbot', 'clawdbot.json'), '{}') },
+  ],
+  ['provider-block-missing', 'no block', { config: '{ models: { providers: {} } }' }],
+  ['base-url-missing', 'no baseUrl', { block: { baseUrl: undefined } }],
+  [
+    'base-url-placeholder',
+    '<account>',
+    { block: { baseUrl: 'https://gateway.ai.cloudflare.com/v1/<account>/my-gateway/compat' } },
+  ],
+  ['base-url-not-a-url', 'words', { block: { baseUrl: 'my gateway' } }],
+  ['base-url-wrong-host', 'past the gateway', { block: { baseUrl: 'https://api.openai.com/v1' } }],
+  [
+    'base-url-account-malformed',
+    'a character too few',
+    { block: { baseUrl: `https://gateway.ai.cloudflare.com/v1/${ACCOUNT.slice(1)}/my-gateway/compat` } },
+  ],
+  [
+    'base-url-gateway-malformed',
+    'capitals',
+    { block: { baseUrl: `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/My-Gateway/compat` } },
+  ],
+  [
+    'base-url-gateway-missing',
+    'only the account',
+    { block: { baseUrl: `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/compat` } },
+  ],
+  ['base-url-route-missing', 'ends at the gateway', { block: { baseUrl: GATEWAY_URL } }],
+  ['base-url-route-unknown', 'no such route', { block: { baseUrl: `${GATEWAY_URL}/compatt` } }],
+  [
+    'base-url-full-endpoint',
+    'the endpoint itself',
+    { block: { baseUrl: `${GATEWAY_URL}/compat/chat/completions` } },
+  ],
+  [
+    'base-url-doubled-part',
+    '/v1/v1',
+    { block: { baseUrl: GATEWAY_URL.replace('/v1/', '/v1/v1/') + '/compat' } },
+  ],
+  [
+    'base-url-version-missing',
+    'Google without /v1beta',
+    {
+      block: {
+        baseUrl: `${GATEWAY_URL}/google-ai-studio`,
+        api: 'google-generative-ai',
+        models: [{ id: 'gemini-2.5-flash', name: 'Gemini' }],
+      },
+      primary: 'cloudflare-ai-gateway/gemini-2.5-flash',
+    },
+  ],
+  ['api-mismatch', 'Messages on /compat', { block: { api: 'anthropic-messages' } }],
+  ['model-primary-missing', 'no primary model', { primary: null }],
+  ['model-primary-elsewhere', 'another provider’s', { primary: 'anthropic/claude-sonnet-4-5' }],
+  ['model-ref-prefix-missing', 'without the provider id', { primary: 'openai/gpt-4o-mini' }],
+  ['model-not-listed', 'not in models', { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mimi' }],
+  ['models-empty', 'an empty list', { block: { models: [] } }],
+  [
+    'model-prefix-missing',
+    'a bare id on /compat',
+    { block: { models: [{ id: 'gpt-4o-mini', name: 'x' }] }, primary: 'cloudflare-ai-gateway/gpt-4o-mini' },
+  ],
+  [
+    'model-prefix-unknown',
+    'google/ on /compat',
+    {
+      block: { models: [{ id: 'google/gemini-2.5-flash', name: 'x' }] },
+      primary: 'cloudflare-ai-gateway/google/gemini-2.5-flash',
+    },
+  ],
+  ['model-prefix-superfluous', 'openai/ on /openai', { block: { baseUrl: `${GATEWAY_URL}/openai` } }],
+  [
+    'max-tokens-field',
+    'gpt-5 on chat completions',
+    {
+      block: { models: [{ id: 'openai/gpt-5-mini', name: 'x' }] },
+      primary: 'cloudflare-ai-gateway/openai/gpt-5-mini',
+    },
+  ],
+  ['api-key-missing', 'no apiKey', { block: { apiKey: undefined } }],
+  ['api-key-bare-name', 'the bare name of the variable', { block: { apiKey: VARIABLE } }],
+  ['api-key-dollar-form', '$VARIABLE', { block: { apiKey: `$${VARIABLE}` } }],
+  [
+    'api-key-reference-malformed',
+    'a reference without provider',
+    { block: { apiKey: { source: 'env', id: VARIABLE } } },
+  ],
+  ['secret-in-config', 'the token itself', { block: { apiKey: TOKEN } }],
+  [
+    'header-malformed',
+    'Bearer with a colon',
+    { block: { headers: { 'cf-aig-authorization': `Bearer: \${${VARIABLE}}` } } },
+  ],
+  ['variable-missing', 'not in .env', { dotenv: 'OTHER=1\n' }],
+  ['variable-empty', 'empty in .env', { dotenv: `${VARIABLE}=\n` }],
+  ['variable-shadowed', 'another value is exported', { env: { [VARIABLE]: TOKEN.replace('FAKE', 'fake') } }],
+  ['variable-shadowed-by-empty', 'exported empty', { env: { [VARIABLE]: '' } }],
+  [
+    'transport-split',
+    'own key without headers.Authorization',
+    {
+      block: {
+        apiKey: { source: 'env', provider: 'default', id: 'OPENAI_API_KEY' },
+        headers: { 'cf-aig-authorization': `Bearer \${${VARIABLE}}` },
+      },
+      dotenv: `${VARIABLE}=${TOKEN}\nOPENAI_API_KEY=sk-fake-provider-key-000000000000\n`,
+    },
+  ],
+  [
+    'openclaw-too-old',
+    'a version of January',
+    {
+      prepare: (home) => {
+        home.write(join(home.path, 'openclaw', 'package.json'), '{"name":"openclaw","version":"2026.1.5"}');
+        home.write(join(home.path, 'openclaw', 'openclaw'), '#!/bin/sh\n', 0o755);
+      },
+      path: (home) => join(home.path, 'openclaw'),
+    },
+  ],
+  ['plugin-may-interfere', 'the plugin may come, and auth is open', { block: { auth: undefined } }],
+  ['proxy-malformed', 'a proxy that is no URL', { env: { HTTPS_PROXY: 'http://' } }],
+  [
+    'ca-file-unreadable',
+    'NODE_EXTRA_CA_CERTS names no file',
+    { env: { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' } },
+  ],
+];
+
+function trackByGit(file: string): void {
+  const git = (...args: string[]) => execFileSync('git', ['-C', dirname(file), ...args], { stdio: 'ignore' });
+  git('init');
+  git('add', '-f', file);
+}
+
+export function lay({ block, primary, config, dotenv, prepare }: Setup): Home {
+  const home = new Home();
+  const model =
+    primary === null
+      ? {}
+      : {
+          agents: { defaults: { model: { primary: primary ?? 'cloudflare-ai-gateway/openai/gpt-4o-mini' } } },
+        };
+  const whole = { models: { providers: { 'cloudflare-ai-gateway': { ...BLOCK, ...block } } }, ...model };
+  if (config !== null) home.write(home.config, config ?? JSON.stringify(whole, null, 2));
+  if (dotenv !== null) home.write(home.dotenv, dotenv ?? `${VARIABLE}=${TOKEN}\n`);
+  prepare?.(home);
+  return home;
+}
