@@ -8,7 +8,7 @@ export const SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: `# bash completion for cf-aig; load it with: source <(cf-aig completion bash)
 _cf_aig() {
   local line="\${COMP_LINE:0:COMP_POINT}" word="\${COMP_WORDS[COMP_CWORD]}"
-  local words current prefix candidate about
+  local words current prefix candidate about IFS=$' \\t\\n'
   read -ra words <<<"$line"
   case "$line" in *[[:space:]]) words+=("") ;; esac
   current="\${words[\${#words[@]}-1]}"

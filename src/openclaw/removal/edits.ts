@@ -106,11 +106,11 @@ function removePrimary(draft: Draft, facts: RemovalFacts): void {
 }
 
 /** Text that was made an object to hold fallbacks becomes text again. */
-function unwrapModel(draft: Draft, { before }: RemovalFacts): void {
-  const old = valueAt(before, DEFAULT_MODEL_PATH);
+function unwrapModel(draft: Draft, { before, sharedBefore }: RemovalFacts): void {
   const model = draft.at(DEFAULT_MODEL_PATH);
-  const isBare = isRecord(model) && Object.keys(model).length === 1 && model.primary === old;
-  if (typeof old === 'string' && isBare) draft.restore(DEFAULT_MODEL_PATH, old);
+  if (!isRecord(model) || Object.keys(model).length !== 1 || typeof model.primary !== 'string') return;
+  const was = [before, sharedBefore].map((config) => valueAt(config, DEFAULT_MODEL_PATH));
+  if (was.includes(model.primary)) draft.restore(DEFAULT_MODEL_PATH, model.primary);
 }
 
 /** Its block is there, or it never was one of the config's: OpenClaw knows the provider by itself. */

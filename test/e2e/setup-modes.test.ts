@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'dotenv';
+import json5 from 'json5';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { cfAig, Home } from './harness.js';
+
+const SECOND = 'cloudflare-ai-gateway-anthropic';
+let sandbox: Sandbox;
+let home: Home;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = new Home();
+});
+afterEach(() => home.remove());
+
+const run = (...args: string[]) =>
+  cfAig(args, {
+    env: {
+      HOME: home.path,
+      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    },
+    input: sandbox.token,
+  });
+const place = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
+const init = (...more: string[]) => run('init', ...place(), '--token-stdin', '--no-input', '--json', ...more);
+const setUp = () => init('--model', 'openai/gpt-4o-mini', '--no-check');
+
+describe('several setups side by side', () => {
+  test('a second block beside the first; doctor and test-model look at both', async () => {
+    await setUp();
+    const second = await init(
+      ...['--provider-id', SECOND, '--recipe', 'rest', '--model', 'anthropic/claude-haiku-4-5'],
+      '--keep-primary',
+    );
+    expect(second.json()).toMatchObject({ ok: true, doctor: { ok: true } });
+
+    const doctor = await run('doctor', '--json');
+    expect(doctor.json()).toMatchObject({ ok: true, exitCode: 0 });
+    expect(doctor.json().findings).toContainEqual(
+      expect.objectContaining({
+        check: 'other-blocks',
+        status: 'pass',
+        title: expect.stringContaining(SECOND),
+      }),
+    );
+    const all = await run('test-model', '--all', '--json');
+    expect(all.json().results.map(({ ok }: { ok: boolean }) => ok)).toEqual([true, true]);
+    const one = await run('test-model', '--provider-id', SECOND, '--json');
+    expect(one.json().results).toMatchObject([{ model: 'anthropic/claude-haiku-4-5', ok: true }]);
+  });
+
+  test('doctor tells what is wrong in another block, and by itself when it is asked for', async () => {
+    await setUp();
+    await init(
+      '--provider-id',
+      SECOND,
+      '--model',
+      'anthropic/claude-haiku-4-5',
+      '--keep-primary',
+      '--no-check',
+    );
+    const parts = home.read(home.config).split(SECOND);
+    home.write(
+      home.config,
+      `${parts[0]}${SECOND}${parts[1]!.replace('/compat', '')}${parts.slice(2).join(SECOND)}`,
+    );
+    const doctor = await run('doctor', '--offline', '--json');
+    expect(doctor.json()).toMatchObject({ ok: true });
+    expect(doctor.json().findings).toContainEqual(
+      expect.objectContaining({ check: 'other-blocks', status: 'warn', cause: 'base-url-route-missing' }),
+    );
+    const asked = await run('doctor', '--offline', '--json', '--provider-id', SECOND);
+    expect(asked.json()).toMatchObject({ ok: false, verdict: { cause: 'base-url-route-missing' } });
+  });
+
+  test.each(['doctor', 'test-model'])('%s: a block that is not there', async (command) => {
+    await setUp();
+    const asked = await run(command, '--provider-id', 'nope', '--json');
+    expect([asked.code, asked.stdout]).toEqual([10, expect.stringContaining('provider-block-missing')]);
+  });
+
+  test('--add-model adds, the primary stays, and the model answers', async () => {
+    await setUp();
+    const added = await run('init', '--add-model', 'gpt-4.1', 'anthropic/claude-haiku-4-5', '--json');
+    expect(added.json()).toMatchObject({
+      ok: true,
+      models: ['openai/gpt-4.1', 'anthropic/claude-haiku-4-5'],
+      changes: [{ file: home.config, action: 'edit' }],
+    });
+    const config = json5.parse(home.read(home.config));
+    expect(config.agents.defaults.model.primary).toBe('cloudflare-ai-gateway/openai/gpt-4o-mini');
+    expect((await run('test-model', '--all', '--json')).json().results).toHaveLength(3);
+  });
+
+  test('--add-model without a block, and with what is no model', async () => {
+    expect((await run('init', '--add-model', 'gpt-4.1', '--json')).code).toBe(10);
+    await setUp();
+    expect((await run('init', '--add-model', 'a b', '--json')).code).toBe(2);
+  });
+});
+
+describe('init --print', () => {
+  test('what it prints, put into the files with the token, is healthy', async () => {
+    const printed = await run('init', '--print', ...place(), '--model', 'openai/gpt-4o-mini');
+    expect(printed.code).toBe(0);
+    expect(() => home.read(home.config)).toThrow('ENOENT');
+    const [config = '', env = ''] = printed.stdout.split('# .env\n');
+    expect(parse(env)).toEqual({ CLOUDFLARE_AI_GATEWAY_API_KEY: '<gateway token>' });
+    home.write(home.config, config);
+    home.write(home.dotenv, env.replace('<gateway token>', sandbox.token));
+    expect((await run('doctor', '--json')).json()).toMatchObject({ ok: true });
+  });
+
+  test('as JSON, with a key of one’s own', async () => {
+    const printed = await run(
+      ...['init', '--print', ...place(), '--recipe', 'anthropic', '--pay', 'own-key'],
+      ...['--model', 'claude-haiku-4-5', '--json'],
+    );
+    expect(printed.json()).toMatchObject({
+      ok: true,
+      config: { models: { providers: { 'cloudflare-ai-gateway': { api: 'anthropic-messages' } } } },
+      env: [
+        { name: 'ANTHROPIC_API_KEY', value: '<provider key>' },
+        { name: 'CLOUDFLARE_AI_GATEWAY_API_KEY', value: '<gateway token>' },
+      ],
+    });
+  });
+
+  test('lists what is missing, but no secret', async () => {
+    const flags = (await run('init', '--print', '--json'))
+      .json()
+      .error.missing.map(({ flag }: { flag: string }) => flag);
+    expect(flags).toEqual(['--account-id', '--gateway', '--model']);
+  });
+});
+
+describe('status', () => {
+  test('says what is there, and where each variable comes from, never its value', async () => {
+    await setUp();
+    const status = await run('status', '--json');
+    expect(status.json()).toMatchObject({
+      ok: true,
+      config: { path: home.config, exists: true },
+      env: { path: home.dotenv, exists: true },
+      primary: 'cloudflare-ai-gateway/openai/gpt-4o-mini',
+      fallbacks: [],
+      blocks: [
+        {
+          id: 'cloudflare-ai-gateway',
+          route: 'compat',
+          api: 'openai-completions',
+          accountId: sandbox.accountId,
+          gateway: sandbox.gateway,
+          payment: 'stored',
+          variables: [
+            {
+              name: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
+              from: { kind: 'state-env', file: home.dotenv, line: 1 },
+            },
+          ],
+          models: ['openai/gpt-4o-mini'],
+        },
+      ],
+      backups: [],
+      lastChange: { command: 'init' },
+    });
+    // Lines are broken between words, and this home has blanks in its name.
+    const text = (await run('status')).stdout.replace(/\s+/g, ' ');
+    for (const part of ['compat', sandbox.accountId, `${home.dotenv}:1`]) expect(text).toContain(part);
+    expect(text + status.stdout).not.toContain(sandbox.token);
+  });
+
+  test('nothing there is no error, a broken config is', async () => {
+    const empty = await run('status');
+    expect([empty.code, empty.stdout]).toEqual([0, expect.stringContaining('cf-aig init')]);
+    home.write(home.config, '{ broken');
+    expect((await run('status', '--json')).json()).toMatchObject({
+      exitCode: 10,
+      error: { cause: 'config-syntax' },
+    });
+  });
+});
