@@ -53,6 +53,14 @@ export class Terminal {
     this.#read = this.text.length;
   }
 
+  /** Waits until nothing more has been drawn for a while. */
+  async quiet(ms = 250): Promise<void> {
+    for (let seen = -1; seen !== this.#text.length; ) {
+      seen = this.#text.length;
+      await new Promise((next) => setTimeout(next, ms));
+    }
+  }
+
   /** Sees the question, types the answer. */
   async answer(question: string | RegExp, keys: string): Promise<void> {
     await this.see(question);

@@ -169,6 +169,18 @@ describe('who pays', () => {
   });
 });
 
+describe('a key that is stored at Cloudflare', () => {
+  test('goes there and not into .env', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, 2));
+    await screen.answer(/\? Models/, 'grok/grok-4');
+    await screen.answer(/\? Who pays xAI/, 'stored at');
+    await screen.answer(/\? Your xAI key/, 'xai-sandbox-provider-key-good');
+    await screen.answer(/The key is stored at Cloudflare.* \? Write these changes/, 'y');
+    await screen.see('Verdict: all well');
+    expect(home.read(home.dotenv)).not.toContain('XAI_API_KEY');
+  });
+});
+
 describe('back, help and Ctrl-C', () => {
   test('Esc leads to the question before, with its answer proposed', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, 2));

@@ -1,7 +1,9 @@
 import type { CauseId } from '../../diagnosis/catalogue.js';
 import { diagnoseExchange, gatewayError, isInconclusive } from '../../diagnosis/diagnose.js';
 import type { Diagnosis } from '../../diagnosis/diagnosis.js';
+import type { Values } from '../../diagnosis/values.js';
 import type { Origins } from '../../gateway/origins.js';
+import { providerBySlug } from '../../gateway/providers.js';
 import { aliasRequest, freeRequest } from '../../gateway/requests.js';
 import type { Payment, Setup } from '../../openclaw/recipes.js';
 import { accessOf, type Target } from '../context.js';
@@ -37,8 +39,9 @@ export async function tryOut(send: Send, setup: Setup, origins: Origins): Promis
   return diagnoseExchange(exchange, valuesFor(setup, target)) ?? 'works';
 }
 
-function valuesFor({ accountId, gateway, provider }: Setup, { modelId }: Target) {
-  return { accountId, gateway, provider, model: modelId };
+function valuesFor({ accountId, gateway, provider }: Setup, { modelId }: Target): Values {
+  const { name, keysUrl } = providerBySlug(provider) ?? {};
+  return { accountId, gateway, provider, providerName: name, keysUrl, model: modelId };
 }
 
 /** The experiments side by side, free of cost. `setup` pays with nothing but the gateway token. */

@@ -29,7 +29,9 @@ export interface TokenView {
 
 export interface AccountView {
   status?: TokenStatus;
-  /** The account's gateways: the token has AI Gateway Read. */
+  /** AI Gateway Read */
+  read?: boolean;
+  /** The account's gateways, where they may be read. */
   gateways?: GatewaySettings[];
   /** Workers AI Read */
   workersAi?: boolean;
@@ -53,7 +55,12 @@ export async function lookAtAccount(
     send(management.listGateways(caller)),
     send(management.searchModels(caller)),
   ]);
-  return { status: readVerify(verified), gateways: readGateways(listed), workersAi: allowed(models) };
+  return {
+    status: readVerify(verified),
+    read: allowed(listed),
+    gateways: readGateways(listed),
+    workersAi: allowed(models),
+  };
 }
 
 /** AI Gateway Run. Cloudflare counts only the gateways that ask for a token; an open one lets everybody pass. */
@@ -83,10 +90,10 @@ export interface Power {
 }
 
 /** Permission by permission, for people. */
-export function powersOf({ gateways, workersAi }: AccountView, run: boolean | undefined): Power[] {
+export function powersOf({ read, workersAi }: AccountView, run: boolean | undefined): Power[] {
   return [
     { permission: 'AI Gateway Run', held: run, meaning: 'sends requests through your gateways' },
-    { permission: 'AI Gateway Read', held: gateways !== undefined, meaning: 'lists your gateways' },
+    { permission: 'AI Gateway Read', held: read, meaning: 'lists your gateways' },
     {
       permission: 'AI Gateway Edit',
       held: undefined,

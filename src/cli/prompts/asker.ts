@@ -27,6 +27,8 @@ export interface TextQuestion extends Question {
   /** What stands below the line until something is typed. */
   hint?: string;
   initial?: string;
+  /** What stands behind the question once it is answered; what was typed unless given. */
+  show?(answer: string): string;
   check(text: string): Checked;
 }
 

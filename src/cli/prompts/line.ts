@@ -19,6 +19,8 @@ export interface LineConfig {
   initial?: string;
   /** Shows nothing of what is typed, not even how long it is. */
   hidden: boolean;
+  /** What stands behind the question once it is answered, where it is not what was typed. */
+  show?(answer: string): string;
   /** What is wrong with it; undefined: nothing. */
   problemWith(text: string): string | undefined;
   columns: number;
@@ -69,7 +71,8 @@ export const line = createPrompt<string | undefined, LineConfig>((config, done) 
   });
 
   const shown = hidden ? (status === 'done' && value ? '(hidden)' : '') : value;
-  const answer = status === 'done' ? theme.style.answer(shown) : shown;
+  const said = status === 'done' && config.show ? config.show(value) : shown;
+  const answer = status === 'done' ? theme.style.answer(said) : said;
   const header = `${prefix} ${theme.style.message(message, status)} ${answer}`;
   if (status === 'done') return header.trimEnd();
   const folded = wrap(below?.text || keysOf(config), columns - 3).join('\n  ');

@@ -42,7 +42,14 @@ export class TerminalAsker implements Asker {
       readYesNo(text, initial) === undefined
         ? { ok: false, problem: 'Answer y or n.', hint: '' }
         : { ok: true, value: text };
-    const answer = await this.text({ message: `${message} (${initial ? 'Y/n' : 'y/N'})`, help, back, check });
+    const show = (text: string) => (readYesNo(text, initial) ? 'yes' : 'no');
+    const answer = await this.text({
+      message: `${message} (${initial ? 'Y/n' : 'y/N'})`,
+      help,
+      back,
+      show,
+      check,
+    });
     return readYesNo(answer, initial) ?? initial;
   }
 
@@ -50,13 +57,16 @@ export class TerminalAsker implements Asker {
     return spin(what, work, isUnicodeSupported());
   }
 
-  async #line({ message, hint, help, back, initial, check }: TextQuestion, hidden: boolean): Promise<string> {
+  async #line(
+    { message, hint, help, back, initial, show, check }: TextQuestion,
+    hidden: boolean,
+  ): Promise<string> {
     const { line } = await import('./line.js');
     const problemWith = (text: string) => {
       const checked = check(text);
       return checked.ok ? undefined : `${checked.problem} ${checked.hint}`.trim();
     };
-    const config = { message, hint, help, back, initial, hidden, problemWith, columns: columns() };
+    const config = { message, hint, help, back, initial, hidden, show, problemWith, columns: columns() };
     const answer = await line(config, { output: process.stderr });
     if (answer === undefined) throw new Back();
     this.answered++;

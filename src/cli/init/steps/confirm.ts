@@ -4,7 +4,7 @@ import { providerBySlug } from '../../../gateway/providers.js';
 import type { Plan } from '../../../openclaw/plan.js';
 import { findRecipe, RECIPE_NAMES, type RecipeName, routeOfRecipe } from '../../../openclaw/recipes.js';
 import { Interrupted } from '../../errors.js';
-import { type Choice, matches } from '../../prompts/ask.js';
+import { Back, type Choice, matches } from '../../prompts/ask.js';
 import { diffText } from '../../render/plan.js';
 import { type Answers, allModels, type Known } from '../answers.js';
 import { complete } from '../gather.js';
@@ -49,8 +49,7 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
         if (decision === 'keep') keepPrimary = true;
         if (decision === 'fallbacks') answers = { ...answers, fallbacks: allModels(answers).slice(1) };
         if (decision === 'test') await testModels(session, answers);
-        if (decision === 'route')
-          answers = complete({ ...answers, recipe: await askRoute(session, answers) });
+        if (decision === 'route') answers = await takeRoute(session, answers);
       }
     },
   };
@@ -73,7 +72,11 @@ function decisions(answers: Answers, { replacesPrimary }: Plan): Choice<Decision
     },
     ...choice(replacesPrimary !== undefined, 'keep', `Keep ${replacesPrimary?.from} as the primary model`),
     ...choice(spare.length > 0, 'fallbacks', `Fall back to ${spare.join(', ')} when the primary fails`),
-    ...choice(true, 'test', 'Test each model first (one small real request each)'),
+    ...choice(
+      true,
+      'test',
+      `Test ${others.length ? 'each' : 'the'} model first (one small real request${others.length ? ' each' : ''})`,
+    ),
     ...choice(routes > 1, 'route', 'Another route through the gateway (advanced)'),
     ...choice(true, 'no', 'No, leave everything as it is'),
   ];
@@ -102,10 +105,20 @@ function routesFor({ pay, provider }: Answers): RecipeName[] {
   });
 }
 
+async function takeRoute(session: Session, answers: Answers): Promise<Answers> {
+  try {
+    return complete({ ...answers, recipe: await askRoute(session, answers) });
+  } catch (error) {
+    if (error instanceof Back) return answers;
+    throw error;
+  }
+}
+
 function askRoute({ asker }: Session, answers: Answers): Promise<RecipeName> {
   return asker.choose({
     message: 'Route through the gateway',
     help: 'compat serves every provider. The others speak the provider’s own form, or use Cloudflare’s newer REST API.',
+    back: true,
     initial: answers.recipe,
     choices: routesFor(answers).map((name) => {
       const recipe = findRecipe(name, answers.pay);

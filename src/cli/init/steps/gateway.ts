@@ -18,6 +18,7 @@ const HELP =
 const USE = 'use:';
 const CREATE = 'create:';
 const CUSTOM = 'custom:';
+const DEFAULT = 'default';
 
 export function gatewayStep(session: Session, proposed: Known): Step<Known> {
   return {
@@ -41,7 +42,7 @@ async function askName({ asker }: Session, proposed: Known, known: Known, back: 
     message: 'Name of the gateway',
     help: `${HELP} This token may not list them (AI Gateway Read).`,
     back,
-    initial: proposed.gateway ?? 'default',
+    initial: proposed.gateway ?? DEFAULT,
     check: (typed) => check(typed, known),
   });
   return { ...known, gateway };
@@ -56,12 +57,12 @@ async function fromList(
   back: boolean,
 ): Promise<string | undefined> {
   const names = gateways.map(({ id }) => id);
-  const initial = [proposed.gateway, 'default', names[0]].find((name) => name && names.includes(name));
+  const initial = names.includes(proposed.gateway ?? '') ? proposed.gateway : DEFAULT;
   const answer = await session.asker.choose({
     message: 'Gateway',
     help: HELP,
     back,
-    initial: initial && `${USE}${initial}`,
+    initial: `${USE}${initial}`,
     choices: (typed) => gatewayChoices(gateways, typed),
   });
   const name = answer.slice(answer.indexOf(':') + 1);
@@ -82,12 +83,14 @@ async function customSettings({ asker }: Session, name: string): Promise<NewGate
 
 /** The gateways that fit what is typed, and the new one that it could be the name of. */
 export function gatewayChoices(gateways: readonly GatewaySettings[], typed: string): Choice<string>[] {
-  const listed = gateways
+  const listed = withDefault(gateways)
     .filter(({ id }) => matches(id, typed))
     .map((gateway) => ({
       value: `${USE}${gateway.id}`,
       name: gateway.id,
-      description: settingsText(gateway),
+      description: gateways.includes(gateway)
+        ? settingsText(gateway)
+        : 'Cloudflare makes it at the first request: authentication and logs on.',
     }));
   const checked = checkGatewayName(typed);
   if (typed.trim() === '' || !checked.ok) {
@@ -100,7 +103,7 @@ export function gatewayChoices(gateways: readonly GatewaySettings[], typed: stri
       { value: CREATE, name: '+ a new gateway: type its name', description: disabled, disabled },
     ];
   }
-  if (gateways.some(({ id }) => id === checked.value)) return listed;
+  if (withDefault(gateways).some(({ id }) => id === checked.value)) return listed;
   const { value } = checked;
   return [
     ...listed,
@@ -112,6 +115,11 @@ export function gatewayChoices(gateways: readonly GatewaySettings[], typed: stri
     },
     { value: `${CUSTOM}${value}`, name: `+ create ${value} with other settings`, short: `${value} (new)` },
   ];
+}
+
+/** The one that every account can have, whether it is there yet or not. */
+function withDefault(gateways: readonly GatewaySettings[]): readonly GatewaySettings[] {
+  return gateways.some(({ id }) => id === DEFAULT) ? gateways : [...gateways, { id: DEFAULT }];
 }
 
 async function create(

@@ -45,8 +45,8 @@ async function withoutToken(session: Session, known: Known): Promise<string | un
   session.say('\nThis page of Cloudflare’s dashboard makes one, with the permissions filled in:');
   // Not wrapped: a broken address cannot be clicked or copied.
   io.err(`\n${url}\n\n`);
-  for (const { name, why } of TOKEN_PERMISSIONS) session.say(`  ${name.padEnd(22)} ${why}`);
-  session.say('There: Continue to summary, Create Token, copy it.\n');
+  for (const { name, why } of TOKEN_PERMISSIONS) io.err(`  ${name.padEnd(22)} ${why}\n`);
+  session.say('\nThere: Continue to summary, Create Token, copy it.\n');
   for (;;) {
     const next = await asker.choose({
       message: 'When it is made',

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { Home } from './harness.js';
+import { screenOf } from './screen.js';
+import { KEYS, Terminal } from './terminal.js';
+
+let sandbox: Sandbox;
+let home: Home;
+let terminal: Terminal | undefined;
+
+jest.setTimeout(60_000);
+
+// A new gateway is created in these stories: each begins with the same ones.
+beforeEach(async () => {
+  sandbox = await startSandbox({ port: 0 });
+  home = new Home();
+});
+afterEach(async () => {
+  terminal?.kill();
+  home.remove();
+  await sandbox.close();
+});
+
+const SIZES: readonly [columns: number, rows: number][] = [
+  [80, 24],
+  [120, 40],
+];
+
+/** A question, what it is called in the snapshot, and the keys that lead on. */
+type Scene = readonly [name: string, question: RegExp, keys: string];
+
+const { enter, down, ctrlU } = KEYS;
+const GOOD = SANDBOX_TOKENS.good.value;
+
+const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; config?: string }> = {
+  'token first': {
+    scenes: [
+      ['token', /\? Cloudflare API token/, '?'],
+      [
+        'token, explained',
+        /OpenClaw sends it with every/,
+        `${ctrlU}sk-ant-fake-fake-fake-fake-fake-fake${enter}`,
+      ],
+      ['token, wrong', /This is an Anthropic key/, `${GOOD}${enter}`],
+      ['gateway', /\? Gateway /, '?'],
+      ['gateway, explained', /is the place at Cloudflare/, '?prod-agent'],
+      ['gateway, a new name', /create prod-agent with other/, enter],
+      ['models', /\? Models/, 'gpt-4o-mini sonnet'],
+      ['models, searched', /claude-sonnet-4-6/, ' '],
+      ['models, ticked', /go on with 2/, enter],
+      ['confirm', /\? Write these changes/, ''],
+    ],
+  },
+  'no token yet': {
+    scenes: [
+      ['', /\? Cloudflare API token/, enter],
+      ['no token yet', /\? When it is made/, ''],
+    ],
+  },
+  'settings of a new gateway': {
+    scenes: [
+      ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
+      ['', /\? Gateway /, `custom${down}${enter}`],
+      ['authentication', /\? Ask every request/, enter],
+      ['logs', /\? Keep logs/, enter],
+      ['cache', /\? Keep answers/, enter],
+      ['rate limit', /\? Rate limit/, ''],
+    ],
+  },
+  'a token that may only send': {
+    noApi: true,
+    scenes: [
+      ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
+      ['account', /\? Account ID/, `abc123${enter}`],
+      ['account, wrong', /26 too few/, `${ctrlU}0123456789abcdef0123456789abcdef${enter}`],
+      ['gateway by name', /\? Name of the gateway/, `${ctrlU}my-gateway${enter}`],
+      ['models after it', /\? Models/, ''],
+    ],
+  },
+  'the own key': {
+    scenes: [
+      ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
+      ['', /\? Gateway /, `my-gateway${enter}`],
+      ['', /\? Models/, `grok/grok-4${enter}`],
+      ['who pays, Cloudflare cannot', /\? Who pays xAI/, enter],
+      ['provider key', /\? Your xAI key/, `xai-fake-fake-fake-fake-fake-fake-fake-fake${enter}`],
+      ['provider key, refused', /Give another key/, `xai-sandbox-provider-key-good${enter}`],
+      ['', /\? Write these changes/, ''],
+    ],
+  },
+  'a primary model that is there': {
+    config: '{ agents: { defaults: { model: { primary: "ollama/llama3" } } } }\n',
+    scenes: [
+      ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
+      ['', /\? Gateway /, `my-gateway${enter}`],
+      ['', /\? Models/, enter],
+      ['who pays', /\? Who pays OpenAI/, enter],
+      ['confirm, a primary replaced', /\? Write these changes/, `route${enter}`],
+      ['route', /\? Route through the gateway/, enter],
+      ['', /\? Write these changes/, `y${enter}`],
+      ['doctor', /openclaw agent exec/, ''],
+    ],
+  },
+};
+
+describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
+  test.each(Object.entries(STORIES))('%s', async (_story, { scenes, noApi, config }) => {
+    if (config) home.write(home.config, config);
+    terminal = new Terminal(['init', '--no-color'], environment(noApi), columns, rows);
+    for (const [name, question, keys] of scenes) {
+      await terminal.see(question);
+      await terminal.quiet();
+      if (name) expect(await screenOf(settled(terminal.raw), columns, rows)).toMatchSnapshot(name);
+      terminal.type(keys);
+    }
+  });
+});
+
+/** Nothing of this machine: no browser, no OpenClaw, no git. */
+const environment = (noApi = false) => ({
+  HOME: home.path,
+  PATH: '/nonexistent',
+  NO_COLOR: '1',
+  LANG: 'C.UTF-8',
+  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+  CLOUDFLARE_API_BASE_URL: noApi ? 'http://127.0.0.1:9/client/v4' : sandbox.apiBaseUrl,
+});
+
+/** Without what differs from run to run, and as wide as before where it can be. */
+function settled(raw: string): string {
+  return raw
+    .replaceAll(home.path.replaceAll('ü', '\\303\\274'), '/home/me')
+    .replaceAll(home.path, '/home/me')
+    .replaceAll(new URL(sandbox.gatewayOrigin).port, '8787')
+    .replace(/in \d+ ms/g, 'in 12 ms')
+    .replace(/Node \d+\.\d+\.\d+/g, 'Node 20.18.1');
+}
