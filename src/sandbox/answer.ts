@@ -1,3 +1,5 @@
+import type { Ended, Live } from './proxy/live.js';
+
 /** Tokens that an answer was made of. */
 export interface Usage {
   input: number;
@@ -24,7 +26,7 @@ export interface Answer {
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
-  body: string | readonly string[];
+  body: string | readonly string[] | Live;
   usage?: Usage;
   /** US dollars. */
   cost?: number;
@@ -76,8 +78,30 @@ export function event(data: unknown, name?: string): string {
   return `${name ? `event: ${name}\n` : ''}data: ${payload}\n\n`;
 }
 
-export function bodyText(answer: Answer): string {
-  return typeof answer.body === 'string' ? answer.body : answer.body.join('');
+/** The whole body; of one that is still coming in, nothing. */
+export function bodyText({ body }: Answer): string {
+  if (typeof body === 'string') return body;
+  return isLive(body) ? '' : body.join('');
+}
+
+export function isLive(body: Answer['body']): body is Live {
+  return typeof body === 'object' && 'chunks' in body;
+}
+
+/** Calls back with what the answer came to: at once, or when it has come in. */
+export function whenEnded(answer: Answer, note: (ended: Ended) => void): void {
+  if (isLive(answer.body)) void answer.body.ended.then(note);
+  else note({ ...answer, text: bodyText(answer) });
+}
+
+/** The same answer with its whole body. */
+export async function buffered(answer: Answer): Promise<Answer> {
+  const { body } = answer;
+  if (!isLive(body)) return answer;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body.chunks) chunks.push(chunk);
+  const { usage, cost, customCost } = await body.ended;
+  return { ...answer, body: Buffer.concat(chunks).toString('utf8'), usage, cost, customCost };
 }
 
 export function isStream(answer: Answer): boolean {

@@ -73,7 +73,7 @@ export interface Call {
 export interface Stage {
   name: Point;
   before?(call: Call): Answer | undefined | Promise<Answer | undefined>;
-  after?(call: Call, answer: Answer): Answer;
+  after?(call: Call, answer: Answer): Answer | Promise<Answer>;
 }
 
 /** Runs the stages in order until one answers, then lets the passed ones see the answer, last first. */
@@ -81,11 +81,19 @@ export async function runStages(stages: readonly Stage[], call: Call): Promise<A
   const passed: Stage[] = [];
   for (const stage of stages) {
     const answer = call.state.scenario?.answers?.[stage.name]?.(call) ?? (await stage.before?.(call));
-    if (answer) call.answeredBy = stage.name;
-    if (answer) return passed.reduceRight((seen, { after }) => after?.(call, seen) ?? seen, answer);
+    if (answer) {
+      call.answeredBy = stage.name;
+      return wayOut(passed, call, answer);
+    }
     passed.push(stage);
   }
   throw new Error('no stage answered');
+}
+
+async function wayOut(passed: readonly Stage[], call: Call, answer: Answer): Promise<Answer> {
+  let seen = answer;
+  for (const stage of [...passed].reverse()) seen = (await stage.after?.(call, seen)) ?? seen;
+  return seen;
 }
 
 export function gatewayOf(call: Call): SandboxGateway {

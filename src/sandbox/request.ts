@@ -9,6 +9,8 @@ export interface SandboxIncoming {
   /** Names in lower case; repeated ones joined by a comma. */
   headers: Record<string, string>;
   body: string;
+  /** The body that came in, also as bytes: not every body is text. */
+  received: { text: string; bytes: Buffer };
   /** Ends when the client has gone before its answer was complete. */
   signal: AbortSignal;
 }
@@ -27,6 +29,8 @@ export async function readRequest(message: IncomingMessage, signal: AbortSignal)
     if (size > BODY_LIMIT) throw new BodyTooLarge();
     chunks.push(chunk);
   }
+  const bytes = Buffer.concat(chunks);
+  const text = bytes.toString('utf8');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
@@ -36,7 +40,8 @@ export async function readRequest(message: IncomingMessage, signal: AbortSignal)
     path: decodePath(url.pathname),
     query: url.searchParams,
     headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: text,
+    received: { text, bytes },
     signal,
   };
 }

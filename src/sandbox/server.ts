@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, text } from './answer.js';
+import { type Answer, text, whenEnded } from './answer.js';
 import { DEFAULT_CONFIG, type SandboxConfig } from './config.js';
 import { answerGatewayPlane } from './gateway-plane.js';
 import { listen } from './listening/listen.js';
+import type { LogStore } from './logs/store.js';
 import { API_PREFIX, answerApi } from './management-plane.js';
+import type { Upstreams } from './proxy/address.js';
 import { BodyTooLarge, readRequest, type SandboxIncoming } from './request.js';
 import { scenarioNamed } from './scenarios.js';
 import { createState, type State } from './state.js';
@@ -46,18 +48,23 @@ export interface SandboxOptions {
   now?(): number;
   /** 0 or more and less than 1: what splits by percentage go by. */
   random?(): number;
+  /** Real providers by slug; a slug that starts with `custom-` is a custom provider. */
+  upstreams?: Upstreams;
+  /** Where logs are kept; absent: in memory, until the sandbox ends. */
+  logs?: LogStore;
+  /** For the proxies on the way to real providers. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, told apart by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { config = DEFAULT_CONFIG, now = Date.now } = options;
-  const state = createState(
+  const state = createState({
+    ...options,
     config,
-    options.scenario === undefined ? undefined : scenarioNamed(options.scenario),
     now,
-    undefined,
-    options.random,
-  );
+    scenario: options.scenario === undefined ? undefined : scenarioNamed(options.scenario),
+  });
   const requests: SandboxRequest[] = [];
   const note = (request: SandboxRequest) => {
     requests.push(request);
@@ -77,7 +84,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     token: config.tokens[0]?.value ?? '',
     authority: listener.authority,
     requests,
-    close: listener.close,
+    async close() {
+      await listener.close();
+      await state.dispatchers.close();
+      state.logs.close();
+    },
   };
 }
 
@@ -95,7 +106,12 @@ async function serve(
     const request = await readRequest(message, gone.signal);
     const answer = await answerRequest(state, request);
     const { method, path, headers } = request;
-    note({ method, path, headerNames: Object.keys(headers), status: answer.status, cost: answer.cost ?? 0 });
+    const { status, cost = 0 } = answer;
+    const noted = { method, path, headerNames: Object.keys(headers), status, cost };
+    note(noted);
+    whenEnded(answer, (ended) => {
+      noted.cost = ended.cost ?? 0;
+    });
     await send(response, answer);
   } catch (error) {
     if (response.headersSent || response.destroyed) return void response.destroy();

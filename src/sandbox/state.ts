@@ -1,10 +1,15 @@
+import { Dispatchers } from '../gateway/dispatchers.js';
 import type { Answer } from './answer.js';
 import type { SandboxConfig, SandboxGateway } from './config.js';
 import { configuredRoutes, type Route } from './dynamic/routes.js';
 import { type LogStore, MemoryLogStore } from './logs/store.js';
+import type { Upstreams } from './proxy/address.js';
 import type { Scenario } from './scenario.js';
 
-/** Everything that a running sandbox remembers. Nothing of it outlives the process. */
+/** Milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+
+/** Everything that a running sandbox remembers. Nothing of it but the logs can outlive the process. */
 export interface State {
   config: SandboxConfig;
   scenario?: Scenario;
@@ -23,6 +28,10 @@ export interface State {
   routes: Map<string, Route[]>;
   /** What dynamic routes counted, by element and value: requests or US dollars. */
   routeUse: Map<string, { at: number; amount: number }[]>;
+  /** Providers that are real. */
+  upstreams: Upstreams;
+  /** Connections to them. */
+  dispatchers: Dispatchers;
   /** 0 or more, less than 1. */
   random(): number;
   /** How often each `flaky-` model was asked, by gateway and model. */
@@ -31,13 +40,19 @@ export interface State {
   modifiedAt: Map<string, { created: number; modified: number }>;
 }
 
-export function createState(
-  config: SandboxConfig,
-  scenario: Scenario | undefined,
-  now: () => number,
-  logs: LogStore = new MemoryLogStore(),
-  random: () => number = Math.random,
-): State {
+export interface StateOptions {
+  config: SandboxConfig;
+  scenario?: Scenario;
+  now(): number;
+  logs?: LogStore;
+  random?(): number;
+  upstreams?: Upstreams;
+  /** For the proxies on the way to real providers. */
+  env?: NodeJS.ProcessEnv;
+}
+
+export function createState(options: StateOptions): State {
+  const { config, scenario, now, logs = new MemoryLogStore(), random = Math.random } = options;
   return {
     config: structuredClone(config),
     scenario,
@@ -49,6 +64,8 @@ export function createState(
     secrets: new Map(),
     routes: configuredRoutes(config.gateways, now()),
     routeUse: new Map(),
+    upstreams: options.upstreams ?? new Map(),
+    dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT),
     random,
     flaky: new Map(),
     modifiedAt: new Map(),

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { type Answer, bodyText } from './answer.js';
+import { type Answer, bodyText, isLive } from './answer.js';
 import { ray } from './ids.js';
+import type { Live } from './proxy/live.js';
 
 /** On everything that comes from Cloudflare; it proves only that the edge was reached. */
 function edgeHeaders(): Record<string, string> {
@@ -21,12 +22,27 @@ export async function send(response: ServerResponse, answer: Answer): Promise<vo
     return;
   }
   response.writeHead(answer.status, headers);
+  if (isLive(answer.body)) return sendLive(response, answer.body);
   for (const piece of answer.body) await write(response, piece);
   response.end();
 }
 
+/** Passes on what comes in, at the pace of the client; what breaks behind the gateway breaks here too. */
+async function sendLive(response: ServerResponse, { chunks }: Live): Promise<void> {
+  response.flushHeaders();
+  try {
+    for await (const chunk of chunks) {
+      if (response.destroyed) return;
+      await write(response, chunk);
+    }
+    response.end();
+  } catch {
+    response.destroy();
+  }
+}
+
 /** Waits for a slow reader; gives up when it has gone. */
-async function write(response: ServerResponse, piece: string): Promise<void> {
+async function write(response: ServerResponse, piece: string | Uint8Array): Promise<void> {
   if (response.destroyed || response.write(piece)) return;
   await Promise.race([once(response, 'drain'), once(response, 'close')]);
 }

@@ -1,3 +1,5 @@
+import type { Usage } from '../answer.js';
+
 /** Models that the built-in providers have, by slug. A provider that is not named has every model. */
 export const MODELS: Record<string, readonly string[]> = {
   openai: [
@@ -93,3 +95,7 @@ export function rejectsMaxTokens(slug: string, model: string): boolean {
 
 /** US dollars a token: one price for all, so that sums can be checked by hand. */
 export const PRICE = { input: 0.15e-6, output: 0.6e-6 };
+
+export function costOf({ input, output }: Usage): number {
+  return input * PRICE.input + output * PRICE.output;
+}

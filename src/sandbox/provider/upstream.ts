@@ -8,7 +8,7 @@ import type { About, FailureName } from './failures/failure.js';
 import { failureNamed, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai.js';
 import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
-import { hasModel, PRICE, rejectsMaxTokens, wantedDelay, wantedFailure, wantedOutages } from './models.js';
+import { costOf, hasModel, rejectsMaxTokens, wantedDelay, wantedFailure, wantedOutages } from './models.js';
 import { nameOf, type Reply } from './prompt.js';
 import { compose, countTokens } from './script.js';
 
@@ -126,7 +126,7 @@ function embed(model: string, body: Record<string, unknown>, { does }: Endpoint)
 }
 
 function billed(usage: Reply['usage']): Pick<Answer, 'usage' | 'cost'> {
-  return { usage, cost: usage.input * PRICE.input + usage.output * PRICE.output };
+  return { usage, cost: costOf(usage) };
 }
 
 function isEmpty(messages: unknown): boolean {

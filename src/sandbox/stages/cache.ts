@@ -32,7 +32,7 @@ export const cache: Stage = {
 function cacheable(call: Call): boolean {
   return (
     call.request.method === 'POST' &&
-    targetOf(call).endpoint !== undefined &&
+    (targetOf(call).endpoint !== undefined || call.state.upstreams.has(targetOf(call).slug)) &&
     !gatewayOf(call).outOfOrder.includes('caching')
   );
 }

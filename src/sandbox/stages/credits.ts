@@ -30,10 +30,12 @@ function suppliedByCloudflare(call: Call) {
   const { slug, model } = targetOf(call);
   const accepted: Credential = { state: 'accepted' };
   const wanted = (call.plane === 'gateway' && header(call.request, 'cf-aig-byok-alias')) || 'default';
-  const billed = call.state.config.unifiedBilling.includes(slug);
+  const real = call.state.upstreams.has(slug);
+  // Nobody here pays a real provider.
+  const billed = !real && call.state.config.unifiedBilling.includes(slug);
   const forbidden = gateway.byokOnly || header(call.request, 'cf-aig-no-wholesale') === 'true';
   // A model that is made to fail fails in its own way, whoever would have paid.
-  if (model && wantedFailure(model)) call.credential = accepted;
+  if (!real && model && wantedFailure(model)) call.credential = accepted;
   else if (gateway.storedKeys[slug]?.includes(wanted)) {
     const key = call.state.secrets.get(secretKey(gateway, slug, wanted));
     call.credential =

@@ -1,6 +1,7 @@
-import { type Answer, bodyText, isStream } from '../answer.js';
+import { type Answer, whenEnded } from '../answer.js';
 import { type Call, gatewayOf, type Stage, targetOf } from '../call.js';
 import { type LogRow, readMetadata } from '../logs/row.js';
+import type { Ended } from '../proxy/live.js';
 import { header, jsonObject } from '../request.js';
 import { gatewayKey } from '../state.js';
 
@@ -11,11 +12,13 @@ export const log: Stage = {
     if (!logged(call)) return answer;
     if (gatewayOf(call).outOfOrder.includes('logs')) return answer;
     const kept = header(call.request, 'cf-aig-collect-log-payload') !== 'false';
-    call.state.logs.add(
-      gatewayKey(gatewayOf(call)),
-      rowOf(call, answer),
-      kept ? { request: call.request.body, response: bodyText(answer) } : undefined,
-    );
+    whenEnded(answer, (ended) => {
+      call.state.logs.add(
+        gatewayKey(gatewayOf(call)),
+        rowOf(call, answer, ended),
+        kept ? { request: call.request.body, response: ended.text } : undefined,
+      );
+    });
     return answer;
   },
 };
@@ -27,7 +30,7 @@ export function logged(call: Call): boolean {
   return wanted === undefined ? call.gateway.collectLogs : wanted !== 'false';
 }
 
-function rowOf(call: Call, answer: Answer): LogRow {
+function rowOf(call: Call, answer: Answer, { usage, cost, customCost }: Ended): LogRow {
   const { slug, model = '', path } = targetOf(call);
   const { request } = call;
   return {
@@ -41,15 +44,15 @@ function rowOf(call: Call, answer: Answer): LogRow {
     status_code: answer.status,
     success: answer.status < 400,
     cached: call.cache === 'HIT',
-    cost: answer.cost ?? 0,
-    custom_cost: answer.customCost ?? false,
-    tokens_in: answer.usage?.input ?? 0,
-    tokens_out: answer.usage?.output ?? 0,
+    cost: cost ?? 0,
+    custom_cost: customCost ?? false,
+    tokens_in: usage?.input ?? 0,
+    tokens_out: usage?.output ?? 0,
     metadata: readMetadata(header(request, 'cf-aig-metadata')),
     step: call.step,
     request_type: 'rest',
     request_content_type: request.headers['content-type'] ?? '',
-    response_content_type: isStream(answer) ? 'text/event-stream' : (answer.headers['content-type'] ?? ''),
+    response_content_type: answer.headers['content-type']?.split(';')[0] ?? '',
     event_id: call.eventId,
     user_agent: request.headers['user-agent'] ?? '',
     authentication: call.authorized,

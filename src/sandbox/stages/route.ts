@@ -3,6 +3,7 @@ import type { Answer } from '../answer.js';
 import { gatewayError } from '../answers/gateway-errors.js';
 import type { Call, Stage } from '../call.js';
 import { COMPAT_CHAT, findEndpoint } from '../provider/endpoints.js';
+import type { Upstreams } from '../proxy/address.js';
 import { jsonObject } from '../request.js';
 
 /** Which provider, which model: 2008 when the gateway does not know it, 2019 when it cannot tell. */
@@ -16,7 +17,7 @@ export const route: Stage = {
 };
 
 function routeNative(call: Call, slug: string, path: string): Answer | undefined {
-  if (!providerBySlug(slug)) return gatewayError('provider-invalid');
+  if (!providerBySlug(slug) && !call.state.upstreams.has(slug)) return gatewayError('provider-invalid');
   const found = findEndpoint(slug, call.request.method, path);
   call.target = { slug, endpoint: found?.endpoint, model: found?.model ?? modelIn(call), path: `/${path}` };
   return undefined;
@@ -30,7 +31,7 @@ function routeCompat(call: Call, path: string): Answer | undefined {
   if (call.request.method !== 'POST' || path !== 'chat/completions') return gatewayError('provider-invalid');
   const model = modelIn(call);
   if (!model?.includes('/')) return gatewayError('completion-format');
-  const { slug, id } = splitModel(model);
+  const { slug, id } = splitModel(model, call.state.upstreams);
   if (!slug) return gatewayError('provider-invalid', `Model not found: ${model}`);
   call.target = { slug, endpoint: COMPAT_CHAT, model: id, path: '/v1/chat/completions' };
   return undefined;
@@ -42,8 +43,9 @@ function modelIn(call: Call): string | undefined {
 }
 
 /** `provider/model`; a bare `@cf/...` is Workers AI's. */
-function splitModel(model: string): { slug?: string; id: string } {
+function splitModel(model: string, upstreams: Upstreams): { slug?: string; id: string } {
   if (model.startsWith('@cf/')) return { slug: 'workers-ai', id: model };
   const [prefix = '', ...rest] = model.split('/');
-  return { slug: providerByModelPrefix(prefix)?.slug, id: rest.join('/') };
+  const custom = prefix.startsWith('custom-') && upstreams.has(prefix) ? prefix : undefined;
+  return { slug: custom ?? providerByModelPrefix(prefix)?.slug, id: rest.join('/') };
 }

@@ -1,3 +1,4 @@
+import { whenEnded } from '../answer.js';
 import { gatewayError, spendLimitExceeded } from '../answers/gateway-errors.js';
 import { gatewayOf, type Stage, targetOf } from '../call.js';
 import { gatewayKey } from '../state.js';
@@ -23,13 +24,12 @@ export const spendLimits: Stage = {
   },
   after(call, answer) {
     const gateway = gatewayOf(call);
-    if (answer.cost && gateway.spendLimits.length > 0) {
-      const key = gatewayKey(gateway);
-      call.state.spent.set(key, [
-        ...(call.state.spent.get(key) ?? []),
-        { at: call.state.now(), cost: answer.cost },
-      ]);
-    }
+    if (gateway.spendLimits.length === 0) return answer;
+    const { spent } = call.state;
+    const key = gatewayKey(gateway);
+    whenEnded(answer, ({ cost }) => {
+      if (cost) spent.set(key, [...(spent.get(key) ?? []), { at: call.state.now(), cost }]);
+    });
     return answer;
   },
 };

@@ -3,10 +3,11 @@ import { type Answer, json } from '../answer.js';
 import { gatewayError } from '../answers/gateway-errors.js';
 import { type Call, type Stage, targetOf } from '../call.js';
 import { compatModelList } from '../provider/catalog.js';
-import { charged } from '../provider/custom-cost.js';
+import { charge } from '../provider/custom-cost.js';
 import { answerUpstream, type UpstreamRequest } from '../provider/upstream.js';
+import { forward } from '../proxy/forward.js';
 
-/** The provider behind the gateway; here the built-in one. */
+/** The provider behind the gateway: a real one where there is an address for it, else the built-in one. */
 export const upstream: Stage = {
   name: 'upstream',
   async before(call) {
@@ -14,7 +15,10 @@ export const upstream: Stage = {
       const extra = Object.entries(call.state.config.providers).map(([slug, { models }]) => [slug, models]);
       return json(200, compatModelList(Object.fromEntries(extra)));
     }
-    return charged(call.request, await inTime(call, answerUpstream(upstreamRequest(call))));
+    const base = call.state.upstreams.get(targetOf(call).slug);
+    return base
+      ? forward(call, base)
+      : charge(call.request, await inTime(call, answerUpstream(upstreamRequest(call))));
   },
 };
 

@@ -1,4 +1,4 @@
-import { type Answer, bodyText } from '../answer.js';
+import { type Answer, bodyText, buffered } from '../answer.js';
 import { gatewayError } from '../answers/gateway-errors.js';
 import { type Call, gatewayOf, type Stage } from '../call.js';
 
@@ -6,8 +6,13 @@ import { type Call, gatewayOf, type Stage } from '../call.js';
 export const words: Stage = {
   name: 'words',
   before: (call) => check(call, 'request', call.request.body),
-  after: (call, answer) =>
-    answer.status === 200 ? (check(call, 'response', bodyText(answer)) ?? answer) : answer,
+  async after(call, answer) {
+    const { dlp, guardrails } = gatewayOf(call);
+    if (answer.status !== 200 || dlp.response.length + guardrails.response.length === 0) return answer;
+    // Scanning takes the whole answer: it cannot be streamed.
+    const whole = await buffered(answer);
+    return check(call, 'response', bodyText(whole)) ?? whole;
+  },
 };
 
 function check(call: Call, side: 'request' | 'response', text: string): Answer | undefined {

@@ -1,0 +1,361 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { upstreamUrl } from '../../src/sandbox/proxy/address.js';
+import { usageIn } from '../../src/sandbox/proxy/usage.js';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
+import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+
+const KEY = bearer('sk-fake-provider-key-000000000000');
+
+interface Seen {
+  url: string;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+}
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** A provider that is an HTTP server, and what it was asked. */
+async function provider(answer: (response: ServerResponse, seen: Seen) => void) {
+  const seen: Seen[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const one = { url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) };
+    seen.push(one);
+    answer(response, one);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { seen, url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) };
+}
+
+const COMPLETION = {
+  object: 'chat.completion',
+  choices: [{ message: { role: 'assistant', content: 'real' } }],
+  usage: { prompt_tokens: 10, completion_tokens: 5 },
+};
+
+function completes(response: ServerResponse) {
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'x-request-id': 'req_1',
+    'set-cookie': 'a=b',
+  });
+  response.end(JSON.stringify(COMPLETION));
+}
+
+async function behind(slug: string, url: URL, options: SandboxOptions = {}): Promise<Sandbox> {
+  return sandbox({ upstreams: new Map([[slug, url]]), ...options });
+}
+
+const body = (model: string, more = {}) => ({ model, messages: [{ role: 'user', content: 'hi' }], ...more });
+
+async function rows(box: Sandbox) {
+  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
+  return (await ask(url, { headers: bearer(box.token) })).json.result;
+}
+
+test.each([
+  ['openai', 'https://api.openai.com', '/chat/completions', 'https://api.openai.com/v1/chat/completions'],
+  ['openai', 'https://api.openai.com/v1', '/chat/completions', 'https://api.openai.com/v1/chat/completions'],
+  ['openai', 'https://api.openai.com/v1/', '/v1/models', 'https://api.openai.com/v1/models'],
+  ['openai', 'http://127.0.0.1:11434', '/v1/embeddings', 'http://127.0.0.1:11434/v1/embeddings'],
+  ['openai', 'http://127.0.0.1:11434', '/api/chat', 'http://127.0.0.1:11434/api/chat'],
+  [
+    'groq',
+    'https://api.groq.com/openai/v1',
+    '/v1/chat/completions',
+    'https://api.groq.com/openai/v1/chat/completions',
+  ],
+  ['anthropic', 'https://api.anthropic.com', '/v1/messages', 'https://api.anthropic.com/v1/messages'],
+])('%s at %s, %s', (slug, base, path, expected) => {
+  expect(upstreamUrl(slug, new URL(base), path, '').href).toBe(expected);
+});
+
+test.each([
+  ['{"usage":{"prompt_tokens":3,"completion_tokens":4}}', { input: 3, output: 4 }],
+  ['{"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":4}}', { input: 3, output: 4 }],
+  [
+    'event: a\ndata: {"message":{"usage":{"input_tokens":3,"output_tokens":1}}}\n\ndata: {"usage":{"output_tokens":4}}\n',
+    { input: 3, output: 4 },
+  ],
+  [
+    'data: {"response":{"usage":{"input_tokens":3,"output_tokens":4}}}\n\ndata: [DONE]\n',
+    { input: 3, output: 4 },
+  ],
+  ['{"ok":true}', undefined],
+])('usage in %s', (text, usage) => {
+  expect(usageIn(text)).toEqual(usage);
+});
+
+describe('what reaches the provider', () => {
+  test.each([
+    ['native', 'openai/chat/completions', 'gpt-x', '/v1/chat/completions'],
+    ['compat, without the prefix', 'compat/chat/completions', 'openai/gpt-x', '/v1/chat/completions'],
+    ['any other path', 'openai/images/generations?n=1', 'gpt-x', '/images/generations?n=1'],
+  ])('%s', async (_, path, model, url) => {
+    const real = await provider(completes);
+    const box = await behind('openai', real.url);
+    const reply = await ask(`${gatewayUrl(box)}/${path}`, {
+      headers: { ...aig(box.token), ...KEY, 'x-own': '1', 'cf-aig-metadata': '{}' },
+      body: body(model),
+    });
+    expect(reply.json).toEqual(COMPLETION);
+    const [{ headers, body: sent, url: asked }] = real.seen as [Seen];
+    expect([asked, JSON.parse(String(sent)).model]).toEqual([url, 'gpt-x']);
+    expect(headers).toMatchObject({ ...KEY, 'x-own': '1', host: real.url.host });
+    expect(Object.keys(headers).filter((name) => name.startsWith('cf-'))).toEqual([]);
+    expect(reply.headers).toMatchObject({ 'x-request-id': 'req_1', server: 'cloudflare' });
+    expect(reply.headers['set-cookie']).toBeUndefined();
+  });
+
+  test.each([
+    ['the token where a key would be', (token: string) => bearer(token), undefined],
+    ['a key stored at the gateway', aig, 'Bearer sk-fake-stored-0000'],
+  ])('%s', async (_, headers, authorization) => {
+    const real = await provider(completes);
+    const box = await behind('openai', real.url);
+    if (authorization) {
+      const stored = await ask(
+        `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`,
+        {
+          headers: bearer(box.token),
+          body: {
+            provider_slug: 'openai',
+            alias: 'default',
+            default_config: true,
+            secret: authorization.slice(7),
+          },
+        },
+      );
+      expect(stored.status).toBe(200);
+    }
+    const reply = await ask(`${gatewayUrl(box)}/openai/chat/completions`, {
+      headers: headers(box.token),
+      body: body('gpt-x'),
+    });
+    expect(reply.status).toBe(200);
+    expect(real.seen[0]?.headers.authorization).toBe(authorization);
+  });
+
+  test('bytes that are no text, both ways', async () => {
+    const bytes = Buffer.from([0, 255, 254, 128, 10]);
+    const real = await provider((response, seen) => {
+      response.writeHead(200, { 'content-type': 'audio/mpeg' });
+      response.end(seen.body);
+    });
+    const box = await behind('openai', real.url);
+    const response = await fetch(`${gatewayUrl(box)}/openai/audio/speech`, {
+      method: 'POST',
+      headers: { ...aig(box.token), 'content-type': 'application/octet-stream' },
+      body: bytes,
+    });
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes);
+    expect(real.seen[0]?.body).toEqual(bytes);
+  });
+
+  test('a custom provider, native and on /compat', async () => {
+    const real = await provider(completes);
+    const box = await behind('custom-ollama', new URL(`${real.url.href}v1`));
+    for (const [path, model] of [
+      ['custom-ollama/chat/completions', 'llama3'],
+      ['compat/chat/completions', 'custom-ollama/llama3'],
+    ]) {
+      const reply = await ask(`${gatewayUrl(box)}/${path}`, {
+        headers: aig(box.token),
+        body: body(model ?? ''),
+      });
+      expect(reply.json.choices[0].message.content).toBe('real');
+    }
+    expect(real.seen.map(({ url, body: sent }) => [url, JSON.parse(String(sent)).model])).toEqual([
+      ['/v1/chat/completions', 'llama3'],
+      ['/v1/chat/completions', 'llama3'],
+    ]);
+    const [row] = await rows(box);
+    expect(row).toMatchObject({ provider: 'custom-ollama', model: 'llama3', tokens_in: 10, tokens_out: 5 });
+  });
+
+  test('another sandbox', async () => {
+    const other = await sandbox();
+    const box = await behind('openai', new URL(`${gatewayUrl(other)}/openai`));
+    const reply = await ask(`${gatewayUrl(box)}/compat/chat/completions`, {
+      headers: { ...aig(box.token), authorization: `Bearer ${other.token}x` },
+      body: body('openai/gpt-4o'),
+    });
+    expect([reply.status, reply.json.internalCode]).toEqual([401, 2009]);
+  });
+});
+
+describe('the features in front of it', () => {
+  test('cache, retries and fallbacks', async () => {
+    let failing = 2;
+    const real = await provider((response) => {
+      if (failing-- > 0) response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>down</h1>');
+      else completes(response);
+    });
+    const box = await behind('openai', real.url);
+    const headers = {
+      ...aig(box.token),
+      'cf-aig-max-attempts': '3',
+      'cf-aig-retry-delay': '1',
+      'cf-aig-cache-ttl': '60',
+    };
+    const go = () =>
+      ask(`${gatewayUrl(box)}/compat/chat/completions`, { headers, body: body('openai/gpt-x') });
+    expect([(await go()).status, (await go()).headers['cf-aig-cache-status']]).toEqual([200, 'HIT']);
+    expect(real.seen).toHaveLength(3);
+    expect((await rows(box)).map((row: { status_code: number }) => row.status_code)).toEqual([
+      200, 200, 503, 503,
+    ]);
+  });
+
+  test.each([
+    ['nobody listens', new URL('http://127.0.0.1:1'), {}],
+    ['no answer in time', undefined, { 'cf-aig-request-timeout': '40' }],
+  ])('%s: 2005, or the next step', async (_, url, more: Record<string, string>) => {
+    const real = await provider(() => {});
+    const box = await behind('openai', url ?? real.url);
+    const headers = { ...aig(box.token), ...more };
+    const reply = await ask(`${gatewayUrl(box)}/openai/chat/completions`, { headers, body: body('gpt-x') });
+    expect([reply.status, reply.json.internalCode]).toEqual([400, 2005]);
+    const entry = (provider: string, model: string) => ({
+      provider,
+      endpoint: 'chat/completions',
+      query: body(model),
+    });
+    const next = await ask(gatewayUrl(box), {
+      headers,
+      body: [entry('openai', 'gpt-x'), entry('groq', 'llama')],
+    });
+    expect([next.status, next.headers['cf-aig-step']]).toEqual([200, '1']);
+  });
+
+  test('word lists see a streamed answer whole', async () => {
+    const real = await provider((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: a sec');
+      response.end('ret\n\n');
+    });
+    const dlp = { request: [], response: ['secret'] };
+    const box = await behind('openai', real.url, { config: withGateway({ dlp }) });
+    const reply = await ask(`${gatewayUrl(box)}/openai/chat/completions`, {
+      headers: aig(box.token),
+      body: body('gpt-x', { stream: true }),
+    });
+    expect(reply.json.internalCode).toBe(2030);
+  });
+});
+
+describe('streams', () => {
+  const stream = async (box: Sandbox, signal?: AbortSignal) =>
+    fetch(`${gatewayUrl(box)}/openai/chat/completions`, {
+      method: 'POST',
+      headers: aig(box.token),
+      body: JSON.stringify(body('gpt-x', { stream: true })),
+      signal,
+    });
+
+  test('every piece goes on at once, and the row comes when it has ended', async () => {
+    let send: (text: string) => void = () => {};
+    let end: () => void = () => {};
+    const real = await provider((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      send = (text) => void response.write(text);
+      end = () => void response.end();
+    });
+    const box = await behind('openai', real.url);
+    const response = await stream(box);
+    const reader = response.body!.getReader();
+    for (const piece of [
+      'data: {"one":1}\n\n',
+      'data: {"usage":{"prompt_tokens":7,"completion_tokens":2}}\n\n',
+    ]) {
+      send(piece);
+      expect(Buffer.from((await reader.read()).value!).toString()).toBe(piece);
+    }
+    expect(await rows(box)).toEqual([]);
+    end();
+    expect((await reader.read()).done).toBe(true);
+    const [row] = await rows(box);
+    expect(row).toMatchObject({ tokens_in: 7, tokens_out: 2, response_content_type: 'text/event-stream' });
+    expect(row.cost).toBeGreaterThan(0);
+    expect(row.id).toBe(response.headers.get('cf-aig-log-id'));
+    expect(box.requests[0]?.cost).toBeGreaterThan(0);
+  });
+
+  test('a client that goes away ends the provider`s work', async () => {
+    const gone = deferred();
+    const real = await provider((response) => {
+      response.on('close', () => gone.resolve());
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: 1\n\n');
+    });
+    const box = await behind('openai', real.url);
+    const abort = new AbortController();
+    const response = await stream(box, abort.signal);
+    await response.body!.getReader().read();
+    abort.abort();
+    await gone.promise;
+    expect((await rows(box))[0]).toMatchObject({ model: 'gpt-x', status_code: 200 });
+  });
+
+  test('also before the first byte', async () => {
+    const gone = deferred();
+    const real = await provider((response) => response.on('close', () => gone.resolve()));
+    const box = await behind('openai', real.url);
+    const abort = new AbortController();
+    const asked = stream(box, abort.signal).catch((error: unknown) => error);
+    while (real.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    abort.abort();
+    await gone.promise;
+    expect(await asked).toMatchObject({ name: 'AbortError' });
+  });
+
+  test('a slow reader slows the provider down', async () => {
+    const block = Buffer.alloc(64 * 1024, 'x');
+    let written = 0;
+    const real = await provider(async (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      while (!response.destroyed && written < 200 * 1024 * 1024) {
+        written += block.length;
+        if (!response.write(block))
+          await new Promise((resolve) => {
+            response.once('drain', resolve);
+            response.once('close', resolve);
+          });
+      }
+    });
+    const box = await behind('openai', real.url);
+    const abort = new AbortController();
+    const response = await stream(box, abort.signal);
+    await response.body!.getReader().read();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(written).toBeLessThan(30 * 1024 * 1024);
+    abort.abort();
+  });
+
+  test('what breaks off behind the gateway breaks off', async () => {
+    const real = await provider((response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: 1\n\n', () => response.destroy());
+    });
+    const response = await stream(await behind('openai', real.url));
+    await expect(response.text()).rejects.toThrow();
+  });
+});
+
+function deferred() {
+  let resolve: () => void = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
