@@ -9,7 +9,7 @@ import { writesFor } from './owners.js';
 import { type Current, type Plan, planEnv, requireEditable } from './plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal/edits.js';
 import { envRemoval } from './removal/env.js';
-import { configBefore, exactWrites, runsSince, snapshotBefore } from './removal/history.js';
+import { configBefore, exactWrites, REMOVE_COMMAND, runsSince, snapshotBefore } from './removal/history.js';
 import { valueAt } from './tree.js';
 
 /**
@@ -33,7 +33,8 @@ export async function planRemoval(
   const exact = await exactWrites(runs, providerId, snapshot, read);
   if (exact) return asPlan(exact, current, providerId, []);
 
-  const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId);
+  const isPutIn = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
+  const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId && isPutIn(id));
   // What all blocks share goes with the last one, and is as it was before the first.
   const allRuns = others.length ? runs : journal.runs;
   const shared = await snapshotBefore(allRuns, read);
@@ -44,6 +45,11 @@ export async function planRemoval(
     primaryBefore: runs.find(({ primaryBefore: ref }) => ref && !ref.startsWith(`${providerId}/`))
       ?.primaryBefore,
     isLast: others.length === 0,
+    takenOut: new Set(
+      journal.runs.flatMap(({ command, providerId: id }) =>
+        command === REMOVE_COMMAND && id !== undefined && !isPutIn(id) ? [id] : [],
+      ),
+    ),
   };
   const { writes, edits } = configWrites(current, facts);
   const configAfter = edits.reduce<unknown>(applyEdit, config.value);

@@ -13,8 +13,10 @@ export interface RemovalFacts {
   sharedBefore?: Record<string, unknown>;
   /** The primary model that the block's own replaced, where `before` does not tell. */
   primaryBefore?: string;
-  /** No other block is left that leads to a gateway. */
+  /** No other block is left that init put in. */
   isLast: boolean;
+  /** Blocks that init put in and took out again: what was their primary model then is none now. */
+  takenOut: ReadonlySet<string>;
   /** Take out what becomes empty, unless it was there before. */
   prune: boolean;
 }
@@ -99,8 +101,13 @@ function isEmpty(node: unknown, path: Path): boolean {
 function removePrimary(draft: Draft, facts: RemovalFacts): void {
   const primary = primaryModel({ agents: draft.at(['agents']) });
   if (primary?.providerId !== facts.providerId) return;
-  const { before, sharedBefore, primaryBefore } = facts;
-  const candidates = [primaryModel(before), primaryModel(sharedBefore), parseModelRef(primaryBefore)];
+  const { before, sharedBefore, primaryBefore, takenOut } = facts;
+  const latest = primaryModel(before);
+  const candidates = [
+    takenOut.has(latest?.providerId ?? '') ? undefined : latest,
+    primaryModel(sharedBefore),
+    parseModelRef(primaryBefore),
+  ];
   const old = candidates.find((ref) => ref && isUsable(ref.providerId, draft, facts));
   draft.restore(primary.path, old?.ref);
 }
