@@ -3,8 +3,10 @@ import type { Category } from '../diagnosis/category.js';
 import { diagnoseExchange, gatewayError } from '../diagnosis/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/diagnosis.js';
 import type { Exchange } from '../diagnosis/exchange.js';
+import type { Image } from '../gateway/bodies.js';
 import { readReply } from '../gateway/replies.js';
 import { completionRequest } from '../gateway/requests.js';
+import { retryAfterMs } from '../gateway/retry-after.js';
 import { accessOf, type DoctorContext, type Target, valuesOf } from './context.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from './experiments/refine-gateway.js';
 import { refineTokenRefusal, UNAUTHORIZED } from './experiments/refine-token.js';
@@ -31,6 +33,10 @@ export interface ModelResult {
   /** Value of `cf-aig-log-id`. */
   logId?: string;
   reply?: string;
+  /** It may go away by itself. */
+  transient?: boolean;
+  /** What the answer asks to wait, in milliseconds. */
+  retryAfterMs?: number;
   evidence: string[];
   remedy: string[];
 }
@@ -38,6 +44,11 @@ export interface ModelResult {
 export interface ModelTestOptions {
   prompt: string;
   stream: boolean;
+  image?: Image;
+  /** Tells one request from another to the same model. */
+  mark?: string;
+  /** On top of what OpenClaw sends. */
+  headers?: Record<string, string>;
 }
 
 /** Sends one small completion through the block's own route and API form. Never throws for what the wire answers. */
@@ -52,11 +63,17 @@ export async function completeOnce(
 
   const access = accessOf(target)!;
   const entry = target.block.models.find(({ id }) => id === model);
-  const exchange = await context.wire.send(
-    completionRequest(access, model, { ...options, maxTokensField: maxTokensField(entry?.raw) }),
-  );
-  const diagnosis = diagnoseExchange(exchange, valuesOf(context.place, target));
-  if (diagnosis) return failed(model, await refine(context, target, exchange, diagnosis), exchange);
+  const planned = completionRequest(access, model, {
+    ...options,
+    maxTokensField: maxTokensField(entry?.raw),
+  });
+  const exchange = await context.wire.send({
+    ...planned,
+    id: planned.id + (options.mark ?? ''),
+    headers: { ...planned.headers, ...options.headers },
+  });
+  const failure = await judge(context, target, exchange);
+  if (failure) return failure;
 
   const reply = readReply(access.api, exchange);
   return {
@@ -69,6 +86,17 @@ export async function completeOnce(
     evidence: [],
     remedy: [],
   };
+}
+
+/** The result that an exchange which went wrong comes to; undefined: it is healthy. */
+export async function judge(
+  context: DoctorContext,
+  target: Target,
+  exchange: Exchange,
+): Promise<ModelResult | undefined> {
+  const diagnosis = diagnoseExchange(exchange, valuesOf(context.place, target));
+  if (!diagnosis) return undefined;
+  return failed(target.modelId ?? '', await refine(context, target, exchange, diagnosis), exchange);
 }
 
 /** What is wrong already in the files: then no request is made, since OpenClaw's would not be the same. */
@@ -104,8 +132,8 @@ async function refine(
   return told;
 }
 
-function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
-  const { category, cause, title, why, docs, evidence, remedy } = diagnosis;
+export function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
+  const { category, cause, title, why, docs, evidence, remedy, transient } = diagnosis;
   return {
     model,
     ok: false,
@@ -115,12 +143,13 @@ function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): Model
     why,
     docs,
     ...(exchange && measured(exchange)),
+    ...(transient && { transient, retryAfterMs: exchange && retryAfterMs(exchange) }),
     evidence,
     remedy,
   };
 }
 
-function measured({ response, timings }: Exchange): Partial<ModelResult> {
+export function measured({ response, timings }: Exchange): Partial<ModelResult> {
   return {
     httpStatus: response?.status,
     firstByteMs: timings.firstByteMs === undefined ? undefined : Math.round(timings.firstByteMs),

@@ -86,6 +86,30 @@ export function readModelIds(exchange: Exchange): string[] | undefined {
   return rows?.flatMap((row) => row.at('id').text('/') ?? row.at('name').text() ?? []);
 }
 
+/** US dollars per token. */
+export interface ModelPrice {
+  inputUsd: number;
+  outputUsd: number;
+}
+
+/** What `/compat/models` says that each model costs, by its id with the provider before it. */
+export function readModelPrices(exchange: Exchange): Map<string, ModelPrice> | undefined {
+  const rows = answer(exchange)?.at('data').array();
+  return (
+    rows &&
+    new Map(
+      rows.flatMap((row): [string, ModelPrice][] => {
+        const id = row.at('id').text();
+        const inputUsd = row.at('cost_in').number();
+        const outputUsd = row.at('cost_out').number();
+        return id === undefined || inputUsd === undefined || outputUsd === undefined
+          ? []
+          : [[id, { inputUsd, outputUsd }]];
+      }),
+    )
+  );
+}
+
 /** Dollars. */
 export function readCreditBalance(exchange: Exchange): number | undefined {
   return (result(exchange) ?? answer(exchange))?.at('balance').number();

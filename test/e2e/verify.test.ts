@@ -155,6 +155,35 @@ const REDS: Red[] = [
     open: { gateway: ALL_ON, model: 'openai/fail-401' },
   },
   {
+    name: 'the cache is out of order',
+    feature: 'caching',
+    cause: 'cache-not-used',
+    code: 14,
+    open: { gateway: { ...ALL_ON, outOfOrder: ['caching'] } },
+  },
+  {
+    name: 'the limit is not kept',
+    feature: 'rate-limit',
+    cause: 'rate-limit-not-enforced',
+    code: 14,
+    open: { gateway: { ...ALL_ON, rateLimitingLimit: 5, outOfOrder: ['rate-limiting'] } },
+    args: ['--measure'],
+  },
+  {
+    name: 'rows never appear',
+    feature: 'logs',
+    cause: 'log-row-missing',
+    code: 14,
+    open: { gateway: { ...ALL_ON, outOfOrder: ['logs'] } },
+  },
+  {
+    name: 'the second step is never tried',
+    feature: 'fallback',
+    cause: 'fallback-not-taken',
+    code: 14,
+    open: { gateway: { ...ALL_ON, outOfOrder: ['fallbacks'] } },
+  },
+  {
     name: 'nobody pays for the second step',
     feature: 'fallback',
     cause: 'stored-keys-required',
@@ -164,16 +193,20 @@ const REDS: Red[] = [
 ];
 
 describe('red, with the right reason', () => {
-  test.each(REDS)('$feature: $name', async ({ feature, cause, code, open: how, args = [], edit }) => {
-    await open(how);
-    if (edit) stage.editBlock(edit);
-    const run = await verify(feature, ...args);
-    const failed = run.document.sections.filter(({ status }: Seen) => status === 'fail');
-    expect(failed[0]).toMatchObject({ cause, why: expect.any(String) });
-    expect(failed[0].remedy.length).toBeGreaterThan(0);
-    expect(run.document.verdict).toMatchObject({ cause });
-    expect(run.code).toBe(code);
-  });
+  test.each(REDS)(
+    '$feature: $name',
+    async ({ feature, cause, code, open: how, args = [], edit }) => {
+      await open(how);
+      if (edit) stage.editBlock(edit);
+      const run = await verify(feature, ...args);
+      const failed = run.document.sections.filter(({ status }: Seen) => status === 'fail');
+      expect(failed[0]).toMatchObject({ cause, why: expect.any(String) });
+      expect(failed[0].remedy.length).toBeGreaterThan(0);
+      expect(run.document.verdict).toMatchObject({ cause });
+      expect(run.code).toBe(code);
+    },
+    30_000,
+  );
 });
 
 describe('what cannot be seen is said to be so', () => {

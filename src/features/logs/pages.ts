@@ -9,7 +9,7 @@ import {
   readLogPage,
 } from '../../gateway/management.js';
 import type { PlannedRequest } from '../../gateway/requests.js';
-import { retryAfterMs } from '../retry-after.js';
+import { retryAfterMs } from '../../gateway/retry-after.js';
 
 /** How the log is reached. */
 export interface LogReader {

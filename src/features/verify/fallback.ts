@@ -29,6 +29,12 @@ export async function fallback(trial: Trial): Promise<Outcome> {
   const exchange = await trial.send({ ...request, id: 'verify-fallback' });
   const evidence = [`two steps: ${missingModel(trial.model)}, then ${trial.model}`];
   const trouble = trial.diagnose(exchange);
+  // The provider's answer to the first step: the second was never asked.
+  if (trouble?.category === 'upstream-error' && exchange.response?.headers['cf-aig-step'] === '0')
+    return broken('fallback-not-taken', trial.values, {
+      evidence: [...evidence, ...trouble.evidence],
+      notes,
+    });
   if (trouble) return diagnosed(trouble, { evidence, notes });
 
   const step = exchange.response?.headers['cf-aig-step'];

@@ -1,0 +1,45 @@
+import type { ModelRun } from './report.js';
+
+/** JUnit's XML, as GitLab, Jenkins and Azure read it: one case per model. */
+export function junitReport({ results, startedAt, elapsedMs }: ModelRun): string {
+  const failures = results.filter(({ ok }) => !ok).length;
+  const counts = `tests="${results.length}" failures="${failures}" errors="0" skipped="0" time="${inSeconds(elapsedMs)}"`;
+  const cases = results.map(({ model, ok, totalMs, category, cause, title, evidence, remedy }) => {
+    const open = `    <testcase classname="cf-aig.test-model" name="${xml(model)}" time="${inSeconds(totalMs ?? 0)}"`;
+    if (ok) return `${open}/>`;
+    const text = [title, '', ...remedy, '', ...evidence].join('\n');
+    return [
+      `${open}>`,
+      `      <failure type="${xml(`${category}.${cause}`)}" message="${xml(title ?? '')}">${xml(text)}</failure>`,
+      '    </testcase>',
+    ].join('\n');
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="cf-aig" ${counts}>`,
+    `  <testsuite name="test-model" timestamp="${startedAt}" ${counts}>`,
+    ...cases,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function inSeconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Also without the control characters that XML 1.0 does not allow at all. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+}

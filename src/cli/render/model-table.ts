@@ -1,0 +1,118 @@
+import type { TestedModel } from '../../features/models/result.js';
+import type { Stage } from '../../features/models/run.js';
+import { dollars, left, right, seconds } from './columns.js';
+import type { Style } from './style.js';
+
+/** One model of the table. Not begun: no stage. */
+export interface ModelRow {
+  model: string;
+  stage?: Stage;
+  /** Milliseconds since it was first asked. */
+  elapsedMs?: number;
+}
+
+interface Column {
+  title: string;
+  width: number;
+  value(result: TestedModel): string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'first', width: 8, value: ({ firstByteMs }) => seconds(firstByteMs) },
+  { title: 'total', width: 8, value: ({ totalMs }) => seconds(totalMs) },
+  { title: 'tok/s', width: 7, value: ({ tokensPerSecond }) => rate(tokensPerSecond) },
+  { title: 'cost', width: 9, value: ({ costUsd }) => dollars(costUsd) },
+];
+
+const NUMBERS_WIDTH = COLUMNS.reduce((sum, { width }) => sum + width + 1, 0);
+const WIDEST_MODEL = 56;
+
+export function tableHead(style: Style): string {
+  const numbers = COLUMNS.map(({ title, width }) => ` ${title.padStart(width)}`).join('');
+  return style.paint.dim(
+    `${' '.repeat(symbolWidth(style) + 1)}${left('model', modelWidth(style), style)}${numbers}`,
+  );
+}
+
+/** One line, never wider than the terminal. */
+export function tableRow({ model, stage, elapsedMs }: ModelRow, style: Style): string {
+  const { paint, symbols } = style;
+  const name = left(model, modelWidth(style), style);
+  if (stage?.state === 'done') {
+    const { result } = stage;
+    if (result.ok)
+      return `${symbols.pass} ${name}${COLUMNS.map(({ width, value }) => ` ${right(value(result), width, style)}`).join('')}`;
+    const cause = left(`${result.category} · ${result.cause}`, NUMBERS_WIDTH - 1, style).trimEnd();
+    return `${symbols.fail} ${name} ${paint.red(cause)}`;
+  }
+  const blank = ' '.repeat(symbolWidth(style));
+  if (!stage)
+    return paint.dim(`${blank} ${name} ${left('in the queue', NUMBERS_WIDTH - 1, style).trimEnd()}`);
+  const round = stage.round > 1 ? `, round ${stage.round}` : '';
+  const text =
+    stage.state === 'waiting'
+      ? `refused, again in ${Math.ceil(stage.ms / 1000)} s${round}`
+      : `${((elapsedMs ?? 0) / 1000).toFixed(1)} s${round} ...`;
+  return `${blank} ${name} ${paint.cyan(left(text, NUMBERS_WIDTH - 1, style).trimEnd())}`;
+}
+
+/** Below the table: what `--repeat`, `--tools`, `--image` and `--compare-direct` found out, a line for each model. */
+export function tableNotes(results: readonly TestedModel[], style: Style): string[] {
+  return results.flatMap((result) => {
+    const notes = notesOf(result);
+    return notes.length
+      ? [`${left(result.model, modelWidth(style), style).trimEnd()}:`, ...notes.map((note) => `  ${note}`)]
+      : [];
+  });
+}
+
+export function notesOf({ stats, runs, tools, imageRecognised, direct, attempts }: TestedModel): string[] {
+  const notes: string[] = [];
+  const again = attempts - (runs?.length ?? 1);
+  if (again > 0) notes.push(`tried again ${again} time${again > 1 ? 's' : ''}`);
+  if (stats?.totalMs) notes.push(`total   ${spreadText(stats.totalMs)}`);
+  if (stats?.firstByteMs) notes.push(`first   ${spreadText(stats.firstByteMs)}`);
+  if (tools?.called)
+    notes.push(
+      `tool ${tools.name}(${tools.arguments}) called, ${tools.usedResult ? 'its answer used' : 'its answer not used in the reply'}`,
+    );
+  if (imageRecognised !== undefined)
+    notes.push(
+      imageRecognised
+        ? 'the picture was recognised'
+        : 'answered, but did not name the colour of the picture (red)',
+    );
+  if (direct) notes.push(directText(direct));
+  return notes;
+}
+
+function directText({
+  host,
+  ok,
+  title,
+  totalMs,
+  overheadMs,
+  overheadFirstByteMs,
+}: NonNullable<TestedModel['direct']>): string {
+  if (!ok) return `directly to ${host}: ${title}`;
+  const signed = (ms: number | undefined) => (ms === undefined ? '?' : `${ms > 0 ? '+' : ''}${ms} ms`);
+  return `directly to ${host}: ${seconds(totalMs)}; the gateway ${signed(overheadMs)} (first byte ${signed(overheadFirstByteMs)})`;
+}
+
+function spreadText({ min, median, p95 }: { min: number; median: number; p95: number }): string {
+  return `min ${seconds(min)}, median ${seconds(median)}, p95 ${seconds(p95)}`;
+}
+
+function rate(value: number | undefined): string {
+  if (value === undefined) return '';
+  return value >= 100 ? String(Math.round(value)) : value.toFixed(1);
+}
+
+function modelWidth(style: Style): number {
+  return Math.max(12, Math.min(WIDEST_MODEL, style.width - symbolWidth(style) - 1 - NUMBERS_WIDTH));
+}
+
+/** `[skip]`, where there are no signs. */
+function symbolWidth({ unicode }: Style): number {
+  return unicode ? 1 : 6;
+}
