@@ -49,7 +49,9 @@ Examples:
   $ cf-aig init
   $ cf-aig init --accessible
   $ printf %s "$TOKEN" | cf-aig init --account-id 0123456789abcdef0123456789abcdef \\
-      --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input`,
+      --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input
+  $ cf-aig init --print --account-id 0123456789abcdef0123456789abcdef \\
+      --gateway my-gateway --model openai/gpt-4o-mini`,
     )
     .action(run('init', async (...args) => (await import('../commands/init.js')).init(...args)));
 };
