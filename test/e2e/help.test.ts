@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { cfAig, Home } from './harness.js';
+
+/** They run until they are stopped, or for long. */
+const LONG = ['sandbox', 'demo', 'logs'];
+const UNAUTHORIZED = '{"success":false,"errors":[{"code":2009,"message":"Unauthorized"}]}';
+const posix = process.platform === 'win32' ? test.skip : test;
+
+const home = new Home();
+let sandbox: Sandbox;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+  const program = join(home.path, 'bin', 'cf-aig');
+  home.write(program, `#!/bin/sh\nexec "${process.execPath}" "${resolve('bin/cf-aig.js')}" "$@"\n`);
+  chmodSync(program, 0o755);
+  // What an example needs from other programs.
+  home.write(join(home.path, 'bin', 'openclaw'), `#!/bin/sh\necho '${UNAUTHORIZED}'\n`);
+  chmodSync(join(home.path, 'bin', 'openclaw'), 0o755);
+  env = {
+    HOME: home.path,
+    PATH: `${join(home.path, 'bin')}:${process.env.PATH}`,
+    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    CLOUDFLARE_ACCOUNT_ID: sandbox.accountId,
+    CLOUDFLARE_AI_GATEWAY_ID: sandbox.gateway,
+    CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token,
+  };
+  await cfAig(['init', '--model', 'openai/gpt-4o-mini', '--no-input', '--no-check'], { env });
+});
+afterAll(async () => {
+  await sandbox.close();
+  home.remove();
+});
+
+/** The last example of the help, as it is pasted. */
+function lastExample(help: string): string | undefined {
+  return help
+    .trimEnd()
+    .split(/\n {2}\$ /)
+    .slice(1)
+    .at(-1);
+}
+
+posix(
+  'the help of every command ends with an example that works when pasted',
+  async () => {
+    const { stdout } = await cfAig(['--help']);
+    const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name!);
+    const failures: string[] = [];
+    for (const name of commands.filter((one) => one !== 'help')) {
+      const help = await cfAig([name, '--help']);
+      const example = lastExample(help.stdout) ?? '';
+      if (help.code !== 0 || !example.includes(`cf-aig ${name}`)) failures.push(`${name}: no example`);
+      else if (!LONG.includes(name)) {
+        // A status other than 0 rejects.
+        await promisify(execFile)('bash', ['--norc', '-o', 'pipefail', '-c', example], { env }).catch(
+          (error: Error) => failures.push(`${name}: ${error.message}`),
+        );
+      }
+    }
+    expect(commands.length).toBeGreaterThan(8);
+    expect(failures).toEqual([]);
+  },
+  60_000,
+);
