@@ -102,8 +102,9 @@ describe('the token first', () => {
 
   test('whoever has none yet gets the page that makes the right one', async () => {
     const screen = await play([[/\? Cloudflare API token/, '']]);
-    await screen.see('https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=');
-    await screen.see('? When it is made');
+    await screen.see(
+      /https:\/\/dash.cloudflare.com\/profile\/api-tokens\?permissionGroupKeys=.*\? When it is made/,
+    );
   });
 
   test.each([
@@ -133,8 +134,8 @@ describe('the gateway', () => {
     const reader = SANDBOX_TOKENS.withoutRun.value;
     const screen = await play([[/\? Cloudflare API token/, reader]]);
     await screen.answer(/\? Gateway /, 'not-allowed');
-    await screen.see('Cloudflare did not create it: HTTP 401: Authentication error (code 10000)');
-    await screen.answer(/\? Gateway /, sandbox.gateway);
+    const refusal = /did not create it: HTTP 401: Authentication error \(code 10000\).*\? Gateway /;
+    await screen.answer(refusal, sandbox.gateway);
     await screen.see('? Models');
   });
 
@@ -160,10 +161,8 @@ describe('who pays', () => {
     await screen.answer(/\? Models/, 'grok/grok-4');
     await screen.answer(/Cloudflare cannot pay.* \? Who pays xAI/, '');
     await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
-    await screen.see('Give another key');
-    await screen.answer('', 'xai-sandbox-provider-key-good');
-    await screen.see('xAI takes the key');
-    await screen.answer(/\? Write these changes/, 'y');
+    await screen.answer(/Give another key.*\? Your xAI key/, 'xai-sandbox-provider-key-good');
+    await screen.answer(/xAI takes the key.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.dotenv)).toContain('XAI_API_KEY=xai-sandbox-provider-key-good');
   });
@@ -231,7 +230,7 @@ describe('before it is written', () => {
     home.write(home.config, config);
     const screen = await play(TOKEN_FIRST.slice(0, -1));
     await screen.answer(/\? Write these changes/, 'keep');
-    await screen.answer(/\? Write these changes/, 'y');
+    await screen.answer(/✔ Write these changes\? Keep.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.config)).toContain('primary: "ollama/llama3"');
   });
@@ -247,9 +246,9 @@ describe('before it is written', () => {
   test('the models can be tested, and the second be a fallback', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, -1));
     await screen.answer(/\? Write these changes/, 'test');
-    await screen.see(/gpt-4o-mini answered in \d+ ms .*claude-sonnet-4-5 answered in/);
-    await screen.answer(/\? Write these changes/, 'fall back');
-    await screen.answer(/\? Write these changes/, 'y');
+    const answered = /gpt-4o-mini answered in \d+ ms .*claude-sonnet-4-5 answered in.*\? Write these changes/;
+    await screen.answer(answered, 'fall back');
+    await screen.answer(/✔ Write these changes\? Fall back.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.config)).toContain(
       '"fallbacks": ["cloudflare-ai-gateway/anthropic/claude-sonnet-4-5"]',
@@ -263,13 +262,25 @@ describe('--accessible: plain lines, nothing redrawn', () => {
     await screen.answer(/Cloudflare API token .*: $/, sandbox.token);
     await screen.answer(/Gateway: .* A number, or a word to search .*: $/, `plain-${made}`);
     await screen.answer(/create plain-.* search .*: $/, '1');
-    await screen.answer(/Models: .* search .*: $/, '1, 2');
+    await screen.answer(/Models: .* search .*: $/, 'openai/gpt-4o-mini, anthropic/claude-opus-4-5');
     await screen.answer(/Write these changes.* search .*: $/, '1');
     await screen.see('Verdict: all well');
     expect(await screen.exitCode).toBe(0);
     expect(screen.text).not.toContain(sandbox.token);
     expect(screen.raw).not.toContain('\u001b[');
   });
+});
+
+test('a second run proposes what is there, and Enter changes nothing', async () => {
+  await (await play(TOKEN_FIRST)).exitCode;
+  const before = [home.read(home.config), home.read(home.dotenv)];
+  const again = open();
+  await again.answer(/token is there already.* \? Gateway /, '');
+  await again.answer(/\? Models.*gpt-4o-mini \(primary\)/, '');
+  await again.answer(/\? Who pays OpenAI/, '');
+  await again.see('Verdict: all well');
+  expect(again.text).not.toContain('Write these changes');
+  expect([home.read(home.config), home.read(home.dotenv)]).toEqual(before);
 });
 
 describe('the same in one line', () => {

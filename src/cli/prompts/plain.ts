@@ -17,7 +17,7 @@ import {
 import { announce } from './busy.js';
 
 const say = (text: string) => void process.stderr.write(`${wrap(text, 79).join('\n')}\n`);
-const PAGE = 20;
+const PAGE = 10;
 
 /** Line by line, nothing is ever redrawn: for screen readers, slow lines and odd terminals. */
 export class PlainAsker implements Asker {
@@ -81,7 +81,7 @@ export class PlainAsker implements Asker {
       for (const [index, choice] of shown.entries()) say(line(index, choice, initial));
       if (all > shown.length) say(`  and ${all - shown.length} more: type a part of the name to search`);
       if (!shown.length) say('  nothing has that in it');
-      const how = many ? 'Numbers, or a word to search' : 'A number, or a word to search';
+      const how = many ? 'Numbers, whole names, or a word to search' : 'A number, or a word to search';
       const answer = await this.#line(question, how + (initial.length ? ' [Enter: as marked]' : ''));
       const first = shown.filter(({ disabled }) => !disabled);
       if (answer === '') {
@@ -92,6 +92,8 @@ export class PlainAsker implements Asker {
       }
       const numbers = /^[\d\s,]+$/.test(answer) ? answer.split(/[\s,]+/).filter(Boolean) : undefined;
       if (!numbers) {
+        const named = many ? byValue(question, answer) : undefined;
+        if (named) return named;
         typed = answer;
         continue;
       }
@@ -115,6 +117,15 @@ export class PlainAsker implements Asker {
       else say('This is the first question.');
     }
   }
+}
+
+/** Several choices by their values, wherever in the list they stand; undefined: some word is no value. */
+function byValue<T extends string>({ choices }: ListQuestion<T>, answer: string): T[] | undefined {
+  const words = answer.split(/[\s,]+/).filter(Boolean);
+  const found = words.map((word) =>
+    choicesFor(choices, word).find(({ value, disabled }) => value === word && !disabled),
+  );
+  return found.every((choice) => choice) ? found.flatMap((choice) => choice?.value ?? []) : undefined;
 }
 
 function line<T extends string>(index: number, choice: Choice<T>, marked: readonly T[]): string {
@@ -141,6 +152,7 @@ function readLine(prompt: string, hidden: boolean): Promise<string> {
       resolve(text);
     });
     const stop = () => {
+      process.stderr.write('\n');
       const error = new Error('interrupted');
       error.name = 'ExitPromptError';
       reject(error);
