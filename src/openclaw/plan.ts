@@ -3,7 +3,7 @@ import { DotenvRefused, editDotenv, parseDotenv } from '../lib/dotenv/dotenv.js'
 import type { TextFile } from '../lib/files/read-text.js';
 import type { FileWrite } from '../lib/files/write-files.js';
 import { EditRefused, type Json5Edit } from '../lib/json5/edit.js';
-import { PROVIDER_ID, PROVIDERS_PATH, readBlock } from './block.js';
+import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, readBlock } from './block.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
 import type { OpenClawConfig } from './config.js';
 import { allowEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
@@ -54,6 +54,7 @@ export function planSetup(setup: Setup, current: Current): Plan {
   const id = setup.providerId ?? PROVIDER_ID;
   const path = [...PROVIDERS_PATH, id];
   const existing = valueAt(config.value, path);
+  if (existing !== undefined) requireOurs(id, config, current.origins);
   const variables = variablesFor(setup, id, existing, current);
   const desired = buildBlock(recipe, setup, variables, current.origins);
   const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, current);
@@ -86,6 +87,13 @@ export function requireEditable(config: OpenClawConfig): void {
   const position = line ? `:${line}:${column}` : '';
   const words = expected ? `${detail} should be ${expected} and is ${found}` : detail;
   throw new EditRefused(`${file}${position}: ${words ?? problem.cause}`);
+}
+
+/** A block of another provider is not to be turned into one of ours, or taken out. Throws EditRefused. */
+export function requireOurs(id: string, { value }: OpenClawConfig, origins: Origins): void {
+  const ours = value ? findBlocks(value, origins).map((block) => block.id) : [];
+  if (id === PROVIDER_ID || ours.includes(id)) return;
+  throw new EditRefused(`models.providers["${id}"] does not lead to a gateway; it is left alone`);
 }
 
 /** Fixed names; but where no new secret is given, the variables that the block refers to already go on being used, and

@@ -6,7 +6,7 @@ import { findBlocks, PROVIDERS_PATH } from './block.js';
 import type { ReadText } from './includes.js';
 import type { Journal } from './journal.js';
 import { writesFor } from './owners.js';
-import { type Current, type Plan, planEnv, requireEditable } from './plan.js';
+import { type Current, type Plan, planEnv, requireEditable, requireOurs } from './plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal/edits.js';
 import { envRemoval } from './removal/env.js';
 import { configBefore, exactWrites, REMOVE_COMMAND, runsSince, snapshotBefore } from './removal/history.js';
@@ -29,6 +29,7 @@ export async function planRemoval(
   if (!config.value || block === undefined) return undefined;
 
   const runs = runsSince(journal.runs, providerId);
+  if (!runs.length) requireOurs(providerId, config, origins);
   const snapshot = await snapshotBefore(runs, read);
   const exact = await exactWrites(runs, providerId, snapshot, read);
   if (exact) return asPlan(exact, current, providerId, []);

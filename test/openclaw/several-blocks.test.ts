@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { planAddition } from '../../src/openclaw/additions.js';
+import { readJournal } from '../../src/openclaw/journal.js';
 import { planSetup } from '../../src/openclaw/plan.js';
+import { planRemoval } from '../../src/openclaw/removal.js';
 import { CONFIG, ENV, Home, KEY, TOKEN } from './memory.js';
 import { SETUP } from './real-home.js';
 
@@ -59,6 +61,16 @@ describe('two blocks side by side', () => {
     home.write(planSetup({ ...SETUP, token: OTHER_TOKEN }, await home.current()).writes);
     expect(home.files.get(ENV)).toBe(`CLOUDFLARE_AI_GATEWAY_API_KEY=${OTHER_TOKEN}\n`);
   });
+});
+
+test('a block of another provider is left alone', async () => {
+  const home = new Home({
+    [CONFIG]: '{ models: { providers: { ollama: { baseUrl: "http://127.0.0.1:11434/v1" } } } }',
+  });
+  const current = await home.current();
+  expect(() => planSetup({ ...SETUP, providerId: 'ollama' }, current)).toThrow('does not lead to a gateway');
+  const journal = await readJournal(CONFIG, home.read);
+  await expect(planRemoval('ollama', { ...current, journal }, home.read)).rejects.toThrow('left alone');
 });
 
 describe('more models', () => {

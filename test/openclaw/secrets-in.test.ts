@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { secretsIn } from '../../src/openclaw/secrets-in.js';
+
+test.each([
+  ['a key in a block', '{ models: { providers: { x: { apiKey: "abc123" } } } }', ['abc123']],
+  ['a header', '{ headers: { Authorization: "Bearer abc123", other: "def" } }', ['abc123', 'def']],
+  ['a token elsewhere', '{ hooks: { token: "abc123" }, port: 1, maxTokens: 5 }', ['abc123']],
+  [
+    'references are none',
+    '{ apiKey: { source: "env", id: "A_KEY" }, token: "\u0024{A_TOKEN}", auth: "api-key" }',
+    [],
+  ],
+  ['a .env', 'A_KEY=abc123\nPATH_TO=x\nexport B_TOKEN="def"\n', ['abc123', 'def']],
+  ['nothing', '', []],
+  ['a broken config', '{ apiKey: "abc123"', ['abc123']],
+])('%s', (_name, text, secrets) => {
+  expect(secretsIn(text)).toEqual(secrets);
+});
