@@ -46,6 +46,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '--env-file': files,
   '--sandbox-config': files,
   '--trace': files,
+  '--html': files,
+  '--junit': files,
 };
 
 /** The values from the tables and from the config that the words so far lead to. */

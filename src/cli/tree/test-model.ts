@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { MODEL_TIMEOUT_MS, wholeNumber, withCommon, withPlace, withTimeout } from '../options.js';
+import { MODEL_TIMEOUT_MS, wholeNumber, withBlock, withCommon, withPlace, withTimeout } from '../options.js';
 import type { DefineCommand } from './define.js';
 
 const MOST_ROUNDS = 1000;
@@ -7,7 +7,7 @@ const MOST_SIDE_BY_SIDE = 1000;
 const MOST_RETRIES = 10;
 
 export const testModelCommand: DefineCommand = (program, run) => {
-  withTimeout(withPlace(withCommon(program.command('test-model'))), MODEL_TIMEOUT_MS)
+  withTimeout(withBlock(withPlace(withCommon(program.command('test-model')))), MODEL_TIMEOUT_MS)
     .description('one small real request per model, through the gateway')
     .argument('[model...]', 'models as in OpenClaw’s config (default: the primary model)')
     .option('--all', 'every model that the config lists')
