@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
 import { type Block, Stage } from './features-setup.js';
 
 let stage: Stage;
+jest.setTimeout(30_000);
 afterEach(() => stage.close());
 
 interface Seen {
@@ -256,6 +257,35 @@ describe('what cannot be seen is said to be so', () => {
     expect(document.sections[0]).toMatchObject({ status: 'skip' });
     expect(document.sections[0].notes.join(' ')).toContain('agents.defaults.model.fallbacks');
   });
+});
+
+test('a dynamic route of the gateway is asked as well', async () => {
+  const to = (elementId: string) => ({ elementId });
+  const elements = [
+    { id: 'start', type: 'start', outputs: { next: to('first') } },
+    {
+      id: 'first',
+      type: 'model',
+      outputs: { success: to('end'), fallback: to('second') },
+      properties: { provider: 'openai', model: 'fail-500', retries: 0, timeout: 0 },
+    },
+    {
+      id: 'second',
+      type: 'model',
+      outputs: { success: to('end') },
+      properties: { provider: 'anthropic', model: 'claude-sonnet-4-6', retries: 0, timeout: 0 },
+    },
+    { id: 'end', type: 'end', outputs: {} },
+  ];
+  await open({ gateway: { ...ALL_ON, routes: [{ name: 'cheap-first', elements }] } });
+  const { document } = await verify('fallback');
+  expect(document.sections[0]).toMatchObject({
+    status: 'pass',
+    measured: { dynamicRoute: 'cheap-first', dynamicModel: 'claude-sonnet-4-6' },
+  });
+  expect(document.sections[0].evidence.join(' ')).toContain(
+    'answered by anthropic claude-sonnet-4-6, step 1',
+  );
 });
 
 describe('agreement', () => {

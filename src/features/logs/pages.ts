@@ -49,30 +49,45 @@ const TRIES = 6;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 
+/** Pages asked for at once, as soon as it is known how many there are. */
+const AHEAD = 4;
+
 /**
- * A gateway's log in pages, newest row first; never more than two pages in memory. Rows that come in meanwhile push
+ * A gateway's log in pages, newest row first; never more than a few pages in memory. Rows that come in meanwhile push
  * others to the next page: those are given once. Conditions are sent along, and looked at here as well.
  */
 export async function* logPages(reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
   let filters: readonly LogFilter[] = filtersFor(query);
-  let known = new Set<string>();
-  let size = 0;
-  for (let page = 1; ; page++) {
-    let exchange = await ask(reader, page, filters);
-    if (page === 1 && filters.length && exchange.response?.status === 400) {
-      filters = [];
-      exchange = await ask(reader, page, filters);
-    }
+  let first = await ask(reader, 1, filters);
+  if (filters.length && first.response?.status === 400) {
+    filters = [];
+    first = await ask(reader, 1, filters);
+  }
+  const pending: Promise<Exchange>[] = [Promise.resolve(first)];
+  const size = readLogPage(first)?.rows.length ?? 0;
+  const recent: Set<string>[] = [];
+  for (let page = 1; pending.length; page++) {
+    const exchange = await pending.shift()!;
     const read = readLogPage(exchange);
     if (!read) throw new LogsRefused(refusal(exchange));
 
-    const fresh = read.rows.filter(({ id }) => !known.has(id));
+    const { rows, total } = read;
+    const fresh = rows.filter(({ id }) => !recent.some((ids) => ids.has(id)));
     const inTime = fresh.filter((row) => !isOlder(row, query.since));
-    yield { rows: inTime.filter((row) => matches(row, query)), total: read.total };
-    known = new Set(read.rows.map(({ id }) => id));
-    size ||= read.rows.length;
-    const isLast = read.rows.length < size || (read.total !== undefined && page * size >= read.total);
-    if (!read.rows.length || isLast || inTime.length < fresh.length) return;
+    const isLast = rows.length < size || !rows.length || inTime.length < fresh.length;
+    if (!isLast) {
+      const last = total === undefined ? page + 1 : Math.ceil(total / size);
+      while (pending.length < AHEAD && page + pending.length < last) {
+        const asked = ask(reader, page + pending.length + 1, filters);
+        // Nobody may be waiting for it any more when it fails.
+        asked.catch(() => {});
+        pending.push(asked);
+      }
+    }
+    yield { rows: inTime.filter((row) => matches(row, query)), total };
+    if (isLast) return;
+    recent.push(new Set(rows.map(({ id }) => id)));
+    if (recent.length > AHEAD) recent.shift();
   }
 }
 
