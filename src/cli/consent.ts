@@ -7,7 +7,7 @@ import { terminalAsker } from './prompts/ask.js';
 /** A yes from the person in front of the terminal; without one a script must have said it with a flag. */
 export async function requireConsent(
   io: Io,
-  options: AskOptions & CommonOptions,
+  options: AskOptions & CommonOptions & { accessible?: boolean },
   o: {
     message: string;
     initial?: boolean;
@@ -20,6 +20,7 @@ export async function requireConsent(
 ): Promise<void> {
   if (!mayAsk(io, options))
     throw new UsageError(o.problem ?? 'nobody can be asked here', `${o.refusal} ${o.hint}`);
-  if (!(await terminalAsker().confirm({ message: o.message, initial: o.initial ?? true })))
+  const asker = terminalAsker({ accessible: options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE) });
+  if (!(await asker.confirm({ message: o.message, initial: o.initial ?? true })))
     throw new Interrupted(o.refusal);
 }

@@ -25,6 +25,7 @@ const modelRefs: Source = async (blocks) =>
 const SOURCES: Readonly<Record<string, Source>> = {
   completion: async () => plain(SHELLS),
   'test-model': modelRefs,
+  verify: async () => plain((await import('../../features/verify/section.js')).SECTION_IDS),
   explain: async () => {
     const { CATALOGUE } = await import('../../diagnosis/catalogue.js');
     return Object.entries(CATALOGUE).map(([value, { category }]) => ({ value, help: category }));
