@@ -11,16 +11,27 @@ export interface Database {
 /** Throws when the file is no database, or cannot be opened. */
 export type OpenDatabase = (path: string) => Database;
 
+type Value = string | number | null;
+
+/** A connection of Node's own SQLite, as far as it is used. */
+export interface Connection {
+  exec(sql: string): void;
+  prepare(sql: string): {
+    all(...values: Value[]): Record<string, unknown>[];
+    get(...values: Value[]): Record<string, unknown> | undefined;
+    iterate(...values: Value[]): Iterable<Record<string, unknown>>;
+    run(...values: Value[]): unknown;
+  };
+  close(): void;
+}
+
 interface SqliteModule {
-  DatabaseSync: new (
-    location: string | URL,
-    options: { readOnly: boolean },
-  ) => { prepare(sql: string): { all(): Record<string, unknown>[] }; close(): void };
+  DatabaseSync: new (location: string | URL, options?: { readOnly: boolean }) => Connection;
 }
 
 /** Node's own SQLite (22.5 and newer); undefined where this Node has none. */
 export function sqliteOpener(): OpenDatabase | undefined {
-  const sqlite = loadQuietly();
+  const sqlite = loadSqlite();
   if (!sqlite) return undefined;
   return (path) => {
     const database = new sqlite.DatabaseSync(locationOf(path), { readOnly: true });
@@ -37,8 +48,9 @@ function locationOf(path: string): string | URL {
   return url;
 }
 
-/** The module announces on stderr that it is experimental; that is no concern of our users. */
-function loadQuietly(): SqliteModule | undefined {
+/** Undefined where this Node has none. The module announces on stderr that it is experimental; that is no concern of our
+ * users. */
+export function loadSqlite(): SqliteModule | undefined {
   const { emitWarning } = process;
   process.emitWarning = () => {};
   try {

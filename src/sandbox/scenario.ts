@@ -50,31 +50,22 @@ export type Listening =
   | 'proxy';
 
 /** What the client has to do for the cause to show; without it any completion will do. */
-export type ClientCondition =
-  /** send no token at all */
-  | 'no-token'
-  /** send the token in x-api-key only */
-  | 'token-in-x-api-key'
-  /** send a provider key where the token belongs */
-  | 'provider-key-as-token'
-  /** send a token with quotes around it */
-  | 'malformed-token'
-  /** send a provider key besides the token */
-  | 'own-key'
-  /** use the AI REST API */
-  | 'rest'
-  /** use Workers AI */
-  | 'workers-ai'
-  /** leave the provider's prefix off the model id on /compat */
-  | 'bare-model'
-  /** look at the gateway's settings by the management API */
-  | 'management'
-  /** trust the sandbox's certificate (NODE_EXTRA_CA_CERTS) */
-  | 'trust'
-  /** take the sandbox for its HTTPS_PROXY */
-  | 'proxy'
-  /** have a network with a route to everywhere */
-  | 'route';
+export const CLIENT_CONDITIONS = {
+  'no-token': 'send no token at all',
+  'token-in-x-api-key': 'send the token in x-api-key only',
+  'provider-key-as-token': 'send a provider key where the token belongs',
+  'malformed-token': 'send a token with quotes around it',
+  'own-key': 'send a provider key besides the token',
+  rest: 'use the AI REST API',
+  'workers-ai': 'use Workers AI',
+  'bare-model': 'leave the provider’s prefix off the model id on /compat',
+  management: 'look at the gateway’s settings by the management API',
+  trust: 'trust the sandbox’s certificate (NODE_EXTRA_CA_CERTS)',
+  proxy: 'take the sandbox for your HTTPS_PROXY',
+  route: 'have a network with a route to everywhere',
+} as const;
+
+export type ClientCondition = keyof typeof CLIENT_CONDITIONS;
 
 export interface Scenario {
   /** What `--scenario` takes. */

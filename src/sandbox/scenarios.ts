@@ -6,7 +6,7 @@ import { GATEWAY_POLICY_SCENARIOS } from './scenarios/gateway-policy.js';
 import { NETWORK_SCENARIOS } from './scenarios/network.js';
 import { UPSTREAM_ERROR_SCENARIOS } from './scenarios/upstream-error.js';
 
-export type { Scenario } from './scenario.js';
+export { CLIENT_CONDITIONS, type Scenario } from './scenario.js';
 
 /** Everything that can be wrong on the wire, ready to be had. In the order in which one hides the next. */
 export const SCENARIOS: readonly Scenario[] = [

@@ -215,3 +215,22 @@ describe('what Cloudflare supplies', () => {
     );
   });
 });
+
+test.each([
+  ['openai', /^Incorrect API key provided: \*+\./],
+  ['mistral', /Unauthorized/],
+  ['perplexity-ai', /^Incorrect API key provided/],
+])('a stored key that %s rejects: its own words, not those about a missing key', async (slug, message) => {
+  const box = await sandbox({ config: withGateway({ storedKeys: { [slug]: ['default'] } }) });
+  const other = await sandbox();
+  for (const one of [box, other]) {
+    const reply = await ask(`${gatewayUrl(one)}/compat/chat/completions`, {
+      headers: aig(good.value),
+      body: { model: `${slug}/fail-401`, messages },
+    });
+    expect([reply.status, reply.json.error?.message ?? reply.json.message ?? reply.json.detail]).toEqual([
+      401,
+      expect.stringMatching(message),
+    ]);
+  }
+});

@@ -8,8 +8,8 @@ export function openaiError(status: number, ...[message, type, param, code]: Err
   return json(status, { error: { message, type, param, code } }, {}, 4);
 }
 
-/** The few characters of a key that OpenAI repeats. */
-function hint(key = ''): string {
+/** The few characters of a key that OpenAI repeats; of one that only the gateway knows, none. */
+function hint(key = '*'.repeat(12)): string {
   return key.length > 12
     ? `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}`
     : '*'.repeat(key.length);

@@ -1,0 +1,17 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface AuthorityFile {
+  /** What NODE_EXTRA_CA_CERTS takes. */
+  path: string;
+  remove(): Promise<void>;
+}
+
+/** The certificate of the sandbox's own authority as a file, as long as the sandbox runs. */
+export async function writeAuthority(pem: string): Promise<AuthorityFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'cf-aig-sandbox-'));
+  const path = join(folder, 'ca.pem');
+  await writeFile(path, pem);
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,40 @@
+import { PROVIDERS, providerBySlug } from '../../gateway/providers.js';
+import { isCustomProvider } from '../../gateway/routes.js';
+import { nearest } from '../../lib/nearest.js';
+
+/** What is wrong with an address of a real provider, in a sentence. */
+export class UpstreamError extends Error {
+  override name = 'UpstreamError';
+}
+
+/** `slug=url`, as `--upstream` takes it. Throws UpstreamError. */
+export function readUpstream(text: string): [slug: string, base: URL] {
+  const at = text.indexOf('=');
+  const slug = text.slice(0, Math.max(0, at));
+  if (!slug)
+    throw new UpstreamError(`${text}: expected <provider>=<URL>, such as openai=https://api.openai.com`);
+  if (!providerBySlug(slug) && !isCustomProvider(slug)) {
+    const near = nearest(
+      slug,
+      PROVIDERS.map((provider) => provider.slug),
+    );
+    throw new UpstreamError(
+      `${slug} is no provider of Cloudflare’s${near ? `; did you mean ${near}?` : ''} Other servers go by custom-<name>.`,
+    );
+  }
+  const address = text.slice(at + 1);
+  const base = URL.canParse(address) ? new URL(address) : undefined;
+  if (!base || !/^https?:$/.test(base.protocol))
+    throw new UpstreamError(`${address} is not an http:// or https:// address`);
+  if (base.username || base.password || base.search || base.hash)
+    throw new UpstreamError(`the address of ${slug} holds more than a host and a path`);
+  if (base.protocol === 'http:' && !isLoopback(base.hostname))
+    throw new UpstreamError(
+      `keys would go to ${base.host} unencrypted; use https://, or http:// on this machine`,
+    );
+  return [slug, base];
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '[::1]';
+}
