@@ -16,8 +16,8 @@ if (older < 0) {
   process.exitCode = 1;
 } else {
   // Since Node 22.8: the compiled program is kept for the next start.
-  var nodeModule = process.getBuiltinModule && process.getBuiltinModule('node:module');
-  if (nodeModule && nodeModule.enableCompileCache) nodeModule.enableCompileCache();
+  const { enableCompileCache } = process.getBuiltinModule('node:module');
+  if (enableCompileCache) enableCompileCache();
   import('../dist/main.js').then(
     (cli) => cli.main(),
     (error) => {

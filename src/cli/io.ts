@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { Redactor } from '../lib/redact.js';
+import { EXIT_BUG } from './errors.js';
 
 /** The process seen by a command: everything that it may touch, with every word out of it passing the redactor. */
 export interface Io {
@@ -22,7 +23,8 @@ export interface Io {
   err(text: string): void;
   /** Resolves when the reader of stdout has taken what was written; false: it has gone. */
   flush(): Promise<boolean>;
-  readStdin(): Promise<string>;
+  /** All of stdin; undefined when there is more of it than `limit` bytes. */
+  readStdin(limit: number): Promise<string | undefined>;
   /** Milliseconds from a fixed point. */
   now(): number;
   /** What Ctrl-C has to tell when no question is open; set by the command that has done something. */
@@ -33,7 +35,9 @@ export function processIo(): Io {
   const redactor = new Redactor();
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`cf-aig: the result could not be written: ${error.code ?? error.message}\n`);
+    process.exit(EXIT_BUG);
   });
   return {
     env: process.env,
@@ -55,8 +59,13 @@ export function processIo(): Io {
   };
 }
 
-async function readAll(): Promise<string> {
+async function readAll(limit: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(Buffer.from(chunk));
+  }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -10,9 +10,14 @@ import { SCHEMA_VERSION } from './result.js';
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const io = processIo();
   // Ctrl-C between prompts; a prompt that is open catches it itself.
-  process.once('SIGINT', () => {
-    report(io, argv, new Interrupted(io.onInterrupt?.() ?? 'Interrupted.'));
-    process.exit(EXIT_INTERRUPTED);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      report(io, argv, new Interrupted(io.onInterrupt?.() ?? 'Interrupted.'));
+      process.exit(EXIT_INTERRUPTED);
+    });
+  }
+  process.once('unhandledRejection', (reason) => {
+    process.exit(report(io, argv, reason instanceof Error ? reason : new Error(String(reason))));
   });
   try {
     const program = createProgram(io, (exitCode) => {
@@ -50,7 +55,7 @@ function report(io: Io, argv: readonly string[], error: Error): number {
       noColor: argv.includes('--no-color'),
     });
     io.err(errorText(known, style));
-    if (known.exitCode === EXIT_BUG) io.err(`${error.stack ?? ''}\n`);
+    if (known !== error && known.exitCode === EXIT_BUG) io.err(`${error.stack ?? ''}\n`);
   }
   return known.exitCode;
 }

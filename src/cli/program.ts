@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { checkAddresses } from './check-env.js';
 import { UsageError } from './errors.js';
 import type { Io } from './io.js';
 import { asDocument } from './result.js';
@@ -52,6 +53,7 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .addHelpText('after', EXIT_CODES_HELP);
 
   const run: Run = (name, command) => async (options) => {
+    checkAddresses(io.env);
     const result = await command(io, options);
     if (!options.json) io.out(result.human);
     else if (result.document)
@@ -68,7 +70,7 @@ export function fromCommander(error: unknown): Error | undefined {
   if (!(error instanceof CommanderError)) return error instanceof Error ? error : new Error(String(error));
   if (error.exitCode === 0) return undefined;
   if (error.code === 'commander.help')
-    return new UsageError('no command given', 'Run `cf-aig --help` to see them.');
+    return new UsageError('there is no such command', 'Run `cf-aig --help` to see them.');
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   return new UsageError(first, rest.join(' ').trim() || 'Run `cf-aig --help`, or `cf-aig <command> --help`.');
 }

@@ -10,6 +10,7 @@ export interface Run {
   stdout: string;
   stderr: string;
   /** stdout as the one JSON document that it must be. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of the document
   json(): any;
 }
 

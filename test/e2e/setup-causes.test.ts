@@ -29,7 +29,7 @@ describe('what can be seen without the network', () => {
 
   test.each<[string, Setup]>([
     ['what init writes', {}],
-    ['${VAR}, no auth', { block: { apiKey: `\${${VARIABLE}}` } }],
+    ['a template, no auth', { block: { apiKey: `\${${VARIABLE}}` } }],
     [
       'Workers AI',
       {

@@ -100,7 +100,7 @@ export const SETUPS: [CauseId, string, Setup][] = [
   [
     'base-url-doubled-part',
     '/v1/v1',
-    { block: { baseUrl: GATEWAY_URL.replace('/v1/', '/v1/v1/') + '/compat' } },
+    { block: { baseUrl: `${GATEWAY_URL.replace('/v1/', '/v1/v1/')}/compat` } },
   ],
   [
     'base-url-version-missing',

@@ -39,11 +39,15 @@ export const connection: Check<DoctorContext> = {
 /** All the exchanges of a healthy run go out at once, so that doctor takes one round trip; later checks pick them up. */
 async function startProbes(context: DoctorContext): Promise<void> {
   const { onRestPlane, target } = await probeOf(context);
-  void firstContact(context);
-  void gatewaySettings(context);
-  if (target.modelId) void freeExchange(context);
-  if (!onRestPlane) void anonymousContact(context);
-  if (target.url?.route === 'compat') void offeredModels(context);
+  const started = [
+    firstContact(context),
+    gatewaySettings(context),
+    target.modelId && freeExchange(context),
+    !onRestPlane && anonymousContact(context),
+    target.url?.route === 'compat' && offeredModels(context),
+  ];
+  // Whoever picks one up meets its failure; nobody else shall.
+  void Promise.allSettled(started);
 }
 
 /** What answers the real route as a model does is of use, whatever it is. */

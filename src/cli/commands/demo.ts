@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../sandbox/server.js';
@@ -31,6 +32,8 @@ export async function demo(io: Io, options: CommonOptions): Promise<Result> {
   };
   const steps: Step[] = [];
   const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
+  // Ctrl-C ends the program without a way back to the `finally` below.
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   const sandbox = await startSandbox({ port: 0 });
   try {
     say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
@@ -56,7 +59,6 @@ export async function demo(io: Io, options: CommonOptions): Promise<Result> {
     }
   } finally {
     await sandbox.close();
-    await rm(home, { recursive: true, force: true });
   }
   const wrong = steps.filter(({ ok }) => !ok);
   return {

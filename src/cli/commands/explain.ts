@@ -12,9 +12,17 @@ export interface ExplainOptions extends CommonOptions {
 }
 
 const EXIT_UNKNOWN = 1;
+/** Bytes. */
+const LONGEST_LOG = 64 * 1024 * 1024;
 
 export async function explain(io: Io, options: ExplainOptions): Promise<Result> {
-  const text = options.text.join(' ') === '-' ? await io.readStdin() : options.text.join(' ');
+  const words = options.text.join(' ');
+  const text = words === '-' ? await io.readStdin(LONGEST_LOG) : words;
+  if (text === undefined)
+    throw new UsageError(
+      'there is more on stdin than 64 MB',
+      'Give the last part of the log: tail -c 10000000 …',
+    );
   if (!text.trim())
     throw new UsageError(
       'there is nothing to explain',

@@ -28,8 +28,10 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   io.redactor.allow(running.token);
   announce(io, options, running, authority?.path);
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    process.removeAllListeners('SIGINT');
-    for (const each of ['SIGINT', 'SIGTERM'] as const) process.once(each, resolve);
+    for (const each of ['SIGINT', 'SIGTERM'] as const) {
+      process.removeAllListeners(each);
+      process.once(each, resolve);
+    }
   });
   await running.close();
   await authority?.remove();

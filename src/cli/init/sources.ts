@@ -32,6 +32,9 @@ function modelsFrom({ model = [], fallback = [] }: InitOptions): Known {
   };
 }
 
+/** Bytes; far more than any token has. */
+const LONGEST_TOKEN = 64 * 1024;
+
 async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): Promise<string | undefined> {
   if ([token, tokenEnv, tokenStdin].filter(Boolean).length > 1) {
     throw new UsageError(
@@ -47,7 +50,12 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
     return token;
   }
   if (tokenStdin) {
-    const text = await io.readStdin();
+    const text = await io.readStdin(LONGEST_TOKEN);
+    if (text === undefined)
+      throw new UsageError(
+        '--token-stdin: what came on stdin is too long for a token',
+        'Pipe in the token and nothing else.',
+      );
     // `echo "$TOKEN" |` adds the newline, and nobody means it.
     const value = text.replace(/\r?\n$/, '');
     if (!value)

@@ -8,6 +8,8 @@ export interface Fragment {
 
 /** Longer than any error body; keeps the search linear in a log of any size. */
 const LONGEST = 20_000;
+/** Deeper than any error body; keeps it linear in a text of nothing but brackets, too. */
+const DEEPEST = 64;
 /** What may stand outside strings, apart from brackets: numbers, true, false, null. */
 const BARE = /[\s\d,:.+\-eEtrufalsn]/;
 
@@ -37,8 +39,10 @@ function endOfValue(text: string, start: number): number | undefined {
       else if (char === '"') inString = false;
       else if (char === '\n') return undefined;
     } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') depth++;
-    else if (char === '}' || char === ']') {
+    else if (char === '{' || char === '[') {
+      depth++;
+      if (depth > DEEPEST) return undefined;
+    } else if (char === '}' || char === ']') {
       depth--;
       if (depth === 0) return index + 1;
     } else if (!BARE.test(char)) return undefined;
