@@ -1,9 +1,16 @@
 import { buildBaseUrl } from '../gateway/addresses.js';
+import type { ModelPrice } from '../gateway/management.js';
 import type { Origins } from '../gateway/origins.js';
 import type { Json5Edit } from '../lib/json5/edit.js';
 import type { Path } from '../lib/json5/parse.js';
 import { headerEdits, requestEdits } from './header-edits.js';
-import { hasMaxTokensField, MAX_TOKENS_FIELD, modelFacts, refusesMaxTokens } from './known-models.js';
+import {
+  hasMaxTokensField,
+  MAX_TOKENS_FIELD,
+  modelCost,
+  modelFacts,
+  refusesMaxTokens,
+} from './known-models.js';
 import type { HeaderRule, Recipe, Secret, Setup } from './recipes.js';
 import { requireRecord, wrongType } from './refusals.js';
 import { isRecord } from './tree.js';
@@ -54,20 +61,22 @@ function headerText(rule: HeaderRule, variables: Variables, gateway: string): st
   return 'text' in rule ? rule.text : gateway;
 }
 
-/** An entry of `models`; OpenClaw requires `id` and `name`. */
+/** An entry of `models`; OpenClaw requires `id` and `name`. `price`: what the gateway says that it costs. */
 export function modelEntry(
-  { id, name }: { id: string; name?: string },
+  { id, name, price }: { id: string; name?: string; price?: ModelPrice },
   api: Recipe['api'],
 ): Record<string, unknown> {
   const facts = modelFacts(id);
+  const cost = modelCost(price, facts?.cost);
   return {
     id,
     name: name?.trim() || `${facts?.name ?? id} (Cloudflare)`,
     ...(facts && {
       input: [...facts.input],
       contextWindow: facts.contextWindow,
-      maxTokens: facts.maxTokens,
+      ...(facts.maxTokens && { maxTokens: facts.maxTokens }),
     }),
+    ...(cost && { cost }),
     ...reasoningFields(id, api),
   };
 }

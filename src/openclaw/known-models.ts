@@ -1,66 +1,85 @@
+import type { ModelPrice } from '../gateway/management.js';
+import { ownerOf } from '../gateway/model-ids.js';
+import { normaliseModel } from './model-ids.js';
+import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { isRecord } from './tree.js';
 
-/** What OpenClaw cannot know of a model by itself. Sizes in tokens. */
+/** What OpenClaw cannot know of a model by itself. Sizes in tokens; what is not known is left out. */
 export interface ModelFacts {
   name: string;
   input: readonly ('text' | 'image')[];
   contextWindow: number;
-  maxTokens: number;
+  maxTokens?: number;
+  cost?: ModelCost;
 }
 
-const TEXT = ['text'] as const;
-const IMAGE = ['text', 'image'] as const;
+/** As OpenClaw has it (docs, "Token use", 2026.9.6): US dollars per million tokens. */
+export interface ModelCost {
+  input: number;
+  output: number;
+  cacheRead?: number;
+  cacheWrite?: number;
+}
+
+const BY_ID = new Map(MODEL_ROWS.map((row) => [row[0], factsOf(row)]));
 
 /**
- * From the providers' model pages, as of November 2026. A model that is not here is listed with its id alone; OpenClaw
- * then assumes 200k of context and 8192 tokens of answer. Ids without prefix and date.
+ * `id` in the form of any route, with or without its date: `openai/gpt-4o-2024-08-06`, `claude-sonnet-4-5`. A model that
+ * is not known is listed with its id alone; OpenClaw then assumes 200k of context and 8192 tokens of answer.
  */
-const FACTS: readonly [
-  id: string,
-  name: string,
-  input: ModelFacts['input'],
-  context: number,
-  answer: number,
-][] = [
-  ['gpt-4o', 'GPT-4o', IMAGE, 128_000, 16_384],
-  ['gpt-4o-mini', 'GPT-4o mini', IMAGE, 128_000, 16_384],
-  ['gpt-4.1', 'GPT-4.1', IMAGE, 1_047_576, 32_768],
-  ['gpt-4.1-mini', 'GPT-4.1 mini', IMAGE, 1_047_576, 32_768],
-  ['gpt-4.1-nano', 'GPT-4.1 nano', IMAGE, 1_047_576, 32_768],
-  ['gpt-5', 'GPT-5', IMAGE, 400_000, 128_000],
-  ['gpt-5-mini', 'GPT-5 mini', IMAGE, 400_000, 128_000],
-  ['gpt-5-nano', 'GPT-5 nano', IMAGE, 400_000, 128_000],
-  ['gpt-5.1', 'GPT-5.1', IMAGE, 400_000, 128_000],
-  ['gpt-5.2', 'GPT-5.2', IMAGE, 400_000, 128_000],
-  ['o1', 'o1', IMAGE, 200_000, 100_000],
-  ['o3', 'o3', IMAGE, 200_000, 100_000],
-  ['o3-mini', 'o3-mini', TEXT, 200_000, 100_000],
-  ['o4-mini', 'o4-mini', IMAGE, 200_000, 100_000],
-  ['claude-opus-4-1', 'Claude Opus 4.1', IMAGE, 200_000, 32_000],
-  ['claude-opus-4-5', 'Claude Opus 4.5', IMAGE, 200_000, 64_000],
-  ['claude-sonnet-4', 'Claude Sonnet 4', IMAGE, 200_000, 64_000],
-  ['claude-sonnet-4-5', 'Claude Sonnet 4.5', IMAGE, 200_000, 64_000],
-  ['claude-haiku-4-5', 'Claude Haiku 4.5', IMAGE, 200_000, 64_000],
-  ['gemini-2.5-pro', 'Gemini 2.5 Pro', IMAGE, 1_048_576, 65_536],
-  ['gemini-2.5-flash', 'Gemini 2.5 Flash', IMAGE, 1_048_576, 65_536],
-  ['gemini-2.5-flash-lite', 'Gemini 2.5 Flash-Lite', IMAGE, 1_048_576, 65_536],
-];
-
-const BY_ID = new Map(
-  FACTS.map(([id, name, input, contextWindow, maxTokens]) => [id, { name, input, contextWindow, maxTokens }]),
-);
-
-/** `id` in the form of any route, with or without its date: `openai/gpt-4o-2024-08-06`, `claude-sonnet-4-5`. */
 export function modelFacts(id: string): ModelFacts | undefined {
+  const known = BY_ID.get(normaliseModel('compat', undefined, id).id);
+  if (known) return known;
+  // Another version, or another seller of the same model, has its sizes; its price may differ.
   const plain = plainId(id);
-  return BY_ID.get(plain) ?? BY_ID.get(plain.replace(/(-\d{8}|-\d{4}-\d{2}-\d{2}|-latest)$/, ''));
+  const prefix = ownerOf(plain)?.compatPrefix;
+  const undated = plain.replace(/(-\d{8}|-\d{4}-\d{2}-\d{2}|-\d{4}|-latest)$/, '');
+  const alike = [plain, undated, `${undated}-latest`].flatMap(
+    (name) => BY_ID.get(`${prefix}/${name}`) ?? [],
+  )[0];
+  if (!alike) return undefined;
+  const { cost: _cost, ...sizes } = alike;
+  return sizes;
+}
+
+/** What the gateway charges, where it says so; where that is the price that is known, with the price of what is cached. */
+export function modelCost(
+  price: ModelPrice | undefined,
+  known: ModelCost | undefined,
+): ModelCost | undefined {
+  if (!price?.inputUsd || !price.outputUsd) return known;
+  const [input, output] = [perMillion(price.inputUsd), perMillion(price.outputUsd)];
+  return known?.input === input && known.output === output ? known : { input, output };
+}
+
+/** Without the noise of binary fractions. */
+function perMillion(usd: number): number {
+  return Number((usd * 1e6).toPrecision(12));
+}
+
+function factsOf([, name, seesImages, contextWindow, maxTokens, cost]: ModelRow): ModelFacts {
+  const [input, output, cacheRead, cacheWrite] = cost ?? [];
+  return {
+    name,
+    input: seesImages ? ['text', 'image'] : ['text'],
+    contextWindow,
+    ...(maxTokens && { maxTokens }),
+    ...(input &&
+      output && {
+        cost: { input, output, ...(cacheRead && { cacheRead }), ...(cacheWrite && { cacheWrite }) },
+      }),
+  };
 }
 
 /** The month that the table is of. */
-export const KNOWN_MODELS_DATE = 'November 2026';
+export const KNOWN_MODELS_DATE = new Date(MODELS_DATE).toLocaleDateString('en', {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
-/** Ids of the table, without prefix and date. */
-export const KNOWN_MODELS: readonly string[] = FACTS.map(([id]) => id);
+/** Ids of the table, as `/compat` names them. */
+export const KNOWN_MODELS: readonly string[] = MODEL_ROWS.map(([id]) => id);
 
 /** OpenAI's reasoning models refuse `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
 export function refusesMaxTokens(id: string): boolean {

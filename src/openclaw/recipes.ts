@@ -1,4 +1,5 @@
 import type { ApiForm } from '../diagnosis/exchange.js';
+import type { ModelPrice } from '../gateway/management.js';
 import { providerBySlug } from '../gateway/providers.js';
 
 export { normaliseModel } from './model-ids.js';
@@ -185,7 +186,7 @@ export interface Setup {
   /** Slug of the provider whose key is used. */
   provider: string;
   /** Ids as the route wants them (`normaliseModel`). */
-  models: readonly { id: string; name?: string }[];
+  models: readonly { id: string; name?: string; price?: ModelPrice }[];
   /** Id of the model to become the default; the first of `models` if not given. */
   primary?: string;
   /** Ids of the models to fall back to, in that order; they join those that the config has. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { modelFacts, refusesMaxTokens } from '../../src/openclaw/known-models.js';
+import { refusesMaxTokens } from '../../src/openclaw/known-models.js';
 import { fallbackModels, primaryModel } from '../../src/openclaw/models.js';
 import {
   keyVariableOf,
@@ -73,13 +73,6 @@ test.each([
   ['openai/omni-moderation', false],
 ])('%s refuses max_tokens: %s', (id, refuses) => {
   expect(refusesMaxTokens(id)).toBe(refuses);
-});
-
-test('facts are found with prefix and date', () => {
-  const names = ['openai/gpt-4o-2024-08-06', 'claude-sonnet-4-5-20250929', 'nothing-known'].map(
-    (id) => modelFacts(id)?.name,
-  );
-  expect(names).toEqual(['GPT-4o', 'Claude Sonnet 4.5', undefined]);
 });
 
 test('recipes and routes name each other', () => {

@@ -37,6 +37,7 @@ const ENTRY = {
   input: ['text', 'image'],
   contextWindow: 128000,
   maxTokens: 16384,
+  cost: { input: 0.15, output: 0.6, cacheRead: 0.075 },
 };
 
 describe('on an empty home', () => {
@@ -145,6 +146,17 @@ describe('on a block that is there', () => {
          timeoutSeconds: 30, headers: { 'cf-aig-cache-ttl': '60' }, models: [ { id: 'openai/gpt-4o-mini', name: 'Mini', cost: { input: 1 } } ] }`,
       DONE,
     );
+    expect(await apply(home, { token: undefined })).toEqual([]);
+  });
+
+  test('a price that the gateway named is written once, and stays whatever it names later', async () => {
+    const home = new Home();
+    const priced = (inputUsd: number) => ({
+      models: [{ id: 'openai/gpt-4o-mini', price: { inputUsd, outputUsd: 0.6e-6 } }],
+    });
+    await apply(home, priced(0.1e-6));
+    expect(blockOf(home).models[0].cost).toEqual({ input: 0.1, output: 0.6 });
+    expect(await apply(home, { ...priced(0.3e-6), token: undefined })).toEqual([]);
     expect(await apply(home, { token: undefined })).toEqual([]);
   });
 

@@ -20,6 +20,7 @@ const LISTED = {
   input: ['text', 'image'],
   contextWindow: 128000,
   maxTokens: 16384,
+  cost: { input: 2.5, output: 10, cacheRead: 1.25 },
 };
 
 function homeWith(

@@ -6,7 +6,7 @@ export const EXAMPLE_MODELS: readonly { provider: string; model: string }[] = [
   { provider: 'workers-ai', model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast' },
   { provider: 'groq', model: 'llama-3.3-70b-versatile' },
   { provider: 'mistral', model: 'mistral-small-latest' },
-  { provider: 'deepseek', model: 'deepseek-chat' },
-  { provider: 'grok', model: 'grok-4' },
+  { provider: 'deepseek', model: 'deepseek-flash' },
+  { provider: 'grok', model: 'grok-4.3' },
   { provider: 'perplexity-ai', model: 'sonar' },
 ];

@@ -1,4 +1,4 @@
-import { checkModelId, ownerOf } from '../../gateway/model-ids.js';
+import { checkModelId } from '../../gateway/model-ids.js';
 import { KNOWN_MODELS, modelFacts } from '../../openclaw/known-models.js';
 import { normaliseModel, type RecipeName, routeOfRecipe } from '../../openclaw/recipes.js';
 import { type Choice, matches } from '../prompts/ask.js';
@@ -13,12 +13,8 @@ export interface ModelListing {
 
 /** The list for want of the gateway's own: ids with their provider in front. */
 export function bundledModels(): string[] {
-  const known = KNOWN_MODELS.flatMap((id) => {
-    const prefix = ownerOf(id)?.compatPrefix;
-    return prefix ? [`${prefix}/${id}`] : [];
-  });
   const examples = EXAMPLE_MODELS.map(({ provider, model }) => normaliseModel('compat', provider, model).id);
-  return [...new Set([...examples, ...known])];
+  return [...new Set([...examples, ...KNOWN_MODELS])];
 }
 
 /** What an agent cannot talk with: embeddings, images, speech, moderation. */
@@ -71,7 +67,11 @@ export function factsText(id: string): string {
   const facts = modelFacts(id);
   if (!facts) return 'Sizes not known here: OpenClaw assumes 200k of context, 8k of answer.';
   const { name, contextWindow, maxTokens, input } = facts;
-  return `${name}: ${thousands(contextWindow)} of context, ${thousands(maxTokens)} of answer, ${input.join(' and ')}.`;
+  const sizes = [
+    `${thousands(contextWindow)} of context`,
+    ...(maxTokens ? [`${thousands(maxTokens)} of answer`] : []),
+  ];
+  return `${name}: ${sizes.join(', ')}, ${input.join(' and ')}.`;
 }
 
 function thousands(tokens: number): string {
