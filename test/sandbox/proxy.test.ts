@@ -179,6 +179,10 @@ describe('what reaches the provider', () => {
       ['/v1/chat/completions', 'llama3'],
       ['/v1/chat/completions', 'llama3'],
     ]);
+    const listed = await ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/custom-providers`, {
+      headers: bearer(box.token),
+    });
+    expect(listed.json.result).toMatchObject([{ slug: 'ollama', base_url: `${real.url.href}v1` }]);
     const [row] = await rows(box);
     expect(row).toMatchObject({ provider: 'custom-ollama', model: 'llama3', tokens_in: 10, tokens_out: 5 });
   });

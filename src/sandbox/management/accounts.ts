@@ -19,7 +19,7 @@ export const ACCOUNT_RESOURCES: readonly Resource[] = [
     method: 'GET',
     path: '/accounts/:account/ai-gateway/custom-providers',
     needs: 'ai-gateway-read',
-    answer: ({ request }) => v4Ok([], { result_info: page([], request.query).info }),
+    answer: customProviders,
   },
   {
     method: 'GET',
@@ -34,6 +34,16 @@ export const ACCOUNT_RESOURCES: readonly Resource[] = [
     answer: searchModels,
   },
 ];
+
+/** The real providers whose slug says that they are none of Cloudflare's. */
+function customProviders({ state, request }: ManagementCall): Answer {
+  const all = [...state.upstreams].flatMap(([slug, base]) => {
+    const name = /^custom-(.+)$/.exec(slug)?.[1];
+    return name ? [{ id: slug, name, slug: name, base_url: base.href, enable: true }] : [];
+  });
+  const { items, info } = page(all, request.query);
+  return v4Ok(items, { result_info: info });
+}
 
 function creditBalance({ state, accountId }: ManagementCall): Answer {
   const balance = state.config.accounts.find(({ id }) => id === accountId)?.credits ?? 0;

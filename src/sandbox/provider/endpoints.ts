@@ -56,12 +56,17 @@ const ENDPOINTS: Record<string, readonly Endpoint[]> = {
   ],
 };
 
+/** What the built-in provider can do. */
+export function endpointsOf(slug: string): readonly Endpoint[] {
+  return ENDPOINTS[slug] ?? OPENAI;
+}
+
 export function findEndpoint(
   slug: string,
   method: string,
   path: string,
 ): { endpoint: Endpoint; model?: string } | undefined {
-  for (const endpoint of ENDPOINTS[slug] ?? OPENAI) {
+  for (const endpoint of endpointsOf(slug)) {
     const match = endpoint.method === method ? endpoint.path.exec(path) : null;
     if (match) return { endpoint, model: match.groups?.model };
   }

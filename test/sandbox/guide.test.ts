@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { GATEWAY_ERRORS } from '../../src/sandbox/answers/gateway-errors.js';
+import { V4_ERRORS } from '../../src/sandbox/answers/v4.js';
+import { API_CODES, GATEWAY_CODES } from '../../src/sandbox/guide/codes.js';
+import { MANAGEMENT_ENDPOINTS } from '../../src/sandbox/guide/endpoints.js';
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../src/sandbox/guide/headers.js';
+import type { Row } from '../../src/sandbox/guide/row.js';
+import { renderSandboxGuide } from '../../src/sandbox/guide.js';
+import { RESOURCES } from '../../src/sandbox/management/resources.js';
+import { SCENARIOS } from '../../src/sandbox/scenarios.js';
+
+const had = (rows: readonly Row[]) => rows.filter(({ has }) => has !== 'no').map(({ name }) => name);
+
+/** All that the sandbox says in its source, but for the guide itself. */
+function source(): string {
+  const root = new URL('../../src/sandbox/', import.meta.url);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('guide'))
+    .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), root), 'utf8'))
+    .join('\n');
+}
+
+test('docs/sandbox.md is what the sandbox has (else run: node scripts/write-sandbox-doc.js)', () => {
+  expect(readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8')).toBe(renderSandboxGuide());
+});
+
+test('the management endpoints are those that answer', () => {
+  const answering = RESOURCES.map(({ method, path }) => `${method} ${path}`);
+  expect([...had(MANAGEMENT_ENDPOINTS)].sort()).toEqual([...answering].sort());
+});
+
+test('the headers are those that the source names', () => {
+  const text = source();
+  const rows = [...REQUEST_HEADERS, ...RESPONSE_HEADERS];
+  for (const { name, has } of rows) expect([name, text.includes(`'${name}'`)]).toEqual([name, has !== 'no']);
+  const named = new Set(text.match(/(?<=')cf-(?:aig-[a-z-]+|[a-z]+-cache|cache-ttl)(?=')/g));
+  expect([...named].filter((name) => !rows.some((row) => row.name === name))).toEqual([]);
+});
+
+test('the codes are those of its errors', () => {
+  const gateway = Object.values(GATEWAY_ERRORS).map(({ status, code }) => `${code} (${status})`);
+  expect(gateway.filter((name) => !had(GATEWAY_CODES).includes(name))).toEqual([]);
+  const api = Object.values(V4_ERRORS).map(([status, { code }]) => `${code} (${status})`);
+  expect(api.filter((name) => !had(API_CODES).includes(name))).toEqual([]);
+  const text = source();
+  for (const name of [...had(GATEWAY_CODES), ...had(API_CODES)])
+    for (const code of name.split(' (')[0]?.match(/\d+/g) ?? [])
+      expect(text).toMatch(new RegExp(`\\b${code}\\b`));
+});
+
+test('every scenario that is named is one', () => {
+  const names = SCENARIOS.map(({ name }) => name);
+  const notes = [...GATEWAY_CODES, ...API_CODES, ...MANAGEMENT_ENDPOINTS].map(({ note = '' }) => note);
+  const named = notes.flatMap((note) => [...note.matchAll(/scenario `([^`]+)`/g)].map(([, name]) => name));
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !names.includes(name ?? ''))).toEqual([]);
+});
