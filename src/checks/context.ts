@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Values } from '../diagnosis/values.js';
-import { type BaseUrl, parseBaseUrl, type UrlProblem } from '../gateway/addresses.js';
+import { type BaseUrl, parseBaseUrl, type UrlProblem, withoutCredentials } from '../gateway/addresses.js';
 import { type Origins, originsFrom } from '../gateway/origins.js';
 import { providerOf } from '../gateway/provider-of.js';
 import type { Access } from '../gateway/requests.js';
@@ -147,7 +147,7 @@ export function valuesOf(place: Place, target: Target | undefined): Values {
   return {
     file: place.configPath,
     envFile: place.envPath,
-    baseUrl: target?.block.baseUrl,
+    baseUrl: target?.block.baseUrl && withoutCredentials(target.block.baseUrl),
     accountId: target?.url?.accountId,
     gateway: target?.url?.gateway,
     route: target?.url?.route,

@@ -12,6 +12,7 @@ import { readUrlText, withoutCredentials } from './url-text.js';
 
 export { type BaseUrl, rootOf, type UrlProblem } from './base-url.js';
 export { parsePasted } from './pasted.js';
+export { withoutCredentials } from './url-text.js';
 
 /** The base URL, taken apart, with everything that is wrong with it, in the order of the text.
  * `url` is there as soon as the host is one of ours, problems or not. Without `api` the route is judged alone. */

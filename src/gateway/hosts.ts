@@ -24,15 +24,15 @@ const FOREIGN: readonly [host: RegExp, what: string][] = [
 export function readHost(url: URL, segments: readonly string[], origins: Origins): HostReading {
   const gateway = tryUrl(origins.gateway);
   const api = tryUrl(origins.api);
-  const restPath = segments[0] === 'client' || segments[0] === 'accounts';
 
-  if (api && url.origin === api.origin && (restPath || url.origin !== gateway?.origin)) {
-    return { plane: 'rest', origin: url.origin };
-  }
-  if (url.origin === gateway?.origin) return { plane: 'gateway', origin: url.origin };
   if (url.hostname === GATEWAY_HOST) return atCloudflare(url, 'gateway', CLOUDFLARE.gateway);
   if (url.hostname === API_HOST) return atCloudflare(url, 'rest', new URL(CLOUDFLARE.api).origin);
-  if (isLoopback(url.hostname)) return { plane: restPath ? 'rest' : 'gateway', origin: url.origin };
+  const ours = [gateway, api].some((origin) => origin?.origin === url.origin);
+  if (ours || isLoopback(url.hostname)) {
+    // One machine may serve both planes, and the base URL counts, not where the variables point: the path tells.
+    const onlyApi = url.origin === api?.origin && url.origin !== gateway?.origin;
+    return { plane: planeOfPath(segments) ?? (onlyApi ? 'rest' : 'gateway'), origin: url.origin };
+  }
 
   const foreign = FOREIGN.find(([host]) => host.test(url.hostname))?.[1];
   const provider = providerByHost(url.hostname);
@@ -48,14 +48,21 @@ export function readHost(url: URL, segments: readonly string[], origins: Origins
       problem: wrongHost(url, 'the host is misspelt', `https://${meant}`, meant),
     };
   }
-  const looksLikeGateway = segments[0] === 'v1' && checkAccountId(segments[1] ?? '').ok;
+  const looksLikeGateway = planeOfPath(segments) === 'gateway';
   return { plane: looksLikeGateway ? 'gateway' : 'custom-domain', ...secured(url) };
+}
+
+/** `/v1/{account}` is the gateway's, `/client/v4/accounts` the API's; undefined: the path does not tell. */
+function planeOfPath(segments: readonly string[]): 'gateway' | 'rest' | undefined {
+  if (segments[0] === 'client' || segments[0] === 'accounts') return 'rest';
+  return segments[0] === 'v1' && checkAccountId(segments[1] ?? '').ok ? 'gateway' : undefined;
 }
 
 /** Cloudflare's own host, but not by https at its usual port. */
 function atCloudflare(url: URL, plane: 'gateway' | 'rest', origin: string): HostReading {
   if (url.origin === origin) return { plane, origin };
-  const detail = url.port ? `Cloudflare does not answer at port ${url.port}` : 'it has to be https';
+  if (!url.port) return { plane, origin, problem: insecure(url, origin) };
+  const detail = `Cloudflare does not answer at port ${url.port}`;
   return { plane, origin, problem: wrongHost(url, detail, origin) };
 }
 
@@ -63,7 +70,11 @@ function atCloudflare(url: URL, plane: 'gateway' | 'rest', origin: string): Host
 function secured(url: URL): Pick<HostReading, 'origin' | 'problem'> {
   if (url.protocol === 'https:' || isPrivate(url.hostname)) return { origin: url.origin };
   const origin = `https://${url.host}`;
-  return { origin, problem: wrongHost(url, 'it has to be https', origin) };
+  return { origin, problem: insecure(url, origin) };
+}
+
+function insecure(url: URL, expected: string): Problem {
+  return { cause: 'base-url-insecure', values: { host: url.host, found: url.origin, expected } };
 }
 
 function wrong(url: URL, detail: string, origins: Origins): HostReading {

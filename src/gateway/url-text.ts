@@ -49,23 +49,24 @@ export function readUrlText(text: string): UrlText {
     tell('base-url-not-a-url', 'its host or port is malformed');
     return { segments: [], problems };
   }
-  if (url.username || url.password) tell('base-url-not-a-url', 'there is a user name or a password in it');
-  if (url.search)
-    tell(
-      'base-url-full-endpoint',
-      'there is a query in it; OpenClaw would append the path to that',
-      url.search,
-    );
-  if (url.hash) tell('base-url-full-endpoint', 'there is a fragment (#) in it', url.hash);
+  if (url.username || url.password)
+    problems.push({ cause: 'base-url-with-credentials', values: { baseUrl: told } });
+  for (const found of [url.search, url.hash]) {
+    if (found)
+      problems.push({
+        cause: 'base-url-extra-part',
+        values: { baseUrl: told, found: withoutCredentials(found) },
+      });
+  }
   const parts = url.pathname.replace(/^\/|\/+$/g, '').split('/');
   if (parts.length > 1 && parts.includes(''))
     tell('base-url-doubled-part', 'a slash stands there twice', '//');
   return { url, segments: parts.filter((part) => part !== '').map(decoded), problems };
 }
 
-/** The URL as text that may be shown: a password in it is not repeated. */
+/** The URL as text that may be shown: neither a password in it nor the values of a query are repeated. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@');
+  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@').replace(/([?&][^=&#\s]+=)[^&#\s]+/g, '$1***');
 }
 
 export function tryUrl(text: string): URL | undefined {

@@ -111,12 +111,17 @@ function addressesOf(block: ProviderBlock): string[] {
   );
 }
 
+/** `/v1/{account}/{gateway}/{route}` */
+const LOCAL_GATEWAY = /^\/v1\/[0-9a-f]{32}\/[^/]+\/[^/]+/;
+
 function leadsToGateway(text: string, origins: Origins): boolean {
   const url = toUrl(text.trim());
   if (!url) return /gateway\.ai\.cloudflare\.com/i.test(text);
   const at = (origin: string) => url.host === toUrl(origin)?.host;
   if (url.hostname === 'gateway.ai.cloudflare.com') return true;
   if (at(origins.gateway) && /^\/v1\/[^/]+\/[^/]+/.test(url.pathname)) return true;
+  // A sandbox on this machine is recognised by its path, wherever the variables point.
+  if (isLoopback(url.hostname) && LOCAL_GATEWAY.test(url.pathname)) return true;
   return (url.hostname === 'api.cloudflare.com' || at(origins.api)) && isRestAddress(url.pathname);
 }
 

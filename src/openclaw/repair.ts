@@ -45,7 +45,10 @@ const FILES: Partial<Record<CauseId, (place: Place) => string>> = {
 
 /** In the order in which they are carried out: the address first, since the form of the model ids follows from it. */
 const REPAIRS: Partial<Record<CauseId, Repair>> = {
+  'base-url-with-credentials': mendUrl,
   'base-url-wrong-host': mendUrl,
+  'base-url-insecure': mendUrl,
+  'base-url-extra-part': mendUrl,
   'base-url-account-malformed': mendUrl,
   'base-url-gateway-malformed': mendUrl,
   'base-url-gateway-missing': mendUrl,

@@ -75,6 +75,13 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ],
   ['base-url-not-a-url', 'words', { block: { baseUrl: 'my gateway' } }],
   ['base-url-wrong-host', 'past the gateway', { block: { baseUrl: 'https://api.openai.com/v1' } }],
+  ['base-url-insecure', 'http', { block: { baseUrl: `${GATEWAY_URL}/compat`.replace('https', 'http') } }],
+  ['base-url-extra-part', 'a query', { block: { baseUrl: `${GATEWAY_URL}/compat?metadata=1` } }],
+  [
+    'base-url-with-credentials',
+    'the token before the host',
+    { block: { baseUrl: `${GATEWAY_URL}/compat`.replace('://', `://user:${TOKEN}@`) } },
+  ],
   [
     'base-url-account-malformed',
     'a character too few',

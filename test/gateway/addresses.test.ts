@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ApiForm } from '../../src/diagnosis/exchange.js';
 import { buildBaseUrl, parseBaseUrl, parsePasted, rootOf } from '../../src/gateway/addresses.js';
-import { CLOUDFLARE, originsFrom } from '../../src/gateway/origins.js';
+import { CLOUDFLARE, type Origins, originsFrom } from '../../src/gateway/origins.js';
 
 const A = '0123456789abcdef0123456789abcdef';
 const G = 'my-gateway';
@@ -111,19 +111,14 @@ describe('base URLs that do not', () => {
     [`${HOST}/v1/<account>/<gateway>`, CHAT, ['base-url-placeholder', 'base-url-route-missing']],
     [`${B}/{provider}`, CHAT, ['base-url-placeholder']],
     // host
-    [`http://gateway.ai.cloudflare.com/v1/${A}/${G}/compat`, CHAT, ['base-url-wrong-host'], `${B}/compat`],
+    [`http://gateway.ai.cloudflare.com/v1/${A}/${G}/compat`, CHAT, ['base-url-insecure'], `${B}/compat`],
     [
       `https://gateway.ai.cloudflare.com:8443/v1/${A}/${G}/compat`,
       CHAT,
       ['base-url-wrong-host'],
       `${B}/compat`,
     ],
-    [
-      `http://api.cloudflare.com/client/v4/accounts/${A}/ai/v1`,
-      CHAT,
-      ['base-url-wrong-host'],
-      `${REST}/ai/v1`,
-    ],
+    [`http://api.cloudflare.com/client/v4/accounts/${A}/ai/v1`, CHAT, ['base-url-insecure'], `${REST}/ai/v1`],
     [`https://gateway.ai.cloudfare.com/v1/${A}/${G}/compat`, CHAT, ['base-url-wrong-host'], `${B}/compat`],
     [`https://gateway.cloudflare.com/v1/${A}/${G}/compat`, CHAT, ['base-url-wrong-host'], `${B}/compat`],
     [`https://ai-gateway.cloudflare.com/v1/${A}/${G}/compat`, CHAT, ['base-url-wrong-host'], `${B}/compat`],
@@ -146,7 +141,7 @@ describe('base URLs that do not', () => {
     ['https://my-proxy.someone.workers.dev/v1', CHAT, ['base-url-wrong-host']],
     ['https://example.com', CHAT, ['base-url-wrong-host']],
     ['https://example.com/v1', CHAT, ['base-url-wrong-host']],
-    ['http://ai.example.com/compat', CHAT, ['base-url-wrong-host'], 'https://ai.example.com/compat'],
+    ['http://ai.example.com/compat', CHAT, ['base-url-insecure'], 'https://ai.example.com/compat'],
     // version
     [`${HOST}/${A}/${G}/compat`, CHAT, ['base-url-version-missing'], `${B}/compat`],
     [`${HOST}/v2/${A}/${G}/compat`, CHAT, ['base-url-version-missing'], `${B}/compat`],
@@ -224,8 +219,8 @@ describe('base URLs that do not', () => {
       ['base-url-full-endpoint'],
       'https://ai.example.com/compat',
     ],
-    [`${B}/compat?foo=1`, CHAT, ['base-url-full-endpoint'], `${B}/compat`],
-    [`${B}/compat#top`, CHAT, ['base-url-full-endpoint'], `${B}/compat`],
+    [`${B}/compat?foo=1`, CHAT, ['base-url-extra-part'], `${B}/compat`],
+    [`${B}/compat#top`, CHAT, ['base-url-extra-part'], `${B}/compat`],
     // doubled
     [`${HOST}/v1/v1/${A}/${G}/compat`, CHAT, ['base-url-doubled-part'], `${B}/compat`],
     [`${B}/compat/compat`, CHAT, ['base-url-doubled-part'], `${B}/compat`],
@@ -241,7 +236,7 @@ describe('base URLs that do not', () => {
     [
       `https://user:secret-password@gateway.ai.cloudflare.com/v1/${A}/${G}/compat`,
       CHAT,
-      ['base-url-not-a-url'],
+      ['base-url-with-credentials'],
       `${B}/compat`,
     ],
     // api
@@ -259,7 +254,7 @@ describe('base URLs that do not', () => {
       `http://gateway.ai.cloudflare.com/${A}/My-Gateway/compat/chat/completions`,
       CHAT,
       [
-        'base-url-wrong-host',
+        'base-url-insecure',
         'base-url-version-missing',
         'base-url-full-endpoint',
         'base-url-gateway-malformed',
@@ -455,4 +450,32 @@ describe('building', () => {
   ])('the root of %s', (text, root) => {
     expect(rootOf(parse(text).url!)).toBe(root);
   });
+});
+
+describe('where the variables point does not change what a base URL is', () => {
+  const local = 'http://127.0.0.1:8799';
+  const api = `${local}/client/v4`;
+  const rows: [text: string, origins: Origins, plane: string][] = [
+    [`${local}/v1/${A}/${G}/compat`, { gateway: 'http://127.0.0.1:1', api }, 'gateway'],
+    [`${local}/v1/${A}/${G}/compat`, { gateway: CLOUDFLARE.gateway, api }, 'gateway'],
+    [`${local}/v1/${A}/${G}/compat`, { gateway: local, api }, 'gateway'],
+    [`${api}/accounts/${A}/ai/v1`, { gateway: 'http://127.0.0.1:1', api }, 'rest'],
+    [`${api}/accounts/${A}/ai/v1`, { gateway: local, api: CLOUDFLARE.api }, 'rest'],
+    [
+      `https://aig.example.com/v1/${A}/${G}/compat`,
+      { gateway: CLOUDFLARE.gateway, api: 'https://aig.example.com/client/v4' },
+      'gateway',
+    ],
+    [`${B}/compat`, { gateway: local, api }, 'gateway'],
+    [`${REST}/ai/v1`, { gateway: local, api }, 'rest'],
+  ];
+  test.each(rows)('%s with %j', (text, origins, plane) => {
+    expect(parseBaseUrl(text, origins, CHAT)).toMatchObject({ url: { plane }, problems: [] });
+  });
+});
+
+test('the values of a query are not repeated', () => {
+  const told = JSON.stringify(parse(`${B}/compat?api_key=very-secret`, CHAT).problems);
+  expect(told).toContain('?api_key=***');
+  expect(told).not.toContain('very-secret');
 });

@@ -80,6 +80,17 @@ describe('which blocks concern us', () => {
     ],
     ['other providers do not', { o: { baseUrl: 'https://api.openai.com/v1' }, bad: 'text', none: {} }, []],
     [
+      'a gateway on this machine, under any id, wherever the variables point',
+      {
+        a: { baseUrl: `http://127.0.0.1:8799/v1/${ACCOUNT}/gw/compat` },
+        b: { baseUrl: `http://localhost:1/v1/${ACCOUNT}/gw/openai/` },
+        ollama: { baseUrl: 'http://127.0.0.1:11434/v1' },
+        other: { baseUrl: 'http://127.0.0.1:1234/v1/models/gpt/x' },
+        bare: { baseUrl: `http://127.0.0.1:8799/v1/${ACCOUNT}/gw` },
+      },
+      ['a', 'b'],
+    ],
+    [
       'an address that is no URL but names the host',
       { b: { baseUrl: 'gateway.ai.cloudflare.com/v1/a/b' } },
       ['b'],

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../gateway/addresses.js';
 import type { Check } from '../check.js';
 import type { DoctorContext } from '../context.js';
 import { type Outcome, pass, problem } from '../finding.js';
@@ -16,7 +17,7 @@ export const baseUrl: Check<DoctorContext> = {
       problem(
         cause,
         { ...values, ...own, ...(suggestion && { expected: suggestion }) },
-        `models.providers["${block.id}"].baseUrl = ${block.baseUrl}`,
+        `models.providers["${block.id}"].baseUrl = ${withoutCredentials(block.baseUrl!)}`,
       ),
     );
   },

@@ -12,6 +12,24 @@ export const BAD_URL = family('bad-url', {
     docs: DOCS.gateway,
     fixable: true,
   },
+  'base-url-insecure': {
+    title: 'baseUrl begins with http:// instead of https://: {baseUrl}',
+    why: 'Without encryption anybody on the way can read the keys that OpenClaw sends.',
+    steps: [
+      'It should be {expected}.',
+      STEP.fix,
+      'If a key was already sent this way, make a new one and revoke the old.',
+    ],
+    docs: DOCS.gateway,
+    fixable: true,
+  },
+  'base-url-extra-part': {
+    title: 'baseUrl has a part after its path that does not belong there: {baseUrl}',
+    why: 'OpenClaw appends its own path to the whole text, so that path would end up inside the query (?) or the fragment (#), and Cloudflare would never see it.',
+    steps: ['The part that is too much: {found}.', 'It should be {expected}.', STEP.fix],
+    docs: DOCS.gateway,
+    fixable: true,
+  },
   'base-url-account-malformed': {
     title: 'The account ID in baseUrl is not one: {accountId}',
     why: 'An account ID is 32 characters, digits and a to f in lower case. Cloudflare would answer that there is no such gateway.',

@@ -38,6 +38,17 @@ export const CONFIG_BLOCK = family('config', {
     ],
     docs: DOCS.gateway,
   },
+  'base-url-with-credentials': {
+    title: 'There is a user name or a password in baseUrl: {baseUrl}',
+    why: 'The gateway takes its token in a header, never in the address. What stands before the @ does not reach it, and it is copied along with the address into logs and reports.',
+    steps: [
+      'It should be {expected}.',
+      STEP.fix,
+      'If it was a real password or token, make a new one and revoke the old.',
+    ],
+    docs: DOCS.authentication,
+    fixable: true,
+  },
   'base-url-private-host': {
     title: 'OpenClaw refuses {host}, because the name leads to a private address.',
     why: 'As a protection OpenClaw does not call a host name that resolves to an internal IP address; it shows only "network connection error". The gateway of Cloudflare is public, so a DNS filter, a VPN or the hosts file has redirected the name.',

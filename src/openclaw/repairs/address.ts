@@ -1,10 +1,13 @@
+import { withoutCredentials } from '../../gateway/addresses.js';
 import { routeByName } from '../../gateway/routes.js';
 import type { Damage, Repair } from './repair.js';
 
 /** All problems of one base URL have the same cure: the URL that it should be. */
 export const mendUrl: Repair = ({ block, mendedUrl }) => {
   if (mendedUrl === undefined)
-    return { why: `what baseUrl should be cannot be told from ${block.baseUrl ?? 'nothing'}` };
+    return {
+      why: `what baseUrl should be cannot be told from ${withoutCredentials(block.baseUrl ?? 'nothing')}`,
+    };
   return {
     what: `baseUrl is ${mendedUrl}`,
     edits: [
