@@ -185,10 +185,11 @@ function techniqueOf(text: string | undefined): GatewaySettings['rateTechnique']
   return text === 'fixed' || text === 'sliding' ? text : undefined;
 }
 
-/** Names of the gateway's dynamic routes: what follows `dynamic/` in a model id. */
+/** Names of the gateway's dynamic routes: what follows `dynamic/` in a model id. Unlike other lists they come in `data`. */
 export function readDynamicRoutes(exchange: Exchange): string[] | undefined {
-  const rows = result(exchange)?.array() ?? result(exchange)?.at('data').at('routes').array();
-  return (rows ?? result(exchange)?.at('routes').array())?.flatMap((row) => row.at('name').text() ?? []);
+  const body = answer(exchange);
+  const rows = body?.at('data').at('routes').array() ?? body?.at('result').array();
+  return rows?.flatMap((row) => row.at('name').text() ?? []);
 }
 
 /** The body of an answer that succeeded. */

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { cut, dollars, left, right, seconds, short, sparkline } from '../../../src/cli/render/columns.js';
+
+const UNICODE = { unicode: true };
+const ASCII = { unicode: false };
+
+test.each([
+  ['abcdef', 6, 'abcdef', 'abcdef'],
+  ['abcdefg', 6, 'abcde…', 'abcde~'],
+  ['', 3, '', ''],
+])('%s in %d columns', (text, width, unicode, ascii) => {
+  expect([cut(text, width, UNICODE), cut(text, width, ASCII)]).toEqual([unicode, ascii]);
+  expect(left(text, width, UNICODE)).toHaveLength(width);
+  expect(right(text, width, UNICODE)).toHaveLength(width);
+});
+
+test.each([
+  [undefined, ''],
+  [0, '$0'],
+  [0.0000111, '$0.000011'],
+  [0.0042, '$0.0042'],
+  [0.5, '$0.50'],
+  [12.345, '$12.35'],
+  [1234.5, '$1235'],
+])('%d dollars', (value, text) => {
+  expect(dollars(value)).toBe(text);
+});
+
+test.each([
+  [undefined, ''],
+  [12.4, '12 ms'],
+  [9999, '9999 ms'],
+  [12_345, '12.3 s'],
+])('%d ms', (ms, text) => {
+  expect(seconds(ms)).toBe(text);
+});
+
+test.each([
+  [999, '999'],
+  [9999, '9999'],
+  [12_345, '12.3k'],
+  [1_234_567, '1.23M'],
+  [5e9, '5G'],
+])('%d', (value, text) => {
+  expect(short(value)).toBe(text);
+});
+
+describe('sparkline', () => {
+  test.each([
+    [[], '', ''],
+    [[0, 0], '  ', '  '],
+    [[0, 1, 4, 8], ' ▁▄█', ' .=@'],
+    [[0.001, 1000], '▁█', '.@'],
+  ])('%j', (values, unicode, ascii) => {
+    expect([sparkline(values, UNICODE), sparkline(values, ASCII)]).toEqual([unicode, ascii]);
+  });
+});
