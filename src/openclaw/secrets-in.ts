@@ -1,46 +1,38 @@
-import { parseDotenv } from '../lib/dotenv/dotenv.js';
-import { parseJson5 } from '../lib/json5/parse.js';
-import { isRecord } from './tree.js';
+import { PUBLIC_PREFIX } from '../lib/redact/patterns.js';
+import { REDACTED } from '../lib/redact.js';
+import { secretSpans } from './secret-spans.js';
 
-const SECRET_NAME = /key|token|secret|passw|authorization|credential/i;
-
-/** The values in a config or `.env` that stand under a name for secrets: to be hidden in whatever is shown of it. */
+/** The values in a config or `.env` that are surely secrets: to be hidden in whatever is said after it was read. */
 export function secretsIn(text: string): string[] {
-  return secretsOfConfig(text) ?? [...secretsOfDotenv(text), ...secretsOfBroken(text)];
+  const values = secretSpans(text).flatMap(({ value, certain }) => (certain ? lines(value) : []));
+  return [...new Set(values)];
 }
 
-/** undefined: it is no config. */
-function secretsOfConfig(text: string): string[] | undefined {
-  try {
-    return [...stringsUnder(parseJson5(text).value, false)];
-  } catch {
-    return undefined;
+/** Of a secret of several lines each line may turn up by itself. */
+function lines(value: string): string[] {
+  const parts = value.split(/\r\n|\r|\n/);
+  return parts.length > 1 ? [value, ...parts.filter((part) => part.trim().length >= 8)] : [value];
+}
+
+/** The text with everything masked that may be a secret, line by line: it has as many lines as before. */
+export function maskSecrets(text: string): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of secretSpans(text)) {
+    if (end <= at) continue;
+    const from = Math.max(at, start);
+    result += text.slice(at, from) + (from > start && from === at ? '' : masked(text.slice(from, end)));
+    at = end;
   }
+  return result + text.slice(at);
 }
 
-function* stringsUnder(node: unknown, secret: boolean): Generator<string> {
-  if (typeof node === 'string') {
-    // References are no secrets, and are what the reader wants to see.
-    if (secret && !node.includes('${')) yield node.replace(/^Bearer\s+/i, '');
-  } else if (Array.isArray(node)) {
-    for (const item of node) yield* stringsUnder(item, secret);
-  } else if (isRecord(node) && !(secret && typeof node.source === 'string')) {
-    for (const [name, value] of Object.entries(node)) {
-      yield* stringsUnder(
-        value,
-        typeof value === 'string' ? secret || SECRET_NAME.test(name) : name === 'headers',
-      );
-    }
-  }
-}
-
-function secretsOfDotenv(text: string): string[] {
-  return parseDotenv(text).entries.flatMap(({ key, value }) => (SECRET_NAME.test(key) ? [value] : []));
-}
-
-/** By the look of it: a config that cannot be read must not be shown bare either. */
-function secretsOfBroken(text: string): string[] {
-  const pattern =
-    /[\w-]*(?:key|token|secret|passw|authorization|credential)[\w-]*["']?\s*:\s*["'`](?:Bearer )?([^"'`]+)/gi;
-  return Array.from(text.matchAll(pattern), ([, value]) => value!).filter((value) => !value.includes('${'));
+function masked(secret: string): string {
+  const quote = /^["'`]/.exec(secret)?.[0] ?? '';
+  const open = quote && secret.length > 1 && secret.endsWith(quote);
+  const inner = open ? secret.slice(1, -1) : secret;
+  const prefix = PUBLIC_PREFIX.exec(inner)?.[0] ?? '';
+  const rest = inner.split(/(\r\n|\r|\n)/).slice(1);
+  const text = prefix + REDACTED + rest.map((part) => (/^[\r\n]/.test(part) ? part : REDACTED)).join('');
+  return open ? quote + text + quote : text;
 }

@@ -3,7 +3,6 @@ import { carryOut } from '../../openclaw/carry-out.js';
 import { readJournal } from '../../openclaw/journal.js';
 import { REMOVE_COMMAND } from '../../openclaw/removal/history.js';
 import { planRemoval } from '../../openclaw/removal.js';
-import { secretsIn } from '../../openclaw/secrets-in.js';
 import { requireConsent } from '../consent.js';
 import { EXIT_OK } from '../errors.js';
 import type { InitOptions } from '../init/options.js';
@@ -34,8 +33,6 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
     columns: io.columns,
     noColor: options.color === false,
   });
-  for (const { before, after } of plan.writes)
-    io.redactor.add(...secretsIn(before ?? ''), ...secretsIn(after));
   const diff = diffText(plan, io.redactor, style);
   const about = { removed: providerId, notes: plan.notes };
   if (options.dryRun) {

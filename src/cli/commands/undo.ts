@@ -1,6 +1,5 @@
 import { CATEGORY_EXIT_CODES } from '../../diagnosis/category.js';
 import { readJournal } from '../../openclaw/journal.js';
-import { secretsIn } from '../../openclaw/secrets-in.js';
 import { carryOutUndo, planUndo, type Undo } from '../../openclaw/undo.js';
 import { requireConsent } from '../consent.js';
 import { EXIT_OK, KnownError } from '../errors.js';
@@ -35,7 +34,6 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     noColor: options.color === false,
   });
   const files = plan.endsWithJournal ? plan.writes.slice(0, -1) : plan.writes;
-  for (const { before, after } of files) io.redactor.add(...secretsIn(before ?? ''), ...secretsIn(after));
   const say = (text: string) => {
     if (!options.json) io.err(text);
   };

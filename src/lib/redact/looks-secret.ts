@@ -1,0 +1,33 @@
+import { PUBLIC_PREFIX } from './patterns.js';
+
+/** Shorter text is a word, a name, a number. */
+const MIN_LENGTH = 20;
+/** Between separators: letters and digits mixed up for this long, or one unbroken run of this length, is no name. */
+const MIXED_PART = 12;
+const UNBROKEN_PART = 20;
+
+/** Account IDs of Cloudflare's: no secret, and the reader has to see them. */
+const ACCOUNT_ID = /^[0-9a-f]{32}$/;
+
+/** Whether a text looks like a key or a token rather than like anything that a person would name. */
+export function looksSecret(text: string): boolean {
+  if (text.length < MIN_LENGTH || /\s|:\/\//.test(text) || ACCOUNT_ID.test(text)) return false;
+  if (/^(?:~|\.{0,2})[/\\]|^[A-Za-z]:[/\\]/.test(text)) return false;
+  if (PUBLIC_PREFIX.test(text)) return true;
+  return text.split(/[^A-Za-z0-9]+/).some(isRandom);
+}
+
+function isRandom(part: string): boolean {
+  if (ACCOUNT_ID.test(part)) return false;
+  if (part.length >= UNBROKEN_PART && /[A-Za-z]/.test(part)) return true;
+  return part.length >= MIXED_PART && /[A-Za-z]/.test(part) && /\d/.test(part);
+}
+
+/** The text with every word in it that looks like a secret taken out, and `--flag=value` cut at the `=`. */
+export function withoutSecretWords(text: string): string {
+  return text.replace(/[^\s'"`,;()]{20,}/g, (word) => {
+    const [, flag, value] = /^(--?[\w-]+=)(.*)$/s.exec(word) ?? [];
+    if (flag !== undefined && value !== undefined) return looksSecret(value) ? `${flag}[redacted]` : word;
+    return looksSecret(word) ? '[redacted]' : word;
+  });
+}
