@@ -5,6 +5,7 @@ import { discard, writeTemporary } from './temporary.js';
 
 /** How many old versions are kept, the newest included. */
 const KEPT = 5;
+const OWNER_ONLY = 0o600;
 
 export function newestBackup(file: string): string {
   return `${file}.cf-aig.bak`;
@@ -21,8 +22,9 @@ function backupPath(file: string, age: number): string {
 }
 
 /**
- * Keeps the old content as the newest backup of the file, with its mode and owner; the oldest beyond five goes.
- * What the newest backup holds already is not kept twice. Returns the backup's path.
+ * Keeps the old content as the newest backup of the file, with its owner; the oldest beyond five goes.
+ * A backup may hold a secret that the file no longer has: nobody but its owner may read it, also where it was kept
+ * already, by an earlier version. What the newest backup holds is not kept twice. Returns the backup's path.
  */
 export async function keepBackup(
   fs: FileSystem,
@@ -32,8 +34,11 @@ export async function keepBackup(
 ): Promise<string> {
   const newest = newestBackup(file);
   const kept = await unless(['ENOENT'], fs.readFile(newest));
+  if (kept) for (const path of backupPaths(file)) await close(fs, path);
   if (kept && Buffer.compare(kept, bytes) === 0) return newest;
-  const temporary = await writeTemporary(fs, newest, bytes, { like });
+  const temporary = await writeTemporary(fs, newest, bytes, {
+    like: { ...like, mode: like.mode & OWNER_ONLY },
+  });
   try {
     if (kept) await shift(fs, file);
     await renameInto(fs, temporary, newest, sleep);
@@ -51,4 +56,11 @@ async function shift(fs: FileSystem, file: string): Promise<void> {
   for (let age = Math.min(oldest, KEPT - 2); age >= 0; age--) {
     await fs.rename(backupPath(file, age), backupPath(file, age + 1));
   }
+}
+
+/** Takes the rights of others away; what cannot be changed stays as it is. */
+async function close(fs: FileSystem, path: string): Promise<void> {
+  const stats = await fs.lstat(path).catch(() => undefined);
+  if (!stats?.isFile() || (stats.mode & 0o777 & ~OWNER_ONLY) === 0) return;
+  await fs.chmod(path, stats.mode & OWNER_ONLY).catch(() => {});
 }

@@ -14,6 +14,7 @@ export interface WritableFile {
 /** The part of node:fs/promises that writing needs; tests put faults into it. */
 export interface FileSystem {
   access(path: string, mode: number): Promise<void>;
+  chmod(path: string, mode: number): Promise<void>;
   lstat(path: string): Promise<Stats>;
   mkdir(path: string, mode?: number): Promise<void>;
   open(path: string, flags: string, mode?: number): Promise<WritableFile>;

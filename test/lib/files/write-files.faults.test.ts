@@ -128,6 +128,7 @@ function faultyDisk(fault: (name: string, call: number) => string | undefined): 
   const real = nodeFileSystem;
   const fs: FileSystem = {
     access: guarded('access', real.access),
+    chmod: guarded('chmod', real.chmod),
     lstat: guarded('lstat', real.lstat),
     mkdir: guarded('mkdir', real.mkdir),
     open: guarded('open', async (...args) => file(await real.open(...args))),

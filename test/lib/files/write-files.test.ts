@@ -35,15 +35,25 @@ describe('one file', () => {
     }),
   );
 
-  posix('keeps its mode, and so does its backup', () =>
+  posix('keeps its mode; nobody but the owner may read the backup', () =>
     inTempFolder(async (folder) => {
       for (const mode of [0o600, 0o640, 0o644, 0o755]) {
         const path = await fileIn(folder, mode.toString(8), 'old', mode);
         const [written] = await writeFiles([{ path, before: 'old', after: 'new', mode: 0o777 }]);
         expect(written).toEqual({ path, action: 'edit', backup: `${path}.cf-aig.bak` });
-        expect(await modes(path, written!.backup!)).toEqual([mode.toString(8), mode.toString(8)]);
+        expect(await modes(path, written!.backup!)).toEqual([mode.toString(8), '600']);
         expect(await fs.readFile(written!.backup!, 'utf8')).toBe('old');
       }
+    }),
+  );
+
+  posix('closes the backups that were open to others', () =>
+    inTempFolder(async (folder) => {
+      const path = await fileIn(folder, 'a', 'old', 0o644);
+      const backups = [`${path}.cf-aig.bak`, `${path}.cf-aig.bak.1`];
+      for (const name of ['a.cf-aig.bak', 'a.cf-aig.bak.1']) await fileIn(folder, name, 'old', 0o644);
+      await writeFiles([{ path, before: 'old', after: 'new' }]);
+      expect(await modes(path, ...backups)).toEqual(['644', '600', '600']);
     }),
   );
 
