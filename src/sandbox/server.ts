@@ -32,7 +32,7 @@ export interface Sandbox {
   token: string;
   /** PEM of the certificate's issuer, when the scenario speaks TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
-  /** All requests so far, in the order in which they were answered. */
+  /** The requests so far, in the order in which they were answered; of very many the newest. */
   requests: SandboxRequest[];
   close(): Promise<void>;
 }
@@ -56,6 +56,8 @@ export interface SandboxOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+const REMEMBERED = 10_000;
+
 /** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, told apart by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { config = DEFAULT_CONFIG, now = Date.now } = options;
@@ -68,6 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const requests: SandboxRequest[] = [];
   const note = (request: SandboxRequest) => {
     requests.push(request);
+    if (requests.length > REMEMBERED) requests.shift();
     options.onRequest?.(request);
   };
   const listener = await listen(options.port ?? 0, state.scenario?.listening, (message, response) => {

@@ -27,7 +27,9 @@ export const count: Stage = {
   before(call) {
     if (call.tally.counted) return undefined;
     call.tally.counted = true;
-    const key = gatewayKey(gatewayOf(call));
+    const gateway = gatewayOf(call);
+    if (!gateway.rateLimitingLimit) return undefined;
+    const key = gatewayKey(gateway);
     call.state.counted.set(key, [...(call.state.counted.get(key) ?? []), call.state.now()]);
     return undefined;
   },

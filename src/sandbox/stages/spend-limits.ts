@@ -28,7 +28,11 @@ export const spendLimits: Stage = {
     const { spent } = call.state;
     const key = gatewayKey(gateway);
     whenEnded(answer, ({ cost }) => {
-      if (cost) spent.set(key, [...(spent.get(key) ?? []), { at: call.state.now(), cost }]);
+      if (!cost) return;
+      const now = call.state.now();
+      const longest = Math.max(...gateway.spendLimits.map(({ window }) => window)) * 1000;
+      const recent = (spent.get(key) ?? []).filter(({ at }) => at > now - longest);
+      spent.set(key, [...recent, { at: now, cost }]);
     });
     return answer;
   },
