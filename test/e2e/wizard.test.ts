@@ -80,6 +80,11 @@ describe('the token first', () => {
     expect(config).toContain('"primary": "cloudflare-ai-gateway/openai/gpt-4o-mini"');
     expect(config).toContain('anthropic/claude-sonnet-4-5');
     expect(config).not.toContain('fallbacks');
+    // The sandbox's price for every model; of the first it is the one that is known, the cache's included.
+    expect(config.replace(/\s+/g, ' ')).toContain(
+      '"cost": { "input": 0.15, "output": 0.6, "cacheRead": 0.075 }',
+    );
+    expect(config.replace(/\s+/g, ' ')).toContain('"cost": { "input": 0.15, "output": 0.6 }');
   });
 
   test('without any answer of the API everything is asked, and whatever is pasted is understood', async () => {

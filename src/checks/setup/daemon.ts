@@ -26,11 +26,7 @@ export const daemon: Check<DoctorContext> = {
   title: 'Running gateway',
   needs: ['credentials'],
   async run(context): Promise<Outcome | Outcome[]> {
-    const { variables } = (await context.target())!.credentials;
-    const environment = await context.environment();
-    const needed = variables
-      .flatMap((name) => environment.lookup(name) ?? [])
-      .filter(({ value }) => value !== '');
+    const needed = await neededVariables(context);
     if (!needed.length) return skip('the block needs no variable');
 
     const gateway = await findGateway(context.place, context.input.machine);
@@ -46,8 +42,18 @@ export const daemon: Check<DoctorContext> = {
   },
 };
 
+/** What the block that is looked at refers to, as far as it has a value here. */
+export async function neededVariables(context: DoctorContext): Promise<VariableSource[]> {
+  const variables = (await context.target())?.credentials.variables ?? [];
+  const environment = await context.environment();
+  return variables.flatMap((name) => environment.lookup(name) ?? []).filter(({ value }) => value !== '');
+}
+
 /** undefined: this system does not show a process's variables. */
-async function heldBy(gateway: RunningGateway, context: DoctorContext): Promise<Environment | undefined> {
+export async function heldBy(
+  gateway: RunningGateway,
+  context: DoctorContext,
+): Promise<Environment | undefined> {
   if (gateway.holds) return environmentOf(gateway.holds);
   if (!gateway.startedWith) return undefined;
   const { homedir, profile } = context.input;
@@ -74,7 +80,8 @@ function compare(
   return [problem('daemon-has-other-value', { ...values, found: fixed }, where)];
 }
 
-async function compareTimes(
+/** Where only the time of its start is known: what it has read has changed since. */
+export async function compareTimes(
   { startedAt }: RunningGateway,
   { place }: DoctorContext,
   needed: readonly VariableSource[],

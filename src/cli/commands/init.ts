@@ -1,5 +1,6 @@
 import { configTroubles } from '../../checks/config-troubles.js';
 import type { DoctorContext } from '../../checks/context.js';
+import { lookAtGateway } from '../../checks/running-gateway.js';
 import type { PlannedRequest } from '../../gateway/requests.js';
 import { carryOut } from '../../openclaw/carry-out.js';
 import type { Plan } from '../../openclaw/plan.js';
@@ -8,7 +9,7 @@ import type { Answers, Known } from '../init/answers.js';
 import { ensureGateway, settingsFromFlags } from '../init/create.js';
 import { Deeds } from '../init/deeds.js';
 import { complete, requireRecipe, settle } from '../init/gather.js';
-import { nextSteps } from '../init/next-steps.js';
+import { changesEnv, nextSteps } from '../init/next-steps.js';
 import type { InitOptions } from '../init/options.js';
 import { planFor } from '../init/plan-for.js';
 import { Session } from '../init/session.js';
@@ -73,7 +74,8 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     ...(gateway && { gateway }),
   };
   if (!options.json) io.err(`${changesText(written, style)}\n`);
-  const next = nextSteps(plan, options.profile);
+  const running = await withContext(io, options, (context) => lookAtGateway(context, changesEnv(plan)));
+  const next = nextSteps(running, options.profile, style.width - 1);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
 
   const doctor = await withContext(io, options, (context) => examineAloud(io, options, context));

@@ -1,12 +1,20 @@
 import type { DoctorContext } from '../../checks/context.js';
+import type { ModelPrice } from '../../gateway/management.js';
 import { readTextFile } from '../../lib/files/read-text.js';
 import { type Plan, planSetup } from '../../openclaw/plan.js';
-import type { Setup } from '../../openclaw/recipes.js';
+import { normaliseModel, type Setup } from '../../openclaw/recipes.js';
 import { refusals } from '../write-errors.js';
 import { type Answers, allModels } from './answers.js';
 import type { InitOptions } from './options.js';
 
-export function setupOf(answers: Answers, { providerId }: Pick<InitOptions, 'providerId'> = {}): Setup {
+/** What the gateway says that each model costs, by the id that `/compat` has for it. */
+export type Prices = ReadonlyMap<string, ModelPrice>;
+
+export function setupOf(
+  answers: Answers,
+  { providerId }: Pick<InitOptions, 'providerId'> = {},
+  prices?: Prices,
+): Setup {
   const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks } = answers;
   return {
     accountId,
@@ -14,7 +22,10 @@ export function setupOf(answers: Answers, { providerId }: Pick<InitOptions, 'pro
     recipe,
     payment: pay,
     provider,
-    models: allModels(answers).map((id) => ({ id })),
+    models: allModels(answers).map((id) => ({
+      id,
+      price: prices?.get(normaliseModel('compat', provider, id).id),
+    })),
     primary: model,
     fallbacks,
     token: token || undefined,
@@ -28,10 +39,11 @@ export function planFor(
   answers: Answers,
   options: Pick<InitOptions, 'providerId' | 'keepPrimary'>,
   context: DoctorContext,
+  prices?: Prices,
 ): Promise<Plan> {
   const { place, origins } = context;
   return refusals(place, async () =>
-    planSetup(setupOf(answers, options), {
+    planSetup(setupOf(answers, options, prices), {
       place,
       config: await context.config(),
       envFile: await readTextFile(place.envPath),

@@ -8,7 +8,9 @@ import {
   type TokenView,
 } from '../../checks/experiments/token-powers.js';
 import { trialTarget } from '../../checks/trial.js';
-import { readModelIds } from '../../gateway/management.js';
+import type { Exchange } from '../../diagnosis/exchange.js';
+import { readModelIds, readModelPrices } from '../../gateway/management.js';
+import { providerModelsRequest, readProviderModels } from '../../gateway/provider-models.js';
 import { modelsRequest } from '../../gateway/requests.js';
 import { hang, wrap } from '../../lib/wrap.js';
 import type { Io } from '../io.js';
@@ -17,6 +19,7 @@ import type { Style } from '../render/style.js';
 import type { Known } from './answers.js';
 import type { Deeds } from './deeds.js';
 import type { InitOptions } from './options.js';
+import type { Prices } from './plan-for.js';
 
 /** What the steps of the wizard share: the terminal, the wire, and what has been seen on it. */
 export class Session {
@@ -73,13 +76,28 @@ export class Session {
   }
 
   /** Ids of the models that the gateway offers; undefined: it shows no list. */
-  models(known: Known): Promise<string[] | undefined> {
-    const { token = '', accountId = '', gateway = '' } = known;
-    const access = this.#access({ token, accountId, gateway });
-    return this.#once(['models', token, accountId, gateway], async () => {
-      const ids = access && readModelIds(await this.send(modelsRequest(access)));
-      return ids?.length ? ids : undefined;
-    });
+  async models(known: Known): Promise<string[] | undefined> {
+    const access = this.#access(keysOf(known));
+    const list = await this.#once(listName(known), async () => access && this.send(modelsRequest(access)));
+    const ids = list && readModelIds(list);
+    return ids?.length ? ids : undefined;
+  }
+
+  /** What the gateway's list says that they cost, if it has been read. */
+  async prices(known: Known): Promise<Prices | undefined> {
+    const list = await (this.#seen.get(JSON.stringify(listName(known))) as
+      | Promise<Exchange | undefined>
+      | undefined);
+    return list && readModelPrices(list);
+  }
+
+  /** The provider's own list, for want of the gateway's. */
+  modelsOf(slug: string, known: Known): Promise<string[] | undefined> {
+    const keys = keysOf(known);
+    const access = this.#access(keys);
+    const request = access && providerModelsRequest(access, slug, known.providerKey);
+    const name = ['models of', slug, keys.token, keys.accountId, keys.gateway, known.providerKey ?? ''];
+    return this.#once(name, async () => request && readProviderModels(await this.send(request), slug));
   }
 
   /** What was seen of the account before has changed. */
@@ -106,4 +124,13 @@ export class Session {
     this.#seen.set(name, looked);
     return looked;
   }
+}
+
+function keysOf({ token = '', accountId = '', gateway = '' }: Known) {
+  return { token, accountId, gateway };
+}
+
+function listName(known: Known): string[] {
+  const { token, accountId, gateway } = keysOf(known);
+  return ['models', token, accountId, gateway];
 }

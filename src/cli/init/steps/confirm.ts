@@ -27,7 +27,8 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
       let { keepPrimary } = options;
       let shown = '';
       for (;;) {
-        const plan = await planFor(answers, { ...options, keepPrimary }, context);
+        const prices = await session.prices(known);
+        const plan = await planFor(answers, { ...options, keepPrimary }, context, prices);
         decide(plan);
         const changed = plan.writes.some(({ before, after }) => before !== after);
         if (!changed || options.dryRun) return answers;

@@ -2,7 +2,7 @@ import { providerBySlug } from '../../../gateway/providers.js';
 import { KNOWN_MODELS_DATE } from '../../../openclaw/known-models.js';
 import { normaliseModel, routeOfRecipe } from '../../../openclaw/recipes.js';
 import { allModels, type Known } from '../answers.js';
-import { bundledModels, modelChoices, usableModels } from '../model-list.js';
+import { bundledModels, type ModelListing, modelChoices, usableModels } from '../model-list.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
@@ -16,9 +16,7 @@ export function modelsStep(session: Session, proposed: Known): Step<Known> {
       const recipe = known.recipe ?? 'compat';
       const ofRoute = providerBySlug(routeOfRecipe(recipe))?.slug;
       const listing = { recipe, provider: ofRoute ?? known.provider };
-      const offered = await session.asker.busy('Asking the gateway for its models', session.models(known));
-      if (!offered) session.say(`The gateway shows no list of models; this one is of ${KNOWN_MODELS_DATE}.`);
-      const listed = usableModels(offered ?? bundledModels(), listing);
+      const listed = await listOf(session, known, listing);
       const before = allModels(proposed).map((id) => normaliseModel(recipe, known.provider, id).id);
       const models = [...new Set([...before, ...listed])];
       const [model, ...moreModels] = await session.asker.tick({
@@ -33,4 +31,25 @@ export function modelsStep(session: Session, proposed: Known): Step<Known> {
       return { ...known, model, moreModels, provider };
     },
   };
+}
+
+/** The gateway's list, else the provider's own through the gateway, else the bundled one. */
+async function listOf(session: Session, known: Known, listing: ModelListing): Promise<string[]> {
+  const { asker } = session;
+  const offered = await asker.busy('Asking the gateway for its models', session.models(known));
+  const fitting = usableModels(offered ?? [], listing);
+  if (fitting.length || (offered && !listing.provider)) return fitting;
+
+  const provider = providerBySlug(listing.provider ?? '');
+  if (provider?.modelsPath) {
+    const asked = session.modelsOf(provider.slug, known);
+    const own = usableModels(
+      (await asker.busy(`Asking ${provider.name} for its models`, asked)) ?? [],
+      listing,
+    );
+    if (own.length) return own;
+  }
+  const whose = offered && provider ? ` of ${provider.name}’s` : '';
+  session.say(`The gateway shows no list of models${whose}; this one is of ${KNOWN_MODELS_DATE}.`);
+  return usableModels(bundledModels(), listing);
 }
