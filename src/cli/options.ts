@@ -37,7 +37,17 @@ export function withPlace(command: Command): Command {
   return command
     .option('--config <file>', 'OpenClaw’s config (default: where OpenClaw looks)')
     .option('--env-file <file>', 'the .env file (default: beside the config)')
-    .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`');
+    .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`', profileName);
+}
+
+/** OpenClaw's own rule (2026.9.6): the name becomes part of a folder's. */
+function profileName(text: string): string {
+  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(text.trim())) {
+    throw new InvalidArgumentError(
+      'A profile’s name has 1 to 64 letters, digits, hyphens and underscores, and begins with a letter or a digit.',
+    );
+  }
+  return text.trim();
 }
 
 /** For commands that look at one block. */
@@ -70,11 +80,11 @@ export function withGateway(command: Command): Command {
   return command
     .option(
       '--account-id <id>',
-      'Cloudflare account ID (default: CLOUDFLARE_ACCOUNT_ID, or that of the config)',
+      'Cloudflare account ID (default: that of the config, or CLOUDFLARE_ACCOUNT_ID)',
     )
     .option(
       '--gateway <name>',
-      'name of the gateway (default: CLOUDFLARE_AI_GATEWAY_ID, or that of the config)',
+      'name of the gateway (default: that of the config, or CLOUDFLARE_AI_GATEWAY_ID)',
     )
     .option('--token-env <name>', 'variable with a token that may read (AI Gateway: Read)');
 }

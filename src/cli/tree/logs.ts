@@ -3,6 +3,7 @@ import {
   DOCTOR_TIMEOUT_MS,
   timeAgo,
   wholeNumber,
+  withBlock,
   withCommon,
   withGateway,
   withPlace,
@@ -13,7 +14,7 @@ import type { DefineCommand } from './define.js';
 const MOST_ROWS = 10_000_000;
 
 export const logsCommand: DefineCommand = (program, run) => {
-  withTimeout(withGateway(withPlace(withCommon(program.command('logs')))), DOCTOR_TIMEOUT_MS)
+  withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('logs'))))), DOCTOR_TIMEOUT_MS)
     .description('the gateway’s log, newest first, each failed request with its diagnosis')
     .option('-f, --follow', 'show new rows as they come, until Ctrl-C')
     .option('--errors', 'failed requests only')

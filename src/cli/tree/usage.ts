@@ -1,9 +1,17 @@
 import { Option } from 'commander';
-import { DOCTOR_TIMEOUT_MS, timeAgo, withCommon, withGateway, withPlace, withTimeout } from '../options.js';
+import {
+  DOCTOR_TIMEOUT_MS,
+  timeAgo,
+  withBlock,
+  withCommon,
+  withGateway,
+  withPlace,
+  withTimeout,
+} from '../options.js';
 import type { DefineCommand } from './define.js';
 
 export const usageCommand: DefineCommand = (program, run) => {
-  withTimeout(withGateway(withPlace(withCommon(program.command('usage')))), DOCTOR_TIMEOUT_MS)
+  withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('usage'))))), DOCTOR_TIMEOUT_MS)
     .description('requests, tokens, cost, cache hits and errors of the gateway, per model and over time')
     .addOption(
       new Option('--since <time>', 'how far back, such as 1h or 7d (default: 24h)').argParser(timeAgo),

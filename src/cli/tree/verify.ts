@@ -1,8 +1,8 @@
-import { MODEL_TIMEOUT_MS, withAsk, withCommon, withPlace, withTimeout } from '../options.js';
+import { MODEL_TIMEOUT_MS, withAsk, withBlock, withCommon, withPlace, withTimeout } from '../options.js';
 import type { DefineCommand } from './define.js';
 
 export const verifyCommand: DefineCommand = (program, run) => {
-  withTimeout(withAsk(withPlace(withCommon(program.command('verify')))), MODEL_TIMEOUT_MS)
+  withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('verify'))))), MODEL_TIMEOUT_MS)
     .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
     .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
     .option('--model <id>', 'model to try it with (default: the primary model)')
