@@ -5,6 +5,7 @@ import { type Origins, originsFrom } from '../gateway/origins.js';
 import { providerOf } from '../gateway/provider-of.js';
 import type { Access } from '../gateway/requests.js';
 import type { Sender } from '../gateway/send.js';
+import type { TextFile } from '../lib/files/read-text.js';
 import { once } from '../lib/once.js';
 import type { Redactor } from '../lib/redact.js';
 import { effectiveBlock, findBlocks, type ProviderBlock } from '../openclaw/block.js';
@@ -15,6 +16,7 @@ import { findInstallation, type Installation } from '../openclaw/installation.js
 import { locate, type Place } from '../openclaw/locate.js';
 import { primaryModel } from '../openclaw/models.js';
 import { findPlugin, pluginSwitch } from '../openclaw/plugin.js';
+import { secretsIn } from '../openclaw/secrets-in.js';
 import type { Machine } from './machine.js';
 import { Wire } from './wire.js';
 
@@ -59,12 +61,18 @@ export class DoctorContext {
     this.place = locate({ env, homedir, cwd, profile, config, envFile, exists: existsSync });
   }
 
-  readonly config = once((): Promise<OpenClawConfig> => readConfig(this.place.configPath));
+  /** What stands in the user's files under a name for secrets is hidden from here on, whoever repeats it. */
+  readonly config = once(async (): Promise<OpenClawConfig> => {
+    const config = await readConfig(this.place.configPath);
+    for (const { file } of [config, ...config.parts]) this.#hideSecretsOf(file);
+    return config;
+  });
 
-  readonly environment = once(
-    async (): Promise<Environment> =>
-      loadEnvironment(this.place, this.input.env, (await this.config()).value),
-  );
+  readonly environment = once(async (): Promise<Environment> => {
+    const environment = await loadEnvironment(this.place, this.input.env, (await this.config()).value);
+    for (const { file } of environment.files) this.#hideSecretsOf(file);
+    return environment;
+  });
 
   readonly installation = once(
     async (): Promise<Installation | undefined> => findInstallation(this.input.env, this.input.platform),
@@ -103,6 +111,10 @@ export class DoctorContext {
     });
     this.input.redactor.add(...[credentials.gatewayToken, credentials.providerKey].map(secretOf));
     return { block, modelId, url, urlProblems: problems, credentials };
+  }
+
+  #hideSecretsOf(file: TextFile): void {
+    if (file.kind === 'file') this.input.redactor.add(...secretsIn(file.text));
   }
 
   /** OpenClaw's own plugin is installed and nothing keeps it off: then it has a say in which key is sent. */

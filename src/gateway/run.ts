@@ -138,7 +138,7 @@ export class Run {
       request: {
         method,
         url: redact(url),
-        headers: redactHeaders(headers),
+        headers: this.#redactor.redactHeaders(headers, 'request'),
         ...(body !== undefined && { body: redact(body) }),
       },
       sent,

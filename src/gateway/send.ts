@@ -1,7 +1,8 @@
 import type { Exchange } from '../diagnosis/exchange.js';
+import { isHarmlessHeader } from '../lib/redact/header-names.js';
 import type { Redactor } from '../lib/redact.js';
 import { Dispatchers } from './dispatchers.js';
-import { CREDENTIAL_HEADERS, type PlannedRequest } from './requests.js';
+import type { PlannedRequest } from './requests.js';
 import { Run, type SendOptions } from './run.js';
 
 export type { SendOptions } from './run.js';
@@ -33,11 +34,12 @@ export function createSender(o: {
   };
 }
 
-/** What is sent as a credential is a secret, also when nobody told the redactor; unless it is a mere name, such as
+/** What is sent as a credential, or in a header that nobody knows, is a secret, also when nobody told the redactor; unless it is a mere name, such as
  * `CLOUDFLARE_AI_GATEWAY_API_KEY` or `${...}`, which diagnoses have to be able to show. */
 function learnSecrets(redactor: Redactor, { headers }: PlannedRequest): void {
-  for (const name of CREDENTIAL_HEADERS) {
-    const secret = headers[name]?.replace(/^(bearer|basic|token)\s+/i, '').trim();
-    if (secret && secret.length >= 12 && !/^\$?\{?[A-Z][A-Z0-9_]*\}?$/.test(secret)) redactor.add(secret);
+  for (const [name, value] of Object.entries(headers)) {
+    if (isHarmlessHeader(name)) continue;
+    const secret = value.replace(/^(bearer|basic|token)\s+/i, '').trim();
+    if (secret.length >= 12 && !/^\$?\{?[A-Z][A-Z0-9_]*\}?$/.test(secret)) redactor.add(secret);
   }
 }

@@ -27,7 +27,11 @@ export function readUrlText(text: string): UrlText {
 
   const again = rest.slice(1).search(/https?:\/\//i);
   if (again >= 0) {
-    tell('base-url-doubled-part', 'two addresses stand one after the other', rest.slice(0, again + 1));
+    tell(
+      'base-url-doubled-part',
+      'two addresses stand one after the other',
+      withoutCredentials(rest.slice(0, again + 1)),
+    );
     rest = rest.slice(again + 1);
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(rest)?.[1]?.toLowerCase();
@@ -66,7 +70,7 @@ export function readUrlText(text: string): UrlText {
 
 /** The URL as text that may be shown: neither a password in it nor the values of a query are repeated. */
 export function withoutCredentials(text: string): string {
-  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@').replace(/([?&][^=&#\s]+=)[^&#\s]+/g, '$1***');
+  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@').replace(/([?&#][^=&#\s]+=)[^&#\s]+/g, '$1***');
 }
 
 export function tryUrl(text: string): URL | undefined {

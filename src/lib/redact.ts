@@ -1,4 +1,5 @@
 import { encodings } from './redact/encodings.js';
+import { isHarmlessHeader } from './redact/header-names.js';
 import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './redact/patterns.js';
 
 export const REDACTED = '[redacted]';
@@ -46,12 +47,19 @@ export class Redactor {
     return result + text.slice(at);
   }
 
-  /** Headers that carry credentials keep nothing but their scheme and a public prefix, whatever they hold. */
-  redactHeaders(headers: Record<string, string>): Record<string, string> {
+  /**
+   * Headers that carry credentials keep nothing but their scheme and a public prefix, whatever they hold.
+   * What is sent is a user's own: of a request only headers that are known to be harmless are shown.
+   */
+  redactHeaders(
+    headers: Record<string, string>,
+    of: 'request' | 'response' = 'response',
+  ): Record<string, string> {
+    const isShown = (name: string) => (of === 'request' ? isHarmlessHeader(name) : !isCredentialHeader(name));
     return Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [
         name,
-        isCredentialHeader(name) ? hideCredential(value) : this.redact(value),
+        isShown(name) ? this.redact(value) : hideCredential(value),
       ]),
     );
   }

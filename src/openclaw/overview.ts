@@ -1,4 +1,4 @@
-import { parseBaseUrl } from '../gateway/addresses.js';
+import { parseBaseUrl, withoutCredentials } from '../gateway/addresses.js';
 import type { Origins } from '../gateway/origins.js';
 import { findBlocks, type ProviderBlock } from './block.js';
 import type { OpenClawConfig } from './config.js';
@@ -57,7 +57,8 @@ function blockOverview(
   return {
     id: block.id,
     // Whatever stands before an @ could be a password.
-    baseUrl: block.baseUrl?.replace(/\/\/[^/@]*@/, '//') ?? null,
+    baseUrl:
+      block.baseUrl === undefined ? null : withoutCredentials(block.baseUrl.replace(/\/\/[^/@]*@/, '//')),
     route: url?.route ?? null,
     api: block.api,
     accountId: url?.accountId ?? null,

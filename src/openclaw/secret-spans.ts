@@ -2,7 +2,7 @@ import JSON5 from 'json5';
 import { readJson5 } from '../lib/json5/parse.js';
 import type { Item, Node, Span } from '../lib/json5/scan.js';
 import { looksSecret } from '../lib/redact/looks-secret.js';
-import { isPublicValue, isSecretUnder, type Naming, namingOf } from './secret-names.js';
+import { isPublicValue, isSecretName, isSecretUnder, type Naming, namingOf } from './secret-names.js';
 import { dotenvSpans } from './secret-spans-dotenv.js';
 
 /** A secret in a text: where it stands, and what it is once quotes and escapes are gone. */
@@ -97,11 +97,21 @@ function spansByLook(text: string): SecretSpan[] {
 
 /** What stands before the `@` of an address, and the values of its query. */
 function spansOfUrls(text: string): SecretSpan[] {
-  const patterns = [/:\/\/([^\s/@"'`]+)@/dg, /(?<=:\/\/[^\s"'`]*)[?&#][^=&#\s"'`]+=([^&#\s"'`]+)/dg];
-  return patterns.flatMap((pattern) =>
-    Array.from(text.matchAll(pattern), (match) => {
-      const [start, end] = match.indices![1]!;
-      return { start, end, value: match[1]!, certain: true };
-    }),
-  );
+  const inQuery = /(?<=:\/\/[^\s"'`]*[?&#])([^=&#\s"'`]+)=([^&#\s"'`]+)/dg;
+  return [
+    ...Array.from(text.matchAll(/:\/\/([^\s/@"'`]+)@/dg), (match) => ({
+      ...spanOf(match.indices![1]!),
+      value: match[1]!,
+      certain: true,
+    })),
+    ...Array.from(text.matchAll(inQuery), (match) => ({
+      ...spanOf(match.indices![2]!),
+      value: match[2]!,
+      certain: isSecretName(match[1]!) || match[2]!.length >= 8,
+    })),
+  ].filter(({ value }) => !isPublicValue(value));
+}
+
+function spanOf([start, end]: [number, number]): Span {
+  return { start, end };
 }

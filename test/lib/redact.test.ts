@@ -122,6 +122,35 @@ test('headers that carry credentials lose them whatever they look like', () => {
   });
 });
 
+test('of a request only headers that are known to be harmless are shown', () => {
+  const headers = {
+    'X-Custom': 'short',
+    'cf-aig-skip-cache': 'true',
+    'user-agent': 'x',
+    'cf-aig-authorization': 'a',
+  };
+  expect(new Redactor().redactHeaders(headers, 'request')).toEqual({
+    'X-Custom': '[redacted]',
+    'cf-aig-skip-cache': 'true',
+    'user-agent': 'x',
+    'cf-aig-authorization': '[redacted]',
+  });
+});
+
+test.each([
+  ['https://host.example/v1?token=CANARYD&page=2', 'https://host.example/v1?token=[redacted]&page=2'],
+  [
+    'https://CANARYDE@host.example/v1#access_key=CANARYD',
+    'https://[redacted]@host.example/v1#access_key=[redacted]',
+  ],
+  [
+    'https://host.example/?min_tokens=1000&to=/:account/ai',
+    'https://host.example/?min_tokens=1000&to=/:account/ai',
+  ],
+])('secrets in an address: %s', (text, redacted) => {
+  expect(new Redactor().redact(text)).toBe(redacted);
+});
+
 test('plain data is redacted however deep, and is not changed itself', () => {
   const value = { a: [{ b: 'my-own-secret' }, 1, null, undefined], 'my-own-secret': true };
   const redacted = redactorFor('my-own-secret').redactValue(value);

@@ -34,6 +34,10 @@ export const PATTERNS: readonly RegExp[] = [
   /\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg,
   // A password in a URL: `http://user:password@proxy`.
   /:\/\/[^\s/:@"']*:([^\s/@"']+)@/dg,
+  // A token in its place: `https://token@host`.
+  /:\/\/([^\s/:@"']{8,})@/dg,
+  // A value in the query of a URL, under a name for secrets.
+  /[?&#][\w.-]*(?:token(?!s)|key|secret|passw|pwd|auth|credential|signature|sig)[\w.-]*=([^&#\s"'`$<{]{4,})/dgi,
 ];
 
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
