@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -159,11 +160,47 @@ describe('under --json every end is one document', () => {
     [['doctor', '--json'], 10],
     [['test-model', '--json'], 10],
     [['explain', '--json', 'the weather is fine'], 1],
+    [['sandbox', '--json', '--scenario', 'gateway-not-fund'], 2],
+    [['sandbox', '--json', '--port', 'http'], 2],
+    [['help', 'nope', '--json'], 2],
   ])('%j', async (args, exitCode) => {
     const { code, json } = await run(args);
     expect(json()).toMatchObject({ schemaVersion: 1, ok: false, exitCode });
     expect(code).toBe(exitCode);
   });
+});
+
+test.each([
+  ['CF_AIG_GATEWAY_ORIGIN', 'bogus'],
+  ['CLOUDFLARE_API_BASE_URL', 'ftp://127.0.0.1'],
+])('%s = %s is wrong usage', async (name, value) => {
+  const { code, json } = await run(['doctor', '--json'], '', { [name]: value });
+  expect(json().error.message).toContain(name);
+  expect(code).toBe(2);
+});
+
+test('more on stdin than any token has is wrong usage', async () => {
+  const { code, stderr } = await run(initWith({}), 'x'.repeat(200_000));
+  expect(stderr).toMatch(/too long for a token/);
+  expect(code).toBe(2);
+});
+
+test('a termination under --json answers with one document', async () => {
+  const silent = createServer();
+  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+  try {
+    const { port } = silent.address() as AddressInfo;
+    const origin = { CF_AIG_GATEWAY_ORIGIN: `http://127.0.0.1:${port}` };
+    await run([...initWith({}), '--no-check'], TOKEN, origin);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const env = { HOME: home.path, ...origin };
+      const ended = await cfAig(['doctor', '--json'], { env, signal, signalAfterMs: 1500 });
+      expect(ended.json()).toMatchObject({ ok: false, exitCode: 130 });
+      expect(ended.code).toBe(130);
+    }
+  } finally {
+    silent.close();
+  }
 });
 
 test('a Node that is too old gets a clear message instead of a stack trace', async () => {

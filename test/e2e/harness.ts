@@ -21,14 +21,22 @@ export function cfAig(
     env = {},
     input = '',
     cwd,
+    signal = 'SIGINT',
     signalAfterMs,
-  }: { env?: NodeJS.ProcessEnv; input?: string; cwd?: string; signalAfterMs?: number } = {},
+  }: {
+    env?: NodeJS.ProcessEnv;
+    input?: string;
+    cwd?: string;
+    signal?: NodeJS.Signals;
+    signalAfterMs?: number;
+  } = {},
 ): Promise<Run> {
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [BIN, ...args], {
       env: { PATH: process.env.PATH, ...env },
       cwd,
       stdio: 'pipe',
+      timeout: 120_000,
     });
     let stdout = '';
     let stderr = '';
@@ -42,7 +50,7 @@ export function cfAig(
     child.on('close', (code) => done({ code, stdout, stderr, json: () => JSON.parse(stdout) }));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
-    if (signalAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), signalAfterMs);
+    if (signalAfterMs !== undefined) setTimeout(() => child.kill(signal), signalAfterMs);
   });
 }
 
