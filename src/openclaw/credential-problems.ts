@@ -3,6 +3,7 @@ import type { Values } from '../diagnosis/values.js';
 import { recogniseCredential } from '../gateway/identifiers.js';
 import type { Path } from '../lib/json5/parse.js';
 import { nearest } from '../lib/nearest.js';
+import { isCredentialHeader } from '../lib/redact/patterns.js';
 import type { ProviderBlock } from './block.js';
 import type { Environment } from './environment.js';
 import type { ConfiguredHeader, CredentialProblem } from './headers.js';
@@ -48,10 +49,12 @@ export function secretProblems(
   return [...inKey, ...inHeaders].map((path) => ({ cause: 'secret-in-config', values: {}, path }));
 }
 
-/** `Bearer <secret>` in a header of that kind, or a value that is plainly a credential in any other. */
-function holdsSecret({ reference, value }: ConfiguredHeader): boolean {
+/** Anything in a header for credentials that is no reference, `Bearer <secret>` or what is plainly a credential in any other. */
+export function holdsSecret({ name, reference, value }: ConfiguredHeader): boolean {
   if (reference.form !== 'literal' || !value) return false;
-  const text = value.replace(/^bearer\s*:?\s*/i, '').trim();
+  const text = value.replace(/^(bearer\s*:?\s*)+/i, '').trim();
+  if (isCredentialHeader(name) && text !== '' && !isPlaceholder(text) && !looksLikeVariable(text))
+    return true;
   return text !== value.trim() ? isSecret(text) : recogniseCredential(text).kind !== 'unknown';
 }
 

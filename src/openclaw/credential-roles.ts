@@ -90,7 +90,7 @@ export function isProviderVariable(name: string): boolean {
     'GOOGLE_API_KEY',
     'CLOUDFLARE_WORKERS_AI_API_KEY',
     ...PROVIDERS.map(({ keyVariable }) => keyVariable),
-  ].includes(name);
+  ].includes(name.replace(/_\d$/, ''));
 }
 
 function isReferenceText(value: string): boolean {

@@ -272,6 +272,13 @@ describe('what is wrong', () => {
     ],
     ['a secret', { ...COMPAT, apiKey: TOKEN }, ['secret-in-config']],
     ['a secret in a header', header('Authorization', `Bearer ${KEY}`), ['secret-in-config']],
+    [
+      'a short secret in a header',
+      header('Authorization', 'Bearer CANARYF'),
+      ['secret-in-config', 'transport-split'],
+    ],
+    ['a secret without Bearer', header('api-key', 'CANARYF'), ['secret-in-config', 'transport-split']],
+    ['an empty key header', header('x-api-key', ''), []],
     ['a missing variable', { ...COMPAT, apiKey: '${NONE}' }, ['variable-missing']],
     ['a colon', header(CF, 'Bearer: ${CF_AIG_TOKEN}'), ['header-malformed']],
     ['no Bearer', header(CF, '${CF_AIG_TOKEN}'), ['header-malformed']],

@@ -223,9 +223,34 @@ describe('a secret in the config', () => {
 
   test('does not push out another value', async () => {
     const home = homeWith({ ...GOOD, apiKey: TOKEN }, { env: 'CLOUDFLARE_AI_GATEWAY_API_KEY=other\n' });
-    const { left, plan } = await repair(home, ['secret-in-config']);
-    expect(left[0]?.why).toContain('already has another value');
-    expect(plan.writes).toEqual([]);
+    const { left, fixed } = await repair(home, ['secret-in-config']);
+    expect(left).toEqual([]);
+    expect(fixed[0]?.what).toContain('CLOUDFLARE_AI_GATEWAY_API_KEY has another value and keeps it');
+    expect(home.files.get(ENV)).toBe(
+      `CLOUDFLARE_AI_GATEWAY_API_KEY=other\nCLOUDFLARE_AI_GATEWAY_API_KEY_2=${TOKEN}\n`,
+    );
+    expect(read(home).block.apiKey).toEqual({ ...REF, id: 'CLOUDFLARE_AI_GATEWAY_API_KEY_2' });
+  });
+
+  test('three of them, all other than what the variables hold: each under a name of its own', async () => {
+    const block = {
+      ...GOOD,
+      apiKey: `${TOKEN}1`,
+      headers: { Authorization: 'Bearer CANARYF', 'cf-aig-authorization': `Bearer ${TOKEN}2` },
+    };
+    const env = 'CLOUDFLARE_AI_GATEWAY_API_KEY=other\nOPENAI_API_KEY=another\n';
+    const home = homeWith(block, { env });
+    await repair(home, ['secret-in-config']);
+    expect(home.files.get(ENV)).toBe(
+      `${env}CLOUDFLARE_AI_GATEWAY_API_KEY_2=${TOKEN}1\nOPENAI_API_KEY_2=CANARYF\nCLOUDFLARE_AI_GATEWAY_API_KEY_3=${TOKEN}2\n`,
+    );
+    expect(read(home).block).toMatchObject({
+      apiKey: { ...REF, id: 'CLOUDFLARE_AI_GATEWAY_API_KEY_2' },
+      headers: {
+        Authorization: 'Bearer ${OPENAI_API_KEY_2}',
+        'cf-aig-authorization': 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY_3}',
+      },
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Json5Edit } from '../../lib/json5/edit.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { secretRef } from '../block-edits.js';
 import { pluginEdits } from '../config-edits.js';
-import { isSecret } from '../credential-problems.js';
+import { holdsSecret, isSecret } from '../credential-problems.js';
 import { TOKEN_VARIABLE } from '../credential-roles.js';
 import { type ConfiguredHeader, configuredHeaders, headerProblems } from '../headers.js';
 import { readApiKey } from '../references.js';
@@ -43,15 +43,23 @@ export const mendSecrets: Repair = (damage) => {
       ? [{ path: [...block.path, 'apiKey'], text: block.apiKey }]
       : []),
     ...configuredHeaders(block, environment)
-      .filter(({ reference }) => reference.form === 'literal')
+      .filter(holdsSecret)
       .map(({ path, value }) => ({ path, text: value ?? '' })),
-  ].filter(({ text }) => isSecret(bare(text)));
+  ].filter(({ path, text }) => path.at(-1) !== 'apiKey' || isSecret(bare(text)));
   const placed = places.map(({ path, text }) => ({ path, text, ...placeSecret(damage, bare(text)) }));
   const refused = placed.find(({ why }) => why !== undefined);
   if (refused?.why) return { why: refused.why };
-  if (!placed.length) return { why: 'no secret was found in the block' };
+  if (!placed.length)
+    return {
+      why: `it stands in no place that is known here; by hand: put it into ${damage.place.envPath} under a name, and a reference to the name in its place`,
+    };
+  const kept = [...new Set(placed.flatMap(({ instead }) => instead ?? []))];
   return {
-    what: `${[...new Set(placed.map(({ variable }) => variable))].join(', ')} in ${damage.place.envPath} instead of the config`,
+    what: `${[...new Set(placed.map(({ variable }) => variable))].join(', ')} in ${damage.place.envPath} instead of the config${
+      kept.length
+        ? ` (${kept.join(', ')} has another value and keeps it: decide which of the two is right)`
+        : ''
+    }`,
     edits: [
       ...placed.map(({ path, text, variable }) => replaceSecret(path, text, variable!)),
       ...preferConfig(damage),
