@@ -154,6 +154,14 @@ export function accessOf(target: Target): Access | undefined {
   };
 }
 
+/** A token without a variable stands in the config itself: under apiKey, or under the header's own name. */
+function placeOf(place: Place, target: Target | undefined): string | undefined {
+  const token = target?.credentials.gatewayToken;
+  if (!token || token.variable) return token?.variable;
+  const inHeaders = Object.keys(target.block.headers).some((name) => name.toLowerCase() === token.header);
+  return `${inHeaders ? `the header ${token.header}` : 'apiKey'} in ${place.configPath}`;
+}
+
 export function valuesOf(place: Place, target: Target | undefined): Values {
   const provider = providerOf(target?.url?.route, target?.modelId);
   return {
@@ -170,6 +178,7 @@ export function valuesOf(place: Place, target: Target | undefined): Values {
     model: target?.modelId,
     modelRef: target?.modelId && `${target.block.id}/${target.modelId}`,
     tokenVariable: target?.credentials.gatewayToken?.variable,
+    tokenPlace: placeOf(place, target),
     keyVariable: target?.credentials.providerKey?.variable ?? provider?.keyVariable,
   };
 }

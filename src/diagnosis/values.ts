@@ -1,6 +1,7 @@
 /** What stands in for a value that nobody knows. */
 const UNKNOWN = {
   accountId: '<account ID>',
+  agent: '<agent>',
   gateway: '<gateway>',
   provider: '<provider>',
   providerName: 'the provider',
@@ -8,6 +9,8 @@ const UNKNOWN = {
   model: '<model>',
   modelRef: 'cloudflare-ai-gateway/<model>',
   tokenVariable: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
+  /** Where the token stands: a variable, or a header of the config itself */
+  tokenPlace: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
   keyVariable: '<PROVIDER>_API_KEY',
   variable: '<VARIABLE>',
   baseUrl: '<baseUrl>',
@@ -43,6 +46,8 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'retryAfter',
   'detail',
   'location',
+  'line',
+  'column',
 ] satisfies PlaceholderName[]);
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;

@@ -8,7 +8,7 @@ import { planRepairs, type Repairs } from '../../openclaw/repair.js';
 import { mayAsk } from '../interactive.js';
 import type { Io } from '../io.js';
 import { terminalAsker } from '../prompts/ask.js';
-import { changesText, diffText } from '../render/plan.js';
+import { changesText, diffText, leftBehindText } from '../render/plan.js';
 import { styleFor } from '../render/style.js';
 import type { DoctorOptions } from './doctor.js';
 
@@ -46,20 +46,25 @@ export async function fix(
     ),
     blockId: target?.block.id,
   });
+  const sayLeft = () => {
+    for (const { cause, why } of left) say(`${cause} stays: ${why}\n`);
+  };
   if (!fixed.length) {
     if (left.length) say('\nNothing of this can be mended from here; the steps above say what to do.\n');
+    sayLeft();
     return undefined;
   }
 
   say(`\n${diffText(plan, io.redactor, style)}\n`);
   for (const { cause, what } of fixed) say(`${cause}: ${what}\n`);
+  sayLeft();
   if (!options.yes && !(await agreed(io, options))) {
     say('Nothing was changed. With --yes the changes are written without a question.\n');
     return undefined;
   }
   const changes = await carryOut(plan, 'doctor --fix');
   for (const { path, mode } of modes) await chmod(path, mode);
-  say(`\n${changesText(changes, style)}\n`);
+  say(`\n${changesText(changes, style)}${leftBehindText(plan, changes, style)}\n`);
   return { fixed, left, changes };
 }
 

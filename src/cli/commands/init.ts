@@ -18,7 +18,7 @@ import { runWizard } from '../init/wizard.js';
 import { mayAsk } from '../interactive.js';
 import type { Io } from '../io.js';
 import { terminalAsker } from '../prompts/ask.js';
-import { changesText, diffText, planDocument } from '../render/plan.js';
+import { changesText, diffText, leftBehindText, planDocument } from '../render/plan.js';
 import { type Style, styleFor } from '../render/style.js';
 import type { Result } from '../result.js';
 import { examineAloud } from './doctor.js';
@@ -73,7 +73,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     notes: plan.notes,
     ...(gateway && { gateway }),
   };
-  if (!options.json) io.err(`${changesText(written, style)}\n`);
+  if (!options.json) io.err(`${changesText(written, style)}${leftBehindText(plan, written, style)}\n`);
   const running = await withContext(io, options, (context) => lookAtGateway(context, changesEnv(plan)));
   const next = nextSteps(running, options.profile, style.width - 1);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };

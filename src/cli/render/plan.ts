@@ -40,6 +40,23 @@ export function changesText(written: readonly FileWritten[], { symbols }: Style)
     .join('');
 }
 
+/** The backups that still hold a secret which the file itself no longer has. */
+export function leftBehindText(
+  { writes }: Pick<Plan, 'writes'>,
+  written: readonly FileWritten[],
+  { symbols }: Style,
+): string {
+  return writes
+    .flatMap(({ path, before, after }) => {
+      const backup = written.find((one) => one.path === path)?.backup;
+      const gone = secretsIn(before ?? '').some((secret) => !after.includes(secret));
+      return backup && gone
+        ? ` ${symbols.warn} ${backup} still holds a secret that ${path} no longer has; delete it when you need \`cf-aig undo\` no more\n`
+        : '';
+    })
+    .join('');
+}
+
 export interface Change {
   file: string;
   action: FileWritten['action'];

@@ -33,7 +33,7 @@ export const BAD_TOKEN = family('bad-token', {
     title: 'Cloudflare does not know this token.',
     why: 'It is mistyped, cut off, or was revoked or rolled.',
     steps: [
-      'Compare the end of the value in {tokenVariable} with what you copied; a token is shown only once, when it is made.',
+      'Compare the end of the value in {tokenPlace} with what you copied; a token is shown only once, when it is made.',
       NEW_TOKEN,
       STEP.putToken,
       STEP.restart,
@@ -125,7 +125,7 @@ export const BAD_TOKEN = family('bad-token', {
     why: 'Cloudflare could not even read it: quotes, a space or a line break inside, the word Bearer twice, a colon after Bearer, or a global API key.',
     steps: [
       'What is wrong with it: {detail}.',
-      'In {envFile} the line is {tokenVariable}= and then the token, nothing else.',
+      'What is to be looked at stands in {tokenPlace}; as a line of {envFile} it is {tokenVariable}= and then the token, nothing else.',
       STEP.restart,
       STEP.afterKey,
     ],
