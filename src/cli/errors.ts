@@ -1,5 +1,6 @@
 import { CATEGORY_EXIT_CODES } from '../diagnosis/category.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { withoutSecretWords } from '../lib/redact/looks-secret.js';
 
 export const EXIT_OK = 0;
 export const EXIT_BUG = 1;
@@ -28,9 +29,14 @@ export class KnownError extends Error {
   }
 }
 
+/** What was given wrongly may be a token in the wrong place: what looks like one is not repeated. */
 export class UsageError extends KnownError {
   constructor(message: string, hint = '', missing: readonly Missing[] = []) {
-    super(message, { exitCode: EXIT_USAGE, hint, details: missing.length ? { missing } : {} });
+    super(withoutSecretWords(message), {
+      exitCode: EXIT_USAGE,
+      hint: withoutSecretWords(hint),
+      details: missing.length ? { missing } : {},
+    });
   }
 }
 

@@ -72,5 +72,7 @@ export function fromCommander(error: unknown): Error | undefined {
   if (error.code === 'commander.help')
     return new UsageError('there is no such command', 'Run `cf-aig --help` to see them.');
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  return new UsageError(first, rest.join(' ').trim() || 'Run `cf-aig --help`, or `cf-aig <command> --help`.');
+  // `--tokne=<token>`: what stands behind the sign is nobody's business.
+  const named = first.replace(/^(unknown option '-[^'=]*)=.*'$/s, "$1'");
+  return new UsageError(named, rest.join(' ').trim() || 'Run `cf-aig --help`, or `cf-aig <command> --help`.');
 }

@@ -1,5 +1,6 @@
 import { CATEGORY_EXIT_CODES } from '../../diagnosis/category.js';
 import { explainText } from '../../diagnosis/explain.js';
+import { secretsInPasted } from '../../lib/redact/pasted.js';
 import { EXIT_OK, KnownError, UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
@@ -28,6 +29,7 @@ export async function explain(io: Io, options: ExplainOptions): Promise<Result> 
       'there is nothing to explain',
       'Give a cause, a code or an error text; - reads stdin.',
     );
+  io.redactor.add(...secretsInPasted(text));
   const explanations = explainText(text);
   if (!explanations.length) {
     throw new KnownError('nothing in this text is known to cf-aig', {

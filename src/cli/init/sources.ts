@@ -72,8 +72,10 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
 function variable(io: Io, name: string, flag: string): string {
   const value = io.env[name];
   if (value) return value;
+  // The value itself, given by mistake, is not to be repeated.
+  const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : '[redacted]';
   throw new UsageError(
-    `${flag} ${name}: the variable is ${value === undefined ? 'not set' : 'empty'}`,
+    `${flag} ${shown}: the variable is ${value === undefined ? 'not set' : 'empty'}`,
     'Give the name of a variable that holds the value, not the value itself.',
   );
 }

@@ -25,7 +25,7 @@ function isRandom(part: string): boolean {
 
 /** The text with every word in it that looks like a secret taken out, and `--flag=value` cut at the `=`. */
 export function withoutSecretWords(text: string): string {
-  return text.replace(/[^\s'"`,;()]{20,}/g, (word) => {
+  return text.replace(/[^\s'"`,;()]{19,}[^\s'"`,;():.!?]/g, (word) => {
     const [, flag, value] = /^(--?[\w-]+=)(.*)$/s.exec(word) ?? [];
     if (flag !== undefined && value !== undefined) return looksSecret(value) ? `${flag}[redacted]` : word;
     return looksSecret(word) ? '[redacted]' : word;
