@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import pty from '@lydell/node-pty';
 
 const OPENCLAW = '2026.9.6';
 const NODE = '24';
@@ -165,6 +167,44 @@ async function recipeCase({ node, openclaw }, sandbox, { name, recipe, pay, gate
   }
 }
 
+/** The wizard's story, typed in a pseudo-terminal: token, a new gateway, two models, yes. */
+async function wizardCase({ node, openclaw }, sandbox) {
+  const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
+  const env = environment(home, sandbox, node);
+  const name = 'the wizard, token first';
+  try {
+    const { code, text } = await typeStory({ ...env, TERM: 'xterm-256color' }, [
+      ['? Cloudflare API token', sandbox.token],
+      ['? Gateway', 'wizard-gateway'],
+      ['? Models', 'gpt-4o-mini sonnet-4-5 '],
+      ['? Write these changes', ''],
+    ]);
+    if (code !== 0) return { name, ok: false, why: `init exit ${code}\n${text.slice(-1500)}` };
+    const result = await turn(openclaw, env);
+    return { name, ok: result.code === 0 && result.replied, why: `turn exit ${result.code}\n${result.tail}` };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function typeStory(env, answers) {
+  return new Promise((resolve) => {
+    const terminal = pty.spawn(process.execPath, [bin, 'init'], { cols: 80, rows: 24, env });
+    let text = '';
+    let read = 0;
+    terminal.onData((data) => {
+      text += data;
+      const [question, answer] = answers[0] ?? [];
+      if (!question || !stripVTControlCharacters(text.slice(read)).includes(question)) return;
+      answers.shift();
+      read = text.length;
+      // The prompt draws the question before it listens.
+      setTimeout(() => terminal.write(`${answer}\r`), 300);
+    });
+    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, text: stripVTControlCharacters(text) }));
+  });
+}
+
 /** The block that many pages show: doctor says beforehand what OpenClaw will do with it; `--fix` makes it work. */
 async function pageCase({ node, openclaw }, sandbox) {
   const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
@@ -225,7 +265,9 @@ async function pageCase({ node, openclaw }, sandbox) {
 const installed = await installOpenClaw();
 const sandbox = await startSandbox();
 const jobs = cases(sandbox).map((each) => () => recipeCase(installed, sandbox, each));
-if (!only.length || only.some((word) => 'page'.includes(word))) jobs.push(() => pageCase(installed, sandbox));
+const wanted = (name) => !only.length || only.includes(name);
+if (wanted('page')) jobs.push(() => pageCase(installed, sandbox));
+if (wanted('wizard')) jobs.push(() => wizardCase(installed, sandbox));
 let passed = 0;
 let failed = 0;
 const worker = async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home } from './harness.js';
@@ -8,9 +8,6 @@ let sandbox: Sandbox;
 let home: Home;
 let terminal: Terminal | undefined;
 let made = 0;
-
-// A whole story takes seconds where the machine is busy.
-jest.setTimeout(30_000);
 
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 });
