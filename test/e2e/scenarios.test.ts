@@ -18,7 +18,7 @@ const SIDE_BY_SIDE = 3;
 type Needs = NonNullable<Scenario['needs']>;
 
 /** How the setup has to be for a scenario that does not show itself to the ordinary one. */
-const SETUPS: Partial<Record<Needs, { flags?: string[]; break?(home: Home): void }>> = {
+const SETUPS: Partial<Record<Needs, { model?: string; flags?: string[]; break?(home: Home): void }>> = {
   'no-token': {
     flags: ['--recipe', 'compat', '--pay', 'own-key-open', '--provider-key-env', 'PROVIDER_KEY'],
   },
@@ -36,7 +36,7 @@ const SETUPS: Partial<Record<Needs, { flags?: string[]; break?(home: Home): void
   'malformed-token': { break: (home) => setToken(home, `'"${SANDBOX_TOKENS.good.value}"'`) },
   'own-key': { flags: ['--pay', 'own-key', '--provider-key-env', 'PROVIDER_KEY'] },
   rest: { flags: ['--recipe', 'rest'] },
-  'workers-ai': { flags: ['--model', 'workers-ai/@cf/meta/llama-3.1-8b-instruct'] },
+  'workers-ai': { model: 'workers-ai/@cf/meta/llama-3.1-8b-instruct' },
 };
 
 function edit(file: string, home: Home, change: (text: string) => string): void {
@@ -89,7 +89,7 @@ async function setUp(scenario: Scenario, box: Sandbox, home: Home): Promise<Node
   const made = await cfAig(
     [
       ...['init', '--account-id', box.accountId, '--gateway', box.gateway, '--token-env', 'SANDBOX_TOKEN'],
-      ...['--model', 'openai/gpt-4o-mini', '--no-input', '--no-check', ...(setup.flags ?? [])],
+      ...['--model', setup.model ?? 'openai/gpt-4o-mini', '--no-input', '--no-check', ...(setup.flags ?? [])],
     ],
     { env: { ...env, SANDBOX_TOKEN: box.token, PROVIDER_KEY } },
   );
