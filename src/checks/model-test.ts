@@ -3,10 +3,12 @@ import type { Category } from '../diagnosis/category.js';
 import { diagnoseExchange, gatewayError } from '../diagnosis/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/diagnosis.js';
 import type { Exchange } from '../diagnosis/exchange.js';
+import { withoutCredentials } from '../gateway/addresses.js';
 import type { Image } from '../gateway/bodies.js';
 import { readReply } from '../gateway/replies.js';
-import { completionRequest } from '../gateway/requests.js';
+import { completionRequest, type PlannedRequest } from '../gateway/requests.js';
 import { retryAfterMs } from '../gateway/retry-after.js';
+import { unfitOnRoute } from '../openclaw/model-ids.js';
 import { accessOf, type DoctorContext, type Target, valuesOf } from './context.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from './experiments/refine-gateway.js';
 import { refineTokenRefusal, UNAUTHORIZED } from './experiments/refine-token.js';
@@ -67,12 +69,11 @@ export async function completeOnce(
     ...options,
     maxTokensField: maxTokensField(entry?.raw),
   });
-  const exchange = await context.wire.send({
+  const { exchange, failure } = await ask(context, target, {
     ...planned,
     id: planned.id + (options.mark ?? ''),
     headers: { ...planned.headers, ...options.headers },
   });
-  const failure = await judge(context, target, exchange);
   if (failure) return failure;
 
   const reply = readReply(access.api, exchange);
@@ -88,15 +89,39 @@ export async function completeOnce(
   };
 }
 
-/** The result that an exchange which went wrong comes to; undefined: it is healthy. */
-export async function judge(
+/** Sends it, and says what went wrong. A token that was refused once and then accepted gets one more try. */
+export async function ask(
   context: DoctorContext,
   target: Target,
-  exchange: Exchange,
-): Promise<ModelResult | undefined> {
-  const diagnosis = diagnoseExchange(exchange, valuesOf(context.place, target));
-  if (!diagnosis) return undefined;
-  return failed(target.modelId ?? '', await refine(context, target, exchange, diagnosis), exchange);
+  request: PlannedRequest,
+): Promise<{ exchange: Exchange; failure?: ModelResult }> {
+  const first = await context.wire.send(request);
+  const told = diagnosisOf(context, target, first);
+  if (!told) return { exchange: first };
+  const refined = await refine(context, target, first, told);
+  if (refined) return { exchange: first, failure: failed(target.modelId ?? '', refined, first) };
+
+  const again = await context.wire.send({ ...request, id: `${request.id}-again` });
+  const still = diagnosisOf(context, target, again);
+  return still
+    ? { exchange: again, failure: failed(target.modelId ?? '', still, again) }
+    : { exchange: again };
+}
+
+/** What the wire says, unless the id of the model explains it: a route never serves one that does not fit. */
+function diagnosisOf(context: DoctorContext, target: Target, exchange: Exchange): Diagnosis | null {
+  const values = valuesOf(context.place, target);
+  const told = diagnoseExchange(exchange, values);
+  const { modelId, url } = target;
+  const unfit = told && modelId && url?.route ? unfitOnRoute(url.route, modelId) : undefined;
+  if (!told || !unfit || !maySpeakOfModel(told)) return told;
+  return makeDiagnosis(unfit.cause, { ...values, ...unfit.values }, told.evidence, [told.cause]);
+}
+
+/** The provider that was asked in vain, or the gateway that found none. */
+function maySpeakOfModel({ category, cause }: Diagnosis): boolean {
+  const ofGateway: readonly CauseId[] = ['provider-unknown', 'completion-format', 'model-not-in-catalogue'];
+  return category === 'upstream-error' || ofGateway.includes(cause);
 }
 
 /** What is wrong already in the files: then no request is made, since OpenClaw's would not be the same. */
@@ -108,27 +133,30 @@ export function hindrance(context: DoctorContext, target: Target): Diagnosis | u
       ? []
       : [{ cause: 'base-url-missing' as const, values: {}, where: `models.providers["${block.id}"]` }]),
     ...credentials.problems.map(({ cause, values, path }) => ({ cause, values, where: path.join('.') })),
-    ...urlProblems.map(({ cause, values }) => ({ cause, values, where: `baseUrl = ${block.baseUrl}` })),
+    ...urlProblems.map(({ cause, values }) => ({
+      cause,
+      values,
+      where: `baseUrl = ${withoutCredentials(block.baseUrl ?? '')}`,
+    })),
   ];
   return seen
     .map(({ cause, values: own, where }) => makeDiagnosis(cause, { ...values, ...own }, [where]))
     .find(({ severity }) => severity === 'fail');
 }
 
-/** Where one code stands for several causes, more free exchanges tell them apart. */
+/** Where one code stands for several causes, more free exchanges tell them apart. Undefined: the same was accepted
+ * when it was repeated. */
 async function refine(
   context: DoctorContext,
   target: Target,
   exchange: Exchange,
   told: Diagnosis,
-): Promise<Diagnosis> {
-  if (told.cause === 'token-lacks-workers-ai') {
-    return (await refineTokenRefusal(context, probeFor(target), told)) ?? told;
-  }
+): Promise<Diagnosis | undefined> {
+  if (told.cause === 'token-lacks-workers-ai') return refineTokenRefusal(context, probeFor(target), told);
   if (exchange.plane !== 'gateway') return told;
   const code = gatewayError(exchange)?.code;
   if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(context, probeFor(target), told);
-  if (code === UNAUTHORIZED) return (await refineTokenRefusal(context, probeFor(target), told)) ?? told;
+  if (code === UNAUTHORIZED) return refineTokenRefusal(context, probeFor(target), told);
   return told;
 }
 

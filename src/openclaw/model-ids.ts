@@ -1,4 +1,4 @@
-import { checkModelId } from '../gateway/model-ids.js';
+import { checkModelId, type ModelIdProblem } from '../gateway/model-ids.js';
 import { providerByModelPrefix } from '../gateway/providers.js';
 import { isCustomProvider, routeByName } from '../gateway/routes.js';
 import { PROVIDER_ID } from './block.js';
@@ -62,6 +62,16 @@ export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route' | 'modelForm'>,
   if (checkModelId(recipe.route, id)) return false;
   const fixed = RECIPE_PROVIDER[recipe.name];
   return !fixed || (providerOfPrefix(prefixed(id)) ?? fixed) === fixed;
+}
+
+/** Why the id cannot work on the route; undefined: nothing is known against it. */
+export function unfitOnRoute(route: string, id: string): ModelIdProblem | undefined {
+  const form = checkModelId(route, id);
+  if (form) return form;
+  const fixed = Object.values(RECIPE_PROVIDER).find((slug) => slug === route);
+  const owner = fixed && providerOfPrefix(prefixed(id));
+  if (!owner || owner === fixed) return undefined;
+  return { cause: 'model-listed-unfit', values: { model: id, route, found: owner } };
 }
 
 /** The provider that answers on a route; undefined: neither the route nor the id tells. */

@@ -1,5 +1,5 @@
 import type { Path } from '../lib/json5/parse.js';
-import { isRecord, valueAt } from './tree.js';
+import { isRecord, recordAt, valueAt } from './tree.js';
 
 /** `cloudflare-ai-gateway/openai/gpt-4o`, taken apart where OpenClaw does: at the first slash. */
 export interface ModelRef {
@@ -27,6 +27,34 @@ export function fallbackModels(config: unknown): ModelRef[] {
   return fallbacks
     .map((ref, index) => parseModelRef(ref, [...DEFAULT_MODEL_PATH, 'fallbacks', index]))
     .filter((ref) => ref !== undefined);
+}
+
+/** The models of agents that have their own: `agents.entries.*` (2026.9.6), `agents.list[]` before it. */
+export function agentModels(config: unknown): { agent: string; model: ModelRef }[] {
+  const entries = Object.entries(recordAt(config, ['agents', 'entries']) ?? {}).map(
+    ([id, value]): [string, unknown, Path] => [id, value, ['agents', 'entries', id]],
+  );
+  const list = valueAt(config, ['agents', 'list']);
+  const listed = (Array.isArray(list) ? list : []).map((value: unknown, index): [string, unknown, Path] => [
+    isRecord(value) && typeof value.id === 'string' ? value.id : String(index),
+    value,
+    ['agents', 'list', index],
+  ]);
+  return [...entries, ...listed].flatMap(([agent, value, path]) => {
+    const own = isRecord(value) ? value.model : undefined;
+    const at = isRecord(own) ? [...path, 'model', 'primary'] : [...path, 'model'];
+    const model = parseModelRef(byAlias(config, isRecord(own) ? own.primary : own), at);
+    return model ? [{ agent, model }] : [];
+  });
+}
+
+/** `agents.defaults.models` gives refs a short name, which may stand for them. */
+function byAlias(config: unknown, name: unknown): unknown {
+  const known = Object.entries(recordAt(config, ['agents', 'defaults', 'models']) ?? {});
+  const meant = known.find(
+    ([, entry]) => isRecord(entry) && entry.alias !== undefined && entry.alias === name,
+  );
+  return meant?.[0] ?? name;
 }
 
 export function parseModelRef(ref: unknown, path: Path = []): ModelRef | undefined {

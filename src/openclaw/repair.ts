@@ -70,6 +70,10 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'model-prefix-unknown': mendIds,
   'model-prefix-superfluous': mendIds,
   'model-ref-prefix-missing': prefixRef,
+  'model-listed-unfit': mendIds,
+  'model-primary-missing': () => ({
+    why: 'which model is to be the default only you can say; `cf-aig init` asks for it',
+  }),
   'max-tokens-field': mendMaxTokens,
   'provider-max-tokens-field': mendMaxTokens,
   'models-empty': listModels,

@@ -128,6 +128,24 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ['model-not-listed', 'not in models', { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mimi' }],
   ['models-empty', 'an empty list', { block: { models: [] } }],
   [
+    'model-listed-unfit',
+    'left from another route',
+    { block: { models: [{ id: 'openai/gpt-4o-mini' }, { id: 'gpt-4o' }].map((m) => ({ ...m, name: 'x' })) } },
+  ],
+  [
+    'agent-model-elsewhere',
+    'an agent with a model of its own',
+    {
+      config: JSON.stringify({
+        models: { providers: { 'cloudflare-ai-gateway': BLOCK } },
+        agents: {
+          defaults: { model: { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mini' } },
+          entries: { coder: { model: 'anthropic/claude-sonnet-4-5' } },
+        },
+      }),
+    },
+  ],
+  [
     'model-prefix-missing',
     'a bare id on /compat',
     { block: { models: [{ id: 'gpt-4o-mini', name: 'x' }] }, primary: 'cloudflare-ai-gateway/gpt-4o-mini' },

@@ -98,6 +98,11 @@ function refuseMisfits({ all, models, image, tools, github, json }: TestModelOpt
   ];
   for (const [isMisfit, message] of misfits)
     if (isMisfit) throw new UsageError(message, 'Leave one of them out.');
+  if (models.some((name) => /^\s*$|\/\s*$/.test(name)))
+    throw new UsageError(
+      'a model’s name is empty',
+      'Name a model of the config, or none for the primary one.',
+    );
 }
 
 /** One job per model; with `--compare-direct` those whose provider's key is known have the direct way, too. */

@@ -54,5 +54,17 @@ export function verdictLine(report: DoctorReport, style: Style): string {
   const aside = asides.length ? ` (${asides.join(', ')})` : '';
   if (exitCode)
     return `${paint.red.bold('Verdict: warnings count as failures (--strict)')} (exit code ${exitCode})\n`;
+  if (hasNoModel(findings)) {
+    const line = `Verdict: no failure, but no model is set, so none was tried${aside}`;
+    const [first = '', ...more] = wrap(line, style.width);
+    return `${[paint.yellow.bold(first), ...more.map((text) => `  ${text}`)].join('\n')}\n`;
+  }
   return `${paint.green.bold('Verdict: all well')}${aside}\n`;
+}
+
+/** Neither a default model nor a list of them: OpenClaw does not use the gateway, and nothing could be proved. */
+function hasNoModel(findings: readonly Finding[]): boolean {
+  return (['model-primary-missing', 'models-empty'] as const).every((id) =>
+    findings.some(({ cause }) => cause === id),
+  );
 }

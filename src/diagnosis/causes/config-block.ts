@@ -127,6 +127,28 @@ export const CONFIG_BLOCK = family('config', {
     docs: DOCS.providers,
     fixable: true,
   },
+  'model-listed-unfit': {
+    title: 'The model {model} cannot work on the route "{route}".',
+    why: 'A route serves the models of its provider, under the ids that it wants. This one was left in the list from another route, it seems: OpenClaw offers it, and the request fails.',
+    steps: [
+      'It belongs to {found}.',
+      'On this route it is written {expected}.',
+      'Otherwise take it out of models in the block, or run `cf-aig init` and choose a route that serves it.',
+    ],
+    docs: DOCS.providers,
+    severity: 'warn',
+    fixable: true,
+  },
+  'agent-model-elsewhere': {
+    title: 'The agent {agent} uses {found}, which does not go through the gateway.',
+    why: 'A model of its own outranks agents.defaults.model, so this agent asks the provider directly.',
+    steps: [
+      'If that is what you want, nothing needs to change.',
+      'Otherwise remove the model of this agent, or set it to one of the gateway’s, for example {expected}.',
+    ],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+  },
   'max-tokens-field': {
     title: 'The model {model} does not accept max_tokens, which OpenClaw sends on this route.',
     why: "OpenAI's gpt-5 and o-series want max_completion_tokens on chat/completions. For the gateway OpenClaw sends max_tokens unless the model entry says otherwise.",

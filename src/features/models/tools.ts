@@ -1,5 +1,5 @@
 import { accessOf, type DoctorContext, type Target, valuesOf } from '../../checks/context.js';
-import { failed, hindrance, judge, maxTokensField, measured } from '../../checks/model-test.js';
+import { ask, failed, hindrance, maxTokensField, measured } from '../../checks/model-test.js';
 import { makeDiagnosis } from '../../diagnosis/diagnosis.js';
 import { readReply } from '../../gateway/replies.js';
 import { readToolCall, TOOL, toolRequest, toolResultRequest } from '../../gateway/tools.js';
@@ -17,9 +17,9 @@ export async function useTool(context: DoctorContext, target: Target, mark: stri
   const entry = target.block.models.find(({ id }) => id === model);
   const options = { maxTokensField: maxTokensField(entry?.raw) };
   const asked = toolRequest(access, model, options);
-  const first = await context.wire.send({ ...asked, id: asked.id + mark });
-  const trouble = await judge(context, target, first);
-  if (trouble) return trouble;
+  const opening = await ask(context, target, { ...asked, id: asked.id + mark });
+  if (opening.failure) return opening.failure;
+  const first = opening.exchange;
 
   const call = readToolCall(access.api, first);
   if (!call) {
@@ -34,9 +34,9 @@ export async function useTool(context: DoctorContext, target: Target, mark: stri
   }
   const tools = { called: true, name: call.name, arguments: call.arguments };
   const answered = toolResultRequest(access, model, options, call);
-  const second = await context.wire.send({ ...answered, id: answered.id + mark });
-  const troubleAgain = await judge(context, target, second);
-  if (troubleAgain) return { ...troubleAgain, tools };
+  const closing = await ask(context, target, { ...answered, id: answered.id + mark });
+  if (closing.failure) return { ...closing.failure, tools };
+  const second = closing.exchange;
 
   const [called, replied] = [readReply(access.api, first), readReply(access.api, second)];
   return {

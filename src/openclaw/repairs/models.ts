@@ -26,8 +26,12 @@ export const listModels: Repair = (damage) => {
   const missing = [...new Set(used(damage).map(({ modelId }) => fitting(route, modelId)))].filter(
     (id) => !listed.some((known) => fitting(route, known) === id),
   );
-  if (!missing.length)
-    return { why: 'the default model is of another provider; run `cf-aig init` to choose one' };
+  if (!missing.length) {
+    const why = primaryModel(damage.config.value)
+      ? 'the default model is of another provider'
+      : 'no default model is set, and which models you want only you can say';
+    return { why: `${why}; run \`cf-aig init\` to choose one` };
+  }
   const slip = missing.find((id) => !modelFacts(id) && nearest(id, listed));
   if (slip) return { why: `"${slip}" may be a typing error for "${nearest(slip, listed)}"` };
   const entries = missing.map((id) => modelEntry({ id }, block.api));
