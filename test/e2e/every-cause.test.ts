@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { FEATURES } from '../../src/diagnosis/causes/features.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home } from './harness.js';
-import { SETUPS } from './setups.js';
+import { lay, SETUPS, TOKEN, VARIABLE } from './setups.js';
 
 let home: Home;
 beforeEach(() => {
@@ -20,6 +21,8 @@ const ELSEWHERE: Partial<Record<CauseId, string>> = {
   'node-too-old': 'bad-input.test.ts',
   'edit-refused': 'below',
   'clock-skewed': 'below',
+  'daemon-lacks-variable': 'below',
+  'daemon-has-other-value': 'below',
 };
 
 /** What no test can bring about through the program alone, and where it is proven instead. */
@@ -29,9 +32,7 @@ const NOT_HERE: Partial<Record<CauseId, string>> = {
   'base-url-private-host': 'OpenClaw’s own refusal, known to explain',
   'openclaw-cooldown': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
   'auth-profile-shadows': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
-  'daemon-lacks-variable': 'needs a running OpenClaw: test/checks',
-  'daemon-has-other-value': 'needs a running OpenClaw: test/checks',
-  'daemon-older-than-env': 'needs a running OpenClaw: test/checks',
+  'daemon-older-than-env': 'needs a system that hides variables of processes: test/checks',
 };
 
 test('every cause of the catalogue is reached end to end', () => {
@@ -67,6 +68,32 @@ test('edit-refused: the block stands in two files', async () => {
   expect(run.json()).toMatchObject({ ok: false, exitCode: 10, error: { cause: 'edit-refused' } });
   expect(run.code).toBe(10);
   expect(() => home.read(home.dotenv)).toThrow('ENOENT');
+});
+
+/** A process that looks like OpenClaw's gateway; what it holds is what it was started with. */
+const runGateway = (env: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)', 'openclaw', 'gateway'], {
+    env: { HOME: home.path, ...env },
+    stdio: 'ignore',
+  });
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
+onLinux.each<[CauseId, NodeJS.ProcessEnv, NodeJS.ProcessEnv]>([
+  ['daemon-lacks-variable', {}, { [VARIABLE]: TOKEN }],
+  ['daemon-has-other-value', { [VARIABLE]: TOKEN.replace('FAKE', 'fake') }, {}],
+])('%s', async (cause, held, shell) => {
+  const broken = lay({ dotenv: cause === 'daemon-lacks-variable' ? '' : undefined });
+  home.remove();
+  home = broken;
+  const gateway = runGateway(held);
+  try {
+    const run = await cfAig(['doctor', '--offline', '--json'], { env: { HOME: home.path, ...shell } });
+    expect(run.json().findings).toContainEqual(expect.objectContaining({ cause, status: 'warn' }));
+    expect(run.stdout).not.toContain(TOKEN);
+  } finally {
+    gateway.kill();
+  }
 });
 
 test('clock-skewed: the gateway’s clock is an hour ahead', async () => {
