@@ -225,7 +225,7 @@ describe('a secret in the config', () => {
     const home = homeWith({ ...GOOD, apiKey: TOKEN }, { env: 'CLOUDFLARE_AI_GATEWAY_API_KEY=other\n' });
     const { left, fixed } = await repair(home, ['secret-in-config']);
     expect(left).toEqual([]);
-    expect(fixed[0]?.what).toContain('CLOUDFLARE_AI_GATEWAY_API_KEY has another value and keeps it');
+    expect(fixed[0]?.what).toContain('other values, which stay, are in CLOUDFLARE_AI_GATEWAY_API_KEY:');
     expect(home.files.get(ENV)).toBe(
       `CLOUDFLARE_AI_GATEWAY_API_KEY=other\nCLOUDFLARE_AI_GATEWAY_API_KEY_2=${TOKEN}\n`,
     );

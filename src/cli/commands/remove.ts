@@ -7,7 +7,7 @@ import { requireConsent } from '../consent.js';
 import { EXIT_OK } from '../errors.js';
 import type { InitOptions } from '../init/options.js';
 import type { Io } from '../io.js';
-import { changesText, diffText, planDocument } from '../render/plan.js';
+import { changesText, diffText, leftBehindText, planDocument } from '../render/plan.js';
 import { styleFor } from '../render/style.js';
 import type { Result } from '../result.js';
 import { refusals } from '../write-errors.js';
@@ -51,6 +51,6 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   return {
     exitCode: EXIT_OK,
     document: { ...about, changes: planDocument(plan, written) },
-    human: `${changesText(written, style)}\nTo have it back: cf-aig undo\n`,
+    human: `${changesText(written, style)}${leftBehindText(plan, written, style)}\nTo have it back: cf-aig undo\n`,
   };
 }

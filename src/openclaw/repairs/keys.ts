@@ -57,7 +57,7 @@ export const mendSecrets: Repair = (damage) => {
   return {
     what: `${[...new Set(placed.map(({ variable }) => variable))].join(', ')} in ${damage.place.envPath} instead of the config${
       kept.length
-        ? ` (${kept.join(', ')} has another value and keeps it: decide which of the two is right)`
+        ? ` (other values, which stay, are in ${kept.join(', ')}: decide which are right)`
         : ''
     }`,
     edits: [
