@@ -1,4 +1,5 @@
 import { CATEGORY_EXIT_CODES } from '../diagnosis/category.js';
+import { inWords } from '../lib/files/system-words.js';
 import { WriteConflict, WriteFailed } from '../lib/files/write-errors.js';
 import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
 import { version } from './version.js';
@@ -20,21 +21,24 @@ export function asKnown(error: Error): KnownError {
   });
 }
 
+/** What reads otherwise where something was to be written. */
 const REASONS: Record<string, string> = {
   EACCES: 'you may not write there',
   EPERM: 'you may not write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your quota on this disk is used up',
-  EISDIR: 'it is a directory',
-  ENOENT: 'it is a link to a file that does not exist',
+  ENOENT: 'its folder is not there and cannot be made',
 };
 
-function failedWrite({ path, code, notRestored }: WriteFailed): KnownError {
+/** A failure that the system reported has it as its cause; the others say themselves what they are. */
+function reasonOf({ code, message, cause }: WriteFailed): string {
+  return cause === undefined ? message : (REASONS[code] ?? inWords(code));
+}
+
+function failedWrite(error: WriteFailed): KnownError {
+  const { path, code, notRestored } = error;
   const rest = notRestored.length
     ? ` These were changed already and could not be put back, their backups hold the old content: ${notRestored.join(', ')}.`
     : ' Nothing was changed.';
-  return new KnownError(`${path} could not be written: ${REASONS[code] ?? code}.${rest}`, {
+  return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest}`, {
     exitCode: CATEGORY_EXIT_CODES.config,
     hint: 'Mend that and run the command again.',
     details: { code },

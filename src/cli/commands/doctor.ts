@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { DoctorContext } from '../../checks/context.js';
 import { type DoctorReport, examine } from '../../checks/doctor.js';
 import type { Exchange } from '../../diagnosis/exchange.js';
+import { inWords } from '../../lib/files/system-words.js';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { AskOptions, CommonOptions } from '../options.js';
@@ -90,7 +91,7 @@ async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io):
   const text = io.redactor.redact(JSON.stringify(har(exchanges, version), null, 2));
   await writeFile(file, `${text}\n`, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `--trace ${file}: cannot be written (${error.code ?? error.message})`,
+      `--trace ${file}: cannot be written: ${inWords(error.code ?? error.message)}`,
       'Name a file in a folder that you may write to.',
     );
   });

@@ -1,4 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises';
+import { inWords } from '../../lib/files/system-words.js';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import { githubSummary } from '../render/model-reports/github.js';
@@ -38,7 +39,7 @@ export async function writeReports(
 async function write(file: string, what: string, action: () => Promise<void>): Promise<void> {
   await action().catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      `${what} ${file}: cannot be written (${error.code ?? error.message})`,
+      `${what} ${file}: cannot be written: ${inWords(error.code ?? error.message)}`,
       'Name a file in a folder that you may write to.',
     );
   });

@@ -120,7 +120,7 @@ export const CONFIG_FILES = family('config', {
     why: 'The edit is made only when the text read back is the old one plus the change. Here that could not be shown, so nothing was written.',
     steps: [
       'The reason: {detail}.',
-      'Make the change by hand: paste the block that was printed.',
+      'Or make the change by hand: `cf-aig init --print` prints what belongs into both files, and writes nothing.',
       STEP.doctor,
     ],
     docs: DOCS.openclawConfig,

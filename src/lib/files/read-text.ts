@@ -1,13 +1,14 @@
 import type { Stats } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { errorCode } from './error-code.js';
+import { inWords } from './system-words.js';
 
 export type TextFile =
   | { kind: 'file'; path: string; realPath: string; text: string; mode: number; size: number }
   | {
       kind: 'missing' | 'directory' | 'unreadable' | 'dangling-symlink' | 'not-text' | 'too-large';
       path: string;
-      /** Why, for a human; a system error code where there was one. */
+      /** Why, for a human. */
       detail: string;
     };
 
@@ -52,7 +53,7 @@ async function describeFailure(files: ReadingFiles, path: string, error: unknown
   if (code === 'ELOOP')
     return { kind: 'dangling-symlink', path, detail: 'the symbolic links go in a circle' };
   if (code === 'EISDIR') return { kind: 'directory', path, detail: 'it is a directory' };
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unreadable', path, detail: code };
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unreadable', path, detail: inWords(code) };
   const isLink = await files.lstat(path).then(
     (stats) => stats.isSymbolicLink(),
     () => false,

@@ -113,7 +113,12 @@ describe('no file', () => {
     }),
   );
 
-  test.each(['EACCES', 'EPERM', 'EIO'])('%s', (code) =>
+  test.each([
+    ['EACCES', 'permission denied'],
+    ['EPERM', 'permission denied'],
+    ['EIO', 'the disk reports an error'],
+    ['EWEIRD', 'EWEIRD'],
+  ])('%s', (code, detail) =>
     inTempFolder(async (folder) => {
       const path = join(folder, 'a');
       await fs.writeFile(path, '');
@@ -121,7 +126,7 @@ describe('no file', () => {
       expect(await readTextFileFrom({ ...fs, readFile }, path)).toEqual({
         kind: 'unreadable',
         path,
-        detail: code,
+        detail,
       });
     }),
   );
