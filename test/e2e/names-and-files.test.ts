@@ -74,3 +74,16 @@ describe('no text for people has a code of the system or a gap in it', () => {
     expect(said(done)).not.toMatch(/ENOENT|is a link/);
   });
 });
+
+test('without any model doctor does not say that all is well, and --fix says that it cannot choose one', async () => {
+  home.remove();
+  home = lay({ block: { models: [] }, primary: null, config: undefined });
+  const { stdout, stderr, code } = await run(['doctor', '--offline', '--fix', '--yes']);
+  expect(stdout).toContain('no model is set');
+  expect(stdout).not.toContain('all well');
+  expect(stderr).toContain('model-primary-missing stays: which model');
+  expect(stderr).toContain('models-empty stays: no default model is set');
+  expect(code).toBe(0);
+  const tested = (await run(['test-model', '--json'])).json();
+  expect(tested.error.cause).toBe('model-primary-missing');
+});

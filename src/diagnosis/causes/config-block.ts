@@ -115,7 +115,10 @@ export const CONFIG_BLOCK = family('config', {
   'models-empty': {
     title: 'The block lists no models.',
     why: 'It works, but `openclaw models list` shows nothing, images are off and the context size is guessed.',
-    steps: ['List the models you use; `cf-aig init` does it for the one you choose.', STEP.fix],
+    steps: [
+      'List the models you use; `cf-aig init` does it for the one you choose.',
+      'If a default model is set, `cf-aig doctor --fix` lists it.',
+    ],
     docs: DOCS.openclawModels,
     severity: 'warn',
     fixable: true,
