@@ -16,7 +16,7 @@ import { findInstallation, type Installation } from '../openclaw/installation.js
 import { locate, type Place } from '../openclaw/locate.js';
 import { primaryModel } from '../openclaw/models.js';
 import { findPlugin, pluginSwitch } from '../openclaw/plugin.js';
-import { secretsIn } from '../openclaw/secrets-in.js';
+import { distinctSecretsIn } from '../openclaw/secrets-in.js';
 import type { Machine } from './machine.js';
 import { Wire } from './wire.js';
 
@@ -114,7 +114,7 @@ export class DoctorContext {
   }
 
   #hideSecretsOf(file: TextFile): void {
-    if (file.kind === 'file') this.input.redactor.add(...secretsIn(file.text));
+    if (file.kind === 'file') this.input.redactor.add(...distinctSecretsIn(file.text));
   }
 
   /** OpenClaw's own plugin is installed and nothing keeps it off: then it has a say in which key is sent. */

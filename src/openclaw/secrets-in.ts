@@ -8,6 +8,11 @@ export function secretsIn(text: string): string[] {
   return [...new Set(values)];
 }
 
+/** Those that can be looked for in any text: a password such as `openclaw` would blot out every path. */
+export function distinctSecretsIn(text: string): string[] {
+  return secretsIn(text).filter((secret) => !/^[a-z]{1,9}$/.test(secret));
+}
+
 /** Of a secret of several lines each line may turn up by itself. */
 function lines(value: string): string[] {
   const parts = value.split(/\r\n|\r|\n/);

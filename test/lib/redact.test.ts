@@ -147,6 +147,10 @@ test.each([
     'https://host.example/?min_tokens=1000&to=/:account/ai',
     'https://host.example/?min_tokens=1000&to=/:account/ai',
   ],
+  [
+    'https://host.example/?permissionGroupKeys=%5B%7B%22',
+    'https://host.example/?permissionGroupKeys=%5B%7B%22',
+  ],
 ])('secrets in an address: %s', (text, redacted) => {
   expect(new Redactor().redact(text)).toBe(redacted);
 });

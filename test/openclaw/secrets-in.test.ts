@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { secretsIn } from '../../src/openclaw/secrets-in.js';
+import { distinctSecretsIn, maskSecrets, secretsIn } from '../../src/openclaw/secrets-in.js';
 
 test.each([
   ['a key in a block', '{ models: { providers: { x: { apiKey: "abc123" } } } }', ['abc123']],
@@ -15,4 +15,10 @@ test.each([
   ['a broken config', '{ apiKey: "abc123"', ['abc123']],
 ])('%s', (_name, text, secrets) => {
   expect(secretsIn(text)).toEqual(secrets);
+});
+
+test('a password that is a word is not looked for everywhere', () => {
+  const text = 'DB_PASSWORD=openclaw\nA_TOKEN=openclaw1\n';
+  expect(distinctSecretsIn(text)).toEqual(['openclaw1']);
+  expect(maskSecrets(text)).toBe('DB_PASSWORD=[redacted]\nA_TOKEN=[redacted]\n');
 });

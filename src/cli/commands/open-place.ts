@@ -5,7 +5,7 @@ import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../../openclaw/bloc
 import { type OpenClawConfig, readConfig } from '../../openclaw/config.js';
 import { type Environment, loadEnvironment } from '../../openclaw/environment.js';
 import { locate, type Place } from '../../openclaw/locate.js';
-import { secretsIn } from '../../openclaw/secrets-in.js';
+import { distinctSecretsIn } from '../../openclaw/secrets-in.js';
 import { UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { PlaceOptions } from '../options.js';
@@ -29,7 +29,7 @@ export async function openFiles(io: Io, options: PlaceOptions): Promise<Files> {
   const envFile = await readTextFile(place.envPath);
   const environment = await loadEnvironment(place, io.env, config.value);
   for (const { file } of [config, ...config.parts, ...environment.files, { file: envFile }])
-    if (file.kind === 'file') io.redactor.add(...secretsIn(file.text));
+    if (file.kind === 'file') io.redactor.add(...distinctSecretsIn(file.text));
   return {
     place,
     config,

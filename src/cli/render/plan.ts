@@ -1,13 +1,14 @@
 import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact.js';
 import type { Plan } from '../../openclaw/plan.js';
-import { secretsIn } from '../../openclaw/secrets-in.js';
+import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets-in.js';
 import { maskedDiff } from './masked-diff.js';
 import type { Style } from './style.js';
 
 /** The changes as a unified diff. Nothing in the files that may be a secret is shown, and none is said afterwards. */
 export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint }: Style): string {
-  for (const { before, after } of plan.writes) redactor.add(...secretsIn(before ?? ''), ...secretsIn(after));
+  for (const { before, after } of plan.writes)
+    redactor.add(...distinctSecretsIn(before ?? ''), ...distinctSecretsIn(after));
   const diff = plan.writes
     .map(({ path, before, after }) => maskedDiff(path, before ?? '', after))
     .filter((text) => text !== '')

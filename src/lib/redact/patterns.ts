@@ -37,7 +37,7 @@ export const PATTERNS: readonly RegExp[] = [
   // A token in its place: `https://token@host`.
   /:\/\/([^\s/:@"']{8,})@/dg,
   // A value in the query of a URL, under a name for secrets.
-  /[?&#][\w.-]*(?:token(?!s)|key|secret|passw|pwd|auth|credential|signature|sig)[\w.-]*=([^&#\s"'`$<{]{4,})/dgi,
+  /[?&#][\w.-]*(?:token|key|secret|passwd|password|pwd|auth|credential|signature|sig)=([^&#\s"'`$<{]{4,})/dgi,
 ];
 
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
