@@ -56,9 +56,7 @@ export const mendSecrets: Repair = (damage) => {
   const kept = [...new Set(placed.flatMap(({ instead }) => instead ?? []))];
   return {
     what: `${[...new Set(placed.map(({ variable }) => variable))].join(', ')} in ${damage.place.envPath} instead of the config${
-      kept.length
-        ? ` (other values, which stay, are in ${kept.join(', ')}: decide which are right)`
-        : ''
+      kept.length ? ` (other values, which stay, are in ${kept.join(', ')}: decide which are right)` : ''
     }`,
     edits: [
       ...placed.map(({ path, text, variable }) => replaceSecret(path, text, variable!)),
