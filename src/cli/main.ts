@@ -1,3 +1,4 @@
+import { withoutSecretWords } from '../lib/redact/looks-secret.js';
 import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, Interrupted } from './errors.js';
 import { type Io, processIo } from './io.js';
 import { asKnown } from './known.js';
@@ -41,7 +42,7 @@ function report(io: Io, argv: readonly string[], error: Error): number {
     const { message, hint, exitCode, details } = known;
     const document = {
       schemaVersion: SCHEMA_VERSION,
-      command: argv.find((word) => !word.startsWith('-')) ?? null,
+      command: withoutSecretWords(argv.find((word) => !word.startsWith('-')) ?? '') || null,
       ok: false,
       exitCode,
       error: { message, hint, ...details },
