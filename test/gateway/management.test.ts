@@ -47,7 +47,11 @@ describe('requests', () => {
     [management.listAccounts(WHO), 'GET', '/accounts?per_page=50'],
     [management.listGateways(WHO), 'GET', `/accounts/${A}/ai-gateway/gateways?per_page=100`],
     [management.getGateway(WHO), 'GET', `/accounts/${A}/ai-gateway/gateways/my-gateway`],
-    [management.createGateway({ ...WHO, settings: newGateway(WHO.gateway) }), 'POST', `/accounts/${A}/ai-gateway/gateways`],
+    [
+      management.createGateway({ ...WHO, settings: newGateway(WHO.gateway) }),
+      'POST',
+      `/accounts/${A}/ai-gateway/gateways`,
+    ],
     [management.creditBalance(WHO), 'GET', `/accounts/${A}/ai-gateway/billing/credit-balance`],
     [
       management.listProviderKeys(WHO),
@@ -70,7 +74,9 @@ describe('requests', () => {
   });
 
   test('a new gateway asks for a token, and has the fields that the API requires', () => {
-    expect(JSON.parse(management.createGateway({ ...WHO, settings: newGateway(WHO.gateway) }).body ?? '')).toEqual({
+    expect(
+      JSON.parse(management.createGateway({ ...WHO, settings: newGateway(WHO.gateway) }).body ?? ''),
+    ).toEqual({
       id: 'my-gateway',
       authentication: true,
       cache_invalidate_on_update: false,
