@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../bin/cf-aig.js', import.meta.url));
 const target = new URL('../docs/doctor.svg', import.meta.url);
-const COLUMNS = 104;
+const COLUMNS = 124;
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
 const COLOURS = {
@@ -53,6 +53,7 @@ sandbox.stdout.once('data', (text) => {
   const shown = run('doctor')
     .stdout.replaceAll(gatewayOrigin, 'https://gateway.ai.cloudflare.com')
     .replaceAll(new URL(gatewayOrigin).host, 'gateway.ai.cloudflare.com')
+    .replaceAll('127.0.0.1', 'gateway.ai.cloudflare.com')
     .replaceAll(home, '~');
   writeFileSync(target, svg(`\u001b[1m$ cf-aig doctor\u001b[22m\n${shown}`.trimEnd().split('\n')));
   sandbox.kill();
