@@ -1,5 +1,5 @@
 // Bundles src/cli into dist/: a small entry, and chunks that are loaded only when the command that needs them runs.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -32,4 +32,19 @@ const current = new Set(Object.keys(metafile.outputs));
 for (const file of readdirSync(join(root, 'dist'), { recursive: true })) {
   const path = `dist/${file.replaceAll('\\', '/')}`;
   if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
+}
+
+writeFileSync(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+
+/** The bundle holds other people's packages: their licences go along. */
+function notices(inputs) {
+  const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input) ?? []);
+  return [...new Set(folders)].sort().map(notice).join('\n');
+}
+
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
+  return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(80)}\n`;
 }
