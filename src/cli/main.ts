@@ -4,7 +4,7 @@ import { type Io, processIo } from './io.js';
 import { asKnown } from './known.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error.js';
-import { styleFor } from './render/style.js';
+import { styleOf } from './render/style.js';
 import { SCHEMA_VERSION } from './result.js';
 
 /** The only place where the program ends: one catch, one mapping to exit codes. */
@@ -49,12 +49,7 @@ function report(io: Io, argv: readonly string[], error: Error): number {
     };
     io.out(`${JSON.stringify(io.redactor.redactValue(document), null, 2)}\n`);
   } else {
-    const style = styleFor({
-      env: io.env,
-      isTty: io.stderrIsTty,
-      columns: io.columns,
-      noColor: argv.includes('--no-color'),
-    });
+    const style = styleOf(io, 'stderr', { color: !argv.includes('--no-color') });
     io.err(errorText(known, style));
     if (known !== error && known.exitCode === EXIT_BUG) io.err(`${error.stack ?? ''}\n`);
   }

@@ -11,7 +11,7 @@ import type { InitOptions } from '../init/options.js';
 import { mayAsk } from '../interactive.js';
 import type { Io } from '../io.js';
 import { changesText, diffText, planDocument } from '../render/plan.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { refusals } from '../write-errors.js';
 import { blockOf, type Files, openFiles } from './open-place.js';
@@ -29,12 +29,7 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
     .flatMap((text) => text.split(','))
     .map((text) => modelFor(text, block, files));
   const plan = await refusals(place, async () => planAddition(block.id, models, files));
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stderrIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stderr', options);
   const about = { providerId: block.id, models, notes: plan.notes };
   const diff = diffText(plan, io.redactor, style);
   if (options.dryRun) {

@@ -7,7 +7,7 @@ import { BREAKAGES, type Breakage } from '../demo/breakages.js';
 import { runSelf, type SelfRun } from '../demo/run-self.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
-import { type Style, styleFor } from '../render/style.js';
+import { type Style, styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 
 interface Step {
@@ -21,12 +21,7 @@ const MODEL = 'openai/gpt-4o-mini';
 
 /** The whole story: a setup made, checked and used on a sandbox, then one broken setup of each kind. */
 export async function demo(io: Io, options: CommonOptions): Promise<Result> {
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   const say = (text: string) => {
     if (!options.json) io.out(text);
   };

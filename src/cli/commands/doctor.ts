@@ -10,7 +10,7 @@ import { exchangeText } from '../render/exchange.js';
 import { findingDetails, findingLine, verdictLine } from '../render/findings.js';
 import { har } from '../render/har.js';
 import { type ReportSetup, reportMarkdown } from '../render/report.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { version } from '../version.js';
 import { type FixResult, fix } from './fix.js';
@@ -104,12 +104,7 @@ export async function examineAloud(
   options: Pick<DoctorOptions, 'json' | 'verbose' | 'color' | 'offline' | 'strict'> & { quiet?: boolean },
   context: DoctorContext,
 ): Promise<DoctorReport> {
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   const aloud = !options.json && !options.quiet;
   const report = await examine(context, {
     offline: options.offline ?? false,

@@ -5,7 +5,7 @@ import { EXIT_OK, KnownError, UsageError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions } from '../options.js';
 import { explanationText } from '../render/explanation.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 
 export interface ExplainOptions extends CommonOptions {
@@ -37,12 +37,7 @@ export async function explain(io: Io, options: ExplainOptions): Promise<Result> 
       hint: 'Paste the whole answer, status line and body. `cf-aig doctor` looks at the setup itself.',
     });
   }
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   return {
     exitCode: EXIT_OK,
     document: {

@@ -9,7 +9,7 @@ import { mayAsk } from '../interactive.js';
 import type { Io } from '../io.js';
 import { terminalAsker } from '../prompts/ask.js';
 import { changesText, diffText, leftBehindText } from '../render/plan.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { DoctorOptions } from './doctor.js';
 
 export interface FixResult {
@@ -25,12 +25,7 @@ export async function fix(
   context: DoctorContext,
   report: DoctorReport,
 ): Promise<FixResult | undefined> {
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stderrIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stderr', options);
   const say = (text: string) => {
     if (!options.json) io.err(text);
   };

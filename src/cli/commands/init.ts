@@ -19,7 +19,7 @@ import { mayAsk } from '../interactive.js';
 import type { Io } from '../io.js';
 import { terminalAsker } from '../prompts/ask.js';
 import { changesText, diffText, leftBehindText, planDocument } from '../render/plan.js';
-import { type Style, styleFor } from '../render/style.js';
+import { type Style, styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { examineAloud } from './doctor.js';
 import { otherMode } from './init-modes.js';
@@ -37,12 +37,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
   const other = await otherMode(io, options);
   if (other) return other;
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stderrIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stderr', options);
   const accessible = options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE);
   const asker = mayAsk(io, options) ? terminalAsker({ accessible }) : undefined;
 

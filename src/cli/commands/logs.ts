@@ -9,7 +9,7 @@ import { asKnown } from '../known.js';
 import type { CommonOptions, GatewayOptions } from '../options.js';
 import { type Progress, progressOn } from '../progress.js';
 import { logRowText } from '../render/log-row.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { asReadError, openLog } from './log-reader.js';
 import { type ContextOptions, withContext } from './open-context.js';
@@ -108,12 +108,7 @@ function jsonSink(io: Io): Sink {
 }
 
 function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   let shown = 0;
   return {
     begun: () => false,

@@ -8,7 +8,7 @@ import { EXIT_OK } from '../errors.js';
 import type { InitOptions } from '../init/options.js';
 import type { Io } from '../io.js';
 import { changesText, diffText, leftBehindText, planDocument } from '../render/plan.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { refusals } from '../write-errors.js';
 import { blockOf, openFiles } from './open-place.js';
@@ -27,12 +27,7 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
       human: `There is no models.providers["${providerId}"] in ${place.configPath}; nothing was changed.\n`,
     };
   }
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stderrIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stderr', options);
   const diff = diffText(plan, io.redactor, style);
   const about = { removed: providerId, notes: plan.notes };
   if (options.dryRun) {

@@ -6,7 +6,7 @@ import { CauseError, EXIT_OK } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions, PlaceOptions } from '../options.js';
 import { type Status, statusText } from '../render/status.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { openFiles } from './open-place.js';
 
@@ -31,11 +31,6 @@ export async function status(io: Io, options: StatusOptions): Promise<Result> {
     backups: backups.map(({ path, size }) => ({ path, bytes: size })),
     lastChange: last ? { command: last.command, at: last.at } : null,
   };
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   return { exitCode: EXIT_OK, document: { ...document }, human: statusText(document, style) };
 }

@@ -12,7 +12,7 @@ import { LiveModels } from '../render/live-models.js';
 import type { ModelRun } from '../render/model-reports/report.js';
 import { modelResultText, modelsSummary } from '../render/model-result.js';
 import { tableHead, tableNotes, tableRow } from '../render/model-table.js';
-import { type Style, styleFor } from '../render/style.js';
+import { type Style, styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { version } from '../version.js';
 import { type ContextOptions, withContext } from './open-context.js';
@@ -36,12 +36,7 @@ const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
 
 export async function testModel(io: Io, options: TestModelOptions): Promise<Result> {
   refuseMisfits(options);
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   const run = await withContext(io, options, async (context): Promise<ModelRun> => {
     const jobs = await jobsFor(context, options);
     const watcher = watch(io, options, jobs, style);

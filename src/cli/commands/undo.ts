@@ -6,7 +6,7 @@ import { EXIT_OK, KnownError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { AskOptions, CommonOptions, PlaceOptions } from '../options.js';
 import { changesText, diffText, planDocument } from '../render/plan.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { openPlace } from './open-place.js';
 
@@ -27,12 +27,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     };
   }
   requireBackups(plan);
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stderrIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stderr', options);
   const files = plan.endsWithJournal ? plan.writes.slice(0, -1) : plan.writes;
   const say = (text: string) => {
     if (!options.json) io.err(text);

@@ -5,7 +5,7 @@ import { EXIT_OK } from '../errors.js';
 import type { Io } from '../io.js';
 import type { CommonOptions, GatewayOptions } from '../options.js';
 import { progressOn } from '../progress.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import { usageText } from '../render/usage.js';
 import type { Result } from '../result.js';
 import { asReadError, openLog } from './log-reader.js';
@@ -42,12 +42,7 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
     }
     return { accountId: reader.gateway.accountId, gateway: reader.gateway.gateway };
   });
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   const report = counted.report();
   return { exitCode: EXIT_OK, document: { gateway, ...report }, human: usageText(report, style) };
 }

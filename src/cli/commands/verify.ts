@@ -14,7 +14,7 @@ import { progressOn } from '../progress.js';
 import { terminalAsker } from '../prompts/ask.js';
 import { exchangeText } from '../render/exchange.js';
 import { planText, sectionDetails, sectionLine, sectionsSummary } from '../render/sections.js';
-import { styleFor } from '../render/style.js';
+import { styleOf } from '../render/style.js';
 import type { Result } from '../result.js';
 import { type ContextOptions, withContext } from './open-context.js';
 import { targetsOf } from './targets.js';
@@ -28,12 +28,7 @@ export interface VerifyOptions extends CommonOptions, ContextOptions, AskOptions
 
 export async function verify(io: Io, options: VerifyOptions): Promise<Result> {
   const wanted = options.features.map(sectionNamed);
-  const style = styleFor({
-    env: io.env,
-    isTty: io.stdoutIsTty,
-    columns: io.columns,
-    noColor: options.color === false,
-  });
+  const style = styleOf(io, 'stdout', options);
   return withContext(io, options, async (context) => {
     const [target] = await targetsOf(context, { models: options.model ? [options.model] : [] });
     const beforehand = target && hindrance(context, target);

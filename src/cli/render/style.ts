@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import isUnicodeSupported from 'is-unicode-supported';
 import type { Status } from '../../checks/finding.js';
+import type { Io } from '../io.js';
 
 export interface Style {
   paint: ChalkInstance;
@@ -38,6 +39,12 @@ export function styleFor(input: StyleInput): Style {
     unicode,
     width: Math.min(input.columns, WIDEST_TEXT),
   };
+}
+
+/** The style of what a command writes to one of its streams. `color` is commander's: false with `--no-color`. */
+export function styleOf(io: Io, stream: 'stdout' | 'stderr', { color }: { color?: boolean }): Style {
+  const isTty = stream === 'stdout' ? io.stdoutIsTty : io.stderrIsTty;
+  return styleFor({ env: io.env, isTty, columns: io.columns, noColor: color === false });
 }
 
 /** no-color.org and force-color.org; chalk itself ignores NO_COLOR in a terminal. */
