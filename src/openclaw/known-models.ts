@@ -71,12 +71,10 @@ function factsOf([, name, seesImages, contextWindow, maxTokens, cost]: ModelRow)
   };
 }
 
-/** The month that the table is of. */
-export const KNOWN_MODELS_DATE = new Date(MODELS_DATE).toLocaleDateString('en', {
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+/** The month that the table is of. Asked for only where it is said: the system's calendar takes long to load. */
+export function knownModelsMonth(): string {
+  return new Date(MODELS_DATE).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
 
 /** Ids of the table, as `/compat` names them. */
 export const KNOWN_MODELS: readonly string[] = MODEL_ROWS.map(([id]) => id);

@@ -1,5 +1,5 @@
 import { providerBySlug } from '../../../gateway/providers.js';
-import { KNOWN_MODELS_DATE } from '../../../openclaw/known-models.js';
+import { knownModelsMonth } from '../../../openclaw/known-models.js';
 import { normaliseModel, routeOfRecipe } from '../../../openclaw/recipes.js';
 import { allModels, type Known } from '../answers.js';
 import { bundledModels, type ModelListing, modelChoices, usableModels } from '../model-list.js';
@@ -50,6 +50,6 @@ async function listOf(session: Session, known: Known, listing: ModelListing): Pr
     if (own.length) return own;
   }
   const whose = offered && provider ? ` of ${provider.name}’s` : '';
-  session.say(`The gateway shows no list of models${whose}; this one is of ${KNOWN_MODELS_DATE}.`);
+  session.say(`The gateway shows no list of models${whose}; this one is of ${knownModelsMonth()}.`);
   return usableModels(bundledModels(), listing);
 }
