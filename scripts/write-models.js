@@ -1,4 +1,4 @@
-// Writes src/openclaw/models.generated.ts: the models that the gateway's /compat serves, with sizes and prices as an npm
+// Writes src/openclaw/blocks/models.generated.ts: the models that the gateway's /compat serves, with sizes and prices as an npm
 // package has them. Usage: node scripts/write-models.js [version]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const PACKAGE = '@earendil-works/pi-ai';
-const TARGET = path.join(import.meta.dirname, '../src/openclaw/models.generated.ts');
+const TARGET = path.join(import.meta.dirname, '../src/openclaw/blocks/models.generated.ts');
 
 /** The gateway's prefix on /compat, and the package's file. Of the prefixes it lacks, it has no models either. */
 const PROVIDERS = [

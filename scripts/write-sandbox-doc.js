@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const { outputFiles } = await build({
-  entryPoints: ['src/sandbox/guide.ts'],
+  entryPoints: ['src/sandbox/guide/sandbox-guide.ts'],
   absWorkingDir: new URL('..', import.meta.url).pathname,
   bundle: true,
   write: false,

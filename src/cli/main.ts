@@ -1,11 +1,11 @@
 import { withoutSecretWords } from '../lib/redact/looks-secret.js';
-import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, Interrupted } from './errors.js';
-import { type Io, processIo } from './io.js';
-import { asKnown } from './known.js';
 import { createProgram, fromCommander } from './program.js';
-import { errorText } from './render/error.js';
+import { errorText } from './render/error-text.js';
 import { styleOf } from './render/style.js';
-import { SCHEMA_VERSION } from './result.js';
+import { EXIT_BUG, EXIT_INTERRUPTED, EXIT_OK, Interrupted } from './shared/errors.js';
+import { type Io, processIo } from './shared/io.js';
+import { asKnown } from './shared/known-errors.js';
+import { SCHEMA_VERSION } from './shared/result.js';
 
 /** The only place where the program ends: one catch, one mapping to exit codes. */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {

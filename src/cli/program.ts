@@ -1,22 +1,22 @@
 import { Command, CommanderError } from 'commander';
-import { checkAddresses } from './check-env.js';
-import { UsageError } from './errors.js';
-import type { Io } from './io.js';
-import { asDocument } from './result.js';
-import { completionCommand } from './tree/completion.js';
-import type { Run } from './tree/define.js';
-import { demoCommand } from './tree/demo.js';
-import { doctorCommand } from './tree/doctor.js';
-import { explainCommand } from './tree/explain.js';
-import { initCommand } from './tree/init.js';
-import { logsCommand } from './tree/logs.js';
-import { sandboxCommand } from './tree/sandbox.js';
-import { statusCommand } from './tree/status.js';
-import { testModelCommand } from './tree/test-model.js';
-import { undoCommand } from './tree/undo.js';
-import { usageCommand } from './tree/usage.js';
-import { verifyCommand } from './tree/verify.js';
-import { version } from './version.js';
+import { completionCommand } from './commands/completion/index.js';
+import { demoCommand } from './commands/demo/index.js';
+import { doctorCommand } from './commands/doctor/index.js';
+import { explainCommand } from './commands/explain/index.js';
+import { initCommand } from './commands/init/index.js';
+import { logsCommand } from './commands/logs/index.js';
+import { sandboxCommand } from './commands/sandbox/index.js';
+import { statusCommand } from './commands/status/index.js';
+import { testModelCommand } from './commands/test-model/index.js';
+import { undoCommand } from './commands/undo/index.js';
+import { usageCommand } from './commands/usage/index.js';
+import { verifyCommand } from './commands/verify/index.js';
+import { checkAddresses } from './shared/address-variables.js';
+import type { Run } from './shared/define-command.js';
+import { UsageError } from './shared/errors.js';
+import type { Io } from './shared/io.js';
+import { asDocument } from './shared/result.js';
+import { version } from './shared/version.js';
 
 /** In the order of the help. A new command is a file in tree/, a file in commands/, and a line here. */
 const COMMANDS = [

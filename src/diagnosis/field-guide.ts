@@ -1,7 +1,8 @@
-import { CATALOGUE, CAUSE_IDS, type Cause, type CauseId } from './catalogue.js';
-import { CATEGORIES, CATEGORY_EXIT_CODES, type Category } from './category.js';
-import { makeDiagnosis } from './diagnosis.js';
-import { fill } from './values.js';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from './causes/catalogue.js';
+import { CATEGORIES, CATEGORY_EXIT_CODES, type Category } from './causes/category.js';
+import type { Cause } from './causes/cause.js';
+import { makeDiagnosis } from './reading/diagnosis.js';
+import { fill } from './reading/values.js';
 
 const MEANING: Record<Category, string> = {
   config: 'Seen without the network: files, syntax, placeholders, variables, models.',

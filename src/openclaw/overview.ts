@@ -1,11 +1,13 @@
-import { parseBaseUrl, withoutCredentials } from '../gateway/addresses.js';
-import type { Origins } from '../gateway/origins.js';
-import { findBlocks, type ProviderBlock } from './block.js';
-import type { OpenClawConfig } from './config.js';
-import { paymentOf, resolveCredentials } from './credentials.js';
-import type { Environment, Origin } from './environment.js';
-import { fallbackModels, primaryModel } from './models.js';
-import type { Payment } from './recipes.js';
+import type { Origins } from '../gateway/address/origins.js';
+import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
+import { withoutCredentials } from '../gateway/address/url-text.js';
+import { findBlocks, type ProviderBlock } from './blocks/block.js';
+import { fallbackModels, primaryModel } from './blocks/model-refs.js';
+import type { Payment } from './blocks/recipes.js';
+import type { OpenClawConfig } from './files/config.js';
+import { paymentOf } from './secrets/credential-roles.js';
+import { resolveCredentials } from './secrets/credentials.js';
+import type { Environment, Origin } from './secrets/environment.js';
 
 /** What is set up, as far as the files tell; never a secret. */
 export interface Overview {

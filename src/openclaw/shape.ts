@@ -1,8 +1,8 @@
 import type { Json5Document, Path } from '../lib/json5/parse.js';
-import { PROVIDER_ID, PROVIDERS_PATH } from './block.js';
-import type { CredentialProblem } from './headers.js';
-import { DEFAULT_MODEL_PATH } from './models.js';
-import { isRecord, showPath, typeName, valueAt } from './tree.js';
+import { PROVIDER_ID, PROVIDERS_PATH } from './blocks/block.js';
+import { DEFAULT_MODEL_PATH } from './blocks/model-refs.js';
+import { isRecord, showPath, typeName, valueAt } from './files/tree.js';
+import type { CredentialProblem } from './secrets/block-headers.js';
 
 type Shape = readonly [expected: string, fits: (value: unknown) => boolean];
 

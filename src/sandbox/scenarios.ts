@@ -1,12 +1,10 @@
 import { nearest } from '../lib/nearest.js';
-import type { Scenario } from './scenario.js';
-import { BAD_TOKEN_SCENARIOS } from './scenarios/bad-token.js';
-import { BAD_URL_SCENARIOS } from './scenarios/bad-url.js';
-import { GATEWAY_POLICY_SCENARIOS } from './scenarios/gateway-policy.js';
-import { NETWORK_SCENARIOS } from './scenarios/network.js';
-import { UPSTREAM_ERROR_SCENARIOS } from './scenarios/upstream-error.js';
-
-export { CLIENT_CONDITIONS, type Scenario } from './scenario.js';
+import { BAD_TOKEN_SCENARIOS } from './scenarios/bad-token-scenarios.js';
+import { BAD_URL_SCENARIOS } from './scenarios/bad-url-scenarios.js';
+import { GATEWAY_POLICY_SCENARIOS } from './scenarios/gateway-policy-scenarios.js';
+import { NETWORK_SCENARIOS } from './scenarios/network-scenarios.js';
+import { UPSTREAM_ERROR_SCENARIOS } from './scenarios/upstream-error-scenarios.js';
+import type { Scenario } from './state/scenario.js';
 
 /** Everything that can be wrong on the wire, ready to be had. In the order in which one hides the next. */
 export const SCENARIOS: readonly Scenario[] = [

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, text, whenEnded } from './answer.js';
-import { DEFAULT_CONFIG, type SandboxConfig } from './config.js';
-import { answerGatewayPlane } from './gateway-plane.js';
+import type { SandboxConfig } from './config/config-types.js';
+import { DEFAULT_CONFIG } from './config/defaults.js';
+import type { Upstreams } from './config/provider-address.js';
+import { type Answer, text, whenEnded } from './http/answer.js';
+import { send } from './http/edge-headers.js';
+import { BodyTooLarge, readRequest, type SandboxIncoming } from './http/request.js';
 import { listen } from './listening/listen.js';
 import type { LogStore } from './logs/store.js';
-import { API_PREFIX, answerApi } from './management-plane.js';
-import type { Upstreams } from './proxy/address.js';
-import { BodyTooLarge, readRequest, type SandboxIncoming } from './request.js';
+import { answerGatewayPlane } from './planes/gateway-plane.js';
+import { API_PREFIX, answerApi } from './planes/management-plane.js';
 import { scenarioNamed } from './scenarios.js';
-import { createState, type State } from './state.js';
-import { send } from './wire.js';
+import type { Scenario } from './state/scenario.js';
+import { createState, type State } from './state/state.js';
 
 /** One request that the sandbox saw. Holds no secret: header names only. */
 export interface SandboxRequest {
@@ -61,20 +63,16 @@ const REMEMBERED = 10_000;
 /** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, told apart by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { config = DEFAULT_CONFIG, now = Date.now } = options;
-  const state = createState({
-    ...options,
-    config,
-    now,
-    scenario: options.scenario === undefined ? undefined : scenarioNamed(options.scenario),
-  });
+  const scenario = options.scenario === undefined ? undefined : scenarioNamed(options.scenario);
+  const state = createState({ ...options, config, now, tokenStanding: scenario?.tokens });
   const requests: SandboxRequest[] = [];
   const note = (request: SandboxRequest) => {
     requests.push(request);
     if (requests.length > REMEMBERED) requests.shift();
     options.onRequest?.(request);
   };
-  const listener = await listen(options.port ?? 0, state.scenario?.listening, (message, response) => {
-    void serve(state, message, response, note);
+  const listener = await listen(options.port ?? 0, scenario?.listening, (message, response) => {
+    void serve((request) => answerRequest(state, scenario, request), message, response, note);
   });
   const { url } = listener;
   const gateway = config.gateways[0];
@@ -96,7 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 async function serve(
-  state: State,
+  answerTo: (request: SandboxIncoming) => Promise<Answer>,
   message: IncomingMessage,
   response: ServerResponse,
   note: (request: SandboxRequest) => void,
@@ -107,7 +105,7 @@ async function serve(
   response.on('close', () => gone.abort());
   try {
     const request = await readRequest(message, gone.signal);
-    const answer = await answerRequest(state, request);
+    const answer = await answerTo(request);
     const { method, path, headers } = request;
     const { status, cost = 0 } = answer;
     const noted = { method, path, headerNames: Object.keys(headers), status, cost };
@@ -125,8 +123,12 @@ async function serve(
   }
 }
 
-async function answerRequest(state: State, request: SandboxIncoming): Promise<Answer> {
-  if (state.scenario?.everything) return state.scenario.everything();
+async function answerRequest(
+  state: State,
+  scenario: Scenario | undefined,
+  request: SandboxIncoming,
+): Promise<Answer> {
+  if (scenario?.everything) return scenario.everything();
   const api = request.path === API_PREFIX || request.path.startsWith(`${API_PREFIX}/`);
-  return api ? answerApi(state, request) : answerGatewayPlane(state, request);
+  return api ? answerApi(state, request, scenario) : answerGatewayPlane(state, request, scenario?.answers);
 }

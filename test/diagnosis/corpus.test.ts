@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
-import { CATEGORIES } from '../../src/diagnosis/category.js';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
+import { CATEGORIES } from '../../src/diagnosis/causes/category.js';
 import { FEATURES } from '../../src/diagnosis/causes/features.js';
 import { MACHINE } from '../../src/diagnosis/causes/machine.js';
-import { diagnoseExchange, isInconclusive } from '../../src/diagnosis/diagnose.js';
+import { diagnoseExchange, isInconclusive } from '../../src/diagnosis/reading/diagnose.js';
 import { CORPUS, exchangeOf } from './corpus.js';
 
 const RESULTS = CORPUS.map((entry) => ({ entry, diagnosis: diagnoseExchange(exchangeOf(entry)) }));

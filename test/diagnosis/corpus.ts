@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { CauseId } from '../../src/diagnosis/catalogue.js';
-import type { Category } from '../../src/diagnosis/category.js';
-import type { Exchange, Plane, Sent, TransportError } from '../../src/diagnosis/exchange.js';
+import type { CauseId } from '../../src/diagnosis/causes/catalogue.js';
+import type { Category } from '../../src/diagnosis/causes/category.js';
+import type { Exchange, Plane, Sent, TransportError } from '../../src/diagnosis/exchange/exchange.js';
 
 /** One captured exchange as it stands in test/corpus. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CAUSE_IDS } from '../../src/diagnosis/catalogue.js';
+import { CAUSE_IDS } from '../../src/diagnosis/causes/catalogue.js';
 import { renderFieldGuide } from '../../src/diagnosis/field-guide.js';
 
 test('docs/causes.md is what the catalogue says (else run: node scripts/write-causes-doc.js)', () => {

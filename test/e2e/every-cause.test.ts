@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
+import { CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { FEATURES } from '../../src/diagnosis/causes/features.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { startSandbox } from '../../src/sandbox/server.js';

@@ -1,4 +1,4 @@
-import { readSandboxConfig } from '../../src/sandbox/config.js';
+import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home, type Run } from './harness.js';
 

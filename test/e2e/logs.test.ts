@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { Stage } from './features-setup.js';
 
 const ROWS = 10_000;

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CATALOGUE, type CauseId } from '../../src/diagnosis/catalogue.js';
-import { CATEGORY_EXIT_CODES } from '../../src/diagnosis/category.js';
+import { CATALOGUE, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
+import { CATEGORY_EXIT_CODES } from '../../src/diagnosis/causes/category.js';
 import { mapConcurrently } from '../../src/lib/map-concurrently.js';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
-import { SCENARIOS, type Scenario } from '../../src/sandbox/scenarios.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import type { Scenario } from '../../src/sandbox/state/scenario.js';
 import { openFullPort } from './full-port.js';
 import { cfAig, Home, type Run } from './harness.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home } from './harness.js';
 import { screenOf } from './screen.js';

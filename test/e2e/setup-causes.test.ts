@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CATALOGUE } from '../../src/diagnosis/catalogue.js';
+import { CATALOGUE } from '../../src/diagnosis/causes/catalogue.js';
 import { cfAig, type Home } from './harness.js';
 import { GATEWAY_URL, lay, SETUPS, type Setup, TOKEN, VARIABLE } from './setups.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CauseId } from '../../src/diagnosis/catalogue.js';
+import type { CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { Home } from './harness.js';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home } from './harness.js';
 import { KEYS, Terminal } from './terminal.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import Cloudflare from 'cloudflare';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { aig, ask, gatewayUrl, sandbox } from '../sandbox/client.js';
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildBaseUrl, parseBaseUrl } from '../../src/gateway/addresses.js';
-import { recogniseCredential } from '../../src/gateway/identifiers.js';
-import { CLOUDFLARE } from '../../src/gateway/origins.js';
+import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
+import { buildBaseUrl, parseBaseUrl } from '../../src/gateway/address/parse-base-url.js';
+import { recogniseCredential } from '../../src/gateway/credentials/credential-kinds.js';
 import {
   PROVIDERS,
   providerByHost,
   providerByModelPrefix,
   providerBySlug,
   SLUG_ALIASES,
-} from '../../src/gateway/providers.js';
-import { isRouteName, ROUTE_FOR_API, ROUTES, routeByName } from '../../src/gateway/routes.js';
+} from '../../src/gateway/providers/providers.js';
+import { isRouteName, ROUTE_FOR_API, ROUTES, routeByName } from '../../src/gateway/providers/routes.js';
 
 const IDS = { origins: CLOUDFLARE, accountId: '0123456789abcdef0123456789abcdef', gateway: 'my-gateway' };
 

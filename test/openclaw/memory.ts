@@ -1,9 +1,9 @@
-import { CLOUDFLARE } from '../../src/gateway/origins.js';
+import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import type { TextFile } from '../../src/lib/files/read-text.js';
 import type { FileWrite } from '../../src/lib/files/write-files.js';
-import { readConfig } from '../../src/openclaw/config.js';
-import { loadEnvironment } from '../../src/openclaw/environment.js';
-import { locate } from '../../src/openclaw/locate.js';
+import { readConfig } from '../../src/openclaw/files/config.js';
+import { locate } from '../../src/openclaw/files/locate.js';
+import { loadEnvironment } from '../../src/openclaw/secrets/environment.js';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';

@@ -9,16 +9,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { CLOUDFLARE } from '../../src/gateway/origins.js';
+import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import { readTextFile } from '../../src/lib/files/read-text.js';
-import { carryOut } from '../../src/openclaw/carry-out.js';
-import { readConfig } from '../../src/openclaw/config.js';
-import { readJournal } from '../../src/openclaw/journal.js';
-import { locate } from '../../src/openclaw/locate.js';
-import { type Plan, planSetup } from '../../src/openclaw/plan.js';
-import type { Setup } from '../../src/openclaw/recipes.js';
-import { planRemoval } from '../../src/openclaw/removal.js';
-import { carryOutUndo, planUndo, type Undo } from '../../src/openclaw/undo.js';
+import type { Setup } from '../../src/openclaw/blocks/recipes.js';
+import { readJournal } from '../../src/openclaw/changes/journal.js';
+import { planRemoval } from '../../src/openclaw/changes/removal/removal-plan.js';
+import { type Plan, planSetup } from '../../src/openclaw/changes/setup-plan.js';
+import { carryOutUndo, planUndo, type Undo } from '../../src/openclaw/changes/undo-plan.js';
+import { carryOut } from '../../src/openclaw/changes/write-plan.js';
+import { readConfig } from '../../src/openclaw/files/config.js';
+import { locate } from '../../src/openclaw/files/locate.js';
 import { ACCOUNT, TOKEN } from './memory.js';
 
 /** A home on the disk, with backups and journal, and what init does to it. */

@@ -1,5 +1,6 @@
 import { afterEach } from '@jest/globals';
-import { DEFAULT_CONFIG, type SandboxConfig, type SandboxGateway } from '../../src/sandbox/config.js';
+import type { SandboxConfig, SandboxGateway } from '../../src/sandbox/config/config-types.js';
+import { DEFAULT_CONFIG } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.js';
 
 const running: Sandbox[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_CONFIG, readSandboxConfig } from '../../src/sandbox/config.js';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { readSandboxConfig } from '../../src/sandbox/config/config.js';
+import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 
 test('nothing given is the default', () => {
   expect(readSandboxConfig('{}')).toEqual(DEFAULT_CONFIG);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SandboxGateway } from '../../src/sandbox/config.js';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
-import { BUILT_IN_KEYS } from '../../src/sandbox/provider/keys.js';
+import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { BUILT_IN_KEYS } from '../../src/sandbox/provider/built-in-keys.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
 
 const OPENAI_KEY = BUILT_IN_KEYS.openai ?? '';

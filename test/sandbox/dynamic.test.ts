@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSandboxConfig } from '../../src/sandbox/config.js';
-import { holds } from '../../src/sandbox/dynamic/condition.js';
+import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
+import { holds } from '../../src/sandbox/steps/condition.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
 
 type Outputs = Record<string, string>;

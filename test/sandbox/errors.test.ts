@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_CONFIG } from '../../src/sandbox/config.js';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
 
 /** Bodies as they were captured from Cloudflare, byte by byte. */

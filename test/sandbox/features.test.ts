@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SandboxGateway } from '../../src/sandbox/config.js';
+import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
 

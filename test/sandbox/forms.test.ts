@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApiForm } from '../../src/diagnosis/exchange.js';
-import { readReply } from '../../src/gateway/replies.js';
+import type { ApiForm } from '../../src/diagnosis/exchange/exchange.js';
+import { readReply } from '../../src/gateway/replies/read-reply.js';
 import { aig, ask, bearer, eventData, gatewayUrl, sandbox, withGateway } from './client.js';
 
 const TOOL = {

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { GATEWAY_ERRORS } from '../../src/sandbox/answers/gateway-errors.js';
 import { V4_ERRORS } from '../../src/sandbox/answers/v4.js';
-import { API_CODES, GATEWAY_CODES } from '../../src/sandbox/guide/codes.js';
-import { MANAGEMENT_ENDPOINTS } from '../../src/sandbox/guide/endpoints.js';
-import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../src/sandbox/guide/headers.js';
+import { API_CODES, GATEWAY_CODES } from '../../src/sandbox/guide/code-rows.js';
+import { MANAGEMENT_ENDPOINTS } from '../../src/sandbox/guide/endpoint-rows.js';
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../src/sandbox/guide/header-rows.js';
 import type { Row } from '../../src/sandbox/guide/row.js';
-import { renderSandboxGuide } from '../../src/sandbox/guide.js';
+import { renderSandboxGuide } from '../../src/sandbox/guide/sandbox-guide.js';
 import { RESOURCES } from '../../src/sandbox/management/resources.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 

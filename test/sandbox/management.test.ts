@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SANDBOX_TOKENS } from '../../src/sandbox/defaults.js';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { type Asking, aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { upstreamUrl } from '../../src/sandbox/proxy/address.js';
-import { usageIn } from '../../src/sandbox/proxy/usage.js';
+import { upstreamUrl } from '../../src/sandbox/config/provider-address.js';
+import { usageIn } from '../../src/sandbox/http/read-usage.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
 

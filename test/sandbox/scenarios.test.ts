@@ -1,18 +1,20 @@
 import { request as httpsRequest } from 'node:https';
 import { expect, test } from '@jest/globals';
-import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/catalogue.js';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { FEATURES } from '../../src/diagnosis/causes/features.js';
 import { MACHINE } from '../../src/diagnosis/causes/machine.js';
-import { diagnoseExchange } from '../../src/diagnosis/diagnose.js';
-import type { ApiForm, Exchange, Sent } from '../../src/diagnosis/exchange.js';
-import { parseBaseUrl } from '../../src/gateway/addresses.js';
-import { management } from '../../src/gateway/management.js';
-import { type Access, completionRequest, type PlannedRequest } from '../../src/gateway/requests.js';
-import { createSender } from '../../src/gateway/send.js';
-import { readTransportError } from '../../src/gateway/transport-errors.js';
-import { Redactor } from '../../src/lib/redact.js';
-import { SCENARIOS, type Scenario, scenarioNamed } from '../../src/sandbox/scenarios.js';
+import type { ApiForm, Exchange, Sent } from '../../src/diagnosis/exchange/exchange.js';
+import { diagnoseExchange } from '../../src/diagnosis/reading/diagnose.js';
+import { parseBaseUrl } from '../../src/gateway/address/parse-base-url.js';
+import { management } from '../../src/gateway/management/management.js';
+import type { Access, PlannedRequest } from '../../src/gateway/requests/access.js';
+import { completionRequest } from '../../src/gateway/requests/requests.js';
+import { createSender } from '../../src/gateway/wire/send.js';
+import { readTransportError } from '../../src/gateway/wire/transport-errors.js';
+import { Redactor } from '../../src/lib/redact/redactor.js';
+import { SCENARIOS, scenarioNamed } from '../../src/sandbox/scenarios.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
+import type { Scenario } from '../../src/sandbox/state/scenario.js';
 import { sandbox } from './client.js';
 
 /** Seen without a request, by an experiment over several requests, or beyond what one machine can stage. */

@@ -1,4 +1,4 @@
-import type { Checked } from '../../gateway/identifiers.js';
+import type { Checked } from '../../gateway/credentials/checked.js';
 
 /** What every question can carry. */
 export interface Question {

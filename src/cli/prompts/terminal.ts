@@ -1,5 +1,5 @@
 import isUnicodeSupported from 'is-unicode-supported';
-import type { Checked } from '../../gateway/identifiers.js';
+import type { Checked } from '../../gateway/credentials/checked.js';
 import {
   type Asker,
   Back,

@@ -1,5 +1,5 @@
-import type { DoctorReport } from '../../checks/doctor.js';
-import type { Finding } from '../../checks/finding.js';
+import type { Finding } from '../../doctor/check/finding.js';
+import type { DoctorReport } from '../../doctor/examine.js';
 import { hang, wrap } from '../../lib/wrap.js';
 import type { Style } from './style.js';
 

@@ -1,5 +1,5 @@
-import type { TestedModel } from '../../features/models/result.js';
-import type { Stage } from '../../features/models/run.js';
+import type { Stage } from '../../models/run-models.js';
+import type { TestedModel } from '../../models/tested-model.js';
 import { dollars, left, right, seconds } from './columns.js';
 import type { Style } from './style.js';
 

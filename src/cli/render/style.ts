@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import isUnicodeSupported from 'is-unicode-supported';
-import type { Status } from '../../checks/finding.js';
-import type { Io } from '../io.js';
+import type { Status } from '../../doctor/check/finding.js';
+import type { Io } from '../shared/io.js';
 
 export interface Style {
   paint: ChalkInstance;

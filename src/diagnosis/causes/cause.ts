@@ -1,4 +1,4 @@
-import type { Category } from '../category.js';
+import type { Category } from './category.js';
 
 /** One entry of the catalogue. `title`, `why`, `steps` and `docs` are templates with {placeholders} (values.ts). */
 export interface Cause {

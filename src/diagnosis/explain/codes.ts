@@ -1,4 +1,4 @@
-import type { CauseId } from '../catalogue.js';
+import type { CauseId } from '../causes/catalogue.js';
 
 type Candidates = readonly [CauseId, ...CauseId[]];
 

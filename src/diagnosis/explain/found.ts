@@ -1,6 +1,6 @@
-import type { CauseId } from '../catalogue.js';
-import type { Diagnosis } from '../diagnosis.js';
-import type { Values } from '../values.js';
+import type { CauseId } from '../causes/catalogue.js';
+import type { Diagnosis } from '../reading/diagnosis.js';
+import type { Values } from '../reading/values.js';
 
 /** One failure found in a text. */
 export interface Found {

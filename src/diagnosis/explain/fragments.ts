@@ -1,7 +1,7 @@
-import { isObject } from '../body.js';
-import { shorten } from '../exchange-values.js';
-import { readComplaint } from '../shapes.js';
-import { answerTo, foundIn, isTelling } from './answers.js';
+import { readComplaint } from '../error-bodies/error-body.js';
+import { isObject } from '../exchange/body.js';
+import { shorten } from '../reading/exchange-values.js';
+import { answerTo, foundIn, isTelling } from './error-answers.js';
 import { EXCERPT_CHARS, type Found } from './found.js';
 import type { Fragment } from './json-fragments.js';
 import type { Place } from './transcript.js';

@@ -1,4 +1,4 @@
-import { parseJson } from '../body.js';
+import { parseJson } from '../exchange/body.js';
 
 export interface Fragment {
   value: unknown;

@@ -1,9 +1,8 @@
-import { shorten } from '../exchange-values.js';
-import { readComplaint } from '../shapes.js';
-import type { Values } from '../values.js';
-import { isPlaceholder } from '../values.js';
-import { answerTo, foundIn, isTelling, spoken } from './answers.js';
+import { readComplaint } from '../error-bodies/error-body.js';
+import { shorten } from '../reading/exchange-values.js';
+import { isPlaceholder, type Values } from '../reading/values.js';
 import { CLOUDFLARE_CODES, candidatesForStatus } from './codes.js';
+import { answerTo, foundIn, isTelling, spoken } from './error-answers.js';
 import { EXCERPT_CHARS, type Found, oneOf, SEVERAL } from './found.js';
 import { OPENCLAW_SENTENCES } from './openclaw-sentences.js';
 import { transportIn } from './transport-phrases.js';

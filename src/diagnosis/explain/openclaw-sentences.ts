@@ -1,4 +1,4 @@
-import type { CauseId } from '../catalogue.js';
+import type { CauseId } from '../causes/catalogue.js';
 
 interface Sentence {
   /** Named groups are values: variable, model, found, line, column. */

@@ -1,5 +1,5 @@
-import type { CredentialHeader, Plane, Sent } from '../exchange.js';
-import type { Heard } from '../reading.js';
+import type { CredentialHeader, Plane, Sent } from '../exchange/exchange.js';
+import type { Heard } from '../reading/read-exchange.js';
 
 /** One HTTP answer that stands in a text, as `curl -i` or `curl -v` print it. */
 export interface Transcript {

@@ -1,7 +1,7 @@
-import type { CauseId } from '../catalogue.js';
-import type { TransportPhase } from '../exchange.js';
-import { transportCause } from '../transport.js';
-import type { Values } from '../values.js';
+import type { CauseId } from '../causes/catalogue.js';
+import type { TransportPhase } from '../exchange/exchange.js';
+import { transportCause } from '../exchange/transport.js';
+import type { Values } from '../reading/values.js';
 
 /** Codes of Node, OpenSSL and undici that are safe to recognise in the middle of a text. */
 const CODE =

@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.js';
-import type { CauseId } from '../catalogue.js';
-import type { Plane } from '../exchange.js';
+import type { CauseId } from '../causes/catalogue.js';
+import type { Answer } from '../exchange/answer.js';
+import type { Plane } from '../exchange/exchange.js';
 
 /** One row of a table of rules. Every condition that a row names must hold; the first row that holds decides. */
 export interface Rule {

@@ -1,10 +1,10 @@
-import type { Answer } from '../answer.js';
-import type { Speaker } from '../complaint.js';
-import { CLOUDFLARE_API_RULES } from './cloudflare-api.js';
-import { GATEWAY_LAST_RULES, GATEWAY_RULES } from './gateway.js';
-import { PROVIDER_RULES, STATUS_RULES } from './provider.js';
+import type { Answer } from '../exchange/answer.js';
+import type { Speaker } from '../exchange/complaint.js';
+import { CLOUDFLARE_API_RULES } from './cloudflare-api-rules.js';
+import { GATEWAY_LAST_RULES, GATEWAY_RULES } from './gateway-rules.js';
+import { PROVIDER_RULES, STATUS_RULES } from './provider-rules.js';
 import { judge, type Rule, type Verdict } from './rule.js';
-import { WORKERS_AI_RULES } from './workers-ai.js';
+import { WORKERS_AI_RULES } from './workers-ai-rules.js';
 
 /** Who speaks decides which tables are asked, in which order. Every list ends with a row that always holds. */
 const RULES: Record<Speaker, readonly Rule[]> = {

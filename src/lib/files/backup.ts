@@ -1,7 +1,7 @@
 import { type FileSystem, unless } from './file-system.js';
 import { renameInto, type Sleep } from './rename.js';
-import type { OldFile } from './target.js';
 import { discard, writeTemporary } from './temporary.js';
+import type { OldFile } from './write-target.js';
 
 /** How many old versions are kept, the newest included. */
 const KEPT = 5;

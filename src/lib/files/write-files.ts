@@ -6,11 +6,9 @@ import { errorCode } from './error-code.js';
 import { type FileSystem, nodeFileSystem } from './file-system.js';
 import { type MadeFolders, makeFolders } from './folders.js';
 import { renameInto, type Sleep } from './rename.js';
-import { holds, type OldFile, readOldFile, resolveTarget } from './target.js';
 import { discard, sweep, writeTemporary } from './temporary.js';
 import { WriteConflict, WriteFailed } from './write-errors.js';
-
-export { WriteConflict, WriteFailed };
+import { holds, type OldFile, readOldFile, resolveTarget } from './write-target.js';
 
 export interface FileWrite {
   path: string;

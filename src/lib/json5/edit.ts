@@ -11,8 +11,6 @@ import { applySplices, commentsWithin, type Source, type Splice } from './splice
 import { DEFAULT_STYLE, lineBreakOf } from './style.js';
 import { deepEqual, describeKind, isObject } from './values.js';
 
-export { EditRefused, type Json5Edit };
-
 export interface EditOptions {
   /** Comments inside a value that is removed or replaced go with it; without this such an edit is refused. */
   dropInnerComments?: boolean;

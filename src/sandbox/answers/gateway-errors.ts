@@ -1,4 +1,4 @@
-import { type Answer, json } from '../answer.js';
+import { type Answer, json } from '../http/answer.js';
 import { catalogError } from './v4.js';
 
 interface GatewayError {

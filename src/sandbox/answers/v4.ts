@@ -1,4 +1,4 @@
-import { type Answer, json } from '../answer.js';
+import { type Answer, json } from '../http/answer.js';
 
 /** api.cloudflare.com's own answers: `errors` is plural. */
 interface V4Error {

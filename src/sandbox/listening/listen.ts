@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Listening } from '../scenario.js';
+import type { Listening } from '../state/scenario.js';
 import { makeCertificate } from './certificate.js';
 
 export interface Listener {

@@ -1,4 +1,4 @@
-import { isRecord } from '../request.js';
+import { isRecord } from '../http/request.js';
 import type { LogRow } from './row.js';
 
 export type Predicate = (row: LogRow) => boolean;

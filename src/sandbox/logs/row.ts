@@ -1,4 +1,4 @@
-import { isRecord } from '../request.js';
+import { isRecord } from '../http/request.js';
 
 /** One row of a gateway's log, as `GET .../logs` shows it. */
 export interface LogRow {

@@ -1,9 +1,9 @@
-import type { Answer } from '../answer.js';
 import { v4Error, v4Ok } from '../answers/v4.js';
-import { MODELS } from '../provider/models.js';
+import type { Answer } from '../http/answer.js';
+import { MODELS } from '../provider/built-in-models.js';
 import { page } from './paging.js';
 import type { ManagementCall, Resource } from './resource.js';
-import { verifyToken } from './tokens.js';
+import { verifyToken } from './verify-tokens.js';
 
 /** What does not belong to one gateway. */
 export const ACCOUNT_RESOURCES: readonly Resource[] = [

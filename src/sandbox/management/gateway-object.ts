@@ -1,6 +1,7 @@
-import { BACKOFFS, type SandboxGateway } from '../config-types.js';
-import { GATEWAY_ID, gatewaySettings } from '../gateway-settings.js';
-import { gatewayKey, type State } from '../state.js';
+import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
+import { GATEWAY_ID, gatewaySettings } from '../config/gateway-settings.js';
+import { gatewayKey } from '../state/keys.js';
+import type { State } from '../state/state.js';
 
 export interface ValidationError {
   code: 7001;

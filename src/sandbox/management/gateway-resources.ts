@@ -1,8 +1,8 @@
-import { providerBySlug } from '../../gateway/providers.js';
+import { providerBySlug } from '../../gateway/providers/providers.js';
 import { v4Error, v4Ok } from '../answers/v4.js';
+import { createGateway, deleteGateway, listGateways, updateGateway } from './gateway-list.js';
 import { showGateway } from './gateway-object.js';
-import { createGateway, deleteGateway, listGateways, updateGateway } from './gateways.js';
-import { deleteLogs, getLog, getPayload, listLogs, patchLog } from './logs.js';
+import { deleteLogs, getLog, getPayload, listLogs, patchLog } from './log-resources.js';
 import {
   createProviderConfig,
   deleteProviderConfig,

@@ -1,9 +1,9 @@
-import type { Answer } from '../answer.js';
 import { v4Error } from '../answers/v4.js';
-import type { SandboxGateway, SandboxToken, TokenPermission } from '../config.js';
-import { type Route, routesOf } from '../dynamic/routes.js';
-import type { SandboxIncoming } from '../request.js';
-import { findGateway, type State } from '../state.js';
+import type { SandboxGateway, SandboxToken, TokenPermission } from '../config/config-types.js';
+import type { Answer } from '../http/answer.js';
+import type { SandboxIncoming } from '../http/request.js';
+import { type Route, routesOf } from '../state/dynamic-routes.js';
+import { findGateway, type State } from '../state/state.js';
 
 export interface ManagementCall {
   state: State;

@@ -1,5 +1,4 @@
 import { v4Ok } from '../answers/v4.js';
-import { gatewayResource, type Resource, routeResource } from './resource.js';
 import {
   createDeployment,
   createRoute,
@@ -11,7 +10,8 @@ import {
   listVersions,
   renameRoute,
   showRoute,
-} from './routes.js';
+} from './dynamic-route-resources.js';
+import { gatewayResource, type Resource, routeResource } from './resource.js';
 
 /** Dynamic routes, their versions and their deployments. */
 export const ROUTE_RESOURCES: readonly Resource[] = [

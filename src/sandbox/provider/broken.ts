@@ -1,4 +1,4 @@
-import { type Answer, events, html, json, type WireFault } from '../answer.js';
+import { type Answer, events, html, json, type WireFault } from '../http/answer.js';
 
 const WHOLE = json(200, { id: 'chatcmpl-sandbox', object: 'chat.completion' });
 const STREAM = events(['data: {"choices":[]}\n\n']);

@@ -1,5 +1,5 @@
-import { PROVIDERS } from '../../gateway/providers.js';
-import { MODELS, PRICE } from './models.js';
+import { PROVIDERS } from '../../gateway/providers/providers.js';
+import { MODELS, PRICE } from './built-in-models.js';
 
 /** A fixed day: lists must not change from run to run. */
 const CREATED = 1735689600;

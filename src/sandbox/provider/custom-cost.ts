@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.js';
-import { header, jsonObject, type SandboxIncoming } from '../request.js';
+import type { Answer } from '../http/answer.js';
+import { header, jsonObject, type SandboxIncoming } from '../http/request.js';
 
 type Charge = Pick<Answer, 'usage' | 'cost' | 'customCost'>;
 

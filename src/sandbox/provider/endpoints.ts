@@ -1,9 +1,9 @@
+import type { Form } from './conversation/prompt.js';
 import { anthropicMessages } from './forms/anthropic-messages.js';
 import { googleGenerate } from './forms/google-generate.js';
 import { openaiChat } from './forms/openai-chat.js';
 import { openaiResponses } from './forms/openai-responses.js';
 import { workersAiRun } from './forms/workers-ai-run.js';
-import type { Form } from './prompt.js';
 
 /** One thing that a provider's API can do. */
 export interface Endpoint {

@@ -1,14 +1,14 @@
 import type { Dispatcher } from 'undici';
-import type { Answer } from '../answer.js';
 import { gatewayError } from '../answers/gateway-errors.js';
-import { type Call, targetOf } from '../call.js';
+import { compatPath, upstreamUrl } from '../config/provider-address.js';
+import type { Answer } from '../http/answer.js';
+import { type Ended, live } from '../http/live-body.js';
+import { usageIn } from '../http/read-usage.js';
+import { jsonObject } from '../http/request.js';
+import { costOf } from '../provider/built-in-models.js';
 import { charge } from '../provider/custom-cost.js';
-import { costOf } from '../provider/models.js';
-import { jsonObject } from '../request.js';
-import { compatPath, upstreamUrl } from './address.js';
-import { headersFromProvider, headersToProvider } from './headers.js';
-import { type Ended, live } from './live.js';
-import { usageIn } from './usage.js';
+import { type Call, targetOf } from '../state/call.js';
+import { headersFromProvider, headersToProvider } from './proxy-headers.js';
 
 /** A JSON answer is read whole up to here: for the cache, the log and the word lists. */
 const WHOLE = 25 * 1024 * 1024;

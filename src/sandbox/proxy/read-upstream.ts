@@ -1,5 +1,5 @@
-import { PROVIDERS, providerBySlug } from '../../gateway/providers.js';
-import { isCustomProvider } from '../../gateway/routes.js';
+import { PROVIDERS, providerBySlug } from '../../gateway/providers/providers.js';
+import { isCustomProvider } from '../../gateway/providers/routes.js';
 import { nearest } from '../../lib/nearest.js';
 
 /** What is wrong with an address of a real provider, in a sentence. */

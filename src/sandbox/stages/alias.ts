@@ -1,6 +1,6 @@
 import { unknownAlias } from '../answers/gateway-errors.js';
-import { gatewayOf, type Stage, targetOf } from '../call.js';
-import { header } from '../request.js';
+import { header } from '../http/request.js';
+import { gatewayOf, type Stage, targetOf } from '../state/call.js';
 
 /** `cf-aig-byok-alias` names a stored key; a provider that has none stored ignores it. */
 export const alias: Stage = {

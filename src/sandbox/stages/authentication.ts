@@ -1,5 +1,5 @@
 import { gatewayError } from '../answers/gateway-errors.js';
-import { gatewayOf, type Stage } from '../call.js';
+import { gatewayOf, type Stage } from '../state/call.js';
 
 /** An authenticated gateway wants a token. */
 export const authentication: Stage = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isStream } from '../answer.js';
-import { type Call, gatewayOf, type Stage, targetOf } from '../call.js';
-import { header } from '../request.js';
+import { isStream } from '../http/answer.js';
+import { header } from '../http/request.js';
+import { type Call, gatewayOf, type Stage, targetOf } from '../state/call.js';
 import { ownKey } from './credits.js';
 
 /** Entries. */

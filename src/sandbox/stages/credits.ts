@@ -1,10 +1,10 @@
 import { refusal } from '../answers/gateway-errors.js';
-import { type Call, type Credential, gatewayOf, type Stage, targetOf } from '../call.js';
-import { builtInKey } from '../provider/keys.js';
-import { hasModel, wantedFailure } from '../provider/models.js';
-import { bearer, header } from '../request.js';
-import { secretKey } from '../state.js';
-import { findToken, mayUse } from '../tokens.js';
+import { bearer, header } from '../http/request.js';
+import { builtInKey } from '../provider/built-in-keys.js';
+import { hasModel, wantedFailure } from '../provider/built-in-models.js';
+import { type Call, type Credential, gatewayOf, type Stage, targetOf } from '../state/call.js';
+import { secretKey } from '../state/keys.js';
+import { findToken, mayUse } from '../state/token-state.js';
 
 /**
  * Who pays. The credential on the request wins; then the key stored at Cloudflare; then Unified Billing, for models

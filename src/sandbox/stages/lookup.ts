@@ -1,8 +1,8 @@
 import { gatewayError } from '../answers/gateway-errors.js';
-import type { Stage } from '../call.js';
-import type { SandboxGateway } from '../config.js';
-import { gatewaySettings } from '../gateway-settings.js';
-import { findGateway, type State } from '../state.js';
+import type { SandboxGateway } from '../config/config-types.js';
+import { gatewaySettings } from '../config/gateway-settings.js';
+import type { Stage } from '../state/call.js';
+import { findGateway, type State } from '../state/state.js';
 
 /** The gateway of that id; `default` comes into being on the first authenticated request. */
 export const lookup: Stage = {

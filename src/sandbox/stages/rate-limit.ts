@@ -1,7 +1,7 @@
 import { gatewayError } from '../answers/gateway-errors.js';
-import { gatewayOf, type Stage } from '../call.js';
-import { gatewayKey } from '../state.js';
-import { windowStart } from '../windows.js';
+import { gatewayOf, type Stage } from '../state/call.js';
+import { gatewayKey } from '../state/keys.js';
+import { windowStart } from '../state/windows.js';
 
 /** The gateway's own count: requests per interval, for all callers together; tries and fallbacks of one request count as one. No Retry-After, as at Cloudflare. */
 export const rateLimit: Stage = {

@@ -1,10 +1,10 @@
-import { providerByModelPrefix, providerBySlug } from '../../gateway/providers.js';
-import type { Answer } from '../answer.js';
+import { providerByModelPrefix, providerBySlug } from '../../gateway/providers/providers.js';
 import { gatewayError } from '../answers/gateway-errors.js';
-import type { Call, Stage } from '../call.js';
+import type { Upstreams } from '../config/provider-address.js';
+import type { Answer } from '../http/answer.js';
+import { jsonObject } from '../http/request.js';
 import { COMPAT_CHAT, findEndpoint } from '../provider/endpoints.js';
-import type { Upstreams } from '../proxy/address.js';
-import { jsonObject } from '../request.js';
+import type { Call, Stage } from '../state/call.js';
 
 /** Which provider, which model: 2008 when the gateway does not know it, 2019 when it cannot tell. */
 export const route: Stage = {

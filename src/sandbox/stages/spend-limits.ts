@@ -1,8 +1,8 @@
-import { whenEnded } from '../answer.js';
 import { gatewayError, spendLimitExceeded } from '../answers/gateway-errors.js';
-import { gatewayOf, type Stage, targetOf } from '../call.js';
-import { gatewayKey } from '../state.js';
-import { windowStart } from '../windows.js';
+import { whenEnded } from '../http/answer.js';
+import { gatewayOf, type Stage, targetOf } from '../state/call.js';
+import { gatewayKey } from '../state/keys.js';
+import { windowStart } from '../state/windows.js';
 
 /** Providers whose models Cloudflare has no prices for: any cost rule stops them. */
 const UNPRICED = ['openrouter', 'google-ai-studio', 'grok'];

@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.js';
-import type { Call, Stage } from '../call.js';
-import { logged } from './log.js';
+import type { Answer } from '../http/answer.js';
+import type { Call, Stage } from '../state/call.js';
+import { logged } from './write-log.js';
 
 /** The response headers that tell of the provider that was tried. */
 export const stepHeaders: Stage = {

@@ -1,6 +1,6 @@
-import { type Answer, bodyText, buffered } from '../answer.js';
 import { gatewayError } from '../answers/gateway-errors.js';
-import { type Call, gatewayOf, type Stage } from '../call.js';
+import { type Answer, bodyText, buffered } from '../http/answer.js';
+import { type Call, gatewayOf, type Stage } from '../state/call.js';
 
 /** DLP and Guardrails, here as lists of words, on the way in and on the way out. */
 export const words: Stage = {

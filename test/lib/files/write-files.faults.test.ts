@@ -2,7 +2,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem, type WritableFile } from '../../../src/lib/files/file-system.js';
-import { type FileWrite, WriteFailed, writeFilesWith } from '../../../src/lib/files/write-files.js';
+import { WriteFailed } from '../../../src/lib/files/write-errors.js';
+import { type FileWrite, writeFilesWith } from '../../../src/lib/files/write-files.js';
 import { contents, inTempFolder } from './temp-folder.js';
 
 /** Runs the plan with a disk whose n-th call fails; the number of calls it made tells when every index was tried. */

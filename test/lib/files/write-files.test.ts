@@ -1,12 +1,8 @@
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import {
-  type FileWrite,
-  WriteConflict,
-  WriteFailed,
-  writeFiles,
-} from '../../../src/lib/files/write-files.js';
+import { WriteConflict, WriteFailed } from '../../../src/lib/files/write-errors.js';
+import { type FileWrite, writeFiles } from '../../../src/lib/files/write-files.js';
 import { contents, inTempFolder } from './temp-folder.js';
 
 const isRoot = process.getuid?.() === 0;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import JSON5 from 'json5';
-import { applyEdit } from '../../../src/lib/json5/apply.js';
-import { EditRefused, editJson5, type Json5Edit } from '../../../src/lib/json5/edit.js';
+import { applyEdit, type Json5Edit } from '../../../src/lib/json5/apply.js';
+import { editJson5 } from '../../../src/lib/json5/edit.js';
+import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { type Path, parseJson5 } from '../../../src/lib/json5/parse.js';
 import { type Span, scanJson5 } from '../../../src/lib/json5/scan.js';
 import { deepEqual, isObject } from '../../../src/lib/json5/values.js';

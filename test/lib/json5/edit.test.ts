@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { EditRefused, editJson5, type Json5Edit } from '../../../src/lib/json5/edit.js';
+import type { Json5Edit } from '../../../src/lib/json5/apply.js';
+import { editJson5 } from '../../../src/lib/json5/edit.js';
+import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { Json5SyntaxError, type Path } from '../../../src/lib/json5/parse.js';
 
 const set = (path: Path, value: unknown): Json5Edit => ({ op: 'set', path, value });

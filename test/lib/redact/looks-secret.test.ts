@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { looksSecret, withoutSecretWords } from '../../../src/lib/redact/looks-secret.js';
-import { secretsInPasted } from '../../../src/lib/redact/pasted.js';
+import { secretsInPasted } from '../../../src/lib/redact/pasted-secrets.js';
 
 describe('looks like a secret', () => {
   test.each([

@@ -1,4 +1,4 @@
-import type { Answer } from '../../answer.js';
+import type { Answer } from '../../http/answer.js';
 
 /** What can go wrong at a provider. `fail-<name>` in a model id asks for it. */
 export const FAILURE_NAMES = [

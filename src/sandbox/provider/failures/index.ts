@@ -1,10 +1,10 @@
-import type { Answer } from '../../answer.js';
-import { ANTHROPIC_FAILURES } from './anthropic.js';
+import type { Answer } from '../../http/answer.js';
+import { ANTHROPIC_FAILURES } from './anthropic-failures.js';
 import { type About, FAILURE_NAMES, type FailureName, type Failures } from './failure.js';
-import { GOOGLE_FAILURES } from './google.js';
-import { OPENAI_FAILURES } from './openai.js';
-import { OTHER_FAILURES } from './others.js';
-import { WORKERS_AI_FAILURES } from './workers-ai.js';
+import { GOOGLE_FAILURES } from './google-failures.js';
+import { OPENAI_FAILURES } from './openai-failures.js';
+import { OTHER_FAILURES } from './other-failures.js';
+import { WORKERS_AI_FAILURES } from './workers-ai-failures.js';
 
 const FAILURES: Record<string, Failures> = {
   openai: OPENAI_FAILURES,

@@ -1,7 +1,15 @@
-import { event } from '../../answer.js';
-import { providerId } from '../../ids.js';
-import { isRecord } from '../../request.js';
-import { type Form, nameOf, type Prompt, pieces, type Reply, records, textOf } from '../prompt.js';
+import { event } from '../../http/answer.js';
+import { providerId } from '../../http/ids.js';
+import { isRecord } from '../../http/request.js';
+import {
+  type Form,
+  nameOf,
+  type Prompt,
+  pieces,
+  type Reply,
+  records,
+  textOf,
+} from '../conversation/prompt.js';
 
 /** Anthropic's Messages API. */
 export const anthropicMessages: Form = {

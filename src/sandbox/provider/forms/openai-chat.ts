@@ -1,6 +1,6 @@
-import { event } from '../../answer.js';
-import { providerId } from '../../ids.js';
-import { isRecord } from '../../request.js';
+import { event } from '../../http/answer.js';
+import { providerId } from '../../http/ids.js';
+import { isRecord } from '../../http/request.js';
 import {
   type Form,
   nameOf,
@@ -10,7 +10,7 @@ import {
   type Reply,
   records,
   textOf,
-} from '../prompt.js';
+} from '../conversation/prompt.js';
 
 /** OpenAI's chat completions: also what `/compat` and most other providers speak. */
 export const openaiChat: Form = {

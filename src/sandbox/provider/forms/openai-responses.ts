@@ -1,6 +1,14 @@
-import { event } from '../../answer.js';
-import { providerId } from '../../ids.js';
-import { type Form, nameOf, pieces, type Rendering, type Reply, records, textOf } from '../prompt.js';
+import { event } from '../../http/answer.js';
+import { providerId } from '../../http/ids.js';
+import {
+  type Form,
+  nameOf,
+  pieces,
+  type Rendering,
+  type Reply,
+  records,
+  textOf,
+} from '../conversation/prompt.js';
 import { toolChoice } from './openai-chat.js';
 
 /** OpenAI's Responses API. `input` is a text, or a list of messages, calls and what the tools answered. */

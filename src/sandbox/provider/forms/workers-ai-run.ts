@@ -1,6 +1,6 @@
-import { event } from '../../answer.js';
-import { isRecord } from '../../request.js';
-import { type Form, nameOf, pieces, type Reply, records, textOf } from '../prompt.js';
+import { event } from '../../http/answer.js';
+import { isRecord } from '../../http/request.js';
+import { type Form, nameOf, pieces, type Reply, records, textOf } from '../conversation/prompt.js';
 
 /** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */
 export const workersAiRun: Form = {

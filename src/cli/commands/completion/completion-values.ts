@@ -1,0 +1,72 @@
+import { findBlocks, type ProviderBlock } from '../../../openclaw/blocks/block.js';
+import type { Io } from '../../shared/io.js';
+import { openFiles } from '../../shared/open-place.js';
+import type { Candidate, ValuesOf } from './candidates.js';
+
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+type Source = (blocks: () => Promise<ProviderBlock[]>) => Promise<readonly Candidate[] | 'files'>;
+
+const plain = (words: readonly string[]): Candidate[] => words.map((value) => ({ value }));
+const files: Source = async () => 'files';
+
+/** Ids as `init` takes them. */
+const modelIds: Source = async (blocks) =>
+  plain([...new Set((await blocks()).flatMap(({ models }) => models.map(({ id }) => id)))]);
+
+/** Refs as OpenClaw's config has them. */
+const modelRefs: Source = async (blocks) =>
+  (await blocks()).flatMap(({ id, models }) =>
+    models.map((model) => ({ value: `${id}/${model.id}`, help: model.name })),
+  );
+
+/** Where values come from, by the flag or by the command whose argument it is. */
+const SOURCES: Readonly<Record<string, Source>> = {
+  completion: async () => plain(SHELLS),
+  'test-model': modelRefs,
+  verify: async () => plain((await import('../../../verify/section.js')).SECTION_IDS),
+  explain: async () => {
+    const { CATALOGUE } = await import('../../../diagnosis/causes/catalogue.js');
+    return Object.entries(CATALOGUE).map(([value, { category }]) => ({ value, help: category }));
+  },
+  '--model': modelIds,
+  '--fallback': modelIds,
+  '--add-model': modelIds,
+  '--provider-id': async (blocks) => plain((await blocks()).map(({ id }) => id)),
+  '--recipe': async () => plain((await import('../../../openclaw/blocks/recipes.js')).RECIPE_NAMES),
+  '--pay': async () => plain((await import('../../../openclaw/blocks/recipes.js')).PAYMENTS),
+  '--provider': async () =>
+    (await import('../../../gateway/providers/providers.js')).PROVIDERS.map(({ slug, name }) => ({
+      value: slug,
+      help: name,
+    })),
+  '--scenario': async () =>
+    plain((await import('../../../sandbox/scenarios.js')).SCENARIOS.map(({ name }) => name)),
+  '--config': files,
+  '--env-file': files,
+  '--sandbox-config': files,
+  '--trace': files,
+  '--html': files,
+  '--junit': files,
+};
+
+/** The values from the tables and from the config that the words so far lead to. */
+export function valuesFor(io: Io): ValuesOf {
+  return async (name, before) => {
+    const blocks = async () => {
+      const { config, origins } = await openFiles(io, {
+        config: valueIn(before, '--config'),
+        profile: valueIn(before, '--profile'),
+      });
+      return config.value ? findBlocks(config.value, origins) : [];
+    };
+    return Object.hasOwn(SOURCES, name) ? SOURCES[name]!(blocks) : undefined;
+  };
+}
+
+function valueIn(words: readonly string[], flag: string): string | undefined {
+  const at = words.lastIndexOf(flag);
+  if (at >= 0) return words[at + 1];
+  return words.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);
+}

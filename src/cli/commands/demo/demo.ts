@@ -1,0 +1,142 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
+import { type Style, styleOf } from '../../render/style.js';
+import type { Io } from '../../shared/io.js';
+import type { CommonOptions } from '../../shared/options.js';
+import type { Result } from '../../shared/result.js';
+import { BREAKAGES, type Breakage } from './breakages.js';
+import { runSelf, type SelfRun } from './run-self.js';
+
+interface Step {
+  command: string;
+  exitCode: number;
+  expectedExitCode: number;
+  ok: boolean;
+}
+
+const MODEL = 'openai/gpt-4o-mini';
+
+/** The whole story: a setup made, checked and used on a sandbox, then one broken setup of each kind. */
+export async function demo(io: Io, options: CommonOptions): Promise<Result> {
+  const style = styleOf(io, 'stdout', options);
+  const say = (text: string) => {
+    if (!options.json) io.out(text);
+  };
+  const steps: Step[] = [];
+  const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
+  // Ctrl-C ends the program without a way back to the `finally` below.
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+  const sandbox = await startSandbox({ port: 0 });
+  try {
+    say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
+    say(`${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}; nothing leaves this machine.`)}\n\n`);
+    const env = demoEnv(io, home, sandbox, style);
+    for (const { command, args, stdin } of happyPath(sandbox)) {
+      say(`${style.paint.bold(`$ ${command}`)}\n`);
+      const run = await runSelf(args, env, stdin);
+      say(`${run.stderr}${run.stdout}\n`);
+      steps.push({ command, exitCode: run.exitCode, expectedExitCode: 0, ok: run.exitCode === 0 });
+    }
+    for (const breakage of BREAKAGES) {
+      say(`${heading(`Broken: ${breakage.title}`, style)}\n`);
+      const run = await diagnose(io, breakage, home, sandbox, style);
+      say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPasses(run)}\n`);
+      const ok = run.exitCode === breakage.exitCode && run.stdout.includes(breakage.cause);
+      steps.push({
+        command: `doctor: ${breakage.cause}`,
+        exitCode: run.exitCode,
+        expectedExitCode: breakage.exitCode,
+        ok,
+      });
+    }
+  } finally {
+    await sandbox.close();
+  }
+  const wrong = steps.filter(({ ok }) => !ok);
+  return {
+    exitCode: wrong.length ? 1 : 0,
+    document: { steps },
+    human: options.json ? '' : ending(wrong, style),
+  };
+}
+
+function happyPath(sandbox: Sandbox): { command: string; args: string[]; stdin?: string }[] {
+  const flags = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--model', MODEL];
+  return [
+    {
+      command: `printf %s "$TOKEN" | cf-aig init --token-stdin ${flags.join(' ')}`,
+      args: ['init', '--token-stdin', '--no-input', ...flags],
+      stdin: sandbox.token,
+    },
+    { command: 'cf-aig test-model', args: ['test-model'] },
+    { command: 'cf-aig test-model --stream', args: ['test-model', '--stream'] },
+  ];
+}
+
+function demoEnv(io: Io, home: string, sandbox: Sandbox, { paint, width }: Style): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TERM, COLORTERM, LANG } = io.env;
+  return {
+    PATH,
+    SystemRoot,
+    TERM,
+    COLORTERM,
+    LANG,
+    HOME: home,
+    USERPROFILE: home,
+    COLUMNS: String(width),
+    ...(paint.level ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+  };
+}
+
+/** Breaks the setup in one way, lets doctor look at it, and mends it again. */
+async function diagnose(
+  io: Io,
+  breakage: Breakage,
+  home: string,
+  sandbox: Sandbox,
+  style: Style,
+): Promise<SelfRun> {
+  const broken = breakage.scenario ? await startSandbox({ port: 0, scenario: breakage.scenario }) : undefined;
+  const configPath = join(home, '.openclaw', 'openclaw.json');
+  const envPath = join(home, '.openclaw', '.env');
+  const [config, env] = await Promise.all([readFile(configPath, 'utf8'), readFile(envPath, 'utf8')]);
+  try {
+    const moved = broken ? config.replaceAll(sandbox.gatewayOrigin, broken.gatewayOrigin) : config;
+    await writeFile(configPath, breakage.config?.(moved, sandbox.gatewayOrigin) ?? moved);
+    await writeFile(envPath, breakage.env?.(env) ?? env);
+    return await runSelf(['doctor'], demoEnv(io, home, broken ?? sandbox, style));
+  } finally {
+    await Promise.all([writeFile(configPath, config), writeFile(envPath, env), broken?.close()]);
+  }
+}
+
+/** The lines of passed checks have been seen: from the first failure's details on. */
+function withoutPasses({ stdout, stderr }: SelfRun): string {
+  const details = stdout.indexOf('\n\n');
+  return details < 0 ? stderr + stdout : stdout.slice(details + 2);
+}
+
+function heading(text: string, { paint, width }: Style): string {
+  return paint.cyan.bold(`── ${text} ${'─'.repeat(Math.max(2, width - text.length - 5))}`);
+}
+
+function ending(wrong: readonly Step[], { paint }: Style): string {
+  if (wrong.length) {
+    const lines = wrong.map(
+      ({ command, exitCode, expectedExitCode }) => `  ${command}: exit ${exitCode}, not ${expectedExitCode}`,
+    );
+    return `${paint.red.bold('The demo did not come out as it must:')}\n${lines.join('\n')}\n`;
+  }
+  return (
+    `${paint.green.bold('All of it came out as it must.')}\n\n` +
+    'For your own account:\n' +
+    '  npx cf-aig init          asks for account, gateway, token and model, and writes OpenClaw’s files\n' +
+    '  npx cf-aig doctor        whenever something does not work\n' +
+    '  npx cf-aig test-model    one real request\n'
+  );
+}

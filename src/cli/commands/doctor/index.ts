@@ -1,0 +1,21 @@
+import type { DefineCommand } from '../../shared/define-command.js';
+import {
+  DOCTOR_TIMEOUT_MS,
+  withAsk,
+  withBlock,
+  withCommon,
+  withPlace,
+  withTimeout,
+} from '../../shared/options.js';
+
+export const doctorCommand: DefineCommand = (program, run) => {
+  withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('doctor'))))), DOCTOR_TIMEOUT_MS)
+    .description('find the one thing that is wrong, and how to mend it; costs nothing')
+    .option('--fix', 'mend what can be mended (shows the changes and asks)')
+    .option('--offline', 'look at the files only')
+    .option('--strict', 'warnings count as failures')
+    .option('--report', 'print a Markdown report to paste into an issue')
+    .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, secrets removed')
+    .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline')
+    .action(run('doctor', async (...args) => (await import('./doctor.js')).doctor(...args)));
+};

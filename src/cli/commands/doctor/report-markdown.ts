@@ -1,0 +1,69 @@
+import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
+import type { Finding } from '../../../doctor/check/finding.js';
+import type { DoctorReport } from '../../../doctor/examine.js';
+import { exchangeText } from '../../render/exchange-text.js';
+
+export interface ReportSetup {
+  version: string;
+  node: string;
+  platform: string;
+  openclaw?: string;
+  configPath: string;
+  envPath: string;
+  baseUrl?: string;
+  api?: string;
+  model?: string;
+}
+
+/** A Markdown report to paste into an issue: setup, findings, exchanges. Nothing in it is secret. */
+export function reportMarkdown(
+  report: DoctorReport,
+  setup: ReportSetup,
+  exchanges: readonly Exchange[],
+): string {
+  const { verdict, exitCode, findings } = report;
+  const troubled = findings.filter(({ status }) => status === 'fail' || status === 'warn');
+  return [
+    '# cf-aig doctor',
+    '',
+    `**Verdict:** ${verdict ? `${verdict.category} · ${verdict.cause}` : 'all well'} (exit code ${exitCode})`,
+    '',
+    '## Setup',
+    '',
+    ...Object.entries(setup)
+      .filter(([, value]) => value)
+      .map(([name, value]) => `- ${name}: \`${value}\``),
+    '',
+    '## Findings',
+    '',
+    '| check | status | what was seen |',
+    '|---|---|---|',
+    ...findings.map(
+      ({ check, status, title }) => `| ${check} | ${status} | ${title.replaceAll('|', '\\|')} |`,
+    ),
+    '',
+    ...troubled.flatMap(details),
+    '## Exchanges',
+    '',
+    ...exchanges.flatMap((exchange) => [fenced(exchangeText(exchange)), '']),
+  ].join('\n');
+}
+
+function details({ cause, check, title, why, remedy, evidence }: Finding): string[] {
+  return [
+    `### ${cause ?? check}`,
+    '',
+    title,
+    ...(why ? ['', why] : []),
+    ...(remedy.length ? ['', ...remedy.map((step, index) => `${index + 1}. ${step}`)] : []),
+    ...(evidence.length ? ['', ...evidence.map((line) => `- \`${line.replaceAll('`', "'")}\``)] : []),
+    '',
+  ];
+}
+
+/** A fence longer than any that the text holds. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${text.trimEnd()}\n${fence}`;
+}

@@ -1,0 +1,53 @@
+import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import { explainText } from '../../../diagnosis/explain/explain.js';
+import { secretsInPasted } from '../../../lib/redact/pasted-secrets.js';
+import { styleOf } from '../../render/style.js';
+import { EXIT_OK, KnownError, UsageError } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
+import type { CommonOptions } from '../../shared/options.js';
+import type { Result } from '../../shared/result.js';
+import { explanationText } from './explanation.js';
+
+export interface ExplainOptions extends CommonOptions {
+  text: string[];
+}
+
+const EXIT_UNKNOWN = 1;
+/** Bytes. */
+const LONGEST_LOG = 64 * 1024 * 1024;
+
+export async function explain(io: Io, options: ExplainOptions): Promise<Result> {
+  const words = options.text.join(' ');
+  const text = words === '-' ? await io.readStdin(LONGEST_LOG) : words;
+  if (text === undefined)
+    throw new UsageError(
+      'there is more on stdin than 64 MB',
+      'Give the last part of the log: tail -c 10000000 …',
+    );
+  if (!text.trim())
+    throw new UsageError(
+      'there is nothing to explain',
+      'Give a cause, a code or an error text; - reads stdin.',
+    );
+  io.redactor.add(...secretsInPasted(text));
+  const explanations = explainText(text);
+  if (!explanations.length) {
+    throw new KnownError('nothing in this text is known to cf-aig', {
+      exitCode: EXIT_UNKNOWN,
+      hint: 'Paste the whole answer, status line and body. `cf-aig doctor` looks at the setup itself.',
+    });
+  }
+  const style = styleOf(io, 'stdout', options);
+  return {
+    exitCode: EXIT_OK,
+    document: {
+      explanations: explanations.map(({ diagnosis, count, excerpt }) => ({
+        ...diagnosis,
+        doctorExitCode: CATEGORY_EXIT_CODES[diagnosis.category],
+        count,
+        excerpt,
+      })),
+    },
+    human: explanations.map((one) => explanationText(one, style)).join('\n'),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Diagnosis } from '../../../diagnosis/reading/diagnosis.js';
+import { hang } from '../../../lib/wrap.js';
+import { numbered } from '../../render/findings.js';
+import type { Style } from '../../render/style.js';
+
+export function explanationText(
+  { diagnosis, count, excerpt }: { diagnosis: Diagnosis; count: number; excerpt: string },
+  { paint, width }: Style,
+): string {
+  const { category, cause, title, why, remedy, docs, alternatives } = diagnosis;
+  const times = count > 1 ? paint.dim(` (${count} times)`) : '';
+  return `${[
+    `${paint.bold(`${category} · ${cause}`)}${times}`,
+    hang('  ', title, width),
+    hang('  Why   ', why, width),
+    ...numbered(remedy, width),
+    ...(alternatives?.length ? [hang('  Or    ', `it may also be: ${alternatives.join(', ')}`, width)] : []),
+    ...(excerpt ? [paint.dim(hang('  In    ', excerpt, width))] : []),
+    ...(docs ? [`  Docs  ${docs}`] : []),
+  ].join('\n')}\n`;
+}

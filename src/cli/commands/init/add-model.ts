@@ -1,0 +1,71 @@
+import { makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
+import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
+import { checkModelId } from '../../../gateway/providers/model-id-form.js';
+import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
+import { normaliseModel } from '../../../openclaw/blocks/recipe-model-ids.js';
+import { recipeOfRoute } from '../../../openclaw/blocks/recipes.js';
+import { planAddition } from '../../../openclaw/changes/additions.js';
+import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { requireConsent } from '../../prompts/consent.js';
+import { changesText, diffText, planDocument } from '../../render/plan-text.js';
+import { styleOf } from '../../render/style.js';
+import { refusals } from '../../shared/edit-refusals.js';
+import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
+import { mayAsk } from '../../shared/interactive.js';
+import type { Io } from '../../shared/io.js';
+import { blockOf, type Files, openFiles } from '../../shared/open-place.js';
+import type { Result } from '../../shared/result.js';
+import type { InitOptions } from './answers/init-options.js';
+
+/** `init --add-model`: lists more models in a block that is there; the primary model and all else stay. */
+export async function addModel(io: Io, options: InitOptions): Promise<Result> {
+  const files = await openFiles(io, options);
+  const { place } = files;
+  const block = blockOf(files, options.providerId);
+  if (!block) {
+    const values = { file: place.configPath, provider: options.providerId };
+    throw new CauseError(makeDiagnosis('provider-block-missing', values, []));
+  }
+  const models = (options.addModel ?? [])
+    .flatMap((text) => text.split(','))
+    .map((text) => modelFor(text, block, files));
+  const plan = await refusals(place, async () => planAddition(block.id, models, files));
+  const style = styleOf(io, 'stderr', options);
+  const about = { providerId: block.id, models, notes: plan.notes };
+  const diff = diffText(plan, io.redactor, style);
+  if (options.dryRun) {
+    const document = { ...about, changes: planDocument(plan), dryRun: true };
+    return { exitCode: EXIT_OK, document, human: diff || 'Nothing to change.\n' };
+  }
+  if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
+  if (diff && !options.yes && mayAsk(io, options)) {
+    await requireConsent(io, options, {
+      message: 'Write these changes?',
+      refusal: 'Nothing was written.',
+      hint: '',
+    });
+  }
+  const written = await carryOut(plan, 'init --add-model');
+  return {
+    exitCode: EXIT_OK,
+    document: { ...about, changes: planDocument(plan, written) },
+    human: `${changesText(written, style)}\nNext: cf-aig test-model ${models.map((id) => `${block.id}/${id}`).join(' ')}\n`,
+  };
+}
+
+/** The id in the form that the block's route wants. */
+function modelFor(text: string, block: ProviderBlock, { origins }: Files): string {
+  const typed = text.trim().replace(new RegExp(`^${block.id}/`), '');
+  const route = parseBaseUrl(block.baseUrl ?? '', origins, block.api).url?.route;
+  const recipe = recipeOfRoute(route);
+  const id = recipe ? normaliseModel(recipe, undefined, typed).id : typed;
+  const problem = route === undefined ? undefined : checkModelId(route, id);
+  if (!id || /\s/.test(id) || problem) {
+    const expected = problem?.values.expected;
+    throw new UsageError(
+      `--add-model ${text}: this is no model id for the route ${route ?? 'of the block'}`,
+      expected ? `Try ${expected}.` : 'Such as openai/gpt-4o-mini.',
+    );
+  }
+  return id;
+}

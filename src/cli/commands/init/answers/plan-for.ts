@@ -1,0 +1,55 @@
+import type { ModelPrice } from '../../../../gateway/management/management-answers.js';
+import type { DoctorContext } from '../../../../lab/context.js';
+import { readTextFile } from '../../../../lib/files/read-text.js';
+import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
+import type { Setup } from '../../../../openclaw/blocks/recipes.js';
+import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
+import { refusals } from '../../../shared/edit-refusals.js';
+import { type Answers, allModels } from './answers.js';
+import type { InitOptions } from './init-options.js';
+
+/** What the gateway says that each model costs, by the id that `/compat` has for it. */
+export type Prices = ReadonlyMap<string, ModelPrice>;
+
+export function setupOf(
+  answers: Answers,
+  { providerId }: Pick<InitOptions, 'providerId'> = {},
+  prices?: Prices,
+): Setup {
+  const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks } = answers;
+  return {
+    accountId,
+    gateway,
+    recipe,
+    payment: pay,
+    provider,
+    models: allModels(answers).map((id) => ({
+      id,
+      price: prices?.get(normaliseModel('compat', provider, id).id),
+    })),
+    primary: model,
+    fallbacks,
+    token: token || undefined,
+    providerKey: providerKey || undefined,
+    providerId,
+  };
+}
+
+/** What the answers change in the user's files. Throws CauseError when a file cannot be edited safely. */
+export function planFor(
+  answers: Answers,
+  options: Pick<InitOptions, 'providerId' | 'keepPrimary'>,
+  context: DoctorContext,
+  prices?: Prices,
+): Promise<Plan> {
+  const { place, origins } = context;
+  return refusals(place, async () =>
+    planSetup(setupOf(answers, options, prices), {
+      place,
+      config: await context.config(),
+      envFile: await readTextFile(place.envPath),
+      origins,
+      keepPrimary: options.keepPrimary,
+    }),
+  );
+}

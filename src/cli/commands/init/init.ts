@@ -1,0 +1,146 @@
+import { lookAtGateway } from '../../../doctor/block/running-gateway.js';
+import { configTroubles } from '../../../doctor/config/config-troubles.js';
+import type { PlannedRequest } from '../../../gateway/requests/access.js';
+import type { DoctorContext } from '../../../lab/context.js';
+import type { Plan } from '../../../openclaw/changes/setup-plan.js';
+import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { terminalAsker } from '../../prompts/ask.js';
+import { changesText, diffText, leftBehindText, planDocument } from '../../render/plan-text.js';
+import { type Style, styleOf } from '../../render/style.js';
+import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
+import { mayAsk } from '../../shared/interactive.js';
+import type { Io } from '../../shared/io.js';
+import { withContext } from '../../shared/open-context.js';
+import type { Result } from '../../shared/result.js';
+import { examineAloud } from '../doctor/doctor.js';
+import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answer-sources.js';
+import type { Answers, Known } from './answers/answers.js';
+import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
+import { Deeds } from './answers/done-so-far.js';
+import { complete, requireRecipe, settle } from './answers/gather-answers.js';
+import type { InitOptions } from './answers/init-options.js';
+import { planFor } from './answers/plan-for.js';
+import { otherMode } from './init-modes.js';
+import { changesEnv, nextSteps } from './next-steps.js';
+import { Session } from './wizard/session.js';
+import { runWizard } from './wizard.js';
+
+/** What is to be written, and what has been done at Cloudflare. */
+interface Prepared {
+  plan: Plan;
+  gateway?: { name: string; created: boolean };
+  /** Shown and agreed to. */
+  agreed: boolean;
+}
+
+export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
+  const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
+  const other = await otherMode(io, options);
+  if (other) return other;
+  const style = styleOf(io, 'stderr', options);
+  const accessible = options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE);
+  const asker = mayAsk(io, options) ? terminalAsker({ accessible }) : undefined;
+
+  const deeds = new Deeds();
+  // On the process's own Io: the handler of Ctrl-C knows no other.
+  outerIo.onInterrupt = () => deeds.interruption();
+  const { plan, gateway, agreed } = await withContext(io, options, async (context) => {
+    await refuseBrokenConfig(context);
+    const { known, visible } = await whatIsKnown(io, options, context, asker !== undefined);
+    return asker
+      ? askAll(new Session({ io, asker, style, context, options, deeds }), known, visible)
+      : prepare(options, context, complete(known));
+  });
+
+  const changed = plan.writes.some(({ before, after }) => before !== after);
+  if (options.dryRun) return dryRun(io, plan, style, options);
+  if (!agreed && !options.json) {
+    if (changed) io.err(`\n${diffText(plan, io.redactor, style)}\n`);
+    for (const note of plan.notes) io.err(`Note: ${note}\n`);
+  }
+
+  outerIo.onInterrupt = undefined;
+  const written = await carryOut(plan, 'init');
+  outerIo.onInterrupt = () =>
+    'Interrupted while checking. The changes are written; `cf-aig undo` takes them back.';
+  const document: Record<string, unknown> = {
+    changes: planDocument(plan, written),
+    notes: plan.notes,
+    ...(gateway && { gateway }),
+  };
+  if (!options.json) io.err(`${changesText(written, style)}${leftBehindText(plan, written, style)}\n`);
+  const running = await withContext(io, options, (context) => lookAtGateway(context, changesEnv(plan)));
+  const next = nextSteps(running, options.profile, style.width - 1);
+  if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
+
+  const doctor = await withContext(io, options, (context) => examineAloud(io, options, context));
+  const { ok, exitCode, findings, verdict } = doctor;
+  document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
+  return { exitCode, document, human: ok ? next : '' };
+}
+
+/** Before the first question: what cannot be edited must not cost the user any answer. */
+async function refuseBrokenConfig(context: DoctorContext): Promise<void> {
+  const fillable = ['config-missing', 'config-empty'];
+  const trouble = (await configTroubles(context)).find(({ cause }) => !fillable.includes(cause));
+  if (trouble) throw new CauseError(trouble);
+}
+
+/** What flags, variables and files say. */
+async function whatIsKnown(
+  io: Io,
+  options: InitOptions,
+  context: DoctorContext,
+  asking: boolean,
+): Promise<{ known: Known; visible: Known }> {
+  const given = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
+  io.redactor.add(given.token, given.providerKey);
+  const proposed = await fromExisting(context);
+  io.redactor.add(proposed.token, proposed.providerKey);
+  if (!asking) return { known: settle({ given, proposed }), visible: {} };
+
+  // In a terminal an existing setup proposes and the user decides; only its secrets are taken as they are.
+  const { token, providerKey, ...visible } = proposed;
+  const known = settle({ given, proposed: { token, providerKey } });
+  requireRecipe(known);
+  return { known, visible };
+}
+
+async function askAll(session: Session, known: Known, visible: Known): Promise<Prepared> {
+  try {
+    return { plan: await runWizard(session, known, visible), agreed: true };
+  } catch (error) {
+    const left = error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
+    throw left ? new Interrupted(session.deeds.interruption()) : error;
+  }
+}
+
+/** Planned first: what cannot be written must not have created a gateway. */
+async function prepare(options: InitOptions, context: DoctorContext, answers: Answers): Promise<Prepared> {
+  const plan = await planFor(answers, options, context);
+  const gateway = options.dryRun ? undefined : await createIfAsked(context, options, answers);
+  return { plan, gateway, agreed: false };
+}
+
+/** `--create-gateway`: the one thing that is changed at Cloudflare. */
+async function createIfAsked(
+  { origins, input }: DoctorContext,
+  options: InitOptions,
+  { accountId, gateway, token }: Answers,
+): Promise<Prepared['gateway']> {
+  if (!options.createGateway) return undefined;
+  const settings = settingsFromFlags(gateway, options);
+  const send = (request: PlannedRequest) => input.sender.send(request);
+  const done = await ensureGateway(send, { origins, token, accountId, settings });
+  if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
+  return { name: gateway, created: done.outcome === 'created' };
+}
+
+function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result {
+  const document = { changes: planDocument(plan), dryRun: true, notes: plan.notes };
+  return {
+    exitCode: EXIT_OK,
+    document,
+    human: options.json ? '' : diffText(plan, io.redactor, style) || 'Nothing to change.\n',
+  };
+}

@@ -1,0 +1,51 @@
+import { PROVIDER_ID } from '../../../openclaw/blocks/block.js';
+import { readJournal } from '../../../openclaw/changes/journal.js';
+import { REMOVE_COMMAND } from '../../../openclaw/changes/removal/removal-history.js';
+import { planRemoval } from '../../../openclaw/changes/removal/removal-plan.js';
+import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { requireConsent } from '../../prompts/consent.js';
+import { changesText, diffText, leftBehindText, planDocument } from '../../render/plan-text.js';
+import { styleOf } from '../../render/style.js';
+import { refusals } from '../../shared/edit-refusals.js';
+import { EXIT_OK } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
+import { blockOf, openFiles } from '../../shared/open-place.js';
+import type { Result } from '../../shared/result.js';
+import type { InitOptions } from './answers/init-options.js';
+
+/** `init --remove`: takes out what init put in, after showing it. */
+export async function remove(io: Io, options: InitOptions): Promise<Result> {
+  const files = await openFiles(io, options);
+  const { place } = files;
+  const providerId = options.providerId ?? blockOf(files)?.id ?? PROVIDER_ID;
+  const journal = await readJournal(place.configPath);
+  const plan = await refusals(place, () => planRemoval(providerId, { ...files, journal }));
+  if (!plan) {
+    return {
+      exitCode: EXIT_OK,
+      document: { removed: null, changes: [], notes: [] },
+      human: `There is no models.providers["${providerId}"] in ${place.configPath}; nothing was changed.\n`,
+    };
+  }
+  const style = styleOf(io, 'stderr', options);
+  const diff = diffText(plan, io.redactor, style);
+  const about = { removed: providerId, notes: plan.notes };
+  if (options.dryRun) {
+    const document = { ...about, changes: planDocument(plan), dryRun: true };
+    return { exitCode: EXIT_OK, document, human: diff };
+  }
+  if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
+  if (!options.yes) {
+    await requireConsent(io, options, {
+      message: `Take models.providers["${providerId}"] out?`,
+      refusal: 'Nothing was removed.',
+      hint: 'Give --yes to do it without a question.',
+    });
+  }
+  const written = await carryOut(plan, REMOVE_COMMAND);
+  return {
+    exitCode: EXIT_OK,
+    document: { ...about, changes: planDocument(plan, written) },
+    human: `${changesText(written, style)}${leftBehindText(plan, written, style)}\nTo have it back: cf-aig undo\n`,
+  };
+}

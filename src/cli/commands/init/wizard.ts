@@ -1,0 +1,43 @@
+import type { Plan } from '../../../openclaw/changes/setup-plan.js';
+import type { Known } from './answers/answers.js';
+import type { Session } from './wizard/session.js';
+import { accountStep } from './wizard/steps/ask-account.js';
+import { gatewayStep } from './wizard/steps/ask-gateway.js';
+import { modelsStep } from './wizard/steps/ask-models.js';
+import { paymentStep } from './wizard/steps/ask-payment.js';
+import { providerKeyStep } from './wizard/steps/ask-provider-key.js';
+import { tokenStep } from './wizard/steps/ask-token.js';
+import { confirmStep } from './wizard/steps/confirm-plan.js';
+import { powersStep } from './wizard/steps/show-powers.js';
+import { walk } from './wizard/walk.js';
+
+const WELCOME =
+  'This sets up OpenClaw with Cloudflare AI Gateway. ? explains a question, Esc or < goes back, Ctrl-C stops; nothing is written before you have seen it.\n';
+
+/** Asks for what is not known yet, in an order in which each answer spares questions: the token comes first. */
+export async function runWizard(session: Session, known: Known, existing: Known): Promise<Plan> {
+  // What an existing setup says is proposed, and so is what was answered before going back.
+  const proposed: Known = { ...existing };
+  let decided: Plan | undefined;
+  session.say(WELCOME);
+  if (known.token) session.pass('The gateway token is there already, and is used as it is');
+  const powers = powersStep(session);
+  const steps = [
+    tokenStep(session),
+    accountStep(session, proposed),
+    powers,
+    gatewayStep(session, proposed),
+    powers,
+    modelsStep(session, proposed),
+    paymentStep(session, proposed),
+    providerKeyStep(session),
+    confirmStep(session, (plan) => {
+      decided = plan;
+    }),
+  ];
+  await walk(steps, known, {
+    answered: () => session.asker.answered,
+    remember: ({ token: _token, providerKey: _key, ...visible }) => Object.assign(proposed, visible),
+  });
+  return decided!;
+}

@@ -1,0 +1,54 @@
+import { parsePasted } from '../../../../../gateway/address/pasted.js';
+import type { Account } from '../../../../../lab/experiments/token-powers.js';
+import type { Known } from '../../answers/answers.js';
+import { fieldOf } from '../../answers/fields.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+const HELP =
+  'The account ID stands in the address of the dashboard: dash.cloudflare.com/<account ID>/... Paste that address, any URL of your gateway, or the curl command that the dashboard shows: account and gateway are taken out of it.';
+const ANOTHER = 'another';
+
+export function accountStep(session: Session, proposed: Known): Step<Known> {
+  return {
+    wanted: (known) => known.accountId === undefined,
+    async run(known, back) {
+      const { token } = known;
+      const accounts = token ? (await session.token(token)).accounts : undefined;
+      const [only, ...others] = accounts ?? [];
+      if (!only) return askAddress(session, proposed, known, back);
+      if (!others.length) {
+        session.pass(`Account: ${nameOf(only)}`);
+        return { ...known, accountId: only.id };
+      }
+      const accountId = await session.asker.choose({
+        message: 'Account',
+        help: HELP,
+        back,
+        initial: proposed.accountId,
+        choices: [
+          ...accounts!.map(({ id, name }) => ({ value: id, name: name ?? id, description: id })),
+          { value: ANOTHER, name: 'Another one' },
+        ],
+      });
+      return accountId === ANOTHER ? askAddress(session, proposed, known, true) : { ...known, accountId };
+    },
+  };
+}
+
+function nameOf({ id, name }: Account): string {
+  return name ? `${name} (${id})` : id;
+}
+
+async function askAddress({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
+  const { check } = fieldOf('accountId');
+  const text = await asker.text({
+    message: 'Account ID, or any URL of your gateway or its dashboard page',
+    help: HELP,
+    back,
+    initial: proposed.accountId,
+    check: (typed) => (parsePasted(typed)?.accountId ? { ok: true, value: typed } : check(typed, known)),
+  });
+  const pasted = parsePasted(text);
+  return { ...known, accountId: pasted?.accountId ?? text, gateway: known.gateway ?? pasted?.gateway };
+}

@@ -1,0 +1,175 @@
+import { checkGatewayName } from '../../../../../gateway/credentials/identifiers.js';
+import {
+  EDIT_PERMISSION,
+  TOKEN_PERMISSIONS,
+  tokenTemplateUrl,
+} from '../../../../../gateway/credentials/token-template.js';
+import type { GatewaySettings } from '../../../../../gateway/management/management-answers.js';
+import { type NewGateway, newGateway, settingsText } from '../../../../../gateway/management/new-gateway.js';
+import { Back, type Choice, matches } from '../../../../prompts/asker.js';
+import { CauseError } from '../../../../shared/errors.js';
+import type { Known } from '../../answers/answers.js';
+import {
+  type Created,
+  createGateway,
+  ensureGateway,
+  settingsFromFlags,
+} from '../../answers/create-gateway.js';
+import { fieldOf } from '../../answers/fields.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+import { askSettings } from './ask-gateway-settings.js';
+
+const HELP =
+  'A gateway is the place at Cloudflare that your requests pass: it keeps logs, limits and keys. Every account can have one called default. To make a new one, type its name.';
+
+/** Values of the list: what is to be done, then the name. */
+const USE = 'use:';
+const CREATE = 'create:';
+const CUSTOM = 'custom:';
+const DEFAULT = 'default';
+
+export function gatewayStep(session: Session, proposed: Known): Step<Known> {
+  return {
+    wanted: ({ gateway }) => gateway === undefined || session.options.createGateway === true,
+    async run(known, back) {
+      const { token, accountId } = known;
+      if (known.gateway !== undefined) return createAsFlagged(session, known, known.gateway);
+      const gateways = token && accountId ? (await session.account(token, accountId)).gateways : undefined;
+      if (!gateways) return askName(session, proposed, known, back);
+      for (;;) {
+        const name = await fromList(session, proposed, known, gateways, back);
+        if (name !== undefined) return { ...known, gateway: name };
+      }
+    },
+  };
+}
+
+async function askName({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
+  const { check } = fieldOf('gateway');
+  const gateway = await asker.text({
+    message: 'Name of the gateway',
+    help: `${HELP} This token may not list them (AI Gateway Read).`,
+    back,
+    initial: proposed.gateway ?? DEFAULT,
+    check: (typed) => check(typed, known),
+  });
+  return { ...known, gateway };
+}
+
+/** undefined: nothing was settled, ask again. */
+async function fromList(
+  session: Session,
+  proposed: Known,
+  known: Known,
+  gateways: readonly GatewaySettings[],
+  back: boolean,
+): Promise<string | undefined> {
+  const names = gateways.map(({ id }) => id);
+  const initial = names.includes(proposed.gateway ?? '') ? proposed.gateway : DEFAULT;
+  const answer = await session.asker.choose({
+    message: 'Gateway',
+    help: HELP,
+    back,
+    initial: `${USE}${initial}`,
+    choices: (typed) => gatewayChoices(gateways, typed),
+  });
+  const name = answer.slice(answer.indexOf(':') + 1);
+  if (answer.startsWith(USE)) return name;
+  const settings = answer.startsWith(CUSTOM) ? await customSettings(session, name) : newGateway(name);
+  return settings && (await create(session, known, settings)) ? name : undefined;
+}
+
+/** undefined: back to the list. */
+async function customSettings({ asker }: Session, name: string): Promise<NewGateway | undefined> {
+  try {
+    return await askSettings(asker, name);
+  } catch (error) {
+    if (error instanceof Back) return undefined;
+    throw error;
+  }
+}
+
+/** The gateways that fit what is typed, and the new one that it could be the name of. */
+export function gatewayChoices(gateways: readonly GatewaySettings[], typed: string): Choice<string>[] {
+  const listed = withDefault(gateways)
+    .filter(({ id }) => matches(id, typed))
+    .map((gateway) => ({
+      value: `${USE}${gateway.id}`,
+      name: gateway.id,
+      description: gateways.includes(gateway)
+        ? settingsText(gateway)
+        : 'Cloudflare makes it at the first request: authentication and logs on.',
+    }));
+  const checked = checkGatewayName(typed);
+  if (typed.trim() === '' || !checked.ok) {
+    const disabled =
+      typed.trim() === '' || checked.ok
+        ? 'Type the name of the new gateway.'
+        : `${checked.problem} ${checked.hint}`;
+    return [
+      ...listed,
+      { value: CREATE, name: '+ a new gateway: type its name', description: disabled, disabled },
+    ];
+  }
+  if (withDefault(gateways).some(({ id }) => id === checked.value)) return listed;
+  const { value } = checked;
+  return [
+    ...listed,
+    {
+      value: `${CREATE}${value}`,
+      name: `+ create ${value}`,
+      short: `${value} (new)`,
+      description: `At once, with ${settingsText(newGateway(value))}.`,
+    },
+    { value: `${CUSTOM}${value}`, name: `+ create ${value} with other settings`, short: `${value} (new)` },
+  ];
+}
+
+/** The one that every account can have, whether it is there yet or not. */
+function withDefault(gateways: readonly GatewaySettings[]): readonly GatewaySettings[] {
+  return gateways.some(({ id }) => id === DEFAULT) ? gateways : [...gateways, { id: DEFAULT }];
+}
+
+async function create(
+  session: Session,
+  { token = '', accountId = '' }: Known,
+  settings: NewGateway,
+): Promise<boolean> {
+  if (session.options.dryRun) {
+    session.say(`With --dry-run the gateway ${settings.id} is not created.`);
+    return true;
+  }
+  const { origins } = session.context;
+  const creating = createGateway(session.send, { origins, token, accountId, settings });
+  return settle(session, settings.id, await session.asker.busy(`Creating ${settings.id}`, creating));
+}
+
+function settle(session: Session, name: string, done: Created): boolean {
+  if (done.outcome === 'refused') {
+    session.warn(`Cloudflare did not create it: ${done.words}`);
+    const url = tokenTemplateUrl([...TOKEN_PERMISSIONS, EDIT_PERMISSION]);
+    if (done.diagnosis.category === 'bad-token') {
+      session.say('Most likely the token lacks AI Gateway Edit. A token that has it is made here:');
+      session.io.err(`\n${url}\n\n`);
+    }
+    return false;
+  }
+  if (done.outcome === 'created') {
+    session.deeds.add(`The gateway ${name} was created at Cloudflare and stays there.`);
+    session.pass(`The gateway ${name} was created`);
+  } else session.pass(`The gateway ${name} is there already; its settings stay as they are`);
+  return true;
+}
+
+/** `--create-gateway` in a terminal: at once, so that what follows can be tried on it. */
+async function createAsFlagged(session: Session, known: Known, gateway: string): Promise<Known> {
+  const { token, accountId } = known;
+  if (!token || !accountId || session.options.dryRun) return known;
+  const settings = settingsFromFlags(gateway, session.options);
+  const { origins } = session.context;
+  const done = await ensureGateway(session.send, { origins, token, accountId, settings });
+  if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
+  settle(session, gateway, done);
+  return known;
+}

@@ -1,0 +1,56 @@
+import { providerBySlug } from '../../../../../gateway/providers/providers.js';
+import { knownModelsMonth } from '../../../../../openclaw/blocks/known-models.js';
+import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
+import { routeOfRecipe } from '../../../../../openclaw/blocks/recipes.js';
+import { allModels, type Known } from '../../answers/answers.js';
+import { bundledModels, type ModelListing, modelChoices, usableModels } from '../../answers/model-list.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+const HELP =
+  'These are the models that the gateway offers. Type to search, tick several with the space bar: the first one becomes OpenClaw’s primary model, the others can be chosen in a chat or be fallbacks. A model of a custom provider or a dynamic route can be typed in full.';
+
+export function modelsStep(session: Session, proposed: Known): Step<Known> {
+  return {
+    wanted: ({ model }) => model === undefined,
+    async run(known, back) {
+      const recipe = known.recipe ?? 'compat';
+      const ofRoute = providerBySlug(routeOfRecipe(recipe))?.slug;
+      const listing = { recipe, provider: ofRoute ?? known.provider };
+      const listed = await listOf(session, known, listing);
+      const before = allModels(proposed).map((id) => normaliseModel(recipe, known.provider, id).id);
+      const models = [...new Set([...before, ...listed])];
+      const [model, ...moreModels] = await session.asker.tick({
+        message: 'Models',
+        help: HELP,
+        back,
+        ticked: before,
+        mark: (place) => (place === 0 ? 'primary' : `${place + 1}`),
+        choices: (typed) => modelChoices(models, typed, listing),
+      });
+      const { provider } = normaliseModel(recipe, listing.provider, model!);
+      return { ...known, model, moreModels, provider };
+    },
+  };
+}
+
+/** The gateway's list, else the provider's own through the gateway, else the bundled one. */
+async function listOf(session: Session, known: Known, listing: ModelListing): Promise<string[]> {
+  const { asker } = session;
+  const offered = await asker.busy('Asking the gateway for its models', session.models(known));
+  const fitting = usableModels(offered ?? [], listing);
+  if (fitting.length || (offered && !listing.provider)) return fitting;
+
+  const provider = providerBySlug(listing.provider ?? '');
+  if (provider?.modelsPath) {
+    const asked = session.modelsOf(provider.slug, known);
+    const own = usableModels(
+      (await asker.busy(`Asking ${provider.name} for its models`, asked)) ?? [],
+      listing,
+    );
+    if (own.length) return own;
+  }
+  const whose = offered && provider ? ` of ${provider.name}’s` : '';
+  session.say(`The gateway shows no list of models${whose}; this one is of ${knownModelsMonth()}.`);
+  return usableModels(bundledModels(), listing);
+}

@@ -1,0 +1,131 @@
+import { providerBySlug } from '../../../../../gateway/providers/providers.js';
+import {
+  concludePayments,
+  type PaymentEvidence,
+  type PaymentWay,
+  refusalOf,
+  tryPayments,
+} from '../../../../../lab/experiments/conclude-payment.js';
+import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
+import { findRecipe, type Payment, type RecipeName } from '../../../../../openclaw/blocks/recipes.js';
+import type { Choice } from '../../../../prompts/asker.js';
+import { allModels, type Known } from '../../answers/answers.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+const HELP =
+  'The model’s provider wants to be paid. Either Cloudflare pays it, out of credits or with a key of yours that is stored there, and OpenClaw needs only the gateway token; or OpenClaw sends your own key of the provider with every request.';
+
+/** What the list offers: a way of paying, or the own key put into Cloudflare's keeping first. */
+type Way = Payment | 'store';
+
+/** Finds out by free requests which ways can work, and asks only where more than one can. */
+export function paymentStep(session: Session, proposed: Known): Step<Known> {
+  return {
+    wanted: ({ pay }) => pay === undefined,
+    async run(known, back) {
+      const providers = providersOf(known);
+      const evidence = await session.asker.busy(
+        'Finding out who can pay the provider',
+        gather(session, known),
+      );
+      const names = providers.map(nameOf).join(', ');
+      for (const one of evidence) {
+        const refusal = refusalOf(one.stored);
+        if (refusal) session.say(`Cloudflare cannot pay: ${refusal.title}`);
+      }
+      const ways = offered(known.recipe ?? 'compat', evidence, providers.length > 1);
+      const choices = ways.flatMap((way) => choicesOf(way, names, providers));
+      const only = choices.length === 1 ? choices[0] : undefined;
+      if (only) session.pass(`${only.name}: ${only.description ?? ''}`);
+      const way =
+        only?.value ??
+        (await session.asker.choose<Way>({
+          message: `Who pays ${names}?`,
+          help: HELP,
+          back,
+          initial: ways.some(({ payment }) => payment === proposed.pay) ? proposed.pay : undefined,
+          choices,
+        }));
+      return way === 'store' ? { ...known, pay: 'own-key', storeKey: true } : { ...known, pay: way };
+    },
+  };
+}
+
+function providersOf(known: Known): string[] {
+  const slugs = allModels(known).map(
+    (id) => normaliseModel(known.recipe ?? 'compat', known.provider, id).provider,
+  );
+  return [...new Set(slugs)];
+}
+
+/** One experiment per provider, on its first model. Nothing can be tried on a gateway that is not there yet. */
+async function gather(session: Session, known: Known): Promise<PaymentEvidence[]> {
+  const { token, accountId, gateway } = known;
+  if (!accountId || !gateway) return [];
+  const recipe = known.recipe ?? 'compat';
+  const models = allModels(known).map((id) => normaliseModel(recipe, known.provider, id));
+  const firsts = models.filter(
+    ({ provider }, index) => models.findIndex((other) => other.provider === provider) === index,
+  );
+  return Promise.all(
+    firsts.map(({ id, provider }) => {
+      const setup = {
+        accountId,
+        gateway,
+        token,
+        recipe,
+        payment: 'stored' as const,
+        provider,
+        models: [{ id }],
+      };
+      return tryPayments(session.send, setup, session.context.origins);
+    }),
+  );
+}
+
+/** What works for all of the providers; one own key serves one provider only. */
+function offered(recipe: RecipeName, evidence: readonly PaymentEvidence[], several: boolean): PaymentWay[] {
+  const each = (evidence.length ? evidence : [{ stored: 'unclear' } as const]).map(concludePayments);
+  const ways = each[0]!.filter(
+    ({ payment }) => findRecipe(recipe, payment) && (payment === 'stored' || !several),
+  );
+  const common = ways.filter(({ payment }) =>
+    each.every((list) => list.some((way) => way.payment === payment)),
+  );
+  // Nothing is known to work for all of them: the user may know more.
+  return common.length ? common : [{ payment: 'stored', recommended: false, because: 'it may not work yet' }];
+}
+
+function choicesOf(
+  { payment, recommended, because }: PaymentWay,
+  names: string,
+  providers: readonly string[],
+): Choice<Way>[] {
+  const note = recommended ? ' (recommended)' : '';
+  const sentence = `${because[0]!.toUpperCase()}${because.slice(1)}.`;
+  if (payment === 'stored') return [{ value: payment, name: `Cloudflare${note}`, description: sentence }];
+  const open = payment === 'own-key-open';
+  return [
+    {
+      value: payment,
+      name: `I do, with my own ${names} key, kept in OpenClaw’s .env${open ? ' (open gateway)' : ''}${note}`,
+      description: sentence,
+    },
+    // Cloudflare keeps keys for gateways with authentication only; Workers AI has none of its own.
+    ...(open || providers.includes('workers-ai')
+      ? []
+      : [
+          {
+            value: 'store',
+            name: `I do, with my own ${names} key, stored at Cloudflare`,
+            description:
+              'The key leaves this machine once and is kept there. The token needs AI Gateway Edit.',
+          } as const,
+        ]),
+  ];
+}
+
+export function nameOf(slug: string): string {
+  return providerBySlug(slug)?.name ?? slug;
+}

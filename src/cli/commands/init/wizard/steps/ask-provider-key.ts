@@ -1,0 +1,81 @@
+import { management } from '../../../../../gateway/management/management.js';
+import { providerBySlug } from '../../../../../gateway/providers/providers.js';
+import { refusalOf, type Trial, tryOut } from '../../../../../lab/experiments/conclude-payment.js';
+import { type Known, needsProviderKey } from '../../answers/answers.js';
+import { wordsOf } from '../../answers/create-gateway.js';
+import { fieldOf } from '../../answers/fields.js';
+import { withDefaults } from '../../answers/gather-answers.js';
+import { setupOf } from '../../answers/plan-for.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+/** Asks for the provider's key, tries it at once, and hands it to Cloudflare if that was chosen. */
+export function providerKeyStep(session: Session): Step<Known> {
+  return {
+    wanted: (known) => needsProviderKey(known) && known.providerKey === undefined,
+    async run(known, back) {
+      const provider = providerBySlug(known.provider ?? '');
+      const name = provider?.name ?? 'provider';
+      const { check } = fieldOf('providerKey');
+      let refused: string | undefined;
+      for (;;) {
+        const providerKey = await session.asker.secret({
+          message: `Your ${name} key`,
+          hint: 'It stays hidden, and is tried at once.',
+          help: provider && `Keys of ${name} are made at ${provider.keysUrl}`,
+          back,
+          check: (typed) => check(typed, known),
+        });
+        session.io.redactor.add(providerKey);
+        const keyed = { ...known, providerKey };
+        const trial = await session.asker.busy(`Trying the key at ${name}`, tryKey(session, keyed));
+        const refusal = refusalOf(trial);
+        if (!refusal || providerKey === refused) {
+          if (trial === 'works') session.pass(`${name} takes the key`);
+          else
+            session.warn(`Whether ${name} takes the key could not be seen; the check at the end will tell.`);
+          return known.storeKey ? store(session, keyed, providerKey) : keyed;
+        }
+        session.warn(`${refusal.title} Give another key, or the same once more to go on with it.`);
+        refused = providerKey;
+      }
+    },
+  };
+}
+
+async function tryKey(session: Session, known: Known): Promise<Trial> {
+  const { accountId, gateway, model, provider, pay } = withDefaults(known);
+  if (!accountId || !gateway || !model || !provider || !pay) return 'unclear';
+  const answers = {
+    token: '',
+    providerKey: '',
+    recipe: 'compat',
+    moreModels: [],
+    fallbacks: [],
+    ...withDefaults(known),
+  } as const;
+  return tryOut(
+    session.send,
+    setupOf({ ...answers, accountId, gateway, model, provider, pay }),
+    session.context.origins,
+  );
+}
+
+/** On an explicit choice only. What Cloudflare refuses stays in OpenClaw's `.env`. */
+async function store(session: Session, known: Known, key: string): Promise<Known> {
+  const { token = '', accountId = '', gateway = '', provider = '' } = known;
+  const { origins } = session.context;
+  const exchange = await session.send(
+    management.storeProviderKey({ origins, token, accountId, gateway, provider, key }),
+  );
+  const status = exchange.response?.status ?? 0;
+  if (status < 200 || status > 299) {
+    session.warn(
+      `Cloudflare did not store the key: ${wordsOf(exchange)}. It goes into OpenClaw’s .env instead.`,
+    );
+    return known;
+  }
+  session.deeds.add(`The ${provider} key was stored at Cloudflare and stays there.`);
+  session.pass('The key is stored at Cloudflare: OpenClaw needs only the gateway token');
+  return { ...known, pay: 'stored', providerKey: undefined };
+}

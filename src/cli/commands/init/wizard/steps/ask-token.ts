@@ -1,0 +1,89 @@
+import { recogniseCredential } from '../../../../../gateway/credentials/credential-kinds.js';
+import { TOKEN_PERMISSIONS, tokenTemplateUrl } from '../../../../../gateway/credentials/token-template.js';
+import { type Known, needsToken } from '../../answers/answers.js';
+import { fieldOf } from '../../answers/fields.js';
+import { openPage } from '../open-page.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+const HELP =
+  'The gateway token is a Cloudflare API token. OpenClaw sends it with every request; it needs the permission AI Gateway Run. What else it may read spares you questions here. It is kept in OpenClaw’s .env and nowhere else.';
+
+/** First of all: what the token may read need not be asked. */
+export function tokenStep(session: Session): Step<Known> {
+  return {
+    wanted: (known) => known.token === undefined && needsToken(known),
+    async run(known, back) {
+      let refused: string | undefined;
+      for (;;) {
+        const token = await askToken(session, known, back);
+        if (token === undefined) return { ...known, pay: 'own-key-open', token: '' };
+        session.io.redactor.add(token);
+        // Whoever insists has reasons that Cloudflare's API does not know.
+        if (token === refused || (await isGood(session, token))) return { ...known, token };
+        refused = token;
+      }
+    },
+  };
+}
+
+async function askToken(session: Session, known: Known, back: boolean): Promise<string | undefined> {
+  const { check } = fieldOf('token');
+  const typed = await session.asker.secret({
+    message: 'Cloudflare API token',
+    hint: 'It stays hidden. None yet? Press Enter for the page that makes the right one.',
+    help: HELP,
+    back,
+    check: (text) => (text === '' ? { ok: true, value: '' } : check(text, known)),
+  });
+  return typed === '' ? withoutToken(session, known) : typed;
+}
+
+async function withoutToken(session: Session, known: Known): Promise<string | undefined> {
+  const url = tokenTemplateUrl();
+  const { asker, io } = session;
+  session.say('\nThis page of Cloudflare’s dashboard makes one, with the permissions filled in:');
+  // Not wrapped: a broken address cannot be clicked or copied.
+  io.err(`\n${url}\n\n`);
+  for (const { name, why } of TOKEN_PERMISSIONS) io.err(`  ${name.padEnd(22)} ${why}\n`);
+  session.say('\nThere: Continue to summary, Create Token, copy it.\n');
+  for (;;) {
+    const next = await asker.choose({
+      message: 'When it is made',
+      help: HELP,
+      back: true,
+      choices: [
+        { value: 'paste', name: 'I have the token: paste it' },
+        { value: 'open', name: 'Open the page in the browser' },
+        {
+          value: 'none',
+          name: 'My gateway asks for no token',
+          description: 'Only for a gateway with authentication turned off, and with your own provider key.',
+        },
+      ],
+    });
+    if (next === 'none') return undefined;
+    if (next === 'paste') return askToken(session, known, true);
+    const opened = await openPage(url, io.env, io.platform);
+    session.say(opened ? 'Opened.' : 'No browser can be opened here; copy the address above.');
+  }
+}
+
+/** Says what it is, by its form and by what Cloudflare says of it. */
+async function isGood(session: Session, token: string): Promise<boolean> {
+  const { label, kind } = recogniseCredential(token);
+  const view = await session.asker.busy('Asking Cloudflare about the token', session.token(token));
+  const status = view.status?.status;
+  const name = `${label[0]!.toUpperCase()}${label.slice(1)}`;
+  if (status === 'expired' || status === 'disabled') {
+    session.warn(`${name}, and Cloudflare calls it ${status}. Make a new one at ${tokenTemplateUrl([])}`);
+    return false;
+  }
+  if (status === 'unknown' && kind === 'cf-user-token' && !view.accounts) {
+    session.warn(`${name} by its form, but Cloudflare does not know it. Copy it again, whole.`);
+    return false;
+  }
+  const expires = view.status?.expiresOn ? `, expires ${view.status.expiresOn.slice(0, 10)}` : '';
+  session.pass(status === 'active' ? `${name}, active${expires}` : `${name}, by its form`);
+  return true;
+}

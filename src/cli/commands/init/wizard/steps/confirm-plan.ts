@@ -1,0 +1,139 @@
+import { providerBySlug } from '../../../../../gateway/providers/providers.js';
+import { trialTarget } from '../../../../../lab/trial-target.js';
+import { completeOnce } from '../../../../../models/model-test.js';
+import {
+  findRecipe,
+  RECIPE_NAMES,
+  type RecipeName,
+  routeOfRecipe,
+} from '../../../../../openclaw/blocks/recipes.js';
+import type { Plan } from '../../../../../openclaw/changes/setup-plan.js';
+import { Back, type Choice, matches } from '../../../../prompts/asker.js';
+import { diffText } from '../../../../render/plan-text.js';
+import { Interrupted } from '../../../../shared/errors.js';
+import { type Answers, allModels, type Known } from '../../answers/answers.js';
+import { complete } from '../../answers/gather-answers.js';
+import { planFor, setupOf } from '../../answers/plan-for.js';
+import type { Session } from '../session.js';
+import type { Step } from '../walk.js';
+
+const HELP =
+  'Above stands every line that changes, secrets masked. What is not shown stays as it is, byte for byte, and a backup is kept: `cf-aig undo` takes it all back.';
+
+type Decision = 'write' | 'keep' | 'fallbacks' | 'test' | 'route' | 'no';
+
+/** Shows what would be written, and asks for it. `decide` gets what is to be written. */
+export function confirmStep(session: Session, decide: (plan: Plan) => void): Step<Known> {
+  return {
+    wanted: () => true,
+    async run(known, back) {
+      const { asker, options, context, io, style } = session;
+      let answers = complete(known);
+      let { keepPrimary } = options;
+      let shown = '';
+      for (;;) {
+        const prices = await session.prices(known);
+        const plan = await planFor(answers, { ...options, keepPrimary }, context, prices);
+        decide(plan);
+        const changed = plan.writes.some(({ before, after }) => before !== after);
+        if (!changed || options.dryRun) return answers;
+        const diff = diffText(plan, io.redactor, style);
+        if (diff !== shown) {
+          io.err(`\n${diff}\n`);
+          for (const note of plan.notes) session.say(`Note: ${note}`);
+        }
+        shown = diff;
+        if (options.yes) return answers;
+        const decision = await asker.choose<Decision>({
+          message: 'Write these changes?',
+          help: HELP,
+          back,
+          choices: (typed) => decisions(answers, plan).filter(({ name }) => says(name, typed)),
+        });
+        if (decision === 'write') return answers;
+        if (decision === 'no') throw new Interrupted('Nothing was written.');
+        if (decision === 'keep') keepPrimary = true;
+        if (decision === 'fallbacks') answers = { ...answers, fallbacks: allModels(answers).slice(1) };
+        if (decision === 'test') await testModels(session, answers);
+        if (decision === 'route') answers = await takeRoute(session, answers);
+      }
+    },
+  };
+}
+
+/** `y` and `n` mean the answers that begin like that. */
+function says(name: string, typed: string): boolean {
+  return typed.length === 1 ? name.toLowerCase().startsWith(typed.toLowerCase()) : matches(name, typed);
+}
+
+function decisions(answers: Answers, { replacesPrimary }: Plan): Choice<Decision>[] {
+  const [primary, ...others] = allModels(answers);
+  const spare = others.filter((id) => !answers.fallbacks.includes(id));
+  const routes = routesFor(answers).length;
+  return [
+    {
+      value: 'write',
+      name: replacesPrimary ? `Yes, with ${primary} as the primary model` : 'Yes',
+      ...(replacesPrimary && { description: `It takes the place of ${replacesPrimary.from}.` }),
+    },
+    ...choice(replacesPrimary !== undefined, 'keep', `Keep ${replacesPrimary?.from} as the primary model`),
+    ...choice(spare.length > 0, 'fallbacks', `Fall back to ${spare.join(', ')} when the primary fails`),
+    ...choice(
+      true,
+      'test',
+      `Test ${others.length ? 'each' : 'the'} model first (one small real request${others.length ? ' each' : ''})`,
+    ),
+    ...choice(routes > 1, 'route', 'Another route through the gateway (advanced)'),
+    ...choice(true, 'no', 'No, leave everything as it is'),
+  ];
+}
+
+function choice(applies: boolean, value: Decision, name: string): Choice<Decision>[] {
+  return applies ? [{ value, name }] : [];
+}
+
+async function testModels(session: Session, answers: Answers): Promise<void> {
+  const { origins } = session.context;
+  for (const id of allModels(answers)) {
+    const target = trialTarget({ ...setupOf(answers, session.options), models: [{ id }] }, origins);
+    const asked = completeOnce(session.context, target, { prompt: 'Say OK.', stream: false });
+    const { ok, title, totalMs } = await session.asker.busy(`Asking ${id}`, asked);
+    if (ok) session.pass(`${id} answered in ${Math.round(totalMs ?? 0)} ms`);
+    else session.warn(`${id}: ${title ?? 'no answer'}`);
+  }
+}
+
+/** A route of one provider is offered only for that provider. */
+function routesFor({ pay, provider }: Answers): RecipeName[] {
+  return RECIPE_NAMES.filter((name) => {
+    const route = routeOfRecipe(name);
+    return findRecipe(name, pay) && (!providerBySlug(route) || route === provider);
+  });
+}
+
+async function takeRoute(session: Session, answers: Answers): Promise<Answers> {
+  try {
+    return complete({ ...answers, recipe: await askRoute(session, answers) });
+  } catch (error) {
+    if (error instanceof Back) return answers;
+    throw error;
+  }
+}
+
+function askRoute({ asker }: Session, answers: Answers): Promise<RecipeName> {
+  return asker.choose({
+    message: 'Route through the gateway',
+    help: 'compat serves every provider. The others speak the provider’s own form, or use Cloudflare’s newer REST API.',
+    back: true,
+    initial: answers.recipe,
+    choices: routesFor(answers).map((name) => {
+      const recipe = findRecipe(name, answers.pay);
+      return {
+        value: name,
+        name: `${name}: ${recipe?.title ?? ''}`,
+        short: name,
+        description: recipe?.caveat,
+      };
+    }),
+  });
+}

@@ -1,0 +1,43 @@
+import { Back } from '../../../prompts/asker.js';
+
+/** One question of the wizard, or a look at something between two questions. */
+export interface Step<State> {
+  /** Whether it has anything to do, given what is known. */
+  wanted(state: State): boolean;
+  /** `back`: there is a question to go back to. Throws Back when it is asked for. */
+  run(state: State, back: boolean): Promise<State>;
+}
+
+/**
+ * Takes the steps in order. Back leads to the last step that really asked, with what was known before it; what had
+ * been answered since comes to `remember`, so that it can be proposed again.
+ */
+export async function walk<State>(
+  steps: readonly Step<State>[],
+  start: State,
+  o: { answered(): number; remember(state: State): void },
+): Promise<State> {
+  const trail: { index: number; state: State }[] = [];
+  let state = start;
+  let index = 0;
+  while (index < steps.length) {
+    const step = steps[index]!;
+    if (!step.wanted(state)) {
+      index++;
+      continue;
+    }
+    const before = o.answered();
+    try {
+      const after = await step.run(state, trail.length > 0);
+      if (o.answered() > before) trail.push({ index, state });
+      state = after;
+      index++;
+    } catch (error) {
+      if (!(error instanceof Back)) throw error;
+      o.remember(state);
+      const last = trail.pop();
+      if (last) ({ index, state } = last);
+    }
+  }
+  return state;
+}

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import type { OfGateway } from '../../../gateway/management/management.js';
+import type { DoctorContext } from '../../../lab/context.js';
+import { gatewayOfTarget } from '../../../lab/gateway-of-target.js';
+import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
+import { TOKEN_VARIABLE } from '../../../openclaw/secrets/credential-roles.js';
+import { exchangeText } from '../../render/exchange-text.js';
+import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
+import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
+
+/** Reads the log past the list of exchanges that a context keeps: a long log would not fit into memory. */
+export async function openLog(
+  io: Io,
+  options: CommonOptions & GatewayOptions,
+  context: DoctorContext,
+  signal?: AbortSignal,
+): Promise<LogReader> {
+  const gateway = await gatewayMeant(io, options, context);
+  io.redactor.add(gateway.token);
+  return {
+    gateway,
+    async send(request) {
+      const exchange = await context.input.sender.send(request, { signal });
+      if (options.verbose) io.err(exchangeText(exchange));
+      return exchange;
+    },
+    sleep: async (ms) => sleep(ms, undefined, { signal }),
+  };
+}
+
+/** Flags, then variables, then the config. */
+async function gatewayMeant(io: Io, options: GatewayOptions, context: DoctorContext): Promise<OfGateway> {
+  const { env } = io;
+  const target = await context.target();
+  const ofConfig = target && gatewayOfTarget(context.origins, target);
+  const accountId = options.accountId ?? ofConfig?.accountId ?? env.CLOUDFLARE_ACCOUNT_ID;
+  const gateway = options.gateway ?? ofConfig?.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID;
+  const token = options.tokenEnv
+    ? env[options.tokenEnv]
+    : (ofConfig?.token ?? (await context.environment()).lookup(TOKEN_VARIABLE)?.value);
+  if (accountId && gateway && token) return { origins: context.origins, accountId, gateway, token };
+
+  const missing: Missing[] = [];
+  if (!accountId)
+    missing.push({ flag: '--account-id', env: 'CLOUDFLARE_ACCOUNT_ID', why: 'whose gateway it is' });
+  if (!gateway) missing.push({ flag: '--gateway', env: 'CLOUDFLARE_AI_GATEWAY_ID', why: 'whose log it is' });
+  if (!token)
+    missing.push({
+      flag: options.tokenEnv ? `--token-env ${options.tokenEnv}` : '--token-env',
+      env: TOKEN_VARIABLE,
+      why: 'a token that may read the log',
+    });
+  throw new UsageError(
+    'it is not known which gateway’s log to read',
+    'Run `cf-aig init` to set one up, or name it.',
+    missing,
+  );
+}
+
+/** Why the log cannot be read, for people: doctor only warns of a token that may not read. */
+export function asReadError(error: unknown): unknown {
+  if (!(error instanceof LogsRefused)) return error;
+  const { diagnosis } = error;
+  if (diagnosis.cause !== 'token-lacks-read') return new CauseError(diagnosis);
+  const { cause, category, evidence } = diagnosis;
+  return new KnownError(`the token may not read the gateway’s log (${evidence.join('; ')})`, {
+    exitCode: CATEGORY_EXIT_CODES[category],
+    hint: 'Requests to models do not need that permission, reading the log does: add Account > AI Gateway > Read to the token, or name a variable that holds another one with --token-env. https://dash.cloudflare.com/profile/api-tokens',
+    details: { cause, category },
+  });
+}

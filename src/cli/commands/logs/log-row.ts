@@ -1,0 +1,43 @@
+import { hang } from '../../../lib/wrap.js';
+import type { DiagnosedRow } from '../../../logs/diagnose-row.js';
+import { dollars, left, right, seconds } from '../../render/columns.js';
+import type { Style } from '../../render/style.js';
+
+/** Columns of everything but the model. */
+const FIXED = 56;
+const NARROWEST_MODEL = 16;
+
+/** One line; a failed request has its diagnosis below. */
+export function logRowText(row: DiagnosedRow, style: Style): string {
+  const { symbols, width } = style;
+  const model = `${row.provider}/${row.model}`;
+  const tokens = row.ok ? `${row.inputTokens ?? '?'}+${row.outputTokens ?? '?'} tok` : '';
+  const line = [
+    row.ok ? symbols.pass : symbols.fail,
+    timeOf(row.createdAt),
+    String(row.httpStatus ?? '???'),
+    left(model, Math.max(NARROWEST_MODEL, width - FIXED), style),
+    right(tokens, 13, style),
+    right(row.cached ? 'cached' : dollars(row.costUsd), 9, style),
+    right(seconds(row.durationMs), 8, style),
+  ].join(' ');
+  return `${line.trimEnd()}\n${row.diagnosis ? diagnosisText(row, style) : ''}`;
+}
+
+function diagnosisText({ diagnosis }: DiagnosedRow, { paint, width }: Style): string {
+  const { category, cause, title, from, alternatives } = diagnosis!;
+  const guess = from === 'status' ? ' (by the status alone)' : '';
+  const others =
+    from === 'status' && alternatives?.length ? ` Or: ${alternatives.slice(0, 3).join(', ')}.` : '';
+  const name = `    ${category} · ${cause}${guess}: `;
+  return `${hang('    ', `${name.trim()} ${title}${others}`, width).replace(name.trim(), paint.red(name.trim()))}\n`;
+}
+
+/** In the user's own time zone: `11-23 05:01:02`. */
+function timeOf(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return '?'.padEnd(14);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`;
+}

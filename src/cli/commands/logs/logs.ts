@@ -1,0 +1,128 @@
+import { type DiagnosedRow, RowDiagnoser } from '../../../logs/diagnose-row.js';
+import { follow } from '../../../logs/follow.js';
+import { type LogQuery, type LogReader, logPages } from '../../../logs/log-pages.js';
+import { type Progress, progressOn } from '../../render/progress.js';
+import { styleOf } from '../../render/style.js';
+import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
+import { interruption } from '../../shared/interruption.js';
+import type { Io } from '../../shared/io.js';
+import { JsonList } from '../../shared/json-list.js';
+import { asKnown } from '../../shared/known-errors.js';
+import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
+import type { Result } from '../../shared/result.js';
+import { asReadError, openLog } from './log-reader.js';
+import { logRowText } from './log-row.js';
+
+export interface LogsOptions extends CommonOptions, ContextOptions, GatewayOptions {
+  follow?: boolean;
+  errors?: boolean;
+  model?: string;
+  /** Milliseconds since 1970. */
+  since?: number;
+  limit?: number;
+}
+
+const DEFAULT_LIMIT = 50;
+/** Rows before the first new one. */
+const FOLLOW_LIMIT = 10;
+
+export async function logs(io: Io, options: LogsOptions): Promise<Result> {
+  const signal = interruption();
+  const progress = progressOn(io);
+  const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
+  return withContext(io, options, async (context) => {
+    const reader = await openLog(io, options, context, signal);
+    reader.onWait = (ms) => progress.show(`Cloudflare asks to wait ${Math.ceil(ms / 1000)} s ...`);
+    const { accountId, gateway } = reader.gateway;
+    try {
+      await show(reader, options, sink, { accountId, gateway }, progress);
+    } catch (caught) {
+      progress.clear();
+      if (signal.aborted) return sink.end(EXIT_INTERRUPTED, { error: { message: 'Interrupted.', hint: '' } });
+      const error = asReadError(caught);
+      if (!sink.begun() || !(error instanceof Error)) throw error;
+      const { message, hint, exitCode, details } = asKnown(error);
+      return sink.end(exitCode, { error: { message, hint, ...details } });
+    }
+    progress.clear();
+    return sink.end(EXIT_OK);
+  });
+}
+
+async function show(
+  reader: LogReader,
+  options: LogsOptions,
+  sink: Sink,
+  head: Record<string, unknown>,
+  progress: Progress,
+): Promise<void> {
+  const query: LogQuery = { since: options.since, failedOnly: options.errors, model: options.model };
+  const diagnoser = new RowDiagnoser(reader);
+  const limit = options.limit ?? limitFor(options);
+  const first: DiagnosedRow[] = [];
+  let count = 0;
+  for await (const { rows, total } of logPages(reader, query)) {
+    const page = await diagnoser.all(rows.slice(0, limit - count));
+    sink.begin({ gateway: head });
+    count += page.length;
+    progress.show(`${count}${total ? ` of ${Math.min(total, limit)}` : ''} rows ...`);
+    if (options.follow) first.push(...page);
+    else if (!(await sink.add(page))) return;
+    if (count >= limit) break;
+  }
+  if (!options.follow) return;
+  await sink.add(first.toReversed());
+  for await (const rows of follow(reader, query, first, Date.now)) {
+    progress.clear();
+    // Whoever follows reads for as long as it takes: every batch may look at answers anew.
+    if (!(await sink.add(await new RowDiagnoser(reader).all(rows)))) return;
+  }
+}
+
+function limitFor({ follow: following, since }: LogsOptions): number {
+  if (following) return FOLLOW_LIMIT;
+  return since === undefined ? DEFAULT_LIMIT : Number.POSITIVE_INFINITY;
+}
+
+interface Sink {
+  begun(): boolean;
+  begin(head: Record<string, unknown>): void;
+  /** False: nobody reads any more. */
+  add(rows: readonly DiagnosedRow[]): Promise<boolean>;
+  end(exitCode: number, tail?: Record<string, unknown>): Result;
+}
+
+function jsonSink(io: Io): Sink {
+  const list = new JsonList(io, 'logs', 'rows');
+  return {
+    begun: () => list.begun,
+    begin: (head) => list.begin(head),
+    add: (rows) => list.add(rows),
+    end(exitCode, tail) {
+      list.begin({});
+      list.end(exitCode, tail);
+      return { exitCode, document: null, human: '' };
+    },
+  };
+}
+
+function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
+  const style = styleOf(io, 'stdout', options);
+  let shown = 0;
+  return {
+    begun: () => false,
+    begin: () => {},
+    async add(rows) {
+      if (!rows.length) return true;
+      shown += rows.length;
+      progress.clear();
+      io.out(rows.map((row) => logRowText(row, style)).join(''));
+      return io.flush();
+    },
+    end(exitCode) {
+      if (!shown && exitCode === EXIT_OK) io.err('No such requests in the log.\n');
+      return { exitCode, document: {}, human: '' };
+    },
+  };
+}

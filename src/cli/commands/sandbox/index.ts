@@ -1,0 +1,22 @@
+import type { DefineCommand } from '../../shared/define-command.js';
+import { withCommon } from '../../shared/options.js';
+
+export const sandboxCommand: DefineCommand = (program, run) => {
+  withCommon(program.command('sandbox'))
+    .description('a local gateway that answers as Cloudflare does; no account needed')
+    .option('--port <n>', 'port on 127.0.0.1 (default: 8787; 0: any free one)')
+    .option('--sandbox-config <file>', 'accounts, gateways, tokens and behaviour (JSON5)')
+    .option(
+      '--upstream <provider=URL>',
+      'send a provider’s requests on to a real one, keys included (repeatable)',
+      (value: string, earlier: string[] = []) => [...earlier, value],
+    )
+    .option('--data <file>', 'keep the logs in an SQLite file (Node 22.13 or newer; default: in memory)')
+    .option('--scenario <name>', 'answer every request with this failure')
+    .option('--list-scenarios', 'name the failures it can produce')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ cf-aig sandbox --scenario gateway-not-found\n  $ cf-aig sandbox --upstream openai=http://127.0.0.1:11434/v1',
+    )
+    .action(run('sandbox', async (...args) => (await import('./sandbox.js')).sandbox(...args)));
+};

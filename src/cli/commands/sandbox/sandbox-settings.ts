@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { errorCode } from '../../../lib/files/error-code.js';
+import { readSandboxConfig } from '../../../sandbox/config/config.js';
+import { SandboxConfigError } from '../../../sandbox/config/config-checks.js';
+import { LogFileError, openLogFile } from '../../../sandbox/logs/sqlite-store.js';
+import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstream.js';
+import { UnknownScenario } from '../../../sandbox/scenarios.js';
+import type { SandboxOptions } from '../../../sandbox/server.js';
+import { UsageError } from '../../shared/errors.js';
+
+export interface SandboxFlags {
+  port?: string;
+  sandboxConfig?: string;
+  scenario?: string;
+  upstream?: string[];
+  data?: string;
+}
+
+export const DEFAULT_PORT = 8787;
+
+/** What the sandbox is to do by its flags. Throws UsageError. */
+export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions> {
+  const config = flags.sandboxConfig === undefined ? undefined : await readConfigFile(flags.sandboxConfig);
+  return {
+    port: portOf(flags.port),
+    config: config === undefined ? undefined : asUsage(() => readSandboxConfig(config), flags),
+    upstreams: new Map((flags.upstream ?? []).map((text) => asUsage(() => readUpstream(text), flags))),
+    scenario: flags.scenario,
+    // Last: a file that was opened must be closed again.
+    logs: flags.data === undefined ? undefined : openedLogs(flags.data, flags),
+  };
+}
+
+/** What is wrong with a flag, said as such; every other error goes on as it is. */
+export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
+  if (error instanceof UnknownScenario)
+    return new UsageError(error.message, '`cf-aig sandbox --list-scenarios` names all of them.');
+  if (error instanceof SandboxConfigError)
+    return new UsageError(
+      `${flags.sandboxConfig}: ${error.message}`,
+      'docs/sandbox.md shows what it can hold.',
+    );
+  if (error instanceof UpstreamError)
+    return new UsageError(
+      `--upstream ${error.message}`,
+      'For example: --upstream openai=http://127.0.0.1:11434/v1',
+    );
+  if (error instanceof LogFileError)
+    return new UsageError(`--data: ${error.message}`, 'Without --data the logs are kept in memory.');
+  if (errorCode(error) === 'EADDRINUSE')
+    return new UsageError(
+      `port ${flags.port ?? DEFAULT_PORT} is taken`,
+      'Choose another with --port, or --port 0 for any free one.',
+    );
+  return error;
+}
+
+function openedLogs(path: string, flags: SandboxFlags) {
+  return asUsage(() => openLogFile(path), flags);
+}
+
+function asUsage<T>(read: () => T, flags: SandboxFlags): T {
+  try {
+    return read();
+  } catch (error) {
+    throw usageErrorOf(error, flags);
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_PORT;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(`--port ${text} is not a port`, 'It takes a whole number from 0 to 65535.');
+}
+
+async function readConfigFile(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `cannot read ${path}: ${error.code ?? error.message}`,
+      'Give a JSON5 file to --sandbox-config.',
+    );
+  });
+}

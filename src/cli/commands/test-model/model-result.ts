@@ -1,0 +1,49 @@
+import { hang } from '../../../lib/wrap.js';
+import type { TestedModel } from '../../../models/tested-model.js';
+import { dollars } from '../../render/columns.js';
+import { numbered } from '../../render/findings.js';
+import { notesOf } from '../../render/model-table.js';
+import type { Style } from '../../render/style.js';
+
+const LONGEST_REPLY = 200;
+
+export function modelResultText(result: TestedModel, style: Style): string {
+  return result.ok ? success(result, style) : failure(result, style);
+}
+
+export function modelsSummary(results: readonly TestedModel[], { paint }: Style): string {
+  const bad = results.filter(({ ok }) => !ok).length;
+  const good = results.length - bad;
+  const text = `${good} of ${results.length} model${results.length === 1 ? '' : 's'} answered\n`;
+  return bad ? paint.red.bold(text) : paint.green.bold(text);
+}
+
+function success(result: TestedModel, { paint, symbols, width }: Style): string {
+  const facts = [
+    `${result.totalMs} ms (first byte ${result.firstByteMs ?? '?'} ms)`,
+    result.outputTokens !== undefined && `${result.inputTokens ?? '?'} + ${result.outputTokens} tokens`,
+    result.tokensPerSecond !== undefined && `${result.tokensPerSecond} tokens/s`,
+    result.costUsd !== undefined && dollars(result.costUsd),
+    result.cache && `cache ${result.cache}`,
+    result.logId && `log ${result.logId}`,
+  ].filter(Boolean);
+  const reply = (result.reply || '(an empty reply)').slice(0, LONGEST_REPLY).replace(/\s+/g, ' ');
+  return `${[
+    ` ${symbols.pass} ${paint.bold(result.model)}`,
+    hang('   ', reply, width),
+    paint.dim(hang('   ', facts.join(' · '), width)),
+    ...notesOf(result).map((note) => hang('   ', note, width)),
+  ].join('\n')}\n`;
+}
+
+function failure(result: TestedModel, { paint, symbols, width }: Style): string {
+  return `${[
+    ` ${symbols.fail} ${paint.bold(result.model)}  ${paint.red.bold(`${result.category} · ${result.cause}`)}`,
+    hang('  ', result.title ?? '', width),
+    ...(result.why ? [hang('  Why   ', result.why, width)] : []),
+    ...numbered(result.remedy, width),
+    ...result.evidence.map((line, index) => hang(index ? '        ' : '  Seen  ', line, width)),
+    ...notesOf(result).map((note) => hang('  Note  ', note, width)),
+    ...(result.docs ? [`  Docs  ${result.docs}`] : []),
+  ].join('\n')}\n\n`;
+}

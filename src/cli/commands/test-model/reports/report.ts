@@ -1,0 +1,13 @@
+import type { TestedModel } from '../../../../models/tested-model.js';
+
+/** A run of `test-model`, as its reports show it. Holds no secrets. */
+export interface ModelRun {
+  /** Of cf-aig */
+  version: string;
+  /** ISO 8601 */
+  startedAt: string;
+  elapsedMs: number;
+  stream: boolean;
+  repeat: number;
+  results: readonly TestedModel[];
+}

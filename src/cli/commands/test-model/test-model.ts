@@ -1,0 +1,182 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CATEGORY_EXIT_CODES, deciding } from '../../../diagnosis/causes/category.js';
+import type { DoctorContext } from '../../../lab/context.js';
+import { directWay } from '../../../models/ask-directly.js';
+import { type Job, runModels, type Stage } from '../../../models/run-models.js';
+import type { TestedModel } from '../../../models/tested-model.js';
+import { exchangeText } from '../../render/exchange-text.js';
+import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
+import { type Style, styleOf } from '../../render/style.js';
+import { type Missing, UsageError } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
+import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import type { CommonOptions } from '../../shared/options.js';
+import type { Result } from '../../shared/result.js';
+import { version } from '../../shared/version.js';
+import { LiveModels } from './live-models.js';
+import { modelResultText, modelsSummary } from './model-result.js';
+import { targetsOf } from './model-targets.js';
+import type { ModelRun } from './reports/report.js';
+import { type ReportOptions, writeReports } from './write-reports.js';
+
+export interface TestModelOptions extends CommonOptions, ContextOptions, ReportOptions {
+  models: string[];
+  all?: boolean;
+  stream?: boolean;
+  prompt?: string;
+  tools?: boolean;
+  image?: boolean;
+  compareDirect?: boolean;
+  repeat: number;
+  concurrency: number;
+  retries: number;
+}
+
+const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
+
+export async function testModel(io: Io, options: TestModelOptions): Promise<Result> {
+  refuseMisfits(options);
+  const style = styleOf(io, 'stdout', options);
+  const run = await withContext(io, options, async (context): Promise<ModelRun> => {
+    const jobs = await jobsFor(context, options);
+    const watcher = watch(io, options, jobs, style);
+    const startedAt = new Date().toISOString();
+    const start = io.now();
+    const results = await runModels(
+      context,
+      jobs,
+      {
+        prompt: options.prompt ?? DEFAULT_PROMPT,
+        stream: options.stream ?? false,
+        tools: options.tools ?? false,
+        image: options.image ?? false,
+        repeat: options.repeat,
+        concurrency: options.concurrency,
+        retries: options.retries,
+      },
+      { sleep: (ms) => sleep(ms), random: Math.random, on: watcher.on },
+    ).finally(watcher.end);
+    const elapsedMs = Math.round(io.now() - start);
+    if (options.verbose) for (const exchange of context.wire.exchanges) io.err(exchangeText(exchange));
+    return {
+      version,
+      startedAt,
+      elapsedMs,
+      stream: options.stream ?? false,
+      repeat: options.repeat,
+      results,
+    };
+  });
+  const told = await writeReports(io, options, run);
+  return conclude(run, options, told ?? finalText(run, watchesTable(io, options, run.results.length), style));
+}
+
+function conclude(
+  { results, startedAt, elapsedMs }: ModelRun,
+  options: TestModelOptions,
+  human: string,
+): Result {
+  const worst = deciding(results.filter(({ ok }) => !ok));
+  const verdict = worst?.category ? { category: worst.category, cause: worst.cause } : null;
+  return {
+    exitCode: verdict ? CATEGORY_EXIT_CODES[verdict.category] : 0,
+    document: { results, verdict, startedAt, elapsedMs, concurrency: options.concurrency },
+    human,
+  };
+}
+
+function refuseMisfits({ all, models, image, tools, github, json }: TestModelOptions): void {
+  const misfits: [boolean | undefined, string][] = [
+    [all && models.length > 0, '--all and model names exclude each other'],
+    [image && tools, '--image and --tools exclude each other'],
+    [github && json, '--github and --json exclude each other'],
+  ];
+  for (const [isMisfit, message] of misfits)
+    if (isMisfit) throw new UsageError(message, 'Leave one of them out.');
+  if (models.some((name) => /^\s*$|\/\s*$/.test(name)))
+    throw new UsageError(
+      'a model’s name is empty',
+      'Name a model of the config, or none for the primary one.',
+    );
+}
+
+/** One job per model; with `--compare-direct` those whose provider's key is known have the direct way, too. */
+async function jobsFor(context: DoctorContext, options: TestModelOptions): Promise<Job[]> {
+  const targets = await targetsOf(context, options);
+  if (!options.compareDirect) return targets.map((target) => ({ target }));
+  const ways = await Promise.all(targets.map((target) => directWay(context, target)));
+  if (!ways.some((found) => 'way' in found)) {
+    const variables = new Set(ways.flatMap((found) => ('variable' in found ? [found.variable] : [])));
+    const missing: Missing[] = [...variables].map((name) => ({
+      flag: '--compare-direct',
+      env: name,
+      why: 'the provider’s own key: it is sent to the provider only',
+    }));
+    throw new UsageError(
+      variables.size
+        ? 'comparing with the provider needs its own key'
+        : 'none of these models has a provider that can be asked directly',
+      'Put the key into the environment or into OpenClaw’s .env.',
+      missing,
+    );
+  }
+  return targets.map((target, index) => {
+    const found = ways[index]!;
+    return 'way' in found ? { target, way: found.way } : { target };
+  });
+}
+
+interface Watcher {
+  on(index: number, stage: Stage): void;
+  end(): void;
+}
+
+/** A live table for a person, a line per result otherwise; neither under `--json` and `--github`. */
+function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: Style): Watcher {
+  const isQuiet = options.json || options.github;
+  if (watchesTable(io, options, jobs.length) || (isQuiet && io.stderrIsTty && jobs.length > 1)) {
+    const live = new LiveModels(
+      io,
+      style,
+      jobs.map(({ target }) => target.modelId ?? ''),
+    );
+    return { on: (index, stage) => live.on(index, stage), end: () => live.end() };
+  }
+  return {
+    on: (_, stage) => {
+      if (stage.state === 'done' && !isQuiet) io.out(modelResultText(stage.result, style));
+    },
+    end: () => {},
+  };
+}
+
+function watchesTable(io: Io, { json, github }: TestModelOptions, models: number): boolean {
+  return io.stdoutIsTty && io.stderrIsTty && models > 1 && !json && !github;
+}
+
+/** Lines have been said on the way; a table stands as a whole at the end, with what went wrong below it. */
+function finalText({ results }: ModelRun, asTable: boolean, style: Style): string {
+  const summary = modelsSummary(results, style);
+  if (!asTable) return summary;
+  const failed = results.filter(({ ok }) => !ok);
+  return [
+    tableHead(style),
+    ...results.map((result: TestedModel) =>
+      tableRow({ model: result.model, stage: { state: 'done', result } }, style),
+    ),
+    ...withGap(
+      tableNotes(
+        results.filter(({ ok }) => ok),
+        style,
+      ),
+    ),
+    '',
+    ...failed.map((result) => modelResultText(result, style).trimEnd()),
+    ...(failed.length ? [''] : []),
+    summary,
+  ].join('\n');
+}
+
+function withGap(lines: readonly string[]): string[] {
+  return lines.length ? ['', ...lines] : [];
+}

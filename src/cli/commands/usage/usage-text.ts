@@ -1,0 +1,74 @@
+import type { ErrorCount, UsageReport } from '../../../logs/usage-report.js';
+import { dollars, left, right, short, sparkline } from '../../render/columns.js';
+import type { Style } from '../../render/style.js';
+
+const NUMBERS = 42;
+const WIDEST_NAME = 48;
+
+/** Totals, the course of time, models and errors. */
+export function usageText(report: UsageReport, style: Style): string {
+  const { paint } = style;
+  if (!report.requests) return `No requests since ${local(report.since)}.\n`;
+  return `${[
+    paint.bold(`${report.requests} requests since ${local(report.since)}`),
+    `  failed ${report.failed} · from the cache ${percent(report.cacheHitRate)} · ${dollars(report.costUsd)}`,
+    `  tokens ${short(report.inputTokens)} in, ${short(report.outputTokens)} out`,
+    '',
+    ...course(report, style),
+    '',
+    ...models(report, style),
+    ...(report.errors.length ? ['', ...errors(report.errors, style)] : []),
+  ].join('\n')}\n`;
+}
+
+function course({ series }: UsageReport, style: Style): string[] {
+  const most = Math.max(...series.map(({ requests }) => requests));
+  const rows: [string, number[], string][] = [
+    ['requests', series.map(({ requests }) => requests), `most ${most}`],
+    ['cost', series.map(({ costUsd }) => costUsd), ''],
+    ['failed', series.map(({ failed }) => failed), ''],
+  ];
+  return rows
+    .filter(([, values]) => values.some((value) => value > 0))
+    .map(([name, values, aside]) =>
+      `  ${name.padEnd(9)}${style.paint.cyan(sparkline(values, style))} ${style.paint.dim(aside)}`.trimEnd(),
+    );
+}
+
+function models({ models: rows }: UsageReport, style: Style): string[] {
+  const width = Math.min(WIDEST_NAME, style.width - NUMBERS);
+  const line = (name: string, cells: readonly string[]) =>
+    `  ${left(name, width, style)}${cells.map((cell) => right(cell, 9, style)).join(' ')}`;
+  return [
+    style.paint.dim(line('model', ['requests', 'failed', 'tokens', 'cost'])),
+    ...rows.map(({ provider, model, requests, failed, inputTokens, outputTokens, costUsd }) =>
+      line(`${provider}/${model}`, [
+        String(requests),
+        failed ? String(failed) : '',
+        short(inputTokens + outputTokens),
+        dollars(costUsd),
+      ]),
+    ),
+  ];
+}
+
+function errors(rows: readonly ErrorCount[], style: Style): string[] {
+  const { paint } = style;
+  return [
+    paint.dim('  errors'),
+    ...rows.map(({ category, cause, title, count }) => {
+      const name = cause ? `${category} · ${cause}` : title;
+      const aside = !cause ? paint.dim(' (the answers were not looked at)') : '';
+      return `  ${right(String(count), 6, style)}  ${paint.red(name)}${aside}`;
+    }),
+  ];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+}
+
+function local(iso: string): string {
+  const date = new Date(iso);
+  return `${date.toLocaleDateString('sv-SE')} ${date.toLocaleTimeString('sv-SE').slice(0, 5)}`;
+}

@@ -1,0 +1,48 @@
+import { RowDiagnoser } from '../../../logs/diagnose-row.js';
+import { logPages } from '../../../logs/log-pages.js';
+import { Usage } from '../../../logs/usage-report.js';
+import { progressOn } from '../../render/progress.js';
+import { styleOf } from '../../render/style.js';
+import { EXIT_OK } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
+import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
+import type { Result } from '../../shared/result.js';
+import { asReadError, openLog } from '../logs/log-reader.js';
+import { usageText } from './usage-text.js';
+
+export interface UsageOptions extends CommonOptions, ContextOptions, GatewayOptions {
+  /** Milliseconds since 1970. */
+  since?: number;
+  model?: string;
+}
+
+const DEFAULT_SPAN_MS = 24 * 3_600_000;
+
+export async function usage(io: Io, options: UsageOptions): Promise<Result> {
+  const until = Date.now();
+  const since = options.since ?? until - DEFAULT_SPAN_MS;
+  const counted = new Usage(since, until);
+  const progress = progressOn(io);
+  const gateway = await withContext(io, options, async (context) => {
+    const reader = await openLog(io, options, context);
+    reader.onWait = (ms) => progress.show(`Cloudflare asks to wait ${Math.ceil(ms / 1000)} s ...`);
+    const diagnoser = new RowDiagnoser(reader);
+    let count = 0;
+    try {
+      for await (const { rows, total } of logPages(reader, { since, model: options.model })) {
+        for (const row of await diagnoser.all(rows)) counted.add(row);
+        count += rows.length;
+        progress.show(`${count}${total ? ` of ${total}` : ''} rows counted ...`);
+      }
+    } catch (error) {
+      throw asReadError(error);
+    } finally {
+      progress.clear();
+    }
+    return { accountId: reader.gateway.accountId, gateway: reader.gateway.gateway };
+  });
+  const style = styleOf(io, 'stdout', options);
+  const report = counted.report();
+  return { exitCode: EXIT_OK, document: { gateway, ...report }, human: usageText(report, style) };
+}

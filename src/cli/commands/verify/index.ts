@@ -1,0 +1,27 @@
+import type { DefineCommand } from '../../shared/define-command.js';
+import {
+  MODEL_TIMEOUT_MS,
+  withAsk,
+  withBlock,
+  withCommon,
+  withPlace,
+  withTimeout,
+} from '../../shared/options.js';
+
+export const verifyCommand: DefineCommand = (program, run) => {
+  withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('verify'))))), MODEL_TIMEOUT_MS)
+    .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
+    .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
+    .option('--model <id>', 'model to try it with (default: the primary model)')
+    .option('--measure', 'find the rate limit out by a burst of free requests, though the settings say it')
+    .option(
+      '--as-configured',
+      'try the cache without cache headers of its own, as OpenClaw’s requests meet it',
+    )
+    .addHelpText('after', '\nExamples:\n  $ cf-aig verify\n  $ cf-aig verify caching logs --yes --json')
+    .action((features: string[], options) =>
+      run('verify', async (io, o: typeof options) =>
+        (await import('./verify.js')).verify(io, { ...o, features }),
+      )(options),
+    );
+};

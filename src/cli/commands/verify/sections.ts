@@ -1,0 +1,50 @@
+import { hang } from '../../../lib/wrap.js';
+import type { Section, SectionId } from '../../../verify/section.js';
+import { SECTIONS } from '../../../verify/verify.js';
+import { numbered } from '../../render/findings.js';
+import type { Style } from '../../render/style.js';
+
+const TITLE_COLUMNS = 11;
+
+/** What is about to happen, before anybody agrees to it. */
+export function planText(ids: readonly SectionId[], model: string, width: number): string {
+  const lines = ids.map((id) =>
+    hang(`  ${SECTIONS[id].title.padEnd(TITLE_COLUMNS)} `, SECTIONS[id].sends, width),
+  );
+  return `To ${model}, through your gateway; this costs a few tokens:\n${lines.join('\n')}\n\n`;
+}
+
+export function sectionLine(section: Section, title: string, style: Style): string {
+  const { paint, symbols, width } = style;
+  const line = hang(` ${symbols[section.status]} ${title.padEnd(TITLE_COLUMNS)} `, section.title, width);
+  const asides = section.status === 'pass' ? [...section.evidence, ...section.notes] : [];
+  const blanks = ' '.repeat(4);
+  return [line, ...asides.map((text) => paint.dim(hang(blanks, text, width))), ''].join('\n');
+}
+
+/** For what does not work: why, what to do, what was seen. */
+export function sectionDetails(section: Section, { paint, width }: Style): string {
+  const name = section.cause ? `${section.category} · ${section.cause}` : section.section;
+  const colour = section.status === 'fail' ? paint.red : paint.yellow;
+  return `${[
+    colour(paint.bold(name)),
+    hang('  ', section.title, width),
+    ...(section.why ? [hang('  Why   ', section.why, width)] : []),
+    ...numbered(section.remedy, width),
+    ...section.evidence.map((line, index) => hang(index ? '        ' : '  Seen  ', line, width)),
+    ...section.notes.map((line) => hang('  Note  ', line, width)),
+    ...(section.docs ? [`  Docs  ${section.docs}`] : []),
+  ].join('\n')}\n`;
+}
+
+export function sectionsSummary(sections: readonly Section[], { paint }: Style): string {
+  const count = (status: Section['status']) => sections.filter((section) => section.status === status).length;
+  const text = [
+    `${count('pass')} of ${sections.length} shown to work`,
+    count('fail') && `${count('fail')} not`,
+    count('skip') && `${count('skip')} could not be seen`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return `${count('fail') ? paint.red.bold(text) : paint.green.bold(text)}\n`;
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import { nearest } from '../../../lib/nearest.js';
+import { hindrance } from '../../../models/model-test.js';
+import { SECTION_IDS, type SectionId } from '../../../verify/section.js';
+import { Trial } from '../../../verify/subject.js';
+import { inOrder, SECTIONS, verdictOf, verify as verifySections } from '../../../verify/verify.js';
+import { terminalAsker } from '../../prompts/ask.js';
+import { exchangeText } from '../../render/exchange-text.js';
+import { progressOn } from '../../render/progress.js';
+import { styleOf } from '../../render/style.js';
+import { CauseError, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
+import { mayAsk } from '../../shared/interactive.js';
+import type { Io } from '../../shared/io.js';
+import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import type { AskOptions, CommonOptions } from '../../shared/options.js';
+import type { Result } from '../../shared/result.js';
+import { targetsOf } from '../test-model/model-targets.js';
+import { planText, sectionDetails, sectionLine, sectionsSummary } from './sections.js';
+
+export interface VerifyOptions extends CommonOptions, ContextOptions, AskOptions {
+  features: string[];
+  model?: string;
+  measure?: boolean;
+  asConfigured?: boolean;
+}
+
+export async function verify(io: Io, options: VerifyOptions): Promise<Result> {
+  const wanted = options.features.map(sectionNamed);
+  const style = styleOf(io, 'stdout', options);
+  return withContext(io, options, async (context) => {
+    const [target] = await targetsOf(context, { models: options.model ? [options.model] : [] });
+    const beforehand = target && hindrance(context, target);
+    if (beforehand) throw new CauseError(beforehand);
+
+    const trial = new Trial(
+      context,
+      target!,
+      { measure: options.measure ?? false, asConfigured: options.asConfigured ?? false },
+      { sleep: (ms) => sleep(ms), now: () => Date.now(), nonce: randomBytes(6).toString('hex') },
+    );
+    await agree(io, options, planText(inOrder(wanted), trial.model, style.width));
+    const progress = progressOn(io);
+    const sections = await verifySections(trial, wanted, {
+      start: (id) => progress.show(`${SECTIONS[id].title} ...`),
+      done: (section) => {
+        progress.clear();
+        if (!options.json) io.out(sectionLine(section, SECTIONS[section.section].title, style));
+      },
+    });
+    if (options.verbose) for (const exchange of context.wire.exchanges) io.err(exchangeText(exchange));
+
+    const verdict = verdictOf(sections);
+    const telling = sections.filter(({ status, remedy }) => status === 'fail' || remedy.length);
+    const human = telling.map((section) => `\n${sectionDetails(section, style)}`).join('');
+    return {
+      exitCode: verdict?.category ? CATEGORY_EXIT_CODES[verdict.category] : EXIT_OK,
+      document: { model: trial.model, sections, verdict, exchanges: context.wire.exchanges.length },
+      human: `${human}\n${sectionsSummary(sections, style)}`,
+    };
+  });
+}
+
+function sectionNamed(text: string): SectionId {
+  const id = SECTION_IDS.find((one) => one === text);
+  if (id) return id;
+  const meant = nearest(text, SECTION_IDS);
+  throw new UsageError(
+    `there is no feature ${text}`,
+    `${meant ? `Did you mean ${meant}? ` : ''}It takes ${SECTION_IDS.join(', ')}; without any, all of them.`,
+  );
+}
+
+/** What is about to cost something is told first; a script says yes by --yes. */
+async function agree(io: Io, options: VerifyOptions, plan: string): Promise<void> {
+  if (!options.json) io.err(plan);
+  if (options.yes) return;
+  if (!mayAsk(io, options)) {
+    throw new UsageError(
+      'verify sends requests that cost a few tokens, and nobody can be asked',
+      'Add --yes to agree to it.',
+      [{ flag: '--yes', why: 'the requests cost a few tokens' }],
+    );
+  }
+  const agreed = await terminalAsker().confirm({ message: 'Send them?', initial: true });
+  if (!agreed) throw new Interrupted('Nothing was sent.');
+}

@@ -1,0 +1,12 @@
+import { hang } from '../../lib/wrap.js';
+import type { KnownError, Missing } from '../shared/errors.js';
+import type { Style } from './style.js';
+
+export function errorText(error: KnownError, style: Style): string {
+  const lines = [hang(`${'cf-aig:'} `, error.message, style.width)];
+  const missing = (error.details.missing ?? []) as Missing[];
+  for (const { flag, env, why } of missing)
+    lines.push(`  ${flag.padEnd(28)} ${env ? `or ${env}: ` : ''}${why}`);
+  if (error.hint) lines.push(hang('  ', error.hint, style.width));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,72 @@
+import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
+import type { Redactor } from '../../lib/redact/redactor.js';
+import type { Plan } from '../../openclaw/changes/setup-plan.js';
+import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets/secrets-in.js';
+import { maskedDiff } from './masked-diff.js';
+import type { Style } from './style.js';
+
+/** The changes as a unified diff. Nothing in the files that may be a secret is shown, and none is said afterwards. */
+export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint }: Style): string {
+  for (const { before, after } of plan.writes)
+    redactor.add(...distinctSecretsIn(before ?? ''), ...distinctSecretsIn(after));
+  const diff = plan.writes
+    .map(({ path, before, after }) => maskedDiff(path, before ?? '', after))
+    .filter((text) => text !== '')
+    .join('\n');
+  return redactor
+    .redact(diff)
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('+++') || line.startsWith('---')) return paint.bold(line);
+      if (line.startsWith('@@')) return paint.cyan(line);
+      if (line.startsWith('+')) return paint.green(line);
+      return line.startsWith('-') ? paint.red(line) : line;
+    })
+    .join('\n');
+}
+
+const DONE: Record<FileWritten['action'], string> = {
+  create: 'created',
+  edit: 'changed',
+  remove: 'removed',
+  none: 'unchanged',
+};
+
+export function changesText(written: readonly FileWritten[], { symbols }: Style): string {
+  return written
+    .map(
+      ({ path, action, backup }) =>
+        ` ${symbols.pass} ${DONE[action]} ${path}${backup ? `, backup ${backup}` : ''}\n`,
+    )
+    .join('');
+}
+
+/** The backups that still hold a secret which the file itself no longer has. */
+export function leftBehindText(
+  { writes }: Pick<Plan, 'writes'>,
+  written: readonly FileWritten[],
+  { symbols }: Style,
+): string {
+  return writes
+    .flatMap(({ path, before, after }) => {
+      const backup = written.find((one) => one.path === path)?.backup;
+      const gone = secretsIn(before ?? '').some((secret) => !after.includes(secret));
+      return backup && gone
+        ? ` ${symbols.warn} ${backup} still holds a secret that ${path} no longer has; delete it when you need \`cf-aig undo\` no more\n`
+        : '';
+    })
+    .join('');
+}
+
+export interface Change {
+  file: string;
+  action: FileWritten['action'];
+  backup?: string;
+}
+
+/** The contract's `changes[]`; without `written` what would be done. */
+export function planDocument(plan: Pick<Plan, 'writes'>, written?: readonly FileWritten[]): Change[] {
+  if (written)
+    return written.map(({ path, action, backup }) => ({ file: path, action, ...(backup && { backup }) }));
+  return plan.writes.map((write) => ({ file: write.path, action: actionOf(write) }));
+}

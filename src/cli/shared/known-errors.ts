@@ -1,0 +1,46 @@
+import { CATEGORY_EXIT_CODES } from '../../diagnosis/causes/category.js';
+import { inWords } from '../../lib/files/system-words.js';
+import { WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
+import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
+import { version } from './version.js';
+
+/** Every error as an end that the user can do something about; what nobody foresaw is our own bug. */
+export function asKnown(error: Error): KnownError {
+  if (error instanceof KnownError) return error;
+  if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
+  if (error instanceof WriteConflict) {
+    return new KnownError(`${error.path} was changed by somebody else in the meantime; nothing was written`, {
+      exitCode: CATEGORY_EXIT_CODES.config,
+      hint: 'Run the command again: it reads the file afresh.',
+    });
+  }
+  if (error instanceof WriteFailed) return failedWrite(error);
+  return new KnownError(`a bug in cf-aig ${version}: ${error.message}`, {
+    exitCode: EXIT_BUG,
+    hint: 'Please report it with the text below; secrets are already removed.',
+  });
+}
+
+/** What reads otherwise where something was to be written. */
+const REASONS: Record<string, string> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  ENOENT: 'its folder is not there and cannot be made',
+};
+
+/** A failure that the system reported has it as its cause; the others say themselves what they are. */
+function reasonOf({ code, message, cause }: WriteFailed): string {
+  return cause === undefined ? message : (REASONS[code] ?? inWords(code));
+}
+
+function failedWrite(error: WriteFailed): KnownError {
+  const { path, code, notRestored } = error;
+  const rest = notRestored.length
+    ? ` These were changed already and could not be put back, their backups hold the old content: ${notRestored.join(', ')}.`
+    : ' Nothing was changed.';
+  return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest}`, {
+    exitCode: CATEGORY_EXIT_CODES.config,
+    hint: 'Mend that and run the command again.',
+    details: { code },
+  });
+}

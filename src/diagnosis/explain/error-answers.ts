@@ -1,0 +1,40 @@
+import type { CauseId } from '../causes/catalogue.js';
+import { type Answer, makeAnswer } from '../exchange/answer.js';
+import type { Complaint } from '../exchange/complaint.js';
+import { complaintLine } from '../reading/evidence.js';
+import { valuesFromAnswer } from '../reading/exchange-values.js';
+import { PROVIDER_RULES } from '../rules/provider-rules.js';
+import { judge } from '../rules/rule.js';
+import { causeOf } from '../rules/rules.js';
+import type { Found } from './found.js';
+
+/** An error of which only the words are known, and perhaps the status (0: not). */
+export function answerTo(complaint: Complaint, httpStatus: number): Answer {
+  return makeAnswer(complaint, { plane: 'gateway', path: '', headers: {}, httpStatus });
+}
+
+/** The words of somebody in a text, without any shape around them. */
+export function spoken(speaker: Complaint['speaker'], message: string): Complaint {
+  return { speaker, shape: 'text', at: 'text', codes: [], kinds: [], message };
+}
+
+/** Definite enough to be named without knowing who answered. */
+export function isTelling(answer: Answer): boolean {
+  if (answer.speaker !== 'provider' || judge(PROVIDER_RULES, answer)) return true;
+  if (answer.shape === 'error object') return answer.status >= 400 || answer.kinds.length > 0;
+  return answer.status >= 400 && (answer.shape === 'detail' || answer.shape === 'title');
+}
+
+export function foundIn(answer: Answer, excerpt: string, hinted = false): Found {
+  const { cause, alternatives = [] } = causeOf(answer);
+  // Without a host nobody knows whether Cloudflare's API was asked directly or as the provider behind the gateway.
+  const other: CauseId[] = !hinted && cause === 'token-lacks-workers-ai' ? ['workers-ai-token-rejected'] : [];
+  return {
+    cause,
+    alternatives: [...other, ...alternatives],
+    values: valuesFromAnswer(answer),
+    evidence: [complaintLine(answer)],
+    excerpt,
+    vague: false,
+  };
+}

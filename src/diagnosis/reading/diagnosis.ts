@@ -1,0 +1,47 @@
+import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
+import type { Category } from '../causes/category.js';
+import type { Cause } from '../causes/cause.js';
+import { fill, fillSteps, type Values } from './values.js';
+
+/** What is wrong, in words, with what shows it. */
+export interface Diagnosis {
+  cause: CauseId;
+  category: Category;
+  title: string;
+  why: string;
+  remedy: string[];
+  docs?: string;
+  severity: 'fail' | 'warn';
+  transient: boolean;
+  /** Which exchange said it, in which field of which body. */
+  evidence: string[];
+  /** Causes that the wire cannot tell apart from this one, the next likelier first. */
+  alternatives?: CauseId[];
+}
+
+/** Fills the templates of the catalogue with the user's own values. */
+export function makeDiagnosis(
+  cause: CauseId,
+  values: Values,
+  evidence: string[],
+  alternatives?: CauseId[],
+): Diagnosis {
+  const entry: Cause = CATALOGUE[cause];
+  return {
+    cause,
+    category: entry.category,
+    title: capitalise(fill(entry.title, values)),
+    why: fill(entry.why, values),
+    remedy: fillSteps(entry.steps, values),
+    ...(entry.docs ? { docs: fill(entry.docs, values) } : {}),
+    severity: entry.severity,
+    transient: entry.transient,
+    evidence,
+    ...(alternatives?.length ? { alternatives } : {}),
+  };
+}
+
+/** A title may begin with a value ("the provider"); names of our own and of files keep their form. */
+function capitalise(title: string): string {
+  return title.replace(/^the /, 'The ');
+}

@@ -1,0 +1,82 @@
+import type { Answer } from '../exchange/answer.js';
+import type { Sent } from '../exchange/exchange.js';
+import type { Heard } from './read-exchange.js';
+import type { Values } from './values.js';
+
+/** The user's own values as far as an exchange shows them. */
+export function valuesFromExchange(exchange: Heard): Values {
+  const { request, sent, response, error } = exchange;
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  return known({
+    ...placeOf(url?.pathname ?? ''),
+    ...(sent ? valuesFromSent(sent) : {}),
+    host: error?.host ?? url?.hostname,
+    port: error ? String(error.port) : url?.port || (url?.protocol === 'http:' ? '80' : '443'),
+    proxy: error?.proxy,
+    status: response && String(response.status),
+    location: response?.headers.location,
+    retryAfter: response && retryAfterOf(response.headers),
+    code: error?.code,
+    message: error?.message,
+  });
+}
+
+export function valuesFromSent(sent: Sent): Values {
+  const provider = sent.provider ?? (sent.route === 'compat' ? providerOf(sent.model) : undefined);
+  return known({
+    provider,
+    providerName: provider,
+    model: sent.model,
+    modelRef: sent.model && `cloudflare-ai-gateway/${sent.model}`,
+    route: sent.route,
+    api: sent.api,
+    header: sent.gatewayTokenIn[0],
+  });
+}
+
+export function valuesFromAnswer({ code, kinds, message, status }: Answer): Values {
+  return known({
+    code: code === undefined ? (kinds[0] ?? 'none') : String(code),
+    message: shorten(message, 200),
+    status: status ? String(status) : undefined,
+    nearest: /\buse (?:the model )?["'`]?([\w@./:-]+[\w])/i.exec(message)?.[1],
+  });
+}
+
+/** `retry-after` in words, or what other headers say about when to come back. */
+export function retryAfterOf(headers: Record<string, string>): string | undefined {
+  const value =
+    headers['retry-after'] ??
+    headers['x-ratelimit-reset-requests'] ??
+    headers['anthropic-ratelimit-requests-reset'];
+  return value && /^\d+(\.\d+)?$/.test(value) ? `${value} seconds` : value;
+}
+
+export function shorten(text: string, length: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > length ? `${line.slice(0, length - 3)}...` : line;
+}
+
+function placeOf(path: string): Values {
+  const gateway = /^\/v1\/([^/]+)(?:\/([^/]+))?/.exec(path);
+  if (gateway) return { accountId: decode(gateway[1]), gateway: decode(gateway[2]) };
+  const account = /\/accounts\/([^/]+)(?:.*\/gateways\/([^/]+))?/.exec(path);
+  return account ? { accountId: decode(account[1]), gateway: decode(account[2]) } : {};
+}
+
+function providerOf(model: string | undefined): string | undefined {
+  const slash = model?.indexOf('/') ?? -1;
+  return slash > 0 ? model?.slice(0, slash) : undefined;
+}
+
+function decode(part: string | undefined): string | undefined {
+  try {
+    return part && decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function known(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+}

@@ -1,0 +1,91 @@
+import type { DoctorContext } from '../../lab/context.js';
+import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import {
+  type AuthStore,
+  authDatabases,
+  type Pause,
+  readAuthStore,
+} from '../../openclaw/machine/auth-store.js';
+import type { Check } from '../check/check.js';
+import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
+
+/** Credentials that OpenClaw keeps itself, and keys that it does not use for a while. */
+export const authProfiles: Check<DoctorContext> = {
+  id: 'auth-profiles',
+  title: 'Stored keys',
+  needs: ['provider-block'],
+  async run(context): Promise<Outcome | Outcome[]> {
+    const files = await authDatabases(context.place.stateDir);
+    if (!files.length) return pass('OpenClaw has stored none');
+    const open = context.input.machine.openDatabase();
+    if (!open) return skip('OpenClaw’s database can only be read with Node 22.5 or newer');
+    const stores = files.map((file) => readAuthStore(open, file)).filter((store) => store !== undefined);
+    if (!stores.length) return skip('OpenClaw’s database could not be read');
+
+    const { block, credentials } = (await context.target())!;
+    const values = await context.values();
+    const shadows = shadowing(stores, block, credentials.variables);
+    const findings = [
+      ...(shadows.length ? [problem('auth-profile-shadows', values, ...shadows)] : []),
+      ...named(stores, block),
+      ...pauses(stores, block, context.input.machine.clock()),
+    ];
+    return findings.length ? findings : pass('none that comes before the block’s key');
+  },
+};
+
+/** Profiles come before the config's key, unless the block says otherwise. */
+function shadowing(
+  stores: readonly AuthStore[],
+  block: ProviderBlock,
+  variables: readonly string[],
+): string[] {
+  if (block.auth === 'api-key' || block.apiKey === undefined) return [];
+  return stores.flatMap(({ file, profiles }) =>
+    profiles
+      .filter(({ id, provider }) => isOf(block, provider) && id !== block.apiKey)
+      // A reference to the same variable is the same key.
+      .filter(({ variable }) => variable === undefined || !variables.includes(variable))
+      .map(({ id, type }) => `profile ${id} (${type}) in ${file}`),
+  );
+}
+
+/** `openclaw models auth paste-api-key` replaces the block's key by the name of a profile. */
+function named(stores: readonly AuthStore[], block: ProviderBlock): Outcome[] {
+  const profile = stores.flatMap(({ profiles }) => profiles).find(({ id }) => id === block.apiKey);
+  if (!profile) return [];
+  return [
+    advice(`apiKey names the credential ${profile.id} that OpenClaw has stored, which cf-aig never reads`, [
+      'What is said below about tokens and keys does not hold for it; `openclaw models status --probe` can try it.',
+      `To keep the key in .env instead: \`openclaw models auth logout ${profile.id} --yes\`, then \`cf-aig init\`.`,
+    ]),
+  ];
+}
+
+function pauses(stores: readonly AuthStore[], block: ProviderBlock, now: Date): Outcome[] {
+  const running = stores
+    .flatMap((store) =>
+      store.pauses.filter(({ id, until }) => concerns(store, block, id) && until > now.getTime()),
+    )
+    .sort((a, b) => b.until - a.until);
+  const [longest] = running;
+  if (!longest) return [];
+  return [
+    { ...problem('openclaw-cooldown', {}, ...running.map((pause) => describe(pause, now))), status: 'warn' },
+  ];
+}
+
+function concerns({ profiles }: AuthStore, block: ProviderBlock, id: string): boolean {
+  if (isOf(block, id.replace(/^inline-api-key:/, ''))) return true;
+  return profiles.some((profile) => profile.id === id && isOf(block, profile.provider));
+}
+
+function describe({ id, until, reason }: Pause, now: Date): string {
+  const minutes = Math.ceil((until - now.getTime()) / 60_000);
+  const key = id.startsWith('inline-api-key:') ? 'the key of the config' : `the profile ${id}`;
+  return `${minutes} min left for ${key}${reason ? `, after a failure of kind "${reason}"` : ''}`;
+}
+
+function isOf(block: ProviderBlock, provider: string): boolean {
+  return provider.toLowerCase() === block.id.toLowerCase();
+}

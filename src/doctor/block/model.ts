@@ -1,0 +1,125 @@
+import type { Values } from '../../diagnosis/reading/values.js';
+import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
+import type { DoctorContext } from '../../lab/context.js';
+import { nearest } from '../../lib/nearest.js';
+import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/known-models.js';
+import {
+  agentModels,
+  fallbackModels,
+  type ModelRef,
+  primaryModel,
+} from '../../openclaw/blocks/model-refs.js';
+import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
+import type { Check } from '../check/check.js';
+import { type Outcome, pass, problem } from '../check/finding.js';
+
+/** The primary model, what else the block lists, and what single agents use instead. */
+export const model: Check<DoctorContext> = {
+  id: 'model',
+  title: 'Model',
+  needs: ['provider-block'],
+  async run(context): Promise<Outcome | Outcome[]> {
+    const { value } = await context.config();
+    const look: Look = {
+      block: (await context.target())!.block,
+      route: (await context.target())!.url?.route,
+      values: await context.values(),
+      primary: primaryModel(value),
+      gatewayIds: (await context.blocks()).map(({ id }) => id),
+    };
+    const findings = [
+      ...primaryTroubles(look),
+      ...listTroubles(look, fallbackModels(value)),
+      ...agentTroubles(look, agentModels(value)),
+    ];
+    if (findings.length) return findings;
+    const { ref, providerId } = look.primary!;
+    return pass(providerId === look.block.id ? ref : `${ref}, of another block that was not asked for`);
+  },
+};
+
+interface Look {
+  block: ProviderBlock;
+  route?: string;
+  values: Values;
+  primary?: ModelRef;
+  gatewayIds: readonly string[];
+}
+
+const exampleOf = ({ id, models }: ProviderBlock): string => `${id}/${models[0]?.id ?? 'openai/gpt-4o-mini'}`;
+
+/** Does it point at this block, is it listed there, and has it the form that the route wants? */
+function primaryTroubles({ block, route, values, primary, gatewayIds }: Look): Outcome[] {
+  const listed = block.models.map(({ id }) => id);
+  if (!primary) return [problem('model-primary-missing', { ...values, expected: exampleOf(block) })];
+  const where = `${primary.path.join('.')} = ${primary.ref}`;
+  if (primary.providerId !== block.id) {
+    if (gatewayIds.includes(primary.providerId)) return [];
+    const forgotten = listed.includes(primary.ref);
+    const expected = forgotten ? `${block.id}/${primary.ref}` : exampleOf(block);
+    const cause = forgotten ? 'model-ref-prefix-missing' : 'model-primary-elsewhere';
+    return [problem(cause, { ...values, found: primary.ref, expected }, where)];
+  }
+
+  const own = { ...values, model: primary.modelId, modelRef: primary.ref };
+  const unfit = route ? unfitOnRoute(route, primary.modelId) : undefined;
+  const isListed = listed.includes(primary.modelId);
+  const near = { ...own, nearest: nearest(primary.modelId, listed) };
+  return [
+    ...(unfit ? [problem(unfit.cause, { ...own, ...unfit.values }, where)] : []),
+    ...(listed.length && !isListed
+      ? [problem('model-not-listed', near, `listed: ${listed.join(', ')}`)]
+      : []),
+    ...(isListed && lacksMaxTokensField(block, primary.modelId) ? [problem('max-tokens-field', own)] : []),
+  ];
+}
+
+/** What is wrong with the list, the primary aside. */
+function listTroubles({ block, route, values, primary }: Look, fallbacks: readonly ModelRef[]): Outcome[] {
+  const listed = block.models.map(({ id }) => id);
+  if (!listed.length) return [problem('models-empty', values)];
+  const refTo = (id: string) => ({ ...values, model: id, modelRef: `${block.id}/${id}` });
+  // A model with an address of its own goes another route.
+  const others = block.models.filter(
+    ({ id, raw }) => `${block.id}/${id}` !== primary?.ref && raw.baseUrl === undefined,
+  );
+  const unfit = others.flatMap(({ id, path }) => {
+    const found = route ? unfitOnRoute(route, id) : undefined;
+    return found
+      ? [problem('model-listed-unfit', { ...refTo(id), ...ownerAndForm(found) }, `${path.join('.')} = ${id}`)]
+      : [];
+  });
+  const astray = fallbacks.filter(
+    ({ providerId, modelId }) => providerId === block.id && !listed.includes(modelId),
+  );
+  return [...unfit, ...astray.map(({ modelId }) => problem('model-not-listed', refTo(modelId)))];
+}
+
+/** `found` names an owner only where the provider is what does not fit, not the form. */
+function ownerAndForm({ cause, values: { expected, found } }: ModelIdProblem): Values {
+  return { expected, found: cause === 'model-listed-unfit' ? found : undefined };
+}
+
+/** Agents whose own model goes past the gateway while the default goes through it. */
+function agentTroubles(
+  { block, values, primary, gatewayIds }: Look,
+  models: readonly { agent: string; model: ModelRef }[],
+): Outcome[] {
+  if (!primary || !gatewayIds.includes(primary.providerId)) return [];
+  return models
+    .filter(({ model: { providerId } }) => !gatewayIds.includes(providerId))
+    .map(({ agent, model: { ref, path } }) =>
+      problem(
+        'agent-model-elsewhere',
+        { ...values, agent, found: ref, expected: exampleOf(block) },
+        `${path.join('.')} = ${ref}`,
+      ),
+    );
+}
+
+/** OpenClaw 2026.9.6 sends `max_tokens` to a gateway, which OpenAI's reasoning models refuse on chat completions. */
+function lacksMaxTokensField({ api, models }: ProviderBlock, modelId: string): boolean {
+  const entry = models.find(({ id }) => id === modelId)?.raw ?? {};
+  return api === 'openai-completions' && refusesMaxTokens(modelId) && !hasMaxTokensField(entry);
+}

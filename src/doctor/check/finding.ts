@@ -1,0 +1,65 @@
+import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Category } from '../../diagnosis/causes/category.js';
+import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
+import type { Values } from '../../diagnosis/reading/values.js';
+
+export type Status = 'pass' | 'warn' | 'fail' | 'skip';
+
+/** What one check saw. Part of the contract for scripts: fields are added freely, never renamed. */
+export interface Finding {
+  check: string;
+  status: Status;
+  category?: Category;
+  cause?: CauseId;
+  title: string;
+  /** Why it happens; only with a cause. */
+  why?: string;
+  evidence: string[];
+  remedy: string[];
+  docs?: string;
+  /** `doctor --fix` can mend it. */
+  fixable?: boolean;
+  /** It may go away by itself. */
+  transient?: boolean;
+  /** Causes that nothing on the wire tells apart from this one, likelier first. */
+  alternatives?: CauseId[];
+  /** Milliseconds. */
+  durationMs: number;
+}
+
+/** A finding before the runner stamps it with the check's name and duration. */
+export type Outcome = Omit<Finding, 'check' | 'durationMs'>;
+
+export function pass(title: string, ...evidence: string[]): Outcome {
+  return { status: 'pass', title, evidence, remedy: [] };
+}
+
+export function skip(title: string): Outcome {
+  return { status: 'skip', title, evidence: [], remedy: [] };
+}
+
+/** A warning that is no cause of a failure: advice with what to do about it. */
+export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
+  return { status: 'warn', title, evidence, remedy };
+}
+
+export function problem(cause: CauseId, values: Values, ...evidence: string[]): Outcome {
+  return diagnosed(makeDiagnosis(cause, values, evidence));
+}
+
+export function diagnosed(diagnosis: Diagnosis): Outcome {
+  const { cause, category, title, why, evidence, remedy, docs, transient, alternatives } = diagnosis;
+  return {
+    status: diagnosis.severity,
+    category,
+    cause,
+    title,
+    why,
+    evidence,
+    remedy,
+    docs,
+    fixable: CATALOGUE[cause].fixable,
+    transient,
+    alternatives,
+  };
+}

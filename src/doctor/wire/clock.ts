@@ -1,0 +1,38 @@
+import type { Exchange } from '../../diagnosis/exchange/exchange.js';
+import type { DoctorContext } from '../../lab/context.js';
+import { firstContact } from '../../lab/probes.js';
+import type { Check } from '../check/check.js';
+import { pass, problem, skip } from '../check/finding.js';
+
+/** What certificates and signatures usually tolerate. */
+const LIMIT_MS = 5 * 60_000;
+
+/** This machine's clock against the date that came with the first answer. */
+export const clock: Check<DoctorContext> = {
+  id: 'clock',
+  title: 'Clock',
+  needs: ['connection'],
+  network: true,
+  async run(context) {
+    const offset = clockOffset(await firstContact(context));
+    if (offset === undefined) return skip('the answer had no date to compare with');
+    const found = `${duration(offset)} ${offset > 0 ? 'fast' : 'slow'}`;
+    if (Math.abs(offset) > LIMIT_MS)
+      return problem('clock-skewed', { found: duration(offset) }, `it is ${found}`);
+    return pass('agrees with the date of the answer');
+  },
+};
+
+/** Milliseconds by which the local clock is ahead; the header counts whole seconds. */
+export function clockOffset({ response, timings }: Exchange): number | undefined {
+  const theirs = Date.parse(response?.headers.date ?? '');
+  const ours = Date.parse(timings.startedAt) + timings.totalMs / 2;
+  return Number.isNaN(theirs) || Number.isNaN(ours) ? undefined : ours - theirs;
+}
+
+function duration(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}

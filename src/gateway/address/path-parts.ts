@@ -1,0 +1,129 @@
+import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
+import { nearest } from '../../lib/nearest.js';
+import { findPlaceholder } from '../credentials/placeholders.js';
+import { SLUG_ALIASES } from '../providers/providers.js';
+import {
+  isCustomProvider,
+  isRouteName,
+  ROUTE_FOR_API,
+  ROUTE_NAMES,
+  ROUTES,
+  type Route,
+} from '../providers/routes.js';
+import type { PathReading, Problem } from './base-url.js';
+
+/** What OpenClaw appends itself, or what other programs append: the end of a pasted endpoint. */
+const ENDPOINTS: readonly RegExp[] = [
+  /^(?<rest>.*?)\/chat\/completions$/,
+  /^(?<rest>.*?)\/(responses|messages|completions|embeddings|models)$/,
+  /^(?<rest>.*?)\/models\/[^/]+:\w+$/,
+  /^(?<rest>.*?)\/chat$/,
+];
+
+/** The parts without the endpoint at their end, and the endpoint if there was one. */
+export function withoutEndpoint(
+  segments: readonly string[],
+  atLeast: number,
+): { rest: string[]; endpoint?: string } {
+  const path = segments.map((part) => `/${part}`).join('');
+  for (const form of ENDPOINTS) {
+    const rest = form.exec(path)?.groups?.rest;
+    if (rest === undefined) continue;
+    const kept = rest.split('/').slice(1);
+    if (kept.length < atLeast) continue;
+    const endpoint = path.slice(rest.length);
+    const deeper = withoutEndpoint(kept, atLeast);
+    return { rest: deeper.rest, endpoint: (deeper.endpoint ?? '') + endpoint };
+  }
+  return { rest: [...segments] };
+}
+
+/** Neighbours that are equal (`v1/v1`, `compat/compat`), and the parts without them. */
+export function withoutDoubles(segments: readonly string[]): { rest: string[]; doubled?: string } {
+  const rest = segments.filter((part, at) => part !== segments[at - 1]);
+  const doubled = segments.find((part, at) => part === segments[at - 1]);
+  return doubled === undefined ? { rest } : { rest, doubled: `${doubled}/${doubled}` };
+}
+
+/** The route and all that follows it: judged, and mended as far as it can be told. */
+export function readRoute(segments: readonly string[], api: ApiForm | undefined): PathReading {
+  const problems: Problem[] = [];
+  const { rest: single, doubled } = withoutDoubles(segments);
+  if (doubled) problems.push({ cause: 'base-url-doubled-part', values: { found: doubled } });
+  // A second /v1 before the route: an OpenAI base URL's ending, put where the gateway's name ends.
+  const versionFirst = single[0] === 'v1';
+  const [first, ...tail] = versionFirst ? single.slice(1) : single;
+  if (versionFirst) problems.push({ cause: 'base-url-doubled-part', values: { found: '/v1' } });
+
+  if (first === undefined) {
+    const natural = naturalRoute(api);
+    problems.push({ cause: 'base-url-route-missing', values: { nearest: natural.name } });
+    return { problems, mended: natural.suffix };
+  }
+  if (findPlaceholder(first) !== undefined) return { problems };
+  if (!isRouteName(first)) {
+    const meant = nearestRoute(first);
+    problems.push({
+      cause: 'base-url-route-unknown',
+      values: { route: first, found: first, ...(meant !== undefined && { nearest: meant }) },
+    });
+    if (meant === undefined) return { problems };
+    const { mended } = readTail(meant, tail, api);
+    return { problems, mended };
+  }
+  const read = readTail(first, tail, api);
+  return { route: first, problems: [...problems, ...read.problems], mended: read.mended };
+}
+
+function readTail(
+  name: string,
+  tail: readonly string[],
+  api: ApiForm | undefined,
+): PathReading & { mended: string } {
+  const suffix = ['', name, ...tail].join('/');
+  const rows = ROUTES.filter((row) => row.name === name && row.name !== 'rest');
+  // Custom providers, and those OpenClaw has no recipe for: their paths are their own affair.
+  if (rows.length === 0) return { problems: [], mended: suffix };
+
+  const exact = rows.find((row) => row.suffix === suffix || row.alsoSuffixes?.includes(suffix));
+  const row = exact ?? rows[0]!;
+  const problems: Problem[] = [];
+  if (!exact) {
+    // OpenClaw 2026.9.6 adds /v1 itself when it speaks Anthropic's form.
+    const addsVersion = api === 'anthropic-messages' && row.apis.includes(api);
+    if (row.suffix.startsWith(`${suffix}/`)) {
+      if (!addsVersion)
+        problems.push({ cause: 'base-url-version-missing', values: { found: suffix, route: name } });
+    } else if (tail.at(-1) === 'v1' && tail.length === 1) {
+      problems.push({ cause: 'base-url-doubled-part', values: { found: suffix, route: name } });
+    } else {
+      const found = suffix.slice(1);
+      problems.push({
+        cause: 'base-url-route-unknown',
+        values: { route: found, found, nearest: row.suffix.slice(1) },
+      });
+    }
+  }
+  if (api && !row.apis.includes(api)) problems.push(apiMismatch(api, row));
+  const keep = exact !== undefined || problems.length === 0;
+  return { route: name, problems, mended: keep ? suffix : row.suffix };
+}
+
+export function apiMismatch(api: ApiForm, route: Route): Problem {
+  return {
+    cause: 'api-mismatch',
+    values: { api, route: route.name, expected: route.apis.join(' or '), found: api },
+  };
+}
+
+/** The name Cloudflare has for what was written. */
+export function nearestRoute(text: string): string | undefined {
+  const plain = text.toLowerCase();
+  if (isRouteName(plain) && !isCustomProvider(plain)) return plain;
+  return SLUG_ALIASES[plain] ?? nearest(plain, ROUTE_NAMES);
+}
+
+function naturalRoute(api: ApiForm | undefined): Route {
+  const name = ROUTE_FOR_API[api ?? 'openai-completions'];
+  return ROUTES.find((route) => route.name === name)!;
+}

@@ -1,0 +1,109 @@
+import { providerBySlug } from '../providers/providers.js';
+import { type Checked, firstProblem, type Rule } from './checked.js';
+import { type CredentialKind, recogniseCredential } from './credential-kinds.js';
+import { COMMON_RULES } from './credential-rules.js';
+
+// Nothing here repeats the credential itself: problems and hints are printed and logged.
+
+/** Cloudflare's prefix and 40 characters, then a checksum; older tokens are the 40 characters alone. */
+const SHORTEST_TOKEN = 40;
+
+const TOKEN_PAGE = 'https://dash.cloudflare.com/profile/api-tokens';
+const TOKEN_HINT = `The gateway token is a Cloudflare API token with the permission AI Gateway Run; it is created at ${TOKEN_PAGE}.`;
+
+const TOKEN_RULES: readonly Rule[] = [
+  ...COMMON_RULES,
+  {
+    applies: (t) => recogniseCredential(t).kind === 'provider-key',
+    problem: (t) => `This is ${recogniseCredential(t).label}, not the gateway token.`,
+    hint: TOKEN_HINT,
+  },
+  {
+    applies: (t) => recogniseCredential(t).kind === 'cf-global-key',
+    problem: 'This is a Cloudflare global API key, which a gateway does not accept.',
+    hint: TOKEN_HINT,
+  },
+  {
+    applies: (t) => /^[0-9a-f]{32}$/.test(t),
+    problem: 'This has the form of an account ID, not of a token.',
+    hint: TOKEN_HINT,
+  },
+  {
+    applies: (t) => /^eyJ[\w-]+\.[\w-]+\./.test(t),
+    problem: 'This is a JSON Web Token, not a Cloudflare API token.',
+    hint: TOKEN_HINT,
+  },
+  {
+    applies: (t) => t.replace(/^cf[a-z]+_/, '').length < SHORTEST_TOKEN,
+    problem: (t) => `It is too short for a Cloudflare API token (${t.length} characters).`,
+    hint: `A token has at least ${SHORTEST_TOKEN} characters, after its prefix if it has one. ${TOKEN_HINT}`,
+  },
+  {
+    applies: (t) => /[^\w-]/.test(t.replace(/\./g, '')),
+    problem: 'It has a character that a Cloudflare API token does not have.',
+    hint: 'A token consists of letters, digits, _ and -. Copy it again from where it was created.',
+  },
+];
+
+/** Can this be the gateway token? Nothing is trimmed or repaired silently: what is sent is what was given. */
+export function checkGatewayToken(text: string): Checked {
+  const problem = firstProblem(text, TOKEN_RULES);
+  if (problem) return problem;
+  if (recogniseCredential(text).kind === 'unknown') {
+    return {
+      ok: true,
+      value: text,
+      note: 'It does not look like a Cloudflare API token (cfut_..., cfat_... or 40 characters).',
+    };
+  }
+  return { ok: true, value: text };
+}
+
+/** Can this be the key of the provider with this slug? Without a slug: of any provider. */
+export function checkProviderKey(text: string, providerSlug?: string): Checked {
+  const provider = providerSlug === undefined ? undefined : providerBySlug(providerSlug);
+  const problem = firstProblem(text, COMMON_RULES);
+  if (problem) return problem;
+
+  const kind = recogniseCredential(text);
+  const isCloudflare = kind.kind === 'cf-user-token' || kind.kind === 'cf-account-token';
+  if (kind.kind === 'cf-global-key' || (isCloudflare && providerSlug !== 'workers-ai')) {
+    return {
+      ok: false,
+      problem: `This is ${kind.label}, not ${provider ? `a key of ${provider.name}` : "a provider's key"}.`,
+      hint: provider ? `Keys of ${provider.name} are made at ${provider.keysUrl}` : TOKEN_HINT,
+    };
+  }
+  if (!provider || provider.keyPrefixes.length === 0) return { ok: true, value: text };
+  if (isForeign(kind, text, provider)) {
+    return {
+      ok: false,
+      problem: `This is ${kind.label}, not a key of ${provider.name}.`,
+      hint: `Keys of ${provider.name} begin with ${provider.keyPrefixes.join(' or ')} and are made at ${provider.keysUrl}`,
+    };
+  }
+  if (provider.slug !== 'workers-ai' && !startsLike(text, provider.keyPrefixes)) {
+    return {
+      ok: true,
+      value: text,
+      note: `Keys of ${provider.name} usually begin with ${provider.keyPrefixes.join(' or ')}.`,
+    };
+  }
+  return { ok: true, value: text };
+}
+
+function isForeign(
+  kind: CredentialKind,
+  text: string,
+  provider: { slug: string; keyPrefixes: readonly string[] },
+): boolean {
+  if (kind.kind !== 'provider-key' || kind.provider === provider.slug) return false;
+  // `sk-` is OpenAI's and many others'; only a longer, telling prefix speaks against the provider.
+  return (
+    !startsLike(text, provider.keyPrefixes) || (kind.provider !== 'openai' && kind.provider !== undefined)
+  );
+}
+
+function startsLike(text: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => text.startsWith(prefix));
+}

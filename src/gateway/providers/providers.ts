@@ -1,0 +1,361 @@
+import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+
+/** A provider that the gateway can route to. Source: Cloudflare's docs, AI Gateway, "Providers". */
+export interface Provider {
+  /** Cloudflare's name for it in a gateway URL */
+  slug: string;
+  /** Its name for people */
+  name: string;
+  /** What stands before the slash of a model id on `/compat`; absent: `/compat` does not serve it */
+  compatPrefix?: string;
+  /** The prefix on Cloudflare's AI REST API, where it is not the same as `compatPrefix`; '' means a bare id (`@cf/...`) */
+  restPrefix?: string;
+  /** The header its own API wants the key in */
+  keyHeader: CredentialHeader;
+  /** The variable its own SDKs read the key from */
+  keyVariable: string;
+  /** How its keys begin; empty: nothing to go by */
+  keyPrefixes: readonly string[];
+  /** Where its keys are made */
+  keysUrl: string;
+  /** Cloudflare's page about it */
+  docs: string;
+  /** The version segment that belongs to its native path, where OpenClaw does not add it */
+  nativeVersion?: string;
+  /** Path under the slug that answers a POST with `{}` by an error, without cost */
+  probePath: string;
+  /** Path under the slug that lists its models (GET) */
+  modelsPath?: string;
+  /** Host of its own API: to recognise a base URL that goes past the gateway */
+  host?: string;
+}
+
+const DOCS = 'https://developers.cloudflare.com/ai-gateway/usage/providers/';
+
+type Row = Pick<Provider, 'slug' | 'name' | 'keyVariable' | 'keysUrl'> &
+  Partial<Provider> & { page?: string };
+
+/** What most providers share: a Bearer key, no key prefix, OpenAI's form of chat. */
+function provider({ page, ...row }: Row): Provider {
+  return {
+    keyHeader: 'authorization',
+    keyPrefixes: [],
+    docs: `${DOCS}${page ?? row.slug}/`,
+    probePath: 'chat/completions',
+    ...row,
+  };
+}
+
+export const PROVIDERS: readonly Provider[] = [
+  provider({
+    slug: 'openai',
+    name: 'OpenAI',
+    compatPrefix: 'openai',
+    keyVariable: 'OPENAI_API_KEY',
+    keyPrefixes: ['sk-'],
+    keysUrl: 'https://platform.openai.com/api-keys',
+    modelsPath: 'models',
+    host: 'api.openai.com',
+  }),
+  provider({
+    slug: 'anthropic',
+    name: 'Anthropic',
+    compatPrefix: 'anthropic',
+    keyHeader: 'x-api-key',
+    keyVariable: 'ANTHROPIC_API_KEY',
+    keyPrefixes: ['sk-ant-'],
+    keysUrl: 'https://console.anthropic.com/settings/keys',
+    probePath: 'v1/messages',
+    modelsPath: 'v1/models',
+    host: 'api.anthropic.com',
+  }),
+  provider({
+    slug: 'google-ai-studio',
+    name: 'Google AI Studio',
+    compatPrefix: 'google-ai-studio',
+    restPrefix: 'google',
+    keyHeader: 'x-goog-api-key',
+    keyVariable: 'GEMINI_API_KEY',
+    keyPrefixes: ['AIza', 'AQ.'],
+    keysUrl: 'https://aistudio.google.com/apikey',
+    nativeVersion: 'v1beta',
+    probePath: 'v1beta/models/gemini-2.5-flash:generateContent',
+    modelsPath: 'v1beta/models',
+    host: 'generativelanguage.googleapis.com',
+  }),
+  provider({
+    slug: 'workers-ai',
+    name: 'Workers AI',
+    page: 'workersai',
+    compatPrefix: 'workers-ai',
+    restPrefix: '',
+    keyVariable: 'CLOUDFLARE_API_TOKEN',
+    keyPrefixes: ['cfut_', 'cfat_'],
+    keysUrl: 'https://dash.cloudflare.com/profile/api-tokens',
+    nativeVersion: 'v1',
+    probePath: 'v1/chat/completions',
+  }),
+  provider({
+    slug: 'google-vertex-ai',
+    name: 'Google Vertex AI',
+    page: 'vertex',
+    compatPrefix: 'google-vertex-ai',
+    keyVariable: 'GOOGLE_VERTEX_ACCESS_TOKEN',
+    keyPrefixes: ['ya29.'],
+    keysUrl: 'https://console.cloud.google.com/apis/credentials',
+    probePath:
+      'v1/projects/none/locations/us-central1/publishers/google/models/gemini-2.5-flash:generateContent',
+    host: 'aiplatform.googleapis.com',
+  }),
+  provider({
+    slug: 'azure-openai',
+    name: 'Azure OpenAI',
+    page: 'azureopenai',
+    keyHeader: 'api-key',
+    keyVariable: 'AZURE_OPENAI_API_KEY',
+    keysUrl: 'https://portal.azure.com/',
+    probePath: 'none/none/chat/completions?api-version=2024-10-21',
+    host: 'openai.azure.com',
+  }),
+  provider({
+    slug: 'aws-bedrock',
+    name: 'Amazon Bedrock',
+    page: 'bedrock',
+    compatPrefix: 'aws-bedrock',
+    keyVariable: 'AWS_BEARER_TOKEN_BEDROCK',
+    keyPrefixes: ['ABSK'],
+    keysUrl: 'https://console.aws.amazon.com/bedrock/',
+    probePath: 'bedrock-mantle/us-east-1/anthropic/v1/messages',
+    host: 'amazonaws.com',
+  }),
+  provider({
+    slug: 'groq',
+    name: 'Groq',
+    compatPrefix: 'groq',
+    keyVariable: 'GROQ_API_KEY',
+    keyPrefixes: ['gsk_'],
+    keysUrl: 'https://console.groq.com/keys',
+    modelsPath: 'models',
+    host: 'api.groq.com',
+  }),
+  provider({
+    slug: 'mistral',
+    name: 'Mistral AI',
+    compatPrefix: 'mistral',
+    keyVariable: 'MISTRAL_API_KEY',
+    keysUrl: 'https://console.mistral.ai/api-keys',
+    nativeVersion: 'v1',
+    probePath: 'v1/chat/completions',
+    modelsPath: 'v1/models',
+    host: 'api.mistral.ai',
+  }),
+  provider({
+    slug: 'grok',
+    name: 'xAI',
+    compatPrefix: 'grok',
+    restPrefix: 'xai',
+    keyVariable: 'XAI_API_KEY',
+    keyPrefixes: ['xai-'],
+    keysUrl: 'https://console.x.ai/',
+    nativeVersion: 'v1',
+    probePath: 'v1/chat/completions',
+    modelsPath: 'v1/models',
+    host: 'api.x.ai',
+  }),
+  provider({
+    slug: 'deepseek',
+    name: 'DeepSeek',
+    compatPrefix: 'deepseek',
+    keyVariable: 'DEEPSEEK_API_KEY',
+    keyPrefixes: ['sk-'],
+    keysUrl: 'https://platform.deepseek.com/api_keys',
+    modelsPath: 'models',
+    host: 'api.deepseek.com',
+  }),
+  provider({
+    slug: 'openrouter',
+    name: 'OpenRouter',
+    keyVariable: 'OPENROUTER_API_KEY',
+    keyPrefixes: ['sk-or-'],
+    keysUrl: 'https://openrouter.ai/settings/keys',
+    probePath: 'v1/chat/completions',
+    modelsPath: 'v1/models',
+    host: 'openrouter.ai',
+  }),
+  provider({
+    slug: 'perplexity-ai',
+    name: 'Perplexity',
+    page: 'perplexity',
+    compatPrefix: 'perplexity-ai',
+    keyVariable: 'PERPLEXITY_API_KEY',
+    keyPrefixes: ['pplx-'],
+    keysUrl: 'https://www.perplexity.ai/settings/api',
+    host: 'api.perplexity.ai',
+  }),
+  provider({
+    slug: 'cerebras',
+    name: 'Cerebras',
+    compatPrefix: 'cerebras',
+    keyVariable: 'CEREBRAS_API_KEY',
+    keyPrefixes: ['csk-'],
+    keysUrl: 'https://cloud.cerebras.ai/',
+    probePath: 'v1/chat/completions',
+    modelsPath: 'v1/models',
+    host: 'api.cerebras.ai',
+  }),
+  provider({
+    slug: 'cohere',
+    name: 'Cohere',
+    compatPrefix: 'cohere',
+    keyVariable: 'COHERE_API_KEY',
+    keysUrl: 'https://dashboard.cohere.com/api-keys',
+    probePath: 'v1/chat',
+    modelsPath: 'v1/models',
+    host: 'api.cohere.com',
+  }),
+  provider({
+    slug: 'fireworks',
+    name: 'Fireworks AI',
+    keyVariable: 'FIREWORKS_API_KEY',
+    keyPrefixes: ['fw_'],
+    keysUrl: 'https://app.fireworks.ai/settings/users/api-keys',
+    host: 'api.fireworks.ai',
+  }),
+  provider({
+    slug: 'baseten',
+    name: 'Baseten',
+    compatPrefix: 'baseten',
+    keyVariable: 'BASETEN_API_KEY',
+    keysUrl: 'https://app.baseten.co/settings/api_keys',
+    host: 'inference.baseten.co',
+  }),
+  provider({
+    slug: 'parallel',
+    name: 'Parallel',
+    compatPrefix: 'parallel',
+    keyVariable: 'PARALLEL_API_KEY',
+    keysUrl: 'https://platform.parallel.ai/',
+    host: 'api.parallel.ai',
+  }),
+  provider({
+    slug: 'huggingface',
+    name: 'Hugging Face',
+    keyVariable: 'HF_TOKEN',
+    keyPrefixes: ['hf_'],
+    keysUrl: 'https://huggingface.co/settings/tokens',
+    probePath: 'none/none',
+    host: 'api-inference.huggingface.co',
+  }),
+  provider({
+    slug: 'replicate',
+    name: 'Replicate',
+    keyVariable: 'REPLICATE_API_TOKEN',
+    keyPrefixes: ['r8_'],
+    keysUrl: 'https://replicate.com/account/api-tokens',
+    probePath: 'v1/predictions',
+    host: 'api.replicate.com',
+  }),
+  provider({
+    slug: 'fal',
+    name: 'Fal AI',
+    keyVariable: 'FAL_KEY',
+    keysUrl: 'https://fal.ai/dashboard/keys',
+    probePath: 'none',
+    host: 'fal.run',
+  }),
+  provider({
+    slug: 'ideogram',
+    name: 'Ideogram',
+    keyVariable: 'IDEOGRAM_API_KEY',
+    keysUrl: 'https://ideogram.ai/manage-api',
+    probePath: 'v1/ideogram-v3/generate',
+    host: 'api.ideogram.ai',
+  }),
+  provider({
+    slug: 'cartesia',
+    name: 'Cartesia',
+    keyHeader: 'x-api-key',
+    keyVariable: 'CARTESIA_API_KEY',
+    keyPrefixes: ['sk_car_'],
+    keysUrl: 'https://play.cartesia.ai/keys',
+    probePath: 'tts/bytes',
+    host: 'api.cartesia.ai',
+  }),
+  provider({
+    slug: 'deepgram',
+    name: 'Deepgram',
+    keyVariable: 'DEEPGRAM_API_KEY',
+    keysUrl: 'https://console.deepgram.com/',
+    probePath: 'v1/speak',
+    host: 'api.deepgram.com',
+  }),
+  provider({
+    slug: 'elevenlabs',
+    name: 'ElevenLabs',
+    keyVariable: 'ELEVENLABS_API_KEY',
+    keysUrl: 'https://elevenlabs.io/app/settings/api-keys',
+    probePath: 'v1/text-to-speech/none',
+    host: 'api.elevenlabs.io',
+  }),
+  provider({
+    slug: 'adobe-firefly',
+    name: 'Adobe Firefly',
+    keyVariable: 'FIREFLY_API_KEY',
+    keysUrl: 'https://developer.adobe.com/console',
+    probePath: 'v3/images/generate',
+    host: 'firefly-api.adobe.io',
+  }),
+];
+
+const BY_SLUG = new Map(PROVIDERS.map((p) => [p.slug, p]));
+
+/** The provider with this slug, exactly as Cloudflare writes it. */
+export function providerBySlug(slug: string): Provider | undefined {
+  return BY_SLUG.get(slug);
+}
+
+/** The provider meant by what stands before a model id's first slash, on `/compat` or on the AI REST API. */
+export function providerByModelPrefix(prefix: string): Provider | undefined {
+  if (prefix === '') return undefined;
+  const wanted = prefix === '@cf' ? 'workers-ai' : prefix;
+  return PROVIDERS.find((p) => p.compatPrefix === wanted || p.restPrefix === wanted);
+}
+
+/** The provider whose own API lives on this host. */
+export function providerByHost(hostname: string): Provider | undefined {
+  return PROVIDERS.find((p) => p.host && (hostname === p.host || hostname.endsWith(`.${p.host}`)));
+}
+
+/** What people write for a provider, where it is not Cloudflare's slug. */
+export const SLUG_ALIASES: Readonly<Record<string, string>> = {
+  google: 'google-ai-studio',
+  gemini: 'google-ai-studio',
+  'google-ai': 'google-ai-studio',
+  'google-generative-ai': 'google-ai-studio',
+  vertex: 'google-vertex-ai',
+  'vertex-ai': 'google-vertex-ai',
+  'google-vertex': 'google-vertex-ai',
+  xai: 'grok',
+  'x-ai': 'grok',
+  claude: 'anthropic',
+  gpt: 'openai',
+  'open-ai': 'openai',
+  azure: 'azure-openai',
+  azureopenai: 'azure-openai',
+  bedrock: 'aws-bedrock',
+  'amazon-bedrock': 'aws-bedrock',
+  perplexity: 'perplexity-ai',
+  workersai: 'workers-ai',
+  cloudflare: 'workers-ai',
+  'cloudflare-workers-ai': 'workers-ai',
+  mistralai: 'mistral',
+  'mistral-ai': 'mistral',
+  'open-router': 'openrouter',
+  'hugging-face': 'huggingface',
+  'fireworks-ai': 'fireworks',
+  'fal-ai': 'fal',
+  firefly: 'adobe-firefly',
+  'openai-compatible': 'compat',
+  compatible: 'compat',
+  compatibility: 'compat',
+};

@@ -1,0 +1,109 @@
+import type { ApiForm, CredentialHeader, Plane, Sent } from '../../diagnosis/exchange/exchange.js';
+import type { BaseUrl } from '../address/base-url.js';
+import { providerByModelPrefix } from '../providers/providers.js';
+import { routeByName } from '../providers/routes.js';
+
+/** A request, ready to be sent. */
+export interface PlannedRequest {
+  /** Becomes the exchange's id */
+  id: string;
+  plane: Plane;
+  method: string;
+  url: string;
+  /** Names in lower case. REAL secrets: never logged */
+  headers: Record<string, string>;
+  body?: string;
+  sent: Sent;
+  /** The answer is expected as server-sent events */
+  stream?: boolean;
+}
+
+/** How OpenClaw reaches the gateway. */
+export interface Access {
+  baseUrl: BaseUrl;
+  api: ApiForm;
+  /** Exactly as OpenClaw would send them, credentials included and resolved */
+  headers: Record<string, string>;
+  gatewayToken?: string;
+  providerKey?: string;
+  sentAuth: Pick<Sent, 'gatewayTokenIn' | 'providerKeyIn'>;
+}
+
+export const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
+  'cf-aig-authorization',
+  'authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+];
+
+/** Neither cached, nor logged, nor tried again: the request is a question to the gateway, not work for a provider.
+ * Source: Cloudflare's docs, AI Gateway, "Headers". */
+export const PROBE_HEADERS = {
+  'cf-aig-skip-cache': 'true',
+  'cf-aig-collect-log': 'false',
+  'cf-aig-max-attempts': '1',
+};
+
+export const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+export function headersFor(a: Access): Record<string, string> {
+  const version: Record<string, string> =
+    a.api === 'anthropic-messages' ? { 'anthropic-version': '2023-06-01' } : {};
+  return { ...version, ...lowerCase(a.headers), ...JSON_HEADERS };
+}
+
+/** The configured headers with the credentials exchanged; those that are no credentials stay (an access service's, the gateway's name). */
+export function withToken(
+  a: Access,
+  token: 'as-configured' | 'none' | { header: CredentialHeader },
+): { headers: Record<string, string>; sent: Sent } {
+  const headers = lowerCase(a.headers);
+  if (token === 'as-configured') return { headers, sent: { ...a.sentAuth, api: a.api } };
+  for (const name of CREDENTIAL_HEADERS) delete headers[name];
+  if (token === 'none' || !a.gatewayToken)
+    return { headers, sent: { gatewayTokenIn: [], providerKeyIn: [] } };
+  return {
+    headers: { ...headers, [token.header]: credentialValue(token.header, a.gatewayToken) },
+    sent: { gatewayTokenIn: [token.header], providerKeyIn: [] },
+  };
+}
+
+function credentialValue(header: CredentialHeader, secret: string): string {
+  return header.endsWith('authorization') ? `Bearer ${secret}` : secret;
+}
+
+export function sentBy(a: Access, model: string): Sent {
+  const provider = providerSlug(a.baseUrl, model);
+  return {
+    ...a.sentAuth,
+    ...routeOf(a.baseUrl),
+    ...(provider !== undefined && { provider }),
+    api: a.api,
+    model,
+  };
+}
+
+export function routeOf({ route }: BaseUrl): Pick<Sent, 'route'> {
+  return route === undefined ? {} : { route };
+}
+
+/** Cloudflare's slug of the provider that will be asked; undefined: the model id does not say. */
+function providerSlug({ route }: BaseUrl, model: string): string | undefined {
+  const row = route === undefined ? undefined : routeByName(route);
+  if (row?.provider) return row.provider;
+  if (route !== undefined && row === undefined) return route;
+  if (model.startsWith('@')) return 'workers-ai';
+  const slash = model.indexOf('/');
+  if (slash < 0) return undefined;
+  const prefix = model.slice(0, slash);
+  return providerByModelPrefix(prefix)?.slug ?? prefix;
+}
+
+export function planeOf(url: BaseUrl): Plane {
+  return url.plane === 'rest' ? 'rest' : 'gateway';
+}
+
+function lowerCase(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,81 @@
+import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import { rootOf } from '../address/base-url.js';
+import { providerBySlug } from '../providers/providers.js';
+import {
+  type Access,
+  JSON_HEADERS,
+  type PlannedRequest,
+  PROBE_HEADERS,
+  planeOf,
+  routeOf,
+  withToken,
+} from './access.js';
+
+/** A provider that does not exist: 2008 is the answer when URL, gateway and token are right. */
+export const JUNK_PROVIDER = 'cf-aig-no-such-provider';
+/** An alias that does not exist: 2040 is the answer when the provider has stored keys. */
+export const JUNK_ALIAS = 'no-such-alias';
+
+/** To a provider that does not exist, with the credentials as they are, with none, or with the token in one header
+ * only. On the REST API the junk stands in the model id, since there is no provider in the path. */
+export function junkProviderRequest(
+  a: Access,
+  token: 'as-configured' | 'none' | { header: CredentialHeader },
+): PlannedRequest {
+  const rest = a.baseUrl.plane === 'rest';
+  const model = `${JUNK_PROVIDER}/x`;
+  const { headers, sent } = withToken(a, token);
+  return {
+    id:
+      token === 'as-configured'
+        ? 'junk-provider'
+        : `junk-provider-${typeof token === 'string' ? 'no-token' : token.header}`,
+    plane: planeOf(a.baseUrl),
+    method: 'POST',
+    url: rest ? `${rootOf(a.baseUrl)}/ai/v1/chat/completions` : `${rootOf(a.baseUrl)}/${model}`,
+    headers: { ...headers, ...JSON_HEADERS, ...PROBE_HEADERS },
+    body: rest ? JSON.stringify({ model, messages: [] }) : '{}',
+    sent: {
+      ...sent,
+      ...routeOf(a.baseUrl),
+      provider: JUNK_PROVIDER,
+      ...(rest && { model }),
+      junkProvider: true,
+    },
+  };
+}
+
+/** The models that the gateway offers: `/compat/models`; on the REST API the account's catalogue. */
+export function modelsRequest(a: Access): PlannedRequest {
+  const rest = a.baseUrl.plane === 'rest';
+  const { headers, sent } = withToken(a, { header: rest ? 'authorization' : 'cf-aig-authorization' });
+  return {
+    id: 'models',
+    plane: planeOf(a.baseUrl),
+    method: 'GET',
+    url: rootOf(a.baseUrl) + (rest ? '/ai/models/search?per_page=100' : '/compat/models'),
+    headers: { ...headers, accept: 'application/json' },
+    sent: { ...sent, ...(!rest && { route: 'compat' }) },
+  };
+}
+
+/** Asks for a stored key by an alias that does not exist: the refusal tells whether any are stored, for nothing. */
+export function aliasRequest(a: Access, provider: string): PlannedRequest {
+  const path = providerBySlug(provider)?.probePath ?? 'chat/completions';
+  const { headers, sent } = withToken(a, { header: 'cf-aig-authorization' });
+  return {
+    id: `byok-alias-${provider}`,
+    plane: planeOf(a.baseUrl),
+    method: 'POST',
+    url: `${rootOf(a.baseUrl)}/${provider}/${path}`,
+    headers: {
+      ...headers,
+      ...JSON_HEADERS,
+      ...PROBE_HEADERS,
+      'cf-aig-byok-alias': JUNK_ALIAS,
+      'cf-aig-no-wholesale': 'true',
+    },
+    body: '{}',
+    sent: { ...sent, route: provider, provider, empty: true },
+  };
+}

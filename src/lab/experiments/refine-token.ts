@@ -1,0 +1,75 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Exchange } from '../../diagnosis/exchange/exchange.js';
+import { gatewayError } from '../../diagnosis/reading/diagnose.js';
+import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
+import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import { checkGatewayToken } from '../../gateway/credentials/recognise-credential.js';
+import { management } from '../../gateway/management/management.js';
+import { readAccounts, readGateways, readTokenStatus } from '../../gateway/management/management-answers.js';
+import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
+import { type DoctorContext, valuesOf } from '../context.js';
+import type { Probe } from '../probes.js';
+import { concludeToken, type TokenEvidence } from './conclude-token.js';
+
+/** What the gateway answers to a junk provider once it has accepted address and token. */
+export const ACCEPTED = 2008;
+export const UNAUTHORIZED = 2009;
+
+/**
+ * A 2009, and a 10000 on the REST API, stand for every failure of a token alike: varies one thing at a time, side by side and free of cost, and
+ * names the cause. `undefined`: the same request was accepted when repeated.
+ */
+export async function refineTokenRefusal(
+  context: DoctorContext,
+  { access, target }: Probe,
+  told: Diagnosis,
+): Promise<Diagnosis | undefined> {
+  const { wire, origins } = context;
+  const held = target.credentials.gatewayToken;
+  const accountId = target.url?.accountId;
+  const onRestPlane = access.baseUrl.plane === 'rest';
+  const evidence: TokenEvidence = {
+    sent: held !== undefined,
+    looksLikeProviderKey: held !== undefined && recogniseCredential(held.value).kind === 'provider-key',
+    malformed: held !== undefined && !checkGatewayToken(held.value).ok,
+    acceptedInOwnHeader: false,
+  };
+
+  if (held && accountId && !evidence.looksLikeProviderKey && !evidence.malformed) {
+    const credential = { origins, token: held.value };
+    const [again, ownHeader, user, account, accounts, gateways] = await Promise.all([
+      onRestPlane
+        ? undefined
+        : wire.send({ ...junkProviderRequest(access, 'as-configured'), id: 'junk-provider-again' }),
+      onRestPlane ? undefined : wire.send(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
+      wire.send(management.verifyUserToken(credential)),
+      wire.send(management.verifyAccountToken({ ...credential, accountId })),
+      wire.send(management.listAccounts(credential)),
+      wire.send(management.listGateways({ ...credential, accountId })),
+    ]);
+    if (again && gatewayError(again)?.code === ACCEPTED) return undefined;
+    evidence.acceptedInOwnHeader = ownHeader !== undefined && gatewayError(ownHeader)?.code === ACCEPTED;
+    evidence.verified = readTokenStatus([user, account]);
+    evidence.belongsToAccount = belongs(accountId, account, accounts, gateways);
+  }
+
+  const { cause: concluded, alternatives, because } = concludeToken(evidence);
+  const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
+  return makeDiagnosis(cause, valuesOf(context.place, target), [...told.evidence, because], alternatives);
+}
+
+/** The same refusal on the REST API is about another permission. */
+function asOnRestPlane(cause: CauseId): CauseId {
+  return cause === 'token-lacks-run' || cause === 'token-rejected' ? 'token-lacks-workers-ai' : cause;
+}
+
+function belongs(
+  accountId: string,
+  verifiedByAccount: Exchange,
+  accounts: Exchange,
+  gateways: Exchange,
+): boolean | undefined {
+  if (readGateways(gateways) || verifiedByAccount.response?.status === 200) return true;
+  const seen = readAccounts(accounts)?.map(({ id }) => id);
+  return seen?.length ? seen.includes(accountId) : undefined;
+}

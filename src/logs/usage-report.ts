@@ -1,0 +1,135 @@
+import type { CauseId } from '../diagnosis/causes/catalogue.js';
+import type { Category } from '../diagnosis/causes/category.js';
+import { Sum } from '../lib/sum.js';
+import type { DiagnosedRow } from './diagnose-row.js';
+
+/** Part of the contract for scripts: fields are added freely, never renamed. */
+export interface Totals {
+  requests: number;
+  failed: number;
+  cached: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** US dollars, as Cloudflare estimates it. */
+  costUsd: number;
+}
+
+export interface UsageReport extends Totals {
+  /** ISO 8601 */
+  since: string;
+  /** ISO 8601 */
+  until: string;
+  /** Share of the requests that were answered from the cache, 0 to 1. */
+  cacheHitRate: number;
+  models: (Totals & { provider: string; model: string })[];
+  errors: ErrorCount[];
+  /** Equal parts of the time, oldest first. */
+  series: { from: string; requests: number; failed: number; costUsd: number }[];
+}
+
+export interface ErrorCount {
+  cause?: CauseId;
+  category?: Category;
+  title: string;
+  httpStatus?: number;
+  count: number;
+  /** How many of the answers were read; the others are alike. 0: a status names no cause. */
+  read: number;
+}
+
+const PARTS = 48;
+
+/** Counts rows without keeping them. */
+export class Usage {
+  readonly #since: number;
+  readonly #until: number;
+  readonly #all = new Counter();
+  readonly #models = new Map<string, { provider: string; model: string; counter: Counter }>();
+  readonly #errors = new Map<string, ErrorCount>();
+  readonly #series = Array.from({ length: PARTS }, () => new Counter());
+
+  /** Milliseconds since 1970. */
+  constructor(since: number, until: number) {
+    this.#since = since;
+    this.#until = until;
+  }
+
+  add(row: DiagnosedRow): void {
+    const { provider, model } = row;
+    const key = JSON.stringify([provider, model]);
+    const ofModel = this.#models.get(key) ?? { provider, model, counter: new Counter() };
+    this.#models.set(key, ofModel);
+    for (const counter of [this.#all, ofModel.counter, this.#partOf(row)]) counter.add(row);
+    if (!row.ok) this.#addError(row);
+  }
+
+  report(): UsageReport {
+    const totals = this.#all.totals();
+    const part = (this.#until - this.#since) / PARTS;
+    return {
+      since: new Date(this.#since).toISOString(),
+      until: new Date(this.#until).toISOString(),
+      ...totals,
+      cacheHitRate: totals.requests ? totals.cached / totals.requests : 0,
+      models: [...this.#models.values()]
+        .map(({ counter, provider, model }) => ({ provider, model, ...counter.totals() }))
+        .sort((a, b) => b.costUsd - a.costUsd || b.requests - a.requests),
+      errors: [...this.#errors.values()].sort((a, b) => b.count - a.count),
+      series: this.#series.map((counter, index) => {
+        const { requests, failed, costUsd } = counter.totals();
+        return { from: new Date(this.#since + index * part).toISOString(), requests, failed, costUsd };
+      }),
+    };
+  }
+
+  #partOf({ createdAt }: DiagnosedRow): Counter {
+    const share = (Date.parse(createdAt) - this.#since) / (this.#until - this.#since);
+    const index = Math.min(PARTS - 1, Math.max(0, Math.floor(share * PARTS)));
+    return this.#series[index]!;
+  }
+
+  /** A status alone names no cause: those are counted by the status. */
+  #addError({ diagnosis, httpStatus }: DiagnosedRow): void {
+    const told = diagnosis && diagnosis.from !== 'status' ? diagnosis : undefined;
+    const key = told ? told.cause : `HTTP ${httpStatus}`;
+    const known = this.#errors.get(key) ?? newError(told, httpStatus);
+    known.count++;
+    if (told?.from === 'body') known.read++;
+    this.#errors.set(key, known);
+  }
+}
+
+function newError(told: DiagnosedRow['diagnosis'], httpStatus: number | undefined): ErrorCount {
+  if (!told) return { title: `HTTP ${httpStatus}`, httpStatus, count: 0, read: 0 };
+  const { cause, category, title } = told;
+  return { cause, category, title, count: 0, read: 0 };
+}
+
+class Counter {
+  #requests = 0;
+  #failed = 0;
+  #cached = 0;
+  #inputTokens = 0;
+  #outputTokens = 0;
+  readonly #cost = new Sum();
+
+  add({ ok, cached, inputTokens, outputTokens, costUsd }: DiagnosedRow): void {
+    this.#requests++;
+    if (!ok) this.#failed++;
+    if (cached) this.#cached++;
+    this.#inputTokens += inputTokens ?? 0;
+    this.#outputTokens += outputTokens ?? 0;
+    this.#cost.add(costUsd ?? 0);
+  }
+
+  totals(): Totals {
+    return {
+      requests: this.#requests,
+      failed: this.#failed,
+      cached: this.#cached,
+      inputTokens: this.#inputTokens,
+      outputTokens: this.#outputTokens,
+      costUsd: this.#cost.value,
+    };
+  }
+}

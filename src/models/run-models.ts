@@ -1,0 +1,107 @@
+import type { DirectAccess } from '../gateway/requests/direct-access.js';
+import type { DoctorContext, Target } from '../lab/context.js';
+import { mapConcurrently } from '../lib/map-concurrently.js';
+import { askDirectly, compare, type DirectRound } from './ask-directly.js';
+import { completeOnce, type ModelResult, type ModelTestOptions } from './model-test.js';
+import { isRecognised, PICTURE_PROMPT, RED_SQUARE } from './picture.js';
+import { Prices } from './prices.js';
+import { withRetries } from './retry.js';
+import { summarise, type TestedModel, tokensPerSecond } from './tested-model.js';
+import { useTool } from './tool-test.js';
+
+export interface RunOptions {
+  prompt: string;
+  stream: boolean;
+  tools: boolean;
+  image: boolean;
+  repeat: number;
+  /** Models asked side by side. */
+  concurrency: number;
+  /** Repetitions of a request whose failure may pass. */
+  retries: number;
+}
+
+export interface Job {
+  target: Target;
+  /** With `--compare-direct`. */
+  way?: DirectAccess;
+}
+
+/** How far a model has come. */
+export type Stage =
+  | { state: 'asking'; round: number }
+  | { state: 'waiting'; round: number; ms: number }
+  | { state: 'done'; result: TestedModel };
+
+export interface RunEffects {
+  sleep(ms: number): Promise<void>;
+  random(): number;
+  on(job: number, stage: Stage): void;
+}
+
+/** Asks every model, many side by side; the rounds of one model one after the other, so that they do not disturb each other. */
+export async function runModels(
+  context: DoctorContext,
+  jobs: readonly Job[],
+  options: RunOptions,
+  effects: RunEffects,
+): Promise<TestedModel[]> {
+  const prices = new Prices(
+    context,
+    jobs.map(({ target }) => target),
+  );
+  return mapConcurrently(jobs, options.concurrency, async (job, index) => {
+    const rounds: TestedModel[] = [];
+    const direct: DirectRound[] = [];
+    for (let round = 1; round <= options.repeat; round++) {
+      effects.on(index, { state: 'asking', round });
+      const tested = await withRetries(
+        (attempt) => once(context, job.target, options, `#${index}.${round}.${attempt}`),
+        options.retries,
+        {
+          sleep: effects.sleep,
+          random: effects.random,
+          onWait: (ms) => effects.on(index, { state: 'waiting', round, ms }),
+        },
+      );
+      rounds.push(complete(tested, options));
+      if (!tested.ok && !tested.transient) break;
+      if (job.way)
+        direct.push(await askDirectly(context, job.target, job.way, asked(options, `#${index}.${round}`)));
+    }
+    const summary = summarise(rounds);
+    const costUsd = summary.ok ? await prices.costOf(job.target, summary) : undefined;
+    const result = { ...summary, costUsd, ...(job.way && { direct: compare(rounds, direct) }) };
+    effects.on(index, { state: 'done', result });
+    return result;
+  });
+}
+
+function once(
+  context: DoctorContext,
+  target: Target,
+  options: RunOptions,
+  mark: string,
+): Promise<ModelResult> {
+  return options.tools ? useTool(context, target, mark) : completeOnce(context, target, asked(options, mark));
+}
+
+function asked({ prompt, stream, image, repeat }: RunOptions, mark: string): ModelTestOptions {
+  return {
+    ...{ prompt: image ? PICTURE_PROMPT : prompt, stream, mark },
+    ...(image && { image: RED_SQUARE }),
+    // The second round would come from the cache, if there is one.
+    ...(repeat > 1 && { headers: { 'cf-aig-skip-cache': 'true' } }),
+  };
+}
+
+function complete(
+  result: ModelResult & { attempts: number },
+  { stream, image, tools }: RunOptions,
+): TestedModel {
+  return {
+    ...result,
+    ...(result.ok && { tokensPerSecond: tokensPerSecond(result, stream && !tools) }),
+    ...(result.ok && image && { imageRecognised: isRecognised(result.reply) }),
+  };
+}

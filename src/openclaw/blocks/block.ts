@@ -1,0 +1,141 @@
+import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
+import { isLoopback, type Origins } from '../../gateway/address/origins.js';
+import type { Path } from '../../lib/json5/parse.js';
+import { isRecord, recordAt } from '../files/tree.js';
+
+export const PROVIDER_ID = 'cloudflare-ai-gateway';
+export const PROVIDERS_PATH: Path = ['models', 'providers'];
+
+/** One entry of `models.providers`, as far as it has the right types; what has not is in `shapeProblems`. */
+export interface ProviderBlock {
+  /** Its key in the config; the first part of its model refs. */
+  id: string;
+  path: Path;
+  value: Record<string, unknown>;
+  baseUrl?: string;
+  /** What OpenClaw uses; `openai-completions` where the block does not say, or says something we cannot drive. */
+  api: ApiForm;
+  apiRaw?: string;
+  auth?: string;
+  apiKey: unknown;
+  /** The string headers, names as written. */
+  headers: Record<string, string>;
+  models: ListedModel[];
+}
+
+export interface ListedModel {
+  id: string;
+  name?: string;
+  raw: Record<string, unknown>;
+  path: Path;
+}
+
+const API_FORMS: readonly string[] = [
+  'openai-completions',
+  'openai-responses',
+  'anthropic-messages',
+  'google-generative-ai',
+] satisfies ApiForm[];
+
+export function isApiForm(text: unknown): text is ApiForm {
+  return typeof text === 'string' && API_FORMS.includes(text);
+}
+
+/** Every block that concerns us: the one with Cloudflare's id first, then any whose base URL leads to a gateway. */
+export function findBlocks(config: Record<string, unknown>, origins: Origins): ProviderBlock[] {
+  const providers = recordAt(config, PROVIDERS_PATH) ?? {};
+  return Object.entries(providers)
+    .map(([id, value]) => (isRecord(value) ? readBlock(id, value) : undefined))
+    .filter((block) => block !== undefined)
+    .filter(
+      (block) => block.id === PROVIDER_ID || addressesOf(block).some((url) => leadsToGateway(url, origins)),
+    )
+    .sort((a, b) => Number(b.id === PROVIDER_ID) - Number(a.id === PROVIDER_ID));
+}
+
+export function readBlock(id: string, value: Record<string, unknown>): ProviderBlock {
+  const path = [...PROVIDERS_PATH, id];
+  const models = Array.isArray(value.models) ? value.models : [];
+  return {
+    id,
+    path,
+    value,
+    baseUrl: text(value.baseUrl),
+    api: isApiForm(value.api) ? value.api : 'openai-completions',
+    apiRaw: text(value.api),
+    auth: text(value.auth),
+    apiKey: value.apiKey,
+    headers: stringsOf(value.headers),
+    models: models.flatMap((raw: unknown, index) =>
+      isRecord(raw) && typeof raw.id === 'string'
+        ? [{ id: raw.id, name: text(raw.name), raw, path: [...path, 'models', index] }]
+        : [],
+    ),
+  };
+}
+
+/** The block as OpenClaw uses it for one model: a model entry may bring its own `api`, `baseUrl` and `headers`. */
+export function effectiveBlock(block: ProviderBlock, modelId: string | undefined): ProviderBlock {
+  const entry = block.models.find(({ id }) => id === modelId)?.raw;
+  if (!entry || !['api', 'baseUrl', 'headers'].some((key) => entry[key] !== undefined)) return block;
+  const value: Record<string, unknown> = { ...block.value };
+  if (typeof entry.api === 'string') value.api = entry.api;
+  if (typeof entry.baseUrl === 'string') value.baseUrl = entry.baseUrl;
+  if (isRecord(entry.headers)) {
+    const own = new Set(Object.keys(entry.headers).map((name) => name.toLowerCase()));
+    const inherited = Object.entries(isRecord(block.value.headers) ? block.value.headers : {});
+    value.headers = {
+      ...Object.fromEntries(inherited.filter(([name]) => !own.has(name.toLowerCase()))),
+      ...entry.headers,
+    };
+  }
+  return readBlock(block.id, value);
+}
+
+/** Cloudflare's AI REST API: `{api}/accounts/{id}/ai/v1`, wherever `{api}` is. */
+export function isRestAddress(baseUrl: string | undefined): boolean {
+  return /\/accounts\/[^/]*\/ai(\/|$)/.test(baseUrl ?? '');
+}
+
+/** For an address on this machine OpenClaw 2026.9.6 needs no key, if the block has `api` and lists models. */
+export function needsNoKey(block: ProviderBlock): boolean {
+  const url = toUrl(block.baseUrl ?? '');
+  return (
+    url !== undefined && isLoopback(url.hostname) && block.apiRaw !== undefined && block.models.length > 0
+  );
+}
+
+function addressesOf(block: ProviderBlock): string[] {
+  return [block.baseUrl, ...block.models.map(({ raw }) => text(raw.baseUrl))].filter(
+    (url) => url !== undefined,
+  );
+}
+
+/** `/v1/{account}/{gateway}/{route}` */
+const LOCAL_GATEWAY = /^\/v1\/[0-9a-f]{32}\/[^/]+\/[^/]+/;
+
+function leadsToGateway(text: string, origins: Origins): boolean {
+  const url = toUrl(text.trim());
+  if (!url) return /gateway\.ai\.cloudflare\.com/i.test(text);
+  const at = (origin: string) => url.host === toUrl(origin)?.host;
+  if (url.hostname === 'gateway.ai.cloudflare.com') return true;
+  if (at(origins.gateway) && /^\/v1\/[^/]+\/[^/]+/.test(url.pathname)) return true;
+  // A sandbox on this machine is recognised by its path, wherever the variables point.
+  if (isLoopback(url.hostname) && LOCAL_GATEWAY.test(url.pathname)) return true;
+  return (url.hostname === 'api.cloudflare.com' || at(origins.api)) && isRestAddress(url.pathname);
+}
+
+function stringsOf(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function toUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Path } from '../../lib/json5/parse.js';
+import { isRecord, recordAt, valueAt } from '../files/tree.js';
+
+/** `cloudflare-ai-gateway/openai/gpt-4o`, taken apart where OpenClaw does: at the first slash. */
+export interface ModelRef {
+  ref: string;
+  /** Empty when the ref has no slash: OpenClaw then looks for it among its own providers. */
+  providerId: string;
+  modelId: string;
+  /** Where the ref stands in the config. */
+  path: Path;
+}
+
+export const DEFAULT_MODEL_PATH: Path = ['agents', 'defaults', 'model'];
+
+/** `agents.defaults.model`, a string or `{ primary }`. */
+export function primaryModel(config: unknown): ModelRef | undefined {
+  const model = valueAt(config, DEFAULT_MODEL_PATH);
+  if (typeof model === 'string') return parseModelRef(model, DEFAULT_MODEL_PATH);
+  if (!isRecord(model)) return undefined;
+  return parseModelRef(model.primary, [...DEFAULT_MODEL_PATH, 'primary']);
+}
+
+export function fallbackModels(config: unknown): ModelRef[] {
+  const fallbacks = valueAt(config, [...DEFAULT_MODEL_PATH, 'fallbacks']);
+  if (!Array.isArray(fallbacks)) return [];
+  return fallbacks
+    .map((ref, index) => parseModelRef(ref, [...DEFAULT_MODEL_PATH, 'fallbacks', index]))
+    .filter((ref) => ref !== undefined);
+}
+
+/** The models of agents that have their own: `agents.entries.*` (2026.9.6), `agents.list[]` before it. */
+export function agentModels(config: unknown): { agent: string; model: ModelRef }[] {
+  const entries = Object.entries(recordAt(config, ['agents', 'entries']) ?? {}).map(
+    ([id, value]): [string, unknown, Path] => [id, value, ['agents', 'entries', id]],
+  );
+  const list = valueAt(config, ['agents', 'list']);
+  const listed = (Array.isArray(list) ? list : []).map((value: unknown, index): [string, unknown, Path] => [
+    isRecord(value) && typeof value.id === 'string' ? value.id : String(index),
+    value,
+    ['agents', 'list', index],
+  ]);
+  return [...entries, ...listed].flatMap(([agent, value, path]) => {
+    const own = isRecord(value) ? value.model : undefined;
+    const at = isRecord(own) ? [...path, 'model', 'primary'] : [...path, 'model'];
+    const model = parseModelRef(byAlias(config, isRecord(own) ? own.primary : own), at);
+    return model ? [{ agent, model }] : [];
+  });
+}
+
+/** `agents.defaults.models` gives refs a short name, which may stand for them. */
+function byAlias(config: unknown, name: unknown): unknown {
+  const known = Object.entries(recordAt(config, ['agents', 'defaults', 'models']) ?? {});
+  const meant = known.find(
+    ([, entry]) => isRecord(entry) && entry.alias !== undefined && entry.alias === name,
+  );
+  return meant?.[0] ?? name;
+}
+
+export function parseModelRef(ref: unknown, path: Path = []): ModelRef | undefined {
+  if (typeof ref !== 'string' || ref.trim() === '') return undefined;
+  const text = ref.trim();
+  const slash = text.indexOf('/');
+  return {
+    ref: text,
+    providerId: slash < 0 ? '' : text.slice(0, slash),
+    modelId: text.slice(slash + 1),
+    path,
+  };
+}

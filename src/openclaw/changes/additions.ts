@@ -1,0 +1,50 @@
+import type { Json5Edit } from '../../lib/json5/apply.js';
+import { EditRefused } from '../../lib/json5/edit-refused.js';
+import { PROVIDERS_PATH, readBlock } from '../blocks/block.js';
+import { writesFor } from '../files/owner-file.js';
+import { requireRecord, wrongType } from '../files/path-refusals.js';
+import { valueAt } from '../files/tree.js';
+import { modelEntry } from './block-edits.js';
+import { allowEdits } from './config-edits.js';
+import { type Current, type Plan, requireEditable } from './setup-plan.js';
+
+/**
+ * The writes that list more models in a block that is there; nothing else changes. `models` are ids as the block's route
+ * wants them; those that are listed already are left alone. Throws EditRefused.
+ */
+export function planAddition(providerId: string, models: readonly string[], current: Current): Plan {
+  const { config, place, envFile } = current;
+  requireEditable(config);
+  const path = [...PROVIDERS_PATH, providerId];
+  const found = valueAt(config.value, path);
+  if (found === undefined) throw new EditRefused(`there is no models.providers["${providerId}"]`);
+  const value = requireRecord(found, path);
+  const block = readBlock(providerId, value);
+  if (value.models !== undefined && !Array.isArray(value.models)) {
+    throw wrongType([...path, 'models'], 'an array', value.models);
+  }
+  const listed = new Set(block.models.map(({ id }) => id));
+  const added = [...new Set(models)].filter((id) => !listed.has(id));
+  const entries = added.map((id) => modelEntry({ id }, block.api));
+  const end = value.models?.length;
+  const edits: Json5Edit[] = [
+    ...(end === undefined
+      ? [{ op: 'set', path: [...path, 'models'], value: entries } as const]
+      : entries.map(
+          (entry, index): Json5Edit => ({ op: 'set', path: [...path, 'models', end + index], value: entry }),
+        )),
+    ...allowEdits(
+      config.value,
+      added.map((id) => `${providerId}/${id}`),
+    ),
+  ];
+  const writes = writesFor(config, added.length ? edits : []);
+  return {
+    place,
+    providerId,
+    writes,
+    configAfter: writes.find((write) => write.path === config.path)?.after ?? config.text,
+    envAfter: envFile.kind === 'file' ? envFile.text : '',
+    notes: models.filter((id) => listed.has(id)).map((id) => `${id} is listed already.`),
+  };
+}

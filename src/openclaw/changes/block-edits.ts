@@ -1,0 +1,175 @@
+import type { Origins } from '../../gateway/address/origins.js';
+import { buildBaseUrl } from '../../gateway/address/parse-base-url.js';
+import type { ModelPrice } from '../../gateway/management/management-answers.js';
+import type { Json5Edit } from '../../lib/json5/apply.js';
+import type { Path } from '../../lib/json5/parse.js';
+import {
+  hasMaxTokensField,
+  MAX_TOKENS_FIELD,
+  modelCost,
+  modelFacts,
+  refusesMaxTokens,
+} from '../blocks/known-models.js';
+import type { HeaderRule, Recipe, Secret, Setup } from '../blocks/recipes.js';
+import { requireRecord, wrongType } from '../files/path-refusals.js';
+import { isRecord } from '../files/tree.js';
+import { headerEdits, requestEdits } from './header-edits.js';
+
+/** The variables that hold the two secrets. */
+export type Variables = Record<Secret, string>;
+
+export interface DesiredBlock {
+  auth: 'api-key';
+  apiKey: { source: 'env'; provider: 'default'; id: string };
+  baseUrl: string;
+  api: Recipe['api'];
+  headers: Record<string, string>;
+  models: Record<string, unknown>[];
+}
+
+/** The block that a recipe asks for. */
+export function buildBlock(
+  recipe: Recipe,
+  setup: Setup,
+  variables: Variables,
+  origins: Origins,
+): DesiredBlock {
+  const { accountId, gateway } = setup;
+  return {
+    auth: 'api-key',
+    apiKey: secretRef(variables[recipe.apiKey]),
+    baseUrl: buildBaseUrl({ origins, route: recipe.route, accountId, gateway }),
+    api: recipe.api,
+    headers: Object.fromEntries(
+      Object.entries(recipe.headers).map(([name, rule]) => [name, headerText(rule, variables, gateway)]),
+    ),
+    models: setup.models.map((model) => modelEntry(model, recipe.api)),
+  };
+}
+
+/** As it is written when it is new: no empty `headers`, `models` last. */
+export function blockValue({ headers, models, ...rest }: DesiredBlock): Record<string, unknown> {
+  return { ...rest, ...(Object.keys(headers).length && { headers }), models };
+}
+
+export function secretRef(variable: string): DesiredBlock['apiKey'] {
+  return { source: 'env', provider: 'default', id: variable };
+}
+
+function headerText(rule: HeaderRule, variables: Variables, gateway: string): string {
+  if ('bearer' in rule) return `Bearer \${${variables[rule.bearer]}}`;
+  return 'text' in rule ? rule.text : gateway;
+}
+
+/** An entry of `models`; OpenClaw requires `id` and `name`. `price`: what the gateway says that it costs. */
+export function modelEntry(
+  { id, name, price }: { id: string; name?: string; price?: ModelPrice },
+  api: Recipe['api'],
+): Record<string, unknown> {
+  const facts = modelFacts(id);
+  const cost = modelCost(price, facts?.cost);
+  return {
+    id,
+    name: name?.trim() || `${facts?.name ?? id} (Cloudflare)`,
+    ...(facts && {
+      input: [...facts.input],
+      contextWindow: facts.contextWindow,
+      ...(facts.maxTokens && { maxTokens: facts.maxTokens }),
+    }),
+    ...(cost && { cost }),
+    ...reasoningFields(id, api),
+  };
+}
+
+function reasoningFields(id: string, api: Recipe['api']): Record<string, unknown> {
+  if (!refusesMaxTokens(id)) return {};
+  return {
+    reasoning: true,
+    ...(api === 'openai-completions' && { compat: { maxTokensField: MAX_TOKENS_FIELD } }),
+  };
+}
+
+/**
+ * The edits that turn what stands at `path` into the desired block. What works already stays as the user wrote it
+ * (`${VAR}` for a SecretRef, a slash at the end of the URL), and so does every key that the recipe says nothing about.
+ */
+export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {
+  const block = requireRecord(existing, path);
+  const set = (key: string, value: unknown): Json5Edit => ({ op: 'set', path: [...path, key], value });
+  return [
+    ...(block.auth === desired.auth ? [] : [set('auth', desired.auth)]),
+    ...(refersTo(block.apiKey, desired.apiKey.id) ? [] : [set('apiKey', desired.apiKey)]),
+    ...(sameUrl(block.baseUrl, desired.baseUrl) ? [] : [set('baseUrl', desired.baseUrl)]),
+    ...(block.api === desired.api ? [] : [set('api', desired.api)]),
+    ...headerEdits([...path, 'headers'], block.headers, desired.headers),
+    ...requestEdits([...path, 'request'], block.request),
+    // It would add the apiKey as Authorization to a form that carries it elsewhere.
+    ...(block.authHeader === true && !desired.api.startsWith('openai-')
+      ? [{ op: 'remove', path: [...path, 'authHeader'] } as const]
+      : []),
+    ...modelEdits([...path, 'models'], block.models, desired),
+  ];
+}
+
+/** Whether a config value refers to the variable in a form that works for every transport. */
+export function refersTo(raw: unknown, variable: string): boolean {
+  if (typeof raw === 'string') return raw.trim() === `\${${variable}}`;
+  return (
+    isRecord(raw) &&
+    raw.source === 'env' &&
+    typeof raw.provider === 'string' &&
+    raw.provider !== '' &&
+    raw.id === variable
+  );
+}
+
+function sameUrl(raw: unknown, wanted: string): boolean {
+  return typeof raw === 'string' && raw.replace(/\/+$/, '') === wanted;
+}
+
+function modelEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {
+  if (!Array.isArray(existing)) {
+    if (existing !== undefined) throw wrongType(path, 'an array', existing);
+    return [{ op: 'set', path, value: desired.models }];
+  }
+  const entries: unknown[] = existing;
+  let end = entries.length;
+  return desired.models.flatMap((model): Json5Edit[] => {
+    const index = entries.findIndex(
+      (entry) => entry === model.id || (isRecord(entry) && entry.id === model.id),
+    );
+    const entry = entries[index];
+    if (index < 0) return [{ op: 'set', path: [...path, end++], value: model }];
+    if (!isRecord(entry)) return [{ op: 'set', path: [...path, index], value: model }];
+    return entryEdits([...path, index], entry, model, desired.api);
+  });
+}
+
+/** An entry that the user has keeps his words; it gains what OpenClaw or the model cannot do without. */
+export function entryEdits(
+  path: Path,
+  entry: Record<string, unknown>,
+  wanted: Record<string, unknown>,
+  api: Recipe['api'],
+): Json5Edit[] {
+  const edits: Json5Edit[] = [];
+  if (typeof entry.name !== 'string' || entry.name === '') {
+    edits.push({ op: 'set', path: [...path, 'name'], value: wanted.name });
+  }
+  // Overrides of the entry's own would lead it past the recipe.
+  for (const key of ['api', 'baseUrl']) {
+    if (entry[key] !== undefined) edits.push({ op: 'remove', path: [...path, key] });
+  }
+  if (isRecord(entry.headers)) edits.push(...headerEdits([...path, 'headers'], entry.headers, {}));
+  if (wanted.reasoning && entry.reasoning === undefined) {
+    edits.push({ op: 'set', path: [...path, 'reasoning'], value: true });
+  }
+  if (api === 'openai-completions' && wanted.compat && !hasMaxTokensField(entry)) {
+    edits.push(
+      isRecord(entry.compat)
+        ? { op: 'set', path: [...path, 'compat', 'maxTokensField'], value: MAX_TOKENS_FIELD }
+        : { op: 'set', path: [...path, 'compat'], value: wanted.compat },
+    );
+  }
+  return edits;
+}

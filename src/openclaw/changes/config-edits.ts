@@ -1,0 +1,100 @@
+import type { Json5Edit } from '../../lib/json5/apply.js';
+import type { Path } from '../../lib/json5/parse.js';
+import { PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
+import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
+import { requireRecord, wrongType } from '../files/path-refusals.js';
+import { isRecord, valueAt } from '../files/tree.js';
+
+/** Sets a value; where objects are missing on the way, the first missing one is set whole. Throws EditRefused where
+ * something else than an object is in the way. */
+export function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
+  for (let depth = 0; depth < path.length - 1; depth++) {
+    const here = path.slice(0, depth + 1);
+    const node = valueAt(config, here);
+    if (node === undefined) {
+      const wrapped = path.slice(depth + 1).reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+      return { op: 'set', path: here, value: wrapped };
+    }
+    requireRecord(node, here);
+  }
+  return { op: 'set', path, value };
+}
+
+/** Puts a new block into a config that may not have `models` yet. */
+export function newBlockEdit(config: unknown, path: Path, block: unknown): Json5Edit {
+  const id = path.at(-1)!;
+  if (valueAt(config, PROVIDERS_PATH.slice(0, 1)) === undefined) {
+    // `merge` keeps OpenClaw's own providers; it is the default, said so that nobody has to look it up.
+    return { op: 'set', path: ['models'], value: { mode: 'merge', providers: { [id]: block } } };
+  }
+  return setDeep(config, path, block);
+}
+
+/** `agents.defaults.model` in the form it has: text, or an object with `primary`. */
+export function primaryEdit(config: unknown, ref: string): Json5Edit {
+  const present = valueAt(config, DEFAULT_MODEL_PATH);
+  if (typeof present === 'string') return { op: 'set', path: DEFAULT_MODEL_PATH, value: ref };
+  if (isRecord(present)) return { op: 'set', path: [...DEFAULT_MODEL_PATH, 'primary'], value: ref };
+  if (present !== undefined) throw wrongType(DEFAULT_MODEL_PATH, 'text or an object', present);
+  return setDeep(config, DEFAULT_MODEL_PATH, { primary: ref });
+}
+
+/** `agents.defaults.model` with a new primary (undefined: it stays) and with more fallbacks behind those that are there. */
+export function modelEdits(
+  config: unknown,
+  newPrimary: string | undefined,
+  primary: string,
+  fallbacks: readonly string[],
+): Json5Edit[] {
+  const added = missingFallbacks(config, primary, fallbacks);
+  if (!added.length) return newPrimary === undefined ? [] : [primaryEdit(config, newPrimary)];
+  const present = valueAt(config, DEFAULT_MODEL_PATH);
+  if (isRecord(present)) {
+    const path = [...DEFAULT_MODEL_PATH, 'fallbacks'];
+    const before = Array.isArray(present.fallbacks) ? present.fallbacks.length : undefined;
+    const set = (key: number, value: string): Json5Edit => ({ op: 'set', path: [...path, key], value });
+    return [
+      ...(newPrimary === undefined ? [] : [primaryEdit(config, newPrimary)]),
+      ...(before
+        ? added.map((ref, index) => set(before + index, ref))
+        : [{ op: 'set', path, value: added } as const]),
+    ];
+  }
+  const value = { primary, fallbacks: added };
+  // Plain text has no room for fallbacks.
+  if (typeof present === 'string') return [{ op: 'set', path: DEFAULT_MODEL_PATH, value }];
+  return [setDeep(config, DEFAULT_MODEL_PATH, value)];
+}
+
+function missingFallbacks(config: unknown, primary: string, refs: readonly string[]): string[] {
+  const path = [...DEFAULT_MODEL_PATH, 'fallbacks'];
+  const listed = valueAt(config, path) ?? [];
+  if (!Array.isArray(listed)) throw wrongType(path, 'an array', listed);
+  const before: unknown[] = listed;
+  return refs.filter((ref) => ref !== primary && !before.includes(ref));
+}
+
+export const ALLOW_PATH: Path = ['agents', 'defaults', 'modelPolicy', 'allow'];
+
+/** A list of allowed models that lacks one of these would keep the user from choosing it. */
+export function allowEdits(config: unknown, refs: readonly string[]): Json5Edit[] {
+  const allow = valueAt(config, ALLOW_PATH);
+  if (!Array.isArray(allow) || !allow.length) return [];
+  const covers = (ref: string) =>
+    allow.some(
+      (entry) =>
+        entry === ref ||
+        (typeof entry === 'string' && entry.endsWith('/*') && ref.startsWith(entry.slice(0, -1))),
+    );
+  return [...new Set(refs)]
+    .filter((ref) => !covers(ref))
+    .map((ref, index) => ({ op: 'set', path: [...ALLOW_PATH, allow.length + index], value: ref }));
+}
+
+export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
+
+/** Keeps OpenClaw from installing its own Cloudflare plugin, which would change who decides about the key. The variable
+ * alone triggers that, whatever the block is called. */
+export function pluginEdits(config: unknown): Json5Edit[] {
+  return valueAt(config, PLUGIN_PATH) === false ? [] : [setDeep(config, PLUGIN_PATH, false)];
+}

@@ -1,0 +1,141 @@
+import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
+import type { Path } from '../../../lib/json5/parse.js';
+import { PROVIDER_ID, PROVIDERS_PATH } from '../../blocks/block.js';
+import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';
+import { isRecord, showPath, valueAt } from '../../files/tree.js';
+import { ALLOW_PATH, PLUGIN_PATH } from '../config-edits.js';
+
+export interface RemovalFacts {
+  providerId: string;
+  /** The config before the block was put in; undefined: not known. */
+  before?: Record<string, unknown>;
+  /** The same for what all blocks share; of the first run, when the last block goes. */
+  sharedBefore?: Record<string, unknown>;
+  /** The primary model that the block's own replaced, where `before` does not tell. */
+  primaryBefore?: string;
+  /** No other block is left that init put in. */
+  isLast: boolean;
+  /** Blocks that init put in and took out again: what was their primary model then is none now. */
+  takenOut: ReadonlySet<string>;
+  /** Take out what becomes empty, unless it was there before. */
+  prune: boolean;
+}
+
+/** The edits that take a block out of the config, with the refs to it that init wrote. */
+export function removalEdits(config: Record<string, unknown>, facts: RemovalFacts): Json5Edit[] {
+  const draft = new Draft(config, facts);
+  const blockPath = [...PROVIDERS_PATH, facts.providerId];
+  draft.restore(blockPath, valueAt(facts.before, blockPath));
+  removePrimary(draft, facts);
+  removeFrom([...DEFAULT_MODEL_PATH, 'fallbacks'], draft, facts);
+  if (facts.prune) unwrapModel(draft, facts);
+  removeFrom(ALLOW_PATH, draft, facts);
+  if (facts.isLast && draft.at(PLUGIN_PATH) === false) {
+    draft.restore(PLUGIN_PATH, valueAt(facts.sharedBefore, PLUGIN_PATH));
+  }
+  return draft.edits;
+}
+
+/** Where the config still names models of a block that is not there any more. */
+export function refsTo(config: unknown, providerId: string): string[] {
+  const found: string[] = [];
+  const visit = (node: unknown, path: Path): void => {
+    const isRef = (text: unknown) => typeof text === 'string' && text.startsWith(`${providerId}/`);
+    if (isRef(node) || isRef(path.at(-1))) found.push(showPath(path));
+    else if (Array.isArray(node)) for (const [index, item] of node.entries()) visit(item, [...path, index]);
+    else if (isRecord(node)) for (const [key, value] of Object.entries(node)) visit(value, [...path, key]);
+  };
+  visit(config, []);
+  return found;
+}
+
+/** The config while edits are made to it. */
+class Draft {
+  readonly edits: Json5Edit[] = [];
+  readonly #facts: RemovalFacts;
+  #config: unknown;
+
+  constructor(config: unknown, facts: RemovalFacts) {
+    this.#config = config;
+    this.#facts = facts;
+  }
+
+  at(path: Path): unknown {
+    return valueAt(this.#config, path);
+  }
+
+  /** Sets the old value, or where there was none removes what is there. */
+  restore(path: Path, old: unknown): void {
+    if (this.at(path) === undefined) return;
+    if (old === undefined) this.drop(path);
+    else this.#make({ op: 'set', path, value: old });
+  }
+
+  /** Removes a value, and what is empty without it and was not there before. */
+  drop(path: Path): void {
+    this.#make({ op: 'remove', path });
+    if (!this.#facts.prune) return;
+    for (let depth = path.length - 1; depth > 0; depth--) {
+      const parent = path.slice(0, depth);
+      if (!isEmpty(this.at(parent), parent)) return;
+      if (valueAt(this.#facts.sharedBefore, parent) !== undefined) return;
+      this.#make({ op: 'remove', path: parent });
+    }
+  }
+
+  #make(edit: Json5Edit): void {
+    this.#config = applyEdit(this.#config, edit);
+    this.edits.push(edit);
+  }
+}
+
+function isEmpty(node: unknown, path: Path): boolean {
+  if (Array.isArray(node)) return node.length === 0;
+  if (!isRecord(node)) return false;
+  const keys = Object.keys(node);
+  // init writes the mode when it makes `models`.
+  const isModels = path.length === 1 && path[0] === 'models';
+  return keys.length === 0 || (isModels && keys.length === 1 && node.mode === 'merge');
+}
+
+function removePrimary(draft: Draft, facts: RemovalFacts): void {
+  const primary = primaryModel({ agents: draft.at(['agents']) });
+  if (primary?.providerId !== facts.providerId) return;
+  const { before, sharedBefore, primaryBefore, takenOut } = facts;
+  const latest = primaryModel(before);
+  const candidates = [
+    takenOut.has(latest?.providerId ?? '') ? undefined : latest,
+    primaryModel(sharedBefore),
+    parseModelRef(primaryBefore),
+  ];
+  const old = candidates.find((ref) => ref && isUsable(ref.providerId, draft, facts));
+  draft.restore(primary.path, old?.ref);
+}
+
+/** Text that was made an object to hold fallbacks becomes text again. */
+function unwrapModel(draft: Draft, { before, sharedBefore }: RemovalFacts): void {
+  const model = draft.at(DEFAULT_MODEL_PATH);
+  if (!isRecord(model) || Object.keys(model).length !== 1 || typeof model.primary !== 'string') return;
+  const was = [before, sharedBefore].map((config) => valueAt(config, DEFAULT_MODEL_PATH));
+  if (was.includes(model.primary)) draft.restore(DEFAULT_MODEL_PATH, model.primary);
+}
+
+/** Its block is there, or it never was one of the config's: OpenClaw knows the provider by itself. */
+function isUsable(providerId: string, draft: Draft, { before, sharedBefore }: RemovalFacts): boolean {
+  const path = [...PROVIDERS_PATH, providerId];
+  if (draft.at(path) !== undefined) return true;
+  const wasBlock = [before, sharedBefore].some((config) => valueAt(config, path) !== undefined);
+  return !wasBlock && providerId !== PROVIDER_ID;
+}
+
+/** Takes the block's refs out of a list, but for those that were in it before. */
+function removeFrom(path: Path, draft: Draft, { providerId, before }: RemovalFacts): void {
+  const list = draft.at(path);
+  if (!Array.isArray(list)) return;
+  const old = valueAt(before, path);
+  const stays = (ref: unknown) =>
+    parseModelRef(ref)?.providerId !== providerId || (Array.isArray(old) && old.includes(ref));
+  for (let index = list.length - 1; index >= 0; index--) {
+    if (!stays(list[index])) draft.drop([...path, index]);
+  }
+}

@@ -1,0 +1,48 @@
+import { parseDotenv } from '../../../lib/dotenv/dotenv.js';
+import { readBlock } from '../../blocks/block.js';
+import { isRecord } from '../../files/tree.js';
+import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';
+import { resolveCredentials } from '../../secrets/credentials.js';
+import { namesOnly } from '../../secrets/environment.js';
+import type { Run } from '../journal.js';
+
+export interface EnvRemoval {
+  edits: { key: string; value: string | null }[];
+  /** Variables that the block used and that stay, since nothing tells that init wrote them. */
+  left: string[];
+}
+
+/** What becomes of the lines in `.env` when a block goes. */
+export function envRemoval(o: {
+  providerId: string;
+  /** As it stands in the config. */
+  block: unknown;
+  /** The config without the block: variables that it still names stay. */
+  configAfter: unknown;
+  /** `.env` as it is. */
+  text: string;
+  /** `.env` before the block was put in, null: there was none; undefined: not known. */
+  before: string | null | undefined;
+  /** The runs about the block. */
+  runs: readonly Run[];
+}): EnvRemoval {
+  const present = parseDotenv(o.text).values;
+  const old = o.before === undefined ? undefined : parseDotenv(o.before ?? '').values;
+  const added = new Set(o.runs.flatMap(({ files }) => files.flatMap(({ variables }) => variables ?? [])));
+  const mentioned = JSON.stringify(o.configAfter);
+  const removal: EnvRemoval = { edits: [], left: [] };
+  for (const name of new Set([...variablesOf(o.providerId, o.block), ...added])) {
+    if (!present.has(name) || new RegExp(`\\b${name}\\b`).test(mentioned)) continue;
+    const value = old?.get(name);
+    if (value !== undefined) {
+      if (value !== present.get(name)) removal.edits.push({ key: name, value });
+    } else if (old || added.has(name) || name === TOKEN_VARIABLE) {
+      removal.edits.push({ key: name, value: null });
+    } else removal.left.push(name);
+  }
+  return removal;
+}
+
+function variablesOf(id: string, block: unknown): string[] {
+  return isRecord(block) ? resolveCredentials(readBlock(id, block), namesOnly()).variables : [];
+}

@@ -1,0 +1,35 @@
+import type { Origins } from '../../../gateway/address/origins.js';
+import type { Json5Edit } from '../../../lib/json5/apply.js';
+import type { ProviderBlock } from '../../blocks/block.js';
+import type { OpenClawConfig } from '../../files/config.js';
+import type { Place } from '../../files/locate.js';
+import type { ResolvedCredentials } from '../../secrets/credentials.js';
+import type { Environment } from '../../secrets/environment.js';
+
+/** What a repair may look at. */
+export interface Damage {
+  place: Place;
+  config: OpenClawConfig;
+  environment: Environment;
+  origins: Origins;
+  block: ProviderBlock;
+  credentials: ResolvedCredentials;
+  /** What the base URL should be, when something is wrong with it and that can be told. */
+  mendedUrl?: string;
+  /** The route once the base URL is mended. */
+  route?: string;
+}
+
+/** What to do about one cause. All parts are carried out together. */
+export interface Mend {
+  /** One sentence for the reader; never a secret. */
+  what: string;
+  edits?: Json5Edit[];
+  /** Lines of the `.env` that is written to. */
+  env?: { key: string; value: string }[];
+  /** Files whose mode is to be changed. */
+  modes?: { path: string; mode: number }[];
+}
+
+/** A mend, or the reason why the user has to do it. */
+export type Repair = (damage: Damage) => Mend | { why: string };

@@ -1,0 +1,116 @@
+import path from 'node:path';
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Values } from '../../diagnosis/reading/values.js';
+import type { TextFile } from '../../lib/files/read-text.js';
+import { type Json5Document, Json5SyntaxError, type Path, parseJson5 } from '../../lib/json5/parse.js';
+import { isRecord } from './tree.js';
+
+/** One file of the config, unmerged. */
+export interface ConfigPart {
+  path: string;
+  file: TextFile & { kind: 'file' };
+  /** As parsed, `$include` keys and all. */
+  value: unknown;
+  document: Json5Document;
+  /** Where in the whole config this file's root stands. */
+  at: Path;
+}
+
+export type ReadText = (path: string) => Promise<TextFile>;
+
+export class IncludeError extends Error {
+  readonly cause_: CauseId;
+  readonly values: Values;
+
+  constructor(cause: CauseId, values: Values) {
+    super(`${cause}: ${values.detail ?? values.message ?? ''}`);
+    this.cause_ = cause;
+    this.values = values;
+  }
+}
+
+const MAX_DEPTH = 10;
+
+/**
+ * The config with `$include` (a path or an array of paths, anywhere) replaced by what the files hold, merged as OpenClaw
+ * 2026.9.6 does: later files over earlier ones, the keys beside `$include` over all, arrays one after the other.
+ * Throws IncludeError when a file is missing, broken, circular or too deep.
+ */
+export async function resolveIncludes(
+  main: ConfigPart,
+  read: ReadText,
+): Promise<{ value: Record<string, unknown>; parts: ConfigPart[] }> {
+  const parts: ConfigPart[] = [main];
+  const value = await expand(main.value, main.path, [], [main.path]);
+  return { value: isRecord(value) ? value : {}, parts };
+
+  async function expand(node: unknown, file: string, at: Path, chain: readonly string[]): Promise<unknown> {
+    if (Array.isArray(node)) {
+      return Promise.all(node.map((item, index) => expand(item, file, [...at, index], chain)));
+    }
+    if (!isRecord(node)) return node;
+    const own: Record<string, unknown> = {};
+    for (const [key, child] of Object.entries(node)) {
+      if (key !== '$include') define(own, key, await expand(child, file, [...at, key], chain));
+    }
+    if (!Object.hasOwn(node, '$include')) return own;
+
+    let merged: unknown = {};
+    const included = includePaths(node.$include, file);
+    for (const target of included) {
+      const one = await load(target, file, at, chain);
+      merged = included.length === 1 ? one : merge(merged, one);
+    }
+    return Object.keys(own).length ? merge(merged, own) : merged;
+  }
+
+  async function load(target: string, from: string, at: Path, chain: readonly string[]): Promise<unknown> {
+    if (chain.includes(target)) throw broken(from, `${target} includes itself`);
+    if (chain.length > MAX_DEPTH) throw broken(from, `includes nest more than ${MAX_DEPTH} deep`);
+    const file = await read(target);
+    if (file.kind !== 'file') throw broken(from, `$include ${target}: ${file.detail}`);
+    try {
+      const document = parseJson5(file.text);
+      parts.push({ path: target, file, value: document.value, document, at });
+      return await expand(document.value, target, at, [...chain, target]);
+    } catch (error) {
+      if (!(error instanceof Json5SyntaxError)) throw error;
+      throw new IncludeError('config-syntax', {
+        file: target,
+        line: String(error.line),
+        column: String(error.column),
+        message: error.message,
+        detail: `${error.message}, in the line: ${error.lineText.trim()}`,
+      });
+    }
+  }
+}
+
+/** Absolute targets of an `$include` value, in order. */
+export function includePaths(include: unknown, from: string): string[] {
+  const texts = Array.isArray(include) ? include : [include];
+  return texts.map((text) => {
+    if (typeof text !== 'string') throw broken(from, '$include is neither a path nor an array of paths');
+    return path.resolve(path.dirname(from), text);
+  });
+}
+
+function broken(file: string, detail: string): IncludeError {
+  return new IncludeError('config-unreadable', { file, detail });
+}
+
+/** Objects key by key, arrays joined, anything else: the second wins. */
+function merge(first: unknown, second: unknown): unknown {
+  if (Array.isArray(first) && Array.isArray(second)) return [...first, ...second];
+  if (!isRecord(first) || !isRecord(second)) return second;
+  const merged = { ...first };
+  for (const [key, value] of Object.entries(second)) {
+    define(merged, key, Object.hasOwn(merged, key) ? merge(merged[key], value) : value);
+  }
+  return merged;
+}
+
+/** Plain assignment would run the setter of `__proto__`. */
+function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+}

@@ -1,0 +1,111 @@
+import type { FileWrite } from '../../lib/files/write-files.js';
+import type { Json5Edit } from '../../lib/json5/apply.js';
+import { type EditOptions, editJson5 } from '../../lib/json5/edit.js';
+import { EditRefused } from '../../lib/json5/edit-refused.js';
+import type { Path } from '../../lib/json5/parse.js';
+import type { OpenClawConfig } from './config.js';
+import { type ConfigPart, includePaths } from './includes.js';
+import { isRecord, showPath } from './tree.js';
+
+/** The file in which a part of the config stands, and the path inside that file. */
+export interface Owner {
+  part: ConfigPart;
+  path: Path;
+}
+
+interface Candidate extends Owner {
+  node: unknown;
+}
+
+/**
+ * Where a value stands, or where it would be created: `$include` may have put its surroundings into another file.
+ * Throws EditRefused when it is spread over several files.
+ */
+export function ownerOf(config: OpenClawConfig, path: Path): Owner {
+  const [main] = config.parts;
+  if (!main) throw new EditRefused(`${config.path} holds nothing to edit`);
+  let candidates: Candidate[] = [{ part: main, path: [], node: main.value }];
+  for (const [index, key] of path.entries()) {
+    const roots = candidates.flatMap((candidate) => withIncluded(config, candidate));
+    const holders = roots.filter(({ node }) => holds(node, key));
+    if (!holders.length) {
+      const { part, path: local } = creator(roots, candidates);
+      return { part, path: [...local, ...path.slice(index)] };
+    }
+    candidates = holders.map((holder) => ({
+      part: holder.part,
+      path: [...holder.path, key],
+      node: child(holder.node, key),
+    }));
+  }
+  const files = [...new Set(candidates.map(({ part }) => part.path))];
+  if (candidates.length > 1) {
+    throw new EditRefused(`${showPath(path)} is put together from ${files.join(' and ')}`);
+  }
+  return { part: candidates[0]!.part, path: candidates[0]!.path };
+}
+
+/** The writes that carry the edits out, each in the file that owns its path. Throws EditRefused. */
+export function writesFor(
+  config: OpenClawConfig,
+  edits: readonly Json5Edit[],
+  options: EditOptions = {},
+): FileWrite[] {
+  if (!config.parts.length) {
+    const before = config.file.kind === 'file' ? config.text : null;
+    return [
+      {
+        path: config.path,
+        before,
+        after: editJson5(config.text, edits, options),
+        mode: 0o600,
+        dirMode: 0o700,
+      },
+    ];
+  }
+  const byFile = new Map<string, { part: ConfigPart; edits: Json5Edit[] }>(
+    config.parts.slice(0, 1).map((part) => [part.path, { part, edits: [] }]),
+  );
+  for (const edit of edits) {
+    const { part, path } = ownerOf(config, edit.path);
+    const entry = byFile.get(part.path) ?? { part, edits: [] };
+    byFile.set(part.path, entry);
+    entry.edits.push({ ...edit, path });
+  }
+  // Included files first: the main file is the last to change.
+  return [...byFile.values()].reverse().map(({ part, edits: own }) => ({
+    path: part.path,
+    before: part.file.text,
+    after: own.length ? editJson5(part.file.text, own, options) : part.file.text,
+    mode: 0o600,
+    dirMode: 0o700,
+  }));
+}
+
+/** The node itself and the roots of the files that it includes. */
+function withIncluded(config: OpenClawConfig, candidate: Candidate): Candidate[] {
+  const { node, part } = candidate;
+  if (!isRecord(node) || !Object.hasOwn(node, '$include')) return [candidate];
+  const included = includePaths(node.$include, part.path).flatMap((target) => {
+    const found = config.parts.find(({ path }) => path === target);
+    return found ? withIncluded(config, { part: found, path: [], node: found.value }) : [];
+  });
+  return [candidate, ...included];
+}
+
+/** A node that is nothing but one `$include` is that file; otherwise what is new goes beside the `$include`. */
+function creator(roots: readonly Candidate[], candidates: readonly Candidate[]): Owner {
+  const [own] = candidates;
+  const included = roots.filter((root) => !candidates.includes(root));
+  const isAlias = isRecord(own?.node) && Object.keys(own.node).length === 1 && own.path.length > 0;
+  return isAlias && included.length === 1 ? included[0]! : own!;
+}
+
+function holds(node: unknown, key: string | number): boolean {
+  if (Array.isArray(node)) return typeof key === 'number' && key in node;
+  return isRecord(node) && Object.hasOwn(node, key);
+}
+
+function child(node: unknown, key: string | number): unknown {
+  return Object.entries(Object(node)).find(([name]) => name === String(key))?.[1];
+}

@@ -1,0 +1,118 @@
+import type { Path } from '../../lib/json5/parse.js';
+import { nearest } from '../../lib/nearest.js';
+import type { OpenClawConfig } from './config.js';
+import { ownerOf } from './owner-file.js';
+import {
+  ALLOWED_KEYS,
+  ALLOWED_KINDS,
+  ALLOWED_WORDS,
+  ANY,
+  BUILT_IN_PROVIDERS,
+  type Pattern,
+  REQUIRED_KEYS,
+} from './schema-table.js';
+import { isRecord, showPath, typeName } from './tree.js';
+
+/** One thing for which OpenClaw refuses the whole config. */
+export interface Rejection {
+  path: Path;
+  /** For the reader, the path included. */
+  detail: string;
+  /** The key or word that was probably meant. */
+  nearest?: string;
+}
+
+/** What OpenClaw 2026.9.6 would refuse at the places that are known. The rest of the config is not looked at. */
+export function rejections(config: unknown): Rejection[] {
+  return [
+    ...ALLOWED_KEYS.flatMap(([at, keys]) =>
+      records(config, at, (path, value) => unknownKeys(path, value, keys)),
+    ),
+    ...REQUIRED_KEYS.flatMap(([at, keys]) =>
+      records(config, at, (path, value) => missingKeys(path, value, keys)),
+    ),
+    ...ALLOWED_WORDS.flatMap(([at, words]) =>
+      matches(config, at).flatMap(({ path, value }) => wrongWord(path, value, words)),
+    ),
+    ...ALLOWED_KINDS.flatMap(([at, expected, fits]) =>
+      matches(config, at)
+        .filter(({ value }) => !fits(value))
+        .map(({ path, value }) => ({
+          path,
+          detail: `${showPath(path)} should be ${expected}, and is ${typeof value === 'number' ? value : typeName(value)}`,
+        })),
+    ),
+  ];
+}
+
+/** Where it stands: in the main file, or in one that `$include` brought in. */
+export function positionOf(
+  config: OpenClawConfig,
+  path: Path,
+): { file: string; line: number; column: number } | undefined {
+  try {
+    const owner = ownerOf(config, path);
+    const at = owner.part.document.locate(owner.path);
+    return at && { file: owner.part.path, line: at.line, column: at.column };
+  } catch {
+    return undefined; // put together from several files
+  }
+}
+
+function unknownKeys(path: Path, value: Record<string, unknown>, keys: readonly string[]): Rejection[] {
+  return Object.keys(value)
+    .filter((key) => !keys.includes(key))
+    .map((key) => {
+      const meant = nearest(
+        key,
+        keys.filter((known) => value[known] === undefined),
+      );
+      return {
+        path: [...path, key],
+        detail: `${showPath(path)} has the unknown key "${key}"`,
+        ...(meant && { nearest: meant }),
+      };
+    });
+}
+
+function missingKeys(path: Path, value: Record<string, unknown>, keys: readonly string[]): Rejection[] {
+  const isProvider = path.length === 3;
+  if (isProvider && BUILT_IN_PROVIDERS.has(String(path[2]).toLowerCase())) return [];
+  return keys
+    .filter((key) => value[key] === undefined)
+    .map((key) => ({ path, detail: `${showPath(path)} has no ${key}` }));
+}
+
+function wrongWord(path: Path, value: unknown, words: readonly string[]): Rejection[] {
+  if (typeof value === 'string' && words.includes(value)) return [];
+  const shown = typeof value === 'string' ? JSON.stringify(value) : typeName(value);
+  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
+  const detail = `${showPath(path)} is ${shown}, and may only be ${words.join(', ')}`;
+  return [{ path, detail, ...(meant && { nearest: meant }) }];
+}
+
+function records(
+  config: unknown,
+  at: Pattern,
+  judge: (path: Path, value: Record<string, unknown>) => Rejection[],
+): Rejection[] {
+  return matches(config, at).flatMap(({ path, value }) => (isRecord(value) ? judge(path, value) : []));
+}
+
+/** Everything in the config that a pattern leads to. */
+function matches(root: unknown, at: Pattern): { path: Path; value: unknown }[] {
+  let found: { path: Path; value: unknown }[] = [{ path: [], value: root }];
+  for (const key of at) {
+    found = found.flatMap(({ path, value }) =>
+      childrenOf(value)
+        .filter(([name]) => key === ANY || name === key)
+        .map(([name, child]) => ({ path: [...path, name], value: child })),
+    );
+  }
+  return found.filter(({ value }) => value !== undefined);
+}
+
+function childrenOf(value: unknown): [key: string | number, child: unknown][] {
+  if (Array.isArray(value)) return [...value.entries()];
+  return isRecord(value) ? Object.entries(value) : [];
+}

@@ -1,0 +1,39 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { PROVIDER_ID } from '../blocks/block.js';
+import { valueAt } from '../files/tree.js';
+
+/** OpenClaw's own Cloudflare provider. */
+const PACKAGE = ['@openclaw', 'cloudflare-ai-gateway-provider'];
+
+/** The folder of OpenClaw's own Cloudflare plugin: installed by itself (2026.9.6: below `npm/projects`), put there by hand
+ * (`extensions`), or part of OpenClaw (up to 2026.6). undefined: not installed. */
+export async function findPlugin(stateDir: string, installation?: string): Promise<string | undefined> {
+  const projects = path.join(stateDir, 'npm', 'projects');
+  const names = await readdir(projects).catch(() => []);
+  const places = [
+    ...names.map((name) => path.join(projects, name, 'node_modules', ...PACKAGE)),
+    path.join(stateDir, 'npm', 'node_modules', ...PACKAGE),
+    path.join(stateDir, 'extensions', PROVIDER_ID),
+    ...(installation ? [path.join(installation, 'dist', 'extensions', PROVIDER_ID)] : []),
+  ];
+  const there = await Promise.all(places.map(isFolder));
+  return places.find((_, index) => there[index]);
+}
+
+/** The part of the config that keeps the plugin off; undefined: nothing does. */
+export function pluginSwitch(config: unknown): string | undefined {
+  if (valueAt(config, ['plugins', 'enabled']) === false) return 'plugins.enabled is false';
+  if (valueAt(config, ['plugins', 'entries', PROVIDER_ID, 'enabled']) === false) {
+    return `plugins.entries["${PROVIDER_ID}"].enabled is false`;
+  }
+  const denied = valueAt(config, ['plugins', 'deny']);
+  return Array.isArray(denied) && denied.includes(PROVIDER_ID) ? 'plugins.deny names it' : undefined;
+}
+
+function isFolder(place: string): Promise<boolean> {
+  return stat(place).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}

@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Place } from '../files/locate.js';
+
+/** The file by which systemd or launchd starts OpenClaw's gateway. */
+export interface ServiceFile {
+  file: string;
+  /** Names of the variables that it sets, itself or through a file that it names. */
+  variables: string[];
+}
+
+/** As `openclaw gateway install` writes them (2026.9.6), or as users do by hand. */
+export async function findServices({
+  home,
+  stateDir,
+}: Pick<Place, 'home' | 'stateDir'>): Promise<ServiceFile[]> {
+  const generated = await namesInFolder(path.join(stateDir, 'service-env'));
+  const [units, agents] = await Promise.all([
+    matching(path.join(home, '.config', 'systemd', 'user'), /^openclaw.*\.service$/),
+    matching(path.join(home, 'Library', 'LaunchAgents'), /openclaw.*\.plist$/),
+  ]);
+  const found = [
+    ...units.map(async (file) => ({ file, variables: await namesInUnit(file) })),
+    ...agents.map(async (file) => ({ file, variables: namesInPlist(await textOf(file)) })),
+  ];
+  return (await Promise.all(found)).map(({ file, variables }) => ({
+    file,
+    variables: [...variables, ...generated],
+  }));
+}
+
+/** `Environment=A=b "C=d e"`, `EnvironmentFile=-/path` */
+async function namesInUnit(file: string): Promise<string[]> {
+  const lines = (await textOf(file)).replace(/\\\n/g, ' ').split('\n');
+  const own = lines
+    .filter((line) => line.startsWith('Environment='))
+    .flatMap((line) => [...line.slice('Environment='.length).matchAll(/(?:^|\s)["']?([A-Za-z_]\w*)=/g)])
+    .map((match) => match[1]!);
+  const files = lines
+    .filter((line) => line.startsWith('EnvironmentFile='))
+    .map((line) => line.slice('EnvironmentFile='.length).replace(/^-/, '').replace(/^"|"$/g, '').trim());
+  const included = await Promise.all(files.map(async (included) => namesInText(await textOf(included))));
+  return [...own, ...included.flat()];
+}
+
+function namesInPlist(text: string): string[] {
+  const dict = /<key>EnvironmentVariables<\/key>\s*<dict>([\s\S]*?)<\/dict>/.exec(text)?.[1] ?? '';
+  return [...dict.matchAll(/<key>([^<]+)<\/key>/g)].map((match) => match[1]!);
+}
+
+async function namesInFolder(folder: string): Promise<string[]> {
+  const files = await matching(folder, /./);
+  return (await Promise.all(files.map(async (file) => namesInText(await textOf(file))))).flat();
+}
+
+function namesInText(text: string): string[] {
+  return [...text.matchAll(/^(?:export\s+)?([A-Za-z_]\w*)=/gm)].map((match) => match[1]!);
+}
+
+async function matching(folder: string, form: RegExp): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => form.test(name)).map((name) => path.join(folder, name));
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}

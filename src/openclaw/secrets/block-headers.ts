@@ -1,0 +1,125 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Values } from '../../diagnosis/reading/values.js';
+import type { Path } from '../../lib/json5/parse.js';
+import type { ProviderBlock } from '../blocks/block.js';
+import { isRecord } from '../files/tree.js';
+import type { Environment } from './environment.js';
+import { looksLikeVariable, type Reference, readSecretRef, readTemplate } from './references.js';
+
+/** One header that the block adds to every request. */
+export interface ConfiguredHeader {
+  /** As written. OpenClaw's `infer` transport looks for `Authorization` in just this spelling. */
+  name: string;
+  path: Path;
+  reference: Reference;
+  /** What is sent; undefined when it cannot be told or is refused. */
+  value?: string;
+}
+
+export interface CredentialProblem {
+  cause: CauseId;
+  values: Values;
+  path: Path;
+}
+
+const BEARER_HEADERS = new Set(['authorization', 'cf-aig-authorization']);
+
+/** Provider-level `headers`, then `request.headers` and `request.auth`, the later over the earlier. */
+export function configuredHeaders(block: ProviderBlock, environment: Environment): ConfiguredHeader[] {
+  const request = isRecord(block.value.request) ? block.value.request : {};
+  const headers = [
+    ...readAll(block.value.headers, [...block.path, 'headers'], environment),
+    ...readAll(request.headers, [...block.path, 'request', 'headers'], environment),
+  ];
+  const auth = requestAuth(request.auth, [...block.path, 'request', 'auth'], environment);
+  return auth ? [...headers, auth] : headers;
+}
+
+function readAll(headers: unknown, path: Path, environment: Environment): ConfiguredHeader[] {
+  if (!isRecord(headers)) return [];
+  return Object.entries(headers).map(([name, raw]) => {
+    const reference = readHeader(raw, environment);
+    return { name, path: [...path, name], reference, value: reference.agent };
+  });
+}
+
+function readHeader(raw: unknown, environment: Environment): Reference {
+  if (typeof raw === 'string') return readTemplate(raw, environment);
+  if (isRecord(raw)) return readSecretRef(raw, environment);
+  return { form: 'malformed', variables: [], detail: 'only text is allowed here' };
+}
+
+/** `request.auth` with mode "header": OpenClaw 2026.9.6 trims the prefix, so that "Bearer " loses its space. */
+function requestAuth(auth: unknown, path: Path, environment: Environment): ConfiguredHeader | undefined {
+  if (!isRecord(auth) || auth.mode !== 'header' || typeof auth.headerName !== 'string') return undefined;
+  const reference = readHeader(auth.value, environment);
+  const prefix = typeof auth.prefix === 'string' ? auth.prefix.trim() : '';
+  const value = reference.agent === undefined ? undefined : prefix + reference.agent;
+  return { name: auth.headerName, path, reference, value };
+}
+
+/** What is wrong with the credential headers, judged by what would be sent. Never holds a secret. */
+export function headerProblems(header: ConfiguredHeader): CredentialProblem[] {
+  const lower = header.name.toLowerCase();
+  if (!BEARER_HEADERS.has(lower)) return [];
+  const detail = malformation(header);
+  if (!detail) return [];
+  const variable = header.reference.variables[0];
+  return [
+    {
+      cause: 'header-malformed',
+      values: {
+        header: header.name,
+        detail,
+        ...(variable && { variable, expected: `Bearer \${${variable}}` }),
+      },
+      path: header.path,
+    },
+  ];
+}
+
+/** Rules in order; the first that applies is the one told. */
+const MALFORMATIONS: readonly { applies(sent: string, header: ConfiguredHeader): boolean; detail: string }[] =
+  [
+    {
+      applies: (_sent, { path }) => path.at(-1) === 'auth' && path.at(-2) === 'request',
+      detail:
+        'request.auth loses the space after its prefix, so that "Bearer" and the token stick together; use headers',
+    },
+    { applies: (sent) => sent.trim() === '', detail: 'it is empty' },
+    { applies: (sent) => /^bearer\s*:/i.test(sent), detail: 'there is a colon after Bearer' },
+    {
+      applies: (sent) => /^bearer\s+bearer\b/i.test(sent),
+      detail: 'Bearer stands there twice: in the header and in the variable',
+    },
+    { applies: (sent) => /^bearer$/i.test(sent.trim()), detail: 'there is no token after Bearer' },
+    {
+      applies: (sent) => looksLikeVariable(sent.replace(/^bearer\s+/i, '').trim()),
+      detail:
+        "it holds a variable's name, which is sent as it stands; write it in braces, after a dollar sign",
+    },
+    {
+      applies: (sent) => /^bearer\s+\$[A-Z]/i.test(sent) || /^\$[A-Z]/.test(sent),
+      detail: 'it holds $NAME, which is sent as it stands; write it in braces',
+    },
+    {
+      applies: (sent, { reference }) => reference.form === 'secret-ref' && !/^bearer /i.test(sent),
+      detail:
+        'a secret reference is sent without "Bearer " in front; use a reference in braces after "Bearer "',
+    },
+    { applies: (sent) => /^basic /i.test(sent), detail: 'it is Basic, not Bearer' },
+    {
+      applies: (sent) => !/^bearer\s/i.test(sent),
+      detail: 'the word Bearer and a space are missing in front of the token',
+    },
+  ];
+
+function malformation(header: ConfiguredHeader): string | undefined {
+  const { reference, value } = header;
+  if (reference.form === 'malformed') return reference.detail;
+  if (value === undefined) return undefined;
+  // A variable without a value has its own cause; what would be sent then says nothing about the header.
+  if (reference.form === 'template' && reference.infer === undefined && /^bearer \$\{/i.test(value))
+    return undefined;
+  return MALFORMATIONS.find(({ applies }) => applies(value, header))?.detail;
+}

@@ -1,0 +1,127 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Values } from '../../diagnosis/reading/values.js';
+import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import type { Path } from '../../lib/json5/parse.js';
+import { nearest } from '../../lib/nearest.js';
+import { isCredentialHeader } from '../../lib/redact/patterns.js';
+import type { ProviderBlock } from '../blocks/block.js';
+import type { ConfiguredHeader, CredentialProblem } from './block-headers.js';
+import type { Environment } from './environment.js';
+import { looksLikeVariable, type Reference, type ReferenceForm } from './references.js';
+
+const KEY_CAUSE: Partial<Record<ReferenceForm, CauseId>> = {
+  missing: 'api-key-missing',
+  'bare-name': 'api-key-bare-name',
+  dollar: 'api-key-dollar-form',
+  malformed: 'api-key-reference-malformed',
+};
+
+/** How `apiKey` is written, with what OpenClaw makes of it. */
+export function keyProblems(block: ProviderBlock, key: Reference, sends: boolean): CredentialProblem[] {
+  const cause = KEY_CAUSE[key.form];
+  if (!cause || (cause === 'api-key-missing' && sends)) return [];
+  const path = [...block.path, 'apiKey'];
+  const [variable] = key.variables;
+  const sent = typeof block.apiKey === 'string' && key.agent ? asSent(block, key.agent) : undefined;
+  const values: Values = {
+    ...(variable && { variable }),
+    ...(key.detail && { detail: key.detail }),
+    // A malformed text may hold part of a secret; a bare or $ name cannot.
+    ...(sent && key.form !== 'malformed' && { found: sent, detail: `OpenClaw would send ${sent}` }),
+  };
+  return [{ cause, values, path }];
+}
+
+function asSent(block: ProviderBlock, key: string): string {
+  if (block.api === 'anthropic-messages') return `x-api-key: ${key}`;
+  if (block.api === 'google-generative-ai') return `x-goog-api-key: ${key}`;
+  return `Authorization: Bearer ${key}`;
+}
+
+/** Secrets that stand in the config themselves. */
+export function secretProblems(
+  block: ProviderBlock,
+  key: Reference,
+  headers: readonly ConfiguredHeader[],
+): CredentialProblem[] {
+  const inKey = key.form === 'literal' && isSecret(key.agent) ? [[...block.path, 'apiKey']] : [];
+  const inHeaders = headers.filter(holdsSecret).map(({ path }) => path);
+  return [...inKey, ...inHeaders].map((path) => ({ cause: 'secret-in-config', values: {}, path }));
+}
+
+/** Anything in a header for credentials that is no reference, `Bearer <secret>` or what is plainly a credential in any other. */
+export function holdsSecret({ name, reference, value }: ConfiguredHeader): boolean {
+  if (reference.form !== 'literal' || !value) return false;
+  const text = value.replace(/^(bearer\s*:?\s*)+/i, '').trim();
+  if (isCredentialHeader(name) && text !== '' && !isPlaceholder(text) && !looksLikeVariable(text))
+    return true;
+  return text !== value.trim() ? isSecret(text) : recogniseCredential(text).kind !== 'unknown';
+}
+
+/** Not a placeholder, and long enough to be a key. */
+export function isSecret(text: string | undefined): boolean {
+  if (!text || isPlaceholder(text) || looksLikeVariable(text)) return false;
+  return recogniseCredential(text).kind !== 'unknown' || /^\S{12,}$/.test(text);
+}
+
+export function isPlaceholder(text: string): boolean {
+  return /[<>{}\s]|^\$|^(your|my)[-_ ]|[-_ ](here|goes)\b|x{6,}|\.{3}|change[-_]?me|placeholder|replace/i.test(
+    text,
+  );
+}
+
+/** Whether the variables that the block names have a value where OpenClaw looks, and which one wins. */
+export function variableProblems(
+  block: ProviderBlock,
+  key: Reference,
+  headers: readonly ConfiguredHeader[],
+  environment: Environment,
+): CredentialProblem[] {
+  const uses: { variable: string; path: Path }[] = [
+    // A name that is sent as it stands is no use of the variable.
+    ...(key.form === 'bare-name'
+      ? []
+      : key.variables.map((variable) => ({ variable, path: [...block.path, 'apiKey'] }))),
+    ...headers.flatMap(({ reference, path }) => reference.variables.map((variable) => ({ variable, path }))),
+  ];
+  const first = new Map(uses.toReversed().map(({ variable, path }) => [variable, path]));
+  return [...new Set(uses.map(({ variable }) => variable))].flatMap((variable) =>
+    variableProblem(variable, first.get(variable)!, environment),
+  );
+}
+
+function variableProblem(variable: string, path: Path, environment: Environment): CredentialProblem[] {
+  const source = environment.lookup(variable);
+  const values: Values = { variable };
+  if (!source) {
+    const meant = nearest(variable, environment.names());
+    return [{ cause: 'variable-missing', values: { ...values, ...(meant && { nearest: meant }) }, path }];
+  }
+  const { from, shadowed } = source;
+  if (source.blockedByEmpty) {
+    return [{ cause: 'variable-shadowed-by-empty', values: { ...values, ...lineOf(shadowed[0]) }, path }];
+  }
+  if (source.value === '') return [{ cause: 'variable-empty', values: { ...values, ...lineOf(from) }, path }];
+  const other = shadowed.find(({ differs, kind }) => differs && kind !== 'config-env');
+  if (!other) return [];
+  return [
+    {
+      cause: 'variable-shadowed',
+      values: { ...values, ...lineOf(other), found: describe(from), expected: describe(other) },
+      path,
+    },
+  ];
+}
+
+function lineOf(origin: { file?: string; line?: number } | undefined): Values {
+  return {
+    ...(origin?.file && { envFile: origin.file }),
+    ...(origin?.line && { line: String(origin.line) }),
+  };
+}
+
+function describe({ kind, file, line }: { kind: string; file?: string; line?: number }): string {
+  if (kind === 'process') return 'the environment';
+  if (kind === 'config-env') return "the config's env.vars";
+  return line ? `${file}:${line}` : (file ?? kind);
+}

@@ -1,0 +1,105 @@
+import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import { PROVIDERS } from '../../gateway/providers/providers.js';
+import { isRestAddress, type ProviderBlock } from '../blocks/block.js';
+import type { Payment } from '../blocks/recipes.js';
+import { looksLikeVariable } from './references.js';
+
+export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+
+export interface Credential {
+  /** As sent, without `Bearer `. May be the text of a reference whose variable has no value: that is what is sent. */
+  value: string;
+  variable?: string;
+  header: CredentialHeader;
+  /** `value` is no secret but a variable's name or the text of a reference, sent as it stands. */
+  unresolved?: true;
+}
+
+/** Where OpenClaw puts the key of a block. */
+export const KEY_HEADER: Record<ProviderBlock['api'], CredentialHeader> = {
+  'openai-completions': 'authorization',
+  'openai-responses': 'authorization',
+  'anthropic-messages': 'x-api-key',
+  'google-generative-ai': 'x-goog-api-key',
+};
+
+const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
+  'cf-aig-authorization',
+  'authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+];
+
+export interface Roles {
+  gatewayToken?: Credential;
+  providerKey?: Credential;
+  gatewayTokenIn: CredentialHeader[];
+  providerKeyIn: CredentialHeader[];
+}
+
+/** Which credential is Cloudflare's and which the provider's. */
+export function assignRoles(
+  block: ProviderBlock,
+  sent: Record<string, string>,
+  variables: Map<string, string | undefined>,
+  payment: Payment | undefined,
+): Roles {
+  const found = CREDENTIAL_HEADERS.map(
+    (header): Credential => ({
+      header,
+      value: (sent[header] ?? '').replace(/^bearer\s+/i, '').trim(),
+      ...(variables.get(header) && { variable: variables.get(header) }),
+    }),
+  ).filter(({ value }) => value !== '');
+
+  for (const one of found) if (isReferenceText(one.value)) one.unresolved = true;
+
+  const own = found.find(({ header }) => header === 'cf-aig-authorization');
+  const others = found.filter((one) => one !== own);
+  const isToken = (one: Credential) => {
+    if (isRestAddress(block.baseUrl)) return one.header === 'authorization';
+    return own ? false : payment ? payment !== 'own-key-open' : looksLikeToken(one);
+  };
+  const tokens = own && !isRestAddress(block.baseUrl) ? [own] : others.filter(isToken);
+  const keys = others.filter((one) => !tokens.includes(one));
+  return {
+    ...(tokens[0] && { gatewayToken: tokens[0] }),
+    ...(keys[0] && { providerKey: preferNative(keys, block) }),
+    gatewayTokenIn: tokens.map(({ header }) => header),
+    providerKeyIn: keys.map(({ header }) => header),
+  };
+}
+
+function preferNative(keys: readonly Credential[], block: ProviderBlock): Credential {
+  return keys.find(({ header }) => header === KEY_HEADER[block.api]) ?? keys[0]!;
+}
+
+/** A lone credential: by its variable, else by its form, else it is taken for the gateway token. */
+function looksLikeToken({ value, variable }: Credential): boolean {
+  if (variable === TOKEN_VARIABLE || value === TOKEN_VARIABLE) return true;
+  const { kind } = recogniseCredential(value);
+  if (kind === 'provider-key') return false;
+  if (kind !== 'unknown') return true;
+  return !isProviderVariable(variable ?? value);
+}
+
+export function isProviderVariable(name: string): boolean {
+  return [
+    'GOOGLE_API_KEY',
+    'CLOUDFLARE_WORKERS_AI_API_KEY',
+    ...PROVIDERS.map(({ keyVariable }) => keyVariable),
+  ].includes(name.replace(/_\d$/, ''));
+}
+
+function isReferenceText(value: string): boolean {
+  return looksLikeVariable(value) || /^\$+\{?[A-Za-z_]/.test(value);
+}
+
+/** The way of paying that a block is set up for. */
+export function paymentOf({ gatewayToken, providerKey }: Roles): Payment {
+  if (!gatewayToken) return providerKey ? 'own-key-open' : 'stored';
+  // For Workers AI one token may be both.
+  return providerKey && providerKey.value !== gatewayToken.value ? 'own-key' : 'stored';
+}

@@ -1,0 +1,146 @@
+import { parseDotenv } from '../../lib/dotenv/dotenv.js';
+import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
+import type { ReadText } from '../files/includes.js';
+import type { Place } from '../files/locate.js';
+import { recordAt } from '../files/tree.js';
+import { isBlockedInConfig, isBlockedInWorkingDirectory } from './known-variables.js';
+
+export type SourceKind = 'process' | 'cwd-env' | 'state-env' | 'gateway-env' | 'config-env';
+
+export interface Origin {
+  kind: SourceKind;
+  /** Absolute; none for the process's own environment and the config's `env.vars`. */
+  file?: string;
+  /** 1-based; the line that counts (the last one in that file). */
+  line?: number;
+}
+
+export interface VariableSource {
+  name: string;
+  /** What OpenClaw has; `''` when the winning definition is empty, which to OpenClaw means missing. */
+  value: string;
+  from: Origin;
+  /** Definitions that lose, in the order in which they would have won. */
+  shadowed: (Origin & { /** its value is another one */ differs: boolean })[];
+  /** An exported but empty variable keeps a file's value from being used. */
+  blockedByEmpty?: boolean;
+}
+
+/** The variables as OpenClaw sees them: process > cwd .env > state .env > gateway.env > the config's env.vars. */
+export interface Environment {
+  /** undefined: nobody defines it. */
+  lookup(name: string): VariableSource | undefined;
+  isExportedEmpty(name: string): boolean;
+  /** The names that OpenClaw's own files define. */
+  names(): string[];
+  /** Every `.env` file OpenClaw looks at, with what was found there. */
+  files: { path: string; file: TextFile }[];
+}
+
+/** One place that defines variables. */
+interface Layer {
+  origin: Origin;
+  definitions: Map<string, { value: string; line?: number }>;
+}
+
+const PORTABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Never throws: a file that cannot be read defines nothing, as in OpenClaw. */
+export async function loadEnvironment(
+  place: Place,
+  env: NodeJS.ProcessEnv,
+  config?: Record<string, unknown>,
+  read: ReadText = readTextFile,
+): Promise<Environment> {
+  const files = await Promise.all(place.envPaths.map(async (path) => ({ path, file: await read(path) })));
+  const layers = files.map(({ path, file }) => fileLayer(path, kindOf(path, place), file));
+  return environmentFrom(env, [...layers, configLayer(config)], files);
+}
+
+/** An environment that holds just these values, as if exported. */
+export function environmentOf(values: Record<string, string | undefined>): Environment {
+  return environmentFrom(values, [], []);
+}
+
+/** An environment in which every variable is defined: to ask what a block refers to, not what the values are. */
+export function namesOnly(): Environment {
+  return {
+    files: [],
+    isExportedEmpty: () => false,
+    names: () => [],
+    lookup: (name) => ({ name, value: name, from: { kind: 'process' }, shadowed: [] }),
+  };
+}
+
+function environmentFrom(
+  env: NodeJS.ProcessEnv,
+  fileLayers: readonly Layer[],
+  files: Environment['files'],
+): Environment {
+  const layers = [processLayer(env), ...fileLayers];
+  return {
+    files,
+    isExportedEmpty: (name) => env[name] === '',
+    names: () => [...new Set(fileLayers.flatMap(({ definitions }) => [...definitions.keys()]))],
+    lookup(name) {
+      const found = layers.flatMap(({ origin, definitions }) => {
+        const definition = definitions.get(name);
+        return definition ? [{ ...origin, line: definition.line, value: definition.value }] : [];
+      });
+      // The config's env.vars fill in for an empty value too; a file's do not.
+      const last = found.at(-1);
+      const winner = found[0]?.value === '' && last?.kind === 'config-env' ? last : found[0];
+      if (!winner) return undefined;
+      const shadowed = found
+        .filter((one) => one !== winner)
+        .map(({ value, ...origin }) => ({ ...withoutLineIfNone(origin), differs: value !== winner.value }));
+      const { value, ...from } = winner;
+      return {
+        name,
+        value,
+        from: withoutLineIfNone(from),
+        shadowed,
+        ...(from.kind === 'process' && value === '' && shadowed.some(({ differs }) => differs)
+          ? { blockedByEmpty: true }
+          : {}),
+      };
+    },
+  };
+}
+
+function withoutLineIfNone<T extends Origin>(origin: T): T {
+  if (origin.line === undefined) delete origin.line;
+  return origin;
+}
+
+function processLayer(env: NodeJS.ProcessEnv): Layer {
+  const definitions = new Map<string, { value: string }>();
+  for (const [name, value] of Object.entries(env)) if (value !== undefined) definitions.set(name, { value });
+  return { origin: { kind: 'process' }, definitions };
+}
+
+function fileLayer(path: string, kind: SourceKind, file: TextFile): Layer {
+  const layer: Layer = { origin: { kind, file: path }, definitions: new Map() };
+  if (file.kind !== 'file') return layer;
+  for (const { key, value, line } of parseDotenv(file.text).entries) {
+    if (!PORTABLE_NAME.test(key)) continue;
+    if (kind === 'cwd-env' && isBlockedInWorkingDirectory(key)) continue;
+    layer.definitions.set(key, { value, line });
+  }
+  return layer;
+}
+
+function configLayer(config: Record<string, unknown> | undefined): Layer {
+  const layer: Layer = { origin: { kind: 'config-env' }, definitions: new Map() };
+  for (const [name, value] of Object.entries(recordAt(config, ['env', 'vars']) ?? {})) {
+    if (typeof value !== 'string' || value.trim() === '' || !PORTABLE_NAME.test(name)) continue;
+    if (isBlockedInConfig(name) || /(?<!\$)\$\{[A-Z_][A-Z0-9_]*\}/.test(value)) continue;
+    layer.definitions.set(name, { value });
+  }
+  return layer;
+}
+
+function kindOf(path: string, place: Place): SourceKind {
+  if (path === place.untrustedEnvPath) return 'cwd-env';
+  return path === place.gatewayEnvPath ? 'gateway-env' : 'state-env';
+}

@@ -1,0 +1,160 @@
+import { isRecord } from '../files/tree.js';
+import type { Environment } from './environment.js';
+import { BARE_NAME_VARIABLES } from './known-variables.js';
+
+/** How a secret is written in the config. */
+export type ReferenceForm =
+  /** `{ source: "env", provider: "default", id: "VAR" }` */
+  | 'secret-ref'
+  /** a SecretRef of another source (`file`, `exec`), or the id of a stored credential: only OpenClaw can read it */
+  | 'foreign-ref'
+  /** text with `${VAR}` in it */
+  | 'template'
+  /** `$VAR`: sent as it stands by agent turns */
+  | 'dollar'
+  /** `VAR`, a name that OpenClaw knows */
+  | 'known-name'
+  /** `VAR`, a name that OpenClaw does not know: sent as it stands */
+  | 'bare-name'
+  /** `$${VAR}`, `${lower}`, `${A:-b}`, an incomplete SecretRef */
+  | 'malformed'
+  | 'literal'
+  /** absent, blank, or a marker that OpenClaw does not send */
+  | 'missing';
+
+export interface Reference {
+  form: ReferenceForm;
+  /** The variables it names. */
+  variables: string[];
+  /** What an agent turn puts on the wire; undefined: OpenClaw makes no request, or only it can tell. */
+  agent?: string;
+  /** What `openclaw infer` puts on the wire. */
+  infer?: string;
+  /** What is malformed, for the reader. */
+  detail?: string;
+}
+
+const TEMPLATE = /(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g;
+const SECRET_REF_ID = /^[A-Z][A-Z0-9_]{0,127}$/;
+/** OpenClaw treats these values as "no key". */
+const NO_KEY_MARKERS = new Set([
+  'custom-local',
+  'ollama-local',
+  'codex-app-server',
+  'gcp-vertex-credentials',
+]);
+
+/** What `openclaw models auth paste-api-key` leaves in place of the key: `cloudflare-ai-gateway:manual`. */
+const STORED_CREDENTIAL = /^(cloudflare-ai-gateway:[\w-]+|[a-z][a-z0-9-]*:(manual|default))$/;
+
+/** Reads an `apiKey` as OpenClaw 2026.9.6 does. `knownNames` adds names that installed plugins declare. */
+export function readApiKey(
+  raw: unknown,
+  environment: Environment,
+  knownNames: readonly string[] = [],
+): Reference {
+  if (isRecord(raw)) return readSecretRef(raw, environment);
+  if (raw === undefined) return { form: 'missing', variables: [] };
+  if (typeof raw !== 'string') return malformed('neither text nor a secret reference');
+  const text = raw.trim();
+  if (!text || NO_KEY_MARKERS.has(text)) return { form: 'missing', variables: [] };
+
+  if (STORED_CREDENTIAL.test(text)) return { form: 'foreign-ref', variables: [] };
+
+  if (/^[A-Z][A-Z0-9_]*$/.test(text) && (BARE_NAME_VARIABLES.has(text) || knownNames.includes(text))) {
+    const value = definedValue(text, environment);
+    return { form: 'known-name', variables: [text], agent: value ?? text, infer: value ?? text };
+  }
+  if (looksLikeVariable(text)) return { form: 'bare-name', variables: [text], agent: text, infer: text };
+
+  const dollar = /^\$([A-Z][A-Z0-9_]*)$/.exec(text)?.[1];
+  if (dollar) {
+    return {
+      form: 'dollar',
+      variables: [dollar],
+      agent: text,
+      infer: definedValue(dollar, environment) ?? text,
+    };
+  }
+  return readTemplate(text, environment);
+}
+
+/** Text in which `${VAR}` is replaced; a variable without a value stays as text. Used for headers and apiKey alike. */
+export function readTemplate(text: string, environment: Environment): Reference {
+  const { sent, variables, escaped, missing } = substitute(text, environment);
+  if (variables.length) {
+    // Without a value an agent turn sends the text of the reference, and `infer` refuses to start.
+    return { form: 'template', variables, agent: sent, infer: missing ? undefined : sent };
+  }
+  const broken = /\$\{([^}]*)\}/.exec(text);
+  if (broken) {
+    return {
+      ...malformed(
+        escaped
+          ? '"$$" is the escape for a dollar sign; the reference is sent as text'
+          : `\${${broken[1]}} is not a name in capitals, and OpenClaw has no defaults`,
+      ),
+      agent: sent,
+      infer: sent,
+    };
+  }
+  return { form: 'literal', variables: [], agent: sent, infer: sent };
+}
+
+export function readSecretRef(raw: Record<string, unknown>, environment: Environment): Reference {
+  const { source, provider, id } = raw;
+  if (source === 'file' || source === 'exec') {
+    return typeof id === 'string' && typeof provider === 'string'
+      ? { form: 'foreign-ref', variables: [] }
+      : malformed('provider or id is missing');
+  }
+  const wrong =
+    source !== 'env'
+      ? 'source is not "env"'
+      : typeof provider !== 'string'
+        ? 'provider is missing'
+        : !/^[a-z][a-z0-9_-]{0,63}$/.test(provider)
+          ? 'provider is not a name such as "default"'
+          : typeof id !== 'string'
+            ? 'id is missing'
+            : !SECRET_REF_ID.test(id)
+              ? `id is not a variable's name in capitals`
+              : undefined;
+  if (wrong) {
+    return { ...malformed(wrong), variables: typeof id === 'string' && SECRET_REF_ID.test(id) ? [id] : [] };
+  }
+  const name = String(id);
+  const value = definedValue(name, environment);
+  return { form: 'secret-ref', variables: [name], agent: value, infer: value };
+}
+
+/** A capitalised name with an underscore: no key looks like that, a variable does. */
+export function looksLikeVariable(text: string): boolean {
+  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
+}
+
+/** undefined: no value, or an empty one, which OpenClaw takes for none. */
+export function definedValue(name: string, environment: Environment): string | undefined {
+  return environment.lookup(name)?.value || undefined;
+}
+
+function substitute(text: string, environment: Environment) {
+  const variables: string[] = [];
+  let escaped = false;
+  let missing = false;
+  const sent = text.replace(TEMPLATE, (whole, dollar: string, name: string) => {
+    if (dollar) {
+      escaped = true;
+      return whole.slice(1);
+    }
+    variables.push(name);
+    const value = definedValue(name, environment);
+    missing ||= value === undefined;
+    return value ?? whole;
+  });
+  return { sent, variables, escaped, missing };
+}
+
+function malformed(detail: string): Reference {
+  return { form: 'malformed', variables: [], detail };
+}

@@ -1,0 +1,117 @@
+import JSON5 from 'json5';
+import { readJson5 } from '../../lib/json5/parse.js';
+import type { Item, Node, Span } from '../../lib/json5/scan.js';
+import { looksSecret } from '../../lib/redact/looks-secret.js';
+import { isPublicValue, isSecretName, isSecretUnder, type Naming, namingOf } from './secret-names.js';
+import { dotenvSpans } from './secret-spans-dotenv.js';
+
+/** A secret in a text: where it stands, and what it is once quotes and escapes are gone. */
+export interface SecretSpan extends Span {
+  value: string;
+  /** Its name says that it is a secret, or its look; else it is only taken for one to be on the safe side. */
+  certain: boolean;
+}
+
+/** Everything in a config or `.env` that may be a secret, in the order of the text. Spans may overlap. */
+export function secretSpans(text: string): SecretSpan[] {
+  const config = spansOfConfig(text);
+  const spans = config ?? [...(looksLikeConfig(text) ? [] : dotenvSpans(text)), ...spansOfBroken(text)];
+  return [...spans, ...spansByLook(text), ...spansOfUrls(text)].sort((a, b) => a.start - b.start);
+}
+
+/** undefined: it is no config. */
+function spansOfConfig(text: string): SecretSpan[] | undefined {
+  try {
+    const { tree } = readJson5(text);
+    if (!tree || tree.root.kind === 'scalar') return undefined;
+    return [
+      ...spansUnder(text, tree.root, 'plain', false),
+      ...tree.comments.flatMap(({ start, end }) => spansOfBroken(text.slice(start, end), start)),
+    ];
+  } catch {
+    return undefined;
+  }
+}
+
+function* spansUnder(text: string, node: Node, naming: Naming, secret: boolean): Generator<SecretSpan> {
+  if (node.kind === 'scalar') {
+    if (secret) yield* scalar(text, node, naming);
+    return;
+  }
+  // A reference to a secret is what the reader wants to see.
+  if (node.kind === 'object' && node.items.some(({ key }) => key === 'source')) return;
+  const isAuth = node.items.some(({ key }) => key === 'headerName');
+  for (const item of node.items) {
+    const holdsCredential = isAuth && item.key === 'value' && item.value.kind === 'scalar';
+    yield* holdsCredential ? scalar(text, item.value, 'secret') : member(text, item, naming, secret);
+  }
+}
+
+function member(text: string, item: Item, naming: Naming, secret: boolean): Iterable<SecretSpan> {
+  const { key, value } = item;
+  if (key === undefined) return spansUnder(text, value, naming, secret);
+  if (value.kind === 'scalar') return spansUnder(text, value, naming, isSecretUnder(naming, key));
+  const own = namingOf(key);
+  // `secrets: { providers: … }` and the like are folders: what is in them has names of its own.
+  const isFolder = own === 'secret' && value.kind === 'object' && !/credential|cookie/i.test(key);
+  return spansUnder(text, value, isFolder ? 'plain' : own, own !== 'plain' && !isFolder);
+}
+
+function* scalar(text: string, { start, end }: Span, naming: Naming): Generator<SecretSpan> {
+  const written = text.slice(start, end);
+  if (!/^["']/.test(written)) return;
+  const value = String(JSON5.parse(written));
+  if (isPublicValue(value)) return;
+  const scheme = /^(?:bearer|basic|token)\s+/i.exec(value)?.[0] ?? '';
+  const from = start + 1 + (written.startsWith(scheme, 1) ? scheme.length : 0);
+  yield {
+    start: from,
+    end: end - 1,
+    value: value.slice(scheme.length),
+    certain: naming !== 'variables' || looksSecret(value),
+  };
+}
+
+function looksLikeConfig(text: string): boolean {
+  return /^\s*\{/.test(text.replace(/^\uFEFF/, '').replace(/^\s*(\/\/[^\n]*\n\s*)*/, ''));
+}
+
+/** By the look of it: a config that cannot be read, or a comment in one, must not be shown bare either. */
+function spansOfBroken(text: string, offset = 0): SecretSpan[] {
+  const pattern =
+    /[\w-]*(?:key|token|secret|passw|authorization|cookie|credential)[\w-]*["']?\s*:\s*["'`](?:Bearer )?([^"'`\r\n]+)/dgi;
+  return Array.from(text.matchAll(pattern), (match) => {
+    const [start, end] = match.indices![1]!;
+    return { start: start + offset, end: end + offset, value: match[1]!, certain: true };
+  }).filter(({ value }) => !isPublicValue(value));
+}
+
+function spansByLook(text: string): SecretSpan[] {
+  return Array.from(text.matchAll(/[^\s"'`,;()[\]{}<>:=#]{20,}/g), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    value: match[0],
+    certain: true,
+  })).filter(({ value }) => !value.includes('/') && looksSecret(value));
+}
+
+/** What stands before the `@` of an address, and the values of its query. */
+function spansOfUrls(text: string): SecretSpan[] {
+  const inQuery = /(?<=:\/\/[^\s"'`]*[?&#])([^=&#\s"'`]+)=([^&#\s"'`]+)/dg;
+  return [
+    ...Array.from(text.matchAll(/:\/\/([^\s/@"'`]+)@/dg), (match) => ({
+      ...spanOf(match.indices![1]!),
+      value: match[1]!,
+      certain: true,
+    })),
+    ...Array.from(text.matchAll(inQuery), (match) => ({
+      ...spanOf(match.indices![2]!),
+      value: match[2]!,
+      certain: isSecretName(match[1]!) || match[2]!.length >= 8,
+    })),
+  ].filter(({ value }) => !isPublicValue(value));
+}
+
+function spanOf([start, end]: [number, number]): Span {
+  return { start, end };
+}

@@ -1,0 +1,122 @@
+import JSON5 from 'json5';
+import {
+  amount,
+  boolean,
+  type Check,
+  formed,
+  list,
+  map,
+  object,
+  oneOf,
+  SandboxConfigError,
+  string,
+} from './config-checks.js';
+import {
+  BACKOFFS,
+  GATEWAY_FEATURES,
+  type SandboxAccount,
+  type SandboxConfig,
+  type SandboxGateway,
+  type SandboxProvider,
+  type SandboxRoute,
+  type SandboxSpendLimit,
+  type SandboxToken,
+  type SandboxWordLists,
+  TOKEN_PERMISSIONS,
+} from './config-types.js';
+import { DEFAULT_CONFIG } from './defaults.js';
+import { GATEWAY_ID, gatewaySettings } from './gateway-settings.js';
+import { readElements } from './route-elements.js';
+
+const accountId = formed(/^[0-9a-f]{32}$/, '32 lowercase hex characters');
+const words = object<SandboxWordLists>(
+  { request: list(string), response: list(string) },
+  { request: [], response: [] },
+);
+const firstAccount = DEFAULT_CONFIG.accounts[0]?.id;
+
+/** The elements of a dynamic route, in Cloudflare's own form. */
+const elements: Check<unknown[]> = (value, path) => {
+  const [problem] = readElements(value).problems;
+  if (problem)
+    throw new SandboxConfigError(`${[path, ...problem.path.slice(1)].join('.')}: ${problem.message}`);
+  return list<unknown>((item) => item)(value, path);
+};
+
+const CONFIG = object<SandboxConfig>(
+  {
+    accounts: list(
+      object<SandboxAccount>(
+        { id: accountId, name: string, credits: amount },
+        { name: 'Sandbox account', credits: 25 },
+      ),
+    ),
+    gateways: list(
+      object<SandboxGateway>(
+        {
+          accountId,
+          id: formed(GATEWAY_ID, '1-64 of a-z 0-9 _ and single inner hyphens'),
+          authentication: boolean,
+          cacheTtl: amount,
+          rateLimitingLimit: amount,
+          rateLimitingInterval: amount,
+          rateLimitingTechnique: oneOf('fixed', 'sliding'),
+          collectLogs: boolean,
+          retryMaxAttempts: amount,
+          retryDelay: amount,
+          retryBackoff: oneOf(...BACKOFFS),
+          byokOnly: boolean,
+          storedKeys: map(list(string)),
+          guardrails: words,
+          dlp: words,
+          spendLimits: list(object<SandboxSpendLimit>({ id: string, limit: amount, window: amount })),
+          routes: list(object<SandboxRoute>({ name: string, elements })),
+          outOfOrder: list(oneOf(...GATEWAY_FEATURES)),
+        },
+        { ...gatewaySettings(), accountId: firstAccount },
+      ),
+    ),
+    tokens: list(
+      object<SandboxToken>(
+        {
+          value: string,
+          kind: oneOf('user', 'account'),
+          accountId,
+          permissions: list(oneOf(...TOKEN_PERMISSIONS)),
+          status: oneOf('active', 'disabled', 'expired'),
+        },
+        { kind: 'user', accountId: firstAccount, permissions: [...TOKEN_PERMISSIONS], status: 'active' },
+      ),
+    ),
+    unifiedBilling: list(string),
+    providers: map(
+      object<SandboxProvider>({ keys: list(string), models: list(string) }, { keys: [], models: [] }),
+    ),
+  },
+  DEFAULT_CONFIG,
+);
+
+/**
+ * Reads a JSON5 config. A key that is given replaces the default one whole; inside its entries, what is missing has
+ * its default. Throws SandboxConfigError that names the place.
+ */
+export function readSandboxConfig(source: string): SandboxConfig {
+  let value: unknown;
+  try {
+    value = JSON5.parse(source);
+  } catch (error) {
+    throw new SandboxConfigError(
+      error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error),
+    );
+  }
+  const config = CONFIG(value, 'config');
+  const accounts = new Set(config.accounts.map((account) => account.id));
+  for (const [index, gateway] of config.gateways.entries()) {
+    if (!accounts.has(gateway.accountId)) {
+      throw new SandboxConfigError(
+        `config.gateways[${index}].accountId: no account ${gateway.accountId} in config.accounts`,
+      );
+    }
+  }
+  return config;
+}

@@ -1,0 +1,85 @@
+import { isRecord } from '../http/request.js';
+
+export const ELEMENT_TYPES = [
+  'start',
+  'conditional',
+  'percentage',
+  'rate',
+  'rate_limit',
+  'model',
+  'end',
+] as const;
+
+/** One node of a dynamic route. Source: Cloudflare's docs, AI Gateway, "Dynamic routing", "JSON configuration". */
+export interface Element {
+  id: string;
+  type: (typeof ELEMENT_TYPES)[number];
+  /** Ids of the elements that come next, by the name of the output. */
+  outputs: Record<string, string>;
+  properties: Record<string, unknown>;
+}
+
+export interface ElementProblem {
+  message: string;
+  path: (string | number)[];
+}
+
+/** Elements as the API takes them; every problem has its place. */
+export function readElements(value: unknown): { elements: Element[]; problems: ElementProblem[] } {
+  if (!Array.isArray(value))
+    return { elements: [], problems: [{ message: 'Expected array', path: ['elements'] }] };
+  const problems: ElementProblem[] = [];
+  const elements = value.map((item, index) =>
+    readElement(item, (message, ...path) => problems.push({ message, path: ['elements', index, ...path] })),
+  );
+  const ids = new Set(elements.map(({ id }) => id));
+  for (const [index, { outputs }] of elements.entries()) {
+    for (const [name, id] of Object.entries(outputs)) {
+      if (!ids.has(id))
+        problems.push({ message: `There is no element '${id}'`, path: ['elements', index, 'outputs', name] });
+    }
+  }
+  if (elements.filter(({ type }) => type === 'start').length !== 1)
+    problems.push({ message: 'A route has exactly one start element', path: ['elements'] });
+  return { elements, problems };
+}
+
+type Complain = (message: string, ...path: string[]) => void;
+
+function readElement(item: unknown, complain: Complain): Element {
+  const { id, type, outputs, properties } = isRecord(item) ? item : {};
+  if (typeof id !== 'string') complain('Expected string', 'id');
+  const known = ELEMENT_TYPES.find((one) => one === type);
+  if (!known) complain(`Invalid type. Expected ${ELEMENT_TYPES.join(' | ')}`, 'type');
+  const given = isRecord(properties) ? properties : {};
+  if (known === 'model') {
+    for (const name of ['provider', 'model'])
+      if (typeof given[name] !== 'string') complain('Expected string', 'properties', name);
+  }
+  return {
+    id: String(id),
+    type: known ?? 'end',
+    outputs: readOutputs(outputs),
+    properties: given,
+  };
+}
+
+function readOutputs(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, output]) =>
+      isRecord(output) && typeof output.elementId === 'string' ? [[name, output.elementId]] : [],
+    ),
+  );
+}
+
+/** As the API shows it. */
+export function showElement({ id, type, outputs, properties }: Element) {
+  const shown = Object.entries(outputs).map(([name, elementId]) => [name, { elementId }]);
+  return {
+    id,
+    type,
+    outputs: Object.fromEntries(shown),
+    ...(Object.keys(properties).length > 0 && { properties }),
+  };
+}

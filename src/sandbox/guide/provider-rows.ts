@@ -1,0 +1,46 @@
+import { PROVIDERS } from '../../gateway/providers/providers.js';
+import { builtInKey } from '../provider/built-in-keys.js';
+import { MODELS } from '../provider/built-in-models.js';
+import { type Endpoint, endpointsOf } from '../provider/endpoints.js';
+import { FAILURE_NAMES } from '../provider/failures/failure.js';
+import { providerFailure } from '../provider/failures/index.js';
+
+const DOES: Record<Endpoint['does'], string> = {
+  complete: '',
+  embed: 'embeddings',
+  'list-models': 'models',
+  run: 'run',
+};
+
+/** What each built-in provider has: table rows. */
+export function providerRows(): string[][] {
+  return PROVIDERS.map(({ slug, compatPrefix }) => {
+    const apis = endpointsOf(slug).map(({ does, form }) => DOES[does] || form.name);
+    return [
+      `\`${slug}\``,
+      [...new Set(apis)].join(', '),
+      compatPrefix ? `\`${compatPrefix}/\`` : 'no',
+      MODELS[slug] ? `${MODELS[slug].length}` : 'any',
+      `\`${builtInKey(slug)}\``,
+    ];
+  });
+}
+
+const SHOWN = ['openai', 'anthropic', 'google-ai-studio', 'workers-ai'];
+
+/** The HTTP status of each failure at the providers that have words of their own. */
+export function failureRows(): string[][] {
+  const about = {
+    model: 'm',
+    method: 'POST',
+    path: '/v1/chat/completions',
+    stream: false,
+    messagesField: 'messages',
+  };
+  return FAILURE_NAMES.map((name) => [
+    `\`fail-${name}\``,
+    ...SHOWN.map((slug) => String(providerFailure(slug, name, about).status)),
+  ]);
+}
+
+export const FAILURE_COLUMNS: readonly string[] = ['Model id', ...SHOWN];

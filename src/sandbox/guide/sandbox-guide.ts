@@ -1,0 +1,144 @@
+import { DEFAULT_CONFIG } from '../config/defaults.js';
+import { gatewaySettings } from '../config/gateway-settings.js';
+import { FILTER_KEYS, FILTER_OPERATORS } from '../logs/filters.js';
+import { SCENARIOS } from '../scenarios.js';
+import { CLIENT_CONDITIONS } from '../state/scenario.js';
+import { API_CODES, GATEWAY_CODES } from './code-rows.js';
+import { GATEWAY_ENDPOINTS, MANAGEMENT_ENDPOINTS, REST_ENDPOINTS } from './endpoint-rows.js';
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-rows.js';
+import { FAILURE_COLUMNS, failureRows, providerRows } from './provider-rows.js';
+import type { Row } from './row.js';
+
+/** docs/sandbox.md: how to use the sandbox, and all that it has. */
+export function renderSandboxGuide(): string {
+  return [...INTRODUCTION, ...coverage(), ...providers(), ...scenarios(), ''].join('\n');
+}
+
+const INTRODUCTION = [
+  '# The sandbox',
+  '',
+  '`cf-aig sandbox` is a local AI Gateway on 127.0.0.1: both of Cloudflare’s hosts on one port, told apart by the path.',
+  'It needs no account and nothing leaves the machine, unless `--upstream` says so. Official SDKs work against it unchanged.',
+  '',
+  'This page is generated from `src/sandbox/` by `node scripts/write-sandbox-doc.js`.',
+  '',
+  '## Models that do as they are told',
+  '',
+  'The built-in providers answer the same to the same prompt. A model id, or the newest user message, can ask for more:',
+  '',
+  ...table(
+    ['Write', 'and'],
+    [
+      ['model `fail-401`, `fail-quota`, …', 'the provider fails in that way (see the table below)'],
+      ['model `slow-500`', 'its first byte comes after 500 ms'],
+      ['model `flaky-2`', 'it is out of order twice, answers once, and so on'],
+      ['message `[say:TEXT]`', 'it answers exactly that'],
+      ['message `[tool:NAME {"a": 1}]`', 'it calls that tool with those arguments'],
+    ],
+  ),
+  '## Real providers',
+  '',
+  '`--upstream <provider>=<URL>` (repeatable) sends the requests for a provider on to a real one: `--upstream',
+  'openai=https://api.openai.com`, or a server on this machine, such as Ollama or LM Studio, by',
+  '`--upstream custom-ollama=http://127.0.0.1:11434/v1`. Headers and keys pass through, the gateway’s own are taken out;',
+  'a key stored by the management API is put in where the client sent none. Streams go through as they come. Everything',
+  'in front of it (cache, limits, retries, fallbacks, logs) works as for the built-in providers. The address must be',
+  'https, or http on this machine.',
+  '',
+  '## Logs',
+  '',
+  'Logs are in memory and end with the sandbox; `--data <file>` keeps them in an SQLite file (Node 22.13 or newer).',
+  `Filters: \`[{key, operator, value: []}]\` as JSON, with the operators ${FILTER_OPERATORS.map(code).join(', ')} and the`,
+  `keys ${FILTER_KEYS.map(code).join(', ')}. A page has 50 rows at most.`,
+  '',
+  '## Config',
+  '',
+  '`--sandbox-config <file>` is JSON5. A key that is given replaces the default one whole; what an entry leaves out has its',
+  'default. `outOfOrder` switches off a feature that the settings have on, to see what that looks like: `caching`,',
+  '`rate-limiting`, `logs`, `fallbacks`. `routes` holds dynamic routes, `{name, elements}`, as Cloudflare’s docs write',
+  'them down. The defaults of a gateway, and the other keys:',
+  '',
+  '```json5',
+  JSON.stringify(
+    {
+      gateways: [{ id: 'my-gateway', ...gatewaySettings() }],
+      accounts: DEFAULT_CONFIG.accounts,
+      unifiedBilling: DEFAULT_CONFIG.unifiedBilling,
+      tokens: DEFAULT_CONFIG.tokens.slice(0, 2),
+      providers: { openai: { keys: ['sk-sandbox-provider-key-good'], models: ['my-model'] } },
+    },
+    null,
+    2,
+  ),
+  '```',
+  '',
+];
+
+function coverage(): string[] {
+  return [
+    '## What it has of Cloudflare’s AI Gateway',
+    '',
+    '“Partly” and “no” say what to expect; a path that the sandbox does not have answers as an unknown one does.',
+    '',
+    ...section('Gateway', 'Endpoint', GATEWAY_ENDPOINTS, 'After `/v1/{account}/{gateway}`.'),
+    ...section('AI REST API', 'Endpoint', REST_ENDPOINTS, 'After `/client/v4/accounts/{account}`.'),
+    ...section('Management API', 'Endpoint', MANAGEMENT_ENDPOINTS, 'After `/client/v4`.'),
+    ...section('Request headers', 'Header', REQUEST_HEADERS),
+    ...section('Response headers', 'Header', RESPONSE_HEADERS),
+    ...section('Errors of the gateway', 'Code (HTTP status)', GATEWAY_CODES),
+    ...section('Errors of api.cloudflare.com', 'Code (HTTP status)', API_CODES),
+  ];
+}
+
+function section(title: string, column: string, rows: readonly Row[], remark?: string): string[] {
+  return [
+    `### ${title}`,
+    '',
+    ...(remark ? [remark, ''] : []),
+    ...table(
+      [column, 'What', 'Sandbox', 'Note'],
+      rows.map(({ name, what, has, note = '' }) => [name.includes('`') ? name : code(name), what, has, note]),
+    ),
+  ];
+}
+
+function providers(): string[] {
+  return [
+    '## Built-in providers',
+    '',
+    ...table(
+      ['Provider', 'Its own API', '`/compat` prefix', 'Models', 'Key that it accepts'],
+      providerRows(),
+    ),
+    'HTTP status of each failure, which comes in the provider’s own words; a number, such as `fail-503`, does as well:',
+    '',
+    ...table(FAILURE_COLUMNS, failureRows()),
+  ];
+}
+
+function scenarios(): string[] {
+  return [
+    '## Scenarios',
+    '',
+    '`--scenario <name>` answers every request with one failure.',
+    '',
+    ...table(
+      ['Scenario', 'What happens', 'Cause', 'To see it'],
+      SCENARIOS.map(({ name, title, cause, needs }) => [
+        code(name),
+        title,
+        `[${cause}](causes.md#${cause})`,
+        needs ? CLIENT_CONDITIONS[needs] : '',
+      ]),
+    ),
+  ];
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line), ''];
+}

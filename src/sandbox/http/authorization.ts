@@ -1,0 +1,15 @@
+import { header, type SandboxIncoming } from './request.js';
+
+export type Authorization =
+  | { state: 'missing' }
+  /** what no token looks like: quotes, blanks, `Bearer` twice, another scheme */
+  | { state: 'malformed' }
+  | { state: 'token'; value: string };
+
+/** The credential of a request to api.cloudflare.com. */
+export function authorizationOf(request: SandboxIncoming): Authorization {
+  const value = header(request, 'authorization');
+  if (value === undefined) return { state: 'missing' };
+  const token = /^Bearer ([\w.~+/=-]+)$/i.exec(value)?.[1];
+  return token === undefined ? { state: 'malformed' } : { state: 'token', value: token };
+}

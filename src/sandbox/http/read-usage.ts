@@ -1,0 +1,32 @@
+import { isRecord, jsonObject } from './request.js';
+import type { TokenCount } from './token-count.js';
+
+/** Tokens as an answer tells them, whole or as server-sent events; each provider has its own names for them. */
+export function usageIn(text: string): TokenCount | undefined {
+  const whole = jsonObject(text);
+  if (whole) return usageOf(whole);
+  let found: TokenCount | undefined;
+  for (const line of text.split('\n')) {
+    const event = jsonObject(line.replace(/^data:\s*/, ''));
+    const usage = event && usageOf(event);
+    // Later events know more; Anthropic tells the input first and the output last.
+    if (usage) found = { input: Math.max(usage.input, found?.input ?? 0), output: usage.output };
+  }
+  return found;
+}
+
+function usageOf(value: Record<string, unknown>): TokenCount | undefined {
+  for (const holder of [value, value.message, value.response, value.result]) {
+    const usage = isRecord(holder) ? (holder.usage ?? holder.usageMetadata) : undefined;
+    if (isRecord(usage)) {
+      const input = first(usage, 'prompt_tokens', 'input_tokens', 'promptTokenCount');
+      const output = first(usage, 'completion_tokens', 'output_tokens', 'candidatesTokenCount');
+      if (input !== undefined || output !== undefined) return { input: input ?? 0, output: output ?? 0 };
+    }
+  }
+  return undefined;
+}
+
+function first(usage: Record<string, unknown>, ...names: string[]): number | undefined {
+  return names.map((name) => usage[name]).find((value) => typeof value === 'number');
+}

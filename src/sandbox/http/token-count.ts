@@ -1,0 +1,5 @@
+/** Tokens that an answer was made of. */
+export interface TokenCount {
+  input: number;
+  output: number;
+}

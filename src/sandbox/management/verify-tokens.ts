@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { v4Error, v4Ok } from '../answers/v4.js';
+import type { SandboxToken } from '../config/config-types.js';
+import type { Answer } from '../http/answer.js';
+
+// 10000 is here the number of a message of success.
+const VALID = { code: 10000, message: 'This API Token is valid and active', type: null };
+
+/** `/user/tokens/verify` knows tokens of users only, `/accounts/{id}/tokens/verify` those of that account. */
+export function verifyToken(
+  token: SandboxToken | undefined,
+  owner: SandboxToken['kind'],
+  accountId?: string,
+): Answer {
+  if (token?.kind !== owner || (accountId !== undefined && token.accountId !== accountId))
+    return v4Error('invalid-api-token');
+  const id = createHash('md5').update(token.value).digest('hex');
+  const expired = token.status === 'expired' ? { expires_on: '2026-01-01T00:00:00Z' } : {};
+  return v4Ok({ id, status: token.status, ...expired }, {}, token.status === 'active' ? [VALID] : []);
+}

@@ -1,0 +1,75 @@
+import type { SandboxGateway, SandboxRoute } from '../config/config-types.js';
+import { type Element, readElements } from '../config/route-elements.js';
+import { uuidv7 } from '../http/ids.js';
+import { gatewayKey } from './keys.js';
+
+export interface Version {
+  id: string;
+  createdAt: number;
+  elements: Element[];
+}
+
+export interface Deployment {
+  id: string;
+  createdAt: number;
+  versionId: string;
+}
+
+/** A dynamic route with its past. The newest deployment is in force. */
+export interface Route {
+  id: string;
+  name: string;
+  createdAt: number;
+  modifiedAt: number;
+  versions: Version[];
+  deployments: Deployment[];
+}
+
+interface HasRoutes {
+  routes: Map<string, Route[]>;
+}
+
+/** A route whose first version is deployed. */
+export function newRoute(name: string, elements: Element[], now: number): Route {
+  const version = { id: uuidv7(now), createdAt: now, elements };
+  return {
+    id: uuidv7(now),
+    name,
+    createdAt: now,
+    modifiedAt: now,
+    versions: [version],
+    deployments: [{ id: uuidv7(now), createdAt: now, versionId: version.id }],
+  };
+}
+
+export function deployedVersion(route: Route): Version {
+  const newest = route.deployments.at(-1);
+  const version = route.versions.find(({ id }) => id === newest?.versionId) ?? route.versions[0];
+  if (!version) throw new Error('a route has at least one version');
+  return version;
+}
+
+/** The routes of a gateway, to read and to change. `routes`: all of the sandbox's, by gateway. */
+export function routesOf({ routes }: HasRoutes, gateway: Pick<SandboxGateway, 'accountId' | 'id'>): Route[] {
+  const key = gatewayKey(gateway);
+  const known = routes.get(key) ?? [];
+  routes.set(key, known);
+  return known;
+}
+
+/** The route that a request means, as it is deployed. */
+export function findRoute(
+  state: HasRoutes,
+  { accountId, gatewayId }: { accountId: string; gatewayId: string },
+  name: string,
+): { id: string; version: Version } | undefined {
+  const route = routesOf(state, { accountId, id: gatewayId }).find((one) => one.name === name);
+  return route && { id: route.id, version: deployedVersion(route) };
+}
+
+/** The routes of the sandbox's config, which was checked. */
+export function configuredRoutes(gateways: readonly SandboxGateway[], now: number): Map<string, Route[]> {
+  const made = (routes: readonly SandboxRoute[]) =>
+    routes.map(({ name, elements }) => newRoute(name, readElements(elements).elements, now));
+  return new Map(gateways.map((gateway) => [gatewayKey(gateway), made(gateway.routes)]));
+}

@@ -1,0 +1,55 @@
+import { isRecord } from '../http/request.js';
+import { compare } from '../logs/filters.js';
+
+type Test = (actual: unknown, wanted: unknown) => boolean;
+
+const oneOf: Test = (actual, wanted) => Array.isArray(wanted) && wanted.includes(actual);
+const comparable = (actual: unknown) => typeof actual === 'number' || typeof actual === 'string';
+
+const OPERATORS: Record<string, Test> = {
+  $eq: (actual, wanted) => actual === wanted,
+  $ne: (actual, wanted) => actual !== wanted,
+  $gt: (actual, wanted) => comparable(actual) && compare(actual, wanted) > 0,
+  $gte: (actual, wanted) => comparable(actual) && compare(actual, wanted) >= 0,
+  $lt: (actual, wanted) => comparable(actual) && compare(actual, wanted) < 0,
+  $lte: (actual, wanted) => comparable(actual) && compare(actual, wanted) <= 0,
+  $in: oneOf,
+  $nin: (actual, wanted) => !oneOf(actual, wanted),
+  $exists: (actual, wanted) => (actual !== undefined) === (wanted !== false),
+  $regex: (actual, wanted) => typeof actual === 'string' && pattern(wanted)?.test(actual) === true,
+};
+
+/** A condition in the manner of MongoDB, such as `{"metadata.plan": {"$eq": "free"}}`. What it does not know never holds. */
+export function holds(condition: unknown, subject: Record<string, unknown>): boolean {
+  if (!isRecord(condition)) return false;
+  return Object.entries(condition).every(([key, wanted]) => {
+    const parts = Array.isArray(wanted) ? wanted : [wanted];
+    if (key === '$and') return parts.every((part) => holds(part, subject));
+    if (key === '$or') return parts.some((part) => holds(part, subject));
+    if (key === '$nor') return !parts.some((part) => holds(part, subject));
+    if (key === '$not') return !holds(wanted, subject);
+    return fits(valueAt(subject, key), wanted);
+  });
+}
+
+function fits(actual: unknown, wanted: unknown): boolean {
+  if (!isRecord(wanted)) return actual === wanted;
+  return Object.entries(wanted).every(([operator, value]) =>
+    operator === '$not' ? !fits(actual, value) : (OPERATORS[operator]?.(actual, value) ?? false),
+  );
+}
+
+/** What lies at a path such as `metadata.plan`. */
+export function valueAt(subject: Record<string, unknown>, path: string): unknown {
+  let found: unknown = subject;
+  for (const name of path.split('.')) found = isRecord(found) ? found[name] : undefined;
+  return found;
+}
+
+function pattern(text: unknown): RegExp | undefined {
+  try {
+    return typeof text === 'string' ? new RegExp(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Exchange } from '../diagnosis/exchange/exchange.js';
+import { management } from '../gateway/management/management.js';
+import { readDynamicRoutes } from '../gateway/management/management-answers.js';
+import { routeByName } from '../gateway/providers/routes.js';
+import { readReply } from '../gateway/replies/read-reply.js';
+import { completionRequest } from '../gateway/requests/requests.js';
+import { universalRequest } from '../gateway/requests/universal-request.js';
+import { maxTokensField } from '../models/model-test.js';
+import { fallbackModels } from '../openclaw/blocks/model-refs.js';
+import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
+import type { Trial } from './subject.js';
+
+const PROMPT = 'Reply with one short friendly sentence.';
+const NO_SUCH_MODEL = 'cf-aig-no-such-model';
+
+/** A request of two steps, of which the first must fail, and the gateway's own routes, if there are any. */
+export async function fallback(trial: Trial): Promise<Outcome> {
+  const notes = await inOpenClaw(trial);
+  const { plane } = trial.access.baseUrl;
+  if (plane !== 'gateway') {
+    const where = plane === 'rest' ? 'Cloudflare’s AI REST API' : 'a custom domain';
+    return skipped(`fallbacks of the gateway do not exist on ${where}`, { notes });
+  }
+
+  const entry = trial.target.block.models.find(({ id }) => id === trial.model);
+  const request = universalRequest(trial.access, [missingModel(trial.model), trial.model], {
+    prompt: PROMPT,
+    maxTokensField: maxTokensField(entry?.raw),
+  });
+  const exchange = await trial.send({ ...request, id: 'verify-fallback' });
+  const evidence = [`two steps: ${missingModel(trial.model)}, then ${trial.model}`];
+  const trouble = trial.diagnose(exchange);
+  // The provider's answer to the first step: the second was never asked.
+  if (trouble?.category === 'upstream-error' && exchange.response?.headers['cf-aig-step'] === '0')
+    return broken('fallback-not-taken', trial.values, {
+      evidence: [...evidence, ...trouble.evidence],
+      notes,
+    });
+  if (trouble) return diagnosed(trouble, { evidence, notes });
+
+  const step = exchange.response?.headers['cf-aig-step'];
+  evidence.push(`cf-aig-step: ${step ?? '(not sent)'}`);
+  const measured = measuredOf(trial, exchange);
+  if (step === undefined || step === '0')
+    return broken('fallback-not-taken', trial.values, { evidence, notes, measured });
+
+  const routes = await dynamicRoutes(trial);
+  if (routes.failed)
+    return { ...routes.failed, evidence: [...evidence, ...routes.failed.evidence], notes, measured };
+  return works(
+    `the first step failed, step ${step} answered (${measured.model}) after ${measured.totalMs} ms`,
+    {
+      evidence: [...evidence, ...routes.evidence],
+      notes: [...routes.notes, ...notes],
+      measured: { ...measured, ...routes.measured },
+    },
+  );
+}
+
+function measuredOf(trial: Trial, exchange: Exchange): Measured {
+  const headers = exchange.response?.headers ?? {};
+  return {
+    step: Number(headers['cf-aig-step'] ?? Number.NaN),
+    model: headers['cf-aig-model'] ?? modelIn(exchange) ?? trial.model,
+    totalMs: Math.round(exchange.timings.totalMs),
+    ...(headers['cf-aig-provider'] && { provider: headers['cf-aig-provider'] }),
+  };
+}
+
+interface Routes {
+  evidence: string[];
+  notes: string[];
+  measured: Measured;
+  failed?: Outcome;
+}
+
+/** One dynamic route, if the gateway has any: it is asked on `/compat`, the only place for them. */
+async function dynamicRoutes(trial: Trial): Promise<Routes> {
+  const none = { evidence: [], notes: [], measured: {} };
+  if (!trial.gateway) return none;
+  const names = readDynamicRoutes(await trial.send(management.listDynamicRoutes(trial.gateway)));
+  const [name] = names ?? [];
+  if (!name) return none;
+  const { baseUrl, api } = trial.access;
+  if (baseUrl.route !== 'compat' || api !== 'openai-completions') {
+    const suffix = routeByName('compat')?.suffix;
+    return { ...none, notes: [`The gateway has the dynamic route ${name}; it answers on ${suffix} only.`] };
+  }
+  const planned = completionRequest(trial.access, `dynamic/${name}`, { prompt: PROMPT });
+  const exchange = await trial.send({ ...planned, id: `verify-dynamic-${name}` });
+  const trouble = trial.diagnose(exchange);
+  if (trouble) return { ...none, failed: diagnosed(trouble) };
+  const seen = measuredOf(trial, exchange);
+  const text = readReply(api, exchange)?.text ?? '';
+  return {
+    evidence: [
+      `dynamic/${name}: answered by ${seen.provider ?? '?'} ${seen.model}, step ${seen.step || 0}${text ? '' : ', an empty reply'}`,
+    ],
+    notes: [],
+    measured: { dynamicRoute: name, dynamicModel: String(seen.model) },
+  };
+}
+
+/** A model that no provider has, on the same way as the real one. */
+function missingModel(model: string): string {
+  const prefix = model.slice(0, model.lastIndexOf('/') + 1);
+  return `${prefix}${NO_SUCH_MODEL}`;
+}
+
+function modelIn({ response }: Exchange): string | undefined {
+  try {
+    const { model, modelVersion } = JSON.parse(response?.body ?? '');
+    return typeof model === 'string' ? model : typeof modelVersion === 'string' ? modelVersion : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** OpenClaw can do the same by itself, on any route. */
+async function inOpenClaw(trial: Trial): Promise<string[]> {
+  const { value } = await trial.context.config();
+  const listed = fallbackModels(value).map(({ ref }) => ref);
+  if (listed.length)
+    return [`OpenClaw falls back by itself, too: agents.defaults.model.fallbacks has ${listed.join(', ')}.`];
+  const { id, models } = trial.target.block;
+  const others = models.filter((model) => model.id !== trial.model).map((model) => `${id}/${model.id}`);
+  const example = JSON.stringify(others.length ? others.slice(0, 3) : [`${id}/<another model>`]);
+  return [
+    `OpenClaw can fall back by itself, on any route: agents.defaults.model.fallbacks: ${example}. A request of OpenClaw’s own has one step only, so this is what helps an agent.`,
+  ];
+}

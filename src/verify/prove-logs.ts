@@ -1,0 +1,109 @@
+import type { Exchange } from '../diagnosis/exchange/exchange.js';
+import type { LogRow } from '../gateway/management/log-answers.js';
+import { getLogPayload } from '../gateway/management/log-requests.js';
+import { type Awaited, awaitRow } from '../logs/await-row.js';
+import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
+import type { Trial } from './subject.js';
+
+const PROMPT = 'Reply with one short friendly sentence.';
+
+/** One request with metadata, followed by its log id until the row is there. */
+export async function logs(trial: Trial): Promise<Outcome> {
+  if (trial.configured('cf-aig-collect-log') === 'false')
+    return broken('logs-off-by-header', { ...trial.values, header: 'cf-aig-collect-log' });
+
+  const metadata = { tool: 'cf-aig', run: trial.effects.nonce };
+  const exchange = await trial.send(
+    trial.completion('logged', PROMPT, { 'cf-aig-metadata': JSON.stringify(metadata) }),
+  );
+  const trouble = trial.diagnose(exchange);
+  if (trouble) return diagnosed(trouble);
+
+  const logId = exchange.response?.headers['cf-aig-log-id'];
+  if (!logId) return withoutLogId(trial);
+  const evidence = [`cf-aig-log-id: ${logId}`];
+  if (!trial.gateway)
+    return skipped('the request was logged; the setup does not say where to read the row', { evidence });
+
+  const asking = { send: trial.send.bind(trial), sleep: trial.effects.sleep };
+  const awaited = await awaitRow(asking, trial.gateway, logId);
+  if (!awaited.row) return withoutRow(trial, awaited, evidence);
+  return withRow(trial, awaited.row, awaited, { evidence, metadata, logId });
+}
+
+async function withoutLogId(trial: Trial): Promise<Outcome> {
+  const settings = await trial.settings();
+  const evidence = [
+    'the answer has no cf-aig-log-id',
+    ...(settings ? [`collect_logs of the gateway: ${settings.collectLogs}`] : []),
+  ];
+  return broken('logs-off', trial.values, { evidence });
+}
+
+function withoutRow(trial: Trial, { last, waitedMs, attempts }: Awaited, evidence: string[]): Outcome {
+  const diagnosis = trial.diagnose(last);
+  if (diagnosis?.cause === 'token-lacks-read') {
+    return skipped('the request was logged; the token may not read the row (it lacks AI Gateway Read)', {
+      evidence: [...evidence, ...diagnosis.evidence],
+      remedy: ['Add Account > AI Gateway > Read to the token, or look at the row in the dashboard.'],
+    });
+  }
+  if (last.response?.status === 404) {
+    const asked = `asked ${attempts} times in ${Math.round(waitedMs / 1000)} s: HTTP 404`;
+    return broken('log-row-missing', trial.values, { evidence: [...evidence, asked] });
+  }
+  return diagnosis
+    ? diagnosed(diagnosis, { evidence })
+    : broken('log-row-missing', trial.values, { evidence });
+}
+
+async function withRow(
+  trial: Trial,
+  row: LogRow,
+  { waitedMs }: Awaited,
+  sent: { evidence: string[]; metadata: Record<string, string>; logId: string },
+): Promise<Outcome> {
+  const kept = await payloadKept(trial, sent.logId);
+  const metadataKept = Object.entries(sent.metadata).every(([key, value]) => row.metadata[key] === value);
+  const cost = row.costUsd === undefined ? 'cost not known yet' : `$${Number(row.costUsd.toPrecision(2))}`;
+  const tokens = `${row.inputTokens ?? '?'} + ${row.outputTokens ?? '?'} tokens`;
+  return works(`the row came after ${waitedMs} ms: ${tokens}, ${cost}, ${row.durationMs ?? '?'} ms`, {
+    evidence: [
+      ...sent.evidence,
+      `provider ${row.provider}, model ${row.model}, cached ${row.cached ? 'yes' : 'no'}, HTTP ${row.httpStatus ?? '?'}`,
+      `metadata ${JSON.stringify(row.metadata)}`,
+    ],
+    measured: measuredOf(row, waitedMs, kept),
+    notes: [
+      ...(metadataKept
+        ? []
+        : [
+            'The metadata that was sent is not in the row: the gateway drops all of it when one value is no text, number or yes/no.',
+          ]),
+      ...(kept === false
+        ? [
+            'Requests and answers themselves are not kept, only the row (payload logging is off): errors can be told by their status only.',
+          ]
+        : []),
+    ],
+  });
+}
+
+function measuredOf(row: LogRow, waitedMs: number, payloadIsKept: boolean | undefined): Measured {
+  const { id, provider, model, cached, httpStatus, durationMs, costUsd, inputTokens, outputTokens } = row;
+  const known = { httpStatus, durationMs, costUsd, inputTokens, outputTokens, payloadKept: payloadIsKept };
+  return {
+    ...{ logId: id, provider, model, cached, waitedMs, metadata: row.metadata },
+    ...Object.fromEntries(
+      Object.entries(known).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+  };
+}
+
+/** Undefined: it could not be told. */
+async function payloadKept(trial: Trial, logId: string): Promise<boolean | undefined> {
+  const exchange: Exchange = await trial.send(getLogPayload(trial.gateway!, logId, 'response'));
+  const status = exchange.response?.status;
+  if (status === 404) return false;
+  return status === 200 ? true : undefined;
+}

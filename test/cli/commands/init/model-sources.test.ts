@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Known } from '../../../../src/cli/commands/init/answers/answers.js';
+import { setupOf } from '../../../../src/cli/commands/init/answers/plan-for.js';
+import type { Session } from '../../../../src/cli/commands/init/wizard/session.js';
+import { modelsStep } from '../../../../src/cli/commands/init/wizard/steps/ask-models.js';
+
+/** What the lists say; what is asked, offered and said. */
+async function play(
+  known: Known,
+  gateway: string[] | undefined,
+  own: Record<string, string[]>,
+): Promise<{ offered: string[]; said: string; asked: string[] }> {
+  const seen = { offered: [] as string[], said: '', asked: [] as string[] };
+  const session = {
+    models: async () => gateway,
+    modelsOf: async (slug: string) => {
+      seen.asked.push(slug);
+      return own[slug];
+    },
+    say: (text: string) => {
+      seen.said += text;
+    },
+    asker: {
+      busy: (_text: string, work: Promise<unknown>) => work,
+      tick: async ({ choices }: { choices(typed: string): { value: string }[] }) => {
+        seen.offered = choices('').map(({ value }) => value);
+        return [seen.offered[0]];
+      },
+    },
+  } as unknown as Session;
+  await modelsStep(session, {}).run(known, false);
+  return seen;
+}
+
+const ANTHROPIC: Known = { provider: 'anthropic' };
+const OWN = { anthropic: ['anthropic/claude-next'] };
+const OPENAI = ['openai/gpt-4o-mini'];
+
+describe('where the list of models comes from', () => {
+  test.each<[string, Known, string[] | undefined, Record<string, string[]>, string, string[], RegExp]>([
+    // what is known, the gateway's list, the providers' lists, the first model, who is asked, what is said
+    ['the gateway', {}, OPENAI, OWN, 'openai/gpt-4o-mini', [], /^$/],
+    ['the gateway, for one provider', ANTHROPIC, ['anthropic/a', ...OPENAI], OWN, 'anthropic/a', [], /^$/],
+    ['the provider', ANTHROPIC, undefined, OWN, 'anthropic/claude-next', ['anthropic'], /^$/],
+    [
+      'the provider, as its route wants it',
+      { recipe: 'anthropic' },
+      undefined,
+      OWN,
+      'claude-next',
+      ['anthropic'],
+      /^$/,
+    ],
+    [
+      'the provider, where the gateway has none of it',
+      ANTHROPIC,
+      OPENAI,
+      OWN,
+      'anthropic/claude-next',
+      ['anthropic'],
+      /^$/,
+    ],
+    [
+      'the table',
+      ANTHROPIC,
+      OPENAI,
+      {},
+      'anthropic/claude-haiku-4-5',
+      ['anthropic'],
+      /no list of models of Anthropic’s; this one is of [A-Z][a-z]+ 20\d\d\./,
+    ],
+    ['the table, for all', {}, undefined, OWN, 'openai/gpt-4o-mini', [], /no list of models; this one is of/],
+    [
+      'the table, of a provider without a list',
+      { provider: 'workers-ai' },
+      undefined,
+      OWN,
+      'workers-ai/@cf/meta/llama-3.3-70b-instruct-fp8-fast',
+      [],
+      /no list of models; /,
+    ],
+  ])('%s', async (_name, known, gateway, own, first, asked, said) => {
+    const seen = await play(known, gateway, own);
+    expect(seen.offered[0]).toBe(first);
+    expect(seen.asked).toEqual(asked);
+    expect(seen.said).toMatch(said);
+  });
+});
+
+test('prices of the gateway’s list go with the models, whatever form the route wants', () => {
+  const price = { inputUsd: 1e-6, outputUsd: 2e-6 };
+  const prices = new Map([['anthropic/claude-x', price]]);
+  const answers = {
+    accountId: '0123456789abcdef0123456789abcdef',
+    gateway: 'my-gateway',
+    token: '',
+    providerKey: '',
+    pay: 'stored',
+    provider: 'anthropic',
+    moreModels: ['claude-y'],
+    fallbacks: [],
+  } as const;
+  expect(setupOf({ ...answers, recipe: 'anthropic', model: 'claude-x' }, {}, prices).models).toEqual([
+    { id: 'claude-x', price },
+    { id: 'claude-y', price: undefined },
+  ]);
+});

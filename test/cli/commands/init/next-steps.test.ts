@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { changesEnv, nextSteps } from '../../../../src/cli/commands/init/next-steps.js';
+import type { GatewayView } from '../../../../src/doctor/block/running-gateway.js';
+
+const TOKEN = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+const view = (...lacks: string[]): GatewayView => ({ pid: 4711, needs: [TOKEN], lacks });
+
+test.each<[string, GatewayView | undefined, string | undefined, string]>([
+  ['none runs: not a word about it', undefined, undefined, 'Next:\n  openclaw agent exec "hi"\n'],
+  ['another profile', undefined, 'work', 'Next:\n  openclaw --profile work agent exec "hi"\n'],
+  [
+    'one runs and has the variable',
+    view(),
+    undefined,
+    `OpenClaw's gateway is running (process 4711) and has\n${TOKEN}: it needs no restart.\n\nNext:\n  openclaw agent exec "hi"\n`,
+  ],
+  [
+    'one runs and lacks it',
+    view(TOKEN),
+    'work',
+    `OpenClaw's gateway is running (process 4711) without the\n${TOKEN} that is written now: it reads .env when it starts.\n\nNext:\n  openclaw --profile work gateway restart\n  openclaw --profile work agent exec "hi"\n`,
+  ],
+  [
+    'one runs and needs none',
+    { pid: 4711, needs: [], lacks: [] },
+    undefined,
+    'Next:\n  openclaw agent exec "hi"\n',
+  ],
+])('%s', (_name, gateway, profile, text) => {
+  const last = '  cf-aig test-model            # one small real request per model\n';
+  expect(nextSteps(gateway, profile)).toBe(`\n${text}${last}`);
+});
+
+test.each([
+  ['.env', 'a', 'b', true],
+  ['.env', null, 'b', true],
+  ['.env', 'a', 'a', false],
+  ['openclaw.json', 'a', 'b', false],
+])('%s from %j to %j', (path, before, after, changes) => {
+  const plan = {
+    place: { configPath: 'openclaw.json', envPath: '.env' },
+    writes: [{ path, before, after }],
+    configAfter: '',
+    envAfter: '',
+    notes: [],
+  };
+  expect(changesEnv(plan)).toBe(changes);
+});

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import {
+  readSettings,
+  type SandboxFlags,
+  usageErrorOf,
+} from '../../../../src/cli/commands/sandbox/sandbox-settings.js';
+import { UsageError } from '../../../../src/cli/shared/errors.js';
+import { loadSqlite } from '../../../../src/lib/sqlite.js';
+import { startSandbox } from '../../../../src/sandbox/server.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cf-aig-settings-'));
+  await writeFile(join(folder, 'wrong.json5'), '{ gateway: [] }');
+  await writeFile(
+    join(folder, 'text.db'),
+    'this is no database, but it is long enough to be taken for one'.repeat(20),
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const failure = async (flags: SandboxFlags) => {
+  const thrown = await readSettings(flags)
+    .then(async (settings) => {
+      const box = await startSandbox(settings);
+      await box.close();
+    })
+    .catch((error: unknown) => usageErrorOf(error, flags));
+  if (!(thrown instanceof UsageError)) throw new Error(`no UsageError: ${thrown}`);
+  return `${thrown.message} ${thrown.hint}`;
+};
+
+test.each<[SandboxFlags, RegExp]>([
+  [{ port: '99999' }, /^--port 99999 is not a port/],
+  [{ scenario: 'rate-limitd', port: '0' }, /there is no scenario rate-limitd; did you mean rate-limited\?/],
+  [{ upstream: ['openai'] }, /^--upstream openai: expected <provider>=<URL>/],
+  [
+    { upstream: ['opnai=https://a.example'] },
+    /^--upstream opnai is no provider of Cloudflare’s; did you mean openai\?/,
+  ],
+  [{ upstream: ['openai=ftp://a.example'] }, /ftp:\/\/a\.example is not an http/],
+  [{ upstream: ['openai=https://user:pass@a.example'] }, /holds more than a host and a path/],
+  [{ upstream: ['openai=http://a.example'] }, /keys would go to a\.example unencrypted/],
+])('%j', async (flags, message) => {
+  expect(await failure(flags)).toMatch(message);
+});
+
+test('a config that is wrong or missing', async () => {
+  expect(await failure({ sandboxConfig: join(folder, 'wrong.json5') })).toMatch(
+    /wrong\.json5: config\.gateway: unknown key; known are accounts/,
+  );
+  expect(await failure({ sandboxConfig: join(folder, 'missing.json5') })).toMatch(/cannot read .*ENOENT/);
+});
+
+test('a port that is taken', async () => {
+  const box = await startSandbox();
+  expect(await failure({ port: new URL(box.url).port })).toMatch(/is taken Choose another with --port/);
+  await box.close();
+});
+
+test('--data needs a Node that has SQLite, and a file that is one', async () => {
+  const message = await failure({ data: join(folder, 'text.db') });
+  if (loadSqlite())
+    expect(message).toMatch(/^--data: cannot keep logs in .*text\.db: .*file is not a database/);
+  else expect(message).toMatch(/^--data: this is Node 2\d\..*needs Node 22\.13 or newer/);
+});
+
+test.each([
+  ['openai=https://api.openai.com/v1', 'openai', 'https://api.openai.com/v1'],
+  ['custom-ollama=http://localhost:11434/v1', 'custom-ollama', 'http://localhost:11434/v1'],
+  ['anthropic=http://127.0.0.1:9000', 'anthropic', 'http://127.0.0.1:9000/'],
+])('--upstream %s', async (upstream, slug, url) => {
+  const { upstreams } = await readSettings({ upstream: [upstream] });
+  expect(upstreams?.get(slug)?.href).toBe(url);
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { githubAnnotations, githubSummary } from '../../../../src/cli/commands/test-model/reports/github.js';
+import { htmlReport } from '../../../../src/cli/commands/test-model/reports/html.js';
+import { junitReport } from '../../../../src/cli/commands/test-model/reports/junit.js';
+import type { ModelRun } from '../../../../src/cli/commands/test-model/reports/report.js';
+import { tableHead, tableRow } from '../../../../src/cli/render/model-table.js';
+import { styleFor } from '../../../../src/cli/render/style.js';
+import type { TestedModel } from '../../../../src/models/tested-model.js';
+
+const GOOD: TestedModel = {
+  model: 'openai/gpt-4o',
+  ok: true,
+  httpStatus: 200,
+  firstByteMs: 120,
+  totalMs: 800,
+  inputTokens: 10,
+  outputTokens: 40,
+  tokensPerSecond: 58.8,
+  costUsd: 0.00042,
+  attempts: 1,
+  evidence: [],
+  remedy: [],
+};
+
+const NASTY: TestedModel = {
+  model: 'x/<script>alert("1")</script>|\u0000\u001b[31m',
+  ok: false,
+  category: 'upstream-error',
+  cause: 'provider-outage',
+  title: 'It said: 100%, </pre> & "more"\nsecond line',
+  why: "'quoted'",
+  attempts: 3,
+  evidence: ['<b>', ']]>'],
+  remedy: ['Do: this, and that'],
+};
+
+const RUN: ModelRun = {
+  version: '1.2.3',
+  startedAt: '2026-11-01T12:00:00.000Z',
+  elapsedMs: 1234,
+  stream: true,
+  repeat: 1,
+  results: [GOOD, NASTY],
+};
+
+describe('nothing that a model or provider says gets out of its place', () => {
+  test('html', () => {
+    const html = htmlReport(RUN);
+    expect(html).not.toMatch(/<script|<b>x|<\/pre> &/);
+    expect(html).toContain('&lt;script&gt;');
+    expect(html).toContain("default-src 'none'");
+    expect(html.match(/<rect class="bar"/g)).toHaveLength(2);
+  });
+
+  test('junit', () => {
+    const xml = junitReport(RUN);
+    expect(xml).toContain('tests="2" failures="1"');
+    expect(xml).toContain('name="openai/gpt-4o" time="0.800"/>');
+    expect(xml).toContain('type="upstream-error.provider-outage"');
+    expect(xml).not.toMatch(/[\u0000\u001b]|<script/);
+  });
+
+  test('github', () => {
+    const [error, notice] = githubAnnotations(RUN).split('\n');
+    expect(error).toMatch(/^::error title=[^:,]*%3A upstream-error \/ provider-outage::It said: 100%25/);
+    expect(error).toContain('%0Asecond line%0ADo: this, and that');
+    expect(notice).toBe('::notice title=cf-aig test-model::1 of 2 models answered');
+    expect(githubSummary(RUN)).toContain('| openai/gpt-4o | answered | 120 ms | 800 ms | 58.8 | $0.00042 |');
+  });
+});
+
+test.each([40, 60, 80, 110, 200])('no row is wider than %d columns', (columns) => {
+  const style = styleFor({ env: {}, isTty: false, columns });
+  const long = 'google-vertex-ai/google/gemini-2.5-flash-with-a-very-long-name-that-does-not-end-here';
+  const lines = [
+    tableHead(style),
+    ...[GOOD, NASTY, { ...GOOD, model: long, totalMs: 123_456, tokensPerSecond: 12_345, costUsd: 1234 }].map(
+      (result) => tableRow({ model: result.model.slice(0, 70), stage: { state: 'done', result } }, style),
+    ),
+    tableRow({ model: long }, style),
+    tableRow({ model: long, stage: { state: 'asking', round: 12 }, elapsedMs: 123_456 }, style),
+    tableRow({ model: long, stage: { state: 'waiting', round: 2, ms: 60_000 } }, style),
+  ];
+  const most = Math.max(columns, 12 + 2 + 36);
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.min(110, most) + 5);
+});

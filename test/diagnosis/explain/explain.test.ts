@@ -1,0 +1,265 @@
+import { describe, expect, test } from '@jest/globals';
+import { CAUSE_IDS } from '../../../src/diagnosis/causes/catalogue.js';
+import { explainText } from '../../../src/diagnosis/explain/explain.js';
+import { CORPUS, exchangeOf } from '../corpus.js';
+
+const causes = (text: string) =>
+  explainText(text).map(({ diagnosis, count }) => `${diagnosis.cause} x${count}`);
+const alternatives = (text: string) => explainText(text)[0]?.diagnosis.alternatives;
+
+describe('a word', () => {
+  test('every cause explains itself', () => {
+    for (const id of CAUSE_IDS) expect(causes(id)).toEqual([`${id} x1`]);
+  });
+
+  test.each([
+    ['2001', 'gateway-not-found'],
+    [' 2009\n', 'token-rejected'],
+    ['error 2005', 'provider-failed-masked'],
+    ['code: 2021', 'credits-exhausted'],
+    ['10000', 'token-lacks-workers-ai'],
+    ['1010', 'cloudflare-edge'],
+    ['1020', 'cloudflare-edge'],
+    ['2033', 'gateway-error-other'],
+    ['HTTP 529', 'provider-overloaded'],
+    ['407', 'proxy-failed'],
+    ['503 Service Unavailable', 'provider-overloaded'],
+    ['HTTP/1.1 503 Service Unavailable', 'provider-overloaded'],
+    ['ECONNREFUSED', 'connection-refused'],
+  ])('%j -> %s', (word, cause) => {
+    expect(explainText(word)[0]?.diagnosis.cause).toBe(cause);
+  });
+
+  test('401 alone is honest about what it may be', () => {
+    expect(explainText('401')[0]?.diagnosis.cause).toBe('token-rejected');
+    expect(alternatives('401')).toEqual([
+      'token-missing',
+      'provider-key-rejected',
+      'provider-key-missing',
+      'workers-ai-token-rejected',
+      'token-lacks-workers-ai',
+    ]);
+  });
+});
+
+describe('a text', () => {
+  test.each([
+    ['401 [{"code":2009,"message":"Unauthorized"}]', 'token-rejected'],
+    [
+      '400 [{"code":2001,"message":"Please configure AI Gateway in the Cloudflare dashboard"}]',
+      'gateway-not-found',
+    ],
+    ['AiGatewayError: 2021: Insufficient AI Gateway credits', 'credits-exhausted'],
+    ['2021: This model is not available via unified billing. Please use BYOK.', 'not-on-unified-billing'],
+    ['7003: User Input Error', 'provider-bad-request'],
+    ['Please configure AI Gateway in the Cloudflare dashboard', 'gateway-not-found'],
+    ['rawError=400 [{"code":2008,"message":"Invalid provider"}]', 'provider-unknown'],
+    [
+      '{"success":false,"errors":[{"code":10000,"message":"Authentication error"}],"messages":[],"result":null}',
+      'token-lacks-workers-ai',
+    ],
+    [
+      'POST https://gateway.ai.cloudflare.com/v1/a/b/workers-ai/v1/chat/completions 401 {"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}',
+      'workers-ai-token-rejected',
+    ],
+    [
+      'curl https://api.cloudflare.com/client/v4/accounts/x/ai/v1/chat/completions\n{"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}',
+      'token-lacks-workers-ai',
+    ],
+    ['{"detail":"Unauthorized"}', 'provider-key-rejected'],
+    [
+      '{"error":{"message":"Rate limit reached","type":"requests","code":"rate_limit_exceeded"}}',
+      'provider-rate-limited',
+    ],
+    [
+      'Error: 429 You exceeded your current quota, please check your plan and billing details.',
+      'provider-quota',
+    ],
+    ['AuthenticationError: 401 Incorrect API key provided: sk-fake***0000.', 'provider-key-rejected'],
+    ['error code: 1010', 'cloudflare-edge'],
+    [
+      '<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>Ray ID: 9a</body></html>',
+      'cloudflare-edge',
+    ],
+    ['<html><head><title>Hotel WiFi</title></head></html>', 'captive-portal'],
+    ['Error: connect ECONNREFUSED 127.0.0.1:1', 'connection-refused'],
+    ['getaddrinfo ENOTFOUND gateway.ai.cloudfare.com', 'dns-failed'],
+    ['getaddrinfo EAI_AGAIN gateway.ai.cloudflare.com', 'dns-unavailable'],
+    ['curl: (6) Could not resolve host: gateway.ai.cloudfare.com', 'dns-failed'],
+    ['curl: (60) SSL certificate problem: self-signed certificate in certificate chain', 'tls-untrusted'],
+    [
+      'curl: (7) Failed to connect to localhost port 8787 after 0 ms: Connection refused',
+      'connection-refused',
+    ],
+    ['curl: (52) Empty reply from server', 'connection-reset'],
+    ['cause: UND_ERR_HEADERS_TIMEOUT', 'response-timeout'],
+    ['fetch failed: unable to get local issuer certificate', 'tls-untrusted'],
+    ['the request ended with HTTP 503', 'provider-overloaded'],
+    [
+      'data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
+      'provider-overloaded',
+    ],
+  ])('%j -> %s', (text, cause) => {
+    expect(causes(text)).toEqual([`${cause} x1`]);
+  });
+
+  test.each([
+    'hello',
+    '42',
+    'The build took 401 seconds and touched 2009 files.',
+    'In 2021: a year of records',
+    '{"level":"info","msg":"listening on 8787"}',
+    '{"object":"list","data":[]}',
+    '{"success":true,"messages":[{"code":10000,"message":"This API Token is valid and active"}]}',
+    '',
+  ])('%j is not known', (text) => {
+    expect(causes(text)).toEqual([]);
+  });
+});
+
+describe("OpenClaw's own sentences", () => {
+  test.each([
+    ['LLM request failed: provider rejected the request schema or tool payload.', 'gateway-not-found'],
+    [
+      'Authentication failed (provider returned HTTP 401). Your provider token may have expired — try the request again in a moment.',
+      'token-rejected',
+    ],
+    [
+      'The selected model was not found by the provider. Check the model id or choose a different model.',
+      'provider-model-not-found',
+    ],
+    [
+      '⚠️ cloudflare-ai-gateway (openai/gpt-4o) returned a billing error — your API key has run out of credits or has an insufficient balance.',
+      'provider-quota',
+    ],
+    [
+      '⚠️ cloudflare-ai-gateway/openai/gpt-4o request failed (provider internal error, HTTP 500). This is usually temporary — try again shortly.',
+      'provider-outage',
+    ],
+    [
+      '⚠️ cloudflare-ai-gateway/openai/gpt-4o request failed (authentication failed, HTTP 403). Re-authenticate the provider and try again.',
+      'provider-key-forbidden',
+    ],
+    ['LLM request failed: connection refused by the provider endpoint.', 'connection-refused'],
+    ['LLM request failed: network connection error.', 'dns-failed'],
+    [
+      'Inline API key for provider "cloudflare-ai-gateway" is temporarily disabled after a provider auth/billing failure. Retry after about 1 minute, or switch to a different auth profile/API key.',
+      'openclaw-cooldown',
+    ],
+    ['No API key found for provider "cloudflare-ai-gateway". Auth store: /x', 'api-key-missing'],
+    [
+      'Unknown model: cloudflare-ai-gateway/openai/gpt-4o. Run `openclaw models list --refresh`',
+      'provider-block-missing',
+    ],
+    [
+      'Unknown model: openai/gpt-4o. Run `openclaw models list --refresh --provider openai`',
+      'model-ref-prefix-missing',
+    ],
+    [
+      'agent: failed to resolve secrets from the active gateway snapshot (gateway secrets.resolve requires credentials)',
+      'variable-missing',
+    ],
+    ['<root>: JSON5 parse failed: SyntaxError: JSON5: invalid end of input at 3:7', 'config-syntax'],
+    [
+      'SsrFBlockedError: Blocked: resolves to private/internal/special-use IP address',
+      'base-url-private-host',
+    ],
+  ])('%j -> %s', (text, cause) => {
+    expect(causes(text)).toEqual([`${cause} x1`]);
+  });
+
+  test('names the variable, and the place in the file', () => {
+    const [missing] = explainText(
+      'Config (/x/openclaw.json): missing env var "CF_AIG_TOKEN" at models.providers.cloudflare-ai-gateway.apiKey - feature using this value will be unavailable',
+    );
+    expect(missing?.diagnosis.title).toBe('The variable CF_AIG_TOKEN is not defined anywhere.');
+    const [syntax] = explainText(
+      '<root>: JSON5 parse failed: SyntaxError: JSON5: invalid end of input at 3:7',
+    );
+    expect(syntax?.diagnosis.title).toContain('line 3, column 7');
+  });
+
+  test('says that the sentence fits several causes', () => {
+    const [one] = explainText('LLM request failed: provider rejected the request schema or tool payload.');
+    expect(one?.diagnosis.alternatives).toContain('provider-unknown');
+    expect(one?.diagnosis.evidence[0]).toMatch(/several causes/);
+  });
+});
+
+test('a log: each failure once, with its count; the vague sentence is explained by the raw error', () => {
+  const log = [
+    '12:00:01 [agent] run started',
+    '12:00:02 [llm] rawError=401 [{"code":2009,"message":"Unauthorized"}]',
+    '12:00:03 Authentication failed (provider returned HTTP 401). Your provider token may have expired',
+    '12:01:00 [llm] rawError=401 [{"code":2009,"message":"Unauthorized"}]',
+    '{"level":50,"time":1,"msg":"request failed","err":"400 [{\\"code\\":2001,\\"message\\":\\"Please configure AI Gateway in the Cloudflare dashboard\\"}]"}',
+    '12:02:00 Inline API key for provider "x" is temporarily disabled after a provider auth/billing failure.',
+    '12:03:00 connect ECONNREFUSED 104.18.0.1:443',
+    '12:03:01 connect ECONNREFUSED 104.18.0.1:443',
+    '12:04:00 [agent] done, 2009 tokens',
+  ].join('\n');
+  expect(causes(log)).toEqual([
+    'token-rejected x2',
+    'gateway-not-found x1',
+    'openclaw-cooldown x1',
+    'connection-refused x2',
+  ]);
+});
+
+describe('a transcript of curl', () => {
+  const BODY =
+    '{"success":false,"result":[],"messages":[],"error":[{"code":2009,"message":"Unauthorized"}],"name":"AiGatewayError","httpCode":401,"internalCode":2009}';
+
+  test('with -i', () => {
+    const text = `$ curl -i https://gateway.ai.cloudflare.com/v1/acc/gw/compat/chat/completions\nHTTP/2 401 \ndate: Sun, 22 Nov 2026 00:00:00 GMT\ncontent-type: application/json\n\n${BODY}\n`;
+    const [one] = explainText(text);
+    expect(one?.diagnosis.cause).toBe('token-rejected');
+    expect(one?.diagnosis.evidence[0]).toContain('-> 401');
+  });
+
+  test('with -v, which shows that no token was sent', () => {
+    const text = [
+      '* Connected to gateway.ai.cloudflare.com (104.18.0.1) port 443',
+      '> POST /v1/acc/gw/openai/chat/completions HTTP/2',
+      '> Host: gateway.ai.cloudflare.com',
+      '> authorization: Bearer [redacted]',
+      '> ',
+      '< HTTP/2 401 ',
+      '< content-type: application/json',
+      '< ',
+      BODY,
+      '* Connection #0 to host gateway.ai.cloudflare.com left intact',
+    ].join('\n');
+    const [one] = explainText(text);
+    expect(one?.diagnosis.cause).toBe('token-missing');
+    expect(one?.diagnosis.title).toBe('The gateway "gw" wants a token, and none was sent.');
+  });
+
+  test('with a redirect, a page, and a healthy answer', () => {
+    expect(causes('HTTP/1.1 302 Found\nlocation: http://login.hotel.example/\n\n')).toEqual([
+      'captive-portal x1',
+    ]);
+    expect(causes('HTTP/1.1 200 OK\ncontent-type: text/html\n\n<html><body>Log in</body></html>')).toEqual([
+      'captive-portal x1',
+    ]);
+    expect(
+      causes('HTTP/2 200\ncontent-type: application/json\n\n{"choices":[{"message":{"content":"2009"}}]}'),
+    ).toEqual([]);
+  });
+});
+
+test('most bodies of the corpus are recognised when they are pasted alone', () => {
+  const bodies = CORPUS.filter(
+    ({ expect, status }) => expect && status && status >= 400 && expect.category !== 'network',
+  );
+  const missed = bodies.filter((entry) => explainText(exchangeOf(entry).response!.body).length === 0);
+  expect(missed.length / bodies.length).toBeLessThan(0.08);
+});
+
+test('a long log is read in reasonable time', () => {
+  const line =
+    '12:00:02 [llm] {a: [1, rawError=401 [{"code":2009,"message":"Unauthorized"}] and some more text\n';
+  const started = performance.now();
+  expect(causes(line.repeat(5000))).toEqual(['token-rejected x5000']);
+  expect(performance.now() - started).toBeLessThan(3000);
+});

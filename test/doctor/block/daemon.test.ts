@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals';
+import { daemon } from '../../../src/doctor/block/daemon.js';
+import { brief, findingsOf, type Home, inHome, type Setup, TOKEN, VARIABLE } from '../home.js';
+
+const PID = 4711;
+const BROKER = 4712;
+const TITLE = ['openclaw-gateway      '];
+const OTHER = TOKEN.replace('FAKE', 'OLDX');
+const SHELL_ONLY: Setup = { env: { [VARIABLE]: TOKEN }, files: { '.openclaw/.env': 'UNUSED=1\n' } };
+
+/** A gateway as Linux shows it: started with little, its child with what it read from .env. */
+function running(home: Home, started: Record<string, string>, held?: Record<string, string>): void {
+  home.lock(PID);
+  home.process(PID, TITLE, { HOME: home.path, ...started }, held ? [BROKER] : []);
+  if (held) home.process(BROKER, ['node', '/x/dist/process/spawn-broker/worker.js'], held);
+}
+
+describe('a gateway whose variables can be seen', () => {
+  test.each<[string, (home: Home) => void, Setup, string]>([
+    ['has what is used here', (home) => running(home, {}, { [VARIABLE]: TOKEN }), {}, 'pass'],
+    [
+      'has the old value',
+      (home) => running(home, {}, { [VARIABLE]: OTHER }),
+      {},
+      'warn daemon-has-other-value',
+    ],
+    [
+      'was started before the variable came',
+      (home) => running(home, {}, {}),
+      {},
+      'warn daemon-lacks-variable',
+    ],
+    ['has it empty', (home) => running(home, {}, { [VARIABLE]: '' }), {}, 'warn daemon-lacks-variable'],
+    ['reads .env by itself', (home) => running(home, {}), {}, 'pass'],
+    [
+      'was started with another',
+      (home) => running(home, { [VARIABLE]: OTHER }),
+      {},
+      'warn daemon-has-other-value',
+    ],
+    ['does not see this shell', (home) => running(home, {}), SHELL_ONLY, 'warn daemon-lacks-variable'],
+    [
+      'takes it from the config',
+      (home) => running(home, {}, {}),
+      { config: { env: { vars: { [VARIABLE]: TOKEN } } }, files: { '.openclaw/.env': '' } },
+      'pass',
+    ],
+    [
+      'serves another config',
+      (home) => {
+        running(home, {}, {});
+        home.lock(PID, { configPath: '/elsewhere/openclaw.json' });
+      },
+      {},
+      'skip',
+    ],
+    [
+      'has left its lock behind',
+      (home) => {
+        home.lock(PID);
+        home.write('proc', null);
+      },
+      {},
+      'skip',
+    ],
+    [
+      'its number is another program’s now',
+      (home) => {
+        home.lock(PID);
+        home.process(PID, ['/usr/bin/vim', 'gateway']);
+      },
+      {},
+      'skip',
+    ],
+  ])('%s', async (_name, lay, setup, expected) => {
+    await inHome(async (home) => {
+      lay(home);
+      const found = await findingsOf(daemon, home.context(setup));
+      expect(brief(found)).toEqual([expected]);
+      expect(JSON.stringify(found)).not.toMatch(/cfut_/);
+    });
+  });
+
+  test('says where the other value is fixed', async () => {
+    await inHome(async (home) => {
+      running(home, { [VARIABLE]: OTHER }, { [VARIABLE]: OTHER });
+      const [found] = await findingsOf(daemon, home.context());
+      expect(found?.remedy.join('\n')).toContain("comes from the service's own environment");
+    });
+  });
+});
+
+describe('a gateway without a lock is found among the processes', () => {
+  test.each<[string, string[], Record<string, string>, string]>([
+    ['by its title', TITLE, {}, 'warn daemon-lacks-variable'],
+    [
+      'by its command',
+      ['node', '/usr/lib/node_modules/openclaw/openclaw.mjs', 'gateway', 'run'],
+      {},
+      'warn daemon-lacks-variable',
+    ],
+    ['of another state directory', TITLE, { OPENCLAW_STATE_DIR: '/srv/other' }, 'skip'],
+    ['of another home', TITLE, { HOME: '/home/other' }, 'skip'],
+    ['another command', ['node', '/usr/bin/openclaw', 'agent', 'exec'], {}, 'skip'],
+    ['another program', ['node', 'server.js', 'gateway'], {}, 'skip'],
+  ])('%s', async (_name, words, env, expected) => {
+    await inHome(async (home) => {
+      home.process(PID, words, { HOME: home.path, ...env });
+      const uid = process.getuid?.();
+      const found = await findingsOf(daemon, home.context({ ...SHELL_ONLY, machine: { uid } }));
+      expect(brief(found)).toEqual([expected]);
+    });
+  });
+
+  test('but not one of another user', async () => {
+    await inHome(async (home) => {
+      home.process(PID, TITLE, { HOME: home.path });
+      expect(brief(await findingsOf(daemon, home.context(SHELL_ONLY)))).toEqual(['skip']);
+    });
+  });
+});
+
+describe('where processes cannot be seen, the times tell', () => {
+  test.each<[string, started: string, isRunning: boolean, string]>([
+    ['started since', '2026-11-23T11:00:00Z', true, 'pass'],
+    ['started before the change', '2026-11-23T09:00:00Z', true, 'warn daemon-older-than-env'],
+    ['not running any more', '2026-11-23T09:00:00Z', false, 'skip'],
+  ])('%s', async (_name, createdAt, isRunning, expected) => {
+    await inHome(async (home) => {
+      home.lock(PID, { createdAt });
+      const context = home.context({ machine: { isRunning: () => isRunning } });
+      home.touch('.openclaw/.env', new Date('2026-11-23T10:00:00Z'));
+      expect(brief(await findingsOf(daemon, context))).toEqual([expected]);
+    });
+  });
+});
+
+describe('an installed service that does not run', () => {
+  const unit = '.config/systemd/user/openclaw-gateway.service';
+  const agent = 'Library/LaunchAgents/ai.openclaw.gateway.plist';
+  const plist = (key: string) =>
+    `<plist><dict><key>EnvironmentVariables</key>\n<dict>\n<key>${key}</key><string>x</string></dict></dict></plist>`;
+
+  test.each<[string, Setup, files: Record<string, string>, string]>([
+    ['none', SHELL_ONLY, {}, 'skip'],
+    ['the variable stands in .env', {}, { [unit]: '[Service]\n' }, 'pass'],
+    ['only this shell has it', SHELL_ONLY, { [unit]: '[Service]\n' }, 'warn daemon-lacks-variable'],
+    ['the unit sets it', SHELL_ONLY, { [unit]: `[Service]\nEnvironment=A=b "${VARIABLE}=x y"\n` }, 'pass'],
+    ['the agent sets it', SHELL_ONLY, { [agent]: plist(VARIABLE) }, 'pass'],
+    ['the agent sets another', SHELL_ONLY, { [agent]: plist('PATH') }, 'warn daemon-lacks-variable'],
+    [
+      'a generated file sets it',
+      SHELL_ONLY,
+      { [agent]: plist('PATH'), '.openclaw/service-env/gateway.env': `export ${VARIABLE}='x'\n` },
+      'pass',
+    ],
+  ])('%s', async (_name, setup, files, expected) => {
+    await inHome(async (home) => {
+      const context = home.context({ ...setup, files: { ...setup.files, ...files } });
+      expect(brief(await findingsOf(daemon, context))).toEqual([expected]);
+    });
+  });
+
+  test('the unit names a file that sets it', async () => {
+    await inHome(async (home) => {
+      home.write('gateway.env', `${VARIABLE}=x\n`);
+      home.write(unit, `[Service]\nEnvironmentFile=-${home.at('gateway.env')}\n`);
+      expect(brief(await findingsOf(daemon, home.context(SHELL_ONLY)))).toEqual(['pass']);
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { openclawConfig } from '../../../src/doctor/config/openclaw-config.js';
+import { BLOCK, brief, findingsOf, inHome, PROVIDER, type Setup } from '../home.js';
+
+const entry = (more: Record<string, unknown>) => ({
+  block: { models: [{ id: 'openai/gpt-4o-mini', name: 'x', ...more }] },
+});
+const provider = (id: string, block: unknown) => ({
+  config: { models: { providers: { [PROVIDER]: BLOCK, [id]: block } } },
+});
+
+/** Each row was put before OpenClaw 2026.9.6, `openclaw config validate`. */
+const REFUSED: [string, Setup, detail: string, nearest?: string][] = [
+  ['a variable outside env.vars', { config: { env: { FOO: 'x' } } }, 'env has the unknown key "FOO"'],
+  ['env.shellEnv', { config: { env: { shellEnv: { zz: 1 } } } }, 'env.shellEnv has the unknown key "zz"'],
+  ['models', { config: { models: { provider: {} } } }, 'models has the unknown key "provider"', 'providers'],
+  ['models.mode', { config: { models: { mode: 'merged' } } }, 'models.mode is "merged"', 'merge'],
+  [
+    'capitals',
+    { block: { baseUrl: undefined, baseURL: 'x' } },
+    'cloudflare-ai-gateway has the unknown key "baseURL"',
+    'baseUrl',
+  ],
+  ['a header key', { block: { defaultHeaders: {} } }, 'unknown key "defaultHeaders"'],
+  ['request', { block: { request: { header: {} } } }, 'request has the unknown key "header"', 'headers'],
+  ['a model entry', entry({ maxToken: 1 }), 'models[0] has the unknown key "maxToken"', 'maxTokens'],
+  ['its cost', entry({ cost: { in: 1 } }), 'cost has the unknown key "in"'],
+  ['its compat', entry({ compat: { maxTokenField: 'x' } }), 'unknown key "maxTokenField"', 'maxTokensField'],
+  ['no name', { block: { models: [{ id: 'a' }] } }, 'models[0] has no name'],
+  ['no id', { block: { models: [{ name: 'a' }] } }, 'models[0] has no id'],
+  ['api', { block: { api: 'openai-completion' } }, 'api is "openai-completion"', 'openai-completions'],
+  ['api null', { block: { api: null } }, 'api is null'],
+  ['auth', { block: { auth: 'apikey' } }, 'auth is "apikey"', 'api-key'],
+  ["a model's api", entry({ api: 'x' }), 'models[0].api is "x"'],
+  ['input', entry({ input: ['txt'] }), 'input[0] is "txt"', 'text'],
+  ['input, no list', entry({ input: 'text' }), 'input should be an array, and is a string'],
+  ['authHeader', { block: { authHeader: 'yes' } }, 'authHeader should be true or false'],
+  ['reasoning', entry({ reasoning: 'yes' }), 'reasoning should be true or false'],
+  ['contextWindow', entry({ contextWindow: 0 }), 'contextWindow should be a number above 0, and is 0'],
+  ['contextTokens', entry({ contextTokens: 1.5 }), 'contextTokens should be a whole number above 0'],
+  ['maxTokens', entry({ maxTokens: -1 }), 'maxTokens should be a number above 0, and is -1'],
+  [
+    'another provider',
+    provider('mine', { baseUrl: 'x', models: [], url: 1 }),
+    'mine has the unknown key "url"',
+  ],
+  ['a new provider without models', provider('mine', { baseUrl: 'https://x' }), 'mine has no models'],
+  [
+    'the default model',
+    { config: { agents: { defaults: { model: { primary: 'a/b', fallback: [] } } } } },
+    'unknown key "fallback"',
+    'fallbacks',
+  ],
+  [
+    'the plugin entry',
+    { config: { plugins: { entries: { [PROVIDER]: { enable: false } } } } },
+    'unknown key "enable"',
+    'enabled',
+  ],
+];
+
+const ACCEPTED: [string, Setup][] = [
+  ['what init writes', {}],
+  ['no models at all, with the built-in id', { block: { models: undefined } }],
+  ['another built-in id', provider('openai', { apiKey: 'x' })],
+  ['fractions', entry({ contextWindow: 1.5, maxTokens: 1.5 })],
+  ['agents.list', { config: { agents: { list: [] } } }],
+  ['a model as text', { config: { agents: { defaults: { model: 'a/b' } } } }],
+  ['any root key', { config: { gateway: { mode: 'local' } } }],
+];
+
+describe('refused', () => {
+  test.each(REFUSED)('%s', async (_name, setup, detail, nearest = '') => {
+    await inHome(async (home) => {
+      const found = await findingsOf(openclawConfig, home.context(setup));
+      expect(brief(found)).toEqual(['fail config-rejected-by-openclaw']);
+      expect(found[0]?.remedy[0]).toContain(detail);
+      expect(found[0]?.remedy[1]).toContain(nearest ? `Did you mean ${nearest}?` : '');
+      expect(found[0]?.evidence[0]).toMatch(/openclaw\.json:\d+:\d+: /);
+    });
+  });
+});
+
+test.each(ACCEPTED)('accepted: %s', async (_name, setup) => {
+  await inHome(async (home) => {
+    expect(brief(await findingsOf(openclawConfig, home.context(setup)))).toEqual(['pass']);
+  });
+});
+
+test('the line is that of the file in which it stands', async () => {
+  await inHome(async (home) => {
+    const files = { '.openclaw/more.json5': '{\n  FOO: 1,\n}' };
+    const context = home.context({ config: { env: { $include: './more.json5' } }, files });
+    const [found] = await findingsOf(openclawConfig, context);
+    expect(found?.evidence[0]).toContain('more.json5:2:8: ');
+  });
+});
+
+test('a newer OpenClaw may allow more', async () => {
+  await inHome(async (home) => {
+    const files = { 'bin/openclaw': '', 'package.json': '{"name":"openclaw","version":"2026.11.1"}' };
+    const context = home.context({ block: { brandNew: 1 }, files, env: { PATH: home.at('bin') } });
+    const found = await findingsOf(openclawConfig, context);
+    expect(brief(found)).toEqual(['warn config-rejected-by-openclaw']);
+    expect(found[0]?.evidence.at(-1)).toContain('2026.11.1 may allow it');
+  });
+});

@@ -1,0 +1,164 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
+import type { Check } from '../../src/doctor/check/check.js';
+import type { Outcome } from '../../src/doctor/check/finding.js';
+import type { PlannedRequest } from '../../src/gateway/requests/access.js';
+import { DoctorContext, type DoctorInput } from '../../src/lab/context.js';
+import type { Machine } from '../../src/lab/machine.js';
+import { Redactor } from '../../src/lib/redact/redactor.js';
+
+export const ACCOUNT = '0123456789abcdef0123456789abcdef';
+export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
+export const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+export const PROVIDER = 'cloudflare-ai-gateway';
+export const GATEWAY_URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway`;
+export const NOW = new Date('2026-11-23T12:00:00Z');
+const UID = 1234;
+
+/** What `cf-aig init` writes. */
+export const BLOCK: Record<string, unknown> = {
+  auth: 'api-key',
+  apiKey: { source: 'env', provider: 'default', id: VARIABLE },
+  baseUrl: `${GATEWAY_URL}/compat`,
+  api: 'openai-completions',
+  models: [{ id: 'openai/gpt-4o-mini', name: 'GPT-4o mini' }],
+};
+
+const KEY_VARIABLE = 'OPENAI_API_KEY';
+export const KEY = 'sk-fake-provider-key-000000000000';
+
+export interface Setup {
+  /** Changes of the block; undefined as a value takes a key away. */
+  block?: Record<string, unknown>;
+  /** Merged into the config. */
+  config?: Record<string, unknown>;
+  env?: NodeJS.ProcessEnv;
+  /** Files to lay, relative to the home; null: a folder. */
+  files?: Record<string, string | null>;
+  machine?: Partial<Machine>;
+  answer?(request: PlannedRequest): Partial<Exchange>;
+  platform?: NodeJS.Platform;
+}
+
+/** A block that brings a provider's key besides the token. */
+export const OWN_KEY: Setup = {
+  block: {
+    headers: {
+      Authorization: `Bearer \${${KEY_VARIABLE}}`,
+      'cf-aig-authorization': `Bearer \${${VARIABLE}}`,
+    },
+  },
+  files: { '.openclaw/.env': `${VARIABLE}=${TOKEN}\n${KEY_VARIABLE}=${KEY}\n` },
+};
+
+/** A throw-away home with OpenClaw's files in it, on a machine without processes. */
+export class Home {
+  readonly path = mkdtempSync(join(tmpdir(), 'cf-aig-checks-'));
+  readonly state = join(this.path, '.openclaw');
+
+  at(...parts: string[]): string {
+    return join(this.path, ...parts);
+  }
+
+  write(file: string, text: string | null): void {
+    const path = this.at(file);
+    mkdirSync(text === null ? path : dirname(path), { recursive: true });
+    if (text !== null) writeFileSync(path, text, { mode: 0o600 });
+  }
+
+  link(file: string, target: string): void {
+    mkdirSync(dirname(this.at(file)), { recursive: true });
+    symlinkSync(target, this.at(file));
+  }
+
+  touch(file: string, at: Date): void {
+    utimesSync(this.at(file), at, at);
+  }
+
+  /** A process as Linux shows it, below `proc`. */
+  process(pid: number, words: string[], env: Record<string, string> = {}, children: number[] = []): void {
+    const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    this.write(`proc/${pid}/cmdline`, `${words.join('\0')}\0`);
+    this.write(`proc/${pid}/environ`, `${pairs.join('\0')}\0`);
+    this.write(`proc/${pid}/task/${pid}/children`, children.map((child) => `${child} `).join(''));
+  }
+
+  /** OpenClaw's lock, padded as OpenClaw does. */
+  lock(pid: number, more: Record<string, unknown> = {}): void {
+    const text = JSON.stringify({ pid, createdAt: '2026-11-23T10:00:00.000Z', ...more });
+    this.write(`.openclaw/tmp/openclaw-${UID}/gateway.state.lock`, `${text}\n \t \t`);
+  }
+
+  context(setup: Setup = {}): DoctorContext {
+    const block = { ...BLOCK, ...setup.block };
+    const config = {
+      models: { providers: { [PROVIDER]: block } },
+      agents: { defaults: { model: { primary: `${PROVIDER}/openai/gpt-4o-mini` } } },
+      ...setup.config,
+    };
+    this.write('.openclaw/openclaw.json', JSON.stringify(config, null, 2));
+    this.write('.openclaw/.env', `${VARIABLE}=${TOKEN}\n`);
+    for (const [file, text] of Object.entries(setup.files ?? {})) this.write(file, text);
+    const machine: Machine = {
+      clock: () => NOW,
+      processes: this.at('proc'),
+      uid: UID,
+      isRunning: () => false,
+      resolve: async () => [],
+      openDatabase: () => undefined,
+      ...setup.machine,
+    };
+    const input: DoctorInput = {
+      env: { HOME: this.path, ...setup.env },
+      homedir: this.path,
+      cwd: this.at('work'),
+      nodeVersion: '20.18.1',
+      platform: setup.platform ?? 'linux',
+      redactor: new Redactor(),
+      sender: {
+        send: async (request) => exchangeOf(request, setup.answer?.(request) ?? {}),
+        close: async () => {},
+      },
+      machine,
+    };
+    return new DoctorContext(input);
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+function exchangeOf(request: PlannedRequest, part: Partial<Exchange>): Exchange {
+  const { id, plane, method, url, sent } = request;
+  return {
+    id,
+    plane,
+    request: { method, url, headers: {} },
+    sent,
+    timings: { startedAt: NOW.toISOString(), totalMs: 100 },
+    ...part,
+  };
+}
+
+/** Runs one check; one finding or several alike. */
+export async function findingsOf(check: Check<DoctorContext>, context: DoctorContext): Promise<Outcome[]> {
+  return [await check.run(context)].flat();
+}
+
+/** `fail config-rejected-by-openclaw`, `pass`: what a table compares. */
+export function brief(findings: readonly Outcome[]): string[] {
+  return findings.map(({ status, cause }) => (cause ? `${status} ${cause}` : status));
+}
+
+/** Lays a home for each test and takes it away afterwards. */
+export async function inHome<T>(work: (home: Home) => Promise<T> | T): Promise<T> {
+  const home = new Home();
+  try {
+    return await work(home);
+  } finally {
+    home.remove();
+  }
+}

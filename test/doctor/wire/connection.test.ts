@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import type { TransportError } from '../../../src/diagnosis/exchange/exchange.js';
+import { connection } from '../../../src/doctor/wire/connection.js';
+import type { Address } from '../../../src/lab/machine.js';
+import { findingsOf, inHome } from '../home.js';
+
+const HOST = 'gateway.ai.cloudflare.com';
+const FOUR: Address = { address: '192.0.2.1', family: 4 };
+const SIX: Address = { address: '2001:db8::1', family: 6 };
+const TIMEOUT = 'UND_ERR_CONNECT_TIMEOUT';
+const IPV4_FIRST = 'ipv4first';
+
+const failing = (code: string, message: string, more: Partial<TransportError> = {}): TransportError => ({
+  code,
+  message,
+  phase: 'connect',
+  host: HOST,
+  port: 443,
+  ...more,
+});
+
+test.each<[string, TransportError, Address[], evidence: string, step: string]>([
+  [
+    'no route, both kinds',
+    failing('ENETUNREACH', 'connect ENETUNREACH 2001:db8::1:443'),
+    [FOUR, SIX],
+    `${HOST} has IPv4 and IPv6 addresses here`,
+    IPV4_FIRST,
+  ],
+  ['no route, IPv4 alone', failing('EHOSTUNREACH', 'x'), [FOUR], `${HOST} has only IPv4 addresses here`, ''],
+  [
+    'IPv6 alone',
+    failing('ENETUNREACH', 'x'),
+    [SIX],
+    `${HOST} has only IPv6 addresses here`,
+    'gives only IPv6',
+  ],
+  [
+    'silence, IPv6 tried',
+    failing(TIMEOUT, 'attempted addresses: 192.0.2.1:443, 2001:db8::1:443'),
+    [FOUR, SIX],
+    'IPv4 and IPv6',
+    IPV4_FIRST,
+  ],
+  [
+    'silence, IPv4 tried',
+    failing(TIMEOUT, 'attempted address: 192.0.2.1:443'),
+    [FOUR, SIX],
+    'IPv4 and IPv6',
+    '',
+  ],
+])('%s', async (_name, error, addresses, evidence, step) => {
+  await inHome(async (home) => {
+    const context = home.context({ answer: () => ({ error }), machine: { resolve: async () => addresses } });
+    const [found] = await findingsOf(connection, context);
+    expect(found?.status).toBe('fail');
+    expect(found?.evidence.join('\n')).toContain(evidence);
+    expect(found?.remedy.join('\n')).toContain(step);
+    if (!step) expect(found?.remedy.join('\n')).not.toMatch(/gives only IPv6/);
+  });
+});
+
+test.each<[string, TransportError]>([
+  ['another failure', failing('ECONNREFUSED', 'x')],
+  ['through a proxy', failing('ENETUNREACH', 'x', { proxy: 'http://a:1', phase: 'proxy' })],
+  ['an address instead of a name', failing('ENETUNREACH', 'x', { host: '192.0.2.1' })],
+])('no look-up: %s', async (_name, error) => {
+  await inHome(async (home) => {
+    const asked: string[] = [];
+    const machine = {
+      resolve: async (host: string) => {
+        asked.push(host);
+        return [];
+      },
+    };
+    const [found] = await findingsOf(connection, home.context({ answer: () => ({ error }), machine }));
+    expect(found?.status).toBe('fail');
+    expect(asked).toEqual([]);
+  });
+});
+
+test('a look-up that fails changes nothing', async () => {
+  await inHome(async (home) => {
+    const machine = { resolve: () => Promise.reject(new Error('EAI_AGAIN')) };
+    const error = failing('ENETUNREACH', 'x');
+    const [found] = await findingsOf(connection, home.context({ answer: () => ({ error }), machine }));
+    expect(found?.cause).toBe('ip-unreachable');
+  });
+});

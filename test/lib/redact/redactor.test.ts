@@ -1,0 +1,208 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Redactor } from '../../../src/lib/redact/redactor.js';
+
+const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
+const KEY = 'sk-fake-provider-key-000000000000';
+const CANARY = 'p@ss "word"/\\with+all=kinds&of\nthings';
+
+function redactorFor(...secrets: string[]): Redactor {
+  const redactor = new Redactor();
+  redactor.add(...secrets);
+  return redactor;
+}
+
+describe('secrets that were named', () => {
+  const table: [what: string, secrets: string[], text: string, redacted: string][] = [
+    ['as they are', ['my-own-secret'], 'a my-own-secret b', 'a [redacted] b'],
+    ['inside a word', ['my-own-secret'], 'xmy-own-secretx', 'x[redacted]x'],
+    ['several times', ['my-own-secret'], 'my-own-secret, my-own-secret', '[redacted], [redacted]'],
+    ['side by side', ['my-own-secret'], 'my-own-secretmy-own-secret', '[redacted]'],
+    ['one inside the other', ['own-secret', 'my-own-secret-2'], 'my-own-secret-2', '[redacted]'],
+    ['overlapping', ['abcdefgh', 'efghijkl'], '<abcdefghijkl>', '<[redacted]>'],
+    ['overlapping itself', ['abababab'], 'xababababababx', 'x[redacted]x'],
+    ["with a vendor's prefix", [TOKEN], `token ${TOKEN}.`, 'token cfut_[redacted].'],
+    ['in JSON', [CANARY], JSON.stringify({ a: CANARY }), '{"a":"[redacted]"}'],
+    ['in JSON in JSON', [CANARY], JSON.stringify(JSON.stringify(CANARY)), '"\\"[redacted]\\""'],
+    ['in a URL', [CANARY], `?a=${encodeURIComponent(CANARY)}&b`, '?a=[redacted]&b'],
+    ['with white space around that got lost', [' my-own-secret\n'], 'my-own-secret', '[redacted]'],
+    ['short, alone', ['abcd'], 'a "abcd" b', 'a "[redacted]" b'],
+    ['short, inside a word', ['test'], 'test-model testing test', 'test-model testing [redacted]'],
+    ['too short', ['abc'], 'abc', 'abc'],
+    ['empty', [''], 'abc', 'abc'],
+  ];
+  test.each(table)('%s', (_, secrets, text, redacted) => {
+    expect(redactorFor(...secrets).redact(text)).toBe(redacted);
+  });
+
+  test.each(['', 'u:', 'us:', 'use:', 'user:'])('in base64, behind %j', (user) => {
+    const secret = 'a secret of some length';
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const encoded = Buffer.from(`${user}${secret}`).toString(encoding);
+      const redacted = redactorFor(secret).redact(encoded);
+      expect(redacted).toContain('[redacted]');
+      // What is left over cannot be decoded to any part of the secret that matters.
+      expect(Buffer.from(redacted.replace(/\[redacted\].*/, ''), encoding).toString()).not.toContain(
+        'secret',
+      );
+    }
+  });
+});
+
+describe('secrets that show by their look', () => {
+  const table: [text: string, redacted: string][] = [
+    [TOKEN, 'cfut_[redacted]'],
+    ['cfat_FAKEfakeFAKE1234', 'cfat_[redacted]'],
+    ['cfk_FAKEfakeFAKE1234', 'cfk_[redacted]'],
+    [
+      `Incorrect API key provided: ${KEY}. Find yours`,
+      'Incorrect API key provided: sk-[redacted]. Find yours',
+    ],
+    [
+      'Incorrect API key provided: sk-fake-***************0000.',
+      'Incorrect API key provided: sk-[redacted].',
+    ],
+    ['sk-ant-api03-FAKEfakeFAKE', 'sk-ant-[redacted]'],
+    ['sk-proj-FAKEfakeFAKE', 'sk-proj-[redacted]'],
+    ['https://x/?key=AIzaFAKEfakeFAKEfakeFAKEfake', 'https://x/?key=AIza[redacted]'],
+    ['gsk_FAKEfakeFAKEfake', 'gsk_[redacted]'],
+    ['xai-FAKEfakeFAKEfake', 'xai-[redacted]'],
+    ['authorization: Bearer abcdefgh', 'authorization: Bearer [redacted]'],
+    [`-H 'cf-aig-authorization: Bearer ${TOKEN}'`, "-H 'cf-aig-authorization: Bearer cfut_[redacted]'"],
+    ['"x-api-key": "abcdefgh12"', '"x-api-key": "[redacted]"'],
+    ['Bearer a1b2c3d4e5', 'Bearer [redacted]'],
+    [`token ${'aB3_'.repeat(10)} ok`, 'token [redacted] ok'],
+    [`CLOUDFLARE_AI_GATEWAY_API_KEY=${'aB3_'.repeat(10)}`, 'CLOUDFLARE_AI_GATEWAY_API_KEY=[redacted]'],
+    [`X-Auth-Key: ${'0a1b2c3d'.repeat(5).slice(0, 37)}`, 'X-Auth-Key: [redacted]'],
+    ['eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl', '[redacted]'],
+    ['http://user:hunter2@proxy:3128', 'http://user:[redacted]@proxy:3128'],
+  ];
+  test.each(table)('%s', (text, redacted) => {
+    const redactor = new Redactor();
+    expect(redactor.redact(text)).toBe(redacted);
+    expect(redactor.redact(redacted)).toBe(redacted);
+  });
+});
+
+describe('what is no secret stays', () => {
+  test.each([
+    'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat',
+    'http://[::1]:8080/a:b@c',
+    '{"id":"CLOUDFLARE_AI_GATEWAY_API_KEY","source":"env"}',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how OpenClaw writes a reference
+    '"cf-aig-authorization": "Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY}"',
+    'Bearer authentication is required',
+    'risk-management-and-more-words',
+    'cf-ray: 0123456789abcdef-FRA',
+    'cf-aig-log-id: 01JADMCQQQBWH3NXZ5GCRN98DP',
+    'authorization: none',
+    'openai/gpt-4o-mini',
+  ])('%s', (text) => {
+    expect(new Redactor().redact(text)).toBe(text);
+  });
+});
+
+test('headers that carry credentials lose them whatever they look like', () => {
+  const redactor = redactorFor('my-own-secret');
+  const headers = {
+    Authorization: 'Bearer short',
+    'CF-AIG-Authorization': `Bearer ${TOKEN}`,
+    'x-api-key': 'short',
+    'set-cookie': '__cf_bm=abc; path=/',
+    'x-other': 'is my-own-secret',
+    'x-goog-api-key': '',
+  };
+  expect(redactor.redactHeaders(headers)).toEqual({
+    Authorization: 'Bearer [redacted]',
+    'CF-AIG-Authorization': 'Bearer cfut_[redacted]',
+    'x-api-key': '[redacted]',
+    'set-cookie': '[redacted]',
+    'x-other': 'is [redacted]',
+    'x-goog-api-key': '',
+  });
+});
+
+test('of a request only headers that are known to be harmless are shown', () => {
+  const headers = {
+    'X-Custom': 'short',
+    'cf-aig-skip-cache': 'true',
+    'user-agent': 'x',
+    'cf-aig-authorization': 'a',
+  };
+  expect(new Redactor().redactHeaders(headers, 'request')).toEqual({
+    'X-Custom': '[redacted]',
+    'cf-aig-skip-cache': 'true',
+    'user-agent': 'x',
+    'cf-aig-authorization': '[redacted]',
+  });
+});
+
+test.each([
+  ['https://host.example/v1?token=CANARYD&page=2', 'https://host.example/v1?token=[redacted]&page=2'],
+  [
+    'https://CANARYDE@host.example/v1#access_key=CANARYD',
+    'https://[redacted]@host.example/v1#access_key=[redacted]',
+  ],
+  [
+    'https://host.example/?min_tokens=1000&to=/:account/ai',
+    'https://host.example/?min_tokens=1000&to=/:account/ai',
+  ],
+  [
+    'https://host.example/?permissionGroupKeys=%5B%7B%22',
+    'https://host.example/?permissionGroupKeys=%5B%7B%22',
+  ],
+])('secrets in an address: %s', (text, redacted) => {
+  expect(new Redactor().redact(text)).toBe(redacted);
+});
+
+test('plain data is redacted however deep, and is not changed itself', () => {
+  const value = { a: [{ b: 'my-own-secret' }, 1, null, undefined], 'my-own-secret': true };
+  const redacted = redactorFor('my-own-secret').redactValue(value);
+  expect(redacted).toEqual({ a: [{ b: '[redacted]' }, 1, null, undefined], '[redacted]': true });
+  expect(value.a[0]).toEqual({ b: 'my-own-secret' });
+});
+
+describe('any secret', () => {
+  const character = fc.constantFrom(...'abAB01-_+/=. "\'\\$&%{}\nü漢');
+  const secret = fc
+    .string({ unit: character, minLength: 8, maxLength: 40 })
+    .filter((text) => text.trim().length >= 8);
+
+  test('is gone from any text, in every form, with nothing said of its length', () => {
+    fc.assert(
+      fc.property(
+        fc.array(secret, { minLength: 1, maxLength: 3 }),
+        fc.string(),
+        fc.string(),
+        (secrets, head, tail) => {
+          const redactor = redactorFor(...secrets);
+          const canary = secrets[0]!;
+          const forms = [
+            canary,
+            JSON.stringify(canary),
+            encodeURIComponent(canary),
+            JSON.stringify({ canary }),
+          ];
+          for (const form of forms) {
+            const redacted = redactor.redact(`${head}\n${form}\n${tail}`);
+            expect(redacted).not.toContain(form);
+            expect(redacted).not.toContain(canary.trim());
+            expect(redacted).toContain('[redacted]');
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('of whatever length leaves the same text', () => {
+    fc.assert(
+      fc.property(secret, secret, (one, other) => {
+        fc.pre(!/[-_]/.test(one + other));
+        const redact = (text: string) => redactorFor(text).redact(`<<${text}>>`);
+        expect(redact(one).replace(/\s/g, '')).toBe(redact(other).replace(/\s/g, ''));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

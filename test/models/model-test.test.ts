@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
+import type { PlannedRequest } from '../../src/gateway/requests/access.js';
+import { completeOnce } from '../../src/models/model-test.js';
+import { GATEWAY_URL, inHome, type Setup } from '../doctor/home.js';
+
+const json = (status: number, body: unknown): Partial<Exchange> => ({
+  response: {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    truncated: false,
+  },
+});
+const gatewaySays = (status: number, code: number, message: string) =>
+  json(status, {
+    success: false,
+    result: [],
+    messages: [],
+    error: [{ code, message }],
+    errors: [{ code, message }],
+  });
+const REFUSED = gatewaySays(401, 2009, 'Unauthorized');
+const JUNK_TAKEN = gatewaySays(400, 2008, 'Invalid provider');
+const GOOD = json(200, {
+  id: 'x',
+  object: 'chat.completion',
+  model: 'gpt-4o-mini',
+  choices: [{ index: 0, message: { role: 'assistant', content: 'Hi.' }, finish_reason: 'stop' }],
+  usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+});
+
+const isCompletion = ({ url }: PlannedRequest) => url.endsWith('/chat/completions');
+
+/** One completion against answers given in turn; the last one stays. */
+async function complete(
+  answers: Partial<Exchange>[],
+  junk: Partial<Exchange>,
+  setup: Setup = {},
+  model?: string,
+) {
+  let turn = 0;
+  return inHome(async (home) => {
+    const context = home.context({
+      ...setup,
+      answer: (request) => (isCompletion(request) ? answers[Math.min(turn++, answers.length - 1)]! : junk),
+    });
+    const target = (await context.target())!;
+    const asked = model ? await context.targetFor(target.block, model) : target;
+    const result = await completeOnce(context, asked, { prompt: 'Hi', stream: false });
+    return { result, completions: turn };
+  });
+}
+
+describe('a token that was refused', () => {
+  test('once only: the completion is sent once more, and that counts', async () => {
+    const { result, completions } = await complete([REFUSED, GOOD], JUNK_TAKEN);
+    expect(result).toMatchObject({ ok: true, reply: 'Hi.' });
+    expect(completions).toBe(2);
+  });
+
+  test('again by the completion alone is said, after one more try', async () => {
+    const { result, completions } = await complete([REFUSED], JUNK_TAKEN);
+    expect(result).toMatchObject({ ok: false, category: 'bad-token', cause: 'token-rejected' });
+    expect(completions).toBe(2);
+  });
+
+  test('by every request is not tried again', async () => {
+    const { result, completions } = await complete([REFUSED], REFUSED);
+    expect(result).toMatchObject({ ok: false, category: 'bad-token' });
+    expect(completions).toBe(1);
+  });
+});
+
+describe('a model id that the route cannot serve', () => {
+  const openai: Setup = { block: { baseUrl: `${GATEWAY_URL}/openai` } };
+  const KEY_REFUSED = json(401, {
+    error: { message: 'Incorrect API key provided', type: 'invalid_request_error', code: 'invalid_api_key' },
+  });
+
+  test.each<[string, Setup, string, Partial<Exchange>, string]>([
+    ['bare on /compat', {}, 'gpt-4o', gatewaySays(400, 2019, 'Bad format'), 'model-prefix-missing'],
+    ['bare on /compat, the key blamed', {}, 'gpt-4o', KEY_REFUSED, 'model-prefix-missing'],
+    ['prefixed on /openai', openai, 'openai/gpt-4o', KEY_REFUSED, 'model-prefix-superfluous'],
+    [
+      'another provider’s on /openai',
+      openai,
+      'anthropic/claude-sonnet-4-5',
+      KEY_REFUSED,
+      'model-listed-unfit',
+    ],
+  ])('%s', async (_title, setup, model, answer, cause) => {
+    const { result } = await complete([answer], JUNK_TAKEN, setup, model);
+    expect(result).toMatchObject({ ok: false, cause });
+  });
+
+  test('says nothing where the model answers', async () => {
+    expect((await complete([GOOD], JUNK_TAKEN, {}, 'gpt-4o')).result.ok).toBe(true);
+  });
+
+  test('does not hide what the gateway says of the token', async () => {
+    expect((await complete([REFUSED], REFUSED, {}, 'gpt-4o')).result.category).toBe('bad-token');
+  });
+});

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { CONFIGS, DOTENVS, PARTS } from '../../corpus.js';
+import { KEY } from '../../memory.js';
+import { RealHome } from '../../real-home.js';
+
+let home: RealHome;
+beforeEach(() => {
+  home = new RealHome();
+});
+afterEach(() => home.remove());
+
+/** One of the configs, the files it may include, and a `.env`, another one for each. */
+function furnish(index: number): Record<string, string> {
+  home.write(home.config, CONFIGS[index]!.text);
+  for (const [name, text] of Object.entries(PARTS)) home.write(`${home.state}/${name}`, text);
+  home.write(home.env, DOTENVS[index % DOTENVS.length]!);
+  return home.contents();
+}
+
+const corpus = CONFIGS.map(({ name }, index): [string, number] => [name, index]);
+
+describe('init, and everything back: every byte', () => {
+  test.each(corpus)('%s: --remove', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    expect(home.contents()).not.toEqual(before);
+    await home.takeOut();
+    expect(home.contents()).toEqual(before);
+  });
+
+  test.each(corpus)('%s: --remove after two runs with an own key', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    await home.setUp({ recipe: 'anthropic', payment: 'own-key', provider: 'anthropic', providerKey: KEY });
+    await home.takeOut();
+    expect(home.contents()).toEqual(before);
+  });
+
+  test.each(corpus)('%s: --remove when the user wrote something after init', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    const later = '\n// written later\n';
+    home.write(home.config, home.read(home.config) + later);
+    await home.takeOut();
+    expect(home.contents()).toEqual({ ...before, 'openclaw.json': `${before['openclaw.json']}${later}` });
+  });
+
+  test.each(corpus)('%s: undo', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    await home.undo();
+    expect(home.contents()).toEqual(before);
+    expect(await home.undo()).toBeUndefined();
+  });
+});

@@ -1,0 +1,290 @@
+import { describe, expect, test } from '@jest/globals';
+import JSON5 from 'json5';
+import type { CauseId } from '../../../../src/diagnosis/causes/catalogue.js';
+import { planRepairs } from '../../../../src/openclaw/changes/repairs/repair-plan.js';
+import { CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from '../../memory.js';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
+const REF = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
+const GOOD = {
+  auth: 'api-key',
+  apiKey: REF,
+  baseUrl: `${GATEWAY_URL}/compat`,
+  api: 'openai-completions',
+  models: [{ id: 'openai/gpt-4o', name: 'GPT-4o' }],
+};
+const PRIMARY = 'cloudflare-ai-gateway/openai/gpt-4o';
+const LISTED = {
+  id: 'openai/gpt-4o',
+  name: 'GPT-4o (Cloudflare)',
+  input: ['text', 'image'],
+  contextWindow: 128000,
+  maxTokens: 16384,
+  cost: { input: 2.5, output: 10, cacheRead: 1.25 },
+};
+
+function homeWith(
+  block: object,
+  { primary = PRIMARY, env = `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n` } = {},
+) {
+  const config = {
+    models: { providers: { 'cloudflare-ai-gateway': block } },
+    agents: { defaults: { model: { primary } } },
+  };
+  return new Home({ [CONFIG]: `// mine\n${JSON.stringify(config, null, 2)}\n`, [ENV]: env });
+}
+
+async function repair(home: Home, causes: CauseId[]) {
+  const repairs = planRepairs({ ...(await home.current()), causes });
+  home.write(repairs.plan.writes);
+  return repairs;
+}
+
+const read = (home: Home) => {
+  const config = JSON5.parse(home.files.get(CONFIG)!);
+  return {
+    block: config.models.providers['cloudflare-ai-gateway'],
+    primary: config.agents.defaults.model.primary,
+    config,
+  };
+};
+
+test("the third-party page's block becomes the working form", async () => {
+  const home = homeWith({ baseUrl: GATEWAY_URL, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY', models: [] });
+  const { fixed, left } = await repair(home, ['models-empty', 'api-key-bare-name', 'base-url-route-missing']);
+  expect(left).toEqual([]);
+  expect(fixed.map(({ cause }) => cause)).toEqual([
+    'base-url-route-missing',
+    'api-key-bare-name',
+    'models-empty',
+  ]);
+  const { block, config } = read(home);
+  expect(block).toEqual({
+    baseUrl: `${GATEWAY_URL}/compat`,
+    apiKey: REF,
+    models: [LISTED],
+    api: 'openai-completions',
+    auth: 'api-key',
+  });
+  expect(config.plugins).toEqual({ entries: { 'cloudflare-ai-gateway': { enabled: false } } });
+  expect(home.files.get(CONFIG)).toMatch(/^\/\/ mine\n/);
+});
+
+describe('one cause, one cure', () => {
+  /** cause, what the block holds, what it holds afterwards */
+  const rows: [CauseId, object, object][] = [
+    ['api-key-dollar-form', { apiKey: '$CLOUDFLARE_AI_GATEWAY_API_KEY' }, { apiKey: REF }],
+    [
+      'api-key-reference-malformed',
+      { apiKey: { source: 'env', id: 'CF_AIG_TOKEN' } },
+      { apiKey: { ...REF, id: 'CF_AIG_TOKEN' } },
+    ],
+    ['api-key-reference-malformed', { apiKey: '${cf_aig_token}' }, { apiKey: REF }],
+    ['api-key-missing', { apiKey: undefined }, { apiKey: REF }],
+    ['auth-profile-shadows', { auth: undefined }, { auth: 'api-key' }],
+    [
+      'base-url-full-endpoint',
+      { baseUrl: `${GATEWAY_URL}/compat/chat/completions` },
+      { baseUrl: `${GATEWAY_URL}/compat` },
+    ],
+    ['api-mismatch', { api: 'anthropic-messages' }, { api: 'openai-completions' }],
+    [
+      'model-prefix-missing',
+      { models: [{ id: 'gpt-4o', name: 'x' }] },
+      { models: [{ id: 'openai/gpt-4o', name: 'x' }] },
+    ],
+    [
+      'model-prefix-superfluous',
+      { models: [{ id: PRIMARY, name: 'x' }] },
+      { models: [{ id: 'openai/gpt-4o', name: 'x' }] },
+    ],
+    [
+      'model-not-listed',
+      { models: [{ id: 'openai/gpt-4.1', name: 'x' }] },
+      { models: [{ id: 'openai/gpt-4.1', name: 'x' }, LISTED] },
+    ],
+    ['models-empty', { models: undefined }, { models: [LISTED] }],
+    [
+      'max-tokens-field',
+      { models: [{ id: 'openai/gpt-5', name: 'x' }] },
+      {
+        models: [
+          {
+            id: 'openai/gpt-5',
+            name: 'x',
+            reasoning: true,
+            compat: { maxTokensField: 'max_completion_tokens' },
+          },
+        ],
+      },
+    ],
+    [
+      'header-malformed',
+      { headers: { Authorization: 'Bearer: ${OPENAI_API_KEY}' } },
+      { headers: { Authorization: 'Bearer ${OPENAI_API_KEY}' } },
+    ],
+    [
+      'header-malformed',
+      { headers: { Authorization: 'OPENAI_API_KEY' } },
+      { headers: { Authorization: 'Bearer ${OPENAI_API_KEY}' } },
+    ],
+    [
+      'header-malformed',
+      { headers: { Authorization: { ...REF, id: 'OPENAI_API_KEY' } } },
+      { headers: { Authorization: 'Bearer ${OPENAI_API_KEY}' } },
+    ],
+    ['header-malformed', { headers: { Authorization: '', 'x-a': 'b' } }, { headers: { 'x-a': 'b' } }],
+    [
+      'header-malformed',
+      {
+        request: {
+          auth: {
+            mode: 'header',
+            headerName: 'cf-aig-authorization',
+            value: '${CF_AIG_TOKEN}',
+            prefix: 'Bearer ',
+          },
+        },
+      },
+      { request: {}, headers: { 'cf-aig-authorization': 'Bearer ${CF_AIG_TOKEN}' } },
+    ],
+  ];
+  test.each(rows)('%s: %j', async (cause, before, after) => {
+    const home = homeWith(
+      { ...GOOD, ...before },
+      { env: `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\nOPENAI_API_KEY=${KEY}\n` },
+    );
+    const { fixed, left } = await repair(home, [cause]);
+    expect(left).toEqual([]);
+    expect(fixed).toHaveLength(1);
+    expect(read(home).block).toEqual(JSON.parse(JSON.stringify({ ...GOOD, ...before, ...after })));
+  });
+
+  test('a ref without the provider id', async () => {
+    const home = homeWith(GOOD, { primary: 'openai/gpt-4o' });
+    await repair(home, ['model-ref-prefix-missing']);
+    expect(read(home).primary).toBe(PRIMARY);
+  });
+
+  test('ids on the route of one provider lose their prefix, in the list and in the ref', async () => {
+    const home = homeWith({ ...GOOD, baseUrl: `${GATEWAY_URL}/openai`, api: 'openai-responses' });
+    await repair(home, ['model-prefix-superfluous']);
+    expect(read(home)).toMatchObject({
+      primary: 'cloudflare-ai-gateway/gpt-4o',
+      block: { models: [{ id: 'gpt-4o' }] },
+    });
+  });
+
+  test('files that others may read', async () => {
+    const { modes, plan } = await repair(homeWith(GOOD), ['env-file-permissive', 'config-permissive']);
+    expect(modes).toEqual([
+      { path: ENV, mode: 0o600 },
+      { path: CONFIG, mode: 0o600 },
+    ]);
+    expect(plan.writes).toEqual([]);
+  });
+
+  test('Bearer in the variable as well as in the header', async () => {
+    const home = homeWith(
+      { ...GOOD, headers: { Authorization: 'Bearer ${OPENAI_API_KEY}' } },
+      { env: `OPENAI_API_KEY="Bearer ${KEY}"\n` },
+    );
+    await repair(home, ['header-malformed']);
+    expect(home.files.get(ENV)).toBe(`OPENAI_API_KEY="${KEY}"\n`);
+  });
+});
+
+describe('a secret in the config', () => {
+  test('moves to .env, the token and the provider key each under its own name', async () => {
+    const home = homeWith(
+      {
+        ...GOOD,
+        apiKey: TOKEN,
+        headers: { Authorization: `Bearer ${KEY}`, 'cf-aig-authorization': `Bearer: ${TOKEN}` },
+      },
+      { env: '# mine\n' },
+    );
+    const { left } = await repair(home, ['secret-in-config', 'header-malformed']);
+    expect(left).toEqual([]);
+    expect(home.files.get(ENV)).toBe(
+      `# mine\nCLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\nOPENAI_API_KEY=${KEY}\n`,
+    );
+    expect(read(home).block).toMatchObject({
+      apiKey: REF,
+      headers: {
+        Authorization: 'Bearer ${OPENAI_API_KEY}',
+        'cf-aig-authorization': 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY}',
+      },
+    });
+    const all = JSON.stringify([home.files.get(CONFIG), left]);
+    expect(all).not.toContain(TOKEN);
+    expect(all).not.toContain(KEY);
+  });
+
+  test('does not push out another value', async () => {
+    const home = homeWith({ ...GOOD, apiKey: TOKEN }, { env: 'CLOUDFLARE_AI_GATEWAY_API_KEY=other\n' });
+    const { left, fixed } = await repair(home, ['secret-in-config']);
+    expect(left).toEqual([]);
+    expect(fixed[0]?.what).toContain('other values, which stay, are in CLOUDFLARE_AI_GATEWAY_API_KEY:');
+    expect(home.files.get(ENV)).toBe(
+      `CLOUDFLARE_AI_GATEWAY_API_KEY=other\nCLOUDFLARE_AI_GATEWAY_API_KEY_2=${TOKEN}\n`,
+    );
+    expect(read(home).block.apiKey).toEqual({ ...REF, id: 'CLOUDFLARE_AI_GATEWAY_API_KEY_2' });
+  });
+
+  test('three of them, all other than what the variables hold: each under a name of its own', async () => {
+    const block = {
+      ...GOOD,
+      apiKey: `${TOKEN}1`,
+      headers: { Authorization: 'Bearer CANARYF', 'cf-aig-authorization': `Bearer ${TOKEN}2` },
+    };
+    const env = 'CLOUDFLARE_AI_GATEWAY_API_KEY=other\nOPENAI_API_KEY=another\n';
+    const home = homeWith(block, { env });
+    await repair(home, ['secret-in-config']);
+    expect(home.files.get(ENV)).toBe(
+      `${env}CLOUDFLARE_AI_GATEWAY_API_KEY_2=${TOKEN}1\nOPENAI_API_KEY_2=CANARYF\nCLOUDFLARE_AI_GATEWAY_API_KEY_3=${TOKEN}2\n`,
+    );
+    expect(read(home).block).toMatchObject({
+      apiKey: { ...REF, id: 'CLOUDFLARE_AI_GATEWAY_API_KEY_2' },
+      headers: {
+        Authorization: 'Bearer ${OPENAI_API_KEY_2}',
+        'cf-aig-authorization': 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY_3}',
+      },
+    });
+  });
+});
+
+describe('what is left to the user', () => {
+  test.each<[CauseId, object]>([
+    ['variable-missing', GOOD],
+    [
+      'base-url-placeholder',
+      { ...GOOD, baseUrl: 'https://gateway.ai.cloudflare.com/v1/<account>/<gateway>/compat' },
+    ],
+    ['model-not-listed', { ...GOOD, models: [{ id: 'openai/gpt-4oo', name: 'x' }] }],
+  ])('%s', async (cause, block) => {
+    const home = homeWith(block, {
+      primary: cause === 'model-not-listed' ? 'cloudflare-ai-gateway/openai/gpt-4ooo' : PRIMARY,
+    });
+    const before = home.files.get(CONFIG);
+    const { left, fixed } = await repair(home, [cause]);
+    expect(left.map((one) => one.cause)).toEqual([cause]);
+    expect(fixed).toEqual([]);
+    expect(home.files.get(CONFIG)).toBe(before);
+  });
+
+  test('a file that cannot be edited: everything, with the reason', async () => {
+    const home = new Home({
+      [CONFIG]: `{ models: { providers: { 'cloudflare-ai-gateway': { apiKey: { source: 'env', /* keep me */ id: 'X' } } } } }`,
+    });
+    const { left, fixed, plan } = await repair(home, ['api-key-reference-malformed']);
+    expect(fixed.length + left.length).toBe(1);
+    for (const write of plan.writes) expect(write.after).toContain('keep me');
+  });
+
+  test('nothing to look at', async () => {
+    const { left } = await repair(new Home(), ['config-missing', 'api-key-bare-name']);
+    expect(left.map(({ cause }) => cause).sort()).toEqual(['api-key-bare-name', 'config-missing']);
+  });
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax

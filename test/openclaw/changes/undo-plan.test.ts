@@ -1,0 +1,109 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { journalPath } from '../../../src/openclaw/changes/journal.js';
+import { RealHome } from '../real-home.js';
+
+let home: RealHome;
+beforeEach(() => {
+  home = new RealHome();
+});
+afterEach(() => home.remove());
+
+const backup = (file: string, age = '') => `${file}.cf-aig.bak${age}`;
+const CONFIG = '{\n  // mine\n  gateway: { mode: "local" },\n}\n';
+
+describe('undo', () => {
+  test('what init made from nothing is gone; the backups hold what it was', async () => {
+    await home.setUp();
+    const made = home.contents();
+    await home.undo();
+    expect(home.contents()).toEqual({});
+    expect(home.read(backup(home.config))).toBe(made['openclaw.json']);
+    expect(await home.undo()).toBeUndefined();
+  });
+
+  test('goes one run further back each time, as far as the backups reach', async () => {
+    home.write(home.config, CONFIG);
+    const states = [home.contents()];
+    for (const model of ['a', 'b', 'c', 'd']) {
+      await home.setUp({ models: [{ id: `openai/${model}` }] });
+      states.push(home.contents());
+    }
+    for (let left = 3; left >= 0; left--) {
+      expect(await home.undo()).toMatchObject({ left, changedSince: [], lost: [] });
+      expect(home.contents()).toEqual(states[left]);
+    }
+    expect(await home.undo()).toBeUndefined();
+  });
+
+  test('only the files that the run changed', async () => {
+    home.write(home.config, CONFIG);
+    await home.setUp();
+    await home.setUp({ gateway: 'other' });
+    home.write(home.env, `${home.read(home.env)}MINE=1\n`);
+    const plan = await home.undo();
+    expect(plan).toMatchObject({ changedSince: [] });
+    expect(home.read(home.env)).toContain('MINE=1');
+    expect(home.read(home.config)).toContain('/my-gateway/');
+  });
+
+  test('a file that was changed since is told, and kept as a backup', async () => {
+    home.write(home.config, CONFIG);
+    await home.setUp();
+    const changed = `${home.read(home.config)}// later\n`;
+    home.write(home.config, changed);
+    expect(await home.undo()).toMatchObject({ changedSince: [home.config] });
+    expect(home.read(home.config)).toBe(CONFIG);
+    expect(home.read(backup(home.config))).toBe(changed);
+  });
+
+  test('a backup that is gone is told, and nothing is written', async () => {
+    home.write(home.config, CONFIG);
+    await home.setUp();
+    const before = home.contents();
+    rmSync(backup(home.config));
+    expect(await home.undo()).toMatchObject({ lost: [home.config] });
+    expect(home.contents()).toEqual(before);
+  });
+
+  test('a run that was killed before it wrote is passed over', async () => {
+    home.write(home.config, CONFIG);
+    await home.setUp();
+    const journal = home.read(journalPath(home.config));
+    await home.undo();
+    await home.setUp({ gateway: 'other' });
+    const runs = [...JSON.parse(home.read(journalPath(home.config))).runs, ...JSON.parse(journal).runs];
+    // The same run once more, with files that are as they were before it.
+    home.write(journalPath(home.config), JSON.stringify({ version: 1, runs: [runs[0]] }));
+    expect(await home.undo()).toMatchObject({ left: 0 });
+    home.write(journalPath(home.config), journal);
+    expect(await home.undo()).toBeUndefined();
+    expect(home.read(home.config)).toBe(CONFIG);
+  });
+
+  test('a removal can be taken back', async () => {
+    home.write(home.config, CONFIG);
+    await home.setUp();
+    const before = home.contents();
+    await home.takeOut();
+    await home.undo();
+    expect(home.contents()).toEqual(before);
+  });
+
+  test.each(['not JSON', '{}', '{"version":2,"runs":[]}', '{"version":1,"runs":[{"command":1}]}', '[]'])(
+    'a journal that holds %s holds nothing, and does not stand in the way',
+    async (text) => {
+      home.write(home.config, CONFIG);
+      home.write(journalPath(home.config), text);
+      expect(await home.undo()).toBeUndefined();
+      await home.setUp();
+      await home.undo();
+      expect(home.contents()).toEqual({ 'openclaw.json': CONFIG });
+    },
+  );
+
+  test('the journal holds no secret', async () => {
+    await home.setUp();
+    expect(home.read(journalPath(home.config))).not.toMatch(/cfut_/);
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals';
+import { type LocateInput, locate } from '../../../src/openclaw/files/locate.js';
+
+interface Case {
+  when: string;
+  env?: NodeJS.ProcessEnv;
+  files?: string[];
+  over?: Partial<LocateInput>;
+  config: string;
+  reason?: string;
+  env_?: string[];
+  write?: string;
+  legacy?: string;
+}
+
+const GATEWAY_ENV = '/home/u/.config/openclaw/gateway.env';
+const CWD_ENV = '/work/.env';
+
+const CASES: Case[] = [
+  {
+    when: 'nothing is set',
+    config: '/home/u/.openclaw/openclaw.json',
+    reason: 'default',
+    env_: [CWD_ENV, '/home/u/.openclaw/.env', GATEWAY_ENV],
+    write: '/home/u/.openclaw/.env',
+  },
+  {
+    when: 'OPENCLAW_CONFIG_PATH names a file elsewhere: the .env beside it is read too',
+    env: { OPENCLAW_CONFIG_PATH: '/etc/oc/openclaw.json' },
+    config: '/etc/oc/openclaw.json',
+    reason: 'OPENCLAW_CONFIG_PATH',
+    env_: [CWD_ENV, '/home/u/.openclaw/.env', '/etc/oc/.env', GATEWAY_ENV],
+    write: '/etc/oc/.env',
+  },
+  {
+    when: 'OPENCLAW_STATE_DIR is set: no gateway.env, no legacy files of the home',
+    env: { OPENCLAW_STATE_DIR: '/srv/state' },
+    files: ['/home/u/.clawdbot/clawdbot.json'],
+    config: '/srv/state/openclaw.json',
+    reason: 'OPENCLAW_STATE_DIR',
+    env_: [CWD_ENV, '/srv/state/.env'],
+  },
+  {
+    when: 'OPENCLAW_STATE_DIR names the default folder',
+    env: { OPENCLAW_STATE_DIR: '~/.openclaw' },
+    config: '/home/u/.openclaw/openclaw.json',
+    env_: [CWD_ENV, '/home/u/.openclaw/.env', GATEWAY_ENV],
+  },
+  {
+    when: 'both are set',
+    env: { OPENCLAW_STATE_DIR: '/srv/state', OPENCLAW_CONFIG_PATH: '~/oc.json' },
+    config: '/home/u/oc.json',
+    reason: 'OPENCLAW_CONFIG_PATH',
+    env_: [CWD_ENV, '/srv/state/.env', '/home/u/.env'],
+  },
+  {
+    when: 'a profile is named',
+    over: { profile: 'work' },
+    config: '/home/u/.openclaw-work/openclaw.json',
+    reason: '--profile work',
+    env_: [CWD_ENV, '/home/u/.openclaw-work/.env'],
+  },
+  { when: 'the profile is dev', over: { profile: 'dev' }, config: '/home/u/.openclaw-dev/openclaw.json' },
+  { when: 'the profile is default', over: { profile: 'default' }, config: '/home/u/.openclaw/openclaw.json' },
+  {
+    when: 'OPENCLAW_STATE_DIR beats a profile',
+    env: { OPENCLAW_STATE_DIR: '/srv/state' },
+    over: { profile: 'work' },
+    config: '/srv/state/openclaw.json',
+    reason: 'OPENCLAW_STATE_DIR',
+  },
+  {
+    when: 'variables of another profile give way to the one asked for',
+    env: {
+      OPENCLAW_PROFILE: 'home',
+      OPENCLAW_STATE_DIR: '/home/u/.openclaw-home',
+      OPENCLAW_CONFIG_PATH: '/home/u/.openclaw-home/openclaw.json',
+    },
+    over: { profile: 'work' },
+    config: '/home/u/.openclaw-work/openclaw.json',
+    reason: '--profile work',
+  },
+  {
+    when: 'OPENCLAW_PROFILE alone moves nothing',
+    env: { OPENCLAW_PROFILE: 'work' },
+    config: '/home/u/.openclaw/openclaw.json',
+  },
+  {
+    when: 'OPENCLAW_HOME is set',
+    env: { OPENCLAW_HOME: '/opt/oc' },
+    config: '/opt/oc/.openclaw/openclaw.json',
+    reason: 'OPENCLAW_HOME',
+  },
+  {
+    when: 'OPENCLAW_HOME begins with a tilde',
+    env: { OPENCLAW_HOME: '~/oc' },
+    config: '/home/u/oc/.openclaw/openclaw.json',
+  },
+  ...['', '  ', 'undefined', 'null'].map((text) => ({
+    when: `OPENCLAW_HOME is "${text}"`,
+    env: { OPENCLAW_HOME: text },
+    config: '/home/u/.openclaw/openclaw.json',
+  })),
+  {
+    when: 'there is no HOME but a USERPROFILE',
+    env: { HOME: '', USERPROFILE: '/users/u' },
+    config: '/users/u/.openclaw/openclaw.json',
+  },
+  { when: 'there is neither', env: { HOME: undefined }, config: '/account/.openclaw/openclaw.json' },
+  {
+    when: 'blank variables count as unset',
+    env: { OPENCLAW_CONFIG_PATH: ' ', OPENCLAW_STATE_DIR: '' },
+    config: '/home/u/.openclaw/openclaw.json',
+  },
+  {
+    when: 'only the old file of the new folder exists',
+    files: ['/home/u/.openclaw', '/home/u/.openclaw/clawdbot.json'],
+    config: '/home/u/.openclaw/clawdbot.json',
+  },
+  {
+    when: 'only the old folder exists',
+    files: ['/home/u/.clawdbot', '/home/u/.clawdbot/clawdbot.json'],
+    config: '/home/u/.clawdbot/clawdbot.json',
+    write: '/home/u/.clawdbot/.env',
+  },
+  {
+    when: 'the new folder is empty: the old config is read, the variables come from the new folder',
+    files: ['/home/u/.openclaw', '/home/u/.clawdbot', '/home/u/.clawdbot/clawdbot.json'],
+    config: '/home/u/.clawdbot/clawdbot.json',
+    write: '/home/u/.openclaw/.env',
+  },
+  {
+    when: 'both exist: the old one is no longer read',
+    files: ['/home/u/.openclaw', '/home/u/.openclaw/openclaw.json', '/home/u/.clawdbot/clawdbot.json'],
+    config: '/home/u/.openclaw/openclaw.json',
+    legacy: '/home/u/.clawdbot/clawdbot.json',
+  },
+  {
+    when: '--config is given',
+    env: { OPENCLAW_CONFIG_PATH: '/etc/oc/openclaw.json' },
+    over: { config: 'my.json' },
+    config: '/work/my.json',
+    reason: '--config',
+    // The working directory's .env is then the one beside the config, and trusted.
+    env_: ['/home/u/.openclaw/.env', '/work/.env', GATEWAY_ENV],
+  },
+  {
+    when: '--env-file is given',
+    over: { envFile: '~/keys.env' },
+    config: '/home/u/.openclaw/openclaw.json',
+    env_: [CWD_ENV, '/home/u/keys.env', GATEWAY_ENV],
+    write: '/home/u/keys.env',
+  },
+];
+
+describe('locate', () => {
+  test.each(CASES)('$when', ({ env, files = [], over, config, reason, env_, write, legacy }) => {
+    const place = locate({
+      env: { HOME: '/home/u', ...env },
+      homedir: '/account',
+      cwd: '/work',
+      exists: (file) => files.includes(file),
+      ...over,
+    });
+    expect(place.configPath).toBe(config);
+    if (reason) expect(place.configReason).toBe(reason);
+    if (env_) expect(place.envPaths).toEqual(env_);
+    if (write) expect(place.envPath).toBe(write);
+    expect(place.legacy).toBe(legacy);
+  });
+});

@@ -1,0 +1,332 @@
+import { describe, expect, test } from '@jest/globals';
+import { CLOUDFLARE } from '../../../src/gateway/address/origins.js';
+import { effectiveBlock, readBlock } from '../../../src/openclaw/blocks/block.js';
+import { keyVariableOf, RECIPES } from '../../../src/openclaw/blocks/recipes.js';
+import { blockValue, buildBlock } from '../../../src/openclaw/changes/block-edits.js';
+import { paymentOf } from '../../../src/openclaw/secrets/credential-roles.js';
+import { resolveCredentials } from '../../../src/openclaw/secrets/credentials.js';
+import { environmentOf } from '../../../src/openclaw/secrets/environment.js';
+import { ACCOUNT, GATEWAY_URL, KEY, TOKEN } from '../memory.js';
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
+const VARIABLES = {
+  CLOUDFLARE_AI_GATEWAY_API_KEY: TOKEN,
+  OPENAI_API_KEY: KEY,
+  CF_AIG_TOKEN: TOKEN,
+  SOMETHING: 'opaque-value-of-no-known-form',
+  WITH_BEARER: `Bearer ${TOKEN}`,
+};
+const REF = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
+const COMPAT = { baseUrl: `${GATEWAY_URL}/compat`, api: 'openai-completions' };
+const CLAUDE = { baseUrl: `${GATEWAY_URL}/anthropic`, api: 'anthropic-messages' };
+const GEMINI = { baseUrl: `${GATEWAY_URL}/google-ai-studio/v1beta`, api: 'google-generative-ai' };
+
+function resolve(
+  value: Record<string, unknown>,
+  id = 'cloudflare-ai-gateway',
+  env: Record<string, string> = VARIABLES,
+) {
+  return resolveCredentials(readBlock(id, value), environmentOf(env));
+}
+
+const causes = (value: Record<string, unknown>, env?: Record<string, string>) =>
+  resolve(value, undefined, env).problems.map(({ cause }) => cause);
+
+describe('what is sent', () => {
+  const T = `Bearer ${TOKEN}`;
+  const K = `Bearer ${KEY}`;
+  const rows: [string, Record<string, unknown>, Record<string, string>, Record<string, string>][] = [
+    ['token alone', { ...COMPAT, apiKey: REF }, { authorization: T }, { 'cf-aig-authorization': T }],
+    [
+      'token alone, responses',
+      { ...COMPAT, api: 'openai-responses', apiKey: REF },
+      { authorization: T },
+      { 'cf-aig-authorization': T },
+    ],
+    ['anthropic', { ...CLAUDE, apiKey: '${OPENAI_API_KEY}' }, { 'x-api-key': KEY }, { 'x-api-key': KEY }],
+    [
+      'anthropic with authHeader',
+      { ...CLAUDE, apiKey: '${OPENAI_API_KEY}', authHeader: true },
+      { 'x-api-key': KEY, authorization: K },
+      { 'x-api-key': KEY, authorization: K },
+    ],
+    ['google', { ...GEMINI, apiKey: REF }, { 'x-goog-api-key': TOKEN }, { 'x-goog-api-key': TOKEN }],
+    [
+      'both headers',
+      {
+        ...COMPAT,
+        apiKey: REF,
+        headers: {
+          Authorization: 'Bearer ${OPENAI_API_KEY}',
+          'cf-aig-authorization': 'Bearer ${CF_AIG_TOKEN}',
+        },
+      },
+      { authorization: K, 'cf-aig-authorization': T },
+      { authorization: K, 'cf-aig-authorization': T },
+    ],
+    [
+      'infer overwrites cf-aig-authorization',
+      {
+        ...COMPAT,
+        apiKey: '${OPENAI_API_KEY}',
+        headers: { 'cf-aig-authorization': 'Bearer ${CF_AIG_TOKEN}' },
+      },
+      { authorization: K, 'cf-aig-authorization': T },
+      { 'cf-aig-authorization': K },
+    ],
+    [
+      'infer drops authorization in small letters',
+      { ...COMPAT, apiKey: REF, headers: { authorization: 'Bearer ${OPENAI_API_KEY}' } },
+      { authorization: K },
+      { 'cf-aig-authorization': T },
+    ],
+    [
+      'bare name',
+      { ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' },
+      { authorization: 'Bearer CLOUDFLARE_AI_GATEWAY_API_KEY' },
+      { 'cf-aig-authorization': 'Bearer CLOUDFLARE_AI_GATEWAY_API_KEY' },
+    ],
+    [
+      '$VAR',
+      { ...COMPAT, apiKey: '$CF_AIG_TOKEN' },
+      { authorization: 'Bearer $CF_AIG_TOKEN' },
+      { 'cf-aig-authorization': T },
+    ],
+    ['a template without a value', { ...COMPAT, apiKey: '${NONE}' }, { authorization: 'Bearer ${NONE}' }, {}],
+    ['a reference without a value', { ...COMPAT, apiKey: { ...REF, id: 'NONE' } }, {}, {}],
+    ['no key', { ...COMPAT }, {}, {}],
+    [
+      'no key on this machine',
+      {
+        baseUrl: 'http://127.0.0.1:8080/v1/a/b/compat',
+        api: 'openai-completions',
+        models: [{ id: 'm', name: 'm' }],
+        headers: { 'x-a': 'b' },
+      },
+      { 'x-a': 'b' },
+      { 'x-a': 'b' },
+    ],
+    [
+      'request.auth',
+      {
+        ...COMPAT,
+        apiKey: REF,
+        request: {
+          auth: { mode: 'header', headerName: 'cf-aig-authorization', value: 'abc', prefix: 'Bearer ' },
+        },
+      },
+      { authorization: T, 'cf-aig-authorization': 'Bearerabc' },
+      { 'cf-aig-authorization': T },
+    ],
+  ];
+  test.each(rows)('%s', (_name, value, agent, infer) => {
+    const { agentHeaders, inferHeaders } = resolve(value);
+    expect(agentHeaders).toEqual(agent);
+    expect(inferHeaders).toEqual(infer);
+  });
+
+  test('under another provider id both transports are alike', () => {
+    const { agentHeaders, inferHeaders } = resolve({ ...COMPAT, apiKey: REF }, 'mine');
+    expect(inferHeaders).toEqual(agentHeaders);
+  });
+
+  test('the plugin, once installed: its variable outranks apiKey unless auth says otherwise', () => {
+    const send = (value: Record<string, unknown>) =>
+      resolveCredentials(readBlock('cloudflare-ai-gateway', value), environmentOf(VARIABLES), undefined, {
+        pluginInstalled: true,
+      }).agentHeaders.authorization;
+    expect(send({ ...COMPAT, apiKey: '${OPENAI_API_KEY}' })).toBe(`Bearer ${TOKEN}`);
+    expect(send({ ...COMPAT, apiKey: '${OPENAI_API_KEY}', auth: 'api-key' })).toBe(`Bearer ${KEY}`);
+    expect(send({ ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' })).toBe(`Bearer ${TOKEN}`);
+  });
+
+  test("a model's own api, address and headers count", () => {
+    const block = readBlock('cloudflare-ai-gateway', {
+      ...COMPAT,
+      apiKey: REF,
+      headers: { 'x-a': '1', 'x-b': '1' },
+      models: [{ id: 'c', name: 'c', ...CLAUDE, headers: { 'X-A': '2' } }],
+    });
+    const { agentHeaders } = resolveCredentials(effectiveBlock(block, 'c'), environmentOf(VARIABLES));
+    expect(agentHeaders).toEqual({ 'x-api-key': TOKEN, 'x-a': '2', 'x-b': '1' });
+    expect(effectiveBlock(block, 'other')).toBe(block);
+  });
+});
+
+describe('whose credential it is', () => {
+  const rows: [string, Record<string, unknown>, string | undefined, string | undefined][] = [
+    ['the token, by its variable', { ...COMPAT, apiKey: REF }, 'authorization', undefined],
+    ['the token, by its form', { ...COMPAT, apiKey: TOKEN }, 'authorization', undefined],
+    ['a key, by its form', { ...COMPAT, apiKey: KEY }, undefined, 'authorization'],
+    ['a key, by its variable', { ...COMPAT, apiKey: '${MISTRAL_API_KEY}' }, undefined, 'authorization'],
+    ['unknown: the token', { ...COMPAT, apiKey: '${SOMETHING}' }, 'authorization', undefined],
+    [
+      'cf-aig-authorization is the token',
+      { ...CLAUDE, apiKey: '${SOMETHING}', headers: { 'cf-aig-authorization': 'Bearer ${CF_AIG_TOKEN}' } },
+      'cf-aig-authorization',
+      'x-api-key',
+    ],
+    [
+      'an empty x-api-key is none',
+      {
+        ...CLAUDE,
+        apiKey: REF,
+        headers: { 'cf-aig-authorization': 'Bearer ${CF_AIG_TOKEN}', 'x-api-key': '' },
+      },
+      'cf-aig-authorization',
+      undefined,
+    ],
+    [
+      'on the REST API Authorization is the token',
+      {
+        baseUrl: `https://api.cloudflare.com/client/v4/accounts/${ACCOUNT}/ai/v1`,
+        apiKey: '${OPENAI_API_KEY}',
+      },
+      'authorization',
+      undefined,
+    ],
+    [
+      'the bare name of the token',
+      { ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' },
+      'authorization',
+      undefined,
+    ],
+  ];
+  test.each(rows)('%s', (_name, value, token, key) => {
+    const resolved = resolve(value);
+    expect(resolved.gatewayToken?.header).toBe(token);
+    expect(resolved.providerKey?.header).toBe(key);
+  });
+
+  test.each([
+    ['CLOUDFLARE_AI_GATEWAY_API_KEY', true],
+    ['${NONE}', true],
+    ['$CF_AIG_TOKEN', true],
+    ['${CF_AIG_TOKEN}', undefined],
+  ])('%s sent as it stands: %s', (apiKey, unresolved) => {
+    expect(resolve({ ...COMPAT, apiKey }).gatewayToken?.unresolved).toBe(unresolved);
+  });
+
+  test('the way of paying decides where the form does not', () => {
+    const block = readBlock('cloudflare-ai-gateway', { ...COMPAT, apiKey: REF });
+    expect(resolveCredentials(block, environmentOf(VARIABLES), 'own-key-open').providerKey?.value).toBe(
+      TOKEN,
+    );
+  });
+
+  test.each(RECIPES.map((recipe) => [recipe.name, recipe.payment, recipe] as const))(
+    'recipe %s, %s: no problem, and the roles as planned',
+    (_name, payment, recipe) => {
+      const provider = {
+        compat: 'openai',
+        openai: 'openai',
+        anthropic: 'anthropic',
+        google: 'google-ai-studio',
+        'workers-ai': 'workers-ai',
+        rest: 'openai',
+      }[recipe.name];
+      const key = keyVariableOf(provider);
+      const setup = {
+        accountId: ACCOUNT,
+        gateway: 'my-gateway',
+        recipe: recipe.name,
+        payment,
+        provider,
+        models: [{ id: 'm' }],
+      };
+      const variables = { token: 'CLOUDFLARE_AI_GATEWAY_API_KEY', key };
+      const block = readBlock(
+        'cloudflare-ai-gateway',
+        blockValue(buildBlock(recipe, setup, variables, CLOUDFLARE)),
+      );
+      const env = environmentOf({ CLOUDFLARE_AI_GATEWAY_API_KEY: TOKEN, [key]: KEY });
+      const resolved = resolveCredentials(block, env);
+      const { problems, gatewayToken, providerKey, inferHeaders } = resolved;
+      expect(problems).toEqual([]);
+      expect(paymentOf(resolved)).toBe(payment);
+      expect(Object.keys(inferHeaders)).not.toEqual([]);
+      expect(gatewayToken?.value).toBe(payment === 'own-key-open' ? undefined : TOKEN);
+      const tokenIsKey = recipe.name === 'workers-ai' && payment === 'stored';
+      expect(providerKey?.value).toBe(payment !== 'stored' ? KEY : tokenIsKey ? TOKEN : undefined);
+    },
+  );
+});
+
+describe('what is wrong', () => {
+  const header = (name: string, value: unknown) => ({
+    ...COMPAT,
+    apiKey: REF,
+    headers: { Authorization: 'Bearer ${OPENAI_API_KEY}', [name]: value },
+  });
+  const CF = 'cf-aig-authorization';
+  const rows: [string, Record<string, unknown>, string[]][] = [
+    ['nothing', { ...COMPAT, apiKey: REF }, []],
+    ['nothing: ${VAR}', { ...COMPAT, apiKey: '${CF_AIG_TOKEN}' }, []],
+    ['no apiKey', COMPAT, ['api-key-missing']],
+    ['a bare name', { ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' }, ['api-key-bare-name']],
+    ['$VAR', { ...COMPAT, apiKey: '$CF_AIG_TOKEN' }, ['api-key-dollar-form']],
+    ['$${VAR}', { ...COMPAT, apiKey: '$${CF_AIG_TOKEN}' }, ['api-key-reference-malformed']],
+    [
+      'no provider',
+      { ...COMPAT, apiKey: { source: 'env', id: 'CF_AIG_TOKEN' } },
+      ['api-key-reference-malformed'],
+    ],
+    ['a secret', { ...COMPAT, apiKey: TOKEN }, ['secret-in-config']],
+    ['a secret in a header', header('Authorization', `Bearer ${KEY}`), ['secret-in-config']],
+    [
+      'a short secret in a header',
+      header('Authorization', 'Bearer CANARYF'),
+      ['secret-in-config', 'transport-split'],
+    ],
+    ['a secret without Bearer', header('api-key', 'CANARYF'), ['secret-in-config', 'transport-split']],
+    ['an empty key header', header('x-api-key', ''), []],
+    ['a missing variable', { ...COMPAT, apiKey: '${NONE}' }, ['variable-missing']],
+    ['a colon', header(CF, 'Bearer: ${CF_AIG_TOKEN}'), ['header-malformed']],
+    ['no Bearer', header(CF, '${CF_AIG_TOKEN}'), ['header-malformed']],
+    ['Bearer twice', header(CF, 'Bearer ${WITH_BEARER}'), ['header-malformed']],
+    ['Bearer in the variable', header(CF, '${WITH_BEARER}'), []],
+    ['a secret reference', header(CF, { ...REF }), ['header-malformed']],
+    ['a secret reference to the whole text', header(CF, { ...REF, id: 'WITH_BEARER' }), []],
+    ['null', header(CF, null), ['header-malformed']],
+    ['an empty Authorization', header('Authorization', ''), ['header-malformed']],
+    ['a name in a header', header(CF, 'Bearer CF_AIG_TOKEN'), ['header-malformed']],
+    ['a dollar name in a header', header(CF, 'Bearer $CF_AIG_TOKEN'), ['header-malformed']],
+    ['a missing variable in a header', header(CF, 'Bearer ${NONE}'), ['variable-missing']],
+    [
+      'the provider key for agents only',
+      { ...COMPAT, apiKey: '${OPENAI_API_KEY}', headers: { [CF]: 'Bearer ${CF_AIG_TOKEN}' } },
+      ['transport-split'],
+    ],
+  ];
+  test.each(rows)('%s', (_name, value, wanted) => {
+    expect(causes(value)).toEqual(wanted);
+  });
+
+  test('the bare name: exactly what would be sent', () => {
+    const [problem] = resolve({ ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' }).problems;
+    expect(problem).toEqual({
+      cause: 'api-key-bare-name',
+      path: ['models', 'providers', 'cloudflare-ai-gateway', 'apiKey'],
+      values: {
+        variable: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
+        found: 'Authorization: Bearer CLOUDFLARE_AI_GATEWAY_API_KEY',
+        detail: 'OpenClaw would send Authorization: Bearer CLOUDFLARE_AI_GATEWAY_API_KEY',
+      },
+    });
+  });
+
+  test('an empty variable', () => {
+    expect(causes({ ...COMPAT, apiKey: REF }, { CLOUDFLARE_AI_GATEWAY_API_KEY: '' })).toEqual([
+      'variable-empty',
+    ]);
+  });
+
+  test('no problem tells a secret', () => {
+    for (const [, value] of rows) {
+      const told = JSON.stringify(resolve(value).problems);
+      expect(told).not.toContain(TOKEN);
+      expect(told).not.toContain(KEY);
+    }
+  });
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
