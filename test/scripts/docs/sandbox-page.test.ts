@@ -1,29 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { GATEWAY_ERRORS } from '../../src/sandbox/answers/gateway-errors.js';
-import { V4_ERRORS } from '../../src/sandbox/answers/v4.js';
-import { API_CODES, GATEWAY_CODES } from '../../src/sandbox/guide/code-rows.js';
-import { MANAGEMENT_ENDPOINTS } from '../../src/sandbox/guide/endpoint-rows.js';
-import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../src/sandbox/guide/header-rows.js';
-import type { Row } from '../../src/sandbox/guide/row.js';
-import { renderSandboxGuide } from '../../src/sandbox/guide/sandbox-guide.js';
-import { RESOURCES } from '../../src/sandbox/management/resources.js';
-import { SCENARIOS } from '../../src/sandbox/scenarios.js';
+import { API_CODES, GATEWAY_CODES } from '../../../scripts/docs/sandbox/code-rows.js';
+import { MANAGEMENT_ENDPOINTS } from '../../../scripts/docs/sandbox/endpoint-rows.js';
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../../scripts/docs/sandbox/header-rows.js';
+import type { Row } from '../../../scripts/docs/sandbox/row.js';
+import { GATEWAY_ERRORS } from '../../../src/sandbox/answers/gateway-errors.js';
+import { V4_ERRORS } from '../../../src/sandbox/answers/v4.js';
+import { RESOURCES } from '../../../src/sandbox/management/resources.js';
+import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
 
 const had = (rows: readonly Row[]) => rows.filter(({ has }) => has !== 'no').map(({ name }) => name);
 
-/** All that the sandbox says in its source, but for the guide itself. */
+/** All that the sandbox says in its source. */
 function source(): string {
-  const root = new URL('../../src/sandbox/', import.meta.url);
+  const root = new URL('../../../src/sandbox/', import.meta.url);
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('guide'))
+    .filter((path) => path.endsWith('.ts'))
     .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), root), 'utf8'))
     .join('\n');
 }
-
-test('docs/sandbox.md is what the sandbox has (else run: node scripts/write-sandbox-doc.js)', () => {
-  expect(readFileSync(new URL('../../docs/sandbox.md', import.meta.url), 'utf8')).toBe(renderSandboxGuide());
-});
 
 test('the management endpoints are those that answer', () => {
   const answering = RESOURCES.map(({ method, path }) => `${method} ${path}`);

@@ -1,8 +1,8 @@
-import { CATALOGUE, CAUSE_IDS, type CauseId } from './causes/catalogue.js';
-import { CATEGORIES, CATEGORY_EXIT_CODES, type Category } from './causes/category.js';
-import type { Cause } from './causes/cause.js';
-import { makeDiagnosis } from './reading/diagnosis.js';
-import { fill } from './reading/values.js';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
+import { CATEGORIES, CATEGORY_EXIT_CODES, type Category } from '../../src/diagnosis/causes/category.js';
+import type { Cause } from '../../src/diagnosis/causes/cause.js';
+import { makeDiagnosis } from '../../src/diagnosis/reading/diagnosis.js';
+import { fill } from '../../src/diagnosis/reading/values.js';
 
 const MEANING: Record<Category, string> = {
   config: 'Seen without the network: files, syntax, placeholders, variables, models.',
@@ -15,7 +15,7 @@ const MEANING: Record<Category, string> = {
 };
 
 /** docs/causes.md: the catalogue as a page to read. */
-export function renderFieldGuide(): string {
+export function renderCausesPage(): string {
   return [
     '# What can be wrong',
     '',
@@ -24,7 +24,7 @@ export function renderFieldGuide(): string {
     '',
     'A step that depends on something which is not known in your case (a nearest name, a time to wait) is left out.',
     '',
-    'This page is generated from `src/diagnosis/causes/` by `node scripts/write-causes-doc.js`.',
+    'This page is generated from `src/diagnosis/causes/` by `npm run docs`.',
     '',
     ...CATEGORIES.map((category) => `- [${category}](#${category}): ${MEANING[category]}`),
     '',

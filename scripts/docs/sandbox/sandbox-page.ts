@@ -1,8 +1,8 @@
-import { DEFAULT_CONFIG } from '../config/defaults.js';
-import { gatewaySettings } from '../config/gateway-settings.js';
-import { FILTER_KEYS, FILTER_OPERATORS } from '../logs/filters.js';
-import { SCENARIOS } from '../scenarios.js';
-import { CLIENT_CONDITIONS } from '../state/scenario.js';
+import { DEFAULT_CONFIG } from '../../../src/sandbox/config/defaults.js';
+import { gatewaySettings } from '../../../src/sandbox/config/gateway-settings.js';
+import { FILTER_KEYS, FILTER_OPERATORS } from '../../../src/sandbox/logs/filters.js';
+import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
+import { CLIENT_CONDITIONS } from '../../../src/sandbox/state/scenario.js';
 import { API_CODES, GATEWAY_CODES } from './code-rows.js';
 import { GATEWAY_ENDPOINTS, MANAGEMENT_ENDPOINTS, REST_ENDPOINTS } from './endpoint-rows.js';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-rows.js';
@@ -10,7 +10,7 @@ import { FAILURE_COLUMNS, failureRows, providerRows } from './provider-rows.js';
 import type { Row } from './row.js';
 
 /** docs/sandbox.md: how to use the sandbox, and all that it has. */
-export function renderSandboxGuide(): string {
+export function renderSandboxPage(): string {
   return [...INTRODUCTION, ...coverage(), ...providers(), ...scenarios(), ''].join('\n');
 }
 
@@ -20,7 +20,7 @@ const INTRODUCTION = [
   '`cf-aig sandbox` is a local AI Gateway on 127.0.0.1: both of Cloudflare’s hosts on one port, told apart by the path.',
   'It needs no account and nothing leaves the machine, unless `--upstream` says so. Official SDKs work against it unchanged.',
   '',
-  'This page is generated from `src/sandbox/` by `node scripts/write-sandbox-doc.js`.',
+  'This page is generated from `src/sandbox/` by `npm run docs`.',
   '',
   '## Models that do as they are told',
   '',

@@ -1,9 +1,9 @@
-import { PROVIDERS } from '../../gateway/providers/providers.js';
-import { builtInKey } from '../provider/built-in-keys.js';
-import { MODELS } from '../provider/built-in-models.js';
-import { type Endpoint, endpointsOf } from '../provider/endpoints.js';
-import { FAILURE_NAMES } from '../provider/failures/failure.js';
-import { providerFailure } from '../provider/failures/index.js';
+import { PROVIDERS } from '../../../src/gateway/providers/providers.js';
+import { builtInKey } from '../../../src/sandbox/provider/built-in-keys.js';
+import { MODELS } from '../../../src/sandbox/provider/built-in-models.js';
+import { type Endpoint, endpointsOf } from '../../../src/sandbox/provider/endpoints.js';
+import { FAILURE_NAMES } from '../../../src/sandbox/provider/failures/failure.js';
+import { providerFailure } from '../../../src/sandbox/provider/failures/index.js';
 
 const DOES: Record<Endpoint['does'], string> = {
   complete: '',

@@ -1,0 +1,8 @@
+import { renderCausesPage } from './causes-page.js';
+import { renderSandboxPage } from './sandbox/sandbox-page.js';
+
+/** Every generated page: its path from the root of the repository, and its text. */
+export const PAGES: Record<string, () => string> = {
+  'docs/causes.md': renderCausesPage,
+  'docs/sandbox.md': renderSandboxPage,
+};

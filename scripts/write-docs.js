@@ -1,0 +1,18 @@
+// Writes the generated pages of docs/: those that scripts/docs/pages.ts lists.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { outputFiles } = await build({
+  entryPoints: ['scripts/docs/pages.ts'],
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+});
+const code = Buffer.from(outputFiles[0].contents).toString('base64');
+const { PAGES } = await import(`data:text/javascript;base64,${code}`);
+for (const [path, render] of Object.entries(PAGES)) writeFileSync(join(root, path), render());
