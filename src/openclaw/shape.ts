@@ -1,7 +1,9 @@
+import { isRecord, typeName } from '../lib/json.js';
 import type { Json5Document, Path } from '../lib/json5/parse.js';
+import { showPath } from '../lib/json5/show-path.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from './blocks/block.js';
 import { DEFAULT_MODEL_PATH } from './blocks/model-refs.js';
-import { isRecord, showPath, typeName, valueAt } from './files/tree.js';
+import { valueAt } from './files/tree.js';
 import type { CredentialProblem } from './secrets/block-headers.js';
 
 type Shape = readonly [expected: string, fits: (value: unknown) => boolean];

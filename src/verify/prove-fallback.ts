@@ -2,6 +2,7 @@ import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { management } from '../gateway/management/management.js';
 import { readDynamicRoutes } from '../gateway/management/management-answers.js';
 import { routeByName } from '../gateway/providers/routes.js';
+import { Json } from '../gateway/replies/json.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import { universalRequest } from '../gateway/requests/universal-request.js';
@@ -108,12 +109,8 @@ function missingModel(model: string): string {
 }
 
 function modelIn({ response }: Exchange): string | undefined {
-  try {
-    const { model, modelVersion } = JSON.parse(response?.body ?? '');
-    return typeof model === 'string' ? model : typeof modelVersion === 'string' ? modelVersion : undefined;
-  } catch {
-    return undefined;
-  }
+  const answer = Json.parse(response?.body ?? '');
+  return answer?.at('model').text() ?? answer?.at('modelVersion').text();
 }
 
 /** OpenClaw can do the same by itself, on any route. */

@@ -1,4 +1,4 @@
-import { isObject } from '../exchange/body.js';
+import { isRecord } from '../../lib/json.js';
 import type { Complaint } from '../exchange/complaint.js';
 import type { Plane } from '../exchange/exchange.js';
 
@@ -11,7 +11,7 @@ export interface Shape {
 }
 
 export function firstOf(list: unknown): Json | undefined {
-  return Array.isArray(list) && isObject(list[0]) ? list[0] : undefined;
+  return Array.isArray(list) && isRecord(list[0]) ? list[0] : undefined;
 }
 
 export function text(value: unknown): string | undefined {

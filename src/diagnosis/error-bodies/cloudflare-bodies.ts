@@ -1,4 +1,4 @@
-import { isObject } from '../exchange/body.js';
+import { isRecord } from '../../lib/json.js';
 import { firstOf, numeric, type Shape, text, texts } from './body-form.js';
 
 /** The forms of Cloudflare: the gateway's own, its API's, Workers AI's, the edge's. The first that fits counts. */
@@ -67,7 +67,7 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
     name: 'gateway error in OpenAI form',
     read(body, plane) {
       const error = body.error;
-      if (!isObject(error)) return undefined;
+      if (!isRecord(error)) return undefined;
       const code = numeric(error.code);
       const message = text(error.message) ?? '';
       const ofWorkersAi = message.startsWith('AiError') || (plane === 'gateway' && error.code === 10000);
@@ -84,7 +84,7 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
     name: 'gateway policy',
     read(body) {
       const error = body.error;
-      if (body.success !== false || !isObject(error) || error.type || error.code) return undefined;
+      if (body.success !== false || !isRecord(error) || error.type || error.code) return undefined;
       return gateway('error', undefined, text(error.message) ?? '');
     },
   },
@@ -107,7 +107,7 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
     name: 'web search',
     read(body) {
       const error = body.error;
-      if (body.ok !== false || !isObject(error) || error.category !== 'gateway') return undefined;
+      if (body.ok !== false || !isRecord(error) || error.category !== 'gateway') return undefined;
       const message = text(error.message) ?? text(error.code) ?? '';
       return {
         ...gateway('error', undefined, message),
@@ -137,12 +137,12 @@ function workersAi(at: string, codes: number[], message: string, innerStatus?: n
 function chainCodes(errors: unknown): number[] {
   if (!Array.isArray(errors)) return [];
   return errors
-    .filter(isObject)
+    .filter(isRecord)
     .flatMap((error) => [numeric(error.code) ?? 0, ...chainCodes(error.error_chain)]);
 }
 
 function chainMessages(chain: unknown): (string | undefined)[] {
-  return Array.isArray(chain) ? chain.filter(isObject).map((error) => text(error.message)) : [];
+  return Array.isArray(chain) ? chain.filter(isRecord).map((error) => text(error.message)) : [];
 }
 
 /** The gateway's own numbers; also those of the catalogue in front of it. */

@@ -1,4 +1,4 @@
-import { isObject } from '../exchange/body.js';
+import { isRecord } from '../../lib/json.js';
 import type { Complaint } from '../exchange/complaint.js';
 import type { Plane } from '../exchange/exchange.js';
 import { excerptOf, text } from './body-form.js';
@@ -15,7 +15,7 @@ const ALL = [...STRICT, ...LOOSE_SHAPES];
 export function readComplaint(value: unknown, plane: Plane, strict: boolean): Complaint | undefined {
   if (Array.isArray(value)) return readArray(value, plane, strict);
   if (typeof value === 'string' && !strict) return readComplaint({ error: value }, plane, strict);
-  if (!isObject(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   for (const shape of strict ? STRICT : ALL) {
     const complaint = shape.read(value, plane);
     if (complaint) return { shape: shape.name, ...complaint };
@@ -25,7 +25,7 @@ export function readComplaint(value: unknown, plane: Plane, strict: boolean): Co
 
 function readArray(list: unknown[], plane: Plane, strict: boolean): Complaint | undefined {
   const first = list[0];
-  if (!isObject(first)) return strict ? undefined : readComplaint({ error: excerptOf(list) }, plane, strict);
+  if (!isRecord(first)) return strict ? undefined : readComplaint({ error: excerptOf(list) }, plane, strict);
   // The gateway's own list of errors, as SDKs quote it: [{"code":2009,"message":"Unauthorized"}]
   if (typeof first.code === 'number' && text(first.message))
     return readComplaint({ error: list }, plane, strict);

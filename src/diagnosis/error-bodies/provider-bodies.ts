@@ -1,4 +1,4 @@
-import { isObject } from '../exchange/body.js';
+import { isRecord } from '../../lib/json.js';
 import { excerptOf, firstOf, type Json, numeric, type Shape, text, texts } from './body-form.js';
 
 /** Forms that only errors have, and so are errors even with a 2xx. */
@@ -7,9 +7,9 @@ export const PROVIDER_SHAPES: readonly Shape[] = [
     // Responses API in a stream: {"type":"response.failed","response":{"error":{"code":...,"message":...}}}
     name: 'failed response',
     read(body) {
-      const response = isObject(body.response) ? body.response : body;
+      const response = isRecord(body.response) ? body.response : body;
       if (response.status !== 'failed' && body.type !== 'response.failed') return undefined;
-      const error = isObject(response.error) ? response.error : {};
+      const error = isRecord(response.error) ? response.error : {};
       return provider('response.error', error, text(error.message) ?? 'the response failed');
     },
   },
@@ -18,8 +18,8 @@ export const PROVIDER_SHAPES: readonly Shape[] = [
     name: 'error object',
     read(body) {
       const error = body.error;
-      if (!isObject(error) || Object.keys(error).length === 0) return undefined;
-      const inner = isObject(error.error) ? { ...error, ...error.error } : error;
+      if (!isRecord(error) || Object.keys(error).length === 0) return undefined;
+      const inner = isRecord(error.error) ? { ...error, ...error.error } : error;
       const message = text(inner.message) ?? text(inner.msg) ?? text(inner.detail) ?? text(inner.description);
       return provider('error', inner, message ?? excerptOf(error));
     },
@@ -48,7 +48,7 @@ export const PROVIDER_SHAPES: readonly Shape[] = [
     name: 'error in a choice',
     read(body) {
       const error = firstOf(body.choices)?.error;
-      return isObject(error)
+      return isRecord(error)
         ? provider('choices[0].error', error, text(error.message) ?? excerptOf(error))
         : undefined;
     },
@@ -58,7 +58,7 @@ export const PROVIDER_SHAPES: readonly Shape[] = [
     name: 'base_resp',
     read(body) {
       const inner = body.base_resp;
-      if (!isObject(inner) || !numeric(inner.status_code)) return undefined;
+      if (!isRecord(inner) || !numeric(inner.status_code)) return undefined;
       return provider('base_resp', { code: inner.status_code }, text(inner.status_msg) ?? '');
     },
   },
@@ -90,7 +90,7 @@ export const LOOSE_SHAPES: readonly Shape[] = [
       const message = text(detail) ?? (Array.isArray(detail) ? detail.map(pydantic).join('; ') : undefined);
       const title = text(body.title);
       if (message) return provider('detail', body, title ? `${title}: ${message}` : message);
-      if (!isObject(detail)) return undefined;
+      if (!isRecord(detail)) return undefined;
       return provider('detail', detail, text(detail.message) ?? text(detail.msg) ?? excerptOf(detail));
     },
   },
@@ -108,7 +108,7 @@ export const LOOSE_SHAPES: readonly Shape[] = [
     read(body) {
       if (!Array.isArray(body.errors) || body.errors.length === 0) return undefined;
       const first: unknown = body.errors[0];
-      const fields = isObject(first) ? first : {};
+      const fields = isRecord(first) ? first : {};
       const message =
         text(first) ??
         [text(fields.title), text(fields.detail) ?? text(fields.message)].filter(Boolean).join(': ');
@@ -130,9 +130,9 @@ export const LOOSE_SHAPES: readonly Shape[] = [
 ];
 
 function provider(at: string, fields: Json, message: string) {
-  const metadata = isObject(fields.metadata) ? text(fields.metadata.raw) : undefined;
+  const metadata = isRecord(fields.metadata) ? text(fields.metadata.raw) : undefined;
   const reasons = Array.isArray(fields.details)
-    ? fields.details.filter(isObject).map((detail) => detail.reason)
+    ? fields.details.filter(isRecord).map((detail) => detail.reason)
     : [];
   const kinds = texts(
     fields.type,
@@ -151,7 +151,7 @@ function provider(at: string, fields: Json, message: string) {
 }
 
 function pydantic(entry: unknown): string {
-  if (!isObject(entry)) return String(entry);
+  if (!isRecord(entry)) return String(entry);
   const where = Array.isArray(entry.loc) ? entry.loc.join('.') : '';
   return [where, text(entry.msg) ?? text(entry.message) ?? excerptOf(entry)].filter(Boolean).join(': ');
 }

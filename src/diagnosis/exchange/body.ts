@@ -1,3 +1,6 @@
+import { isRecord, parseJson } from '../../lib/json.js';
+import { EventReader, type ServerEvent } from '../../lib/sse.js';
+
 /** One event of an event stream, or one line of a stream of JSON lines. */
 export interface StreamEvent {
   /** What the `event:` line said. */
@@ -31,41 +34,20 @@ export function readBody(raw: string, contentType = ''): Body {
   return { kind: 'text', text };
 }
 
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isEventStream(text: string, contentType: string): boolean {
   return /^(?:data|event|id|retry)?:/.test(text) || (/event-stream/i.test(contentType) && !isHtml(text));
 }
 
 function readEventStream(text: string): Body {
-  const events: StreamEvent[] = [];
-  let done = false;
-  for (const block of text.split(/\r?\n\r?\n/)) {
-    const lines = block.split(/\r?\n/);
-    const data = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice(5).trim());
-    if (data.length === 0) continue;
-    const joined = data.join('\n');
-    if (joined === END_OF_STREAM) {
-      done = true;
-      continue;
-    }
-    const name = lines
-      .find((line) => line.startsWith('event:'))
-      ?.slice(6)
-      .trim();
-    events.push({ ...(name ? { name } : {}), data: parseJson(joined) ?? joined });
-  }
-  return { kind: 'stream', events, done };
+  const events = EventReader.read(text);
+  const isEnd = ({ data }: ServerEvent) => data.trim() === END_OF_STREAM;
+  return {
+    kind: 'stream',
+    events: events
+      .filter((event) => !isEnd(event))
+      .map(({ event, data }) => ({ name: event, data: parseJson(data) ?? data })),
+    done: events.some(isEnd),
+  };
 }
 
 function readJsonLines(text: string): Body | undefined {
@@ -73,7 +55,7 @@ function readJsonLines(text: string): Body | undefined {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map(parseJson);
-  if (values.length < 2 || !values.every(isObject)) return undefined;
+  if (values.length < 2 || !values.every(isRecord)) return undefined;
   return { kind: 'stream', events: values.map((data) => ({ data })), done: false };
 }
 

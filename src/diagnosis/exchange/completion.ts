@@ -1,5 +1,6 @@
+import { isRecord } from '../../lib/json.js';
 import type { CauseId } from '../causes/catalogue.js';
-import { type Body, isObject, type StreamEvent } from './body.js';
+import type { Body, StreamEvent } from './body.js';
 import type { ApiForm } from './exchange.js';
 
 interface Form {
@@ -18,7 +19,7 @@ const FORMS: Record<ApiForm, Form> = {
     isEvent: (value) => Array.isArray(value.choices),
     ends: (value) =>
       Array.isArray(value.choices) &&
-      value.choices.some((choice) => isObject(choice) && Boolean(choice.finish_reason)),
+      value.choices.some((choice) => isRecord(choice) && Boolean(choice.finish_reason)),
   },
   'openai-responses': {
     isAnswer: (value) => value.object === 'response' || Array.isArray(value.output),
@@ -32,10 +33,10 @@ const FORMS: Record<ApiForm, Form> = {
   },
   'google-generative-ai': {
     isAnswer: (value) => Array.isArray(value.candidates),
-    isEvent: (value) => Array.isArray(value.candidates) || isObject(value.usageMetadata),
+    isEvent: (value) => Array.isArray(value.candidates) || isRecord(value.usageMetadata),
     ends: (value) =>
       Array.isArray(value.candidates) &&
-      value.candidates.some((candidate) => isObject(candidate) && Boolean(candidate.finishReason)),
+      value.candidates.some((candidate) => isRecord(candidate) && Boolean(candidate.finishReason)),
   },
 };
 
@@ -45,14 +46,14 @@ export function flawOfCompletion(body: Body, api: ApiForm): CauseId | undefined 
   if (body.kind === 'stream') return flawOfStream(body.events, body.done, form);
   if (body.kind !== 'json') return undefined;
   const values = Array.isArray(body.value) ? body.value : [body.value];
-  if (values.some((value) => isObject(value) && isBlockedByGoogle(value))) return 'provider-content-filter';
-  return values.some((value) => isObject(value) && form.isAnswer(value))
+  if (values.some((value) => isRecord(value) && isBlockedByGoogle(value))) return 'provider-content-filter';
+  return values.some((value) => isRecord(value) && form.isAnswer(value))
     ? undefined
     : 'body-not-a-completion';
 }
 
 function flawOfStream(events: readonly StreamEvent[], done: boolean, form: Form): CauseId | undefined {
-  const values = events.map(({ data }) => data).filter(isObject);
+  const values = events.map(({ data }) => data).filter(isRecord);
   if (values.some(isBlockedByGoogle)) return 'provider-content-filter';
   if (events.length === 0) return 'body-empty';
   if (!values.some((value) => form.isEvent(value) || form.isAnswer(value))) return 'body-not-a-completion';
@@ -60,5 +61,5 @@ function flawOfStream(events: readonly StreamEvent[], done: boolean, form: Form)
 }
 
 function isBlockedByGoogle(value: Record<string, unknown>): boolean {
-  return isObject(value.promptFeedback) && typeof value.promptFeedback.blockReason === 'string';
+  return isRecord(value.promptFeedback) && typeof value.promptFeedback.blockReason === 'string';
 }

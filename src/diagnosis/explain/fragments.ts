@@ -1,5 +1,5 @@
+import { isRecord } from '../../lib/json.js';
 import { readComplaint } from '../error-bodies/error-body.js';
-import { isObject } from '../exchange/body.js';
 import { shorten } from '../reading/exchange-values.js';
 import { answerTo, foundIn, isTelling } from './error-answers.js';
 import { EXCERPT_CHARS, type Found } from './found.js';
@@ -18,7 +18,7 @@ export function explainFragment(
 ): Found | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const before = text.slice(lineStart, start);
-  const loose = before.trim() === '' && isObject(value) && !('level' in value || 'time' in value);
+  const loose = before.trim() === '' && isRecord(value) && !('level' in value || 'time' in value);
   const plane = place.hinted || !hasApiEnvelope(value) ? place.plane : 'rest';
   const complaint = readComplaint(value, plane, !loose);
   const answer = complaint && answerTo(complaint, statusBefore(before));
@@ -34,7 +34,7 @@ function statusBefore(before: string): number {
 }
 
 function hasApiEnvelope(value: unknown): boolean {
-  return isObject(value) && Array.isArray(value.errors);
+  return isRecord(value) && Array.isArray(value.errors);
 }
 
 function stringsIn(value: unknown, depth = 0): string[] {

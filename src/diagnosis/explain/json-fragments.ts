@@ -1,4 +1,4 @@
-import { parseJson } from '../exchange/body.js';
+import { parseJson } from '../../lib/json.js';
 
 export interface Fragment {
   value: unknown;

@@ -1,7 +1,8 @@
+import { isRecord } from '../../lib/json.js';
 import type { CauseId } from '../causes/catalogue.js';
 import { readComplaint } from '../error-bodies/error-body.js';
 import { type Answer, makeAnswer } from '../exchange/answer.js';
-import { type Body, isObject, readBody, type StreamEvent } from '../exchange/body.js';
+import { type Body, readBody, type StreamEvent } from '../exchange/body.js';
 import type { Complaint } from '../exchange/complaint.js';
 import { flawOfCompletion } from '../exchange/completion.js';
 import { complainsAboutEmptiness } from '../exchange/empty-request.js';
@@ -108,7 +109,7 @@ function flawOfSuccess(exchange: Heard, response: Response, body: Body): CauseId
 
 /** The verify endpoints say 200 for a token that exists, whether or not it is still good. */
 function flawOfToken(body: Body): CauseId | undefined {
-  const result = body.kind === 'json' && isObject(body.value) ? body.value.result : undefined;
-  const status = isObject(result) ? result.status : undefined;
+  const result = body.kind === 'json' && isRecord(body.value) ? body.value.result : undefined;
+  const status = isRecord(result) ? result.status : undefined;
   return status === 'expired' ? 'token-expired' : status === 'disabled' ? 'token-disabled' : undefined;
 }

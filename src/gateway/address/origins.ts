@@ -21,7 +21,7 @@ export function originsFrom(env: NodeJS.ProcessEnv): Origins {
 
 /** This machine itself: what never goes through a proxy, and may speak plain http. */
 export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
+  return /^(.+\.)?localhost\.?$|^127(\.\d{1,3}){3}$|^\[?::1\]?$/i.test(hostname);
 }
 
 function tidy(text: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { type Json, parseJson } from '../replies/json.js';
+import { Json } from '../replies/json.js';
 import { answer, result } from './management-answers.js';
 
 /** One request as the gateway's log has it. */
@@ -64,7 +64,7 @@ function readRow(row: Json): LogRow | undefined {
 /** Documented as a text of JSON, seen as an object. */
 function readMetadata(given: Json): LogRow['metadata'] {
   const text = given.text();
-  const object = text === undefined ? given : parseJson(text);
+  const object = text === undefined ? given : Json.parse(text);
   return Object.fromEntries(
     (object?.entries() ?? []).flatMap(([key, value]) => {
       const plain = value.text() ?? value.number() ?? value.flag();

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { type Json, parseJson } from '../replies/json.js';
+import { Json } from '../replies/json.js';
 
 /** A gateway's settings, as far as they matter here; what the answer leaves out is undefined. */
 export interface GatewaySettings {
@@ -143,7 +143,7 @@ export function readProviderUrl(exchange: Exchange): string | undefined {
 /** Codes and texts of the errors in an answer of the API, `error_chain` included. */
 export function readApiErrors(exchange: Exchange): { code: number; message: string }[] {
   const errors =
-    parseJson(exchange.response?.body ?? '')
+    Json.parse(exchange.response?.body ?? '')
       ?.at('errors')
       .array() ?? [];
   return errors
@@ -196,7 +196,7 @@ export function readDynamicRoutes(exchange: Exchange): string[] | undefined {
 export function answer(exchange: Exchange): Json | undefined {
   const { response } = exchange;
   if (!response || response.status < 200 || response.status > 299) return undefined;
-  const body = parseJson(response.body);
+  const body = Json.parse(response.body);
   return body?.at('success').flag() === false ? undefined : body;
 }
 

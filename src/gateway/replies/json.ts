@@ -1,9 +1,17 @@
+import { parseJson } from '../../lib/json.js';
+
 /** A view into JSON of unknown shape: every step may lead nowhere, none throws. */
 export class Json {
   readonly #value: unknown;
 
   constructor(value: unknown) {
     this.#value = value;
+  }
+
+  /** Undefined: the text is no JSON. */
+  static parse(text: string): Json | undefined {
+    const value = parseJson(text);
+    return value === undefined ? undefined : new Json(value);
   }
 
   at(key: string | number): Json {
@@ -38,14 +46,5 @@ export class Json {
 
   flag(): boolean | undefined {
     return typeof this.#value === 'boolean' ? this.#value : undefined;
-  }
-}
-
-/** Undefined: the text is no JSON. */
-export function parseJson(text: string): Json | undefined {
-  try {
-    return new Json(JSON.parse(text));
-  } catch {
-    return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { ApiForm, Exchange } from '../../diagnosis/exchange/exchange.js';
-import { type Json, parseJson } from './json.js';
+import { EventReader, type ServerEvent } from '../../lib/sse.js';
+import { Json } from './json.js';
 import { type Piece, REPLY_FORMS } from './reply-forms.js';
-import { EventReader, type ServerEvent } from './sse.js';
 
 /** What a model said. */
 export interface Reply {
@@ -28,7 +28,7 @@ export function readReply(api: ApiForm, exchange: Exchange): Reply | undefined {
   if (isStream) {
     reader.push(response.body);
     reader.end();
-  } else reader.take(parseJson(response.body));
+  } else reader.take(Json.parse(response.body));
   if (!reader.reply) return undefined;
   const cache = response.headers['cf-aig-cache-status'];
   const logId = response.headers['cf-aig-log-id'];
@@ -76,7 +76,7 @@ export class ReplyReader {
   }
 
   #event({ data }: ServerEvent): string {
-    return data.trim() === '[DONE]' ? '' : this.#one(parseJson(data));
+    return data.trim() === '[DONE]' ? '' : this.#one(Json.parse(data));
   }
 
   #one(json: Json | undefined): string {

@@ -1,5 +1,5 @@
 import type { ApiForm, Exchange } from '../../diagnosis/exchange/exchange.js';
-import { type Json, parseJson } from '../replies/json.js';
+import { Json } from '../replies/json.js';
 import type { Access, PlannedRequest } from './access.js';
 import { REASONS } from './bodies.js';
 import { completionRequest } from './requests.js';
@@ -180,7 +180,7 @@ export function toolResultRequest(a: Access, model: string, o: ToolOptions, call
 
 /** Undefined: the model called no tool. */
 export function readToolCall(api: ApiForm, { response }: Exchange): ToolCall | undefined {
-  const json = parseJson(response?.body ?? '');
+  const json = Json.parse(response?.body ?? '');
   return json && FORMS[api].read(json, JSON.parse(response?.body ?? '{}'));
 }
 

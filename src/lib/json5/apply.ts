@@ -1,6 +1,8 @@
+import { isRecord, typeName } from '../json.js';
 import { EditRefused } from './edit-refused.js';
 import type { Path } from './parse.js';
-import { describeKind, isObject, type PlainObject, put } from './values.js';
+import { showPath } from './show-path.js';
+import { type PlainObject, put } from './values.js';
 
 export type Json5Edit = { op: 'set'; path: Path; value: unknown } | { op: 'remove'; path: Path };
 
@@ -47,8 +49,8 @@ function removeAt(old: unknown, path: Path, depth: number): unknown {
 }
 
 function copyObject(value: unknown, path: Path, depth: number): PlainObject {
-  if (isObject(value)) return { ...value };
-  throw new EditRefused(`${showPath(path.slice(0, depth))} is ${describeKind(value)}, not an object`);
+  if (isRecord(value)) return { ...value };
+  throw new EditRefused(`${showPath(path.slice(0, depth))} is ${typeName(value)}, not an object`);
 }
 
 function checkIndex(step: string | number, limit: number, path: Path, depth: number): number {
@@ -64,25 +66,14 @@ function ownMember(object: PlainObject, key: string | number): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** `models.providers["my provider"][0]` */
-export function showPath(path: Path): string {
-  if (path.length === 0) return 'the document';
-  return path.map(showStep).join('').replace(/^\./, '');
-}
-
-function showStep(step: string | number): string {
-  if (typeof step === 'number') return `[${step}]`;
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
-}
-
 /** The value as JSON5 can hold it: members that are undefined are left out, as JSON.stringify does. */
 function toPlain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toPlain);
-  if (isObject(value)) {
+  if (isRecord(value)) {
     const copy: PlainObject = {};
     for (const [key, inner] of Object.entries(value)) if (inner !== undefined) put(copy, key, toPlain(inner));
     return copy;
   }
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
-  throw new EditRefused(`${describeKind(value)} cannot be written as JSON5`);
+  throw new EditRefused(`${typeName(value)} cannot be written as JSON5`);
 }

@@ -1,5 +1,6 @@
+import { isRecord } from '../json.js';
 import type { Path } from './parse.js';
-import { deepEqual, isObject } from './values.js';
+import { deepEqual } from './values.js';
 
 /** The smallest things that can happen to a text. */
 export type Step =
@@ -14,7 +15,7 @@ export type Step =
  */
 export function difference(before: unknown, after: unknown, path: Path = []): Step[] {
   if (deepEqual(before, after)) return [];
-  if (isObject(before) && isObject(after)) {
+  if (isRecord(before) && isRecord(after)) {
     // New members first: an object that is empty for a moment would lose its style.
     return [
       ...Object.keys(after).flatMap((key) =>

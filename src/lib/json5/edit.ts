@@ -1,4 +1,5 @@
-import { applyEdit, type Json5Edit, showPath } from './apply.js';
+import { isRecord, typeName } from '../json.js';
+import { applyEdit, type Json5Edit } from './apply.js';
 import { difference, type Step } from './difference.js';
 import { EditRefused } from './edit-refused.js';
 import { addSplices, replaceSplices } from './insertion.js';
@@ -7,9 +8,10 @@ import { bomLength } from './position.js';
 import { printValue } from './print.js';
 import { removeSplices } from './removal.js';
 import { type Container, isBlank, itemAt, type Node, type Span, scanJson5 } from './scan.js';
+import { showPath } from './show-path.js';
 import { applySplices, commentsWithin, type Source, type Splice } from './splice.js';
 import { DEFAULT_STYLE, lineBreakOf } from './style.js';
-import { deepEqual, describeKind, isObject } from './values.js';
+import { deepEqual } from './values.js';
 
 export interface EditOptions {
   /** Comments inside a value that is removed or replaced go with it; without this such an edit is refused. */
@@ -24,9 +26,9 @@ export interface EditOptions {
 export function editJson5(text: string, edits: readonly Json5Edit[], options: EditOptions = {}): string {
   if (isBlank(text)) return fillBlank(text, edits);
   const { value } = readJson5(text);
-  if (!isObject(value)) throw new EditRefused(`the file holds ${describeKind(value)}, not an object`);
+  if (!isRecord(value)) throw new EditRefused(`the file holds ${typeName(value)}, not an object`);
   const wanted = edits.reduce(applyEdit, value);
-  if (!isObject(wanted)) throw new EditRefused(`the file must hold an object, not ${describeKind(wanted)}`);
+  if (!isRecord(wanted)) throw new EditRefused(`the file must hold an object, not ${typeName(wanted)}`);
   const after = difference(value, wanted).reduce((current, step) => take(current, step, options), text);
   if (after !== text) guard(after, wanted);
   return after;
@@ -35,7 +37,7 @@ export function editJson5(text: string, edits: readonly Json5Edit[], options: Ed
 function fillBlank(text: string, edits: readonly Json5Edit[]): string {
   const wanted = edits.reduce<unknown>(applyEdit, undefined);
   if (wanted === undefined) return text;
-  if (!isObject(wanted)) throw new EditRefused(`the file must hold an object, not ${describeKind(wanted)}`);
+  if (!isRecord(wanted)) throw new EditRefused(`the file must hold an object, not ${typeName(wanted)}`);
   const eol = lineBreakOf(text);
   const lead = text.length === bomLength(text) || /[\n\r]$/.test(text) ? '' : eol;
   const after = text + lead + printValue(wanted, { ...DEFAULT_STYLE, eol }, '', false) + eol;

@@ -1,5 +1,5 @@
+import { isRecord } from '../json.js';
 import type { QuoteMark, Style } from './style.js';
-import { isObject } from './values.js';
 
 /** Lists of plain values that fit stay on one line. */
 const LINE_WIDTH = 80;
@@ -10,7 +10,7 @@ const IDENTIFIER = /^[A-Za-z$_][\w$]*$/;
 export function printValue(value: unknown, style: Style, indent: string, flat: boolean): string {
   if (typeof value === 'string') return printString(value, style.quote);
   if (Array.isArray(value)) return printArray(value, style, indent, flat);
-  if (isObject(value)) {
+  if (isRecord(value)) {
     const inner = flat ? indent : indent + style.unit;
     const members = Object.entries(value).map(([key, member]) =>
       printMember(key, member, style, inner, flat),

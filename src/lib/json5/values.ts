@@ -1,9 +1,7 @@
+import { isRecord } from '../json.js';
+
 /** A value as JSON5 knows them: null, booleans, numbers (also NaN, Infinity), strings, arrays, plain objects. */
 export type PlainObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is PlainObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Sets a member as json5 does: even `__proto__` is a key like any other. */
 export function put(object: PlainObject, key: string, value: unknown): void {
@@ -18,17 +16,10 @@ export function deepEqual(a: unknown, b: unknown): boolean {
       Array.isArray(b) && a.length === b.length && a.every((element, index) => deepEqual(element, b[index]))
     );
   }
-  if (!isObject(a) || !isObject(b)) return false;
+  if (!isRecord(a) || !isRecord(b)) return false;
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && deepEqual(a[key], b[key]))
   );
-}
-
-/** `an object`, `a string`, ...: for messages. */
-export function describeKind(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

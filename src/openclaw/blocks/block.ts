@@ -1,7 +1,8 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { isLoopback, type Origins } from '../../gateway/address/origins.js';
+import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { isRecord, recordAt } from '../files/tree.js';
+import { recordAt } from '../files/tree.js';
 
 export const PROVIDER_ID = 'cloudflare-ai-gateway';
 export const PROVIDERS_PATH: Path = ['models', 'providers'];

@@ -1,6 +1,6 @@
 import type { ModelPrice } from '../../gateway/management/management-answers.js';
 import { ownerOf } from '../../gateway/providers/model-id-form.js';
-import { isRecord } from '../files/tree.js';
+import { isRecord } from '../../lib/json.js';
 import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { normaliseModel } from './recipe-model-ids.js';
 

@@ -1,5 +1,6 @@
+import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { isRecord, recordAt, valueAt } from '../files/tree.js';
+import { recordAt, valueAt } from '../files/tree.js';
 
 /** `cloudflare-ai-gateway/openai/gpt-4o`, taken apart where OpenClaw does: at the first slash. */
 export interface ModelRef {

@@ -1,6 +1,7 @@
 import type { Origins } from '../../gateway/address/origins.js';
 import { buildBaseUrl } from '../../gateway/address/parse-base-url.js';
 import type { ModelPrice } from '../../gateway/management/management-answers.js';
+import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../blocks/known-models.js';
 import type { HeaderRule, Recipe, Secret, Setup } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
-import { isRecord } from '../files/tree.js';
 import { headerEdits, requestEdits } from './header-edits.js';
 
 /** The variables that hold the two secrets. */

@@ -1,9 +1,10 @@
+import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
 import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
-import { isRecord, valueAt } from '../files/tree.js';
+import { valueAt } from '../files/tree.js';
 
 /** Sets a value; where objects are missing on the way, the first missing one is set whole. Throws EditRefused where
  * something else than an object is in the way. */

@@ -1,7 +1,7 @@
+import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { requireRecord } from '../files/path-refusals.js';
-import { isRecord } from '../files/tree.js';
 
 /** Header names that a recipe decides about; those that another recipe left behind have to go. */
 const MANAGED_HEADERS = new Set([

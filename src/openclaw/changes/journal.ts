@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
+import { isRecord, jsonObject } from '../../lib/json.js';
 import type { ReadText } from '../files/includes.js';
 import type { Place } from '../files/locate.js';
-import { isRecord } from '../files/tree.js';
 
 /** One run of cf-aig that changed files. Holds no content: that is in the backups, found by its fingerprint. */
 export interface Run {
@@ -93,13 +93,9 @@ function namesAdded(before: string, after: string): string[] {
 }
 
 function parseRuns(text: string): Run[] {
-  try {
-    const journal: unknown = JSON.parse(text);
-    if (!isRecord(journal) || journal.version !== VERSION || !Array.isArray(journal.runs)) return [];
-    return journal.runs.every(isRun) ? journal.runs : [];
-  } catch {
-    return [];
-  }
+  const journal = jsonObject(text);
+  if (journal?.version !== VERSION || !Array.isArray(journal.runs)) return [];
+  return journal.runs.every(isRun) ? journal.runs : [];
 }
 
 function isRun(value: unknown): value is Run {

@@ -1,9 +1,10 @@
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import type { TextFile } from '../../lib/files/read-text.js';
+import { isRecord } from '../../lib/json.js';
 import { PROVIDERS_PATH, readBlock } from '../blocks/block.js';
 import { keyVariableOf, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
-import { isRecord, recordAt } from '../files/tree.js';
+import { recordAt } from '../files/tree.js';
 import { isProviderVariable, TOKEN_VARIABLE } from '../secrets/credential-roles.js';
 import { resolveCredentials } from '../secrets/credentials.js';
 import { namesOnly } from '../secrets/environment.js';

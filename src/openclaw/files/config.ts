@@ -1,9 +1,9 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
+import { isRecord, typeName } from '../../lib/json.js';
 import { type Json5Document, Json5SyntaxError, parseJson5 } from '../../lib/json5/parse.js';
 import { type ConfigPart, IncludeError, type ReadText, resolveIncludes } from './includes.js';
-import { isRecord, typeName } from './tree.js';
 
 export interface ConfigProblem {
   cause: CauseId;

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { TextFile } from '../../lib/files/read-text.js';
+import { isRecord } from '../../lib/json.js';
 import { type Json5Document, Json5SyntaxError, type Path, parseJson5 } from '../../lib/json5/parse.js';
-import { isRecord } from './tree.js';
 
 /** One file of the config, unmerged. */
 export interface ConfigPart {

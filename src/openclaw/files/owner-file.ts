@@ -1,11 +1,12 @@
 import type { FileWrite } from '../../lib/files/write-files.js';
+import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import { type EditOptions, editJson5 } from '../../lib/json5/edit.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Path } from '../../lib/json5/parse.js';
+import { showPath } from '../../lib/json5/show-path.js';
 import type { OpenClawConfig } from './config.js';
 import { type ConfigPart, includePaths } from './includes.js';
-import { isRecord, showPath } from './tree.js';
 
 /** The file in which a part of the config stands, and the path inside that file. */
 export interface Owner {

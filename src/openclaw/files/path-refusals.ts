@@ -1,6 +1,7 @@
+import { isRecord, typeName } from '../../lib/json.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { isRecord, showPath, typeName } from './tree.js';
+import { showPath } from '../../lib/json5/show-path.js';
 
 /** Throws EditRefused for what is no object. */
 export function requireRecord(value: unknown, path: Path): Record<string, unknown> {

@@ -1,4 +1,6 @@
+import { isRecord, typeName } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
+import { showPath } from '../../lib/json5/show-path.js';
 import { nearest } from '../../lib/nearest.js';
 import type { OpenClawConfig } from './config.js';
 import { ownerOf } from './owner-file.js';
@@ -11,7 +13,6 @@ import {
   type Pattern,
   REQUIRED_KEYS,
 } from './schema-table.js';
-import { isRecord, showPath, typeName } from './tree.js';
 
 /** One thing for which OpenClaw refuses the whole config. */
 export interface Rejection {

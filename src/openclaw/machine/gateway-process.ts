@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord } from '../../lib/json.js';
 import type { Place } from '../files/locate.js';
-import { isRecord } from '../files/tree.js';
 
 /** OpenClaw's gateway, running as this user. */
 export interface RunningGateway {

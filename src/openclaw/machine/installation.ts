@@ -1,6 +1,6 @@
 import { access, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { isRecord } from '../files/tree.js';
+import { isRecord } from '../../lib/json.js';
 
 /** OpenClaw as the user's shell would start it. */
 export interface Installation {

@@ -1,8 +1,8 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
+import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import type { ProviderBlock } from '../blocks/block.js';
-import { isRecord } from '../files/tree.js';
 import type { Environment } from './environment.js';
 import { looksLikeVariable, type Reference, readSecretRef, readTemplate } from './references.js';
 

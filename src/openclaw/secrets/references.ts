@@ -1,4 +1,4 @@
-import { isRecord } from '../files/tree.js';
+import { isRecord } from '../../lib/json.js';
 import type { Environment } from './environment.js';
 import { BARE_NAME_VARIABLES } from './known-variables.js';
 

@@ -1,3 +1,5 @@
+import { isRecord } from '../../lib/json.js';
+
 export class SandboxConfigError extends Error {
   override name = 'SandboxConfigError';
 }
@@ -8,9 +10,6 @@ export type Check<T> = (value: unknown, path: string) => T;
 const fail = (path: string, wanted: string, value: unknown): never => {
   throw new SandboxConfigError(`${path}: expected ${wanted}, got ${JSON.stringify(value) ?? 'nothing'}`);
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const string: Check<string> = (value, path) =>
   typeof value === 'string' ? value : fail(path, 'a string', value);

@@ -1,4 +1,4 @@
-import { isRecord } from '../http/request.js';
+import { isRecord } from '../../lib/json.js';
 
 export const ELEMENT_TYPES = [
   'start',

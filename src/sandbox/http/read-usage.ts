@@ -1,18 +1,21 @@
-import { isRecord, jsonObject } from './request.js';
+import { type Body, readBody } from '../../diagnosis/exchange/body.js';
+import { isRecord } from '../../lib/json.js';
 import type { TokenCount } from './token-count.js';
 
 /** Tokens as an answer tells them, whole or as server-sent events; each provider has its own names for them. */
 export function usageIn(text: string): TokenCount | undefined {
-  const whole = jsonObject(text);
-  if (whole) return usageOf(whole);
   let found: TokenCount | undefined;
-  for (const line of text.split('\n')) {
-    const event = jsonObject(line.replace(/^data:\s*/, ''));
-    const usage = event && usageOf(event);
+  for (const value of valuesIn(readBody(text))) {
+    const usage = usageOf(value);
     // Later events know more; Anthropic tells the input first and the output last.
     if (usage) found = { input: Math.max(usage.input, found?.input ?? 0), output: usage.output };
   }
   return found;
+}
+
+function valuesIn(body: Body): Record<string, unknown>[] {
+  if (body.kind === 'stream') return body.events.map(({ data }) => data).filter(isRecord);
+  return body.kind === 'json' ? [body.value].flat().filter(isRecord) : [];
 }
 
 function usageOf(value: Record<string, unknown>): TokenCount | undefined {

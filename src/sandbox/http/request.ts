@@ -54,20 +54,6 @@ function decodePath(path: string): string {
   }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The body as a JSON object; undefined when it is none. */
-export function jsonObject(body: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The credential in a header; an EMPTY header counts as absent. */
 export function header(request: SandboxIncoming, name: string): string | undefined {
   return request.headers[name]?.trim() || undefined;

@@ -1,4 +1,4 @@
-import { isRecord } from '../http/request.js';
+import { isRecord, parseJson } from '../../lib/json.js';
 import type { LogRow } from './row.js';
 
 export type Predicate = (row: LogRow) => boolean;
@@ -91,12 +91,9 @@ function predicateOf(filter: unknown): Predicate {
 
 function fromJson(text: string | null): unknown[] {
   if (!text) return [];
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : [value];
-  } catch {
-    throw new BadFilter('filters is not JSON');
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw new BadFilter('filters is not JSON');
+  return Array.isArray(value) ? value : [value];
 }
 
 /** `filters.key=..&filters.operator=..&filters.value=..`, once per filter: how Cloudflare's own SDK writes them. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../http/request.js';
+import { isRecord, parseJson } from '../../lib/json.js';
 
 /** One row of a gateway's log, as `GET .../logs` shows it. */
 export interface LogRow {
@@ -49,13 +49,7 @@ export interface Payload {
  * dropped, and one value that is neither string, number nor boolean drops all of it, silently.
  */
 export function readMetadata(value: string | undefined): LogRow['metadata'] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(value ?? '{}');
-  } catch {
-    return {};
-  }
-  return plainMetadata(parsed) ?? {};
+  return plainMetadata(parseJson(value ?? '{}')) ?? {};
 }
 
 /** The same for a value that is JSON already; undefined when it would be dropped. */

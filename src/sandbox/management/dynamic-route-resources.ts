@@ -1,9 +1,10 @@
+import { jsonObject } from '../../lib/json.js';
 import { v4Error, v4Errors, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import { readElements, showElement } from '../config/route-elements.js';
 import { type Answer, json } from '../http/answer.js';
 import { uuidv7 } from '../http/ids.js';
-import { jsonObject, type SandboxIncoming } from '../http/request.js';
+import type { SandboxIncoming } from '../http/request.js';
 import { deployedVersion, newRoute, type Route, routesOf, type Version } from '../state/dynamic-routes.js';
 import type { State } from '../state/state.js';
 

@@ -1,7 +1,8 @@
+import { jsonObject } from '../../lib/json.js';
 import { v4Errors, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import type { Answer } from '../http/answer.js';
-import { jsonObject, type SandboxIncoming } from '../http/request.js';
+import type { SandboxIncoming } from '../http/request.js';
 import { gatewayKey } from '../state/keys.js';
 import { findGateway, type State } from '../state/state.js';
 import { readGatewayBody, showGateway } from './gateway-object.js';

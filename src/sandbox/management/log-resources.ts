@@ -1,7 +1,8 @@
+import { jsonObject } from '../../lib/json.js';
 import { v4Error, v4Errors, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import { type Answer, json } from '../http/answer.js';
-import { jsonObject, type SandboxIncoming } from '../http/request.js';
+import type { SandboxIncoming } from '../http/request.js';
 import { BadFilter, compare, readFilters, readOldFilters } from '../logs/filters.js';
 import { type LogRow, plainMetadata } from '../logs/row.js';
 import { gatewayKey } from '../state/keys.js';

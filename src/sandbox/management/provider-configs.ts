@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { providerBySlug } from '../../gateway/providers/providers.js';
+import { jsonObject } from '../../lib/json.js';
 import { v4Error, v4Errors, v4Ok } from '../answers/v4.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import type { Answer } from '../http/answer.js';
-import { jsonObject, type SandboxIncoming } from '../http/request.js';
+import type { SandboxIncoming } from '../http/request.js';
 import { secretKey } from '../state/keys.js';
 import type { State } from '../state/state.js';
 import { page } from './paging.js';

@@ -1,6 +1,6 @@
+import { jsonObject } from '../../lib/json.js';
 import { type Answer, events, json } from '../http/answer.js';
 import { providerId } from '../http/ids.js';
-import { jsonObject } from '../http/request.js';
 import { BROKEN } from './broken.js';
 import {
   costOf,

@@ -1,5 +1,6 @@
+import { jsonObject } from '../../lib/json.js';
 import type { Answer } from '../http/answer.js';
-import { header, jsonObject, type SandboxIncoming } from '../http/request.js';
+import { header, type SandboxIncoming } from '../http/request.js';
 
 type Charge = Pick<Answer, 'usage' | 'cost' | 'customCost'>;
 

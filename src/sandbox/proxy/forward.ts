@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
+import { jsonObject } from '../../lib/json.js';
 import { gatewayError } from '../answers/gateway-errors.js';
 import { compatPath, upstreamUrl } from '../config/provider-address.js';
 import type { Answer } from '../http/answer.js';
 import { type Ended, live } from '../http/live-body.js';
 import { usageIn } from '../http/read-usage.js';
-import { jsonObject } from '../http/request.js';
 import { costOf } from '../provider/built-in-models.js';
 import { charge } from '../provider/custom-cost.js';
 import { type Call, targetOf } from '../state/call.js';

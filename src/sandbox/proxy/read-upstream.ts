@@ -1,3 +1,4 @@
+import { isLoopback } from '../../gateway/address/origins.js';
 import { PROVIDERS, providerBySlug } from '../../gateway/providers/providers.js';
 import { isCustomProvider } from '../../gateway/providers/routes.js';
 import { nearest } from '../../lib/nearest.js';
@@ -33,8 +34,4 @@ export function readUpstream(text: string): [slug: string, base: URL] {
       `keys would go to ${base.host} unencrypted; use https://, or http:// on this machine`,
     );
   return [slug, base];
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '[::1]';
 }

@@ -1,8 +1,8 @@
 import { providerByModelPrefix, providerBySlug } from '../../gateway/providers/providers.js';
+import { jsonObject } from '../../lib/json.js';
 import { gatewayError } from '../answers/gateway-errors.js';
 import type { Upstreams } from '../config/provider-address.js';
 import type { Answer } from '../http/answer.js';
-import { jsonObject } from '../http/request.js';
 import { COMPAT_CHAT, findEndpoint } from '../provider/endpoints.js';
 import type { Call, Stage } from '../state/call.js';
 

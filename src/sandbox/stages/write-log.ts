@@ -1,6 +1,7 @@
+import { jsonObject } from '../../lib/json.js';
 import { type Answer, whenEnded } from '../http/answer.js';
 import type { Ended } from '../http/live-body.js';
-import { header, jsonObject } from '../http/request.js';
+import { header } from '../http/request.js';
 import { type LogRow, readMetadata } from '../logs/row.js';
 import { type Call, gatewayOf, type Stage, targetOf } from '../state/call.js';
 import { gatewayKey } from '../state/keys.js';

@@ -1,5 +1,6 @@
+import { isRecord } from '../../lib/json.js';
 import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
-import { header, isRecord, type SandboxIncoming } from '../http/request.js';
+import { header, type SandboxIncoming } from '../http/request.js';
 
 /** How patient the gateway is with a provider. Source: Cloudflare's docs, AI Gateway, "Request handling". */
 export interface Handling {

@@ -1,4 +1,4 @@
-import { isRecord } from '../http/request.js';
+import { isRecord } from '../../lib/json.js';
 import { compare } from '../logs/filters.js';
 
 type Test = (actual: unknown, wanted: unknown) => boolean;

@@ -1,6 +1,7 @@
+import { isRecord, parseJson } from '../../lib/json.js';
 import { gatewayErrorOf } from '../answers/gateway-errors.js';
 import type { Answer } from '../http/answer.js';
-import { isRecord, type SandboxIncoming } from '../http/request.js';
+import type { SandboxIncoming } from '../http/request.js';
 import { type Call, gatewayOf } from '../state/call.js';
 import { readHandling } from '../state/handling.js';
 import { failed, type Plan, type Step } from './steps.js';
@@ -37,12 +38,8 @@ function malformed(message: string): Answer {
 }
 
 function readEntries(body: string): Entry[] | string {
-  let list: unknown;
-  try {
-    list = JSON.parse(body);
-  } catch {
-    return 'Input Validation Error: the body is not JSON';
-  }
+  const list = parseJson(body);
+  if (list === undefined) return 'Input Validation Error: the body is not JSON';
   if (!Array.isArray(list) || list.length === 0)
     return 'Input Validation Error: expected a list of providers';
   const entries: Entry[] = [];

@@ -1,8 +1,9 @@
 import { providerBySlug } from '../../gateway/providers/providers.js';
+import { jsonObject } from '../../lib/json.js';
 import { gatewayError } from '../answers/gateway-errors.js';
 import type { Element } from '../config/route-elements.js';
 import type { Answer } from '../http/answer.js';
-import { header, jsonObject, type SandboxIncoming } from '../http/request.js';
+import { header, type SandboxIncoming } from '../http/request.js';
 import { readMetadata } from '../logs/row.js';
 import type { Call } from '../state/call.js';
 import { findRoute } from '../state/dynamic-routes.js';

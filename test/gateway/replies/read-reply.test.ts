@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ApiForm, Exchange } from '../../../src/diagnosis/exchange/exchange.js';
 import { ReplyReader, readReply } from '../../../src/gateway/replies/read-reply.js';
-import { EventReader } from '../../../src/gateway/replies/sse.js';
 
 function exchange(body: string | object, headers: Record<string, string> = {}, status = 200): Exchange {
   return {
@@ -252,24 +251,5 @@ describe('no reply', () => {
     [GOOGLE, { candidates: [{ content: { parts: 'x' } }] }],
   ])('oddly shaped %s %j: no text, no throw', (api, body) => {
     expect(readReply(api, exchange(body))?.text ?? '').toBe('');
-  });
-});
-
-describe('server-sent events', () => {
-  test.each([
-    ['data: a\n\n', [{ data: 'a' }]],
-    ['data:a\r\n\r\ndata: b\r\n\r\n', [{ data: 'a' }, { data: 'b' }]],
-    ['data: a\rdata: b\r\r', [{ data: 'a\nb' }]],
-    ['event: x\ndata: a\n\n', [{ event: 'x', data: 'a' }]],
-    ['event: x\n\ndata: a\n\n', [{ data: 'a' }]],
-    [': note\nid: 1\nretry: 5\n\n', []],
-    ['data: a: b\n\n', [{ data: 'a: b' }]],
-    ['data\n\n', [{ data: '' }]],
-    ['data: a', [{ data: 'a' }]],
-  ])('%j', (text, expected) => {
-    const reader = new EventReader();
-    expect([...reader.push(text), ...reader.end()]).toEqual(expected);
-    const slow = new EventReader();
-    expect([...[...text].flatMap((character) => slow.push(character)), ...slow.end()]).toEqual(expected);
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import JSON5 from 'json5';
+import { isRecord } from '../../../src/lib/json.js';
 import { applyEdit, type Json5Edit } from '../../../src/lib/json5/apply.js';
 import { editJson5 } from '../../../src/lib/json5/edit.js';
 import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { type Path, parseJson5 } from '../../../src/lib/json5/parse.js';
 import { type Span, scanJson5 } from '../../../src/lib/json5/scan.js';
-import { deepEqual, isObject } from '../../../src/lib/json5/values.js';
+import { deepEqual } from '../../../src/lib/json5/values.js';
 import { anyKey, anyValue, wildDocument } from './documents.js';
 
 /** A document and one place in it, the root excluded. */
@@ -19,7 +20,7 @@ const documentAndPath = fc
 /** A document and an object in it, the root included. */
 const documentAndObject = fc.tuple(wildDocument, fc.nat()).map(([text, pick]) => {
   const value: unknown = JSON5.parse(text);
-  const objects = [[], ...pathsIn(value)].filter((path) => isObject(at(value, path)));
+  const objects = [[], ...pathsIn(value)].filter((path) => isRecord(at(value, path)));
   return { text, path: objects[pick % objects.length]! };
 });
 

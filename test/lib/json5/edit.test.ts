@@ -154,7 +154,7 @@ describe('refuses', () => {
     ['{}', remove([]), 'the whole document cannot be removed'],
     ['{ a: { b: "x" } }', set(['a', 'b', 'c'], 1), 'a.b is a string, not an object'],
     ['{ a: null }', set(['a', 'b'], 1), 'a is null, not an object'],
-    ['{ "a-b": [1] }', set(['a-b', 'c'], 1), '["a-b"] is an array, not an object'],
+    ['{ "a-b": [1] }', set(['a-b', 'c'], 1), 'a-b is an array, not an object'],
     ['{ a: [1] }', set(['a', 2], 1), 'a has no place for index 2'],
     ['{ a: [1] }', remove(['a', -1]), 'a has no place for index -1'],
     ['{ a: { /* mine */ b: 1 } }', set(['a'], 1), 'a holds a comment that would be lost'],

@@ -1,8 +1,10 @@
+import { isRecord } from '../../../lib/json.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
+import { showPath } from '../../../lib/json5/show-path.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../../blocks/block.js';
 import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';
-import { isRecord, showPath, valueAt } from '../../files/tree.js';
+import { valueAt } from '../../files/tree.js';
 import { ALLOW_PATH, PLUGIN_PATH } from '../config-edits.js';
 
 export interface RemovalFacts {

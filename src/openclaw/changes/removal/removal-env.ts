@@ -1,6 +1,6 @@
 import { parseDotenv } from '../../../lib/dotenv/dotenv.js';
+import { isRecord } from '../../../lib/json.js';
 import { readBlock } from '../../blocks/block.js';
-import { isRecord } from '../../files/tree.js';
 import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';
 import { resolveCredentials } from '../../secrets/credentials.js';
 import { namesOnly } from '../../secrets/environment.js';

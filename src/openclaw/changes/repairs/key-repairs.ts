@@ -1,6 +1,6 @@
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
-import { showPath } from '../../files/tree.js';
+import { showPath } from '../../../lib/json5/show-path.js';
 import { type ConfiguredHeader, configuredHeaders, headerProblems } from '../../secrets/block-headers.js';
 import { holdsSecret, isSecret } from '../../secrets/credential-problems.js';
 import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';

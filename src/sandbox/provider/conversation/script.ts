@@ -1,5 +1,5 @@
+import { isRecord, jsonObject } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
-import { isRecord } from '../../http/request.js';
 import type { Prompt, Reply, Tool } from './prompt.js';
 
 /** `[tool:NAME]` or `[tool:NAME {"json": true}]` in the newest user message asks for a tool call. */
@@ -29,7 +29,7 @@ function callFor(prompt: Prompt): Reply['call'] {
   return {
     id: providerId('call_'),
     name: tool.name,
-    arguments: given(marker?.[2]) ?? exampleObject(tool.parameters),
+    arguments: jsonObject(marker?.[2] ?? '') ?? exampleObject(tool.parameters),
   };
 }
 
@@ -37,14 +37,6 @@ function chosenTool(prompt: Prompt, marked: string | undefined): Tool | undefine
   const { toolChoice, tools } = prompt;
   if (typeof toolChoice === 'object') return tools.find((tool) => tool.name === toolChoice.name);
   return tools.find((tool) => tool.name === marked) ?? (toolChoice === 'required' ? tools[0] : undefined);
-}
-
-function given(text: string | undefined): Record<string, unknown> | undefined {
-  try {
-    return text ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The smallest object that a JSON Schema of plain types accepts. */

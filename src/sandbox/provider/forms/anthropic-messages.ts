@@ -1,6 +1,6 @@
+import { isRecord } from '../../../lib/json.js';
 import { event } from '../../http/answer.js';
 import { providerId } from '../../http/ids.js';
-import { isRecord } from '../../http/request.js';
 import {
   type Form,
   nameOf,

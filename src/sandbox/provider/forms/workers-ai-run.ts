@@ -1,5 +1,5 @@
+import { isRecord } from '../../../lib/json.js';
 import { event } from '../../http/answer.js';
-import { isRecord } from '../../http/request.js';
 import { type Form, nameOf, pieces, type Reply, records, textOf } from '../conversation/prompt.js';
 
 /** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */

@@ -1,7 +1,7 @@
 import { PROVIDERS } from '../../../gateway/providers/providers.js';
+import { isRecord, jsonObject } from '../../../lib/json.js';
 import { catalogError, v4NoRoute } from '../../answers/v4.js';
 import type { Answer } from '../../http/answer.js';
-import { isRecord, jsonObject } from '../../http/request.js';
 import { hasModel, RETIRED } from '../../provider/built-in-models.js';
 import type { Form } from '../../provider/conversation/prompt.js';
 import { findEndpoint } from '../../provider/endpoints.js';

@@ -1,5 +1,5 @@
 export interface ServerEvent {
-  event?: string;
+  event: string | undefined;
   data: string;
 }
 
@@ -24,6 +24,12 @@ export class EventReader {
     return this.push('\n\n');
   }
 
+  /** All events of a stream that is over. */
+  static read(text: string): ServerEvent[] {
+    const reader = new EventReader();
+    return [...reader.push(text), ...reader.end()];
+  }
+
   #line(line: string): ServerEvent | undefined {
     if (line === '') return this.#complete();
     const { field, value = '' } = /^(?<field>[^:]*)(?:: ?(?<value>.*))?$/s.exec(line)?.groups ?? {};
@@ -38,6 +44,6 @@ export class EventReader {
     this.#event = undefined;
     this.#data = [];
     if (data.length === 0) return undefined;
-    return { ...(event !== undefined && { event }), data: data.join('\n') };
+    return { event, data: data.join('\n') };
   }
 }
