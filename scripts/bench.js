@@ -43,7 +43,8 @@ const cases = {
   'cf-aig doctor --offline': [bin, 'doctor', '--offline'],
   'cf-aig explain 2009': [bin, 'explain', '2009'],
 };
-const times = Object.fromEntries(Object.keys(cases).map((name) => [name, []]));
+/** @type {Map<string, number[]>} in milliseconds */
+const times = new Map(Object.keys(cases).map((name) => [name, []]));
 
 // Interleaved, so that a slow moment of the machine meets all of them.
 for (let round = 0; round < ROUNDS; round++) {
@@ -51,14 +52,15 @@ for (let round = 0; round < ROUNDS; round++) {
     const started = performance.now();
     const { status } = spawnSync(process.execPath, args, { env, stdio: 'ignore' });
     if (status !== 0) throw new Error(`${name} ended with ${status}`);
-    times[name].push(performance.now() - started);
+    times.get(name)?.push(performance.now() - started);
   }
 }
 rmSync(home, { recursive: true, force: true });
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const base = median(times['node -e 0']);
-for (const [name, values] of Object.entries(times)) {
+const median = (/** @type {number[]} */ values) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const [base = Number.NaN] = [...times.values()].map(median);
+for (const [name, values] of times) {
   const ms = median(values);
   console.log(`${name.padEnd(26)} ${ms.toFixed(0).padStart(5)} ms  x${(ms / base).toFixed(2)}`);
 }

@@ -29,19 +29,23 @@ const { metafile } = await build({
 
 // Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
 const current = new Set(Object.keys(metafile.outputs));
-for (const file of readdirSync(join(root, 'dist'), { recursive: true })) {
+for (const file of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
   const path = `dist/${file.replaceAll('\\', '/')}`;
   if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
 }
 
 writeFileSync(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(Object.keys(metafile.inputs)));
 
-/** The bundle holds other people's packages: their licences go along. */
+/**
+ * The bundle holds other people's packages: their licences go along.
+ * @param {string[]} inputs
+ */
 function notices(inputs) {
   const folders = inputs.flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input) ?? []);
   return [...new Set(folders)].sort().map(notice).join('\n');
 }
 
+/** @param {string} folder */
 function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));

@@ -1,6 +1,10 @@
 const esbuild = require('esbuild');
 
 module.exports = {
+  /**
+   * @param {string} source
+   * @param {string} file
+   */
   process(source, file) {
     return esbuild.transformSync(source, {
       loader: 'ts',

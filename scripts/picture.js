@@ -10,6 +10,7 @@ const target = new URL('../docs/doctor.svg', import.meta.url);
 const COLUMNS = 124;
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
+/** By SGR code. @type {Record<string, string>} */
 const COLOURS = {
   31: '#ff7b72',
   32: '#7ee787',
@@ -35,7 +36,7 @@ sandbox.stdout.once('data', (text) => {
     CF_AIG_GATEWAY_ORIGIN: gatewayOrigin,
     CLOUDFLARE_API_BASE_URL: apiBaseUrl,
   };
-  const run = (...args) =>
+  const run = (/** @type {string[]} */ ...args) =>
     spawnSync(process.execPath, [bin, ...args], { env, input: token, encoding: 'utf8' });
   run(
     'init',
@@ -60,6 +61,7 @@ sandbox.stdout.once('data', (text) => {
   rmSync(home, { recursive: true, force: true });
 });
 
+/** @param {string[]} lines */
 function svg(lines) {
   const width = Math.ceil(COLUMNS * CELL.width + 2 * MARGIN);
   const height = lines.length * CELL.height + 2 * MARGIN;
@@ -78,7 +80,11 @@ function svg(lines) {
   ].join('\n');
 }
 
-/** The SGR sequences that the program uses, as spans; `state` goes on from line to line as in a terminal. */
+/**
+ * The SGR sequences that the program uses, as spans; `state` goes on from line to line as in a terminal.
+ * @param {string} line
+ * @param {{ colour: string, bold: boolean }} state
+ */
 function spans(line, state) {
   return line
     .split(/(\u001b\[\d+m)/)
@@ -95,6 +101,10 @@ function spans(line, state) {
     .join('');
 }
 
+/**
+ * @param {string} text
+ * @param {{ colour: string, bold: boolean }} state
+ */
 function span(text, { colour, bold }) {
   if (!text) return '';
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

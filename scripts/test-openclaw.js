@@ -18,21 +18,34 @@ const DEAD_REGISTRY = 'http://127.0.0.1:9/';
 const bin = fileURLToPath(new URL('../bin/cf-aig.js', import.meta.url));
 const only = process.argv.slice(2);
 
+/**
+ * @typedef {{ node: string, openclaw: string }} Installed folder of node, path of openclaw
+ * @typedef {{ accountId: string, gateway: string, token: string, gatewayOrigin: string, apiBaseUrl: string, stop(): void }} Sandbox
+ * @typedef {{ name: string, recipe: string, pay: string, gateway: string, model: string, key: string }} Case
+ * @typedef {{ name: string, ok: boolean, why: string }} Verdict
+ */
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<{ code: number | string, stdout: string, stderr: string }>} code: or the signal that ended it
+ */
 function run(command, args, { env = process.env, input = '', timeout = 600_000 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { env, timeout, stdio: 'pipe' });
     const output = { stdout: '', stderr: '' };
-    for (const stream of ['stdout', 'stderr']) {
+    for (const stream of /** @type {const} */ (['stdout', 'stderr'])) {
       child[stream].setEncoding('utf8').on('data', (text) => {
         output[stream] += text;
       });
     }
-    child.on('close', (code, signal) => resolve({ code: code ?? signal, ...output }));
+    child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 'no code', ...output }));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
 }
 
+/** @returns {Promise<Installed>} */
 async function installOpenClaw() {
   const folder = join(tmpdir(), `cf-aig-openclaw-${OPENCLAW}`);
   const done = join(folder, 'installed');
@@ -42,8 +55,8 @@ async function installOpenClaw() {
 
   console.log(`installing openclaw@${OPENCLAW} and Node ${NODE} into ${folder} ...`);
   rmSync(folder, { recursive: true, force: true });
-  const npm = async (name, env) => {
-    const prefix = join(folder, name.split('@')[0]);
+  const npm = async (/** @type {string} */ name, /** @type {NodeJS.ProcessEnv} */ env) => {
+    const prefix = join(folder, name.replace(/@.*/, ''));
     mkdirSync(prefix, { recursive: true });
     writeFileSync(join(prefix, 'package.json'), '{"private":true}');
     const { code, stderr } = await run(
@@ -59,6 +72,7 @@ async function installOpenClaw() {
   return { node, openclaw };
 }
 
+/** @returns {Promise<Sandbox>} */
 function startSandbox() {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, 'sandbox', '--port', '0', '--json'], {
@@ -77,46 +91,43 @@ function startSandbox() {
   });
 }
 
-/** Every recipe that can work, with the model and the credentials that it needs. */
-const KEYS = {
-  openai: 'sk-sandbox-provider-key-good',
-  anthropic: 'sk-ant-sandbox-provider-key-good',
-  'google-ai-studio': 'AIza-sandbox-provider-key-good',
-};
-const MODELS = {
-  compat: 'openai/gpt-4o-mini',
-  openai: 'gpt-4o-mini',
-  anthropic: 'claude-sonnet-4-5',
-  google: 'gemini-2.5-flash',
-  'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
-  rest: 'openai/gpt-4o-mini',
-};
-const PROVIDER_OF = {
-  compat: 'openai',
-  openai: 'openai',
-  anthropic: 'anthropic',
-  google: 'google-ai-studio',
-};
+const PAYS = ['stored', 'own-key', 'own-key-open'];
 
+/** Every recipe that can work, with a model; `key` is the provider's key, where that is not the gateway token. */
+const RECIPES = [
+  { recipe: 'compat', pays: PAYS, model: 'openai/gpt-4o-mini', key: 'sk-sandbox-provider-key-good' },
+  { recipe: 'compat', pays: ['stored'], model: 'openai/gpt-5-mini' },
+  { recipe: 'openai', pays: PAYS, model: 'gpt-4o-mini', key: 'sk-sandbox-provider-key-good' },
+  { recipe: 'anthropic', pays: PAYS, model: 'claude-sonnet-4-5', key: 'sk-ant-sandbox-provider-key-good' },
+  { recipe: 'google', pays: PAYS, model: 'gemini-2.5-flash', key: 'AIza-sandbox-provider-key-good' },
+  { recipe: 'workers-ai', pays: PAYS, model: '@cf/meta/llama-3.1-8b-instruct' },
+  { recipe: 'rest', pays: ['stored'], model: 'openai/gpt-4o-mini' },
+];
+
+/**
+ * @param {Sandbox} sandbox
+ * @returns {Case[]}
+ */
 function cases(sandbox) {
-  const all = [];
-  for (const recipe of Object.keys(MODELS)) {
-    for (const pay of ['stored', 'own-key', 'own-key-open']) {
-      if (recipe === 'rest' && pay !== 'stored') continue;
-      const gateway = pay === 'own-key-open' ? 'open-gateway' : sandbox.gateway;
-      all.push({ name: `${recipe}/${pay}`, recipe, pay, gateway, model: MODELS[recipe] });
-    }
-  }
-  all.push({
-    name: 'compat/stored gpt-5',
-    recipe: 'compat',
-    pay: 'stored',
-    gateway: sandbox.gateway,
-    model: 'openai/gpt-5-mini',
-  });
+  const all = RECIPES.flatMap(({ recipe, pays, model, key = sandbox.token }) =>
+    pays.map((pay) => ({
+      name: `${recipe}/${pay} ${model}`,
+      recipe,
+      pay,
+      gateway: pay === 'own-key-open' ? 'open-gateway' : sandbox.gateway,
+      model,
+      key,
+    })),
+  );
   return all.filter(({ name }) => !only.length || only.some((word) => name.includes(word)));
 }
 
+/**
+ * @param {string} home
+ * @param {Sandbox} sandbox
+ * @param {string} node its folder
+ * @returns {Record<string, string>}
+ */
 function environment(home, sandbox, node) {
   return {
     PATH: `${node}${delimiter}${process.env.PATH}`,
@@ -129,6 +140,10 @@ function environment(home, sandbox, node) {
   };
 }
 
+/**
+ * @param {string} openclaw its path
+ * @param {NodeJS.ProcessEnv} env
+ */
 async function turn(openclaw, env) {
   const { code, stdout, stderr } = await run(openclaw, ['agent', 'exec', 'hi', '--json'], {
     env,
@@ -137,10 +152,15 @@ async function turn(openclaw, env) {
   return { code, replied: /sandbox/i.test(stdout), tail: `${stdout}\n${stderr}`.trim().slice(-1500) };
 }
 
-async function recipeCase({ node, openclaw }, sandbox, { name, recipe, pay, gateway, model }) {
+/**
+ * @param {Installed} installed
+ * @param {Sandbox} sandbox
+ * @param {Case} one
+ * @returns {Promise<Verdict>}
+ */
+async function recipeCase({ node, openclaw }, sandbox, { name, recipe, pay, gateway, model, key }) {
   const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
   const env = environment(home, sandbox, node);
-  const key = recipe === 'workers-ai' ? sandbox.token : KEYS[PROVIDER_OF[recipe]];
   const args = [
     'init',
     '--no-input',
@@ -167,7 +187,12 @@ async function recipeCase({ node, openclaw }, sandbox, { name, recipe, pay, gate
   }
 }
 
-/** The wizard's story, typed in a pseudo-terminal: token, a new gateway, two models, yes. */
+/**
+ * The wizard's story, typed in a pseudo-terminal: token, a new gateway, two models, yes.
+ * @param {Installed} installed
+ * @param {Sandbox} sandbox
+ * @returns {Promise<Verdict>}
+ */
 async function wizardCase({ node, openclaw }, sandbox) {
   const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
   const env = environment(home, sandbox, node);
@@ -187,6 +212,11 @@ async function wizardCase({ node, openclaw }, sandbox) {
   }
 }
 
+/**
+ * @param {Record<string, string>} env
+ * @param {[question: string, answer: string][]} answers
+ * @returns {Promise<{ code: number, text: string }>}
+ */
 function typeStory(env, answers) {
   return new Promise((resolve) => {
     const terminal = pty.spawn(process.execPath, [bin, 'init'], { cols: 80, rows: 24, env });
@@ -205,7 +235,12 @@ function typeStory(env, answers) {
   });
 }
 
-/** The block that many pages show: doctor says beforehand what OpenClaw will do with it; `--fix` makes it work. */
+/**
+ * The block that many pages show: doctor says beforehand what OpenClaw will do with it; `--fix` makes it work.
+ * @param {Installed} installed
+ * @param {Sandbox} sandbox
+ * @returns {Promise<Verdict>}
+ */
 async function pageCase({ node, openclaw }, sandbox) {
   const home = mkdtempSync(join(tmpdir(), 'cf-aig-turn-'));
   const env = environment(home, sandbox, node);
@@ -230,7 +265,7 @@ async function pageCase({ node, openclaw }, sandbox) {
   writeFileSync(join(home, '.openclaw', '.env'), `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`, {
     mode: 0o600,
   });
-  const fail = (why) => ({ name: "the page's literal block", ok: false, why });
+  const fail = (/** @type {string} */ why) => ({ name: "the page's literal block", ok: false, why });
   try {
     const before = await run(process.execPath, [bin, 'doctor', '--json'], { env });
     const { verdict } = JSON.parse(before.stdout);
@@ -265,7 +300,7 @@ async function pageCase({ node, openclaw }, sandbox) {
 const installed = await installOpenClaw();
 const sandbox = await startSandbox();
 const jobs = cases(sandbox).map((each) => () => recipeCase(installed, sandbox, each));
-const wanted = (name) => !only.length || only.includes(name);
+const wanted = (/** @type {string} */ name) => !only.length || only.includes(name);
 if (wanted('page')) jobs.push(() => pageCase(installed, sandbox));
 if (wanted('wizard')) jobs.push(() => wizardCase(installed, sandbox));
 let passed = 0;

@@ -13,6 +13,8 @@ const { outputFiles } = await build({
   format: 'esm',
   platform: 'node',
 });
-const code = Buffer.from(outputFiles[0].contents).toString('base64');
+const code = outputFiles.map(({ contents }) => Buffer.from(contents).toString('base64')).join();
+
+/** @type {typeof import('./docs/pages.js')} */
 const { PAGES } = await import(`data:text/javascript;base64,${code}`);
 for (const [path, render] of Object.entries(PAGES)) writeFileSync(join(root, path), render());

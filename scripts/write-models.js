@@ -8,7 +8,10 @@ import path from 'node:path';
 const PACKAGE = '@earendil-works/pi-ai';
 const TARGET = path.join(import.meta.dirname, '../src/openclaw/blocks/models.generated.ts');
 
-/** The gateway's prefix on /compat, and the package's file. Of the prefixes it lacks, it has no models either. */
+/**
+ * The gateway's prefix on /compat, and the package's file. Of the prefixes it lacks, it has no models either.
+ * @type {[prefix: string, file: string][]}
+ */
 const PROVIDERS = [
   ['anthropic', 'anthropic'],
   ['baseten', 'baseten'],
@@ -31,13 +34,13 @@ const MOST_ROWS = 150;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cf-aig-models-'));
 try {
-  const npm = (...args) =>
+  const npm = (/** @type {string[]} */ ...args) =>
     execFileSync('npm', args, { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
   const [{ filename, version }] = JSON.parse(
     npm('pack', `${PACKAGE}@${process.argv[2] ?? 'latest'}`, '--json'),
   );
   execFileSync('tar', ['xzf', filename], { cwd: folder });
-  const read = (file) =>
+  const read = (/** @type {string} */ file) =>
     JSON.parse(readFileSync(path.join(folder, 'package/dist/providers/data', file), 'utf8'));
   const { license } = JSON.parse(readFileSync(path.join(folder, 'package/package.json'), 'utf8'));
   if (license !== 'MIT') throw new Error(`the licence of ${PACKAGE}@${version} is ${license} now`);
@@ -54,7 +57,20 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The file has the models by API, each under `type:id`. */
+/**
+ * What is used of the package's data.
+ * @typedef {{
+ *   type: string, id: string, name: string, input: string[], contextWindow: number, maxTokens: number,
+ *   cost?: { input: number, output: number, cacheRead?: number, cacheWrite?: number },
+ * }} PackageModel
+ */
+
+/**
+ * The file has the models by API, each under `type:id`.
+ * @param {string} prefix
+ * @param {Record<string, Record<string, PackageModel>>} file
+ * @returns {[id: string, ...facts: unknown[]][]}
+ */
 function rowsOf(prefix, file) {
   const models = Object.values(file)
     .flatMap((group) => Object.values(group))
@@ -63,16 +79,17 @@ function rowsOf(prefix, file) {
     );
   const ids = new Set(models.map(({ id }) => id));
   // Of a model that is also there without a date, the dated versions are history.
-  const isCurrent = ({ id }) => {
+  const isCurrent = (/** @type {PackageModel} */ { id }) => {
     const plain = id.replace(DATE, '');
     return plain === id || !(ids.has(plain) || ids.has(`${plain}-latest`));
   };
   return models
     .filter(isCurrent)
-    .map((model) => [`${prefix}/${model.id}`, ...factsOf(model)])
+    .map((model) => /** @type {[string, ...unknown[]]} */ ([`${prefix}/${model.id}`, ...factsOf(model)]))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** @param {PackageModel} model */
 function factsOf({ name, input, contextWindow, maxTokens, cost }) {
   // OpenClaw asks for as much as stands here: an answer of nearly the whole context leaves no room for the question.
   const answer = maxTokens > 0 && maxTokens <= contextWindow / 2 ? maxTokens : null;
@@ -84,6 +101,11 @@ function factsOf({ name, input, contextWindow, maxTokens, cost }) {
   return [name.replace(' (latest)', ''), input.includes('image'), contextWindow, answer, ...prices];
 }
 
+/**
+ * @param {unknown[][]} rows
+ * @param {string} date ISO 8601
+ * @param {string} version
+ */
 function fileText(rows, date, version) {
   return `// Written by scripts/write-models.js from ${PACKAGE}@${version} (MIT), whose data are of ${date}. Do not edit.
 
