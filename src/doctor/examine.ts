@@ -22,7 +22,7 @@ export async function examine(
 }
 
 /** Failures decide; warnings only under `--strict`, where one without a cause of its own counts as config. */
-export function judge(findings: Finding[], strict: boolean): DoctorReport {
+function judge(findings: Finding[], strict: boolean): DoctorReport {
   const failures = findings.filter(({ status }) => status === 'fail' || (strict && status === 'warn'));
   const worst = deciding(failures);
   const verdict = worst?.category && worst.cause ? { category: worst.category, cause: worst.cause } : null;

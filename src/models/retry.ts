@@ -10,7 +10,7 @@ export interface RetryEffects {
 /** Milliseconds before the first repetition; it doubles. */
 const FIRST_WAIT = 1_000;
 /** Who asks for more than this is not waited for. Milliseconds. */
-export const LONGEST_WAIT = 60_000;
+const LONGEST_WAIT = 60_000;
 /** Passes by itself, but not in the time that anybody waits. */
 const TOO_SLOW: readonly string[] = ['spend-limit', 'openclaw-cooldown'];
 

@@ -9,7 +9,7 @@ import { DoctorContext, type DoctorInput } from '../../src/lab/context.js';
 import type { Machine } from '../../src/lab/machine.js';
 import { Redactor } from '../../src/lib/redact/redactor.js';
 
-export const ACCOUNT = '0123456789abcdef0123456789abcdef';
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 export const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 export const PROVIDER = 'cloudflare-ai-gateway';

@@ -4,7 +4,7 @@ import { withoutSecretWords } from '../../lib/redact/looks-secret.js';
 
 export const EXIT_OK = 0;
 export const EXIT_BUG = 1;
-export const EXIT_USAGE = 2;
+const EXIT_USAGE = 2;
 export const EXIT_INTERRUPTED = 130;
 
 /** Something that a script must pass and did not. */

@@ -12,7 +12,7 @@ export interface ContextOptions extends PlaceOptions {
   verbose?: boolean;
 }
 
-export function openSender(io: Io, timeoutMs: number): Sender {
+function openSender(io: Io, timeoutMs: number): Sender {
   return createSender({ env: io.env, redactor: io.redactor, timeoutMs, userAgent: `cf-aig/${version}` });
 }
 

@@ -21,7 +21,7 @@ export function valuesFromExchange(exchange: Heard): Values {
   });
 }
 
-export function valuesFromSent(sent: Sent): Values {
+function valuesFromSent(sent: Sent): Values {
   const provider = sent.provider ?? (sent.route === 'compat' ? providerOf(sent.model) : undefined);
   return known({
     provider,
@@ -44,7 +44,7 @@ export function valuesFromAnswer({ code, kinds, message, status }: Answer): Valu
 }
 
 /** `retry-after` in words, or what other headers say about when to come back. */
-export function retryAfterOf(headers: Record<string, string>): string | undefined {
+function retryAfterOf(headers: Record<string, string>): string | undefined {
   const value =
     headers['retry-after'] ??
     headers['x-ratelimit-reset-requests'] ??

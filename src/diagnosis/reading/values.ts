@@ -65,7 +65,7 @@ export function fillSteps(steps: readonly string[], values: Values): string[] {
     .map((step) => fill(values.keysUrl ? step : step.replace(': {keysUrl}', '.'), values));
 }
 
-export function placeholdersOf(template: string): PlaceholderName[] {
+function placeholdersOf(template: string): PlaceholderName[] {
   return [...template.matchAll(PLACEHOLDER)].map((match) => match[1]!).filter(isPlaceholder);
 }
 

@@ -24,7 +24,7 @@ export const clock: Check<DoctorContext> = {
 };
 
 /** Milliseconds by which the local clock is ahead; the header counts whole seconds. */
-export function clockOffset({ response, timings }: Exchange): number | undefined {
+function clockOffset({ response, timings }: Exchange): number | undefined {
   const theirs = Date.parse(response?.headers.date ?? '');
   const ours = Date.parse(timings.startedAt) + timings.totalMs / 2;
   return Number.isNaN(theirs) || Number.isNaN(ours) ? undefined : ours - theirs;

@@ -4,11 +4,11 @@ import { findPlaceholder } from './placeholders.js';
 
 const ACCOUNT_ID = /^[0-9a-f]{32}$/;
 const GATEWAY_NAME = /^[a-z0-9_]+(?:-[a-z0-9_]+)*$/;
-export const GATEWAY_NAME_MAX = 64;
+const GATEWAY_NAME_MAX = 64;
 
-export const ACCOUNT_ID_FORM =
+const ACCOUNT_ID_FORM =
   'An account ID is 32 characters out of 0-9 and a-f; it stands in the address of the dashboard: dash.cloudflare.com/<account ID>/...';
-export const GATEWAY_NAME_FORM =
+const GATEWAY_NAME_FORM =
   'A gateway name is 1 to 64 characters out of a-z, 0-9 and _, with single hyphens inside, such as my-gateway.';
 
 const isUrl = (text: string) => /^[a-z]+:\/\//i.test(text) || /^[\w-]+(\.[\w-]+)+\//.test(text);

@@ -15,7 +15,7 @@ export interface LogPageQuery {
 }
 
 /** The most that the API gives at once. */
-export const LOGS_PER_PAGE = 50;
+const LOGS_PER_PAGE = 50;
 
 /** A page of a gateway's log, newest row first. Needs AI Gateway Read. */
 export function listLogs(c: OfGateway, { page, filters = [] }: LogPageQuery): PlannedRequest {

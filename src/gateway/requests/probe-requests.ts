@@ -12,9 +12,9 @@ import {
 } from './access.js';
 
 /** A provider that does not exist: 2008 is the answer when URL, gateway and token are right. */
-export const JUNK_PROVIDER = 'cf-aig-no-such-provider';
+const JUNK_PROVIDER = 'cf-aig-no-such-provider';
 /** An alias that does not exist: 2040 is the answer when the provider has stored keys. */
-export const JUNK_ALIAS = 'no-such-alias';
+const JUNK_ALIAS = 'no-such-alias';
 
 /** To a provider that does not exist, with the credentials as they are, with none, or with the token in one header
  * only. On the REST API the junk stands in the model id, since there is no provider in the path. */

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 
 /** More than that is not an answer to any of our requests. */
-export const BODY_CAP = 1024 * 1024;
+const BODY_CAP = 1024 * 1024;
 
 /** Collects a body up to the cap, and gives it out as text while it comes. */
 export class ResponseBody {

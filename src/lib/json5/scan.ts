@@ -122,7 +122,7 @@ export function isBlank(text: string): boolean {
 }
 
 /** Offset of the first character after white space and comments; the comments passed are added to the list. */
-export function skipTrivia(text: string, from: number, comments: Span[]): number {
+function skipTrivia(text: string, from: number, comments: Span[]): number {
   let at = from;
   for (;;) {
     at = matchEnd(SPACE, text, at);

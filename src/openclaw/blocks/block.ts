@@ -38,7 +38,7 @@ const API_FORMS: readonly string[] = [
   'google-generative-ai',
 ] satisfies ApiForm[];
 
-export function isApiForm(text: unknown): text is ApiForm {
+function isApiForm(text: unknown): text is ApiForm {
   return typeof text === 'string' && API_FORMS.includes(text);
 }
 

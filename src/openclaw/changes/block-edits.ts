@@ -112,7 +112,7 @@ export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock)
 }
 
 /** Whether a config value refers to the variable in a form that works for every transport. */
-export function refersTo(raw: unknown, variable: string): boolean {
+function refersTo(raw: unknown, variable: string): boolean {
   if (typeof raw === 'string') return raw.trim() === `\${${variable}}`;
   return (
     isRecord(raw) &&

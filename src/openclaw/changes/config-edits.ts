@@ -8,7 +8,7 @@ import { valueAt } from '../files/tree.js';
 
 /** Sets a value; where objects are missing on the way, the first missing one is set whole. Throws EditRefused where
  * something else than an object is in the way. */
-export function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
+function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
   for (let depth = 0; depth < path.length - 1; depth++) {
     const here = path.slice(0, depth + 1);
     const node = valueAt(config, here);
@@ -32,7 +32,7 @@ export function newBlockEdit(config: unknown, path: Path, block: unknown): Json5
 }
 
 /** `agents.defaults.model` in the form it has: text, or an object with `primary`. */
-export function primaryEdit(config: unknown, ref: string): Json5Edit {
+function primaryEdit(config: unknown, ref: string): Json5Edit {
   const present = valueAt(config, DEFAULT_MODEL_PATH);
   if (typeof present === 'string') return { op: 'set', path: DEFAULT_MODEL_PATH, value: ref };
   if (isRecord(present)) return { op: 'set', path: [...DEFAULT_MODEL_PATH, 'primary'], value: ref };

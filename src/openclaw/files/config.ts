@@ -69,7 +69,7 @@ export async function readConfig(configPath: string, read: ReadText = readTextFi
 }
 
 /** `values` of a config-syntax problem: position, message and the line itself. */
-export function syntaxValues(error: Json5SyntaxError): Values {
+function syntaxValues(error: Json5SyntaxError): Values {
   return {
     line: String(error.line),
     column: String(error.column),

@@ -64,7 +64,7 @@ export function isSecret(text: string | undefined): boolean {
   return recogniseCredential(text).kind !== 'unknown' || /^\S{12,}$/.test(text);
 }
 
-export function isPlaceholder(text: string): boolean {
+function isPlaceholder(text: string): boolean {
   return /[<>{}\s]|^\$|^(your|my)[-_ ]|[-_ ](here|goes)\b|x{6,}|\.{3}|change[-_]?me|placeholder|replace/i.test(
     text,
   );

@@ -134,7 +134,7 @@ export function looksLikeVariable(text: string): boolean {
 }
 
 /** undefined: no value, or an empty one, which OpenClaw takes for none. */
-export function definedValue(name: string, environment: Environment): string | undefined {
+function definedValue(name: string, environment: Environment): string | undefined {
   return environment.lookup(name)?.value || undefined;
 }
 

@@ -23,7 +23,7 @@ export const upstream: Stage = {
 };
 
 /** What the gateway says for a provider that did not begin to answer in time is not documented; 2005 is what it says when it got no answer. */
-export function timedOut(): Answer {
+function timedOut(): Answer {
   return { ...gatewayError('provider-failed'), unreached: true };
 }
 

@@ -24,7 +24,7 @@ export function mayUse(
 }
 
 /** Cloudflare recognises its own tokens by their prefix, or because it knows them. */
-export function isCloudflareToken(state: State, value: string): boolean {
+function isCloudflareToken(state: State, value: string): boolean {
   return /^cf(ut|at|k)_/.test(value) || state.config.tokens.some((token) => token.value === value);
 }
 

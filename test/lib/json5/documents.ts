@@ -45,7 +45,6 @@ class Members {
 }
 
 export const anyKey = key;
-export const anyScalar = scalar;
 /** A plain value to set. */
 export const anyValue: fc.Arbitrary<unknown> = pairs.map(plain);
 

@@ -16,7 +16,7 @@ export interface SandboxFlags {
   data?: string;
 }
 
-export const DEFAULT_PORT = 8787;
+const DEFAULT_PORT = 8787;
 
 /** What the sandbox is to do by its flags. Throws UsageError. */
 export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions> {

@@ -102,7 +102,7 @@ export async function fromExisting(context: DoctorContext): Promise<Known> {
   }) as Known;
 }
 
-export const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
+const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
 
 /** `--sandbox`: the local gateway's own account, gateway and token, and its addresses unless they are set already. */
 export function fromSandbox(): Known {

@@ -64,7 +64,7 @@ export function modelChoices(
 }
 
 /** Sizes in tokens, where they are known. */
-export function factsText(id: string): string {
+function factsText(id: string): string {
   const facts = modelFacts(id);
   if (!facts) return 'Sizes not known here: OpenClaw assumes 200k of context, 8k of answer.';
   const { name, contextWindow, maxTokens, input } = facts;

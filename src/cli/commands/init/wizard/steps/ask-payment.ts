@@ -126,6 +126,6 @@ function choicesOf(
   ];
 }
 
-export function nameOf(slug: string): string {
+function nameOf(slug: string): string {
   return providerBySlug(slug)?.name ?? slug;
 }
