@@ -1,10 +1,9 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Category } from '../diagnosis/causes/category.js';
-import { Sum } from '../lib/sum.js';
 import type { DiagnosedRow } from './diagnose-row.js';
 
 /** Part of the contract for scripts: fields are added freely, never renamed. */
-export interface Totals {
+interface Totals {
   requests: number;
   failed: number;
   cached: number;
@@ -111,7 +110,7 @@ class Counter {
   #cached = 0;
   #inputTokens = 0;
   #outputTokens = 0;
-  readonly #cost = new Sum();
+  #costUsd = 0;
 
   add({ ok, cached, inputTokens, outputTokens, costUsd }: DiagnosedRow): void {
     this.#requests++;
@@ -119,7 +118,7 @@ class Counter {
     if (cached) this.#cached++;
     this.#inputTokens += inputTokens ?? 0;
     this.#outputTokens += outputTokens ?? 0;
-    this.#cost.add(costUsd ?? 0);
+    this.#costUsd += costUsd ?? 0;
   }
 
   totals(): Totals {
@@ -129,7 +128,7 @@ class Counter {
       cached: this.#cached,
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
-      costUsd: this.#cost.value,
+      costUsd: this.#costUsd,
     };
   }
 }

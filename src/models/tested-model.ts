@@ -20,12 +20,12 @@ export interface TestedModel extends ModelResult {
   direct?: DirectSeen;
 }
 
-export type RoundResult = Pick<
+type RoundResult = Pick<
   TestedModel,
   'ok' | 'cause' | 'httpStatus' | 'firstByteMs' | 'totalMs' | 'outputTokens' | 'tokensPerSecond' | 'cache'
 >;
 
-export interface ToolsSeen {
+interface ToolsSeen {
   /** The model called the tool. */
   called: boolean;
   name?: string;

@@ -14,7 +14,7 @@ import type { Scenario } from './state/scenario.js';
 import { createState, type State } from './state/state.js';
 
 /** One request that the sandbox saw. Holds no secret: header names only. */
-export interface SandboxRequest {
+interface SandboxRequest {
   method: string;
   path: string;
   headerNames: string[];

@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { backoff } from '../../src/lib/backoff.js';
 import { spread } from '../../src/lib/statistics.js';
-import { Sum } from '../../src/lib/sum.js';
 
 describe('spread', () => {
   test.each([
@@ -22,24 +20,5 @@ describe('backoff', () => {
     [10, 10, 30, [10, 10, 10]],
   ])('from %d, at most %d, %d in all', (first, most, all, waits) => {
     expect([...backoff(first, most, all)]).toEqual(waits);
-  });
-});
-
-describe('a sum', () => {
-  test('does not lose what a plain one loses', () => {
-    const sum = new Sum();
-    for (const value of [1e16, 1, -1e16, 1e-6]) sum.add(value);
-    expect(sum.value).toBe(1.000001);
-  });
-
-  test('is the same in whatever order', () => {
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1 }), (values) => {
-        const [forth, back] = [new Sum(), new Sum()];
-        for (const value of values) forth.add(value);
-        for (const value of values.toReversed()) back.add(value);
-        expect(forth.value).toBeCloseTo(back.value, 12);
-      }),
-    );
   });
 });

@@ -55,7 +55,7 @@ export interface TransportError {
   proxy?: string;
 }
 
-export interface Timings {
+interface Timings {
   /** ISO 8601 */
   startedAt: string;
   /** Milliseconds until the first byte of the body. */

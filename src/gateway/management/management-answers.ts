@@ -17,8 +17,6 @@ export interface GatewaySettings {
   rateInterval?: number;
   /** Windows that start with the clock, or with each request */
   rateTechnique?: 'fixed' | 'sliding';
-  isDefault?: boolean;
-  workersAiBilling?: string;
   /** Number of limits on what may be spent */
   spendLimits?: number;
 }
@@ -27,7 +25,6 @@ export interface TokenStatus {
   status: 'active' | 'disabled' | 'expired' | 'unknown';
   /** ISO 8601 */
   expiresOn?: string;
-  notBefore?: string;
 }
 
 /** Undefined: the API did not give the settings, whatever it said instead. */
@@ -56,12 +53,7 @@ export function readVerify(exchange: Exchange): TokenStatus | undefined {
   const status = result(exchange)?.at('status').text();
   if (status === 'active' || status === 'disabled' || status === 'expired') {
     const expiresOn = result(exchange)?.at('expires_on').text();
-    const notBefore = result(exchange)?.at('not_before').text();
-    return {
-      status,
-      ...(expiresOn !== undefined && { expiresOn }),
-      ...(notBefore !== undefined && { notBefore }),
-    };
+    return { status, expiresOn };
   }
   // The account's endpoint has been seen to leave the result out.
   if (answer(exchange)?.at('success').flag() === true) return { status: 'active' };
@@ -110,36 +102,6 @@ export function readModelPrices(exchange: Exchange): Map<string, ModelPrice> | u
   );
 }
 
-/** Dollars. */
-export function readCreditBalance(exchange: Exchange): number | undefined {
-  return (result(exchange) ?? answer(exchange))?.at('balance').number();
-}
-
-export function readProviderKeys(
-  exchange: Exchange,
-): { provider: string; alias?: string; isDefault?: boolean }[] | undefined {
-  return result(exchange)
-    ?.array()
-    ?.flatMap((row) => {
-      const provider = row.at('provider_slug').text();
-      const alias = row.at('alias').text();
-      const isDefault = row.at('default_config').flag();
-      return provider === undefined
-        ? []
-        : [
-            {
-              provider,
-              ...(alias !== undefined && { alias }),
-              ...(isDefault !== undefined && { isDefault }),
-            },
-          ];
-    });
-}
-
-export function readProviderUrl(exchange: Exchange): string | undefined {
-  return result(exchange)?.text();
-}
-
 /** Codes and texts of the errors in an answer of the API, `error_chain` included. */
 export function readApiErrors(exchange: Exchange): { code: number; message: string }[] {
   const errors =
@@ -170,8 +132,6 @@ function settings(row: Json | undefined): GatewaySettings | undefined {
     rateLimit: row.at('rate_limiting_limit').number(),
     rateInterval: row.at('rate_limiting_interval').number(),
     rateTechnique: techniqueOf(row.at('rate_limiting_technique').text()),
-    isDefault: row.at('is_default').flag(),
-    workersAiBilling: row.at('workers_ai_billing_mode').text(),
     spendLimits: row
       .at('spend_limits')
       .at('rules')

@@ -22,10 +22,6 @@ export const management = {
   getGateway: (c: OfGateway) => get('get-gateway', c, gateway(c)),
   createGateway: (c: OfAccount & { settings: NewGateway }) =>
     post('create-gateway', c, `${account(c)}/ai-gateway/gateways`, creationBody(c.settings)),
-  creditBalance: (c: OfAccount) =>
-    get('credit-balance', c, `${account(c)}/ai-gateway/billing/credit-balance`),
-  /** The provider keys that are stored at Cloudflare, without the keys */
-  listProviderKeys: (c: OfGateway) => get('list-provider-keys', c, `${gateway(c)}/provider_configs`),
   /** Stores a provider's key at Cloudflare; needs AI Gateway Edit and a gateway with authentication. */
   storeProviderKey: (c: OfGateway & { provider: string; key: string; alias?: string }) =>
     post('store-provider-key', c, `${gateway(c)}/provider_configs`, {
@@ -36,12 +32,7 @@ export const management = {
     }),
   /** The account's catalogue; needs Workers AI Read */
   searchModels: (c: OfAccount) => get('search-models', c, `${account(c)}/ai/models/search?per_page=1`),
-  listCustomProviders: (c: OfAccount) =>
-    get('list-custom-providers', c, `${account(c)}/ai-gateway/custom-providers?per_page=100`),
   listDynamicRoutes: (c: OfGateway) => get('list-dynamic-routes', c, `${gateway(c)}/routes`),
-  /** The base URL of a provider, as Cloudflare itself writes it */
-  providerUrl: (c: OfGateway & { provider: string }) =>
-    get('provider-url', c, `${gateway(c)}/url/${encodeURIComponent(c.provider)}`),
 };
 
 const account = (c: OfAccount) => `/accounts/${encodeURIComponent(c.accountId)}`;

@@ -20,8 +20,6 @@ export interface Provider {
   keysUrl: string;
   /** Cloudflare's page about it */
   docs: string;
-  /** The version segment that belongs to its native path, where OpenClaw does not add it */
-  nativeVersion?: string;
   /** Path under the slug that answers a POST with `{}` by an error, without cost */
   probePath: string;
   /** Path under the slug that lists its models (GET) */
@@ -78,7 +76,6 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'GEMINI_API_KEY',
     keyPrefixes: ['AIza', 'AQ.'],
     keysUrl: 'https://aistudio.google.com/apikey',
-    nativeVersion: 'v1beta',
     probePath: 'v1beta/models/gemini-2.5-flash:generateContent',
     modelsPath: 'v1beta/models',
     host: 'generativelanguage.googleapis.com',
@@ -92,7 +89,6 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'CLOUDFLARE_API_TOKEN',
     keyPrefixes: ['cfut_', 'cfat_'],
     keysUrl: 'https://dash.cloudflare.com/profile/api-tokens',
-    nativeVersion: 'v1',
     probePath: 'v1/chat/completions',
   }),
   provider({
@@ -144,7 +140,6 @@ export const PROVIDERS: readonly Provider[] = [
     compatPrefix: 'mistral',
     keyVariable: 'MISTRAL_API_KEY',
     keysUrl: 'https://console.mistral.ai/api-keys',
-    nativeVersion: 'v1',
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'api.mistral.ai',
@@ -157,7 +152,6 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'XAI_API_KEY',
     keyPrefixes: ['xai-'],
     keysUrl: 'https://console.x.ai/',
-    nativeVersion: 'v1',
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'api.x.ai',

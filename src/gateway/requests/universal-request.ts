@@ -11,7 +11,7 @@ import type { CompletionOptions } from './bodies.js';
 import { completionRequest } from './requests.js';
 
 /** One try of the universal endpoint. Source: Cloudflare's docs, AI Gateway, "Universal endpoint" and "Fallbacks". */
-export interface UniversalStep {
+interface UniversalStep {
   provider: string;
   endpoint: string;
   /** What the provider gets: its own key, never the gateway's token */

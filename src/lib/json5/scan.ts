@@ -21,7 +21,7 @@ export interface Container extends Span {
   items: Item[];
 }
 
-export interface Scalar extends Span {
+interface Scalar extends Span {
   kind: 'scalar';
 }
 

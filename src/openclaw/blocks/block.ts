@@ -24,7 +24,7 @@ export interface ProviderBlock {
   models: ListedModel[];
 }
 
-export interface ListedModel {
+interface ListedModel {
   id: string;
   name?: string;
   raw: Record<string, unknown>;

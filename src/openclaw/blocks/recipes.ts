@@ -20,10 +20,6 @@ export interface Recipe {
   title: string;
   /** What the user has to know before choosing it. */
   caveat?: string;
-  /** Works for agent turns. */
-  agent: boolean;
-  /** Works for `openclaw infer`, titles and other short jobs. */
-  infer: boolean;
   /** Name of the route in the table of routes. */
   route: string;
   api: ApiForm;
@@ -135,8 +131,6 @@ export const RECIPES: readonly Recipe[] = ROWS.map(([name, payment, apiKey, head
   payment,
   ...WAYS[name],
   ...(caveat && { caveat }),
-  agent: true,
-  infer: true,
   apiKey,
   headers,
 }));

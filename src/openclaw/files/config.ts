@@ -5,7 +5,7 @@ import { isRecord, typeName } from '../../lib/json.js';
 import { type Json5Document, Json5SyntaxError, parseJson5 } from '../../lib/json5/parse.js';
 import { type ConfigPart, IncludeError, type ReadText, resolveIncludes } from './includes.js';
 
-export interface ConfigProblem {
+interface ConfigProblem {
   cause: CauseId;
   values: Values;
 }

@@ -10,7 +10,7 @@ export interface AuthStore {
   pauses: Pause[];
 }
 
-export interface StoredProfile {
+interface StoredProfile {
   /** `cloudflare-ai-gateway:manual` */
   id: string;
   provider: string;

@@ -1,14 +1,6 @@
 import { isRecord } from '../../lib/json.js';
 
-export const ELEMENT_TYPES = [
-  'start',
-  'conditional',
-  'percentage',
-  'rate',
-  'rate_limit',
-  'model',
-  'end',
-] as const;
+const ELEMENT_TYPES = ['start', 'conditional', 'percentage', 'rate', 'rate_limit', 'model', 'end'] as const;
 
 /** One node of a dynamic route. Source: Cloudflare's docs, AI Gateway, "Dynamic routing", "JSON configuration". */
 export interface Element {

@@ -9,7 +9,7 @@ export interface Version {
   elements: Element[];
 }
 
-export interface Deployment {
+interface Deployment {
   id: string;
   createdAt: number;
   versionId: string;

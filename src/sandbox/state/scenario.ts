@@ -42,7 +42,7 @@ export const CLIENT_CONDITIONS = {
   route: 'have a network with a route to everywhere',
 } as const;
 
-export type ClientCondition = keyof typeof CLIENT_CONDITIONS;
+type ClientCondition = keyof typeof CLIENT_CONDITIONS;
 
 export interface Scenario {
   /** What `--scenario` takes. */

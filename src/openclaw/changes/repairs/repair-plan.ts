@@ -136,6 +136,7 @@ function assess({ config, place, environment, origins, blockId }: RepairInput): 
     origins,
     block,
     credentials: resolveCredentials(block, environment),
+    placed: new Map(),
     ...(mendedUrl !== undefined && { mendedUrl }),
     ...(url?.route !== undefined && { route: url.route }),
   };

@@ -14,6 +14,8 @@ export interface Damage {
   origins: Origins;
   block: ProviderBlock;
   credentials: ResolvedCredentials;
+  /** The secrets that have a variable so far, by its name: two secrets of one block must not share a name. */
+  placed: Map<string, string>;
   /** What the base URL should be, when something is wrong with it and that can be told. */
   mendedUrl?: string;
   /** The route once the base URL is mended. */

@@ -11,20 +11,15 @@ export interface PlacedSecret {
   why?: string;
 }
 
-/** What was placed so far, by variable: two secrets of one block must not end up under one name. */
-const PLACED = new WeakMap<Damage, Map<string, string>>();
-
 /**
  * The variable that a secret of the config belongs into. A variable that already has another value is never replaced:
  * the secret then gets the next free name, `NAME_2` and so on.
  */
 export function placeSecret(damage: Damage, value: string): PlacedSecret {
-  const { credentials, environment, place, block } = damage;
+  const { credentials, environment, place, placed, block } = damage;
   const isProviderKey = credentials.providerKey?.value === value && credentials.gatewayToken?.value !== value;
   const provider = providerSlugOf(damage.route, block.models[0]?.id);
   const name = isProviderKey ? keyVariableOf(provider ?? 'provider') : TOKEN_VARIABLE;
-  const placed = PLACED.get(damage) ?? new Map<string, string>();
-  PLACED.set(damage, placed);
   const variable = names(name).find((one) => {
     const present = placed.get(one) ?? environment.lookup(one)?.value;
     return present === value || (!present && !environment.isExportedEmpty(one));
