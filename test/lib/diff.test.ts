@@ -33,4 +33,13 @@ describe('unifiedDiff', () => {
   test('shows that only line endings changed', () => {
     expect(unifiedDiff('a', 'x\r\n', 'x\n')).toContain('-x\r\n+x\n');
   });
+
+  test.each([
+    ['/home/jürgen/.openclaw/openclaw.json', '/home/jürgen/.openclaw/openclaw.json'],
+    ['/home/李/"my" files/.env', '/home/李/"my" files/.env'],
+    ['C:\\Users\\jürgen\\.env', 'C:\\Users\\jürgen\\.env'],
+    ['a\nb\u001b[31m\u009b', 'a\\u000ab\\u001b[31m\\u009b'],
+  ])('names the file as it is, but for control characters: %j', (file, shown) => {
+    expect(unifiedDiff(file, '', 'x\n').split('\n').slice(0, 2)).toEqual([`--- ${shown}`, `+++ ${shown}`]);
+  });
 });

@@ -4,7 +4,7 @@ import { WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
 import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
 import { version } from './version.js';
 
-/** Every error as an end that the user can do something about; what nobody foresaw is our own bug. */
+/** Every error as an end that the user can do something about; anything unforeseen is a bug of cf-aig. */
 export function asKnown(error: Error): KnownError {
   if (error instanceof KnownError) return error;
   if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
@@ -17,7 +17,7 @@ export function asKnown(error: Error): KnownError {
   if (error instanceof WriteFailed) return failedWrite(error);
   return new KnownError(`a bug in cf-aig ${version}: ${error.message}`, {
     exitCode: EXIT_BUG,
-    hint: 'Please report it with the text below; secrets are already removed.',
+    hint: 'The text below says where it happened; secrets are already removed.',
   });
 }
 
