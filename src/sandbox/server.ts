@@ -4,7 +4,8 @@ import { DEFAULT_CONFIG } from './config/defaults.js';
 import type { Upstreams } from './config/provider-address.js';
 import { type Answer, text, whenEnded } from './http/answer.js';
 import { send } from './http/edge-headers.js';
-import { BodyTooLarge, readRequest, type SandboxIncoming } from './http/request.js';
+import { refuseOtherHosts } from './http/loopback-only.js';
+import { RequestRefused, readRequest, type SandboxIncoming } from './http/request.js';
 import { listen } from './listening/listen.js';
 import type { LogStore } from './logs/store.js';
 import { answerGatewayPlane } from './planes/gateway-plane.js';
@@ -16,6 +17,7 @@ import { createState, type State } from './state/state.js';
 /** One request that the sandbox saw. Holds no secret: header names only. */
 interface SandboxRequest {
   method: string;
+  /** Percent-encoded, without the query. */
   path: string;
   headerNames: string[];
   status: number;
@@ -102,11 +104,13 @@ async function serve(
   // A client that has gone is no error of ours.
   response.on('error', () => {});
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   try {
     const request = await readRequest(message, gone.signal);
     const answer = await answerTo(request);
-    const { method, path, headers } = request;
+    const { method, encodedPath: path, headers } = request;
     const { status, cost = 0 } = answer;
     const noted = { method, path, headerNames: Object.keys(headers), status, cost };
     note(noted);
@@ -116,10 +120,9 @@ async function serve(
     await send(response, answer);
   } catch (error) {
     if (response.headersSent || response.destroyed) return void response.destroy();
-    await send(
-      response,
-      error instanceof BodyTooLarge ? text(413, 'Payload Too Large') : text(500, String(error)),
-    );
+    const { status, message } =
+      error instanceof RequestRefused ? error : { status: 500, message: String(error) };
+    await send(response, text(status, message));
   }
 }
 
@@ -128,6 +131,8 @@ async function answerRequest(
   scenario: Scenario | undefined,
   request: SandboxIncoming,
 ): Promise<Answer> {
+  const refusal = scenario?.listening === 'proxy' ? undefined : refuseOtherHosts(request);
+  if (refusal) return refusal;
   if (scenario?.everything) return scenario.everything();
   const api = request.path === API_PREFIX || request.path.startsWith(`${API_PREFIX}/`);
   return api ? answerApi(state, request, scenario) : answerGatewayPlane(state, request, scenario?.answers);

@@ -19,6 +19,7 @@ const INTRODUCTION = [
   '',
   '`cf-aig sandbox` is a local AI Gateway on 127.0.0.1: both of Cloudflare’s hosts on one port, told apart by the path.',
   'It needs no account and nothing leaves the machine, unless `--upstream` says so. Official SDKs work against it unchanged.',
+  'It answers only to names of this machine, and no web page of another host: anything else gets 403.',
   '',
   'This page is generated from `src/sandbox/` by `npm run docs`.',
   '',

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { type Answer, bodyText, isLive } from './answer.js';
 import { ray } from './ids.js';
-import type { Live } from './live-body.js';
 
 /** On everything that comes from Cloudflare; it proves only that the edge was reached. */
 function edgeHeaders(): Record<string, string> {
@@ -22,29 +22,19 @@ export async function send(response: ServerResponse, answer: Answer): Promise<vo
     return;
   }
   response.writeHead(answer.status, headers);
-  if (isLive(answer.body)) return sendLive(response, answer.body);
-  for (const piece of answer.body) await write(response, piece);
-  response.end();
-}
-
-/** Passes on what comes in, at the pace of the client; what breaks behind the gateway breaks here too. */
-async function sendLive(response: ServerResponse, { chunks }: Live): Promise<void> {
-  response.flushHeaders();
-  try {
-    for await (const chunk of chunks) {
-      if (response.destroyed) return;
-      await write(response, chunk);
-    }
-    response.end();
-  } catch {
-    response.destroy();
+  if (isLive(answer.body)) {
+    response.flushHeaders();
+    return sendBody(response, answer.body.chunks);
   }
+  await sendBody(response, answer.body);
 }
 
-/** Waits for a slow reader; gives up when it has gone. */
-async function write(response: ServerResponse, piece: string | Uint8Array): Promise<void> {
-  if (response.destroyed || response.write(piece)) return;
-  await Promise.race([once(response, 'drain'), once(response, 'close')]);
+/** At the pace of the client. What breaks behind the gateway breaks here too; a client that has gone is no error. */
+async function sendBody(
+  response: ServerResponse,
+  body: Iterable<string> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  await pipeline(body, response).catch(() => {});
 }
 
 async function sendBroken(
@@ -58,17 +48,17 @@ async function sendBroken(
   response.writeHead(answer.status, headers);
   response.write(half);
   if (answer.fault === 'stall') return;
-  if (answer.fault === 'endless') return endless(response, text);
+  if (answer.fault === 'endless') return sendBody(response, endless(text));
   // The half that was sent must arrive before the connection breaks.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await wait(20);
   if (answer.fault === 'truncated') response.socket?.destroy();
   else response.socket?.resetAndDestroy();
 }
 
-async function endless(response: ServerResponse, text: string): Promise<void> {
+async function* endless(text: string): AsyncGenerator<string> {
   const flood = text.repeat(Math.ceil(16384 / text.length));
-  while (!response.destroyed && !response.closed) {
-    await write(response, flood);
-    await new Promise((resolve) => setImmediate(resolve));
+  for (;;) {
+    yield flood;
+    await nextTurn();
   }
 }

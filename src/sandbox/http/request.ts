@@ -5,6 +5,8 @@ export interface SandboxIncoming {
   method: string;
   /** Decoded, without the query. */
   path: string;
+  /** The same as it can be shown: percent-encoded, so without control characters. */
+  encodedPath: string;
   query: URLSearchParams;
   /** Names in lower case; repeated ones joined by a comma. */
   headers: Record<string, string>;
@@ -18,15 +20,23 @@ export interface SandboxIncoming {
 /** Cloudflare's own limit on a gateway request is 25 MB; a sandbox has no reason to hold more. */
 const BODY_LIMIT = 25 * 1024 * 1024;
 
-export class BodyTooLarge extends Error {}
+/** A request that is refused before it is read; the message is the answer's body. */
+export class RequestRefused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
 
 export async function readRequest(message: IncomingMessage, signal: AbortSignal): Promise<SandboxIncoming> {
-  const url = new URL(message.url ?? '/', 'http://sandbox');
+  const url = parseTarget(message.url ?? '/');
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new BodyTooLarge();
+    if (size > BODY_LIMIT) throw new RequestRefused(413, 'Payload Too Large');
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);
@@ -38,12 +48,20 @@ export async function readRequest(message: IncomingMessage, signal: AbortSignal)
   return {
     method: message.method ?? 'GET',
     path: decodePath(url.pathname),
+    encodedPath: url.pathname,
     query: url.searchParams,
     headers,
     body: text,
     received: { text, bytes },
     signal,
   };
+}
+
+/** A path, or a whole URL as a client sends it to a proxy. Two slashes at the start would be read as a host. */
+function parseTarget(target: string): URL {
+  const base = /^\/(?!\/)/.test(target) ? 'http://sandbox' : undefined;
+  if (!URL.canParse(target, base)) throw new RequestRefused(400, 'Bad Request');
+  return new URL(target, base);
 }
 
 function decodePath(path: string): string {
