@@ -78,11 +78,7 @@ function valuesOf({ gateway }: LogReader, { provider: slug, model }: LogRow): Va
   const { accountId, gateway: name } = gateway;
   return {
     ...{ accountId, gateway: name, model, provider: slug },
-    ...(provider && {
-      providerName: provider.name,
-      keysUrl: provider.keysUrl,
-      keyVariable: provider.keyVariable,
-    }),
+    ...{ providerName: provider?.name, keysUrl: provider?.keysUrl, keyVariable: provider?.keyVariable },
   };
 }
 
@@ -108,5 +104,5 @@ function heard({ gateway }: LogReader, row: LogRow, body: string): Omit<Exchange
 }
 
 function brief({ cause, category, title, remedy, alternatives }: Diagnosis): Judgement {
-  return { cause, category, title, remedy, ...(alternatives && { alternatives }) };
+  return { cause, category, title, remedy, alternatives };
 }

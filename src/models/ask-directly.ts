@@ -43,7 +43,7 @@ export async function askDirectly(
   const exchange = await context.wire.send({ ...planned, id: `direct:${model}${options.mark ?? ''}` });
   const diagnosis = diagnoseExchange(exchange, { ...valuesOf(context.place, target), model });
   const { firstByteMs, totalMs } = exchange.timings;
-  return { host, ok: !diagnosis, ...(diagnosis && { title: diagnosis.title }), firstByteMs, totalMs };
+  return { host, ok: !diagnosis, title: diagnosis?.title, firstByteMs, totalMs };
 }
 
 /** The gateway's rounds against the provider's own, median against median. */

@@ -71,7 +71,7 @@ export async function runModels(
     }
     const summary = summarise(rounds);
     const costUsd = summary.ok ? await prices.costOf(job.target, summary) : undefined;
-    const result = { ...summary, costUsd, ...(job.way && { direct: compare(rounds, direct) }) };
+    const result = { ...summary, costUsd, direct: job.way && compare(rounds, direct) };
     effects.on(index, { state: 'done', result });
     return result;
   });
@@ -89,9 +89,9 @@ function once(
 function asked({ prompt, stream, image, repeat }: RunOptions, mark: string): ModelTestOptions {
   return {
     ...{ prompt: image ? PICTURE_PROMPT : prompt, stream, mark },
-    ...(image && { image: RED_SQUARE }),
+    image: image ? RED_SQUARE : undefined,
     // The second round would come from the cache, if there is one.
-    ...(repeat > 1 && { headers: { 'cf-aig-skip-cache': 'true' } }),
+    headers: repeat > 1 ? { 'cf-aig-skip-cache': 'true' } : undefined,
   };
 }
 
@@ -101,7 +101,7 @@ function complete(
 ): TestedModel {
   return {
     ...result,
-    ...(result.ok && { tokensPerSecond: tokensPerSecond(result, stream && !tools) }),
-    ...(result.ok && image && { imageRecognised: isRecognised(result.reply) }),
+    tokensPerSecond: result.ok ? tokensPerSecond(result, stream && !tools) : undefined,
+    imageRecognised: result.ok && image ? isRecognised(result.reply) : undefined,
   };
 }

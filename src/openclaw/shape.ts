@@ -64,7 +64,8 @@ export function shapeProblems(
         detail: showPath(path),
         expected,
         found: typeName(valueAt(config, path)),
-        ...(at && { line: String(at.line), column: String(at.column) }),
+        line: at && String(at.line),
+        column: at && String(at.column),
       },
       path,
     };

@@ -76,7 +76,7 @@ function measured(args: readonly string[]): Promise<{ stdout: string; peak: numb
     const timer = setInterval(() => {
       try {
         const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-        peak = Math.max(peak ?? 0, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+        peak = Math.max(peak ?? 0, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
       } catch {
         // It has ended, or this is not Linux.
       }

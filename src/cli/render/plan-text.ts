@@ -66,7 +66,6 @@ export interface Change {
 
 /** The contract's `changes[]`; without `written` what would be done. */
 export function planDocument(plan: Pick<Plan, 'writes'>, written?: readonly FileWritten[]): Change[] {
-  if (written)
-    return written.map(({ path, action, backup }) => ({ file: path, action, ...(backup && { backup }) }));
+  if (written) return written.map(({ path, action, backup }) => ({ file: path, action, backup }));
   return plan.writes.map((write) => ({ file: write.path, action: actionOf(write) }));
 }

@@ -49,24 +49,24 @@ export function readGatewayPath(segments: readonly string[], api: ApiForm | unde
   const accountMissing = parts[0] === undefined || isRouteName(parts[0]);
   const account = readAccount(accountMissing ? undefined : parts[0]);
   problems.push(...account.problems);
-  if (accountMissing) return { problems, ...(parts[0] && { route: parts[0] }) };
+  if (accountMissing) return { problems, route: parts[0] };
   parts = parts.slice(1);
 
-  const found = { ...(account.value !== undefined && { accountId: account.value }) };
   if (isGatewayMissing(parts)) {
-    problems.push({ cause: 'base-url-gateway-missing', values: { ...(parts[0] && { found: parts[0] }) } });
-    return { ...found, problems, ...(parts[0] && isRouteName(parts[0]) && { route: parts[0] }) };
+    problems.push({ cause: 'base-url-gateway-missing', values: { found: parts[0] } });
+    const route = parts[0] && isRouteName(parts[0]) ? parts[0] : undefined;
+    return { accountId: account.value, problems, route };
   }
   const gateway = readGatewayName(parts[0]!, checkGatewayName(parts[0]!));
   const route = readRoute(parts.slice(1), api);
   problems.push(...gateway.problems, ...route.problems);
   const known = account.mended !== undefined && gateway.mended !== undefined && route.mended !== undefined;
   return {
-    ...found,
-    ...(gateway.value !== undefined && { gateway: gateway.value }),
-    ...(route.route !== undefined && { route: route.route }),
+    accountId: account.value,
+    gateway: gateway.value,
+    route: route.route,
     problems,
-    ...(known && { mended: `/v1/${account.mended}/${gateway.mended}${route.mended}` }),
+    mended: known ? `/v1/${account.mended}/${gateway.mended}${route.mended}` : undefined,
   };
 }
 
@@ -98,7 +98,7 @@ export function readCustomDomainPath(segments: readonly string[], api: ApiForm |
     .join('');
   return {
     problems: [...problems, ...route.problems],
-    ...(route.route !== undefined && { route: route.route }),
-    ...(route.mended !== undefined && { mended: before + route.mended }),
+    route: route.route,
+    mended: route.mended === undefined ? undefined : before + route.mended,
   };
 }

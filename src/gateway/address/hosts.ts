@@ -89,7 +89,7 @@ function wrongHost(url: URL, detail: string, expected: string, nearestName?: str
       found: url.origin,
       expected,
       detail,
-      ...(nearestName !== undefined && { nearest: nearestName }),
+      nearest: nearestName,
     },
   };
 }

@@ -20,22 +20,19 @@ export function parseBaseUrl(
   const { url, path, problems, mended } = read(text, origins, api);
   const shared: Values = {
     baseUrl: withoutCredentials(text),
-    ...(path?.accountId !== undefined && { accountId: path.accountId }),
-    ...(path?.gateway !== undefined && { gateway: path.gateway }),
-    ...(path?.route !== undefined && { route: path.route }),
+    accountId: path?.accountId,
+    gateway: path?.gateway,
+    route: path?.route,
   };
   const suggestion = problems.some(isOfTheUrl) ? proven(mended, origins, api) : undefined;
   return {
-    ...(url && { url }),
-    problems: problems.map((problem) => ({
-      cause: problem.cause,
-      values: {
-        ...shared,
-        ...problem.values,
-        ...(suggestion && isOfTheUrl(problem) && { expected: suggestion }),
-      },
-      ...(suggestion && isOfTheUrl(problem) && { suggestion }),
-    })),
+    url,
+    problems: problems.map((problem) => {
+      const { cause, values } = problem;
+      return suggestion && isOfTheUrl(problem)
+        ? { cause, values: { ...shared, ...values, expected: suggestion }, suggestion }
+        : { cause, values: { ...shared, ...values } };
+    }),
   };
 }
 
@@ -70,14 +67,14 @@ function read(text: string, origins: Origins, api: ApiForm | undefined): Reading
       text,
       plane: host.plane,
       origin: url.origin,
-      ...(accountId !== undefined && { accountId }),
-      ...(gateway !== undefined && { gateway }),
-      ...(route !== undefined && { route }),
+      accountId,
+      gateway,
+      route,
       normal: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     },
     path,
     problems,
-    ...(mended !== undefined && { mended: host.origin + mended }),
+    mended: mended === undefined ? undefined : host.origin + mended,
   };
 }
 

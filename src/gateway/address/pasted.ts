@@ -60,9 +60,9 @@ export function parsePasted(text: string): Pasted | undefined {
     const route = groups.rest ? 'rest' : groups.route && isRouteName(groups.route) ? groups.route : undefined;
     return {
       accountId,
-      ...(gateway !== undefined && { gateway }),
-      ...(route !== undefined && { route }),
-      ...(groups.origin !== undefined && { origin: groups.origin }),
+      gateway,
+      route,
+      origin: groups.origin,
     };
   }
   return undefined;

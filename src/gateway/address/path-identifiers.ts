@@ -22,7 +22,7 @@ export function readAccount(part: string | undefined): {
   const bare = part.replaceAll('-', '').toLowerCase();
   return {
     problems: [{ cause: 'base-url-account-malformed', values: { accountId: part, detail: clause(checked) } }],
-    ...(checkAccountId(bare).ok && { mended: bare }),
+    mended: checkAccountId(bare).ok ? bare : undefined,
   };
 }
 
@@ -35,11 +35,11 @@ export function readGatewayName(part: string, checked: Checked): ReturnType<type
     problems: [
       {
         cause: 'base-url-gateway-malformed',
-        values: { gateway: part, detail: clause(checked), ...(meant && { nearest: meant }) },
+        values: { gateway: part, detail: clause(checked), nearest: meant },
       },
     ],
     // Small letters are certain; what a dot or a space should be is only a guess.
-    ...(checkGatewayName(part.toLowerCase()).ok && { mended: part.toLowerCase() }),
+    mended: checkGatewayName(part.toLowerCase()).ok ? part.toLowerCase() : undefined,
   };
 }
 

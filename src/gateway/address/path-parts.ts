@@ -65,7 +65,7 @@ export function readRoute(segments: readonly string[], api: ApiForm | undefined)
     const meant = nearestRoute(first);
     problems.push({
       cause: 'base-url-route-unknown',
-      values: { route: first, found: first, ...(meant !== undefined && { nearest: meant }) },
+      values: { route: first, found: first, nearest: meant },
     });
     if (meant === undefined) return { problems };
     const { mended } = readTail(meant, tail, api);

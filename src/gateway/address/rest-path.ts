@@ -33,10 +33,10 @@ export function readRestPath(segments: readonly string[], api: ApiForm | undefin
   problems.push(...tailProblems(tail, account.problems.length > 0));
   if (api && !REST.apis.includes(api)) problems.push(apiMismatch(api, REST));
   return {
-    ...(account.value !== undefined && { accountId: account.value }),
+    accountId: account.value,
     route: 'rest',
     problems,
-    ...(account.mended !== undefined && { mended: `/client/v4/accounts/${account.mended}${REST.suffix}` }),
+    mended: account.mended && `/client/v4/accounts/${account.mended}${REST.suffix}`,
   };
 }
 

@@ -13,7 +13,7 @@ export function readUrlText(text: string): UrlText {
   const problems: Problem[] = [];
   const told = withoutCredentials(text);
   const tell = (cause: Problem['cause'], detail: string, found?: string) =>
-    problems.push({ cause, values: { baseUrl: told, detail, ...(found !== undefined && { found }) } });
+    problems.push({ cause, values: { baseUrl: told, detail, found } });
 
   let rest = text
     .trim()

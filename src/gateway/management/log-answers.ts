@@ -30,7 +30,7 @@ export interface LogRow {
 export function readLogPage(exchange: Exchange): { rows: LogRow[]; total?: number } | undefined {
   const rows = result(exchange)?.array();
   const total = answer(exchange)?.at('result_info').at('total_count').number();
-  return rows && { rows: rows.flatMap((row) => readRow(row) ?? []), ...(total !== undefined && { total }) };
+  return rows && { rows: rows.flatMap((row) => readRow(row) ?? []), total };
 }
 
 export function readLog(exchange: Exchange): LogRow | undefined {

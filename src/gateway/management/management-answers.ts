@@ -44,7 +44,7 @@ export function readAccounts(exchange: Exchange): { id: string; name?: string }[
     ?.flatMap((row) => {
       const id = row.at('id').text();
       const name = row.at('name').text();
-      return id === undefined ? [] : [{ id, ...(name !== undefined && { name }) }];
+      return id === undefined ? [] : [{ id, name }];
     });
 }
 

@@ -93,7 +93,7 @@ export const ROUTES: readonly Route[] = [
     ([slug, suffix, alsoSuffixes]): Route => ({
       name: slug,
       suffix,
-      ...(alsoSuffixes && { alsoSuffixes }),
+      alsoSuffixes,
       apis: CHAT,
       modelForm: 'bare',
       provider: slug,

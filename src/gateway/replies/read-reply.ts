@@ -32,7 +32,7 @@ export function readReply(api: ApiForm, exchange: Exchange): Reply | undefined {
   if (!reader.reply) return undefined;
   const cache = response.headers['cf-aig-cache-status'];
   const logId = response.headers['cf-aig-log-id'];
-  return { ...reader.reply, ...(cache !== undefined && { cache }), ...(logId !== undefined && { logId }) };
+  return { ...reader.reply, cache, logId };
 }
 
 /** Reads a streamed reply while it comes. */

@@ -51,7 +51,7 @@ function readResponse(json: Json): Piece | undefined {
   const messages = output?.filter((item) => item.at('type').text() === 'message') ?? [];
   const text = messages.map((item) => joined(item.at('content').array(), 'text')).join('');
   return {
-    ...(text !== '' && { whole: text }),
+    whole: text,
     inputTokens: json.at('usage').at('input_tokens').number(),
     outputTokens: json.at('usage').at('output_tokens').number(),
     finish: json.at('incomplete_details').at('reason').text() ?? status,

@@ -74,18 +74,8 @@ function credentialValue(header: CredentialHeader, secret: string): string {
 }
 
 export function sentBy(a: Access, model: string): Sent {
-  const provider = providerSlug(a.baseUrl, model);
-  return {
-    ...a.sentAuth,
-    ...routeOf(a.baseUrl),
-    ...(provider !== undefined && { provider }),
-    api: a.api,
-    model,
-  };
-}
-
-export function routeOf({ route }: BaseUrl): Pick<Sent, 'route'> {
-  return route === undefined ? {} : { route };
+  const { route } = a.baseUrl;
+  return { ...a.sentAuth, route, provider: providerSlug(a.baseUrl, model), api: a.api, model };
 }
 
 /** Cloudflare's slug of the provider that will be asked; undefined: the model id does not say. */

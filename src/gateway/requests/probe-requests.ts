@@ -7,7 +7,6 @@ import {
   type PlannedRequest,
   PROBE_HEADERS,
   planeOf,
-  routeOf,
   withToken,
 } from './access.js';
 
@@ -37,9 +36,9 @@ export function junkProviderRequest(
     body: rest ? JSON.stringify({ model, messages: [] }) : '{}',
     sent: {
       ...sent,
-      ...routeOf(a.baseUrl),
+      route: a.baseUrl.route,
       provider: JUNK_PROVIDER,
-      ...(rest && { model }),
+      model: rest ? model : undefined,
       junkProvider: true,
     },
   };
@@ -55,7 +54,7 @@ export function modelsRequest(a: Access): PlannedRequest {
     method: 'GET',
     url: rootOf(a.baseUrl) + (rest ? '/ai/models/search?per_page=100' : '/compat/models'),
     headers: { ...headers, accept: 'application/json' },
-    sent: { ...sent, ...(!rest && { route: 'compat' }) },
+    sent: { ...sent, route: rest ? undefined : 'compat' },
   };
 }
 

@@ -73,7 +73,7 @@ const FORMS: Record<ApiForm, ToolForm> = {
       tools: [{ type: 'function', name, description, parameters }],
       tool_choice: 'required',
       // What a reasoning model thought has to come back with its call, and nothing is stored.
-      ...(REASONS.test(model) && { include: ['reasoning.encrypted_content'] }),
+      include: REASONS.test(model) ? ['reasoning.encrypted_content'] : undefined,
     }),
     read(json, whole) {
       const call = json

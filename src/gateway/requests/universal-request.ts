@@ -1,12 +1,5 @@
 import { rootOf } from '../address/base-url.js';
-import {
-  type Access,
-  CREDENTIAL_HEADERS,
-  type PlannedRequest,
-  planeOf,
-  routeOf,
-  withToken,
-} from './access.js';
+import { type Access, CREDENTIAL_HEADERS, type PlannedRequest, planeOf, withToken } from './access.js';
 import type { CompletionOptions } from './bodies.js';
 import { completionRequest } from './requests.js';
 
@@ -38,9 +31,9 @@ export function universalRequest(
     sent: {
       ...sent,
       providerKeyIn: a.sentAuth.providerKeyIn,
-      ...routeOf(a.baseUrl),
+      route: a.baseUrl.route,
       api: a.api,
-      ...(last && { model: last }),
+      model: last,
     },
   };
 }

@@ -139,21 +139,19 @@ export class Run {
         method,
         url: redact(url),
         headers: this.#redactor.redactHeaders(headers, 'request'),
-        ...(body !== undefined && { body: redact(body) }),
+        body: body === undefined ? undefined : redact(body),
       },
       sent,
-      ...(this.#response && {
-        response: {
-          status: this.#response.status,
-          headers: redactHeaders(this.#response.headers),
-          body: redact(text ?? ''),
-          truncated: this.#error !== undefined,
-        },
-      }),
-      ...(this.#error && { error: { ...this.#error, message: redact(this.#error.message) } }),
+      response: this.#response && {
+        status: this.#response.status,
+        headers: redactHeaders(this.#response.headers),
+        body: redact(text ?? ''),
+        truncated: this.#error !== undefined,
+      },
+      error: this.#error && { ...this.#error, message: redact(this.#error.message) },
       timings: {
         startedAt: this.#startedAt,
-        ...(this.#firstByteMs !== undefined && { firstByteMs: this.#firstByteMs }),
+        firstByteMs: this.#firstByteMs,
         totalMs: this.#elapsed(),
       },
     };
@@ -168,7 +166,7 @@ export class Run {
     return {
       host: url?.hostname ?? '',
       port: Number(url?.port || (url?.protocol === 'http:' ? 80 : 443)),
-      ...(this.#proxy !== undefined && { proxy: proxyName(this.#proxy) }),
+      proxy: this.#proxy && proxyName(this.#proxy),
     };
   }
 

@@ -82,7 +82,7 @@ export async function writeFilesWith(
   }
   return writes.map((write) => {
     const backup = backups.get(write);
-    return { path: write.path, action: actionOf(write), ...(backup !== undefined && { backup }) };
+    return { path: write.path, action: actionOf(write), backup };
   });
 }
 

@@ -63,11 +63,11 @@ function factsOf([, name, seesImages, contextWindow, maxTokens, cost]: ModelRow)
     name,
     input: seesImages ? ['text', 'image'] : ['text'],
     contextWindow,
-    ...(maxTokens && { maxTokens }),
-    ...(input &&
-      output && {
-        cost: { input, output, ...(cacheRead && { cacheRead }), ...(cacheWrite && { cacheWrite }) },
-      }),
+    maxTokens: maxTokens || undefined,
+    cost:
+      input && output
+        ? { input, output, cacheRead: cacheRead || undefined, cacheWrite: cacheWrite || undefined }
+        : undefined,
   };
 }
 

@@ -130,7 +130,7 @@ export const RECIPES: readonly Recipe[] = ROWS.map(([name, payment, apiKey, head
   name,
   payment,
   ...WAYS[name],
-  ...(caveat && { caveat }),
+  caveat,
   apiKey,
   headers,
 }));

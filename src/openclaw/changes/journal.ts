@@ -81,7 +81,7 @@ export function runOf(
         path,
         before: fingerprint(before),
         after: fingerprint(remove ? null : after),
-        ...(path === envPath && { variables: namesAdded(before ?? '', after) }),
+        variables: path === envPath ? namesAdded(before ?? '', after) : undefined,
       }),
     );
   return files.length ? { ...about, files } : undefined;

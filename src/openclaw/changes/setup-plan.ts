@@ -74,7 +74,7 @@ export function planSetup(setup: Setup, current: Current): Plan {
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envWrite?.after ?? textOf(envFile),
     notes: notesFor(recipe, existing, config),
-    ...(replacesPrimary && { replacesPrimary }),
+    replacesPrimary,
   };
 }
 
@@ -143,7 +143,7 @@ function planPrimary(
       ...modelEdits(config.value, keeps ? undefined : to, primary, fallbacks),
       ...allowEdits(config.value, [...(keeps && present.ref !== to ? [present.ref] : [to]), ...fallbacks]),
     ],
-    ...(!keeps && present && { replacesPrimary: { from: present.ref, to } }),
+    replacesPrimary: present && !keeps ? { from: present.ref, to } : undefined,
   };
 }
 

@@ -10,8 +10,8 @@ export async function carryOut(plan: Plan, command: string, at = new Date()): Pr
   const about = {
     command,
     at: at.toISOString(),
-    ...(plan.providerId !== undefined && { providerId: plan.providerId }),
-    ...(plan.replacesPrimary && { primaryBefore: plan.replacesPrimary.from }),
+    providerId: plan.providerId,
+    primaryBefore: plan.replacesPrimary?.from,
   };
   const run = runOf(about, plan.writes, plan.place);
   if (!run) return writeFiles(plan.writes);

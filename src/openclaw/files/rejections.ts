@@ -71,7 +71,7 @@ function unknownKeys(path: Path, value: Record<string, unknown>, keys: readonly 
       return {
         path: [...path, key],
         detail: `${showPath(path)} has the unknown key "${key}"`,
-        ...(meant && { nearest: meant }),
+        nearest: meant,
       };
     });
 }
@@ -89,7 +89,7 @@ function wrongWord(path: Path, value: unknown, words: readonly string[]): Reject
   const shown = typeof value === 'string' ? JSON.stringify(value) : typeName(value);
   const meant = typeof value === 'string' ? nearest(value, words) : undefined;
   const detail = `${showPath(path)} is ${shown}, and may only be ${words.join(', ')}`;
-  return [{ path, detail, ...(meant && { nearest: meant }) }];
+  return [{ path, detail, nearest: meant }];
 }
 
 function records(

@@ -81,7 +81,7 @@ function profilesIn(database: Database, store: string): StoredProfile[] {
     id: String(id),
     provider: String(provider),
     type: String(type),
-    ...(typeof variable === 'string' && { variable }),
+    variable: typeof variable === 'string' ? variable : undefined,
   }));
 }
 
@@ -97,7 +97,7 @@ function pausesIn(database: Database, state: string): Pause[] {
   return rows.map(({ id, until, reason }) => ({
     id: String(id),
     until: Number(until),
-    ...(typeof reason === 'string' && { reason }),
+    reason: typeof reason === 'string' ? reason : undefined,
   }));
 }
 

@@ -57,8 +57,8 @@ async function readLock(
     const createdAt = typeof lock.createdAt === 'string' ? new Date(lock.createdAt) : undefined;
     return {
       pid: lock.pid,
-      ...(typeof lock.configPath === 'string' && { configPath: lock.configPath }),
-      ...(createdAt && !Number.isNaN(createdAt.getTime()) && { createdAt }),
+      configPath: typeof lock.configPath === 'string' ? lock.configPath : undefined,
+      createdAt: Number.isNaN(createdAt?.getTime()) ? undefined : createdAt,
     };
   } catch {
     return undefined;
@@ -74,7 +74,7 @@ async function readGateway(processes: string, pid: number): Promise<RunningGatew
     readlink(path.join(folder, 'cwd')).catch(() => undefined),
     environmentOfBroker(processes, folder, pid),
   ]);
-  return { pid, ...(startedWith && { startedWith }), ...(cwd && { cwd }), ...(holds && { holds }) };
+  return { pid, startedWith, cwd, holds };
 }
 
 /** A gateway names itself `openclaw-gateway`; until then it is `node .../openclaw.mjs gateway ...`. */

@@ -95,7 +95,7 @@ function variableProblem(variable: string, path: Path, environment: Environment)
   const values: Values = { variable };
   if (!source) {
     const meant = nearest(variable, environment.names());
-    return [{ cause: 'variable-missing', values: { ...values, ...(meant && { nearest: meant }) }, path }];
+    return [{ cause: 'variable-missing', values: { ...values, nearest: meant }, path }];
   }
   const { from, shadowed } = source;
   if (source.blockedByEmpty) {

@@ -50,7 +50,7 @@ export function assignRoles(
     (header): Credential => ({
       header,
       value: (sent[header] ?? '').replace(/^bearer\s+/i, '').trim(),
-      ...(variables.get(header) && { variable: variables.get(header) }),
+      variable: variables.get(header),
     }),
   ).filter(({ value }) => value !== '');
 
@@ -65,15 +65,15 @@ export function assignRoles(
   const tokens = own && !isRestAddress(block.baseUrl) ? [own] : others.filter(isToken);
   const keys = others.filter((one) => !tokens.includes(one));
   return {
-    ...(tokens[0] && { gatewayToken: tokens[0] }),
-    ...(keys[0] && { providerKey: preferNative(keys, block) }),
+    gatewayToken: tokens[0],
+    providerKey: preferNative(keys, block),
     gatewayTokenIn: tokens.map(({ header }) => header),
     providerKeyIn: keys.map(({ header }) => header),
   };
 }
 
-function preferNative(keys: readonly Credential[], block: ProviderBlock): Credential {
-  return keys.find(({ header }) => header === KEY_HEADER[block.api]) ?? keys[0]!;
+function preferNative(keys: readonly Credential[], block: ProviderBlock): Credential | undefined {
+  return keys.find(({ header }) => header === KEY_HEADER[block.api]) ?? keys[0];
 }
 
 /** A lone credential: by its variable, else by its form, else it is taken for the gateway token. */

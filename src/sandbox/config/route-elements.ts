@@ -72,6 +72,6 @@ export function showElement({ id, type, outputs, properties }: Element) {
     id,
     type,
     outputs: Object.fromEntries(shown),
-    ...(Object.keys(properties).length > 0 && { properties }),
+    properties: Object.keys(properties).length > 0 ? properties : undefined,
   };
 }

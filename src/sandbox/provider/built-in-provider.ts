@@ -48,8 +48,7 @@ export function answerUpstream(request: UpstreamRequest): Answer {
   if (credential.state === 'missing') return refuse('key-missing');
   if (credential.state === 'rejected') return refuse('key-rejected');
   if (endpoint.does === 'list-models') return receipt(slug, json(200, modelList(slug, request.extraModels)));
-  const delayMs = wantedDelay(modelOf(request));
-  return { ...receipt(slug, withModel(request, endpoint, refuse)), ...(delayMs && { delayMs }) };
+  return { ...receipt(slug, withModel(request, endpoint, refuse)), delayMs: wantedDelay(modelOf(request)) };
 }
 
 function withModel(

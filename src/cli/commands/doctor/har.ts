@@ -27,9 +27,9 @@ function entry({ id, request, response, error, timings }: Exchange): object {
       queryString: pairs(Object.fromEntries(new URL(request.url).searchParams)),
       headersSize: UNKNOWN_SIZE,
       bodySize: Buffer.byteLength(request.body ?? ''),
-      ...(request.body && {
-        postData: { mimeType: request.headers['content-type'] ?? '', text: request.body },
-      }),
+      postData: request.body
+        ? { mimeType: request.headers['content-type'] ?? '', text: request.body }
+        : undefined,
     },
     response: {
       status: response?.status ?? 0,
@@ -45,7 +45,7 @@ function entry({ id, request, response, error, timings }: Exchange): object {
       redirectURL: response?.headers.location ?? '',
       headersSize: UNKNOWN_SIZE,
       bodySize: UNKNOWN_SIZE,
-      ...(error && { _error: `${error.phase}: ${error.code} ${error.message}` }),
+      _error: error && `${error.phase}: ${error.code} ${error.message}`,
     },
     cache: {},
     timings: { send: 0, wait, receive: Math.max(0, timings.totalMs - wait) },

@@ -66,7 +66,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const document: Record<string, unknown> = {
     changes: planDocument(plan, written),
     notes: plan.notes,
-    ...(gateway && { gateway }),
+    gateway,
   };
   if (!options.json) io.err(`${changesText(written, style)}${leftBehindText(plan, written, style)}\n`);
   const running = await withContext(io, options, (context) => lookAtGateway(context, changesEnv(plan)));

@@ -65,7 +65,7 @@ async function agree(io: Io, options: UndoOptions, { changedSince }: Undo): Prom
     hint: changed
       ? 'Give --force to undo all the same; what is there now is kept as a backup.'
       : 'Give --yes to do it without a question.',
-    ...(changed && { problem: `changed since: ${changedSince.join(', ')}` }),
+    problem: changed ? `changed since: ${changedSince.join(', ')}` : undefined,
   });
 }
 

@@ -106,7 +106,7 @@ function mendHeader(
   return {
     what: `${showPath(target)} is "Bearer \${${placed.variable}}"`,
     edits: [...drop, { op: 'set', path: target, value: `Bearer \${${placed.variable}}` }],
-    ...(placed.env && { env: placed.env }),
+    env: placed.env,
   };
 }
 

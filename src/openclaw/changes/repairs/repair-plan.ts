@@ -137,8 +137,8 @@ function assess({ config, place, environment, origins, blockId }: RepairInput): 
     block,
     credentials: resolveCredentials(block, environment),
     placed: new Map(),
-    ...(mendedUrl !== undefined && { mendedUrl }),
-    ...(url?.route !== undefined && { route: url.route }),
+    mendedUrl,
+    route: url?.route,
   };
 }
 
@@ -159,7 +159,7 @@ function carryOut(
   return {
     plan: {
       place,
-      ...(providerId !== undefined && { providerId }),
+      providerId,
       writes: [...(envWrite ? [envWrite] : []), ...configWrites],
       configAfter: configWrites.find(({ path }) => path === config.path)?.after ?? config.text,
       envAfter: envWrite?.after ?? (envFile.kind === 'file' ? envFile.text : ''),

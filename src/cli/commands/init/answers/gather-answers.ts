@@ -82,7 +82,7 @@ export function withDefaults(known: Known): Known {
 export function missingOf(known: Known): Missing[] {
   return FIELDS.filter((field) => field.wanted(known) && known[field.key] === undefined)
     .filter((field) => field.key !== 'provider' || known.model !== undefined)
-    .map(({ flag, env, why }) => ({ flag, ...(env && { env }), why }));
+    .map(({ flag, env, why }) => ({ flag, env, why }));
 }
 
 /** Complete answers, or one error that names every flag that is missing. */
