@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { expect, test } from '@jest/globals';
-
-const SRC = resolve('src');
+import { type Arrow, importArrows, roomOf, sourceFiles } from '../scripts/docs/architecture/imports.js';
 
 /** Which rooms a room may import from, besides itself: the arrows of the house point down only. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -25,28 +23,9 @@ const KNOWS_SANDBOX = ['sandbox', 'demo', 'init/answers', 'completion'].map((nam
 const MOST_FILES_IN_A_FOLDER = 15;
 const MOST_FILES_OF_A_NAME = 2;
 
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"](\.[^'"]+)['"]/g;
+const FILES = sourceFiles();
+const ARROWS = importArrows();
 
-interface Arrow {
-  from: string;
-  to: string;
-}
-
-const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => name.split(sep).join('/'));
-
-const ARROWS: readonly Arrow[] = FILES.flatMap((from) => {
-  const file = join(SRC, from);
-  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, path]) => ({
-    from,
-    to: relative(SRC, resolve(dirname(file), path!))
-      .split(sep)
-      .join('/'),
-  }));
-});
-
-const roomOf = (file: string): string => file.split('/')[0]!;
 const sentences = (found: readonly Arrow[]) => found.map(({ from, to }) => `${from} imports ${to}`);
 
 function groupedBy(key: (file: string) => string): [string, string[]][] {

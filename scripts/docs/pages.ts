@@ -1,8 +1,10 @@
+import { renderArchitecturePage } from './architecture/rooms-section.js';
 import { renderCausesPage } from './causes-page.js';
 import { renderSandboxPage } from './sandbox/sandbox-page.js';
 
 /** Every generated page: its path from the root of the repository, and its text. */
 export const PAGES: Record<string, () => string> = {
+  'docs/architecture.md': renderArchitecturePage,
   'docs/causes.md': renderCausesPage,
   'docs/sandbox.md': renderSandboxPage,
 };
