@@ -7,7 +7,7 @@ import {
   usePrefix,
   useState,
 } from '@inquirer/core';
-import { wrap } from '../../lib/wrap.js';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { BACK_KEY, HELP_KEY } from './asker.js';
 
 export interface LineConfig {
@@ -75,7 +75,7 @@ export const line = createPrompt<string | undefined, LineConfig>((config, done) 
   const answer = status === 'done' ? theme.style.answer(said) : said;
   const header = `${prefix} ${theme.style.message(message, status)} ${answer}`;
   if (status === 'done') return header.trimEnd();
-  const folded = wrap(below?.text || keysOf(config), columns - 3).join('\n  ');
+  const folded = wrapAnsi(below?.text || keysOf(config), columns - 3).replaceAll('\n', '\n  ');
   return [header, below?.wrong ? theme.style.error(folded) : theme.style.help(`  ${folded}`)];
 });
 

@@ -11,7 +11,7 @@ import {
   usePrefix,
   useState,
 } from '@inquirer/core';
-import { wrap } from '../../lib/wrap.js';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { BACK_KEY, type Choice, HELP_KEY } from './asker.js';
 
 export interface PickConfig {
@@ -138,7 +138,7 @@ export const pick = createPrompt<Picked, PickConfig>((config, done) => {
     ...(help ? ['? explain'] : []),
     ...(back ? ['esc back'] : []),
   ];
-  const folded = (text: string) => wrap(text, columns - 1).join('\n');
+  const folded = (text: string) => wrapAnsi(text, columns - 1);
   const below = [
     page || theme.style.help(typed ? '  (nothing)' : ''),
     '',

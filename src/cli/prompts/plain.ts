@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { wrap } from '../../lib/wrap.js';
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { hang } from '../render/hang.js';
 import {
   type Asker,
   BACK_KEY,
@@ -16,7 +17,9 @@ import {
 } from './asker.js';
 import { announce } from './busy.js';
 
-const say = (text: string) => void process.stderr.write(`${wrap(text, 79).join('\n')}\n`);
+const COLUMNS = 79;
+const print = (text: string) => void process.stderr.write(`${text}\n`);
+const say = (text: string) => print(wrapAnsi(text, COLUMNS));
 const PAGE = 10;
 
 /** Line by line, nothing is ever redrawn: for screen readers, slow lines and odd terminals. */
@@ -78,9 +81,9 @@ export class PlainAsker implements Asker {
       const shown = choicesFor(question.choices, typed).slice(0, PAGE);
       const all = choicesFor(question.choices, typed).length;
       say(`${question.message}:`);
-      for (const [index, choice] of shown.entries()) say(line(index, choice, initial));
-      if (all > shown.length) say(`  and ${all - shown.length} more: type a part of the name to search`);
-      if (!shown.length) say('  nothing has that in it');
+      for (const [index, choice] of shown.entries()) print(line(index, choice, initial));
+      if (all > shown.length) print(`  and ${all - shown.length} more: type a part of the name to search`);
+      if (!shown.length) print('  nothing has that in it');
       const how = many ? 'Numbers, whole names, or a word to search' : 'A number, or a word to search';
       const answer = await this.#line(question, how + (initial.length ? ' [Enter: as marked]' : ''));
       const first = shown.filter(({ disabled }) => !disabled);
@@ -131,7 +134,8 @@ function byValue<T extends string>({ choices }: ListQuestion<T>, answer: string)
 function line<T extends string>(index: number, choice: Choice<T>, marked: readonly T[]): string {
   const { value, name, description, disabled } = choice;
   const more = disabled ?? description;
-  return `  ${index + 1}. ${name}${marked.includes(value) ? ' (marked)' : ''}${more ? `. ${more}` : ''}`;
+  const mark = marked.includes(value) ? ' (marked)' : '';
+  return hang(`  ${index + 1}. `, `${name}${mark}${more ? `. ${more}` : ''}`, COLUMNS);
 }
 
 /** The terminal itself echoes what is typed, unless it is hidden. */

@@ -1,5 +1,5 @@
-import { hang } from '../../lib/wrap.js';
 import type { KnownError, Missing } from '../shared/errors.js';
+import { hang } from './hang.js';
 import type { Style } from './style.js';
 
 export function errorText(error: KnownError, style: Style): string {

@@ -1,6 +1,7 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Finding } from '../../doctor/check/finding.js';
 import type { DoctorReport } from '../../doctor/examine.js';
-import { hang, wrap } from '../../lib/wrap.js';
+import { hang } from './hang.js';
 import type { Style } from './style.js';
 
 const TITLE_COLUMNS = 16;
@@ -40,12 +41,8 @@ export function verdictLine(report: DoctorReport, style: Style): string {
   const { paint } = style;
   if (verdict) {
     const title = findings.find(({ cause }) => cause === verdict.cause)?.title ?? '';
-    const [first = '', ...more] = wrap(
-      `Verdict: ${verdict.category} (exit code ${exitCode}): ${title}`,
-      style.width,
-    );
-    const headline = first.replace(`Verdict: ${verdict.category}`, (words) => paint.red.bold(words));
-    return `${[headline, ...more.map((line) => `  ${line}`)].join('\n')}\n`;
+    const headline = `${paint.red.bold(`Verdict: ${verdict.category}`)} (exit code ${exitCode}): ${title}`;
+    return `${indentMore(wrapAnsi(headline, style.width))}\n`;
   }
   const asides = [
     warnings && `${warnings} warning${warnings > 1 ? 's' : ''}`,
@@ -56,10 +53,14 @@ export function verdictLine(report: DoctorReport, style: Style): string {
     return `${paint.red.bold('Verdict: warnings count as failures (--strict)')} (exit code ${exitCode})\n`;
   if (hasNoModel(findings)) {
     const line = `Verdict: no failure, but no model is set, so none was tried${aside}`;
-    const [first = '', ...more] = wrap(line, style.width);
-    return `${[paint.yellow.bold(first), ...more.map((text) => `  ${text}`)].join('\n')}\n`;
+    return `${indentMore(wrapAnsi(paint.yellow.bold(line), style.width))}\n`;
   }
   return `${paint.green.bold('Verdict: all well')}${aside}\n`;
+}
+
+/** All lines but the first. */
+function indentMore(text: string): string {
+  return text.replaceAll('\n', '\n  ');
 }
 
 /** Neither a default model nor a list of them: OpenClaw does not use the gateway, and nothing could be proved. */

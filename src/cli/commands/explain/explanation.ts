@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../../diagnosis/reading/diagnosis.js';
-import { hang } from '../../../lib/wrap.js';
 import { numbered } from '../../render/findings.js';
+import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
 export function explanationText(

@@ -1,5 +1,5 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { GatewayView } from '../../../doctor/block/running-gateway.js';
-import { wrap } from '../../../lib/wrap.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 
 /** Whether `.env`, which a gateway of OpenClaw reads at its start, changes. */
@@ -19,7 +19,7 @@ export function nextSteps(
     `${openclaw} agent exec "hi"`,
     'cf-aig test-model            # one small real request per model',
   ];
-  const said = gateway && gateway.needs.length > 0 ? `\n${wrap(stateOf(gateway), columns).join('\n')}\n` : '';
+  const said = gateway && gateway.needs.length > 0 ? `\n${wrapAnsi(stateOf(gateway), columns)}\n` : '';
   return `${said}\nNext:\n${commands.map((command) => `  ${command}\n`).join('')}`;
 }
 

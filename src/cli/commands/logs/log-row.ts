@@ -1,6 +1,6 @@
-import { hang } from '../../../lib/wrap.js';
 import type { DiagnosedRow } from '../../../logs/diagnose-row.js';
 import { dollars, left, right, seconds } from '../../render/columns.js';
+import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
 /** Columns of everything but the model. */

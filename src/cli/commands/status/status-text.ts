@@ -1,6 +1,6 @@
-import { hang } from '../../../lib/wrap.js';
 import type { Payment } from '../../../openclaw/blocks/recipes.js';
 import type { BlockOverview, Overview, VariableOverview } from '../../../openclaw/overview.js';
+import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
 export interface Status extends Overview {

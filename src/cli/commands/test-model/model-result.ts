@@ -1,7 +1,7 @@
-import { hang } from '../../../lib/wrap.js';
 import type { TestedModel } from '../../../models/tested-model.js';
 import { dollars } from '../../render/columns.js';
 import { numbered } from '../../render/findings.js';
+import { hang } from '../../render/hang.js';
 import { notesOf } from '../../render/model-table.js';
 import type { Style } from '../../render/style.js';
 

@@ -1,7 +1,7 @@
-import { hang } from '../../../lib/wrap.js';
 import type { Section, SectionId } from '../../../verify/section.js';
 import { SECTIONS } from '../../../verify/verify.js';
 import { numbered } from '../../render/findings.js';
+import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
 const TITLE_COLUMNS = 11;

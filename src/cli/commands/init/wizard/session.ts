@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Exchange } from '../../../../diagnosis/exchange/exchange.js';
 import { readModelIds, readModelPrices } from '../../../../gateway/management/management-answers.js';
 import { providerModelsRequest, readProviderModels } from '../../../../gateway/management/provider-models.js';
@@ -12,8 +13,8 @@ import {
   type TokenView,
 } from '../../../../lab/experiments/token-powers.js';
 import { trialTarget } from '../../../../lab/trial-target.js';
-import { hang, wrap } from '../../../../lib/wrap.js';
 import type { Asker } from '../../../prompts/asker.js';
+import { hang } from '../../../render/hang.js';
 import type { Style } from '../../../render/style.js';
 import type { Io } from '../../../shared/io.js';
 import type { Known } from '../answers/answers.js';
@@ -44,7 +45,7 @@ export class Session {
 
   /** A paragraph between two questions. */
   say(text: string): void {
-    this.io.err(`${wrap(text, this.style.width - 1).join('\n')}\n`);
+    this.io.err(`${wrapAnsi(text, this.style.width - 1)}\n`);
   }
 
   pass(text: string): void {
