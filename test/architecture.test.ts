@@ -52,11 +52,14 @@ test('no circle of folders, inside the rooms either', () => {
     const [here, there] = [dirname(from), dirname(to)];
     if (here !== there) arrows.set(here, (arrows.get(here) ?? new Set()).add(there));
   }
-  // What no arrow leads out of any more is taken away, until only circles are left.
+  // What no arrow leads out of, or into, is taken away until only circles are left.
   for (let before = -1; before !== arrows.size; ) {
     before = arrows.size;
-    for (const [folder, targets] of arrows)
-      if (![...targets].some((target) => arrows.has(target))) arrows.delete(folder);
+    for (const [folder, targets] of arrows) {
+      const leadsOn = [...targets].some((target) => arrows.has(target));
+      const isReached = [...arrows.values()].some((others) => others.has(folder));
+      if (!leadsOn || !isReached) arrows.delete(folder);
+    }
   }
   expect([...arrows.keys()]).toEqual([]);
 });

@@ -1,20 +1,20 @@
-import type { DoctorContext } from '../lab/context.js';
-import { authProfiles } from './block/auth-profiles.js';
 import { baseUrl } from './block/base-url.js';
 import { credentials } from './block/credentials-check.js';
-import { daemon } from './block/daemon.js';
 import { model } from './block/model.js';
 import { otherBlocks } from './block/other-blocks.js';
 import { plugin } from './block/plugin-check.js';
-import type { Check } from './check/check.js';
+import type { AnyCheck } from './check/check.js';
+import { CHECK_IDS, type CheckId } from './check/check-ids.js';
 import { configFile } from './config/config-file.js';
 import { configSyntax } from './config/config-syntax.js';
-import { envFile } from './config/env-file.js';
 import { openclawConfig } from './config/openclaw-config.js';
 import { providerBlock } from './config/provider-block.js';
+import { envFile } from './machine/env-file.js';
 import { node } from './machine/node.js';
 import { openclaw } from './machine/openclaw.js';
 import { proxy } from './machine/proxy.js';
+import { authProfiles } from './runtime/auth-profiles.js';
+import { daemon } from './runtime/daemon.js';
 import { clock } from './wire/clock.js';
 import { connection } from './wire/connection.js';
 import { gateway } from './wire/gateway.js';
@@ -23,21 +23,21 @@ import { modelsOffered } from './wire/models-offered.js';
 import { provider } from './wire/provider.js';
 import { token } from './wire/token.js';
 
-/** Everything that doctor looks at, in the order in which it is shown. A new check is one file and one line here. */
-export const CHECKS: readonly Check<DoctorContext>[] = [
+/** A row for every id. A new check is a file, its id, and a row here; the compiler says what is missing. */
+const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
   node,
   openclaw,
-  configFile,
-  configSyntax,
-  openclawConfig,
-  envFile,
-  providerBlock,
-  baseUrl,
+  'config-file': configFile,
+  'config-syntax': configSyntax,
+  'openclaw-config': openclawConfig,
+  'env-file': envFile,
+  'provider-block': providerBlock,
+  'base-url': baseUrl,
   credentials,
   model,
-  otherBlocks,
+  'other-blocks': otherBlocks,
   plugin,
-  authProfiles,
+  'auth-profiles': authProfiles,
   daemon,
   proxy,
   connection,
@@ -45,6 +45,9 @@ export const CHECKS: readonly Check<DoctorContext>[] = [
   gateway,
   token,
   provider,
-  modelsOffered,
-  settings,
-];
+  'models-offered': modelsOffered,
+  'gateway-settings': settings,
+};
+
+/** In the order in which they are shown. */
+export const ALL_CHECKS: readonly AnyCheck[] = CHECK_IDS.map((id) => CHECKS[id]);

@@ -28,8 +28,7 @@ export interface Awaited {
 export async function awaitRow({ send, sleep }: Asking, gateway: OfGateway, logId: string): Promise<Awaited> {
   let waitedMs = 0;
   for (let attempts = 1, waits = backoff(FIRST_WAIT, LONGEST_WAIT, ALL_WAITS); ; attempts++) {
-    const request = getLog(gateway, logId);
-    const last = await send({ ...request, id: `${request.id}-${attempts}` });
+    const last = await send(getLog(gateway, logId));
     const row = readLog(last);
     const isWhole = row && (row.costUsd !== undefined || row.cached || !row.ok);
     const wait = isWhole || !mayComeYet(last) ? undefined : waits.next().value;

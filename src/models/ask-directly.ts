@@ -2,9 +2,11 @@ import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
 import { providerOf } from '../gateway/providers/provider-of.js';
 import { type DirectAccess, directAccess } from '../gateway/requests/direct-access.js';
 import { completionRequest } from '../gateway/requests/requests.js';
-import { type DoctorContext, type Target, valuesOf } from '../lab/context.js';
+import type { Lab } from '../lab/lab.js';
 import { spread } from '../lib/statistics.js';
 import { keyVariableOf } from '../openclaw/blocks/recipes.js';
+import type { Environment } from '../openclaw/secrets/environment.js';
+import type { Target } from '../openclaw/target.js';
 import type { ModelTestOptions } from './model-test.js';
 import type { DirectSeen, TestedModel } from './tested-model.js';
 
@@ -12,15 +14,14 @@ import type { DirectSeen, TestedModel } from './tested-model.js';
 export type DirectWay = { way: DirectAccess } | { lacks: 'key'; variable: string } | { lacks: 'address' };
 
 /** The provider's own key: as the block sends it, else from the provider's usual variable. It goes to the provider only. */
-export async function directWay(context: DoctorContext, target: Target): Promise<DirectWay> {
+export function directWay(target: Target, environment: Environment): DirectWay {
   const provider = providerOf(target.url?.route, target.modelId);
   if (!provider) return { lacks: 'address' };
   const variable = keyVariableOf(provider.slug);
   const { providerKey, gatewayToken } = target.credentials;
   const ofBlock = providerKey && providerKey.value !== gatewayToken?.value ? providerKey.value : undefined;
-  const key = ofBlock ?? (await context.environment()).lookup(variable)?.value;
+  const key = ofBlock ?? environment.lookup(variable)?.value;
   if (!key) return { lacks: 'key', variable };
-  context.input.redactor.add(key);
   const way = directAccess(provider, key, { model: target.modelId ?? '', api: target.block.api });
   return way ? { way } : { lacks: 'address' };
 }
@@ -34,14 +35,14 @@ export interface DirectRound {
 }
 
 export async function askDirectly(
-  context: DoctorContext,
+  lab: Lab,
   target: Target,
   { access, model, host }: DirectAccess,
   options: ModelTestOptions,
 ): Promise<DirectRound> {
   const planned = completionRequest(access, model, options);
-  const exchange = await context.wire.send({ ...planned, id: `direct:${model}${options.mark ?? ''}` });
-  const diagnosis = diagnoseExchange(exchange, { ...valuesOf(context.place, target), model });
+  const exchange = await lab.ask({ ...planned, id: `direct:${model}` }, { fresh: true });
+  const diagnosis = diagnoseExchange(exchange, { ...target.values, model });
   const { firstByteMs, totalMs } = exchange.timings;
   return { host, ok: !diagnosis, title: diagnosis?.title, firstByteMs, totalMs };
 }

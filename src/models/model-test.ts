@@ -9,11 +9,12 @@ import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import type { Image } from '../gateway/requests/bodies.js';
 import { completionRequest } from '../gateway/requests/requests.js';
-import { accessOf, type DoctorContext, type Target, valuesOf } from '../lab/context.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
 import { refineTokenRefusal, UNAUTHORIZED } from '../lab/experiments/refine-token.js';
-import { probeFor } from '../lab/probes.js';
+import type { Lab } from '../lab/lab.js';
+import { isReachable, Probes, type Reachable } from '../lab/probes.js';
 import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
+import type { Target } from '../openclaw/target.js';
 
 /** What came of one real request. Part of the contract for scripts: fields are added freely, never renamed. */
 export interface ModelResult {
@@ -48,31 +49,27 @@ export interface ModelTestOptions {
   prompt: string;
   stream: boolean;
   image?: Image;
-  /** Tells one request from another to the same model. */
-  mark?: string;
   /** On top of what OpenClaw sends. */
   headers?: Record<string, string>;
 }
 
 /** Sends one small completion through the block's own route and API form. Never throws for what the wire answers. */
 export async function completeOnce(
-  context: DoctorContext,
+  lab: Lab,
   target: Target,
   options: ModelTestOptions,
 ): Promise<ModelResult> {
   const model = target.modelId ?? '';
-  const seenBeforehand = hindrance(context, target);
-  if (seenBeforehand) return failed(model, seenBeforehand);
+  const reached = reach(target);
+  if ('hindrance' in reached) return failed(model, reached.hindrance);
 
-  const access = accessOf(target)!;
-  const entry = target.block.models.find(({ id }) => id === model);
+  const { access } = reached.target;
   const planned = completionRequest(access, model, {
     ...options,
-    maxTokensField: maxTokensField(entry?.raw),
+    maxTokensField: maxTokensFieldOf(target),
   });
-  const { exchange, failure } = await ask(context, target, {
+  const { exchange, failure } = await ask(lab, reached.target, {
     ...planned,
-    id: planned.id + (options.mark ?? ''),
     headers: { ...planned.headers, ...options.headers },
   });
   if (failure) return failure;
@@ -92,28 +89,25 @@ export async function completeOnce(
 
 /** Sends it, and says what went wrong. A token that was refused once and then accepted gets one more try. */
 export async function ask(
-  context: DoctorContext,
-  target: Target,
+  lab: Lab,
+  target: Reachable,
   request: PlannedRequest,
 ): Promise<{ exchange: Exchange; failure?: ModelResult }> {
-  const first = await context.wire.send(request);
-  const told = diagnosisOf(context, target, first);
-  if (!told) return { exchange: first };
-  const refined = await refine(context, target, first, told);
-  if (refined) return { exchange: first, failure: failed(target.modelId ?? '', refined, first) };
+  const model = target.modelId ?? '';
+  const exchange = await lab.ask(request, { fresh: true });
+  const diagnosis = diagnosisOf(target, exchange);
+  if (!diagnosis) return { exchange };
+  const refined = await refine(new Probes(lab, target), exchange, diagnosis);
+  if (refined) return { exchange, failure: failed(model, refined, exchange) };
 
-  const again = await context.wire.send({ ...request, id: `${request.id}-again` });
-  const still = diagnosisOf(context, target, again);
-  return still
-    ? { exchange: again, failure: failed(target.modelId ?? '', still, again) }
-    : { exchange: again };
+  const again = await lab.ask(request, { fresh: true });
+  const still = diagnosisOf(target, again);
+  return { exchange: again, failure: still ? failed(model, still, again) : undefined };
 }
 
 /** What the wire says, unless the id of the model explains it: a route never serves one that does not fit. */
-function diagnosisOf(context: DoctorContext, target: Target, exchange: Exchange): Diagnosis | null {
-  const values = valuesOf(context.place, target);
+function diagnosisOf({ modelId, url, values }: Target, exchange: Exchange): Diagnosis | null {
   const told = diagnoseExchange(exchange, values);
-  const { modelId, url } = target;
   const unfit = told && modelId && url?.route ? unfitOnRoute(url.route, modelId) : undefined;
   if (!told || !unfit || !maySpeakOfModel(told)) return told;
   return makeDiagnosis(unfit.cause, { ...values, ...unfit.values }, told.evidence, [told.cause]);
@@ -125,40 +119,46 @@ function maySpeakOfModel({ category, cause }: Diagnosis): boolean {
   return category === 'upstream-error' || ofGateway.includes(cause);
 }
 
-/** What is wrong already in the files: then no request is made, since OpenClaw's would not be the same. */
-export function hindrance(context: DoctorContext, target: Target): Diagnosis | undefined {
-  const values = valuesOf(context.place, target);
-  const { block, credentials, urlProblems } = target;
+/**
+ * The target if a request through it makes sense; else what is wrong already in the files: then none is made, since
+ * OpenClaw's would not be the same.
+ */
+export function reach(target: Target): { target: Reachable } | { hindrance: Diagnosis } {
+  const { block, credentials, urlProblems, values } = target;
+  const baseUrl = block.baseUrl ?? '';
   const seen = [
-    ...(block.baseUrl
+    ...(baseUrl
       ? []
       : [{ cause: 'base-url-missing' as const, values: {}, where: `models.providers["${block.id}"]` }]),
     ...credentials.problems.map(({ cause, values, path }) => ({ cause, values, where: path.join('.') })),
     ...urlProblems.map(({ cause, values }) => ({
       cause,
       values,
-      where: `baseUrl = ${withoutCredentials(block.baseUrl ?? '')}`,
+      where: `baseUrl = ${withoutCredentials(baseUrl)}`,
     })),
   ];
-  return seen
-    .map(({ cause, values: own, where }) => makeDiagnosis(cause, { ...values, ...own }, [where]))
-    .find(({ severity }) => severity === 'fail');
+  const diagnoses = seen.map(({ cause, values: own, where }) =>
+    makeDiagnosis(cause, { ...values, ...own }, [where]),
+  );
+  const hindrance = diagnoses.find(({ severity }) => severity === 'fail');
+  if (hindrance) return { hindrance };
+  if (isReachable(target)) return { target };
+  throw new Error(`a base URL without a fault leads nowhere: ${withoutCredentials(baseUrl)}`);
 }
 
 /** Where one code stands for several causes, more free exchanges tell them apart. Undefined: the same was accepted
  * when it was repeated. */
 async function refine(
-  context: DoctorContext,
-  target: Target,
+  probes: Probes,
   exchange: Exchange,
-  told: Diagnosis,
+  diagnosis: Diagnosis,
 ): Promise<Diagnosis | undefined> {
-  if (told.cause === 'token-lacks-workers-ai') return refineTokenRefusal(context, probeFor(target), told);
-  if (exchange.plane !== 'gateway') return told;
+  if (diagnosis.cause === 'token-lacks-workers-ai') return refineTokenRefusal(probes, diagnosis);
+  if (exchange.plane !== 'gateway') return diagnosis;
   const code = gatewayError(exchange)?.code;
-  if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(context, probeFor(target), told);
-  if (code === UNAUTHORIZED) return refineTokenRefusal(context, probeFor(target), told);
-  return told;
+  if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(probes, diagnosis);
+  if (code === UNAUTHORIZED) return refineTokenRefusal(probes, diagnosis);
+  return diagnosis;
 }
 
 export function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
@@ -188,9 +188,9 @@ export function measured({ response, timings }: Exchange): Partial<ModelResult> 
   };
 }
 
-/** The field that a model's entry in the config names for the limit of tokens. */
-export function maxTokensField(entry: Record<string, unknown> | undefined): string | undefined {
-  const compat = entry?.compat;
+/** The field that the model's entry in the config names for the limit of tokens. */
+export function maxTokensFieldOf({ block, modelId }: Target): string | undefined {
+  const compat = block.models.find(({ id }) => id === modelId)?.raw.compat;
   if (typeof compat !== 'object' || compat === null || !('maxTokensField' in compat)) return undefined;
   return typeof compat.maxTokensField === 'string' ? compat.maxTokensField : undefined;
 }

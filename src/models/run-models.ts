@@ -1,6 +1,7 @@
 import type { DirectAccess } from '../gateway/requests/direct-access.js';
-import type { DoctorContext, Target } from '../lab/context.js';
+import type { Lab } from '../lab/lab.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
+import type { Target } from '../openclaw/target.js';
 import { askDirectly, compare, type DirectRound } from './ask-directly.js';
 import { completeOnce, type ModelResult, type ModelTestOptions } from './model-test.js';
 import { isRecognised, PICTURE_PROMPT, RED_SQUARE } from './picture.js';
@@ -28,7 +29,7 @@ export interface Job {
 }
 
 /** How far a model has come. */
-export type Stage =
+export type JobProgress =
   | { state: 'asking'; round: number }
   | { state: 'waiting'; round: number; ms: number }
   | { state: 'done'; result: TestedModel };
@@ -36,18 +37,18 @@ export type Stage =
 export interface RunEffects {
   sleep(ms: number): Promise<void>;
   random(): number;
-  on(job: number, stage: Stage): void;
+  on(job: number, progress: JobProgress): void;
 }
 
 /** Asks every model, many side by side; the rounds of one model one after the other, so that they do not disturb each other. */
 export async function runModels(
-  context: DoctorContext,
+  lab: Lab,
   jobs: readonly Job[],
   options: RunOptions,
   effects: RunEffects,
 ): Promise<TestedModel[]> {
   const prices = new Prices(
-    context,
+    lab,
     jobs.map(({ target }) => target),
   );
   return mapConcurrently(jobs, options.concurrency, async (job, index) => {
@@ -55,40 +56,31 @@ export async function runModels(
     const direct: DirectRound[] = [];
     for (let round = 1; round <= options.repeat; round++) {
       effects.on(index, { state: 'asking', round });
-      const tested = await withRetries(
-        (attempt) => once(context, job.target, options, `#${index}.${round}.${attempt}`),
-        options.retries,
-        {
-          sleep: effects.sleep,
-          random: effects.random,
-          onWait: (ms) => effects.on(index, { state: 'waiting', round, ms }),
-        },
-      );
+      const tested = await withRetries(() => testOnce(lab, job.target, options), options.retries, {
+        sleep: effects.sleep,
+        random: effects.random,
+        onWait: (ms) => effects.on(index, { state: 'waiting', round, ms }),
+      });
       rounds.push(complete(tested, options));
       if (!tested.ok && !tested.transient) break;
-      if (job.way)
-        direct.push(await askDirectly(context, job.target, job.way, asked(options, `#${index}.${round}`)));
+      if (job.way) direct.push(await askDirectly(lab, job.target, job.way, testOptions(options)));
     }
     const summary = summarise(rounds);
     const costUsd = summary.ok ? await prices.costOf(job.target, summary) : undefined;
-    const result = { ...summary, costUsd, direct: job.way && compare(rounds, direct) };
+    const result = { ...summary, costUsd, ...(job.way && { direct: compare(rounds, direct) }) };
     effects.on(index, { state: 'done', result });
     return result;
   });
 }
 
-function once(
-  context: DoctorContext,
-  target: Target,
-  options: RunOptions,
-  mark: string,
-): Promise<ModelResult> {
-  return options.tools ? useTool(context, target, mark) : completeOnce(context, target, asked(options, mark));
+function testOnce(lab: Lab, target: Target, options: RunOptions): Promise<ModelResult> {
+  return options.tools ? useTool(lab, target) : completeOnce(lab, target, testOptions(options));
 }
 
-function asked({ prompt, stream, image, repeat }: RunOptions, mark: string): ModelTestOptions {
+function testOptions({ prompt, stream, image, repeat }: RunOptions): ModelTestOptions {
   return {
-    ...{ prompt: image ? PICTURE_PROMPT : prompt, stream, mark },
+    prompt: image ? PICTURE_PROMPT : prompt,
+    stream,
     image: image ? RED_SQUARE : undefined,
     // The second round would come from the cache, if there is one.
     headers: repeat > 1 ? { 'cf-aig-skip-cache': 'true' } : undefined,
@@ -101,7 +93,7 @@ function complete(
 ): TestedModel {
   return {
     ...result,
-    tokensPerSecond: result.ok ? tokensPerSecond(result, stream && !tools) : undefined,
-    imageRecognised: result.ok && image ? isRecognised(result.reply) : undefined,
+    ...(result.ok && { tokensPerSecond: tokensPerSecond(result, stream && !tools) }),
+    ...(result.ok && image && { imageRecognised: isRecognised(result.reply) }),
   };
 }

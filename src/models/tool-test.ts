@@ -1,23 +1,23 @@
 import { makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { readToolCall, TOOL, toolRequest, toolResultRequest } from '../gateway/requests/tool-requests.js';
-import { accessOf, type DoctorContext, type Target, valuesOf } from '../lab/context.js';
-import { ask, failed, hindrance, maxTokensField, measured } from './model-test.js';
+import type { Lab } from '../lab/lab.js';
+import type { Target } from '../openclaw/target.js';
+import { ask, failed, maxTokensFieldOf, measured, reach } from './model-test.js';
 import type { TestedModel } from './tested-model.js';
 
 type Tested = Omit<TestedModel, 'attempts'>;
 
 /** A tool is offered, called, and answered; the reply has to make use of it. Two requests, neither of them streamed. */
-export async function useTool(context: DoctorContext, target: Target, mark: string): Promise<Tested> {
-  const model = target.modelId ?? '';
-  const seenBeforehand = hindrance(context, target);
-  if (seenBeforehand) return failed(model, seenBeforehand);
+export async function useTool(lab: Lab, planned: Target): Promise<Tested> {
+  const model = planned.modelId ?? '';
+  const reached = reach(planned);
+  if ('hindrance' in reached) return failed(model, reached.hindrance);
 
-  const access = accessOf(target)!;
-  const entry = target.block.models.find(({ id }) => id === model);
-  const options = { maxTokensField: maxTokensField(entry?.raw) };
-  const asked = toolRequest(access, model, options);
-  const opening = await ask(context, target, { ...asked, id: asked.id + mark });
+  const { target } = reached;
+  const { access } = target;
+  const options = { maxTokensField: maxTokensFieldOf(target) };
+  const opening = await ask(lab, target, toolRequest(access, model, options));
   if (opening.failure) return opening.failure;
   const first = opening.exchange;
 
@@ -25,16 +25,11 @@ export async function useTool(context: DoctorContext, target: Target, mark: stri
   if (!call) {
     const said = readReply(access.api, first)?.text ?? '';
     const evidence = [`it said: ${said.slice(0, 200) || '(nothing)'}`];
-    const diagnosis = makeDiagnosis(
-      'tool-call-missing',
-      { ...valuesOf(context.place, target), model },
-      evidence,
-    );
+    const diagnosis = makeDiagnosis('tool-call-missing', target.values, evidence);
     return { ...failed(model, diagnosis, first), tools: { called: false } };
   }
   const tools = { called: true, name: call.name, arguments: call.arguments };
-  const answered = toolResultRequest(access, model, options, call);
-  const closing = await ask(context, target, { ...answered, id: answered.id + mark });
+  const closing = await ask(lab, target, toolResultRequest(access, model, options, call));
   if (closing.failure) return { ...closing.failure, tools };
   const second = closing.exchange;
 

@@ -1,13 +1,12 @@
-import type { Origins } from '../gateway/address/origins.js';
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
 import { withoutCredentials } from '../gateway/address/url-text.js';
-import { findBlocks, type ProviderBlock } from './blocks/block.js';
+import type { ProviderBlock } from './blocks/block.js';
 import { fallbackModels, primaryModel } from './blocks/model-refs.js';
 import type { Payment } from './blocks/recipes.js';
-import type { OpenClawConfig } from './files/config.js';
 import { paymentOf } from './secrets/credential-roles.js';
 import { resolveCredentials } from './secrets/credentials.js';
-import type { Environment, Origin } from './secrets/environment.js';
+import type { Origin } from './secrets/environment.js';
+import type { Snapshot } from './snapshot.js';
 
 /** What is set up, as far as the files tell; never a secret. */
 export interface Overview {
@@ -31,29 +30,22 @@ export interface BlockOverview {
 
 export interface VariableOverview {
   name: string;
-  /** Where its value comes from; null: nobody defines it. */
+  /** Where its value comes from; null: nothing defines it. */
   from: Origin | null;
   /** It is defined as nothing at all, which to OpenClaw means missing. */
   empty: boolean;
 }
 
-export function overviewOf(o: {
-  config: OpenClawConfig;
-  environment: Environment;
-  origins: Origins;
-}): Overview {
-  const { value } = o.config;
+export function overviewOf(snapshot: Snapshot): Overview {
+  const { value } = snapshot.config;
   return {
-    blocks: value ? findBlocks(value, o.origins).map((block) => blockOverview(block, o)) : [],
+    blocks: snapshot.blocks.map((block) => blockOverview(block, snapshot)),
     primary: primaryModel(value)?.ref ?? null,
     fallbacks: fallbackModels(value).map(({ ref }) => ref),
   };
 }
 
-function blockOverview(
-  block: ProviderBlock,
-  { environment, origins }: { environment: Environment; origins: Origins },
-): BlockOverview {
+function blockOverview(block: ProviderBlock, { environment, origins }: Snapshot): BlockOverview {
   const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
   const credentials = resolveCredentials(block, environment);
   return {

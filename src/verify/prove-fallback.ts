@@ -6,34 +6,32 @@ import { Json } from '../gateway/replies/json.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import { universalRequest } from '../gateway/requests/universal-request.js';
-import { maxTokensField } from '../models/model-test.js';
-import { fallbackModels } from '../openclaw/blocks/model-refs.js';
+import { maxTokensFieldOf } from '../models/model-test.js';
 import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
-import type { Trial } from './subject.js';
+import type { Subject } from './subject.js';
 
 const PROMPT = 'Reply with one short friendly sentence.';
 const NO_SUCH_MODEL = 'cf-aig-no-such-model';
 
 /** A request of two steps, of which the first must fail, and the gateway's own routes, if there are any. */
-export async function fallback(trial: Trial): Promise<Outcome> {
-  const notes = await inOpenClaw(trial);
-  const { plane } = trial.access.baseUrl;
+export async function fallback(subject: Subject): Promise<Outcome> {
+  const notes = openClawNotes(subject);
+  const { plane } = subject.access.baseUrl;
   if (plane !== 'gateway') {
     const where = plane === 'rest' ? 'Cloudflare’s AI REST API' : 'a custom domain';
     return skipped(`fallbacks of the gateway do not exist on ${where}`, { notes });
   }
 
-  const entry = trial.target.block.models.find(({ id }) => id === trial.model);
-  const request = universalRequest(trial.access, [missingModel(trial.model), trial.model], {
+  const request = universalRequest(subject.access, [missingModel(subject.model), subject.model], {
     prompt: PROMPT,
-    maxTokensField: maxTokensField(entry?.raw),
+    maxTokensField: maxTokensFieldOf(subject.target),
   });
-  const exchange = await trial.send({ ...request, id: 'verify-fallback' });
-  const evidence = [`two steps: ${missingModel(trial.model)}, then ${trial.model}`];
-  const trouble = trial.diagnose(exchange);
+  const exchange = await subject.send({ ...request, id: 'verify-fallback' });
+  const evidence = [`two steps: ${missingModel(subject.model)}, then ${subject.model}`];
+  const trouble = subject.diagnose(exchange);
   // The provider's answer to the first step: the second was never asked.
   if (trouble?.category === 'upstream-error' && exchange.response?.headers['cf-aig-step'] === '0')
-    return broken('fallback-not-taken', trial.values, {
+    return broken('fallback-not-taken', subject.values, {
       evidence: [...evidence, ...trouble.evidence],
       notes,
     });
@@ -41,11 +39,11 @@ export async function fallback(trial: Trial): Promise<Outcome> {
 
   const step = exchange.response?.headers['cf-aig-step'];
   evidence.push(`cf-aig-step: ${step ?? '(not sent)'}`);
-  const measured = measuredOf(trial, exchange);
+  const measured = measuredOf(subject, exchange);
   if (step === undefined || step === '0')
-    return broken('fallback-not-taken', trial.values, { evidence, notes, measured });
+    return broken('fallback-not-taken', subject.values, { evidence, notes, measured });
 
-  const routes = await dynamicRoutes(trial);
+  const routes = await dynamicRoutes(subject);
   if (routes.failed)
     return { ...routes.failed, evidence: [...evidence, ...routes.failed.evidence], notes, measured };
   return works(
@@ -58,11 +56,11 @@ export async function fallback(trial: Trial): Promise<Outcome> {
   );
 }
 
-function measuredOf(trial: Trial, exchange: Exchange): Measured {
+function measuredOf(subject: Subject, exchange: Exchange): Measured {
   const headers = exchange.response?.headers ?? {};
   return {
     step: Number(headers['cf-aig-step'] ?? Number.NaN),
-    model: headers['cf-aig-model'] ?? modelIn(exchange) ?? trial.model,
+    model: headers['cf-aig-model'] ?? modelIn(exchange) ?? subject.model,
     totalMs: Math.round(exchange.timings.totalMs),
     ...(headers['cf-aig-provider'] && { provider: headers['cf-aig-provider'] }),
   };
@@ -76,22 +74,22 @@ interface Routes {
 }
 
 /** One dynamic route, if the gateway has any: it is asked on `/compat`, the only place for them. */
-async function dynamicRoutes(trial: Trial): Promise<Routes> {
+async function dynamicRoutes(subject: Subject): Promise<Routes> {
   const none = { evidence: [], notes: [], measured: {} };
-  if (!trial.gateway) return none;
-  const names = readDynamicRoutes(await trial.send(management.listDynamicRoutes(trial.gateway)));
+  if (!subject.gateway) return none;
+  const names = readDynamicRoutes(await subject.send(management.listDynamicRoutes(subject.gateway)));
   const [name] = names ?? [];
   if (!name) return none;
-  const { baseUrl, api } = trial.access;
+  const { baseUrl, api } = subject.access;
   if (baseUrl.route !== 'compat' || api !== 'openai-completions') {
     const suffix = routeByName('compat')?.suffix;
     return { ...none, notes: [`The gateway has the dynamic route ${name}; it answers on ${suffix} only.`] };
   }
-  const planned = completionRequest(trial.access, `dynamic/${name}`, { prompt: PROMPT });
-  const exchange = await trial.send({ ...planned, id: `verify-dynamic-${name}` });
-  const trouble = trial.diagnose(exchange);
+  const planned = completionRequest(subject.access, `dynamic/${name}`, { prompt: PROMPT });
+  const exchange = await subject.send({ ...planned, id: `verify-dynamic-${name}` });
+  const trouble = subject.diagnose(exchange);
   if (trouble) return { ...none, failed: diagnosed(trouble) };
-  const seen = measuredOf(trial, exchange);
+  const seen = measuredOf(subject, exchange);
   const text = readReply(api, exchange)?.text ?? '';
   return {
     evidence: [
@@ -114,13 +112,14 @@ function modelIn({ response }: Exchange): string | undefined {
 }
 
 /** OpenClaw can do the same by itself, on any route. */
-async function inOpenClaw(trial: Trial): Promise<string[]> {
-  const { value } = await trial.context.config();
-  const listed = fallbackModels(value).map(({ ref }) => ref);
-  if (listed.length)
-    return [`OpenClaw falls back by itself, too: agents.defaults.model.fallbacks has ${listed.join(', ')}.`];
-  const { id, models } = trial.target.block;
-  const others = models.filter((model) => model.id !== trial.model).map((model) => `${id}/${model.id}`);
+function openClawNotes(subject: Subject): string[] {
+  const { fallbacks } = subject.options;
+  if (fallbacks.length)
+    return [
+      `OpenClaw falls back by itself, too: agents.defaults.model.fallbacks has ${fallbacks.join(', ')}.`,
+    ];
+  const { id, models } = subject.target.block;
+  const others = models.filter((model) => model.id !== subject.model).map((model) => `${id}/${model.id}`);
   const example = JSON.stringify(others.length ? others.slice(0, 3) : [`${id}/<another model>`]);
   return [
     `OpenClaw can fall back by itself, on any route: agents.defaults.model.fallbacks: ${example}. A request of OpenClaw’s own has one step only, so this is what helps an agent.`,

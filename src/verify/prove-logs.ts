@@ -3,45 +3,45 @@ import type { LogRow } from '../gateway/management/log-answers.js';
 import { getLogPayload } from '../gateway/management/log-requests.js';
 import { type Awaited, awaitRow } from '../logs/await-row.js';
 import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
-import type { Trial } from './subject.js';
+import type { Subject } from './subject.js';
 
 const PROMPT = 'Reply with one short friendly sentence.';
 
 /** One request with metadata, followed by its log id until the row is there. */
-export async function logs(trial: Trial): Promise<Outcome> {
-  if (trial.configured('cf-aig-collect-log') === 'false')
-    return broken('logs-off-by-header', { ...trial.values, header: 'cf-aig-collect-log' });
+export async function logs(subject: Subject): Promise<Outcome> {
+  if (subject.configured('cf-aig-collect-log') === 'false')
+    return broken('logs-off-by-header', { ...subject.values, header: 'cf-aig-collect-log' });
 
-  const metadata = { tool: 'cf-aig', run: trial.effects.nonce };
-  const exchange = await trial.send(
-    trial.completion('logged', PROMPT, { 'cf-aig-metadata': JSON.stringify(metadata) }),
+  const metadata = { tool: 'cf-aig', run: subject.effects.nonce };
+  const exchange = await subject.send(
+    subject.completion('logged', PROMPT, { 'cf-aig-metadata': JSON.stringify(metadata) }),
   );
-  const trouble = trial.diagnose(exchange);
+  const trouble = subject.diagnose(exchange);
   if (trouble) return diagnosed(trouble);
 
   const logId = exchange.response?.headers['cf-aig-log-id'];
-  if (!logId) return withoutLogId(trial);
+  if (!logId) return withoutLogId(subject);
   const evidence = [`cf-aig-log-id: ${logId}`];
-  if (!trial.gateway)
+  if (!subject.gateway)
     return skipped('the request was logged; the setup does not say where to read the row', { evidence });
 
-  const asking = { send: trial.send.bind(trial), sleep: trial.effects.sleep };
-  const awaited = await awaitRow(asking, trial.gateway, logId);
-  if (!awaited.row) return withoutRow(trial, awaited, evidence);
-  return withRow(trial, awaited.row, awaited, { evidence, metadata, logId });
+  const asking = { send: subject.send.bind(subject), sleep: subject.effects.sleep };
+  const awaited = await awaitRow(asking, subject.gateway, logId);
+  if (!awaited.row) return withoutRow(subject, awaited, evidence);
+  return withRow(subject, awaited.row, awaited, { evidence, metadata, logId });
 }
 
-async function withoutLogId(trial: Trial): Promise<Outcome> {
-  const settings = await trial.settings();
+async function withoutLogId(subject: Subject): Promise<Outcome> {
+  const settings = await subject.settings();
   const evidence = [
     'the answer has no cf-aig-log-id',
     ...(settings ? [`collect_logs of the gateway: ${settings.collectLogs}`] : []),
   ];
-  return broken('logs-off', trial.values, { evidence });
+  return broken('logs-off', subject.values, { evidence });
 }
 
-function withoutRow(trial: Trial, { last, waitedMs, attempts }: Awaited, evidence: string[]): Outcome {
-  const diagnosis = trial.diagnose(last);
+function withoutRow(subject: Subject, { last, waitedMs, attempts }: Awaited, evidence: string[]): Outcome {
+  const diagnosis = subject.diagnose(last);
   if (diagnosis?.cause === 'token-lacks-read') {
     return skipped('the request was logged; the token may not read the row (it lacks AI Gateway Read)', {
       evidence: [...evidence, ...diagnosis.evidence],
@@ -50,20 +50,20 @@ function withoutRow(trial: Trial, { last, waitedMs, attempts }: Awaited, evidenc
   }
   if (last.response?.status === 404) {
     const asked = `asked ${attempts} times in ${Math.round(waitedMs / 1000)} s: HTTP 404`;
-    return broken('log-row-missing', trial.values, { evidence: [...evidence, asked] });
+    return broken('log-row-missing', subject.values, { evidence: [...evidence, asked] });
   }
   return diagnosis
     ? diagnosed(diagnosis, { evidence })
-    : broken('log-row-missing', trial.values, { evidence });
+    : broken('log-row-missing', subject.values, { evidence });
 }
 
 async function withRow(
-  trial: Trial,
+  subject: Subject,
   row: LogRow,
   { waitedMs }: Awaited,
   sent: { evidence: string[]; metadata: Record<string, string>; logId: string },
 ): Promise<Outcome> {
-  const kept = await payloadKept(trial, sent.logId);
+  const kept = await payloadKept(subject, sent.logId);
   const metadataKept = Object.entries(sent.metadata).every(([key, value]) => row.metadata[key] === value);
   const cost = row.costUsd === undefined ? 'cost not known yet' : `$${Number(row.costUsd.toPrecision(2))}`;
   const tokens = `${row.inputTokens ?? '?'} + ${row.outputTokens ?? '?'} tokens`;
@@ -101,8 +101,8 @@ function measuredOf(row: LogRow, waitedMs: number, payloadIsKept: boolean | unde
 }
 
 /** Undefined: it could not be told. */
-async function payloadKept(trial: Trial, logId: string): Promise<boolean | undefined> {
-  const exchange: Exchange = await trial.send(getLogPayload(trial.gateway!, logId, 'response'));
+async function payloadKept(subject: Subject, logId: string): Promise<boolean | undefined> {
+  const exchange: Exchange = await subject.send(getLogPayload(subject.gateway!, logId, 'response'));
   const status = exchange.response?.status;
   if (status === 404) return false;
   return status === 200 ? true : undefined;

@@ -4,7 +4,7 @@ import type { GatewaySettings } from '../gateway/management/management-answers.j
 import { freeRequest } from '../gateway/requests/requests.js';
 import { backoff } from '../lib/backoff.js';
 import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
-import type { Trial } from './subject.js';
+import type { Subject } from './subject.js';
 
 /** "Rate limited" of the gateway itself; 2018 is that of Unified Billing. */
 const RATE_LIMITED = 2003;
@@ -20,16 +20,16 @@ const AS_SEEN =
   'Who comes after that gets HTTP 429 with code 2003 and no Retry-After; answers from the cache do not count.';
 
 /** What the settings say, or what a burst of requests that cost nothing runs into. */
-export async function rateLimit(trial: Trial): Promise<Outcome> {
-  const settings = await trial.settings();
-  if (!settings) return measured(trial, undefined);
+export async function rateLimit(subject: Subject): Promise<Outcome> {
+  const settings = await subject.settings();
+  if (!settings) return measured(subject, undefined);
   if (!settings.rateLimit || !settings.rateInterval)
-    return broken('rate-limit-off', trial.values, {
+    return broken('rate-limit-off', subject.values, {
       evidence: [
         `rate_limiting_limit ${settings.rateLimit ?? 0}, rate_limiting_interval ${settings.rateInterval ?? 0}`,
       ],
     });
-  if (trial.options.measure) return measured(trial, settings);
+  if (subject.options.measure) return measured(subject, settings);
   return works(sentence(settings), {
     evidence: ['read from the gateway’s settings; `cf-aig verify rate-limit --measure` tries it'],
     notes: [AS_SEEN, liftsAfter(settings)],
@@ -38,12 +38,12 @@ export async function rateLimit(trial: Trial): Promise<Outcome> {
 }
 
 /** Requests without messages on the real route: the gateway counts them, the provider refuses them and charges nothing. */
-async function measured(trial: Trial, settings: GatewaySettings | undefined): Promise<Outcome> {
+async function measured(subject: Subject, settings: GatewaySettings | undefined): Promise<Outcome> {
   const limit = settings?.rateLimit;
   const most = limit === undefined ? BLIND_BURST : Math.min(limit + 1, LONGEST_BURST);
-  const { passed, refused, trouble } = await burst(trial, most);
+  const { passed, refused, trouble } = await burst(subject, most);
   if (trouble) {
-    const diagnosis = trial.diagnose(trouble);
+    const diagnosis = subject.diagnose(trouble);
     if (diagnosis) return diagnosed(diagnosis);
   }
   const seen: Measured = { ...(settings && numbers(settings)), passedRequests: passed };
@@ -51,7 +51,7 @@ async function measured(trial: Trial, settings: GatewaySettings | undefined): Pr
     `${passed} free requests went through${refused ? ', the next got HTTP 429 with code 2003' : ''}`,
   ];
   if (refused) {
-    const liftedMs = settings ? undefined : await lift(trial);
+    const liftedMs = settings ? undefined : await lift(subject);
     const lifts = settings ? liftsAfter(settings) : told(liftedMs);
     return works(settings ? sentence(settings) : `a limit holds: ${passed} requests went through`, {
       evidence,
@@ -76,7 +76,7 @@ async function measured(trial: Trial, settings: GatewaySettings | undefined): Pr
     });
   return broken(
     'rate-limit-not-enforced',
-    { ...trial.values, expected: short(settings!), found: String(passed) },
+    { ...subject.values, expected: short(settings!), found: String(passed) },
     { evidence, measured: seen },
   );
 }
@@ -88,22 +88,22 @@ interface Burst {
   trouble?: Exchange;
 }
 
-async function burst(trial: Trial, most: number): Promise<Burst> {
+async function burst(subject: Subject, most: number): Promise<Burst> {
   let passed = 0;
-  for (let sent = 0; sent < most; ) {
-    const batch = Array.from({ length: Math.min(SIDE_BY_SIDE, most - sent) }, () => probe(trial, sent++));
+  for (let sent = 0; sent < most; sent += SIDE_BY_SIDE) {
+    const batch = Array.from({ length: Math.min(SIDE_BY_SIDE, most - sent) }, () => probe(subject));
     const exchanges = await Promise.all(batch);
-    const counted = exchanges.filter((exchange) => !isRefused(exchange) && !trial.diagnose(exchange));
+    const counted = exchanges.filter((exchange) => !isRefused(exchange) && !subject.diagnose(exchange));
     passed += counted.length;
     if (exchanges.some(isRefused)) return { passed, refused: true };
-    const trouble = exchanges.find((exchange) => trial.diagnose(exchange));
+    const trouble = exchanges.find((exchange) => subject.diagnose(exchange));
     if (trouble) return { passed, refused: false, trouble };
   }
   return { passed, refused: false };
 }
 
-function probe(trial: Trial, number: number): Promise<Exchange> {
-  return trial.send({ ...freeRequest(trial.access, trial.model), id: `verify-burst-${number}` });
+function probe(subject: Subject): Promise<Exchange> {
+  return subject.send(freeRequest(subject.access, subject.model));
 }
 
 function isRefused(exchange: Exchange): boolean {
@@ -111,12 +111,11 @@ function isRefused(exchange: Exchange): boolean {
 }
 
 /** Milliseconds until a request goes through again; undefined: none did. */
-async function lift(trial: Trial): Promise<number | undefined> {
-  const start = trial.effects.now();
-  let number = LONGEST_BURST + 1;
+async function lift(subject: Subject): Promise<number | undefined> {
+  const start = subject.effects.now();
   for (const wait of backoff(1_000, 10_000, LONGEST_LIFT)) {
-    await trial.effects.sleep(wait);
-    if (!isRefused(await probe(trial, number++))) return trial.effects.now() - start;
+    await subject.effects.sleep(wait);
+    if (!isRefused(await probe(subject))) return subject.effects.now() - start;
   }
   return undefined;
 }

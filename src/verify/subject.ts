@@ -6,17 +6,19 @@ import type { OfGateway } from '../gateway/management/management.js';
 import { type GatewaySettings, readGateway } from '../gateway/management/management-answers.js';
 import type { Access, PlannedRequest } from '../gateway/requests/access.js';
 import { completionRequest } from '../gateway/requests/requests.js';
-import { accessOf, type DoctorContext, type Target, valuesOf } from '../lab/context.js';
-import { gatewayOfTarget } from '../lab/gateway-of-target.js';
-import { gatewaySettings } from '../lab/probes.js';
+import type { Lab } from '../lab/lab.js';
+import { Probes, type Reachable } from '../lab/probes.js';
 import { once } from '../lib/once.js';
-import { maxTokensField } from '../models/model-test.js';
+import { maxTokensFieldOf } from '../models/model-test.js';
+import { gatewayOfTarget } from '../openclaw/gateway-of-target.js';
 
-export interface TrialOptions {
+export interface VerifyOptions {
   /** Find the rate limit out by a burst, though the settings say it. */
   measure: boolean;
   /** Send the cache's requests as OpenClaw does, without cache headers of our own. */
   asConfigured: boolean;
+  /** Refs of `agents.defaults.model.fallbacks`. */
+  fallbacks: readonly string[];
 }
 
 /** Effects that tests bring themselves. */
@@ -29,46 +31,46 @@ export interface Effects {
 }
 
 /** Everything that a section may use. */
-export class Trial {
-  readonly context: DoctorContext;
-  readonly target: Target;
+export class Subject {
+  readonly lab: Lab;
+  readonly target: Reachable;
   readonly access: Access;
   readonly model: string;
   readonly values: Values;
-  readonly options: TrialOptions;
+  readonly options: VerifyOptions;
   readonly effects: Effects;
   /** Undefined: the address does not say which gateway it is, or there is no token to ask with. */
   readonly gateway: OfGateway | undefined;
 
-  constructor(context: DoctorContext, target: Target, options: TrialOptions, effects: Effects) {
-    this.context = context;
+  constructor(lab: Lab, target: Reachable, options: VerifyOptions, effects: Effects) {
+    this.lab = lab;
     this.target = target;
-    this.access = accessOf(target)!;
+    this.access = target.access;
     this.model = target.modelId ?? '';
-    this.values = valuesOf(context.place, target);
+    this.values = target.values;
     this.options = options;
     this.effects = effects;
-    this.gateway = gatewayOfTarget(context.origins, target);
+    this.gateway = gatewayOfTarget(target);
   }
 
   /** Undefined: the token may not read them. */
   readonly settings = once(async (): Promise<GatewaySettings | undefined> => {
-    const exchange = await gatewaySettings(this.context);
+    const exchange = await new Probes(this.lab, this.target).gatewaySettings();
     return exchange && readGateway(exchange);
   });
 
   /** A small completion as OpenClaw sends it, with headers of our own on top. */
   completion(id: string, prompt: string, headers: Record<string, string> = {}): PlannedRequest {
-    const entry = this.target.block.models.find((model) => model.id === this.model);
     const plain = completionRequest(this.access, this.model, {
       prompt,
-      maxTokensField: maxTokensField(entry?.raw),
+      maxTokensField: maxTokensFieldOf(this.target),
     });
     return { ...plain, id: `verify-${id}`, headers: { ...plain.headers, ...headers } };
   }
 
+  /** What is shown to work has to be sent, whatever was sent before. */
   send(request: PlannedRequest): Promise<Exchange> {
-    return this.context.wire.send(request);
+    return this.lab.ask(request, { fresh: true });
   }
 
   diagnose(exchange: Exchange): Diagnosis | undefined {

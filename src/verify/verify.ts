@@ -4,13 +4,13 @@ import { fallback } from './prove-fallback.js';
 import { logs } from './prove-logs.js';
 import { BLIND_BURST, LONGEST_BURST, rateLimit } from './prove-rate-limit.js';
 import type { Outcome, Section, SectionId } from './section.js';
-import type { Trial } from './subject.js';
+import type { Subject } from './subject.js';
 
 interface Row {
   title: string;
   /** What it will send, for the user to agree to. */
   sends: string;
-  run(trial: Trial): Promise<Outcome>;
+  run(subject: Subject): Promise<Outcome>;
 }
 
 /** A new section is a file and a row. They run in this order: what may use up the rate limit comes last. */
@@ -44,16 +44,16 @@ export function inOrder(wanted: readonly SectionId[]): SectionId[] {
 
 /** One section after the other, since each would disturb the others' counts and times. */
 export async function verify(
-  trial: Trial,
+  subject: Subject,
   wanted: readonly SectionId[],
   on: { start(id: SectionId): void; done(section: Section): void },
 ): Promise<Section[]> {
   const sections: Section[] = [];
   for (const id of inOrder(wanted)) {
     on.start(id);
-    const start = trial.effects.now();
-    const outcome = await SECTIONS[id].run(trial);
-    const section = { section: id, ...outcome, durationMs: Math.round(trial.effects.now() - start) };
+    const start = subject.effects.now();
+    const outcome = await SECTIONS[id].run(subject);
+    const section = { section: id, ...outcome, durationMs: Math.round(subject.effects.now() - start) };
     sections.push(section);
     on.done(section);
   }

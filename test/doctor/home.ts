@@ -2,12 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
-import type { Check } from '../../src/doctor/check/check.js';
+import type { Check, Inputs, Stage } from '../../src/doctor/check/check.js';
+import type { CheckId } from '../../src/doctor/check/check-ids.js';
 import type { Outcome } from '../../src/doctor/check/finding.js';
 import type { PlannedRequest } from '../../src/gateway/requests/access.js';
-import { DoctorContext, type DoctorInput } from '../../src/lab/context.js';
-import type { Machine } from '../../src/lab/machine.js';
-import { Redactor } from '../../src/lib/redact/redactor.js';
+import { Lab } from '../../src/lab/lab.js';
+import { isReachable, Probes, type Reachable } from '../../src/lab/probes.js';
+import type { Machine } from '../../src/openclaw/machine/this-machine.js';
+import { readSnapshot } from '../../src/openclaw/snapshot.js';
+import { readSurroundings } from '../../src/openclaw/surroundings.js';
+import { targetOf } from '../../src/openclaw/target.js';
+
+export type Everything = Inputs['block'] & Inputs['machine'] & Inputs['runtime'] & Inputs['wire'];
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -91,7 +97,8 @@ export class Home {
     this.write(`.openclaw/tmp/openclaw-${UID}/gateway.state.lock`, `${text}\n \t \t`);
   }
 
-  context(setup: Setup = {}): DoctorContext {
+  /** What checks of every stage get to look at. `afterwards` runs when the files are laid and not yet read. */
+  async inputs(setup: Setup = {}, afterwards: (home: Home) => void = () => {}): Promise<Everything> {
     const block = { ...BLOCK, ...setup.block };
     const config = {
       models: { providers: { [PROVIDER]: block } },
@@ -101,6 +108,7 @@ export class Home {
     this.write('.openclaw/openclaw.json', JSON.stringify(config, null, 2));
     this.write('.openclaw/.env', `${VARIABLE}=${TOKEN}\n`);
     for (const [file, text] of Object.entries(setup.files ?? {})) this.write(file, text);
+    afterwards(this);
     const machine: Machine = {
       clock: () => NOW,
       processes: this.at('proc'),
@@ -110,20 +118,22 @@ export class Home {
       openDatabase: () => undefined,
       ...setup.machine,
     };
-    const input: DoctorInput = {
+    const snapshot = await readSnapshot({
       env: { HOME: this.path, ...setup.env },
       homedir: this.path,
       cwd: this.at('work'),
       nodeVersion: '20.18.1',
       platform: setup.platform ?? 'linux',
-      redactor: new Redactor(),
-      sender: {
-        send: async (request) => exchangeOf(request, setup.answer?.(request) ?? {}),
-        close: async () => {},
-      },
-      machine,
-    };
-    return new DoctorContext(input);
+    });
+    const lab = new Lab({
+      send: async (request) => exchangeOf(request, setup.answer?.(request) ?? {}),
+      close: async () => {},
+    });
+    // Some checks are tried on setups without a block: they do not look at these.
+    const target = targetOf(snapshot) as Reachable;
+    const probes = (target && isReachable(target) && new Probes(lab, target)) as Probes;
+    const surroundings = await readSurroundings(snapshot, machine);
+    return { snapshot, surroundings, target, probes, machine };
   }
 
   remove(): void {
@@ -144,8 +154,11 @@ function exchangeOf(request: PlannedRequest, part: Partial<Exchange>): Exchange 
 }
 
 /** Runs one check; one finding or several alike. */
-export async function findingsOf(check: Check<DoctorContext>, context: DoctorContext): Promise<Outcome[]> {
-  return [await check.run(context)].flat();
+export async function findingsOf<S extends Stage>(
+  check: Check<CheckId, S>,
+  inputs: Everything & Inputs[S],
+): Promise<Outcome[]> {
+  return [await check.run(inputs)].flat();
 }
 
 /** `fail config-rejected-by-openclaw`, `pass`: what a table compares. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
 import type { PlannedRequest } from '../../src/gateway/requests/access.js';
 import { completeOnce } from '../../src/models/model-test.js';
+import { targetOf } from '../../src/openclaw/target.js';
 import { GATEWAY_URL, inHome, type Setup } from '../doctor/home.js';
 
 const json = (status: number, body: unknown): Partial<Exchange> => ({
@@ -41,13 +42,12 @@ async function complete(
 ) {
   let turn = 0;
   return inHome(async (home) => {
-    const context = home.context({
+    const { snapshot, probes } = await home.inputs({
       ...setup,
       answer: (request) => (isCompletion(request) ? answers[Math.min(turn++, answers.length - 1)]! : junk),
     });
-    const target = (await context.target())!;
-    const asked = model ? await context.targetFor(target.block, model) : target;
-    const result = await completeOnce(context, asked, { prompt: 'Hi', stream: false });
+    const target = targetOf(snapshot, { modelId: model });
+    const result = await completeOnce(probes.lab, target!, { prompt: 'Hi', stream: false });
     return { result, completions: turn };
   });
 }

@@ -12,11 +12,12 @@ import { dirname, join, relative } from 'node:path';
 import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import { readTextFile } from '../../src/lib/files/read-text.js';
 import type { Setup } from '../../src/openclaw/blocks/recipes.js';
+import { readHistory } from '../../src/openclaw/changes/history.js';
 import { readJournal } from '../../src/openclaw/changes/journal.js';
 import { planRemoval } from '../../src/openclaw/changes/removal/removal-plan.js';
 import { type Plan, planSetup } from '../../src/openclaw/changes/setup-plan.js';
-import { carryOutUndo, planUndo, type Undo } from '../../src/openclaw/changes/undo-plan.js';
-import { carryOut } from '../../src/openclaw/changes/write-plan.js';
+import { planUndo, type Undo } from '../../src/openclaw/changes/undo-plan.js';
+import { writePlan, writeUndo } from '../../src/openclaw/changes/write-plan.js';
 import { readConfig } from '../../src/openclaw/files/config.js';
 import { locate } from '../../src/openclaw/files/locate.js';
 import { ACCOUNT, TOKEN } from './memory.js';
@@ -64,19 +65,21 @@ export class RealHome {
 
   async setUp(setup: Partial<Setup> = {}): Promise<Plan> {
     const plan = planSetup({ ...SETUP, ...setup }, await this.current());
-    await carryOut(plan, 'init');
+    await writePlan(plan, 'init');
     return plan;
   }
 
   async takeOut(providerId = 'cloudflare-ai-gateway'): Promise<Plan | undefined> {
-    const plan = await planRemoval(providerId, await this.current());
-    if (plan) await carryOut(plan, 'init --remove');
+    const current = await this.current();
+    const plan = await planRemoval(providerId, current, await readHistory(current));
+    if (plan) await writePlan(plan, 'init --remove');
     return plan;
   }
 
   async undo(): Promise<Undo | undefined> {
-    const plan = await planUndo((await this.current()).journal);
-    if (plan && !plan.lost.length) await carryOutUndo(plan);
+    const current = await this.current();
+    const plan = planUndo(current.journal, await readHistory(current));
+    if (plan && !plan.lost.length) await writeUndo(plan);
     return plan;
   }
 

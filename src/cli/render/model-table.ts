@@ -1,12 +1,12 @@
-import type { Stage } from '../../models/run-models.js';
+import type { JobProgress } from '../../models/run-models.js';
 import type { TestedModel } from '../../models/tested-model.js';
 import { dollars, left, right, seconds } from './columns.js';
 import type { Style } from './style.js';
 
-/** One model of the table. Not begun: no stage. */
+/** One model of the table. Not begun: no progress. */
 export interface ModelRow {
   model: string;
-  stage?: Stage;
+  progress?: JobProgress;
   /** Milliseconds since it was first asked. */
   elapsedMs?: number;
 }
@@ -35,23 +35,23 @@ export function tableHead(style: Style): string {
 }
 
 /** One line, never wider than the terminal. */
-export function tableRow({ model, stage, elapsedMs }: ModelRow, style: Style): string {
+export function tableRow({ model, progress, elapsedMs }: ModelRow, style: Style): string {
   const { paint, symbols } = style;
   const name = left(model, modelWidth(style), style);
-  if (stage?.state === 'done') {
-    const { result } = stage;
+  if (progress?.state === 'done') {
+    const { result } = progress;
     if (result.ok)
       return `${symbols.pass} ${name}${COLUMNS.map(({ width, value }) => ` ${right(value(result), width, style)}`).join('')}`;
     const cause = left(`${result.category} · ${result.cause}`, NUMBERS_WIDTH - 1, style).trimEnd();
     return `${symbols.fail} ${name} ${paint.red(cause)}`;
   }
   const blank = ' '.repeat(symbolWidth(style));
-  if (!stage)
+  if (!progress)
     return paint.dim(`${blank} ${name} ${left('in the queue', NUMBERS_WIDTH - 1, style).trimEnd()}`);
-  const round = stage.round > 1 ? `, round ${stage.round}` : '';
+  const round = progress.round > 1 ? `, round ${progress.round}` : '';
   const text =
-    stage.state === 'waiting'
-      ? `refused, again in ${Math.ceil(stage.ms / 1000)} s${round}`
+    progress.state === 'waiting'
+      ? `refused, again in ${Math.ceil(progress.ms / 1000)} s${round}`
       : `${((elapsedMs ?? 0) / 1000).toFixed(1)} s${round} ...`;
   return `${blank} ${name} ${paint.cyan(left(text, NUMBERS_WIDTH - 1, style).trimEnd())}`;
 }

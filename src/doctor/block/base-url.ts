@@ -1,23 +1,20 @@
 import { withoutCredentials } from '../../gateway/address/url-text.js';
-import type { DoctorContext } from '../../lab/context.js';
 import type { Check } from '../check/check.js';
-import { type Outcome, pass, problem } from '../check/finding.js';
+import { pass, problem } from '../check/finding.js';
 
-export const baseUrl: Check<DoctorContext> = {
+export const baseUrl: Check<'base-url', 'block'> = {
   id: 'base-url',
   title: 'Base URL',
-  needs: ['provider-block'],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const target = (await context.target())!;
-    const values = await context.values();
-    const { block, urlProblems } = target;
-    if (!block.baseUrl) return problem('base-url-missing', values);
-    if (!urlProblems.length) return pass(block.baseUrl);
+  stage: 'block',
+  run({ target: { block, urlProblems, values } }) {
+    const { baseUrl } = block;
+    if (!baseUrl) return problem('base-url-missing', values);
+    if (!urlProblems.length) return pass(baseUrl);
     return urlProblems.map(({ cause, values: own, suggestion }) =>
       problem(
         cause,
         { ...values, ...own, ...(suggestion && { expected: suggestion }) },
-        `models.providers["${block.id}"].baseUrl = ${withoutCredentials(block.baseUrl!)}`,
+        `models.providers["${block.id}"].baseUrl = ${withoutCredentials(baseUrl)}`,
       ),
     );
   },

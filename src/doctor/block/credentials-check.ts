@@ -1,17 +1,13 @@
-import type { DoctorContext } from '../../lab/context.js';
 import type { Check } from '../check/check.js';
-import { type Outcome, pass, problem, skip } from '../check/finding.js';
+import { pass, problem, skip } from '../check/finding.js';
 
 /** The form of apiKey and headers, and whether the variables that they name have a value where OpenClaw looks. */
-export const credentials: Check<DoctorContext> = {
+export const credentials: Check<'credentials', 'block'> = {
   id: 'credentials',
   title: 'Credentials',
-  needs: ['provider-block'],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const { block, credentials: resolved } = (await context.target())!;
-    const environment = await context.environment();
-    const values = await context.values();
-
+  stage: 'block',
+  run({ snapshot: { environment }, target }) {
+    const { block, credentials: resolved, values } = target;
     const problems = resolved.problems.map(({ cause, values: own, path }) =>
       problem(cause, { ...values, ...own }, `at ${path.join('.')}`),
     );

@@ -1,6 +1,5 @@
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
-import type { DoctorContext } from '../../lab/context.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/known-models.js';
@@ -15,26 +14,26 @@ import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
 
 /** The primary model, what else the block lists, and what single agents use instead. */
-export const model: Check<DoctorContext> = {
+export const model: Check<'model', 'block'> = {
   id: 'model',
   title: 'Model',
-  needs: ['provider-block'],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const { value } = await context.config();
+  stage: 'block',
+  run({ snapshot, target }) {
+    const { value } = snapshot.config;
     const look: Look = {
-      block: (await context.target())!.block,
-      route: (await context.target())!.url?.route,
-      values: await context.values(),
+      block: target.block,
+      route: target.url?.route,
+      values: target.values,
       primary: primaryModel(value),
-      gatewayIds: (await context.blocks()).map(({ id }) => id),
+      gatewayIds: snapshot.blocks.map(({ id }) => id),
     };
     const findings = [
       ...primaryTroubles(look),
       ...listTroubles(look, fallbackModels(value)),
       ...agentTroubles(look, agentModels(value)),
     ];
-    if (findings.length) return findings;
-    const { ref, providerId } = look.primary!;
+    const { ref, providerId } = look.primary ?? {};
+    if (findings.length || !ref) return findings;
     return pass(providerId === look.block.id ? ref : `${ref}, of another block that was not asked for`);
   },
 };

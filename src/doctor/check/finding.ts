@@ -23,6 +23,8 @@ export interface Finding {
   transient?: boolean;
   /** Causes that nothing on the wire tells apart from this one, likelier first. */
   alternatives?: CauseId[];
+  /** The check itself failed: a bug of ours, which says nothing about the setup. */
+  broken?: true;
   /** Milliseconds. */
   durationMs: number;
 }
@@ -41,6 +43,21 @@ export function skip(title: string): Outcome {
 /** A warning that is no cause of a failure: advice with what to do about it. */
 export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
   return { status: 'warn', title, evidence, remedy };
+}
+
+/** A check that threw. */
+export function broken(error: unknown): Outcome {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  return {
+    status: 'fail',
+    title: `this check broke: ${message}`,
+    evidence: stack
+      .split('\n')
+      .slice(1, 4)
+      .map((line) => line.trim()),
+    remedy: ['This is a bug in cf-aig, not in your setup: what the other checks say stands.'],
+    broken: true,
+  };
 }
 
 export function problem(cause: CauseId, values: Values, ...evidence: string[]): Outcome {

@@ -1,5 +1,10 @@
-import type { Check } from './check.js';
-import { type Finding, type Outcome, skip } from './finding.js';
+import type { AnyCheck, Check, Inputs, Stage } from './check.js';
+import { needsOf } from './check.js';
+import type { CheckId } from './check-ids.js';
+import { broken, type Finding, type Outcome, skip } from './finding.js';
+
+/** Where the inputs of each stage come from; undefined: the setup has not got them. */
+export type InputSource = { [S in Stage]: () => Promise<Inputs[S] | undefined> };
 
 export interface RunOptions {
   offline: boolean;
@@ -9,28 +14,20 @@ export interface RunOptions {
   onFindings?(findings: readonly Finding[], title: string): void;
 }
 
-/** Runs all checks side by side, each as soon as those it needs are through. Findings come in the list's order. */
-export async function runChecks<Context>(
-  checks: readonly Check<Context>[],
-  context: Context,
+/**
+ * Runs all checks side by side, each as soon as those it needs are through; what it needs comes before it in the list.
+ * Findings come in the list's order. A check that throws becomes a finding of its own; the others go on.
+ */
+export async function runChecks(
+  checks: readonly AnyCheck[],
+  source: InputSource,
   options: RunOptions,
 ): Promise<Finding[]> {
-  const running = new Map<string, Promise<Finding[]>>();
+  const running = new Map<CheckId, Promise<Finding[]>>();
   for (const check of checks) {
-    const needed = check.needs.map((id) => ({ id, findings: running.get(id) }));
-    const unknown = needed.find((need) => !need.findings);
-    if (unknown) throw new Error(`check ${check.id} needs ${unknown.id}, which is not before it in the list`);
-    running.set(
-      check.id,
-      runOne(
-        check,
-        context,
-        options,
-        needed.map((need) => need.findings!),
-      ),
-    );
+    const needed = needsOf(check).flatMap((id) => running.get(id) ?? []);
+    running.set(check.id, runOne(check, source, options, needed));
   }
-
   const all: Finding[] = [];
   for (const check of checks) {
     const findings = await running.get(check.id)!;
@@ -40,28 +37,33 @@ export async function runChecks<Context>(
   return all;
 }
 
-async function runOne<Context>(
-  check: Check<Context>,
-  context: Context,
+async function runOne(
+  check: AnyCheck,
+  source: InputSource,
   options: RunOptions,
   needed: readonly Promise<Finding[]>[],
 ): Promise<Finding[]> {
-  const hindrance = (await Promise.all(needed))
-    .flat()
-    .find(({ status }) => status === 'fail' || status === 'skip');
+  const earlier = (await Promise.all(needed)).flat();
+  const hindrance = earlier.find(({ status }) => status === 'fail' || status === 'skip');
   const started = options.now();
-  const outcome = hindrance
-    ? skip(reasonToSkip(hindrance))
-    : check.network && options.offline
-      ? skip('left out: --offline')
-      : await check.run(context);
-  return stamp(check.id, outcome, options.now() - started);
+  const outcome = await outcomeOf(check, source, options, hindrance);
+  const durationMs = Math.round(options.now() - started);
+  return [outcome].flat().map((one) => ({ check: check.id, ...one, durationMs }));
 }
 
-function reasonToSkip(hindrance: Finding): string {
-  return hindrance.status === 'skip' ? hindrance.title : `not looked at: ${hindrance.check} failed`;
-}
-
-function stamp(check: string, outcome: Outcome | Outcome[], durationMs: number): Finding[] {
-  return [outcome].flat().map((one) => ({ check, ...one, durationMs: Math.round(durationMs) }));
+async function outcomeOf<S extends Stage>(
+  check: Check<CheckId, S>,
+  source: InputSource,
+  { offline }: RunOptions,
+  hindrance: Finding | undefined,
+): Promise<Outcome | Outcome[]> {
+  if (hindrance?.status === 'skip') return skip(hindrance.title);
+  if (hindrance) return skip(`not looked at: ${hindrance.check} failed`);
+  if (offline && check.stage === 'wire') return skip('left out: --offline');
+  try {
+    const inputs = await source[check.stage]();
+    return inputs ? await check.run(inputs) : skip('not looked at: there is nothing to look at');
+  } catch (error) {
+    return broken(error);
+  }
 }

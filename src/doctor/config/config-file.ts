@@ -1,26 +1,23 @@
-import type { DoctorContext } from '../../lab/context.js';
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';
 
-export const configFile: Check<DoctorContext> = {
+export const configFile: Check<'config-file', 'config'> = {
   id: 'config-file',
   title: 'Config file',
-  needs: [],
-  async run(context) {
-    const { file, problem: trouble } = await context.config();
-    const { configPath, configReason } = context.place;
+  stage: 'config',
+  run({ snapshot: { config, place, where } }) {
+    const { file, problem: trouble } = config;
+    const { configPath, configReason } = place;
     if (file.kind !== 'file') {
       return trouble
         ? problem(trouble.cause, trouble.values, file.detail)
         : problem('config-unreadable', { file: configPath, detail: file.detail });
     }
     const findings = [pass(configPath, `found by ${configReason}`)];
-    if (context.input.platform !== 'win32' && file.mode & 0o077) {
+    if (where.platform !== 'win32' && file.mode & 0o077) {
       findings.push(problem('config-permissive', { file: configPath }, `mode ${octal(file.mode)}`));
     }
-    if (context.place.legacy) {
-      findings.push(problem('legacy-config-shadowed', { file: context.place.legacy }));
-    }
+    if (place.legacy) findings.push(problem('legacy-config-shadowed', { file: place.legacy }));
     return findings;
   },
 };

@@ -1,14 +1,14 @@
-import type { DoctorContext } from '../../lab/context.js';
+import { configTroubles } from '../../openclaw/config-troubles.js';
 import type { Check } from '../check/check.js';
-import { diagnosed, type Outcome, pass } from '../check/finding.js';
-import { configTroubles } from './config-troubles.js';
+import { diagnosed, pass } from '../check/finding.js';
 
-export const configSyntax: Check<DoctorContext> = {
+export const configSyntax: Check<'config-syntax', 'config'> = {
   id: 'config-syntax',
   title: 'Config syntax',
+  stage: 'config',
   needs: ['config-file'],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const troubles = await configTroubles(context);
+  run({ snapshot }) {
+    const troubles = configTroubles(snapshot);
     return troubles.length ? troubles.map(diagnosed) : pass('valid JSON5');
   },
 };

@@ -1,25 +1,24 @@
-import type { DoctorContext } from '../../lab/context.js';
 import { positionOf, rejections } from '../../openclaw/files/rejections.js';
 import { compareVersions, MEASURED_VERSION } from '../../openclaw/machine/installation.js';
 import type { Check } from '../check/check.js';
-import { type Outcome, pass, problem } from '../check/finding.js';
+import { pass, problem } from '../check/finding.js';
 
 /** Keys and values for which OpenClaw refuses its config, at the places that concern a provider. */
-export const openclawConfig: Check<DoctorContext> = {
+export const openclawConfig: Check<'openclaw-config', 'config'> = {
   id: 'openclaw-config',
   title: 'OpenClaw schema',
+  stage: 'config',
   needs: ['config-syntax'],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const config = await context.config();
+  run({ snapshot: { config, place, installation } }) {
     const found = rejections(config.value);
     if (!found.length) return pass(`nothing that OpenClaw ${MEASURED_VERSION} refuses`);
 
     // A newer OpenClaw may know more keys than are known here.
-    const installed = (await context.installation())?.version;
+    const installed = installation?.version;
     const isNewer = installed !== undefined && compareVersions(installed, MEASURED_VERSION) > 0;
     return found.map(({ path, detail, nearest }) => {
       const at = positionOf(config, path);
-      const file = at?.file ?? context.place.configPath;
+      const file = at?.file ?? place.configPath;
       const where = at ? `${file}:${at.line}:${at.column}: ${detail}` : `${file}: ${detail}`;
       const position = at && { line: String(at.line), column: String(at.column) };
       const outcome = problem('config-rejected-by-openclaw', { file, detail, nearest, ...position }, where);

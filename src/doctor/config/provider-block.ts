@@ -1,20 +1,20 @@
-import type { DoctorContext } from '../../lab/context.js';
+import { blockOf, valuesOfPlace } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';
 
-export const providerBlock: Check<DoctorContext> = {
+export const providerBlock: Check<'provider-block', 'config'> = {
   id: 'provider-block',
   title: 'Provider block',
+  stage: 'config',
   needs: ['config-syntax'],
-  async run(context) {
-    const blocks = await context.blocks();
-    const [block] = blocks;
-    const { providerId } = context.input;
-    if (!block || (providerId !== undefined && block.id !== providerId)) {
-      const there = blocks.map(({ id }) => `there is: ${id}`);
-      return problem('provider-block-missing', await context.values(), ...there);
+  run({ snapshot, providerId }) {
+    const block = blockOf(snapshot, providerId);
+    const ids = snapshot.blocks.map(({ id }) => id);
+    if (!block) {
+      const values = valuesOfPlace(snapshot.place);
+      return problem('provider-block-missing', values, ...ids.map((id) => `there is: ${id}`));
     }
-    const others = blocks.slice(1).map(({ id }) => `also there: ${id}`);
+    const others = ids.filter((id) => id !== block.id).map((id) => `also there: ${id}`);
     return pass(`models.providers["${block.id}"], ${count(block.models.length)} listed`, ...others);
   },
 };

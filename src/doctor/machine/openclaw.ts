@@ -1,4 +1,3 @@
-import type { DoctorContext } from '../../lab/context.js';
 import { compareVersions, MEASURED_VERSION } from '../../openclaw/machine/installation.js';
 import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';
@@ -7,14 +6,13 @@ import { pass, problem, skip } from '../check/finding.js';
 const OLDEST_VERSION = '2026.6';
 
 /** Which OpenClaw would read the config. It is looked at, not run. */
-export const openclaw: Check<DoctorContext> = {
+export const openclaw: Check<'openclaw', 'machine'> = {
   id: 'openclaw',
   title: 'OpenClaw',
-  needs: [],
-  async run(context) {
-    const found = await context.installation();
-    if (!found) return skip('no openclaw on the PATH');
-    const { version, command } = found;
+  stage: 'machine',
+  run({ snapshot: { installation } }) {
+    if (!installation) return skip('no openclaw on the PATH');
+    const { version, command } = installation;
     if (compareVersions(version, OLDEST_VERSION) < 0) {
       return problem('openclaw-too-old', { found: version, expected: MEASURED_VERSION }, command);
     }

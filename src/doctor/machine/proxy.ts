@@ -1,24 +1,18 @@
 import { proxyChoice, proxyName } from '../../gateway/wire/proxies.js';
-import type { DoctorContext } from '../../lab/context.js';
-import { readTextFile } from '../../lib/files/read-text.js';
+import type { TextFile } from '../../lib/files/read-text.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem } from '../check/finding.js';
 
-/** Variables that name a file of certificates. */
-const CERTIFICATE_FILES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
-
 /** How requests get out of this machine: through which proxy, and with which certificates. */
-export const proxy: Check<DoctorContext> = {
+export const proxy: Check<'proxy', 'machine'> = {
   id: 'proxy',
   title: 'Proxy',
-  needs: [],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const { env } = context.input;
-    const baseUrl = (await context.target())?.url?.normal ?? context.origins.gateway;
-    const files = await Promise.all(
-      CERTIFICATE_FILES.map((variable) => certificates(variable, env[variable])),
-    );
-    return [wayTo(new URL(baseUrl), env), ...files.flat(), ...unchecked(env.NODE_TLS_REJECT_UNAUTHORIZED)];
+  stage: 'machine',
+  run({ snapshot, surroundings, target }) {
+    const { env } = snapshot.where;
+    const baseUrl = target?.url?.normal ?? snapshot.origins.gateway;
+    const files = [...surroundings.certificates].flatMap(([variable, file]) => certificates(variable, file));
+    return [wayTo(new URL(baseUrl), env), ...files, ...unchecked(env.NODE_TLS_REJECT_UNAUTHORIZED)];
   },
 };
 
@@ -43,23 +37,20 @@ function flaw(text: string): string | undefined {
   return hostname ? undefined : 'it names no host';
 }
 
-async function certificates(variable: string, value: string | undefined): Promise<Outcome[]> {
-  const path = value?.trim();
-  if (!path) return [];
-  const file = await readTextFile(path);
+function certificates(variable: string, file: TextFile): Outcome[] {
   const detail =
     file.kind !== 'file'
       ? file.detail
       : file.text.includes('-----BEGIN')
         ? undefined
         : 'it holds no certificate in PEM form';
-  return detail ? [problem('ca-file-unreadable', { variable, found: path, detail })] : [];
+  return detail ? [problem('ca-file-unreadable', { variable, found: file.path, detail })] : [];
 }
 
 function unchecked(value: string | undefined): Outcome[] {
   if (value !== '0') return [];
   return [
-    advice('NODE_TLS_REJECT_UNAUTHORIZED is 0: whoever is on the way can read the keys', [
+    advice('NODE_TLS_REJECT_UNAUTHORIZED is 0: anyone on the way can read the keys', [
       'Unset it. For a certificate of your own network set NODE_EXTRA_CA_CERTS to its file.',
     ]),
   ];

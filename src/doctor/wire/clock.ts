@@ -1,6 +1,4 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import type { DoctorContext } from '../../lab/context.js';
-import { firstContact } from '../../lab/probes.js';
 import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';
 
@@ -8,13 +6,13 @@ import { pass, problem, skip } from '../check/finding.js';
 const LIMIT_MS = 5 * 60_000;
 
 /** This machine's clock against the date that came with the first answer. */
-export const clock: Check<DoctorContext> = {
+export const clock: Check<'clock', 'wire'> = {
   id: 'clock',
   title: 'Clock',
+  stage: 'wire',
   needs: ['connection'],
-  network: true,
-  async run(context) {
-    const offset = clockOffset(await firstContact(context));
+  async run({ probes }) {
+    const offset = clockOffset(await probes.firstContact());
     if (offset === undefined) return skip('the answer had no date to compare with');
     const found = `${duration(offset)} ${offset > 0 ? 'fast' : 'slow'}`;
     if (Math.abs(offset) > LIMIT_MS)

@@ -1,8 +1,6 @@
 import { type GatewaySettings, readGateway } from '../../gateway/management/management-answers.js';
-import type { DoctorContext } from '../../lab/context.js';
-import { gatewaySettings, probeOf } from '../../lab/probes.js';
 import type { Check } from '../check/check.js';
-import { advice, type Outcome, pass, skip } from '../check/finding.js';
+import { advice, pass, skip } from '../check/finding.js';
 
 /** How the block uses the gateway. */
 interface Use {
@@ -50,17 +48,16 @@ const BITES: readonly Bite[] = [
 ];
 
 /** Advice from the management plane. Whatever it cannot read it leaves out: it never fails a setup that works. */
-export const settings: Check<DoctorContext> = {
+export const settings: Check<'gateway-settings', 'wire'> = {
   id: 'gateway-settings',
   title: 'Settings',
+  stage: 'wire',
   needs: ['gateway', 'token'],
-  network: true,
-  async run(context): Promise<Outcome | Outcome[]> {
-    const exchange = await gatewaySettings(context);
+  async run({ target, probes }) {
+    const exchange = await probes.gatewaySettings();
     const read = exchange && readGateway(exchange);
     if (!read) return skip('the token may not read the gateway’s settings (AI Gateway Read): not needed');
 
-    const { target } = await probeOf(context);
     const use: Use = { ownKey: target.credentials.providerKey !== undefined, model: target.modelId };
     const biting = BITES.filter((bite) => bite.when(read, use));
     if (biting.length) return biting.map((bite) => advice(bite.title(read, use), [bite.remedy]));

@@ -1,22 +1,18 @@
 import { readModelIds } from '../../gateway/management/management-answers.js';
-import type { DoctorContext } from '../../lab/context.js';
-import { offeredModels, probeOf } from '../../lab/probes.js';
 import { nearest } from '../../lib/nearest.js';
 import type { Check } from '../check/check.js';
 import { advice, pass, skip } from '../check/finding.js';
 
 /** The gateway's own list of models: advice only, since it leaves out custom providers and dynamic routes. */
-export const modelsOffered: Check<DoctorContext> = {
+export const modelsOffered: Check<'models-offered', 'wire'> = {
   id: 'models-offered',
   title: 'Model list',
+  stage: 'wire',
   needs: ['gateway', 'token'],
-  network: true,
-  async run(context) {
-    const { target } = await probeOf(context);
-    const { modelId, url } = target;
+  async run({ target: { modelId, url }, probes }) {
     if (url?.route !== 'compat' || !modelId)
       return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);
-    const offered = readModelIds(await offeredModels(context));
+    const offered = readModelIds(await probes.offeredModels());
     if (!offered?.length) return skip('the gateway shows no list of models');
     if (offered.includes(modelId) || modelId.startsWith('dynamic/') || modelId.startsWith('custom-')) {
       return pass(`${modelId} is among the ${offered.length} models that the gateway offers`);

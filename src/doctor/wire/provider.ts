@@ -1,28 +1,27 @@
 import { diagnoseExchange, isInconclusive } from '../../diagnosis/reading/diagnose.js';
-import type { DoctorContext } from '../../lab/context.js';
-import { freeExchange, probeOf } from '../../lab/probes.js';
 import type { Check } from '../check/check.js';
-import { advice, diagnosed, type Outcome, pass, skip } from '../check/finding.js';
+import { advice, diagnosed, pass, skip } from '../check/finding.js';
 
 /** Does the provider behind the gateway take the credentials and know the model? Asked without messages: free. */
-export const provider: Check<DoctorContext> = {
+export const provider: Check<'provider', 'wire'> = {
   id: 'provider',
   title: 'Provider',
+  stage: 'wire',
   needs: ['gateway', 'token'],
-  network: true,
-  async run(context): Promise<Outcome> {
-    const { target, onRestPlane } = await probeOf(context);
+  async run({ target, probes }) {
     if (!target.modelId) return skip('not looked at: no model is configured');
-    const exchange = await freeExchange(context);
+    const exchange = await probes.freeExchange();
     if (isInconclusive(exchange)) {
       return advice('the gateway answered the free request itself, so the provider was not seen', [
         'Run `cf-aig test-model`: a real request (a few tokens) proves the rest.',
       ]);
     }
-    const diagnosis = diagnoseExchange(exchange, await context.values());
+    const diagnosis = diagnoseExchange(exchange, target.values);
     if (diagnosis) return diagnosed(diagnosis);
     // The REST API checks the form of a request itself before any provider sees it.
-    const witness = onRestPlane ? 'Cloudflare takes the token and knows' : 'takes the credentials and knows';
+    const witness = probes.onRestPlane
+      ? 'Cloudflare takes the token and knows'
+      : 'takes the credentials and knows';
     return pass(`${witness} ${target.modelId}`);
   },
 };

@@ -1,33 +1,29 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { diagnoseExchange, gatewayError } from '../../diagnosis/reading/diagnose.js';
-import type { DoctorContext } from '../../lab/context.js';
 import { ACCEPTED, refineTokenRefusal, UNAUTHORIZED } from '../../lab/experiments/refine-token.js';
-import { anonymousContact, firstContact, probeOf } from '../../lab/probes.js';
 import type { Check } from '../check/check.js';
 import { advice, diagnosed, type Outcome, pass, skip } from '../check/finding.js';
 
 /** Does the gateway accept the gateway token, and does it ask for one at all? */
-export const token: Check<DoctorContext> = {
+export const token: Check<'token', 'wire'> = {
   id: 'token',
   title: 'Gateway token',
+  stage: 'wire',
   needs: ['connection'],
-  network: true,
-  async run(context): Promise<Outcome> {
-    const probe = await probeOf(context);
-    const { onRestPlane, target } = probe;
-    const exchange = await firstContact(context);
-    const diagnosis = diagnoseExchange(exchange, await context.values());
+  async run({ target, probes }) {
+    const exchange = await probes.firstContact();
+    const diagnosis = diagnoseExchange(exchange, target.values);
     if (diagnosis && (refused(exchange) || diagnosis.cause === 'token-lacks-workers-ai')) {
-      const refined = await refineTokenRefusal(context, probe, diagnosis);
+      const refined = await refineTokenRefusal(probes, diagnosis);
       return refined ? diagnosed(refined) : throttled();
     }
     if (diagnosis?.category === 'bad-token') return diagnosed(diagnosis);
-    if (onRestPlane) return pass('accepted by Cloudflare’s REST API');
+    if (probes.onRestPlane) return pass('accepted by Cloudflare’s REST API');
     if (diagnosis?.category === 'bad-url') return skip('not looked at: gateway failed');
     if (gatewayError(exchange) && gatewayError(exchange)?.code !== ACCEPTED && diagnosis)
       return diagnosed(diagnosis);
 
-    const open = gatewayError(await anonymousContact(context))?.code === ACCEPTED;
+    const open = gatewayError(await probes.anonymousContact())?.code === ACCEPTED;
     const { gatewayToken, providerKey } = target.credentials;
     if (open) return openGateway(Boolean(gatewayToken), providerKey === undefined);
     const variable = gatewayToken?.variable;

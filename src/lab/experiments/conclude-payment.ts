@@ -7,18 +7,18 @@ import { providerBySlug } from '../../gateway/providers/providers.js';
 import { aliasRequest } from '../../gateway/requests/probe-requests.js';
 import { freeRequest } from '../../gateway/requests/requests.js';
 import type { Payment, Setup } from '../../openclaw/blocks/recipes.js';
-import { accessOf, type Target } from '../context.js';
-import { trialTarget } from '../trial-target.js';
+import { plannedTarget } from '../../openclaw/planned-target.js';
+import type { Target } from '../../openclaw/target.js';
 import { lookAtOpenness, type Send } from './token-powers.js';
 
 /** What one free request with a way of paying came to. `unclear`: the gateway answered it itself, or nothing did. */
-export type Trial = 'works' | 'unclear' | Diagnosis;
+export type Attempt = 'works' | 'unclear' | Diagnosis;
 
 export interface PaymentEvidence {
   /** Does the gateway let requests pass without a token? */
   open?: boolean;
   /** With nothing but the gateway token. */
-  stored: Trial;
+  stored: Attempt;
   /** A key for this provider is stored at Cloudflare. */
   hasStoredKey?: boolean;
 }
@@ -31,9 +31,9 @@ export interface PaymentWay {
 }
 
 /** Sends one free request the way OpenClaw would if the setup were written. */
-export async function tryOut(send: Send, setup: Setup, origins: Origins): Promise<Trial> {
-  const target = trialTarget(setup, origins);
-  const access = accessOf(target);
+export async function tryOut(send: Send, setup: Setup, origins: Origins): Promise<Attempt> {
+  const target = plannedTarget(setup, origins);
+  const { access } = target;
   if (!access) return 'unclear';
   const exchange = await send(freeRequest(access, target.modelId ?? ''));
   if (!exchange.response || isInconclusive(exchange)) return 'unclear';
@@ -47,7 +47,7 @@ function valuesFor({ accountId, gateway, provider }: Setup, { modelId }: Target)
 
 /** The experiments side by side, free of cost. `setup` pays with nothing but the gateway token. */
 export async function tryPayments(send: Send, setup: Setup, origins: Origins): Promise<PaymentEvidence> {
-  const access = accessOf(trialTarget(setup, origins));
+  const { access } = plannedTarget(setup, origins);
   if (!access) return { stored: 'unclear' };
   const [open, stored, alias] = await Promise.all([
     lookAtOpenness(send, access),
@@ -78,7 +78,7 @@ const AGAINST_STORED: readonly CauseId[] = [
 ];
 
 /** Why nothing but the gateway token does not do; undefined: it does, or that could not be seen. */
-export function refusalOf(stored: Trial): Diagnosis | undefined {
+export function refusalOf(stored: Attempt): Diagnosis | undefined {
   return typeof stored === 'object' && AGAINST_STORED.includes(stored.cause) ? stored : undefined;
 }
 

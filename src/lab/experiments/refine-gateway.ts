@@ -1,8 +1,7 @@
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import { management } from '../../gateway/management/management.js';
 import { readAccounts, readGateways } from '../../gateway/management/management-answers.js';
-import { type DoctorContext, valuesOf } from '../context.js';
-import type { Probe } from '../probes.js';
+import type { Probes } from '../probes.js';
 import { concludeGateway } from './conclude-gateway.js';
 
 /** What the gateway host answers when it does not know the gateway, or the account. */
@@ -10,18 +9,17 @@ export const GATEWAY_UNKNOWN = 2001;
 
 /** Compares the names in the base URL with those that exist, when the token may list them. */
 export async function refineUnknownGateway(
-  context: DoctorContext,
-  { target }: Probe,
-  told: Diagnosis,
+  { lab, target }: Probes,
+  diagnosis: Diagnosis,
 ): Promise<Diagnosis> {
-  const { accountId, gateway } = target.url ?? {};
-  const token = target.credentials.gatewayToken?.value;
-  if (!accountId || !gateway || !token) return told;
+  const { url, credentials, origins } = target;
+  const { accountId, gateway } = url ?? {};
+  const token = credentials.gatewayToken?.value;
+  if (!accountId || !gateway || !token) return diagnosis;
 
-  const { origins, wire } = context;
   const [gateways, accounts] = await Promise.all([
-    wire.send(management.listGateways({ origins, token, accountId })),
-    wire.send(management.listAccounts({ origins, token })),
+    lab.ask(management.listGateways({ origins, token, accountId })),
+    lab.ask(management.listAccounts({ origins, token })),
   ]);
   const { cause, alternatives, nearest, because } = concludeGateway({
     accountId,
@@ -29,6 +27,5 @@ export async function refineUnknownGateway(
     gateways: readGateways(gateways)?.map(({ id }) => id),
     accounts: readAccounts(accounts)?.map(({ id }) => id),
   });
-  const values = { ...valuesOf(context.place, target), nearest };
-  return makeDiagnosis(cause, values, [...told.evidence, because], alternatives);
+  return makeDiagnosis(cause, { ...target.values, nearest }, [...diagnosis.evidence, because], alternatives);
 }

@@ -7,8 +7,7 @@ import { checkGatewayToken } from '../../gateway/credentials/recognise-credentia
 import { management } from '../../gateway/management/management.js';
 import { readAccounts, readGateways, readTokenStatus } from '../../gateway/management/management-answers.js';
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
-import { type DoctorContext, valuesOf } from '../context.js';
-import type { Probe } from '../probes.js';
+import type { Probes } from '../probes.js';
 import { concludeToken, type TokenEvidence } from './conclude-token.js';
 
 /** What the gateway answers to a junk provider once it has accepted address and token. */
@@ -16,18 +15,16 @@ export const ACCEPTED = 2008;
 export const UNAUTHORIZED = 2009;
 
 /**
- * A 2009, and a 10000 on the REST API, stand for every failure of a token alike: varies one thing at a time, side by side and free of cost, and
- * names the cause. `undefined`: the same request was accepted when repeated.
+ * A 2009, and a 10000 on the REST API, stand for every failure of a token alike: varies one thing at a time, side by
+ * side and free of cost, and names the cause. `undefined`: the same request was accepted when repeated.
  */
 export async function refineTokenRefusal(
-  context: DoctorContext,
-  { access, target }: Probe,
-  told: Diagnosis,
+  { lab, target, onRestPlane }: Probes,
+  diagnosis: Diagnosis,
 ): Promise<Diagnosis | undefined> {
-  const { wire, origins } = context;
+  const { access, origins } = target;
   const held = target.credentials.gatewayToken;
   const accountId = target.url?.accountId;
-  const onRestPlane = access.baseUrl.plane === 'rest';
   const evidence: TokenEvidence = {
     sent: held !== undefined,
     looksLikeProviderKey: held !== undefined && recogniseCredential(held.value).kind === 'provider-key',
@@ -38,14 +35,12 @@ export async function refineTokenRefusal(
   if (held && accountId && !evidence.looksLikeProviderKey && !evidence.malformed) {
     const credential = { origins, token: held.value };
     const [again, ownHeader, user, account, accounts, gateways] = await Promise.all([
-      onRestPlane
-        ? undefined
-        : wire.send({ ...junkProviderRequest(access, 'as-configured'), id: 'junk-provider-again' }),
-      onRestPlane ? undefined : wire.send(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
-      wire.send(management.verifyUserToken(credential)),
-      wire.send(management.verifyAccountToken({ ...credential, accountId })),
-      wire.send(management.listAccounts(credential)),
-      wire.send(management.listGateways({ ...credential, accountId })),
+      onRestPlane ? undefined : lab.ask(junkProviderRequest(access, 'as-configured'), { fresh: true }),
+      onRestPlane ? undefined : lab.ask(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
+      lab.ask(management.verifyUserToken(credential)),
+      lab.ask(management.verifyAccountToken({ ...credential, accountId })),
+      lab.ask(management.listAccounts(credential)),
+      lab.ask(management.listGateways({ ...credential, accountId })),
     ]);
     if (again && gatewayError(again)?.code === ACCEPTED) return undefined;
     evidence.acceptedInOwnHeader = ownHeader !== undefined && gatewayError(ownHeader)?.code === ACCEPTED;
@@ -55,7 +50,7 @@ export async function refineTokenRefusal(
 
   const { cause: concluded, alternatives, because } = concludeToken(evidence);
   const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
-  return makeDiagnosis(cause, valuesOf(context.place, target), [...told.evidence, because], alternatives);
+  return makeDiagnosis(cause, target.values, [...diagnosis.evidence, because], alternatives);
 }
 
 /** The same refusal on the REST API is about another permission. */

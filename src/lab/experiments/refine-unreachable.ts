@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
-import type { Address } from '../machine.js';
+import type { Address } from '../../openclaw/machine/this-machine.js';
 
 const PREFER_IPV4 =
   'Make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first, for OpenClaw’s service too.';

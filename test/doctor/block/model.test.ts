@@ -8,7 +8,7 @@ const primary = (ref: string | undefined, more: Record<string, unknown> = {}) =>
 });
 const GPT = `${PROVIDER}/openai/gpt-4o-mini`;
 const listed = (...ids: string[]) => ids.map((id) => ({ id, name: id }));
-const look = (setup: Setup) => inHome((home) => findingsOf(model, home.context(setup)));
+const look = (setup: Setup) => inHome(async (home) => findingsOf(model, await home.inputs(setup)));
 
 describe('the model check', () => {
   test.each<[string, Setup, string[]]>([

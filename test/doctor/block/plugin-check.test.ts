@@ -48,7 +48,7 @@ test.each<[string, Setup, string, evidence: string]>([
   ],
 ])('%s', async (_name, setup, expected, evidence) => {
   await inHome(async (home) => {
-    const found = await findingsOf(plugin, home.context(setup));
+    const found = await findingsOf(plugin, await home.inputs(setup));
     expect(brief(found)).toEqual([expected]);
     expect(found[0]?.evidence.join('\n')).toContain(evidence);
   });
@@ -61,7 +61,7 @@ test('part of an old OpenClaw', async () => {
       'package.json': '{"name":"openclaw","version":"2026.6.8"}',
       [BUNDLED]: null,
     };
-    const context = home.context({ block: open, files, env: { PATH: home.at('bin') } });
+    const context = await home.inputs({ block: open, files, env: { PATH: home.at('bin') } });
     expect((await findingsOf(plugin, context))[0]?.evidence[0]).toContain(BUNDLED);
   });
 });

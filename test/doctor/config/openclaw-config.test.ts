@@ -72,7 +72,7 @@ const ACCEPTED: [string, Setup][] = [
 describe('refused', () => {
   test.each(REFUSED)('%s', async (_name, setup, detail, nearest = '') => {
     await inHome(async (home) => {
-      const found = await findingsOf(openclawConfig, home.context(setup));
+      const found = await findingsOf(openclawConfig, await home.inputs(setup));
       expect(brief(found)).toEqual(['fail config-rejected-by-openclaw']);
       expect(found[0]?.remedy[0]).toContain(detail);
       expect(found[0]?.remedy[1]).toContain(nearest ? `Did you mean ${nearest}?` : '');
@@ -83,14 +83,14 @@ describe('refused', () => {
 
 test.each(ACCEPTED)('accepted: %s', async (_name, setup) => {
   await inHome(async (home) => {
-    expect(brief(await findingsOf(openclawConfig, home.context(setup)))).toEqual(['pass']);
+    expect(brief(await findingsOf(openclawConfig, await home.inputs(setup)))).toEqual(['pass']);
   });
 });
 
 test('the line is that of the file in which it stands', async () => {
   await inHome(async (home) => {
     const files = { '.openclaw/more.json5': '{\n  FOO: 1,\n}' };
-    const context = home.context({ config: { env: { $include: './more.json5' } }, files });
+    const context = await home.inputs({ config: { env: { $include: './more.json5' } }, files });
     const [found] = await findingsOf(openclawConfig, context);
     expect(found?.evidence[0]).toContain('more.json5:2:8: ');
   });
@@ -99,7 +99,7 @@ test('the line is that of the file in which it stands', async () => {
 test('a newer OpenClaw may allow more', async () => {
   await inHome(async (home) => {
     const files = { 'bin/openclaw': '', 'package.json': '{"name":"openclaw","version":"2026.11.1"}' };
-    const context = home.context({ block: { brandNew: 1 }, files, env: { PATH: home.at('bin') } });
+    const context = await home.inputs({ block: { brandNew: 1 }, files, env: { PATH: home.at('bin') } });
     const found = await findingsOf(openclawConfig, context);
     expect(brief(found)).toEqual(['warn config-rejected-by-openclaw']);
     expect(found[0]?.evidence.at(-1)).toContain('2026.11.1 may allow it');

@@ -72,7 +72,7 @@ describe('which OpenClaw', () => {
     ],
   ])('%s', async (_name, setup, expected, title) => {
     await inHome(async (home) => {
-      const found = await findingsOf(openclaw, home.context(setup(home)));
+      const found = await findingsOf(openclaw, await home.inputs(setup(home)));
       expect(brief(found)).toEqual(expected);
       expect(found[0]?.title).toContain(title);
     });

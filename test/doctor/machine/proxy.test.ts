@@ -42,7 +42,7 @@ describe('the proxy', () => {
     ],
   ])('%s', async (_name, setup, expected, title) => {
     await inHome(async (home) => {
-      const found = await findingsOf(proxy, home.context(setup));
+      const found = await findingsOf(proxy, await home.inputs(setup));
       expect(brief(found)).toEqual([expected]);
       expect(found[0]?.title).toContain(title);
       expect(JSON.stringify(found)).not.toContain('hunter2secret');
@@ -61,7 +61,7 @@ describe('certificates', () => {
       for (const variable of ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE']) {
         const found = await findingsOf(
           proxy,
-          home.context({ files, env: { [variable]: home.at('ca.pem') } }),
+          await home.inputs({ files, env: { [variable]: home.at('ca.pem') } }),
         );
         expect(brief(found)).toEqual(expected);
       }
@@ -70,7 +70,10 @@ describe('certificates', () => {
 
   test('not checked at all', async () => {
     await inHome(async (home) => {
-      const found = await findingsOf(proxy, home.context({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }));
+      const found = await findingsOf(
+        proxy,
+        await home.inputs({ env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }),
+      );
       expect(brief(found)).toEqual(['pass', 'warn']);
     });
   });

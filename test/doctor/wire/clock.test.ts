@@ -20,7 +20,7 @@ test.each<[string, date: string | undefined, string, text: string]>([
   ['no date at all', 'yesterday', 'skip', ''],
 ])('%s', async (_name, date, expected, text) => {
   await inHome(async (home) => {
-    const found = await findingsOf(clock, home.context({ answer: () => dated(date) }));
+    const found = await findingsOf(clock, await home.inputs({ answer: () => dated(date) }));
     expect(brief(found)).toEqual([expected]);
     expect(found[0]?.evidence.join('\n')).toContain(text);
   });

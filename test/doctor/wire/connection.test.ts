@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { TransportError } from '../../../src/diagnosis/exchange/exchange.js';
 import { connection } from '../../../src/doctor/wire/connection.js';
-import type { Address } from '../../../src/lab/machine.js';
+import type { Address } from '../../../src/openclaw/machine/this-machine.js';
 import { findingsOf, inHome } from '../home.js';
 
 const HOST = 'gateway.ai.cloudflare.com';
@@ -51,7 +51,10 @@ test.each<[string, TransportError, Address[], evidence: string, step: string]>([
   ],
 ])('%s', async (_name, error, addresses, evidence, step) => {
   await inHome(async (home) => {
-    const context = home.context({ answer: () => ({ error }), machine: { resolve: async () => addresses } });
+    const context = await home.inputs({
+      answer: () => ({ error }),
+      machine: { resolve: async () => addresses },
+    });
     const [found] = await findingsOf(connection, context);
     expect(found?.status).toBe('fail');
     expect(found?.evidence.join('\n')).toContain(evidence);
@@ -73,7 +76,7 @@ test.each<[string, TransportError]>([
         return [];
       },
     };
-    const [found] = await findingsOf(connection, home.context({ answer: () => ({ error }), machine }));
+    const [found] = await findingsOf(connection, await home.inputs({ answer: () => ({ error }), machine }));
     expect(found?.status).toBe('fail');
     expect(asked).toEqual([]);
   });
@@ -83,7 +86,7 @@ test('a look-up that fails changes nothing', async () => {
   await inHome(async (home) => {
     const machine = { resolve: () => Promise.reject(new Error('EAI_AGAIN')) };
     const error = failing('ENETUNREACH', 'x');
-    const [found] = await findingsOf(connection, home.context({ answer: () => ({ error }), machine }));
+    const [found] = await findingsOf(connection, await home.inputs({ answer: () => ({ error }), machine }));
     expect(found?.cause).toBe('ip-unreachable');
   });
 });

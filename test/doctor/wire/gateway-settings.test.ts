@@ -62,7 +62,7 @@ test.each<[string, Record<string, unknown>, Setup, string, title: string]>([
       result: { ...HEALTHY, ...changes },
     });
     const answer = () => ({ response: { status: 200, headers: {}, body, truncated: false } });
-    const found = await findingsOf(settings, home.context({ ...setup, answer }));
+    const found = await findingsOf(settings, await home.inputs({ ...setup, answer }));
     expect(found.map(({ status }) => status)).toEqual([expected]);
     expect(found[0]?.title).toContain(title);
     expect(JSON.stringify(found)).not.toContain(KEY);
@@ -73,7 +73,7 @@ test('whatever cannot be read is left out', async () => {
   await inHome(async (home) => {
     const body = '{"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}';
     const answer = () => ({ response: { status: 403, headers: {}, body, truncated: false } });
-    const [found] = await findingsOf(settings, home.context({ answer }));
+    const [found] = await findingsOf(settings, await home.inputs({ answer }));
     expect(found?.status).toBe('skip');
   });
 });

@@ -12,7 +12,7 @@ describe('a gateway that is open to everybody', () => {
     ['and is paid by whoever calls', OWN_KEY, 'anybody who knows its address can use it'],
   ])('%s', async (_name, setup, title) => {
     await inHome(async (home) => {
-      const [found] = await findingsOf(token, home.context({ ...setup, answer: accepted }));
+      const [found] = await findingsOf(token, await home.inputs({ ...setup, answer: accepted }));
       expect(found?.status).toBe('warn');
       expect(found?.title).toContain(title);
     });

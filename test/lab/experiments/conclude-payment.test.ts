@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeDiagnosis } from '../../../src/diagnosis/reading/diagnosis.js';
-import { concludePayments, type Trial } from '../../../src/lab/experiments/conclude-payment.js';
+import { type Attempt, concludePayments } from '../../../src/lab/experiments/conclude-payment.js';
 
-const noKey: Trial = makeDiagnosis('provider-key-missing', {}, []);
-const unknownModel: Trial = makeDiagnosis('provider-model-not-found', {}, []);
-const badToken: Trial = makeDiagnosis('token-rejected', {}, []);
+const noKey: Attempt = makeDiagnosis('provider-key-missing', {}, []);
+const unknownModel: Attempt = makeDiagnosis('provider-model-not-found', {}, []);
+const badToken: Attempt = makeDiagnosis('token-rejected', {}, []);
 
 describe('the ways of paying that can work, the recommended one first', () => {
-  test.each<[string, boolean | undefined, Trial, string[]]>([
+  test.each<[string, boolean | undefined, Attempt, string[]]>([
     ['asks for a token, and Cloudflare pays', false, 'works', ['stored', 'own-key']],
     ['asks for a token, and nobody pays', false, noKey, ['own-key']],
     ['is open, and Cloudflare pays', true, 'works', ['stored', 'own-key-open']],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { planAddition } from '../../../src/openclaw/changes/additions.js';
+import { readHistory } from '../../../src/openclaw/changes/history.js';
 import { readJournal } from '../../../src/openclaw/changes/journal.js';
 import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
@@ -70,7 +71,9 @@ test('a block of another provider is left alone', async () => {
   const current = await home.current();
   expect(() => planSetup({ ...SETUP, providerId: 'ollama' }, current)).toThrow('does not lead to a gateway');
   const journal = await readJournal(CONFIG, home.read);
-  await expect(planRemoval('ollama', { ...current, journal }, home.read)).rejects.toThrow('left alone');
+  await expect(
+    planRemoval('ollama', { ...current, journal }, await readHistory({ ...current, journal }, home.read)),
+  ).rejects.toThrow('left alone');
 });
 
 describe('more models', () => {

@@ -1,12 +1,12 @@
-import { findBlocks, type ProviderBlock } from '../../../openclaw/blocks/block.js';
+import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
 import type { Io } from '../../shared/io.js';
-import { openFiles } from '../../shared/open-place.js';
+import { openSnapshot } from '../../shared/open-setup.js';
 import type { Candidate, ValuesOf } from './candidates.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];
 
-type Source = (blocks: () => Promise<ProviderBlock[]>) => Promise<readonly Candidate[] | 'files'>;
+type Source = (blocks: () => Promise<readonly ProviderBlock[]>) => Promise<readonly Candidate[] | 'files'>;
 
 const plain = (words: readonly string[]): Candidate[] => words.map((value) => ({ value }));
 const files: Source = async () => 'files';
@@ -55,11 +55,9 @@ const SOURCES: Readonly<Record<string, Source>> = {
 export function valuesFor(io: Io): ValuesOf {
   return async (name, before) => {
     const blocks = async () => {
-      const { config, origins } = await openFiles(io, {
-        config: valueIn(before, '--config'),
-        profile: valueIn(before, '--profile'),
-      });
-      return config.value ? findBlocks(config.value, origins) : [];
+      const config = valueIn(before, '--config');
+      const profile = valueIn(before, '--profile');
+      return (await openSnapshot(io, { config, profile })).blocks;
     };
     return Object.hasOwn(SOURCES, name) ? SOURCES[name]!(blocks) : undefined;
   };

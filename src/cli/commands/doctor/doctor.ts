@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
-import type { DoctorContext } from '../../../lab/context.js';
+import type { Lab } from '../../../lab/lab.js';
 import { inWords } from '../../../lib/files/system-words.js';
-import { exchangeText } from '../../render/exchange-text.js';
+import { thisMachine } from '../../../openclaw/machine/this-machine.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { targetOf } from '../../../openclaw/target.js';
 import { findingDetails, findingLine, verdictLine } from '../../render/findings.js';
 import { styleOf } from '../../render/style.js';
 import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
 import type { AskOptions, CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
@@ -16,7 +18,7 @@ import { type FixResult, fix } from './fix.js';
 import { har } from './har.js';
 import { type ReportSetup, reportMarkdown } from './report-markdown.js';
 
-export interface DoctorOptions extends CommonOptions, ContextOptions, AskOptions {
+export interface DoctorOptions extends CommonOptions, SetupOptions, AskOptions {
   fix?: boolean;
   offline?: boolean;
   strict?: boolean;
@@ -27,13 +29,12 @@ export interface DoctorOptions extends CommonOptions, ContextOptions, AskOptions
 }
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
-  const first = await withContext(io, options, async (context) => {
-    const look = await lookOnce(io, options, context);
-    return { ...look, mended: options.fix ? await fix(io, options, context, look.report) : undefined };
-  });
-  if (!first.mended) return resultOf(first, options);
-  const second = await withContext(io, options, (context) => lookOnce(io, options, context));
-  return resultOf(second, options, first.mended);
+  const before = await openSnapshot(io, options);
+  const first = await lookOnce(io, options, before);
+  const mended = options.fix ? await fix(io, options, before, first.report) : undefined;
+  if (!mended) return resultOf(first, options);
+  const second = await lookOnce(io, options, await openSnapshot(io, options));
+  return resultOf(second, options, mended);
 }
 
 interface Look {
@@ -42,13 +43,17 @@ interface Look {
   markdown: string;
 }
 
-async function lookOnce(io: Io, options: DoctorOptions, context: DoctorContext): Promise<Look> {
-  // A report is the result itself: the lines of the checks would only stand in its way.
-  const report = await examineAloud(io, { ...options, quiet: options.report }, context);
-  const { exchanges } = context.wire;
-  if (options.trace) await writeTrace(options.trace, exchanges, io);
-  const markdown = options.report ? reportMarkdown(report, await setupOf(io, context), exchanges) : '';
-  return { report, exchanges: exchanges.length, markdown };
+function lookOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<Look> {
+  return withLab(io, options, async (lab) => {
+    // A report is the result itself: the lines of the checks would only stand in its way.
+    const report = await examineAloud(io, { ...options, quiet: options.report }, snapshot, lab);
+    const { exchanges } = lab;
+    if (options.trace) await writeTrace(options.trace, exchanges, io);
+    const markdown = options.report
+      ? reportMarkdown(report, setupOf(snapshot, options.providerId), exchanges)
+      : '';
+    return { report, exchanges: exchanges.length, markdown };
+  });
 }
 
 function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions, mended?: FixResult): Result {
@@ -73,14 +78,16 @@ function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions,
   };
 }
 
-async function setupOf(io: Io, context: DoctorContext): Promise<ReportSetup> {
-  const target = await context.target();
+function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetup {
+  const { where, place, installation } = snapshot;
+  const target = targetOf(snapshot, { providerId });
   return {
     version,
-    node: io.nodeVersion,
-    platform: io.platform,
-    configPath: context.place.configPath,
-    envPath: context.place.envPath,
+    node: where.nodeVersion,
+    platform: where.platform,
+    openclaw: installation?.version,
+    configPath: place.configPath,
+    envPath: place.envPath,
     baseUrl: target?.block.baseUrl,
     api: target?.block.api,
     model: target?.modelId,
@@ -101,20 +108,24 @@ async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io):
 /** Runs the checks and says each line as it comes, unless a document is wanted. */
 export async function examineAloud(
   io: Io,
-  options: Pick<DoctorOptions, 'json' | 'verbose' | 'color' | 'offline' | 'strict'> & { quiet?: boolean },
-  context: DoctorContext,
+  options: Pick<DoctorOptions, 'json' | 'color' | 'offline' | 'strict' | 'providerId'> & { quiet?: boolean },
+  snapshot: Snapshot,
+  lab: Lab,
 ): Promise<DoctorReport> {
   const style = styleOf(io, 'stdout', options);
   const aloud = !options.json && !options.quiet;
-  const report = await examine(context, {
-    offline: options.offline ?? false,
-    strict: options.strict ?? false,
-    now: io.now,
-    onFindings: (findings, title) => {
-      if (aloud) for (const finding of findings) io.out(findingLine(finding, title, style));
+  const { providerId } = options;
+  const report = await examine(
+    { snapshot, providerId, lab, machine: thisMachine },
+    {
+      offline: options.offline ?? false,
+      strict: options.strict ?? false,
+      now: io.now,
+      onFindings: (findings, title) => {
+        if (aloud) for (const finding of findings) io.out(findingLine(finding, title, style));
+      },
     },
-  });
-  if (options.verbose) for (const exchange of context.wire.exchanges) io.err(exchangeText(exchange));
+  );
   if (aloud) {
     const troubled = report.findings.filter(({ status }) => status === 'fail' || status === 'warn');
     for (const finding of troubled) io.out(`\n${findingDetails(finding, style)}`);

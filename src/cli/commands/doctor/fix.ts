@@ -1,10 +1,10 @@
 import { chmod } from 'node:fs/promises';
 import type { DoctorReport } from '../../../doctor/examine.js';
-import type { DoctorContext } from '../../../lab/context.js';
-import { readTextFile } from '../../../lib/files/read-text.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
 import { planRepairs, type Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
-import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { writePlan } from '../../../openclaw/changes/write-plan.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { blockOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { changesText, diffText, leftBehindText } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
@@ -12,7 +12,7 @@ import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import type { AskOptions, CommonOptions } from '../../shared/options.js';
 
-type FixOptions = AskOptions & CommonOptions;
+type FixOptions = AskOptions & CommonOptions & { providerId?: string };
 
 export interface FixResult {
   fixed: Repairs['fixed'];
@@ -24,25 +24,18 @@ export interface FixResult {
 export async function fix(
   io: Io,
   options: FixOptions,
-  context: DoctorContext,
+  snapshot: Snapshot,
   report: DoctorReport,
 ): Promise<FixResult | undefined> {
   const style = styleOf(io, 'stderr', options);
   const say = (text: string) => {
     if (!options.json) io.err(text);
   };
-  const target = await context.target();
-  const { plan, modes, fixed, left } = planRepairs({
-    place: context.place,
-    config: await context.config(),
-    environment: await context.environment(),
-    envFile: await readTextFile(context.place.envPath),
-    origins: context.origins,
-    causes: report.findings.flatMap(({ status, cause }) =>
-      cause && (status === 'fail' || status === 'warn') ? [cause] : [],
-    ),
-    blockId: target?.block.id,
-  });
+  const causes = report.findings.flatMap(({ status, cause }) =>
+    cause && (status === 'fail' || status === 'warn') ? [cause] : [],
+  );
+  const block = blockOf(snapshot, options.providerId);
+  const { plan, modes, fixed, left } = planRepairs({ ...snapshot, block, causes });
   const sayLeft = () => {
     for (const { cause, why } of left) say(`${cause} stays: ${why}\n`);
   };
@@ -59,7 +52,7 @@ export async function fix(
     say('Nothing was changed. With --yes the changes are written without a question.\n');
     return undefined;
   }
-  const changes = await carryOut(plan, 'doctor --fix');
+  const changes = await writePlan(plan, 'doctor --fix');
   for (const { path, mode } of modes) await chmod(path, mode);
   say(`\n${changesText(changes, style)}${leftBehindText(plan, changes, style)}\n`);
   return { fixed, left, changes };

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import type { Finding } from '../../../doctor/check/finding.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
-import { exchangeText } from '../../render/exchange-text.js';
+import { exchangeText } from '../../shared/exchange-text.js';
 
 export interface ReportSetup {
   version: string;

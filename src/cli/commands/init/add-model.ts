@@ -5,7 +5,8 @@ import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
 import { normaliseModel } from '../../../openclaw/blocks/recipe-model-ids.js';
 import { recipeOfRoute } from '../../../openclaw/blocks/recipes.js';
 import { planAddition } from '../../../openclaw/changes/additions.js';
-import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { writePlan } from '../../../openclaw/changes/write-plan.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
@@ -13,23 +14,24 @@ import { refusals } from '../../shared/edit-refusals.js';
 import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import { blockOf, type Files, openFiles } from '../../shared/open-place.js';
+import { openSnapshot } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
+import { blockToChange } from './block-to-change.js';
 
 /** `init --add-model`: lists more models in a block that is there; the primary model and all else stay. */
 export async function addModel(io: Io, options: InitOptions): Promise<Result> {
-  const files = await openFiles(io, options);
-  const { place } = files;
-  const block = blockOf(files, options.providerId);
+  const snapshot = await openSnapshot(io, options);
+  const { place } = snapshot;
+  const block = blockToChange(snapshot, options.providerId);
   if (!block) {
     const values = { file: place.configPath, provider: options.providerId };
     throw new CauseError(makeDiagnosis('provider-block-missing', values, []));
   }
   const models = (options.addModel ?? [])
     .flatMap((text) => text.split(','))
-    .map((text) => modelFor(text, block, files));
-  const plan = await refusals(place, async () => planAddition(block.id, models, files));
+    .map((text) => modelFor(text, block, snapshot));
+  const plan = await refusals(place, async () => planAddition(block.id, models, snapshot));
   const style = styleOf(io, 'stderr', options);
   const about = { providerId: block.id, models, notes: plan.notes };
   const diff = diffText(plan, io.redactor, style);
@@ -45,7 +47,7 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
       hint: '',
     });
   }
-  const written = await carryOut(plan, 'init --add-model');
+  const written = await writePlan(plan, 'init --add-model');
   return {
     exitCode: EXIT_OK,
     document: { ...about, changes: planDocument(plan, written) },
@@ -54,7 +56,7 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
 }
 
 /** The id in the form that the block's route wants. */
-function modelFor(text: string, block: ProviderBlock, { origins }: Files): string {
+function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): string {
   const typed = text.trim().replace(new RegExp(`^${block.id}/`), '');
   const route = parseBaseUrl(block.baseUrl ?? '', origins, block.api).url?.route;
   const recipe = recipeOfRoute(route);

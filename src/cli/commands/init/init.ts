@@ -1,16 +1,20 @@
-import { lookAtGateway } from '../../../doctor/block/running-gateway.js';
-import { configTroubles } from '../../../doctor/config/config-troubles.js';
+import { compareGateway, type StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import type { PlannedRequest } from '../../../gateway/requests/access.js';
-import type { DoctorContext } from '../../../lab/context.js';
+import type { Lab } from '../../../lab/lab.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
-import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { writePlan } from '../../../openclaw/changes/write-plan.js';
+import { configTroubles } from '../../../openclaw/config-troubles.js';
+import { thisMachine } from '../../../openclaw/machine/this-machine.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { readGateway } from '../../../openclaw/surroundings.js';
+import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { changesText, diffText, leftBehindText, planDocument } from '../../render/plan-text.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import { withContext } from '../../shared/open-context.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { examineAloud } from '../doctor/doctor.js';
 import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answer-sources.js';
@@ -44,13 +48,14 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const deeds = new Deeds();
   // On the process's own Io: the handler of Ctrl-C knows no other.
   outerIo.onInterrupt = () => deeds.interruption();
-  const { plan, gateway, agreed } = await withContext(io, options, async (context) => {
-    await refuseBrokenConfig(context);
-    const { known, visible } = await whatIsKnown(io, options, context, asker !== undefined);
-    return asker
-      ? askAll(new Session({ io, asker, style, context, options, deeds }), known, visible)
-      : prepare(options, context, complete(known));
-  });
+  const snapshot = await openSnapshot(io, options);
+  refuseBrokenConfig(snapshot);
+  const { known, visible } = await whatIsKnown(io, options, snapshot, asker !== undefined);
+  const { plan, gateway, agreed } = await withLab(io, options, async (lab) =>
+    asker
+      ? askAll(new Session({ io, asker, style, snapshot, lab, options, deeds }), known, visible)
+      : prepare(options, snapshot, lab, complete(known)),
+  );
 
   const changed = plan.writes.some(({ before, after }) => before !== after);
   if (options.dryRun) return dryRun(io, plan, style, options);
@@ -60,7 +65,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   }
 
   outerIo.onInterrupt = undefined;
-  const written = await carryOut(plan, 'init');
+  const written = await writePlan(plan, 'init');
   outerIo.onInterrupt = () =>
     'Interrupted while checking. The changes are written; `cf-aig undo` takes them back.';
   const document: Record<string, unknown> = {
@@ -69,33 +74,44 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     gateway,
   };
   if (!options.json) io.err(`${changesText(written, style)}${leftBehindText(plan, written, style)}\n`);
-  const running = await withContext(io, options, (context) => lookAtGateway(context, changesEnv(plan)));
+  const after = await openSnapshot(io, options);
+  const running = await staleGateway(after, options, changesEnv(plan));
   const next = nextSteps(running, options.profile, style.width - 1);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
 
-  const doctor = await withContext(io, options, (context) => examineAloud(io, options, context));
+  const doctor = await withLab(io, options, (lab) => examineAloud(io, options, after, lab));
   const { ok, exitCode, findings, verdict } = doctor;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
   return { exitCode, document, human: ok ? next : '' };
 }
 
 /** Before the first question: what cannot be edited must not cost the user any answer. */
-async function refuseBrokenConfig(context: DoctorContext): Promise<void> {
+function refuseBrokenConfig(snapshot: Snapshot): void {
   const fillable = ['config-missing', 'config-empty'];
-  const trouble = (await configTroubles(context)).find(({ cause }) => !fillable.includes(cause));
+  const trouble = configTroubles(snapshot).find(({ cause }) => !fillable.includes(cause));
   if (trouble) throw new CauseError(trouble);
+}
+
+/** OpenClaw's gateway, if one runs, and what it does not know yet. */
+async function staleGateway(
+  snapshot: Snapshot,
+  { providerId }: InitOptions,
+  envChanged: boolean,
+): Promise<StaleGateway | undefined> {
+  const gateway = await readGateway(snapshot, thisMachine);
+  return gateway && compareGateway(gateway, snapshot, targetOf(snapshot, { providerId }), envChanged);
 }
 
 /** What flags, variables and files say. */
 async function whatIsKnown(
   io: Io,
   options: InitOptions,
-  context: DoctorContext,
+  snapshot: Snapshot,
   asking: boolean,
 ): Promise<{ known: Known; visible: Known }> {
   const given = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
   io.redactor.add(given.token, given.providerKey);
-  const proposed = await fromExisting(context);
+  const proposed = fromExisting(snapshot, options);
   io.redactor.add(proposed.token, proposed.providerKey);
   if (!asking) return { known: settle({ given, proposed }), visible: {} };
 
@@ -116,21 +132,27 @@ async function askAll(session: Session, known: Known, visible: Known): Promise<P
 }
 
 /** Planned first: what cannot be written must not have created a gateway. */
-async function prepare(options: InitOptions, context: DoctorContext, answers: Answers): Promise<Prepared> {
-  const plan = await planFor(answers, options, context);
-  const gateway = options.dryRun ? undefined : await createIfAsked(context, options, answers);
+async function prepare(
+  options: InitOptions,
+  snapshot: Snapshot,
+  lab: Lab,
+  answers: Answers,
+): Promise<Prepared> {
+  const plan = await planFor(answers, options, snapshot);
+  const gateway = options.dryRun ? undefined : await createIfAsked(snapshot, lab, options, answers);
   return { plan, gateway, agreed: false };
 }
 
 /** `--create-gateway`: the one thing that is changed at Cloudflare. */
 async function createIfAsked(
-  { origins, input }: DoctorContext,
+  { origins }: Snapshot,
+  lab: Lab,
   options: InitOptions,
   { accountId, gateway, token }: Answers,
 ): Promise<Prepared['gateway']> {
   if (!options.createGateway) return undefined;
   const settings = settingsFromFlags(gateway, options);
-  const send = (request: PlannedRequest) => input.sender.send(request);
+  const send = (request: PlannedRequest) => lab.ask(request, { fresh: true });
   const done = await ensureGateway(send, { origins, token, accountId, settings });
   if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
   return { name: gateway, created: done.outcome === 'created' };

@@ -1,5 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
-import type { GatewayView } from '../../../doctor/block/running-gateway.js';
+import type { StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 
 /** Whether `.env`, which a gateway of OpenClaw reads at its start, changes. */
@@ -9,7 +9,7 @@ export function changesEnv({ writes, place }: Plan): boolean {
 
 /** The exact commands that come next. `gateway`: OpenClaw's, if one runs. */
 export function nextSteps(
-  gateway: GatewayView | undefined,
+  gateway: StaleGateway | undefined,
   profile: string | undefined,
   columns = 80,
 ): string {
@@ -23,7 +23,7 @@ export function nextSteps(
   return `${said}\nNext:\n${commands.map((command) => `  ${command}\n`).join('')}`;
 }
 
-function stateOf({ pid, needs, lacks }: GatewayView): string {
+function stateOf({ pid, needs, lacks }: StaleGateway): string {
   const runs = `OpenClaw's gateway is running (process ${pid})`;
   if (!lacks.length) return `${runs} and has ${needs.join(' and ')}: it needs no restart.`;
   return `${runs} without the ${lacks.join(' and ')} that is written now: it reads .env when it starts.`;

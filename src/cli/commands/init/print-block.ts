@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { originsFrom } from '../../../gateway/address/origins.js';
 import { parseJson5 } from '../../../lib/json5/parse.js';
 import { PROVIDERS_PATH, readBlock } from '../../../openclaw/blocks/block.js';
 import { planSetup } from '../../../openclaw/changes/setup-plan.js';
+import { locate } from '../../../openclaw/files/locate.js';
 import { recordAt } from '../../../openclaw/files/tree.js';
 import { resolveCredentials } from '../../../openclaw/secrets/credentials.js';
 import { namesOnly } from '../../../openclaw/secrets/environment.js';
 import { EXIT_OK, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openPlace } from '../../shared/open-place.js';
+import { whereOf } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { fromFlags } from './answers/answer-sources.js';
 import type { Answers } from './answers/answers.js';
@@ -53,7 +55,7 @@ async function answersFrom(io: Io, options: InitOptions): Promise<Answers> {
 }
 
 function configText(answers: Answers, io: Io, options: InitOptions): string {
-  const place = openPlace(io, options);
+  const place = locate({ ...whereOf(io, options), exists: existsSync });
   const nothing = (path: string) => ({ kind: 'missing' as const, path, detail: 'not looked at' });
   const plan = planSetup(setupOf(answers, options), {
     place,

@@ -1,25 +1,26 @@
 import { PROVIDER_ID } from '../../../openclaw/blocks/block.js';
-import { readJournal } from '../../../openclaw/changes/journal.js';
+import { readHistory } from '../../../openclaw/changes/history.js';
 import { REMOVE_COMMAND } from '../../../openclaw/changes/removal/removal-history.js';
 import { planRemoval } from '../../../openclaw/changes/removal/removal-plan.js';
-import { carryOut } from '../../../openclaw/changes/write-plan.js';
+import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { changesText, diffText, leftBehindText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { refusals } from '../../shared/edit-refusals.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { blockOf, openFiles } from '../../shared/open-place.js';
+import { openSnapshot } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
+import { blockToChange } from './block-to-change.js';
 
 /** `init --remove`: takes out what init put in, after showing it. */
 export async function remove(io: Io, options: InitOptions): Promise<Result> {
-  const files = await openFiles(io, options);
-  const { place } = files;
-  const providerId = options.providerId ?? blockOf(files)?.id ?? PROVIDER_ID;
-  const journal = await readJournal(place.configPath);
-  const plan = await refusals(place, () => planRemoval(providerId, { ...files, journal }));
+  const snapshot = await openSnapshot(io, options);
+  const { place } = snapshot;
+  const providerId = options.providerId ?? blockToChange(snapshot, undefined)?.id ?? PROVIDER_ID;
+  const history = await readHistory(snapshot);
+  const plan = await refusals(place, () => planRemoval(providerId, snapshot, history));
   if (!plan) {
     return {
       exitCode: EXIT_OK,
@@ -42,7 +43,7 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
       hint: 'Give --yes to do it without a question.',
     });
   }
-  const written = await carryOut(plan, REMOVE_COMMAND);
+  const written = await writePlan(plan, REMOVE_COMMAND);
   return {
     exitCode: EXIT_OK,
     document: { ...about, changes: planDocument(plan, written) },

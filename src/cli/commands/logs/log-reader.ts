@@ -1,28 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import type { OfGateway } from '../../../gateway/management/management.js';
-import type { DoctorContext } from '../../../lab/context.js';
-import { gatewayOfTarget } from '../../../lab/gateway-of-target.js';
+import type { Lab } from '../../../lab/lab.js';
 import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
+import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
 import { TOKEN_VARIABLE } from '../../../openclaw/secrets/credential-roles.js';
-import { exchangeText } from '../../render/exchange-text.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { targetOf } from '../../../openclaw/target.js';
 import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
+import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
 
-/** Reads the log past the list of exchanges that a context keeps: a long log would not fit into memory. */
+/** Reads the gateway's log. `lab` should keep no exchanges: a long log would not fit into memory. */
 export async function openLog(
   io: Io,
-  options: CommonOptions & GatewayOptions,
-  context: DoctorContext,
+  options: CommonOptions & GatewayOptions & { providerId?: string },
+  snapshot: Snapshot,
+  lab: Lab,
   signal?: AbortSignal,
 ): Promise<LogReader> {
-  const gateway = await gatewayMeant(io, options, context);
+  const gateway = gatewayMeant(io, options, snapshot);
   io.redactor.add(gateway.token);
   return {
     gateway,
     async send(request) {
-      const exchange = await context.input.sender.send(request, { signal });
+      const exchange = await lab.ask(request, { signal });
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
@@ -31,16 +34,21 @@ export async function openLog(
 }
 
 /** Flags, then variables, then the config. */
-async function gatewayMeant(io: Io, options: GatewayOptions, context: DoctorContext): Promise<OfGateway> {
+function gatewayMeant(
+  io: Io,
+  options: GatewayOptions & { providerId?: string },
+  snapshot: Snapshot,
+): OfGateway {
   const { env } = io;
-  const target = await context.target();
-  const ofConfig = target && gatewayOfTarget(context.origins, target);
+  const { origins, environment } = snapshot;
+  const target = targetOf(snapshot, { providerId: options.providerId });
+  const ofConfig = target && gatewayOfTarget(target);
   const accountId = options.accountId ?? ofConfig?.accountId ?? env.CLOUDFLARE_ACCOUNT_ID;
   const gateway = options.gateway ?? ofConfig?.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID;
   const token = options.tokenEnv
     ? env[options.tokenEnv]
-    : (ofConfig?.token ?? (await context.environment()).lookup(TOKEN_VARIABLE)?.value);
-  if (accountId && gateway && token) return { origins: context.origins, accountId, gateway, token };
+    : (ofConfig?.token ?? environment.lookup(TOKEN_VARIABLE)?.value);
+  if (accountId && gateway && token) return { origins, accountId, gateway, token };
 
   const missing: Missing[] = [];
   if (!accountId)

@@ -8,13 +8,13 @@ import { interruption } from '../../shared/interruption.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
 import { asKnown } from '../../shared/known-errors.js';
-import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { asReadError, openLog } from './log-reader.js';
 import { logRowText } from './log-row.js';
 
-export interface LogsOptions extends CommonOptions, ContextOptions, GatewayOptions {
+export interface LogsOptions extends CommonOptions, SetupOptions, GatewayOptions {
   follow?: boolean;
   errors?: boolean;
   model?: string;
@@ -31,8 +31,9 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
   const signal = interruption();
   const progress = progressOn(io);
   const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
-  return withContext(io, options, async (context) => {
-    const reader = await openLog(io, options, context, signal);
+  const snapshot = await openSnapshot(io, options);
+  return withLab(io, { ...options, keeps: false }, async (lab) => {
+    const reader = await openLog(io, options, snapshot, lab, signal);
     reader.onWait = (ms) => progress.show(`Cloudflare asks to wait ${Math.ceil(ms / 1000)} s ...`);
     const { accountId, gateway } = reader.gateway;
     try {

@@ -1,4 +1,4 @@
-import type { Stage } from '../../../models/run-models.js';
+import type { JobProgress } from '../../../models/run-models.js';
 import { LiveRegion } from '../../render/live-lines.js';
 import { type ModelRow, tableHead, tableRow } from '../../render/model-table.js';
 import type { Style } from '../../render/style.js';
@@ -25,10 +25,10 @@ export class LiveModels {
     this.#timer.unref();
   }
 
-  on(index: number, stage: Stage): void {
+  on(index: number, progress: JobProgress): void {
     const row = this.#rows[index]!;
-    if (stage.state === 'asking' && stage.round === 1) this.#begun[index] ??= this.#io.now();
-    row.stage = stage;
+    if (progress.state === 'asking' && progress.round === 1) this.#begun[index] ??= this.#io.now();
+    row.progress = progress;
   }
 
   end(): void {
@@ -42,7 +42,7 @@ export class LiveModels {
     const room = this.#region.room - 2;
     const shown = [...this.#rows].sort((a, b) => rank(a) - rank(b)).slice(0, room);
     const left = this.#rows.length - shown.length;
-    const done = this.#rows.filter(({ stage }) => stage?.state === 'done').length;
+    const done = this.#rows.filter(({ progress }) => progress?.state === 'done').length;
     this.#region.draw([
       tableHead(this.#style),
       ...shown.map((row) => tableRow(row, this.#style)),
@@ -51,7 +51,7 @@ export class LiveModels {
   }
 }
 
-function rank({ stage }: ModelRow): number {
-  if (!stage) return 2;
-  return stage.state === 'done' ? 1 : 0;
+function rank({ progress }: ModelRow): number {
+  if (!progress) return 2;
+  return progress.state === 'done' ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import { makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
-import { configTroubles } from '../../../doctor/config/config-troubles.js';
-import type { DoctorContext, Target } from '../../../lab/context.js';
 import { fallbackModels, primaryModel } from '../../../openclaw/blocks/model-refs.js';
+import { configTroubles } from '../../../openclaw/config-troubles.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { type Target, targetOf, valuesOfPlace } from '../../../openclaw/target.js';
 import { CauseError } from '../../shared/errors.js';
 
 export interface Wanted {
@@ -9,42 +10,36 @@ export interface Wanted {
   models: readonly string[];
   /** Every model that the config lists. */
   all?: boolean;
+  /** `--provider-id` */
+  providerId?: string;
 }
 
-/** One target per model to test: named ones, all that are listed, or the primary. */
-export async function targetsOf(context: DoctorContext, { models, all }: Wanted): Promise<Target[]> {
-  const config = await context.config();
-  const [trouble] = await configTroubles(context);
+/** One target per model to test: named ones, all that are listed, or the primary. Throws CauseError. */
+export function targetsOf(snapshot: Snapshot, { models, all, providerId }: Wanted): [Target, ...Target[]] {
+  const [trouble] = configTroubles(snapshot);
   if (trouble) throw new CauseError(trouble);
-  const blocks = await context.blocks();
-  const [main] = blocks;
-  const { providerId } = context.input;
-  if (!main || !config.value || (providerId !== undefined && main.id !== providerId)) {
-    const there = blocks.map(({ id }) => `there is: ${id}`);
-    throw new CauseError(makeDiagnosis('provider-block-missing', await context.values(), there));
+  const { blocks, config, place } = snapshot;
+  const target = targetOf(snapshot, { providerId });
+  if (!target) {
+    const ids = blocks.map(({ id }) => `there is: ${id}`);
+    throw new CauseError(makeDiagnosis('provider-block-missing', valuesOfPlace(place), ids));
   }
+  const targetFor = (id: string, modelId: string) => targetOf(snapshot, { providerId: id, modelId }) ?? [];
 
   if (all) {
-    const listed = blocks.flatMap((block) => block.models.map(({ id }) => ({ block, id })));
-    if (!listed.length) throw new CauseError(makeDiagnosis('models-empty', await context.values(), []));
-    return Promise.all(listed.map(({ block, id }) => context.targetFor(block, id)));
+    const listed = blocks.flatMap(({ id, models: own }) => own.flatMap((model) => targetFor(id, model.id)));
+    const [first, ...rest] = listed;
+    if (!first) throw new CauseError(makeDiagnosis('models-empty', target.values, []));
+    return [first, ...rest];
   }
-  if (models.length) {
-    return Promise.all(
-      models.map((name) => {
-        const block = blocks.find(({ id }) => name.startsWith(`${id}/`));
-        return block
-          ? context.targetFor(block, name.slice(block.id.length + 1))
-          : context.targetFor(main, name);
-      }),
-    );
-  }
-  const target = (await context.target())!;
+  const [first, ...rest] = models.flatMap((name) => {
+    const block = blocks.find(({ id }) => name.startsWith(`${id}/`));
+    return block ? targetFor(block.id, name.slice(block.id.length + 1)) : targetFor(target.block.id, name);
+  });
+  if (first) return [first, ...rest];
   if (target.modelId) return [target];
   const configured = [primaryModel(config.value), ...fallbackModels(config.value)].filter(Boolean);
   throw new CauseError(
-    makeDiagnosis('model-primary-missing', await context.values(), [
-      `${configured.length} model(s) configured`,
-    ]),
+    makeDiagnosis('model-primary-missing', target.values, [`${configured.length} model(s) configured`]),
   );
 }

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CATEGORY_EXIT_CODES, deciding } from '../../../diagnosis/causes/category.js';
-import type { DoctorContext } from '../../../lab/context.js';
 import { directWay } from '../../../models/ask-directly.js';
-import { type Job, runModels, type Stage } from '../../../models/run-models.js';
+import { type Job, type JobProgress, runModels } from '../../../models/run-models.js';
 import type { TestedModel } from '../../../models/tested-model.js';
-import { exchangeText } from '../../render/exchange-text.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { type Missing, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
 import type { CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
@@ -19,7 +18,7 @@ import { targetsOf } from './model-targets.js';
 import type { ModelRun } from './reports/report.js';
 import { type ReportOptions, writeReports } from './write-reports.js';
 
-export interface TestModelOptions extends CommonOptions, ContextOptions, ReportOptions {
+export interface TestModelOptions extends CommonOptions, SetupOptions, ReportOptions {
   models: string[];
   all?: boolean;
   stream?: boolean;
@@ -37,13 +36,14 @@ const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
 export async function testModel(io: Io, options: TestModelOptions): Promise<Result> {
   refuseMisfits(options);
   const style = styleOf(io, 'stdout', options);
-  const run = await withContext(io, options, async (context): Promise<ModelRun> => {
-    const jobs = await jobsFor(context, options);
+  const snapshot = await openSnapshot(io, options);
+  const jobs = jobsFor(io, snapshot, options);
+  const run = await withLab(io, options, async (lab): Promise<ModelRun> => {
     const watcher = watch(io, options, jobs, style);
     const startedAt = new Date().toISOString();
     const start = io.now();
     const results = await runModels(
-      context,
+      lab,
       jobs,
       {
         prompt: options.prompt ?? DEFAULT_PROMPT,
@@ -57,7 +57,6 @@ export async function testModel(io: Io, options: TestModelOptions): Promise<Resu
       { sleep: (ms) => sleep(ms), random: Math.random, on: watcher.on },
     ).finally(watcher.end);
     const elapsedMs = Math.round(io.now() - start);
-    if (options.verbose) for (const exchange of context.wire.exchanges) io.err(exchangeText(exchange));
     return {
       version,
       startedAt,
@@ -101,10 +100,11 @@ function refuseMisfits({ all, models, image, tools, github, json }: TestModelOpt
 }
 
 /** One job per model; with `--compare-direct` those whose provider's key is known have the direct way, too. */
-async function jobsFor(context: DoctorContext, options: TestModelOptions): Promise<Job[]> {
-  const targets = await targetsOf(context, options);
+function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions): Job[] {
+  const targets = targetsOf(snapshot, options);
   if (!options.compareDirect) return targets.map((target) => ({ target }));
-  const ways = await Promise.all(targets.map((target) => directWay(context, target)));
+  const ways = targets.map((target) => directWay(target, snapshot.environment));
+  io.redactor.add(...ways.flatMap((found) => ('way' in found ? (found.way.access.providerKey ?? []) : [])));
   if (!ways.some((found) => 'way' in found)) {
     const variables = new Set(ways.flatMap((found) => ('variable' in found ? [found.variable] : [])));
     const missing: Missing[] = [...variables].map((name) => ({
@@ -127,7 +127,7 @@ async function jobsFor(context: DoctorContext, options: TestModelOptions): Promi
 }
 
 interface Watcher {
-  on(index: number, stage: Stage): void;
+  on(index: number, progress: JobProgress): void;
   end(): void;
 }
 
@@ -140,11 +140,11 @@ function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: S
       style,
       jobs.map(({ target }) => target.modelId ?? ''),
     );
-    return { on: (index, stage) => live.on(index, stage), end: () => live.end() };
+    return { on: (index, progress) => live.on(index, progress), end: () => live.end() };
   }
   return {
-    on: (_, stage) => {
-      if (stage.state === 'done' && !isQuiet) io.out(modelResultText(stage.result, style));
+    on: (_, progress) => {
+      if (progress.state === 'done' && !isQuiet) io.out(modelResultText(progress.result, style));
     },
     end: () => {},
   };
@@ -162,7 +162,7 @@ function finalText({ results }: ModelRun, asTable: boolean, style: Style): strin
   return [
     tableHead(style),
     ...results.map((result: TestedModel) =>
-      tableRow({ model: result.model, stage: { state: 'done', result } }, style),
+      tableRow({ model: result.model, progress: { state: 'done', result } }, style),
     ),
     ...withGap(
       tableNotes(

@@ -1,12 +1,13 @@
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
-import { readJournal } from '../../../openclaw/changes/journal.js';
-import { carryOutUndo, planUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
+import { readHistory } from '../../../openclaw/changes/history.js';
+import { planUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
+import { writeUndo } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_OK, KnownError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openPlace } from '../../shared/open-place.js';
+import { openSnapshot } from '../../shared/open-setup.js';
 import type { AskOptions, CommonOptions, PlaceOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 
@@ -17,8 +18,9 @@ export interface UndoOptions extends CommonOptions, PlaceOptions, AskOptions {
 
 /** Takes the last change back, byte for byte, after showing what that changes. */
 export async function undo(io: Io, options: UndoOptions): Promise<Result> {
-  const { configPath } = openPlace(io, options);
-  const plan = await planUndo(await readJournal(configPath));
+  const snapshot = await openSnapshot(io, options);
+  const { configPath } = snapshot.place;
+  const plan = planUndo(snapshot.journal, await readHistory(snapshot));
   if (!plan) {
     return {
       exitCode: EXIT_OK,
@@ -38,7 +40,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     say(`Warning: ${path} was changed since; that would be lost (it is kept as a backup).\n`);
   await agree(io, options, plan);
 
-  const written = await carryOutUndo(plan);
+  const written = await writeUndo(plan);
   const { command, at } = plan.run;
   return {
     exitCode: EXIT_OK,

@@ -5,13 +5,13 @@ import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { asReadError, openLog } from '../logs/log-reader.js';
 import { usageText } from './usage-text.js';
 
-export interface UsageOptions extends CommonOptions, ContextOptions, GatewayOptions {
+export interface UsageOptions extends CommonOptions, SetupOptions, GatewayOptions {
   /** Milliseconds since 1970. */
   since?: number;
   model?: string;
@@ -24,8 +24,9 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   const since = options.since ?? until - DEFAULT_SPAN_MS;
   const counted = new Usage(since, until);
   const progress = progressOn(io);
-  const gateway = await withContext(io, options, async (context) => {
-    const reader = await openLog(io, options, context);
+  const snapshot = await openSnapshot(io, options);
+  const gateway = await withLab(io, { ...options, keeps: false }, async (lab) => {
+    const reader = await openLog(io, options, snapshot, lab);
     reader.onWait = (ms) => progress.show(`Cloudflare asks to wait ${Math.ceil(ms / 1000)} s ...`);
     const diagnoser = new RowDiagnoser(reader);
     let count = 0;

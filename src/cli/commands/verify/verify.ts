@@ -2,24 +2,24 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { nearest } from '../../../lib/nearest.js';
-import { hindrance } from '../../../models/model-test.js';
+import { reach } from '../../../models/model-test.js';
+import { fallbackModels } from '../../../openclaw/blocks/model-refs.js';
 import { SECTION_IDS, type SectionId } from '../../../verify/section.js';
-import { Trial } from '../../../verify/subject.js';
+import { Subject } from '../../../verify/subject.js';
 import { inOrder, SECTIONS, verdictOf, verify as verifySections } from '../../../verify/verify.js';
 import { terminalAsker } from '../../prompts/ask.js';
-import { exchangeText } from '../../render/exchange-text.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import { type ContextOptions, withContext } from '../../shared/open-context.js';
+import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
 import type { AskOptions, CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { targetsOf } from '../test-model/model-targets.js';
 import { planText, sectionDetails, sectionLine, sectionsSummary } from './sections.js';
 
-export interface VerifyOptions extends CommonOptions, ContextOptions, AskOptions {
+export interface VerifyOptions extends CommonOptions, SetupOptions, AskOptions {
   features: string[];
   model?: string;
   measure?: boolean;
@@ -29,34 +29,38 @@ export interface VerifyOptions extends CommonOptions, ContextOptions, AskOptions
 export async function verify(io: Io, options: VerifyOptions): Promise<Result> {
   const wanted = options.features.map(sectionNamed);
   const style = styleOf(io, 'stdout', options);
-  return withContext(io, options, async (context) => {
-    const [target] = await targetsOf(context, { models: options.model ? [options.model] : [] });
-    const beforehand = target && hindrance(context, target);
-    if (beforehand) throw new CauseError(beforehand);
-
-    const trial = new Trial(
-      context,
-      target!,
-      { measure: options.measure ?? false, asConfigured: options.asConfigured ?? false },
+  const snapshot = await openSnapshot(io, options);
+  const { providerId, model } = options;
+  const [target] = targetsOf(snapshot, { providerId, models: model ? [model] : [] });
+  const reached = reach(target);
+  if ('hindrance' in reached) throw new CauseError(reached.hindrance);
+  return withLab(io, options, async (lab) => {
+    const subject = new Subject(
+      lab,
+      reached.target,
+      {
+        measure: options.measure ?? false,
+        asConfigured: options.asConfigured ?? false,
+        fallbacks: fallbackModels(snapshot.config.value).map(({ ref }) => ref),
+      },
       { sleep: (ms) => sleep(ms), now: () => Date.now(), nonce: randomBytes(6).toString('hex') },
     );
-    await agree(io, options, planText(inOrder(wanted), trial.model, style.width));
+    await agree(io, options, planText(inOrder(wanted), subject.model, style.width));
     const progress = progressOn(io);
-    const sections = await verifySections(trial, wanted, {
+    const sections = await verifySections(subject, wanted, {
       start: (id) => progress.show(`${SECTIONS[id].title} ...`),
       done: (section) => {
         progress.clear();
         if (!options.json) io.out(sectionLine(section, SECTIONS[section.section].title, style));
       },
     });
-    if (options.verbose) for (const exchange of context.wire.exchanges) io.err(exchangeText(exchange));
 
     const verdict = verdictOf(sections);
     const telling = sections.filter(({ status, remedy }) => status === 'fail' || remedy.length);
     const human = telling.map((section) => `\n${sectionDetails(section, style)}`).join('');
     return {
       exitCode: verdict?.category ? CATEGORY_EXIT_CODES[verdict.category] : EXIT_OK,
-      document: { model: trial.model, sections, verdict, exchanges: context.wire.exchanges.length },
+      document: { model: subject.model, sections, verdict, exchanges: lab.exchanges.length },
       human: `${human}\n${sectionsSummary(sections, style)}`,
     };
   });

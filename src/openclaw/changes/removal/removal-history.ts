@@ -1,7 +1,7 @@
+import type { TextFile } from '../../../lib/files/read-text.js';
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import { type OpenClawConfig, readConfig } from '../../files/config.js';
-import type { ReadText } from '../../files/includes.js';
-import { findBackup } from '../backups.js';
+import { backupWith, type History } from '../history.js';
 import { fingerprint, type Run } from '../journal.js';
 
 export const REMOVE_COMMAND = 'init --remove';
@@ -15,57 +15,57 @@ export function runsSince(runs: readonly Run[], providerId: string): Run[] {
 }
 
 /** Files as they were before some runs: null where there was none. What no backup holds any more is left out. */
-export type Snapshot = Map<string, string | null>;
+export type OldTexts = ReadonlyMap<string, string | null>;
 
-export async function snapshotBefore(runs: readonly Run[], read: ReadText): Promise<Snapshot> {
-  const snapshot: Snapshot = new Map();
+export function textsBefore(runs: readonly Run[], { backups }: History): OldTexts {
+  const texts = new Map<string, string | null>();
   const seen = new Set<string>();
   for (const { path, before } of runs.flatMap(({ files }) => files)) {
     if (seen.has(path)) continue;
     seen.add(path);
-    if (before === null) snapshot.set(path, null);
+    if (before === null) texts.set(path, null);
     else {
-      const backup = await findBackup(path, before, read);
-      if (backup) snapshot.set(path, backup.text);
+      const backup = backupWith(backups.get(path), before);
+      if (backup) texts.set(path, backup.text);
     }
   }
-  return snapshot;
+  return texts;
 }
 
 /** The config as it was; undefined where that is not known any more. */
 export async function configBefore(
   runs: readonly Run[],
-  snapshot: Snapshot,
+  old: OldTexts,
   { path, parts }: OpenClawConfig,
-  read: ReadText,
 ): Promise<Record<string, unknown> | undefined> {
   const touched = runs.flatMap(({ files }) => files.map((file) => file.path));
   const isConfig = (file: string) => file === path || parts.some((part) => part.path === file);
-  if (!touched.some(isConfig) || touched.some((file) => isConfig(file) && !snapshot.has(file)))
-    return undefined;
-  const before = await readConfig(path, (file) => readFrom(snapshot, file, read));
+  if (!touched.some(isConfig) || touched.some((file) => isConfig(file) && !old.has(file))) return undefined;
+  const now = new Map(parts.map((part) => [part.path, part.file]));
+  const before = await readConfig(path, async (file) => readFrom(old, now, file));
   if (before.value) return before.value;
   const nothing = ['config-missing', 'config-empty'];
   return nothing.includes(before.problem?.cause ?? '') ? {} : undefined;
 }
 
-async function readFrom(snapshot: Snapshot, path: string, read: ReadText): ReturnType<ReadText> {
-  const text = snapshot.get(path);
-  if (text === undefined) return read(path);
+function readFrom(old: OldTexts, now: ReadonlyMap<string, TextFile>, path: string): TextFile {
+  const text = old.get(path);
+  if (text === undefined)
+    return now.get(path) ?? { kind: 'missing', path, detail: 'it is no part of the config' };
   if (text === null) return { kind: 'missing', path, detail: 'there was no such file' };
   return { kind: 'file', path, realPath: path, text, mode: 0o600, size: Buffer.byteLength(text) };
 }
 
 /**
- * The writes that give back every byte: possible when nobody but these runs touched the files, no run was about another
+ * The writes that give back every byte: possible when nothing but these runs changed the files, no run was about another
  * block, and the backups are there. undefined: it is not.
  */
-export async function exactWrites(
+export function exactWrites(
   runs: readonly Run[],
   providerId: string,
-  snapshot: Snapshot,
-  read: ReadText,
-): Promise<FileWrite[] | undefined> {
+  old: OldTexts,
+  { files }: History,
+): FileWrite[] | undefined {
   if (!runs.length || runs.some((run) => run.providerId !== providerId)) return undefined;
   const last = new Map<string, string | null>();
   for (const { path, before, after } of runs.flatMap(({ files }) => files)) {
@@ -74,9 +74,9 @@ export async function exactWrites(
   }
   const writes: FileWrite[] = [];
   for (const [path, print] of last) {
-    const file = await read(path);
-    const before = file.kind === 'file' ? file.text : null;
-    const after = snapshot.get(path);
+    const file = files.get(path);
+    const before = file?.kind === 'file' ? file.text : null;
+    const after = old.get(path);
     if (fingerprint(before) !== print || after === undefined) return undefined;
     writes.push(
       after === null ? { path, before, after: '', remove: true } : { path, before, after, mode: 0o600 },

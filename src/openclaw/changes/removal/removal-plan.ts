@@ -1,26 +1,25 @@
-import { readTextFile } from '../../../lib/files/read-text.js';
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import { EditRefused } from '../../../lib/json5/edit-refused.js';
 import { findBlocks, PROVIDERS_PATH } from '../../blocks/block.js';
-import type { ReadText } from '../../files/includes.js';
 import { writesFor } from '../../files/owner-file.js';
 import { valueAt } from '../../files/tree.js';
+import type { History } from '../history.js';
 import type { Journal } from '../journal.js';
 import { type Current, type Plan, planEnv, requireEditable, requireOurs } from '../setup-plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal-edits.js';
 import { envRemoval } from './removal-env.js';
-import { configBefore, exactWrites, REMOVE_COMMAND, runsSince, snapshotBefore } from './removal-history.js';
+import { configBefore, exactWrites, REMOVE_COMMAND, runsSince, textsBefore } from './removal-history.js';
 
 /**
  * The writes that take a block out again, with all that came with it: model refs, the plugin entry, what is empty
- * without it, the lines in `.env`. Where nobody else changed the files they get back every byte that they had.
+ * without it, the lines in `.env`. Where nothing else changed the files they get back every byte that they had.
  * undefined: there is no such block. Throws EditRefused or DotenvRefused.
  */
 export async function planRemoval(
   providerId: string,
   current: Current & { journal: Journal },
-  read: ReadText = readTextFile,
+  history: History,
 ): Promise<Plan | undefined> {
   const { config, place, envFile, origins, journal } = current;
   requireEditable(config);
@@ -30,19 +29,19 @@ export async function planRemoval(
 
   const runs = runsSince(journal.runs, providerId);
   if (!runs.length) requireOurs(providerId, config, origins);
-  const snapshot = await snapshotBefore(runs, read);
-  const exact = await exactWrites(runs, providerId, snapshot, read);
+  const old = textsBefore(runs, history);
+  const exact = exactWrites(runs, providerId, old, history);
   if (exact) return asPlan(exact, current, providerId, []);
 
   const isPutIn = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
   const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId && isPutIn(id));
   // What all blocks share goes with the last one, and is as it was before the first.
   const allRuns = others.length ? runs : journal.runs;
-  const shared = await snapshotBefore(allRuns, read);
+  const shared = textsBefore(allRuns, history);
   const facts: Omit<RemovalFacts, 'prune'> = {
     providerId,
-    before: await configBefore(runs, snapshot, config, read),
-    sharedBefore: await configBefore(allRuns, shared, config, read),
+    before: await configBefore(runs, old, config),
+    sharedBefore: await configBefore(allRuns, shared, config),
     primaryBefore: runs.find(({ primaryBefore: ref }) => ref && !ref.startsWith(`${providerId}/`))
       ?.primaryBefore,
     isLast: others.length === 0,

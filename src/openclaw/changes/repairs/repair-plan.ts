@@ -4,8 +4,7 @@ import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import { DotenvRefused } from '../../../lib/dotenv/dotenv.js';
 import type { TextFile } from '../../../lib/files/read-text.js';
 import { EditRefused } from '../../../lib/json5/edit-refused.js';
-import { findBlocks } from '../../blocks/block.js';
-import { primaryModel } from '../../blocks/model-refs.js';
+import type { ProviderBlock } from '../../blocks/block.js';
 import type { OpenClawConfig } from '../../files/config.js';
 import type { Place } from '../../files/locate.js';
 import { writesFor } from '../../files/owner-file.js';
@@ -25,8 +24,8 @@ export interface RepairInput {
   origins: Origins;
   /** What doctor found; what is no repair's business comes back in `left`. */
   causes: readonly CauseId[];
-  /** Provider id of the block that was looked at; by default that of the primary model, else the first one. */
-  blockId?: string;
+  /** The block that was looked at. */
+  block?: ProviderBlock;
 }
 
 export interface Repairs {
@@ -93,7 +92,7 @@ export function planRepairs(input: RepairInput): Repairs {
     else mends.push([cause, outcome]);
   }
   try {
-    return { ...carryOut(input, mends, damage?.block.id), left };
+    return { ...gatherEdits(input, mends, damage?.block.id), left };
   } catch (error) {
     if (!(error instanceof EditRefused || error instanceof DotenvRefused)) throw error;
     const why = error.message;
@@ -120,12 +119,8 @@ function order(cause: CauseId): number {
   return index < 0 ? Number.POSITIVE_INFINITY : index;
 }
 
-function assess({ config, place, environment, origins, blockId }: RepairInput): Damage | undefined {
-  if (!config.value) return undefined;
-  const wanted = blockId ?? primaryModel(config.value)?.providerId;
-  const blocks = findBlocks(config.value, origins);
-  const block = blocks.find(({ id }) => id === wanted) ?? blocks[0];
-  if (!block) return undefined;
+function assess({ config, place, environment, origins, block }: RepairInput): Damage | undefined {
+  if (!config.value || !block) return undefined;
   const { problems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
   const mendedUrl = problems.find(({ suggestion }) => suggestion !== undefined)?.suggestion;
   const { url } = parseBaseUrl(mendedUrl ?? block.baseUrl ?? '', origins, block.api);
@@ -142,7 +137,7 @@ function assess({ config, place, environment, origins, blockId }: RepairInput): 
   };
 }
 
-function carryOut(
+function gatherEdits(
   { place, config, envFile }: RepairInput,
   mends: readonly [CauseId, Mend][],
   providerId: string | undefined,

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { changesEnv, nextSteps } from '../../../../src/cli/commands/init/next-steps.js';
-import type { GatewayView } from '../../../../src/doctor/block/running-gateway.js';
+import type { StaleGateway } from '../../../../src/doctor/runtime/running-gateway.js';
 
 const TOKEN = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
-const view = (...lacks: string[]): GatewayView => ({ pid: 4711, needs: [TOKEN], lacks });
+const view = (...lacks: string[]): StaleGateway => ({ pid: 4711, needs: [TOKEN], lacks });
 
-test.each<[string, GatewayView | undefined, string | undefined, string]>([
+test.each<[string, StaleGateway | undefined, string | undefined, string]>([
   ['none runs: not a word about it', undefined, undefined, 'Next:\n  openclaw agent exec "hi"\n'],
   ['another profile', undefined, 'work', 'Next:\n  openclaw --profile work agent exec "hi"\n'],
   [

@@ -75,11 +75,11 @@ test.each([40, 60, 80, 110, 200])('no row is wider than %d columns', (columns) =
   const lines = [
     tableHead(style),
     ...[GOOD, NASTY, { ...GOOD, model: long, totalMs: 123_456, tokensPerSecond: 12_345, costUsd: 1234 }].map(
-      (result) => tableRow({ model: result.model.slice(0, 70), stage: { state: 'done', result } }, style),
+      (result) => tableRow({ model: result.model.slice(0, 70), progress: { state: 'done', result } }, style),
     ),
     tableRow({ model: long }, style),
-    tableRow({ model: long, stage: { state: 'asking', round: 12 }, elapsedMs: 123_456 }, style),
-    tableRow({ model: long, stage: { state: 'waiting', round: 2, ms: 60_000 } }, style),
+    tableRow({ model: long, progress: { state: 'asking', round: 12 }, elapsedMs: 123_456 }, style),
+    tableRow({ model: long, progress: { state: 'waiting', round: 2, ms: 60_000 } }, style),
   ];
   const most = Math.max(columns, 12 + 2 + 36);
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.min(110, most) + 5);

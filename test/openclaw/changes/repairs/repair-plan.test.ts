@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
 import type { CauseId } from '../../../../src/diagnosis/causes/catalogue.js';
+import { findBlocks } from '../../../../src/openclaw/blocks/block.js';
 import { planRepairs } from '../../../../src/openclaw/changes/repairs/repair-plan.js';
+import { blockOf } from '../../../../src/openclaw/target.js';
 import { CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from '../../memory.js';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
@@ -35,7 +37,9 @@ function homeWith(
 }
 
 async function repair(home: Home, causes: CauseId[]) {
-  const repairs = planRepairs({ ...(await home.current()), causes });
+  const current = await home.current();
+  const blocks = findBlocks(current.config.value ?? {}, current.origins);
+  const repairs = planRepairs({ ...current, block: blockOf({ ...current, blocks }), causes });
   home.write(repairs.plan.writes);
   return repairs;
 }

@@ -1,7 +1,8 @@
-import type { DoctorContext } from '../../../../lab/context.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { recipeOfRoute } from '../../../../openclaw/blocks/recipes.js';
 import { paymentOf, TOKEN_VARIABLE } from '../../../../openclaw/secrets/credential-roles.js';
+import type { Snapshot } from '../../../../openclaw/snapshot.js';
+import { targetOf } from '../../../../openclaw/target.js';
 import { DEFAULT_CONFIG } from '../../../../sandbox/config/defaults.js';
 import { UsageError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
@@ -82,10 +83,9 @@ function variable(io: Io, name: string, flag: string): string {
 }
 
 /** What an existing setup already says: the same answers need not be given twice. */
-export async function fromExisting(context: DoctorContext): Promise<Known> {
-  const target = await context.target();
-  const environment = await context.environment();
-  const token = environment.lookup(TOKEN_VARIABLE)?.value;
+export function fromExisting(snapshot: Snapshot, { providerId }: Pick<InitOptions, 'providerId'>): Known {
+  const target = targetOf(snapshot, { providerId });
+  const token = snapshot.environment.lookup(TOKEN_VARIABLE)?.value;
   if (!target) return compact({ token });
   const { url, modelId, credentials } = target;
   const recipe = recipeOfRoute(url?.route);

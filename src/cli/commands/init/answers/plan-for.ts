@@ -1,9 +1,8 @@
 import type { ModelPrice } from '../../../../gateway/management/management-answers.js';
-import type { DoctorContext } from '../../../../lab/context.js';
-import { readTextFile } from '../../../../lib/files/read-text.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import type { Setup } from '../../../../openclaw/blocks/recipes.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
+import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { refusals } from '../../../shared/edit-refusals.js';
 import { type Answers, allModels } from './answers.js';
 import type { InitOptions } from './init-options.js';
@@ -39,17 +38,11 @@ export function setupOf(
 export function planFor(
   answers: Answers,
   options: Pick<InitOptions, 'providerId' | 'keepPrimary'>,
-  context: DoctorContext,
+  snapshot: Snapshot,
   prices?: Prices,
 ): Promise<Plan> {
-  const { place, origins } = context;
-  return refusals(place, async () =>
-    planSetup(setupOf(answers, options, prices), {
-      place,
-      config: await context.config(),
-      envFile: await readTextFile(place.envPath),
-      origins,
-      keepPrimary: options.keepPrimary,
-    }),
+  const { keepPrimary } = options;
+  return refusals(snapshot.place, async () =>
+    planSetup(setupOf(answers, options, prices), { ...snapshot, keepPrimary }),
   );
 }

@@ -140,7 +140,7 @@ async function create(
     session.say(`With --dry-run the gateway ${settings.id} is not created.`);
     return true;
   }
-  const { origins } = session.context;
+  const { origins } = session.snapshot;
   const creating = createGateway(session.send, { origins, token, accountId, settings });
   return settle(session, settings.id, await session.asker.busy(`Creating ${settings.id}`, creating));
 }
@@ -167,7 +167,7 @@ async function createAsFlagged(session: Session, known: Known, gateway: string):
   const { token, accountId } = known;
   if (!token || !accountId || session.options.dryRun) return known;
   const settings = settingsFromFlags(gateway, session.options);
-  const { origins } = session.context;
+  const { origins } = session.snapshot;
   const done = await ensureGateway(session.send, { origins, token, accountId, settings });
   if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
   settle(session, gateway, done);

@@ -79,7 +79,7 @@ async function gather(session: Session, known: Known): Promise<PaymentEvidence[]
         provider,
         models: [{ id }],
       };
-      return tryPayments(session.send, setup, session.context.origins);
+      return tryPayments(session.send, setup, session.snapshot.origins);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { management } from '../../../../../gateway/management/management.js';
 import { providerBySlug } from '../../../../../gateway/providers/providers.js';
-import { refusalOf, type Trial, tryOut } from '../../../../../lab/experiments/conclude-payment.js';
+import { type Attempt, refusalOf, tryOut } from '../../../../../lab/experiments/conclude-payment.js';
 import { type Known, needsProviderKey } from '../../answers/answers.js';
 import { wordsOf } from '../../answers/create-gateway.js';
 import { fieldOf } from '../../answers/fields.js';
@@ -43,7 +43,7 @@ export function providerKeyStep(session: Session): Step<Known> {
   };
 }
 
-async function tryKey(session: Session, known: Known): Promise<Trial> {
+async function tryKey(session: Session, known: Known): Promise<Attempt> {
   const { accountId, gateway, model, provider, pay } = withDefaults(known);
   if (!accountId || !gateway || !model || !provider || !pay) return 'unclear';
   const answers = {
@@ -57,14 +57,14 @@ async function tryKey(session: Session, known: Known): Promise<Trial> {
   return tryOut(
     session.send,
     setupOf({ ...answers, accountId, gateway, model, provider, pay }),
-    session.context.origins,
+    session.snapshot.origins,
   );
 }
 
 /** On an explicit choice only. What Cloudflare refuses stays in OpenClaw's `.env`. */
 async function store(session: Session, known: Known, key: string): Promise<Known> {
   const { token = '', accountId = '', gateway = '', provider = '' } = known;
-  const { origins } = session.context;
+  const { origins } = session.snapshot;
   const exchange = await session.send(
     management.storeProviderKey({ origins, token, accountId, gateway, provider, key }),
   );

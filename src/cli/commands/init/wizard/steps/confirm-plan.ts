@@ -1,5 +1,4 @@
 import { providerBySlug } from '../../../../../gateway/providers/providers.js';
-import { trialTarget } from '../../../../../lab/trial-target.js';
 import { completeOnce } from '../../../../../models/model-test.js';
 import {
   findRecipe,
@@ -8,6 +7,7 @@ import {
   routeOfRecipe,
 } from '../../../../../openclaw/blocks/recipes.js';
 import type { Plan } from '../../../../../openclaw/changes/setup-plan.js';
+import { plannedTarget } from '../../../../../openclaw/planned-target.js';
 import { Back, type Choice, matches } from '../../../../prompts/asker.js';
 import { diffText } from '../../../../render/plan-text.js';
 import { Interrupted } from '../../../../shared/errors.js';
@@ -27,13 +27,13 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
   return {
     wanted: () => true,
     async run(known, back) {
-      const { asker, options, context, io, style } = session;
+      const { asker, options, snapshot, io, style } = session;
       let answers = complete(known);
       let { keepPrimary } = options;
       let shown = '';
       for (;;) {
         const prices = await session.prices(known);
-        const plan = await planFor(answers, { ...options, keepPrimary }, context, prices);
+        const plan = await planFor(answers, { ...options, keepPrimary }, snapshot, prices);
         decide(plan);
         const changed = plan.writes.some(({ before, after }) => before !== after);
         if (!changed || options.dryRun) return answers;
@@ -93,10 +93,10 @@ function choice(applies: boolean, value: Decision, name: string): Choice<Decisio
 }
 
 async function testModels(session: Session, answers: Answers): Promise<void> {
-  const { origins } = session.context;
+  const { origins } = session.snapshot;
   for (const id of allModels(answers)) {
-    const target = trialTarget({ ...setupOf(answers, session.options), models: [{ id }] }, origins);
-    const asked = completeOnce(session.context, target, { prompt: 'Say OK.', stream: false });
+    const target = plannedTarget({ ...setupOf(answers, session.options), models: [{ id }] }, origins);
+    const asked = completeOnce(session.lab, target, { prompt: 'Say OK.', stream: false });
     const { ok, title, totalMs } = await session.asker.busy(`Asking ${id}`, asked);
     if (ok) session.pass(`${id} answered in ${Math.round(totalMs ?? 0)} ms`);
     else session.warn(`${id}: ${title ?? 'no answer'}`);

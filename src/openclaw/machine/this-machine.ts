@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { type OpenDatabase, sqliteOpener } from '../lib/sqlite.js';
+import { type OpenDatabase, sqliteOpener } from '../../lib/sqlite.js';
 
 export interface Address {
   address: string;

@@ -1,34 +1,28 @@
-import type { DoctorContext } from '../../lab/context.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import {
-  type AuthStore,
-  authDatabases,
-  type Pause,
-  readAuthStore,
-} from '../../openclaw/machine/auth-store.js';
+import type { AuthStore, Pause } from '../../openclaw/machine/auth-store.js';
+import type { AuthStores } from '../../openclaw/surroundings.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
 
+const UNREAD: Record<Exclude<AuthStores['kind'], 'read'>, Outcome> = {
+  none: pass('OpenClaw has stored none'),
+  'node-too-old': skip('OpenClaw’s database can only be read with Node 22.5 or newer'),
+  unreadable: skip('OpenClaw’s database could not be read'),
+};
+
 /** Credentials that OpenClaw keeps itself, and keys that it does not use for a while. */
-export const authProfiles: Check<DoctorContext> = {
+export const authProfiles: Check<'auth-profiles', 'runtime'> = {
   id: 'auth-profiles',
   title: 'Stored keys',
-  needs: ['provider-block'],
-  async run(context): Promise<Outcome | Outcome[]> {
-    const files = await authDatabases(context.place.stateDir);
-    if (!files.length) return pass('OpenClaw has stored none');
-    const open = context.input.machine.openDatabase();
-    if (!open) return skip('OpenClaw’s database can only be read with Node 22.5 or newer');
-    const stores = files.map((file) => readAuthStore(open, file)).filter((store) => store !== undefined);
-    if (!stores.length) return skip('OpenClaw’s database could not be read');
-
-    const { block, credentials } = (await context.target())!;
-    const values = await context.values();
+  stage: 'runtime',
+  run({ surroundings: { authStores, now }, target: { block, credentials, values } }) {
+    if (authStores.kind !== 'read') return UNREAD[authStores.kind];
+    const { stores } = authStores;
     const shadows = shadowing(stores, block, credentials.variables);
     const findings = [
       ...(shadows.length ? [problem('auth-profile-shadows', values, ...shadows)] : []),
       ...named(stores, block),
-      ...pauses(stores, block, context.input.machine.clock()),
+      ...pauses(stores, block, now),
     ];
     return findings.length ? findings : pass('none that comes before the block’s key');
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { authProfiles } from '../../../src/doctor/block/auth-profiles.js';
+import { authProfiles } from '../../../src/doctor/runtime/auth-profiles.js';
 import type { OpenDatabase } from '../../../src/lib/sqlite.js';
 import { brief, findingsOf, inHome, NOW, PROVIDER, type Setup, VARIABLE } from '../home.js';
 
@@ -50,7 +50,7 @@ describe('profiles', () => {
     ['the block names it', setup({ apiKey: MANUAL.id }, [MANUAL]), ['warn'], ''],
   ])('%s', async (_name, given, expected, evidence) => {
     await inHome(async (home) => {
-      const found = await findingsOf(authProfiles, home.context(given));
+      const found = await findingsOf(authProfiles, await home.inputs(given));
       expect(brief(found)).toEqual(expected);
       expect(found[0]?.evidence.join('\n')).toContain(evidence);
     });
@@ -63,7 +63,7 @@ describe('profiles', () => {
       };
       const found = await findingsOf(
         authProfiles,
-        home.context({ files: DATABASE, machine: { openDatabase } }),
+        await home.inputs({ files: DATABASE, machine: { openDatabase } }),
       );
       expect(brief(found)).toEqual(['skip']);
     });
@@ -89,7 +89,7 @@ describe('pauses', () => {
     ['of another provider', [{ id: 'inline-api-key:openai', until: inMinutes(5) }], ['pass'], ''],
   ])('%s', async (_name, rows, expected, evidence) => {
     await inHome(async (home) => {
-      const found = await findingsOf(authProfiles, home.context(setup({}, [MANUAL], rows)));
+      const found = await findingsOf(authProfiles, await home.inputs(setup({}, [MANUAL], rows)));
       expect(brief(found)).toEqual(expected);
       expect(found[0]?.evidence.join('\n')).toContain(evidence);
     });

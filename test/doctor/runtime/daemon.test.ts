@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { daemon } from '../../../src/doctor/block/daemon.js';
+import { daemon } from '../../../src/doctor/runtime/daemon.js';
 import { brief, findingsOf, type Home, inHome, type Setup, TOKEN, VARIABLE } from '../home.js';
 
 const PID = 4711;
@@ -75,7 +75,7 @@ describe('a gateway whose variables can be seen', () => {
   ])('%s', async (_name, lay, setup, expected) => {
     await inHome(async (home) => {
       lay(home);
-      const found = await findingsOf(daemon, home.context(setup));
+      const found = await findingsOf(daemon, await home.inputs(setup));
       expect(brief(found)).toEqual([expected]);
       expect(JSON.stringify(found)).not.toMatch(/cfut_/);
     });
@@ -84,7 +84,7 @@ describe('a gateway whose variables can be seen', () => {
   test('says where the other value is fixed', async () => {
     await inHome(async (home) => {
       running(home, { [VARIABLE]: OTHER }, { [VARIABLE]: OTHER });
-      const [found] = await findingsOf(daemon, home.context());
+      const [found] = await findingsOf(daemon, await home.inputs());
       expect(found?.remedy.join('\n')).toContain("comes from the service's own environment");
     });
   });
@@ -107,7 +107,7 @@ describe('a gateway without a lock is found among the processes', () => {
     await inHome(async (home) => {
       home.process(PID, words, { HOME: home.path, ...env });
       const uid = process.getuid?.();
-      const found = await findingsOf(daemon, home.context({ ...SHELL_ONLY, machine: { uid } }));
+      const found = await findingsOf(daemon, await home.inputs({ ...SHELL_ONLY, machine: { uid } }));
       expect(brief(found)).toEqual([expected]);
     });
   });
@@ -115,7 +115,7 @@ describe('a gateway without a lock is found among the processes', () => {
   test('but not one of another user', async () => {
     await inHome(async (home) => {
       home.process(PID, TITLE, { HOME: home.path });
-      expect(brief(await findingsOf(daemon, home.context(SHELL_ONLY)))).toEqual(['skip']);
+      expect(brief(await findingsOf(daemon, await home.inputs(SHELL_ONLY)))).toEqual(['skip']);
     });
   });
 });
@@ -128,8 +128,9 @@ describe('where processes cannot be seen, the times tell', () => {
   ])('%s', async (_name, createdAt, isRunning, expected) => {
     await inHome(async (home) => {
       home.lock(PID, { createdAt });
-      const context = home.context({ machine: { isRunning: () => isRunning } });
-      home.touch('.openclaw/.env', new Date('2026-11-23T10:00:00Z'));
+      const context = await home.inputs({ machine: { isRunning: () => isRunning } }, () =>
+        home.touch('.openclaw/.env', new Date('2026-11-23T10:00:00Z')),
+      );
       expect(brief(await findingsOf(daemon, context))).toEqual([expected]);
     });
   });
@@ -156,7 +157,7 @@ describe('an installed service that does not run', () => {
     ],
   ])('%s', async (_name, setup, files, expected) => {
     await inHome(async (home) => {
-      const context = home.context({ ...setup, files: { ...setup.files, ...files } });
+      const context = await home.inputs({ ...setup, files: { ...setup.files, ...files } });
       expect(brief(await findingsOf(daemon, context))).toEqual([expected]);
     });
   });
@@ -165,7 +166,7 @@ describe('an installed service that does not run', () => {
     await inHome(async (home) => {
       home.write('gateway.env', `${VARIABLE}=x\n`);
       home.write(unit, `[Service]\nEnvironmentFile=-${home.at('gateway.env')}\n`);
-      expect(brief(await findingsOf(daemon, home.context(SHELL_ONLY)))).toEqual(['pass']);
+      expect(brief(await findingsOf(daemon, await home.inputs(SHELL_ONLY)))).toEqual(['pass']);
     });
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { lookAtGateway } from '../../../src/doctor/block/running-gateway.js';
+import { compareGateway } from '../../../src/doctor/runtime/running-gateway.js';
 import { type Home, inHome, type Setup, TOKEN, VARIABLE } from '../home.js';
 
 const PID = 4711;
@@ -34,9 +34,9 @@ test.each<[string, (home: Home) => void, boolean, string[] | undefined, Setup?]>
   ['a hidden newer one', (home) => hidden(home, '2026-11-23T11:30:00Z'), false, [], HIDDEN],
 ])('%s', async (_name, lay, envChanged, lacks, setup = {}) => {
   await inHome(async (home) => {
-    const context = home.context(setup);
-    lay(home);
-    const view = await lookAtGateway(context, envChanged);
+    const { snapshot, surroundings, target } = await home.inputs(setup, lay);
+    const { gateway } = surroundings;
+    const view = gateway && compareGateway(gateway, snapshot, target, envChanged);
     expect(view).toEqual(lacks && { pid: PID, needs: [VARIABLE], lacks });
   });
 });

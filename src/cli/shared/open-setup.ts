@@ -1,0 +1,54 @@
+import { createSender } from '../../gateway/wire/send.js';
+import { Lab } from '../../lab/lab.js';
+import { readSnapshot, type Snapshot, secretsOf, type Where } from '../../openclaw/snapshot.js';
+import { sentSecrets, targetOf } from '../../openclaw/target.js';
+import { exchangeText } from './exchange-text.js';
+import type { Io } from './io.js';
+import type { PlaceOptions } from './options.js';
+import { version } from './version.js';
+
+export interface LabOptions {
+  /** Milliseconds for one exchange. */
+  timeout: number;
+  verbose?: boolean;
+}
+
+export interface SetupOptions extends PlaceOptions, LabOptions {
+  /** Look at this block rather than the primary model's. */
+  providerId?: string;
+}
+
+export function whereOf(io: Io, { config, envFile, profile }: PlaceOptions): Where {
+  const { env, homedir, cwd, platform, nodeVersion } = io;
+  return { env, homedir, cwd, platform, nodeVersion, config, envFile, profile };
+}
+
+/** The user's files; every secret in them is hidden from here on, whatever repeats it. */
+export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snapshot> {
+  const snapshot = await readSnapshot(whereOf(io, options));
+  const targets = snapshot.blocks.flatMap(({ id, models }) =>
+    // Only a model with headers of its own sends other secrets than its block.
+    [undefined, ...models.filter(({ raw }) => raw.headers !== undefined).map((model) => model.id)].flatMap(
+      (modelId) => targetOf(snapshot, { providerId: id, modelId }) ?? [],
+    ),
+  );
+  io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(sentSecrets));
+  return snapshot;
+}
+
+/** Runs `work` with the network in hand, and lets go of the connections afterwards. With `--verbose` its exchanges are shown. */
+export async function withLab<T>(
+  io: Io,
+  { timeout, verbose, keeps }: LabOptions & { keeps?: boolean },
+  work: (lab: Lab) => Promise<T>,
+): Promise<T> {
+  const { env, redactor } = io;
+  const sender = createSender({ env, redactor, timeoutMs: timeout, userAgent: `cf-aig/${version}` });
+  const lab = new Lab(sender, { keeps });
+  try {
+    return await work(lab);
+  } finally {
+    if (verbose) for (const exchange of lab.exchanges) io.err(exchangeText(exchange));
+    await sender.close();
+  }
+}

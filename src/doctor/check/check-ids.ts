@@ -1,0 +1,27 @@
+/** Everything that doctor looks at, in the order in which it is shown. The table in ../checks.ts has a row for each. */
+export const CHECK_IDS = [
+  'node',
+  'openclaw',
+  'config-file',
+  'config-syntax',
+  'openclaw-config',
+  'env-file',
+  'provider-block',
+  'base-url',
+  'credentials',
+  'model',
+  'other-blocks',
+  'plugin',
+  'auth-profiles',
+  'daemon',
+  'proxy',
+  'connection',
+  'clock',
+  'gateway',
+  'token',
+  'provider',
+  'models-offered',
+  'gateway-settings',
+] as const;
+
+export type CheckId = (typeof CHECK_IDS)[number];

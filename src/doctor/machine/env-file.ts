@@ -1,0 +1,28 @@
+import type { Check } from '../check/check.js';
+import { type Outcome, pass, problem, skip } from '../check/finding.js';
+import { octal } from '../config/config-file.js';
+
+export const envFile: Check<'env-file', 'machine'> = {
+  id: 'env-file',
+  title: '.env file',
+  stage: 'machine',
+  run({ snapshot, surroundings, target }) {
+    const { environment, envFile: file, where } = snapshot;
+    const { envPath } = snapshot.place;
+    if (file.kind === 'missing') {
+      const lacking = target?.credentials.variables.find((name) => !environment.lookup(name));
+      return lacking
+        ? problem('env-file-missing', { envFile: envPath, variable: lacking })
+        : skip(`${envPath} does not exist; nothing in the config needs it`);
+    }
+    if (file.kind !== 'file')
+      return problem('env-file-unreadable', { envFile: envPath, detail: file.detail });
+
+    const findings: Outcome[] = [pass(envPath)];
+    if (where.platform !== 'win32' && file.mode & 0o077) {
+      findings.push(problem('env-file-permissive', { envFile: envPath }, `mode ${octal(file.mode)}`));
+    }
+    if (surroundings.envIsTracked) findings.push(problem('env-file-in-git', { envFile: envPath }));
+    return findings;
+  },
+};

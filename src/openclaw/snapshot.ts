@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { type Origins, originsFrom } from '../gateway/address/origins.js';
+import { readTextFile, type TextFile } from '../lib/files/read-text.js';
+import { findBlocks, type ProviderBlock } from './blocks/block.js';
+import { type Journal, readJournal } from './changes/journal.js';
+import { type OpenClawConfig, readConfig } from './files/config.js';
+import type { ReadText } from './files/includes.js';
+import { locate, type Place } from './files/locate.js';
+import { findInstallation, type Installation } from './machine/installation.js';
+import { findPlugin } from './machine/plugin.js';
+import { type Environment, loadEnvironment } from './secrets/environment.js';
+import { distinctSecretsIn } from './secrets/secrets-in.js';
+
+/** The process as OpenClaw would see it, and the flags that move its files. */
+export interface Where {
+  env: NodeJS.ProcessEnv;
+  homedir: string;
+  cwd: string;
+  platform: NodeJS.Platform;
+  nodeVersion: string;
+  /** As in `openclaw --profile`. */
+  profile?: string;
+  /** `--config` */
+  config?: string;
+  /** `--env-file` */
+  envFile?: string;
+}
+
+/** All that the user has, read once: plain data that checks, plans and commands judge without another look at the disk. */
+export interface Snapshot {
+  where: Where;
+  place: Place;
+  /** With its includes. */
+  config: OpenClawConfig;
+  environment: Environment;
+  /** The `.env` that would be written to. */
+  envFile: TextFile;
+  /** The provider blocks that lead to a gateway; Cloudflare's own id first. */
+  blocks: readonly ProviderBlock[];
+  origins: Origins;
+  /** The `openclaw` on the PATH. */
+  installation?: Installation;
+  /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
+  plugin?: string;
+  /** What cf-aig has changed so far. */
+  journal: Journal;
+}
+
+/** The disk; tests bring their own. */
+export interface ReadEffects {
+  readText: ReadText;
+  exists(path: string): boolean;
+}
+
+const DISK: ReadEffects = { readText: readTextFile, exists: existsSync };
+
+/** The only reader of the user's files. Never throws for what is in them: trouble is part of the snapshot. */
+export async function readSnapshot(
+  where: Where,
+  { readText, exists }: ReadEffects = DISK,
+): Promise<Snapshot> {
+  const { env, platform } = where;
+  const place = locate({ ...where, exists });
+  const origins = originsFrom(env);
+  const [config, envFile, installation, journal] = await Promise.all([
+    readConfig(place.configPath, readText),
+    readText(place.envPath),
+    findInstallation(env, platform),
+    readJournal(place.configPath, readText),
+  ]);
+  const [environment, plugin] = await Promise.all([
+    loadEnvironment(place, env, config.value, readText),
+    findPlugin(place.stateDir, installation?.folder),
+  ]);
+  const blocks = config.value ? findBlocks(config.value, origins) : [];
+  return { where, place, config, environment, envFile, blocks, origins, installation, plugin, journal };
+}
+
+/** The values that the files hold under names for secrets: to be hidden from whatever is said after they were read. */
+export function secretsOf({ config, environment, envFile }: Snapshot): string[] {
+  const files = [config.file, ...config.parts.map(({ file }) => file), envFile];
+  return [...files, ...environment.files.map(({ file }) => file)].flatMap((file) =>
+    file.kind === 'file' ? distinctSecretsIn(file.text) : [],
+  );
+}

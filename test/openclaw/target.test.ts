@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSnapshot, secretsOf } from '../../src/openclaw/snapshot.js';
+import { blockOf, isAmbiguous, targetOf } from '../../src/openclaw/target.js';
+import { ACCOUNT, CONFIG, ENV, Home, TOKEN } from './memory.js';
+
+const URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway/compat`;
+const USUAL = 'cloudflare-ai-gateway';
+const block = (...ids: string[]) => ({
+  baseUrl: URL,
+  api: 'openai-completions',
+  apiKey: { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' },
+  models: ids.map((id) => ({ id, name: id })),
+});
+
+function snapshotOf(providers: Record<string, unknown>, primary?: string) {
+  const home = new Home({
+    [CONFIG]: JSON.stringify({ models: { providers }, agents: { defaults: { model: { primary } } } }),
+    [ENV]: `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n`,
+  });
+  const where = {
+    env: home.env,
+    homedir: '/home/u',
+    cwd: '/work',
+    platform: 'linux' as const,
+    nodeVersion: '20.18.1',
+  };
+  return readSnapshot(where, { readText: home.read, exists: (path) => home.files.has(path) });
+}
+
+describe('which block is meant', () => {
+  const work = `${USUAL}-work`;
+  const two = { [USUAL]: block('openai/a'), [work]: block('openai/b') };
+  const others = { one: block('openai/a'), two: block('openai/b') };
+  test.each<
+    [string, Record<string, unknown>, string | undefined, string | undefined, string | undefined, boolean]
+  >([
+    ['the only one', { one: block() }, undefined, undefined, 'one', false],
+    ['that of the primary model', two, `${work}/openai/b`, undefined, work, false],
+    ['the usual one, when the primary model is elsewhere', two, 'openai/gpt-4o', undefined, USUAL, false],
+    ['the one that is named', two, `${work}/openai/b`, USUAL, USUAL, false],
+    ['none, when no block has that name', two, `${work}/openai/b`, 'nope', undefined, false],
+    ['the first, as a guess', others, 'openai/gpt-4o', undefined, 'one', true],
+    [
+      'none of another provider',
+      { ollama: { baseUrl: 'http://127.0.0.1:11434/v1' } },
+      undefined,
+      undefined,
+      undefined,
+      false,
+    ],
+  ])('%s', async (_name, providers, primary, named, expected, isGuess) => {
+    const snapshot = await snapshotOf(providers, primary);
+    expect(blockOf(snapshot, named)?.id).toBe(expected);
+    expect(isAmbiguous(snapshot)).toBe(isGuess);
+  });
+});
+
+describe('which model is meant', () => {
+  const providers = { [USUAL]: block('openai/a', 'openai/b') };
+  test.each<[string, string | undefined, string | undefined, string]>([
+    ['the primary', `${USUAL}/openai/b`, undefined, 'openai/b'],
+    ['the first listed one, when the primary is elsewhere', 'openai/gpt-4o', undefined, 'openai/a'],
+    ['the one that is named, listed or not', `${USUAL}/openai/b`, 'openai/c', 'openai/c'],
+  ])('%s', async (_name, primary, modelId, expected) => {
+    const target = targetOf(await snapshotOf(providers, primary), { modelId });
+    expect(target?.modelId).toBe(expected);
+    expect(target?.values).toMatchObject({ file: CONFIG, model: expected, modelRef: `${USUAL}/${expected}` });
+    expect(target?.access).toMatchObject({ gatewayToken: TOKEN });
+  });
+
+  test('a model with an address of its own goes there', async () => {
+    const own = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/other/compat`;
+    const entry = { ...block('openai/a'), models: [{ id: 'openai/a' }, { id: 'openai/b', baseUrl: own }] };
+    const snapshot = await snapshotOf({ [USUAL]: entry });
+    expect(targetOf(snapshot)?.url?.gateway).toBe('my-gateway');
+    expect(targetOf(snapshot, { modelId: 'openai/b' })?.url?.gateway).toBe('other');
+  });
+});
+
+test('an address that cannot be read gives a target without access', async () => {
+  const target = targetOf(await snapshotOf({ [USUAL]: { ...block('openai/a'), baseUrl: 'nonsense' } }));
+  expect(target?.access).toBeUndefined();
+  expect(target?.urlProblems.length).toBeGreaterThan(0);
+});
+
+test('the secrets of the files are known, wherever they stand', async () => {
+  const snapshot = await snapshotOf({
+    [USUAL]: { ...block('openai/a'), headers: { 'x-api-key': 'sk-fake-literal-000000000000' } },
+  });
+  expect(secretsOf(snapshot)).toEqual(expect.arrayContaining([TOKEN, 'sk-fake-literal-000000000000']));
+});
