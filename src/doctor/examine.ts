@@ -54,7 +54,7 @@ function inputsFrom({ snapshot, providerId, lab, machine }: Subject): InputSourc
 }
 
 /** Failures decide; warnings only under `--strict`, where one without a cause of its own counts as config. */
-function judge(findings: Finding[], strict: boolean): DoctorReport {
+export function judge(findings: Finding[], strict: boolean): DoctorReport {
   const failures = findings.filter(({ status }) => status === 'fail' || (strict && status === 'warn'));
   const worst = deciding(failures);
   const verdict = worst?.category && worst.cause ? { category: worst.category, cause: worst.cause } : null;

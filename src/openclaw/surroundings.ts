@@ -38,7 +38,7 @@ export type AuthStores =
   | { kind: 'read'; stores: readonly AuthStore[] };
 
 /** Variables that name a file of certificates. */
-export const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
 
 /** Looks around on the machine. Never throws for what is there. */
 export async function readSurroundings(snapshot: Snapshot, machine: Machine): Promise<Surroundings> {

@@ -349,3 +349,16 @@ describe('the same in one line', () => {
     expect(done.json()).toMatchObject({ ok: true, exitCode: 0 });
   });
 });
+
+test('“Test the model first” asks every time', async () => {
+  const on = await play(TOKEN_FIRST.slice(0, 3));
+  const completions = () =>
+    sandbox.requests.filter(({ path, cost }) => path.endsWith('/chat/completions') && cost > 0).length;
+  await on.see(/\? Write these changes/);
+  for (let round = 1; round <= 2; round++) {
+    const before = completions();
+    await on.answer('', 't');
+    await on.see(/answered in .* answered in .*\? Write these changes/);
+    expect(completions() - before).toBe(2);
+  }
+});

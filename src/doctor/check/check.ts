@@ -42,7 +42,7 @@ export interface Check<Id extends CheckId = CheckId, S extends Stage = Stage> {
 export type AnyCheck<Id extends CheckId = CheckId> = { [S in Stage]: Check<Id, S> }[Stage];
 
 /** What has to be in order before a stage has its inputs. */
-export const STAGE_NEEDS: Record<Stage, readonly CheckId[]> = {
+const STAGE_NEEDS: Record<Stage, readonly CheckId[]> = {
   config: [],
   machine: [],
   block: ['provider-block'],
