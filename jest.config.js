@@ -1,6 +1,7 @@
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  // All that tests depend on, so that watch mode sees it change.
+  roots: ['<rootDir>/src', '<rootDir>/scripts', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.cjs' },
