@@ -14,7 +14,8 @@ export function parseJson(text: string): unknown {
 
 /** The text as a JSON object; undefined when it is none. */
 export function jsonObject(text: string): Record<string, unknown> | undefined {
-  const value = parseJson(text);
+  // An error costs far more than a look at the first character, and an empty body is no rare thing.
+  const value = /^\s*\{/.test(text) ? parseJson(text) : undefined;
   return isRecord(value) ? value : undefined;
 }
 

@@ -16,9 +16,10 @@ export async function send(response: ServerResponse, answer: Answer): Promise<vo
   const headers = { ...(answer.foreign ? {} : edgeHeaders()), ...answer.headers };
   if (answer.fault) return sendBroken(response, answer, headers);
   if (typeof answer.body === 'string') {
-    const body = Buffer.from(answer.body, 'utf8');
-    response.writeHead(answer.status, { ...headers, 'content-length': String(body.length) });
-    response.end(body);
+    const length = Buffer.byteLength(answer.body);
+    response.writeHead(answer.status, { ...headers, 'content-length': String(length) });
+    // As a string it goes out with the headers in one write.
+    response.end(answer.body);
     return;
   }
   response.writeHead(answer.status, headers);

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../lib/bounded-map.js';
 import type { LogRow, Payload } from './row.js';
 
 /** The logs of all gateways; a gateway is named `account/id`. */
@@ -13,70 +14,50 @@ export interface LogStore {
   close(): void;
 }
 
-/** Rows kept per gateway; the oldest go first. */
-const KEPT = 100_000;
-/** Characters of payloads kept per gateway. */
-const KEPT_PAYLOAD = 64 * 1024 * 1024;
-
-interface Kept {
-  row: LogRow;
-  payload?: Payload;
-}
+/** Rows per gateway. */
+const MAX_ROWS = 25_000;
+/** Characters of the payloads of all gateways. */
+const MAX_PAYLOADS = 16 * 1024 * 1024;
 
 /** Logs that end with the process. */
 export class MemoryLogStore implements LogStore {
-  readonly #gateways = new Map<string, Map<string, Kept>>();
-  #payloads = 0;
+  readonly #rows = new Map<string, BoundedMap<LogRow>>();
+  readonly #payloads = new BoundedMap<Payload>(
+    MAX_PAYLOADS,
+    ({ request, response }) => request.length + response.length,
+  );
 
   add(gateway: string, row: LogRow, payload: Payload | undefined): void {
-    const rows = this.#gateways.get(gateway) ?? new Map<string, Kept>();
-    this.#gateways.set(gateway, rows);
-    rows.set(row.id, { row, payload });
-    this.#payloads += sizeOf(payload);
-    if (rows.size > KEPT) this.remove(gateway, [rows.keys().next().value ?? '']);
-    if (this.#payloads > KEPT_PAYLOAD) this.#dropPayloads();
+    const rows = this.#rows.get(gateway) ?? new BoundedMap<LogRow>(MAX_ROWS);
+    this.#rows.set(gateway, rows.set(row.id, row));
+    if (payload) this.#payloads.set(`${gateway}/${row.id}`, payload);
   }
 
   rows(gateway: string): Iterable<LogRow> {
-    return [...(this.#gateways.get(gateway)?.values() ?? [])].reverse().map(({ row }) => row);
+    return [...(this.#rows.get(gateway)?.values() ?? [])].reverse();
   }
 
   row(gateway: string, id: string): LogRow | undefined {
-    return this.#gateways.get(gateway)?.get(id)?.row;
+    return this.#rows.get(gateway)?.get(id);
   }
 
   payload(gateway: string, id: string): Payload | undefined {
-    return this.#gateways.get(gateway)?.get(id)?.payload;
+    return this.row(gateway, id) && this.#payloads.get(`${gateway}/${id}`);
   }
 
   replace(gateway: string, row: LogRow): void {
-    const kept = this.#gateways.get(gateway)?.get(row.id);
-    if (kept) kept.row = row;
+    if (this.row(gateway, row.id)) this.#rows.get(gateway)?.set(row.id, row);
   }
 
   remove(gateway: string, ids: readonly string[]): void {
-    const rows = this.#gateways.get(gateway);
     for (const id of ids) {
-      this.#payloads -= sizeOf(rows?.get(id)?.payload);
-      rows?.delete(id);
+      this.#rows.get(gateway)?.delete(id);
+      this.#payloads.delete(`${gateway}/${id}`);
     }
   }
 
   close(): void {
-    this.#gateways.clear();
+    this.#rows.clear();
+    this.#payloads.clear();
   }
-
-  /** The oldest half goes, so that this is not done at every request. */
-  #dropPayloads(): void {
-    const all = [...this.#gateways.values()].flatMap((rows) => [...rows.values()]);
-    for (const kept of all.sort((a, b) => (a.row.created_at < b.row.created_at ? -1 : 1))) {
-      if (this.#payloads <= KEPT_PAYLOAD / 2) return;
-      this.#payloads -= sizeOf(kept.payload);
-      kept.payload = undefined;
-    }
-  }
-}
-
-function sizeOf(payload: Payload | undefined): number {
-  return payload ? payload.request.length + payload.response.length : 0;
 }

@@ -4,8 +4,6 @@ import { header } from '../http/request.js';
 import { type Call, gatewayOf, type Stage, targetOf } from '../state/call.js';
 import { ownKey } from './credits.js';
 
-/** Entries. */
-const MOST = 5000;
 const LONGEST = 30 * 24 * 3600;
 const SHORTEST = 60;
 /** A key of one's own is kept so long when the gateway's cache is off. Seconds. */
@@ -25,18 +23,11 @@ export const cache: Stage = {
   after(call, answer) {
     const ttl = ttlOf(call);
     if (ttl > 0 && cacheable(call) && answer.status === 200 && !isStream(answer) && !answer.fault) {
-      makeRoom(call.state.cache);
       call.state.cache.set(keyOf(call), { answer, expiresAt: call.state.now() + ttl * 1000 });
     }
     return answer;
   },
 };
-
-/** The oldest entry goes first. */
-function makeRoom(cache: Call['state']['cache']): void {
-  const [oldest] = cache.keys();
-  if (cache.size >= MOST && oldest !== undefined) cache.delete(oldest);
-}
 
 function cacheable(call: Call): boolean {
   return (

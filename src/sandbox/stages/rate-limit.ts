@@ -1,23 +1,20 @@
 import { gatewayError } from '../answers/gateway-errors.js';
-import { gatewayOf, type Stage } from '../state/call.js';
+import type { SandboxGateway } from '../config/config-types.js';
+import { type Call, gatewayOf, type Stage } from '../state/call.js';
 import { gatewayKey } from '../state/keys.js';
-import { windowStart } from '../state/windows.js';
+import { usageOf } from '../state/state.js';
+import type { TimeWindow } from '../state/usage.js';
 
 /** The gateway's own count: requests per interval, for all callers together; tries and fallbacks of one request count as one. No Retry-After, as at Cloudflare. */
 export const rateLimit: Stage = {
   name: 'rate-limit',
   before(call) {
     const gateway = gatewayOf(call);
-    if (call.tally.counted) return undefined;
     const { rateLimitingLimit: limit, rateLimitingInterval: seconds } = gateway;
-    if (!limit || !seconds || gateway.outOfOrder.includes('rate-limiting')) return undefined;
-    const interval = seconds * 1000;
-    const now = call.state.now();
-    const since = windowStart(gateway.rateLimitingTechnique, now, interval);
-    const key = gatewayKey(gateway);
-    const inWindow = (call.state.counted.get(key) ?? []).filter((time) => time >= since);
-    call.state.counted.set(key, inWindow);
-    return inWindow.length >= limit ? gatewayError('rate-limited') : undefined;
+    if (call.tally.counted || !limit || !seconds || gateway.outOfOrder.includes('rate-limiting'))
+      return undefined;
+    const used = requestsOf(call, gateway).used(call.state.now(), windowOf(gateway));
+    return used >= limit ? gatewayError('rate-limited') : undefined;
   },
 };
 
@@ -25,12 +22,18 @@ export const rateLimit: Stage = {
 export const count: Stage = {
   name: 'count',
   before(call) {
-    if (call.tally.counted) return undefined;
-    call.tally.counted = true;
     const gateway = gatewayOf(call);
-    if (!gateway.rateLimitingLimit) return undefined;
-    const key = gatewayKey(gateway);
-    call.state.counted.set(key, [...(call.state.counted.get(key) ?? []), call.state.now()]);
+    if (!call.tally.counted && gateway.rateLimitingLimit)
+      requestsOf(call, gateway).add(call.state.now(), windowOf(gateway), 1);
+    call.tally.counted = true;
     return undefined;
   },
 };
+
+function requestsOf({ state }: Call, gateway: SandboxGateway) {
+  return usageOf(state, `requests ${gatewayKey(gateway)}`);
+}
+
+function windowOf(gateway: SandboxGateway): TimeWindow {
+  return { technique: gateway.rateLimitingTechnique, lengthMs: gateway.rateLimitingInterval * 1000 };
+}

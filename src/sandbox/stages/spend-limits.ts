@@ -1,8 +1,10 @@
 import { gatewayError, spendLimitExceeded } from '../answers/gateway-errors.js';
+import type { SandboxSpendLimit } from '../config/config-types.js';
 import { whenEnded } from '../http/answer.js';
-import { gatewayOf, type Stage, targetOf } from '../state/call.js';
+import { type Call, gatewayOf, type Stage, targetOf } from '../state/call.js';
 import { gatewayKey } from '../state/keys.js';
-import { windowStart } from '../state/windows.js';
+import { usageOf } from '../state/state.js';
+import type { TimeWindow } from '../state/usage.js';
 
 /** Providers whose models Cloudflare has no prices for: any cost rule stops them. */
 const UNPRICED = ['openrouter', 'google-ai-studio', 'grok'];
@@ -15,25 +17,28 @@ export const spendLimits: Stage = {
     const { slug, model = '' } = targetOf(call);
     if (gateway.spendLimits.length === 0 || !targetOf(call).endpoint) return undefined;
     if (UNPRICED.includes(slug)) return gatewayError('spend-unpriced');
-    const spent = call.state.spent.get(gatewayKey(gateway)) ?? [];
-    const broken = gateway.spendLimits.find(({ limit, window }) => {
-      const since = windowStart('fixed', call.state.now(), window * 1000);
-      return spent.filter(({ at }) => at >= since).reduce((sum, { cost }) => sum + cost, 0) >= limit;
-    });
+    const now = call.state.now();
+    const broken = gateway.spendLimits.find(
+      (rule) => dollarsOf(call, rule).used(now, windowOf(rule)) >= rule.limit,
+    );
     return broken && spendLimitExceeded(broken, slug, model);
   },
   after(call, answer) {
     const gateway = gatewayOf(call);
     if (gateway.spendLimits.length === 0) return answer;
-    const { spent } = call.state;
-    const key = gatewayKey(gateway);
     whenEnded(answer, ({ cost }) => {
       if (!cost) return;
-      const now = call.state.now();
-      const longest = Math.max(...gateway.spendLimits.map(({ window }) => window)) * 1000;
-      const recent = (spent.get(key) ?? []).filter(({ at }) => at > now - longest);
-      spent.set(key, [...recent, { at: now, cost }]);
+      for (const rule of gateway.spendLimits)
+        dollarsOf(call, rule).add(call.state.now(), windowOf(rule), cost);
     });
     return answer;
   },
 };
+
+function dollarsOf(call: Call, { id }: SandboxSpendLimit) {
+  return usageOf(call.state, `dollars ${gatewayKey(gatewayOf(call))} ${id}`);
+}
+
+function windowOf({ window }: SandboxSpendLimit): TimeWindow {
+  return { technique: 'fixed', lengthMs: window * 1000 };
+}

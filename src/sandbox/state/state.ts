@@ -1,12 +1,20 @@
 import { Dispatchers } from '../../gateway/wire/dispatchers.js';
+import { BoundedMap } from '../../lib/bounded-map.js';
 import type { SandboxConfig, SandboxGateway, TokenStanding } from '../config/config-types.js';
 import type { Upstreams } from '../config/provider-address.js';
-import type { Answer } from '../http/answer.js';
+import { type Answer, bodyText } from '../http/answer.js';
 import { type LogStore, MemoryLogStore } from '../logs/store.js';
 import { configuredRoutes, type Route } from './dynamic-routes.js';
+import { Usage } from './usage.js';
 
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 10_000;
+/** Characters of the cached answers; one that Cloudflare would cache is 25 MB at most. */
+const CACHE_SIZE = 32 * 1024 * 1024;
+/** Characters that an entry takes besides its body, roughly. */
+const ENTRY_SIZE = 1024;
+/** A dynamic route can count by anything that a client sends. */
+const USAGE_COUNT = 10_000;
 
 /** Everything that a running sandbox remembers. Nothing of it but the logs can outlive the process. */
 export interface State {
@@ -15,19 +23,15 @@ export interface State {
   tokenStanding?: TokenStanding;
   /** milliseconds */
   now(): number;
-  /** Cached answers by key. */
-  cache: Map<string, { answer: Answer; expiresAt: number }>;
-  /** Times of counted requests, in milliseconds, by gateway. */
-  counted: Map<string, number[]>;
-  /** What was spent, by gateway: time in milliseconds and US dollars. */
-  spent: Map<string, { at: number; cost: number }[]>;
+  /** Cached answers by key; `expiresAt` in milliseconds. */
+  cache: BoundedMap<{ answer: Answer; expiresAt: number }>;
+  /** Requests or US dollars by what limits them. */
+  usage: BoundedMap<Usage>;
   logs: LogStore;
   /** Provider keys that were stored by the management plane. */
   secrets: Map<string, string>;
   /** Dynamic routes, by gateway. */
   routes: Map<string, Route[]>;
-  /** What dynamic routes counted, by element and value: requests or US dollars. */
-  routeUse: Map<string, { at: number; amount: number }[]>;
   /** Providers that are real. */
   upstreams: Upstreams;
   /** Connections to them. */
@@ -57,13 +61,11 @@ export function createState(options: StateOptions): State {
     config: structuredClone(config),
     tokenStanding,
     now,
-    cache: new Map(),
-    counted: new Map(),
-    spent: new Map(),
+    cache: new BoundedMap(CACHE_SIZE, ({ answer }) => ENTRY_SIZE + bodyText(answer).length),
+    usage: new BoundedMap(USAGE_COUNT),
     logs,
     secrets: new Map(),
     routes: configuredRoutes(config.gateways, now()),
-    routeUse: new Map(),
     upstreams: options.upstreams ?? new Map(),
     dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT),
     random,
@@ -74,4 +76,11 @@ export function createState(options: StateOptions): State {
 
 export function findGateway(state: State, accountId: string, id: string): SandboxGateway | undefined {
   return state.config.gateways.find((gateway) => gateway.accountId === accountId && gateway.id === id);
+}
+
+/** What was used of a limit so far; `key` names the limit. */
+export function usageOf(state: Pick<State, 'usage'>, key: string): Usage {
+  const usage = state.usage.get(key) ?? new Usage();
+  state.usage.set(key, usage);
+  return usage;
 }

@@ -1,6 +1,6 @@
 import type { Element } from '../config/route-elements.js';
-import type { State } from '../state/state.js';
-import { windowStart } from '../state/windows.js';
+import { type State, usageOf } from '../state/state.js';
+import type { TimeWindow } from '../state/usage.js';
 import { valueAt } from './condition.js';
 
 export interface RouteLimit {
@@ -18,16 +18,13 @@ export function routeLimit(
 ): RouteLimit {
   const { key, limit, limitType, technique } = properties;
   const value = typeof key === 'string' ? valueAt(subject, key) : undefined;
-  const length = Number(properties.window ?? properties.interval ?? 60) * 1000;
-  const bucket = `${route}/${id}/${JSON.stringify(value ?? null)}`;
-  const since = windowStart(technique === 'fixed' ? 'fixed' : 'sliding', state.now(), length);
-  const used = (state.routeUse.get(bucket) ?? []).filter(({ at }) => at >= since);
-  const within = used.reduce((sum, { amount }) => sum + amount, 0) < Number(limit ?? 0);
-  const note = (amount: number) => {
-    state.routeUse.set(bucket, [...(state.routeUse.get(bucket) ?? used), { at: state.now(), amount }]);
+  const window: TimeWindow = {
+    technique: technique === 'fixed' ? 'fixed' : 'sliding',
+    lengthMs: Number(properties.window ?? properties.interval ?? 60) * 1000,
   };
-  state.routeUse.set(bucket, used);
-  if (limitType === 'cost') return { within, spend: note };
-  if (within) note(1);
+  const usage = usageOf(state, `route ${route}/${id}/${JSON.stringify(value ?? null)}`);
+  const within = usage.used(state.now(), window) < Number(limit ?? 0);
+  if (limitType === 'cost') return { within, spend: (cost) => usage.add(state.now(), window, cost) };
+  if (within) usage.add(state.now(), window, 1);
   return { within, spend: () => {} };
 }
