@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type OptionValues } from '@commander-js/extra-typings';
 import { completionCommand } from './commands/completion/index.js';
 import { demoCommand } from './commands/demo/index.js';
 import { doctorCommand } from './commands/doctor/index.js';
@@ -12,26 +12,26 @@ import { undoCommand } from './commands/undo/index.js';
 import { usageCommand } from './commands/usage/index.js';
 import { verifyCommand } from './commands/verify/index.js';
 import { checkAddresses } from './shared/address-variables.js';
-import type { Run } from './shared/define-command.js';
 import { UsageError } from './shared/errors.js';
 import type { Io } from './shared/io.js';
-import { asDocument } from './shared/result.js';
+import type { CommonOptions } from './shared/options.js';
+import { asDocument, type Result } from './shared/result.js';
 import { version } from './shared/version.js';
 
-/** In the order of the help. A new command is a file in tree/, a file in commands/, and a line here. */
+/** In the order of the help. A new command is a folder in commands/, and a line here. */
 const COMMANDS = [
-  initCommand,
-  doctorCommand,
-  testModelCommand,
-  verifyCommand,
-  logsCommand,
-  usageCommand,
-  statusCommand,
-  undoCommand,
-  explainCommand,
-  sandboxCommand,
-  demoCommand,
-  completionCommand,
+  bind(initCommand, async () => (await import('./commands/init/init.js')).init),
+  bind(doctorCommand, async () => (await import('./commands/doctor/doctor.js')).doctor),
+  bind(testModelCommand, async () => (await import('./commands/test-model/test-model.js')).testModel),
+  bind(verifyCommand, async () => (await import('./commands/verify/verify.js')).verify),
+  bind(logsCommand, async () => (await import('./commands/logs/logs.js')).logs),
+  bind(usageCommand, async () => (await import('./commands/usage/usage.js')).usage),
+  bind(statusCommand, async () => (await import('./commands/status/status.js')).status),
+  bind(undoCommand, async () => (await import('./commands/undo/undo.js')).undo),
+  bind(explainCommand, async () => (await import('./commands/explain/explain.js')).explain),
+  bind(sandboxCommand, async () => (await import('./commands/sandbox/sandbox.js')).sandbox),
+  bind(demoCommand, async () => (await import('./commands/demo/demo.js')).demo),
+  bind(completionCommand, async () => (await import('./commands/completion/completion.js')).completion),
 ];
 
 const EXIT_CODES_HELP = `
@@ -39,8 +39,32 @@ Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token 
             15 upstream-error · 2 wrong usage · 130 interrupted · 1 a bug in cf-aig
 `;
 
-/** The tree of commands. Each one's code is loaded only when it runs. */
-export function createProgram(io: Io, finish: (exitCode: number) => void): Command {
+type Finish = (exitCode: number) => void;
+
+/** Ties a command's flags to its code, which is loaded only when it runs. The compiler compares the options of both. */
+function bind<A extends unknown[], O extends CommonOptions>(
+  declare: (program: Command) => Command<A, O & OptionValues>,
+  load: () => Promise<(io: Io, options: O, ...args: A) => Promise<Result>>,
+) {
+  return (program: Command, io: Io, finish: Finish): void => {
+    const command = declare(program);
+    command.action(async () => {
+      checkAddresses(io.env);
+      const action = await load();
+      const options = command.opts();
+      const result = await action(io, options, ...command.processedArgs);
+      if (!options.json) io.out(result.human);
+      else if (result.document) {
+        const document = io.redactor.redactValue(asDocument(command.name(), result));
+        io.out(`${JSON.stringify(document, null, 2)}\n`);
+      }
+      finish(result.exitCode);
+    });
+  };
+}
+
+/** The tree of commands. */
+export function createProgram(io: Io, finish: Finish): Command {
   const program = new Command('cf-aig')
     .description(
       'Set up OpenClaw with Cloudflare AI Gateway, prove that it works, and name what is wrong when it does not.',
@@ -52,17 +76,24 @@ export function createProgram(io: Io, finish: (exitCode: number) => void): Comma
     .showSuggestionAfterError(true)
     .addHelpText('after', EXIT_CODES_HELP);
 
-  const run: Run = (name, command) => async (options) => {
-    checkAddresses(io.env);
-    const result = await command(io, options);
-    if (!options.json) io.out(result.human);
-    else if (result.document)
-      io.out(`${JSON.stringify(io.redactor.redactValue(asDocument(name, result)), null, 2)}\n`);
-    finish(result.exitCode);
-  };
-
-  for (const define of COMMANDS) define(program, run);
+  for (const add of COMMANDS) add(program, io, finish);
+  addComplete(program, io, finish);
   return program;
+}
+
+/** What the scripts of `completion` ask at every tab; it reads the tree itself. */
+function addComplete(program: Command, io: Io, finish: Finish): void {
+  program
+    .command('__complete', { hidden: true })
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .action(async (words) => {
+      const { complete } = await import('./commands/completion/completion.js');
+      const { human, exitCode } = await complete(io, program, words);
+      io.out(human);
+      finish(exitCode);
+    });
 }
 
 /** commander's own ends as ours: help and version are no errors, the rest is wrong usage. */
@@ -72,7 +103,7 @@ export function fromCommander(error: unknown): Error | undefined {
   if (error.code === 'commander.help')
     return new UsageError('there is no such command', 'Run `cf-aig --help` to see them.');
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  // `--tokne=<token>`: what stands behind the sign is nobody's business.
+  // `--tokne=<token>`: what stands behind the sign may be a secret.
   const named = first.replace(/^(unknown option '-[^'=]*)=.*'$/s, "$1'");
   return new UsageError(named, rest.join(' ').trim() || 'Run `cf-aig --help`, or `cf-aig <command> --help`.');
 }

@@ -7,7 +7,7 @@ import { terminalAsker } from './ask.js';
 /** A yes from the person in front of the terminal; without one a script must have said it with a flag. */
 export async function requireConsent(
   io: Io,
-  options: AskOptions & CommonOptions & { accessible?: boolean },
+  options: Partial<AskOptions & CommonOptions> & { accessible?: boolean },
   o: {
     message: string;
     initial?: boolean;

@@ -2,7 +2,7 @@ import type { Io } from './io.js';
 import type { AskOptions, CommonOptions } from './options.js';
 
 /** Questions are asked only of a person: a terminal at both ends, no CI, no `--no-input`, no `--json`. */
-export function mayAsk(io: Io, options: AskOptions & CommonOptions): boolean {
+export function mayAsk(io: Io, options: Partial<AskOptions & CommonOptions>): boolean {
   const inCi = Boolean(io.env.CI) && io.env.CI !== 'false' && io.env.CI !== '0';
   return io.stdinIsTty && io.stderrIsTty && !inCi && options.input !== false && !options.json;
 }

@@ -13,11 +13,6 @@ export interface LabOptions {
   verbose?: boolean;
 }
 
-export interface SetupOptions extends PlaceOptions, LabOptions {
-  /** Look at this block rather than the primary model's. */
-  providerId?: string;
-}
-
 export function whereOf(io: Io, { config, envFile, profile }: PlaceOptions): Where {
   const { env, homedir, cwd, platform, nodeVersion } = io;
   return { env, homedir, cwd, platform, nodeVersion, config, envFile, profile };

@@ -1,39 +1,24 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option, type OptionValues } from '@commander-js/extra-typings';
 
 /** Longest wait for one answer to a free request. */
 export const DOCTOR_TIMEOUT_MS = 10_000;
 /** Longest wait for a model. */
 export const MODEL_TIMEOUT_MS = 60_000;
 
-/** Options that every command understands. */
-export interface CommonOptions {
-  json?: boolean;
-  /** commander: false when `--no-color` was given */
-  color?: boolean;
-  verbose?: boolean;
-}
+/** A command on which flags were declared: `A` its arguments, `O` its options, both inferred from the flags. */
+type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
 
-/** Where OpenClaw's files are. */
-export interface PlaceOptions {
-  config?: string;
-  envFile?: string;
-  profile?: string;
-}
+/** The options that a declaration of flags, or of a whole command, comes to. */
+export type OptionsOf<F extends (...of: never[]) => { opts(): unknown }> = ReturnType<ReturnType<F>['opts']>;
 
-export interface AskOptions {
-  /** commander: false when `--no-input` was given */
-  input?: boolean;
-  yes?: boolean;
-}
-
-export function withCommon(command: Command): Command {
+export function withCommon<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option('--json', 'print one JSON document on stdout instead of text')
     .option('--verbose', 'show every exchange on stderr, secrets removed')
     .option('--no-color', 'no colours (also: NO_COLOR=1)');
 }
 
-export function withPlace(command: Command): Command {
+export function withPlace<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option('--config <file>', 'OpenClaw’s config (default: where OpenClaw looks)')
     .option('--env-file <file>', 'the .env file (default: beside the config)')
@@ -51,17 +36,20 @@ function profileName(text: string): string {
 }
 
 /** For commands that look at one block. */
-export function withBlock(command: Command): Command {
+export function withBlock<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command.option('--provider-id <id>', 'look at this block (default: that of the primary model)');
 }
 
-export function withAsk(command: Command): Command {
+export function withAsk<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option('--no-input', 'never ask; say what is missing instead')
     .option('-y, --yes', 'answer every question with yes');
 }
 
-export function withTimeout(command: Command, defaultMs: number): Command {
+export function withTimeout<A extends unknown[], O extends OptionValues>(
+  command: Declared<A, O>,
+  defaultMs: number,
+) {
   return command.addOption(
     new Option('--timeout <ms>', 'longest wait for one answer, in milliseconds')
       .default(defaultMs)
@@ -69,14 +57,8 @@ export function withTimeout(command: Command, defaultMs: number): Command {
   );
 }
 
-/** Which gateway's log is meant, where the config does not say it. */
-export interface GatewayOptions {
-  accountId?: string;
-  gateway?: string;
-  tokenEnv?: string;
-}
-
-export function withGateway(command: Command): Command {
+/** For commands that read a gateway's log, where the config does not say which. */
+export function withGateway<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option(
       '--account-id <id>',
@@ -88,6 +70,15 @@ export function withGateway(command: Command): Command {
     )
     .option('--token-env <name>', 'variable with a token that may read (AI Gateway: Read)');
 }
+
+type None = Record<never, never>;
+/** Options that every command understands. `color`: false when `--no-color` was given. */
+export type CommonOptions = OptionsOf<typeof withCommon<[], None>>;
+/** Where OpenClaw's files are. */
+export type PlaceOptions = OptionsOf<typeof withPlace<[], None>>;
+/** `input`: false when `--no-input` was given. */
+export type AskOptions = OptionsOf<typeof withAsk<[], None>>;
+export type GatewayOptions = OptionsOf<typeof withGateway<[], None>>;
 
 const LONGEST_TIMEOUT_MS = 600_000;
 

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 
 export interface Candidate {
   value: string;
@@ -17,7 +17,7 @@ export type ValuesOf = (name: string, before: readonly string[]) => Promise<Cand
  * itself: a new command or flag needs nothing here.
  */
 export async function candidates(
-  program: Command,
+  program: CommandUnknownOpts,
   words: readonly string[],
   valuesOf: ValuesOf,
 ): Promise<Candidates> {
@@ -50,17 +50,17 @@ export async function candidates(
   return values ? starting(current, values) : flags;
 }
 
-function rootCandidates(program: Command, current: string): Candidate[] {
+function rootCandidates(program: CommandUnknownOpts, current: string): Candidate[] {
   if (current.startsWith('-')) return flagCandidates(optionsOf(program), []);
   return visibleCommands(program).map((command) => ({ value: command.name(), help: command.description() }));
 }
 
 /** As the help shows them: without hidden ones. */
-function visibleCommands(program: Command): Command[] {
+function visibleCommands(program: CommandUnknownOpts): CommandUnknownOpts[] {
   return program.createHelp().visibleCommands(program);
 }
 
-function optionsOf(command: Command): Option[] {
+function optionsOf(command: CommandUnknownOpts): Option[] {
   return command.createHelp().visibleOptions(command);
 }
 

@@ -1,19 +1,15 @@
-import type { Command } from 'commander';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { nearest } from '../../../lib/nearest.js';
 import { EXIT_OK, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import type { CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { candidates } from './candidates.js';
 import { SHELLS, valuesFor } from './completion-values.js';
+import type { CompletionOptions } from './index.js';
 import { SCRIPTS } from './scripts.js';
 
-export interface CompletionOptions extends CommonOptions {
-  shell: string;
-}
-
 /** The script that a shell loads once. */
-export async function completion(_io: Io, { shell }: CompletionOptions): Promise<Result> {
+export async function completion(_io: Io, _options: CompletionOptions, shell: string): Promise<Result> {
   const known = SHELLS.find((name) => name === shell);
   if (!known) {
     const near = nearest(shell, SHELLS);
@@ -26,7 +22,11 @@ export async function completion(_io: Io, { shell }: CompletionOptions): Promise
 }
 
 /** What the script asks at every tab: never an error, since nobody would see it but as noise in the line. */
-export async function complete(io: Io, program: Command, words: readonly string[]): Promise<Result> {
+export async function complete(
+  io: Io,
+  program: CommandUnknownOpts,
+  words: readonly string[],
+): Promise<Result> {
   const typed = words.map((word) => (word === '""' ? '' : word));
   const found = await candidates(program, typed, valuesFor(io)).catch(() => []);
   const lines =

@@ -1,9 +1,7 @@
-import type { DefineCommand } from '../../shared/define-command.js';
+import type { Command } from '@commander-js/extra-typings';
 import { withCommon } from '../../shared/options.js';
 
-export const demoCommand: DefineCommand = (program, run) => {
+export const demoCommand = (program: Command) =>
   withCommon(program.command('demo'))
     .description('the whole story on an embedded sandbox and a throw-away OpenClaw home')
-    .addHelpText('after', '\nExample:\n  $ cf-aig demo')
-    .action(run('demo', async (...args) => (await import('./demo.js')).demo(...args)));
-};
+    .addHelpText('after', '\nExample:\n  $ cf-aig demo');

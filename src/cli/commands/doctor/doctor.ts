@@ -10,23 +10,13 @@ import { findingDetails, findingLine, verdictLine } from '../../render/findings.
 import { styleOf } from '../../render/style.js';
 import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
-import type { AskOptions, CommonOptions } from '../../shared/options.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
 import { type FixResult, fix } from './fix.js';
 import { har } from './har.js';
+import type { DoctorOptions } from './index.js';
 import { type ReportSetup, reportMarkdown } from './report-markdown.js';
-
-export interface DoctorOptions extends CommonOptions, SetupOptions, AskOptions {
-  fix?: boolean;
-  offline?: boolean;
-  strict?: boolean;
-  /** Print a Markdown report instead of lines. */
-  report?: boolean;
-  /** Write a HAR file. */
-  trace?: string;
-}
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   const before = await openSnapshot(io, options);

@@ -1,6 +1,7 @@
-import type { DefineCommand } from '../../shared/define-command.js';
+import type { Command } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,
+  type OptionsOf,
   withAsk,
   withBlock,
   withCommon,
@@ -8,7 +9,7 @@ import {
   withTimeout,
 } from '../../shared/options.js';
 
-export const doctorCommand: DefineCommand = (program, run) => {
+export const doctorCommand = (program: Command) =>
   withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('doctor'))))), DOCTOR_TIMEOUT_MS)
     .description('find the one thing that is wrong, and how to mend it; costs nothing')
     .option('--fix', 'mend what can be mended (shows the changes and asks)')
@@ -16,6 +17,6 @@ export const doctorCommand: DefineCommand = (program, run) => {
     .option('--strict', 'warnings count as failures')
     .option('--report', 'print a Markdown report to paste into an issue')
     .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, secrets removed')
-    .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline')
-    .action(run('doctor', async (...args) => (await import('./doctor.js')).doctor(...args)));
-};
+    .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline');
+
+export type DoctorOptions = OptionsOf<typeof doctorCommand>;

@@ -4,20 +4,16 @@ import { secretsInPasted } from '../../../lib/redact/pasted-secrets.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_OK, KnownError, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import type { CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
 import { explanationText } from './explanation.js';
-
-export interface ExplainOptions extends CommonOptions {
-  text: string[];
-}
+import type { ExplainOptions } from './index.js';
 
 const EXIT_UNKNOWN = 1;
 /** Bytes. */
 const LONGEST_LOG = 64 * 1024 * 1024;
 
-export async function explain(io: Io, options: ExplainOptions): Promise<Result> {
-  const words = options.text.join(' ');
+export async function explain(io: Io, options: ExplainOptions, given: string[]): Promise<Result> {
+  const words = given.join(' ');
   const text = words === '-' ? await io.readStdin(LONGEST_LOG) : words;
   if (text === undefined)
     throw new UsageError(

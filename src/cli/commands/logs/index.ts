@@ -1,7 +1,7 @@
-import { Option } from 'commander';
-import type { DefineCommand } from '../../shared/define-command.js';
+import { type Command, Option } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,
+  type OptionsOf,
   timeAgo,
   wholeNumber,
   withBlock,
@@ -13,7 +13,7 @@ import {
 
 const MOST_ROWS = 10_000_000;
 
-export const logsCommand: DefineCommand = (program, run) => {
+export const logsCommand = (program: Command) =>
   withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('logs'))))), DOCTOR_TIMEOUT_MS)
     .description('the gateway’s log, newest first, each failed request with its diagnosis')
     .option('-f, --follow', 'show new rows as they come, until Ctrl-C')
@@ -25,6 +25,6 @@ export const logsCommand: DefineCommand = (program, run) => {
         wholeNumber(1, MOST_ROWS),
       ),
     )
-    .addHelpText('after', '\nExamples:\n  $ cf-aig logs --errors --since 1h\n  $ cf-aig logs --follow')
-    .action(run('logs', async (...args) => (await import('./logs.js')).logs(...args)));
-};
+    .addHelpText('after', '\nExamples:\n  $ cf-aig logs --errors --since 1h\n  $ cf-aig logs --follow');
+
+export type LogsOptions = OptionsOf<typeof logsCommand>;

@@ -8,20 +8,11 @@ import { interruption } from '../../shared/interruption.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
 import { asKnown } from '../../shared/known-errors.js';
-import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
-import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
+import type { LogsOptions } from './index.js';
 import { asReadError, openLog } from './log-reader.js';
 import { logRowText } from './log-row.js';
-
-export interface LogsOptions extends CommonOptions, SetupOptions, GatewayOptions {
-  follow?: boolean;
-  errors?: boolean;
-  model?: string;
-  /** Milliseconds since 1970. */
-  since?: number;
-  limit?: number;
-}
 
 const DEFAULT_LIMIT = 50;
 /** Rows before the first new one. */

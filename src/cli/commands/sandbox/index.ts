@@ -1,7 +1,7 @@
-import type { DefineCommand } from '../../shared/define-command.js';
-import { withCommon } from '../../shared/options.js';
+import type { Command } from '@commander-js/extra-typings';
+import { type OptionsOf, withCommon } from '../../shared/options.js';
 
-export const sandboxCommand: DefineCommand = (program, run) => {
+export const sandboxCommand = (program: Command) =>
   withCommon(program.command('sandbox'))
     .description('a local gateway that answers as Cloudflare does; no account needed')
     .option('--port <n>', 'port on 127.0.0.1 (default: 8787; 0: any free one)')
@@ -17,6 +17,6 @@ export const sandboxCommand: DefineCommand = (program, run) => {
     .addHelpText(
       'after',
       '\nExamples:\n  $ cf-aig sandbox --scenario gateway-not-found\n  $ cf-aig sandbox --upstream openai=http://127.0.0.1:11434/v1',
-    )
-    .action(run('sandbox', async (...args) => (await import('./sandbox.js')).sandbox(...args)));
-};
+    );
+
+export type SandboxOptions = OptionsOf<typeof sandboxCommand>;

@@ -7,14 +7,10 @@ import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstrea
 import { UnknownScenario } from '../../../sandbox/scenarios.js';
 import type { SandboxOptions } from '../../../sandbox/server.js';
 import { UsageError } from '../../shared/errors.js';
+import type { SandboxOptions as Flags } from './index.js';
 
-export interface SandboxFlags {
-  port?: string;
-  sandboxConfig?: string;
-  scenario?: string;
-  upstream?: string[];
-  data?: string;
-}
+/** The flags that say what the sandbox does. */
+export type SandboxFlags = Pick<Flags, 'port' | 'sandboxConfig' | 'scenario' | 'upstream' | 'data'>;
 
 const DEFAULT_PORT = 8787;
 

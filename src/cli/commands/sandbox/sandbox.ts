@@ -3,14 +3,10 @@ import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/state/scenario.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import type { CommonOptions } from '../../shared/options.js';
 import { asDocument, type Result } from '../../shared/result.js';
 import { writeAuthority } from './authority-file.js';
-import { readSettings, type SandboxFlags, usageErrorOf } from './sandbox-settings.js';
-
-export interface SandboxOptions extends CommonOptions, SandboxFlags {
-  listScenarios?: boolean;
-}
+import type { SandboxOptions } from './index.js';
+import { readSettings, usageErrorOf } from './sandbox-settings.js';
 
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
   if (options.listScenarios) return listScenarios();

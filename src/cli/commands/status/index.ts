@@ -1,9 +1,9 @@
-import type { DefineCommand } from '../../shared/define-command.js';
-import { withCommon, withPlace } from '../../shared/options.js';
+import type { Command } from '@commander-js/extra-typings';
+import { type OptionsOf, withCommon, withPlace } from '../../shared/options.js';
 
-export const statusCommand: DefineCommand = (program, run) => {
+export const statusCommand = (program: Command) =>
   withPlace(withCommon(program.command('status')))
     .description('what is configured, at a glance; makes no request')
-    .addHelpText('after', '\nExample:\n  $ cf-aig status')
-    .action(run('status', async (...args) => (await import('./status.js')).status(...args)));
-};
+    .addHelpText('after', '\nExample:\n  $ cf-aig status');
+
+export type StatusOptions = OptionsOf<typeof statusCommand>;

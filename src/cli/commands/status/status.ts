@@ -5,11 +5,9 @@ import { styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot } from '../../shared/open-setup.js';
-import type { CommonOptions, PlaceOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
+import type { StatusOptions } from './index.js';
 import { type Status, statusText } from './status-text.js';
-
-export interface StatusOptions extends CommonOptions, PlaceOptions {}
 
 /** What is configured, at a glance, from the files alone. */
 export async function status(io: Io, options: StatusOptions): Promise<Result> {

@@ -1,7 +1,7 @@
-import { Option } from 'commander';
-import type { DefineCommand } from '../../shared/define-command.js';
+import { type Command, Option } from '@commander-js/extra-typings';
 import {
   MODEL_TIMEOUT_MS,
+  type OptionsOf,
   wholeNumber,
   withBlock,
   withCommon,
@@ -13,7 +13,7 @@ const MOST_ROUNDS = 1000;
 const MOST_SIDE_BY_SIDE = 1000;
 const MOST_RETRIES = 10;
 
-export const testModelCommand: DefineCommand = (program, run) => {
+export const testModelCommand = (program: Command) =>
   withTimeout(withBlock(withPlace(withCommon(program.command('test-model')))), MODEL_TIMEOUT_MS)
     .description('one small real request per model, through the gateway')
     .argument('[model...]', 'models as in OpenClaw’s config (default: the primary model)')
@@ -32,14 +32,10 @@ export const testModelCommand: DefineCommand = (program, run) => {
     .addHelpText(
       'after',
       '\nExamples:\n  $ cf-aig test-model --all\n  $ cf-aig test-model --stream --repeat 5',
-    )
-    .action((models: string[], options) =>
-      run('test-model', async (io, o: typeof options) =>
-        (await import('./test-model.js')).testModel(io, { ...o, models }),
-      )(options),
     );
-};
 
-function number(flags: string, description: string, usual: number, least: number, most: number): Option {
+export type TestModelOptions = OptionsOf<typeof testModelCommand>;
+
+function number<F extends string>(flags: F, description: string, usual: number, least: number, most: number) {
   return new Option(flags, description).default(usual).argParser(wholeNumber(least, most));
 }

@@ -8,36 +8,23 @@ import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { type Missing, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
-import type { CommonOptions } from '../../shared/options.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
+import type { TestModelOptions } from './index.js';
 import { LiveModels } from './live-models.js';
 import { modelResultText, modelsSummary } from './model-result.js';
 import { targetsOf } from './model-targets.js';
 import type { ModelRun } from './reports/report.js';
-import { type ReportOptions, writeReports } from './write-reports.js';
-
-export interface TestModelOptions extends CommonOptions, SetupOptions, ReportOptions {
-  models: string[];
-  all?: boolean;
-  stream?: boolean;
-  prompt?: string;
-  tools?: boolean;
-  image?: boolean;
-  compareDirect?: boolean;
-  repeat: number;
-  concurrency: number;
-  retries: number;
-}
+import { writeReports } from './write-reports.js';
 
 const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
 
-export async function testModel(io: Io, options: TestModelOptions): Promise<Result> {
-  refuseMisfits(options);
+export async function testModel(io: Io, options: TestModelOptions, models: string[]): Promise<Result> {
+  refuseMisfits(options, models);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
-  const jobs = jobsFor(io, snapshot, options);
+  const jobs = jobsFor(io, snapshot, options, models);
   const run = await withLab(io, options, async (lab): Promise<ModelRun> => {
     const watcher = watch(io, options, jobs, style);
     const startedAt = new Date().toISOString();
@@ -84,7 +71,10 @@ function conclude(
   };
 }
 
-function refuseMisfits({ all, models, image, tools, github, json }: TestModelOptions): void {
+function refuseMisfits(
+  { all, image, tools, github, json }: TestModelOptions,
+  models: readonly string[],
+): void {
   const misfits: [boolean | undefined, string][] = [
     [all && models.length > 0, '--all and model names exclude each other'],
     [image && tools, '--image and --tools exclude each other'],
@@ -100,9 +90,14 @@ function refuseMisfits({ all, models, image, tools, github, json }: TestModelOpt
 }
 
 /** One job per model; with `--compare-direct` those whose provider's key is known have the direct way, too. */
-function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions): Job[] {
-  const targets = targetsOf(snapshot, options);
-  if (!options.compareDirect) return targets.map((target) => ({ target }));
+function jobsFor(
+  io: Io,
+  snapshot: Snapshot,
+  { all, providerId, compareDirect }: TestModelOptions,
+  models: readonly string[],
+): Job[] {
+  const targets = targetsOf(snapshot, { models, all, providerId });
+  if (!compareDirect) return targets.map((target) => ({ target }));
   const ways = targets.map((target) => directWay(target, snapshot.environment));
   io.redactor.add(...ways.flatMap((found) => ('way' in found ? (found.way.access.providerKey ?? []) : [])));
   if (!ways.some((found) => 'way' in found)) {

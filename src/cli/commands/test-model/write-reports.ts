@@ -2,18 +2,12 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { inWords } from '../../../lib/files/system-words.js';
 import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
+import type { TestModelOptions } from './index.js';
 import { githubSummary } from './reports/github.js';
 import { MODEL_REPORTS } from './reports/index.js';
 import type { ModelRun } from './reports/report.js';
 
-export interface ReportOptions {
-  /** Path of a page to write. */
-  html?: string;
-  /** Path of an XML file to write. */
-  junit?: string;
-  /** Annotations on stdout. */
-  github?: boolean;
-}
+type ReportOptions = Pick<TestModelOptions, 'html' | 'junit' | 'github'>;
 
 /** Writes the reports that are files; gives the one for stdout, if it takes the place of the text. */
 export async function writeReports(

@@ -8,13 +8,8 @@ import { styleOf } from '../../render/style.js';
 import { EXIT_OK, KnownError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot } from '../../shared/open-setup.js';
-import type { AskOptions, CommonOptions, PlaceOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
-
-export interface UndoOptions extends CommonOptions, PlaceOptions, AskOptions {
-  /** Also when a file was changed since. */
-  force?: boolean;
-}
+import type { UndoOptions } from './index.js';
 
 /** Takes the last change back, byte for byte, after showing what that changes. */
 export async function undo(io: Io, options: UndoOptions): Promise<Result> {

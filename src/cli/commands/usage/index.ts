@@ -1,7 +1,7 @@
-import { Option } from 'commander';
-import type { DefineCommand } from '../../shared/define-command.js';
+import { type Command, Option } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,
+  type OptionsOf,
   timeAgo,
   withBlock,
   withCommon,
@@ -10,13 +10,13 @@ import {
   withTimeout,
 } from '../../shared/options.js';
 
-export const usageCommand: DefineCommand = (program, run) => {
+export const usageCommand = (program: Command) =>
   withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('usage'))))), DOCTOR_TIMEOUT_MS)
     .description('requests, tokens, cost, cache hits and errors of the gateway, per model and over time')
     .addOption(
       new Option('--since <time>', 'how far back, such as 1h or 7d (default: 24h)').argParser(timeAgo),
     )
     .option('--model <id>', 'requests to this model only')
-    .addHelpText('after', '\nExample:\n  $ cf-aig usage --since 7d')
-    .action(run('usage', async (...args) => (await import('./usage.js')).usage(...args)));
-};
+    .addHelpText('after', '\nExample:\n  $ cf-aig usage --since 7d');
+
+export type UsageOptions = OptionsOf<typeof usageCommand>;

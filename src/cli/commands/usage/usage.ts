@@ -5,17 +5,11 @@ import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
-import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { asReadError, openLog } from '../logs/log-reader.js';
+import type { UsageOptions } from './index.js';
 import { usageText } from './usage-text.js';
-
-export interface UsageOptions extends CommonOptions, SetupOptions, GatewayOptions {
-  /** Milliseconds since 1970. */
-  since?: number;
-  model?: string;
-}
 
 const DEFAULT_SPAN_MS = 24 * 3_600_000;
 

@@ -1,6 +1,7 @@
-import type { DefineCommand } from '../../shared/define-command.js';
+import type { Command } from '@commander-js/extra-typings';
 import {
   MODEL_TIMEOUT_MS,
+  type OptionsOf,
   withAsk,
   withBlock,
   withCommon,
@@ -8,7 +9,7 @@ import {
   withTimeout,
 } from '../../shared/options.js';
 
-export const verifyCommand: DefineCommand = (program, run) => {
+export const verifyCommand = (program: Command) =>
   withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('verify'))))), MODEL_TIMEOUT_MS)
     .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
     .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
@@ -18,10 +19,6 @@ export const verifyCommand: DefineCommand = (program, run) => {
       '--as-configured',
       'try the cache without cache headers of its own, as OpenClaw’s requests meet it',
     )
-    .addHelpText('after', '\nExamples:\n  $ cf-aig verify\n  $ cf-aig verify caching logs --yes --json')
-    .action((features: string[], options) =>
-      run('verify', async (io, o: typeof options) =>
-        (await import('./verify.js')).verify(io, { ...o, features }),
-      )(options),
-    );
-};
+    .addHelpText('after', '\nExamples:\n  $ cf-aig verify\n  $ cf-aig verify caching logs --yes --json');
+
+export type VerifyOptions = OptionsOf<typeof verifyCommand>;

@@ -13,21 +13,14 @@ import { styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, type SetupOptions, withLab } from '../../shared/open-setup.js';
-import type { AskOptions, CommonOptions } from '../../shared/options.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { targetsOf } from '../test-model/model-targets.js';
+import type { VerifyOptions } from './index.js';
 import { planText, sectionDetails, sectionLine, sectionsSummary } from './sections.js';
 
-export interface VerifyOptions extends CommonOptions, SetupOptions, AskOptions {
-  features: string[];
-  model?: string;
-  measure?: boolean;
-  asConfigured?: boolean;
-}
-
-export async function verify(io: Io, options: VerifyOptions): Promise<Result> {
-  const wanted = options.features.map(sectionNamed);
+export async function verify(io: Io, options: VerifyOptions, features: string[]): Promise<Result> {
+  const wanted = features.map(sectionNamed);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
   const { providerId, model } = options;

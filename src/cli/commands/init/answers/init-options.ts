@@ -1,32 +1,93 @@
-import type { AskOptions, CommonOptions, PlaceOptions } from '../../../shared/options.js';
-import type { SetupModes } from './mode-flags.js';
+import { type Command, InvalidArgumentError, type OptionValues } from '@commander-js/extra-typings';
+import {
+  CACHE_TTL_MAX,
+  CACHE_TTL_MIN,
+  readCacheTtl,
+  readRateLimit,
+} from '../../../../gateway/management/new-gateway.js';
+import {
+  DOCTOR_TIMEOUT_MS,
+  type OptionsOf,
+  withAsk,
+  withCommon,
+  withPlace,
+  withTimeout,
+} from '../../../shared/options.js';
 
-export interface InitOptions extends CommonOptions, PlaceOptions, AskOptions, SetupModes {
-  accountId?: string;
-  gateway?: string;
-  token?: string;
-  tokenStdin?: boolean;
-  tokenEnv?: string;
-  recipe?: string;
-  pay?: string;
-  provider?: string;
-  providerKeyEnv?: string;
-  /** The first becomes the primary model. */
-  model?: string[];
-  fallback?: string[];
-  createGateway?: boolean;
-  /** Seconds */
-  cacheTtl?: number;
-  rateLimit?: { rateLimit: number; rateInterval: number };
-  /** commander: false when `--no-logs` was given */
-  logs?: boolean;
-  /** commander: false when `--no-authentication` was given */
-  authentication?: boolean;
-  accessible?: boolean;
-  keepPrimary?: boolean;
-  dryRun?: boolean;
-  /** commander: false when `--no-check` was given */
-  check?: boolean;
-  sandbox?: boolean;
-  timeout: number;
+/** What `init` can do other than set up the one block: flags of its own, so that each is found under its name. */
+function withModes<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
+  return command
+    .option(
+      '--provider-id <id>',
+      'name of the block, for a second one (default: cloudflare-ai-gateway)',
+      blockId,
+    )
+    .option('--add-model <id...>', 'add models to the block that is there; the primary stays')
+    .option('--remove', 'take out what init put in, and nothing else')
+    .option('--print', 'write nothing; print the block and the .env lines, without secrets');
+}
+
+export const withInitFlags = (command: Command) =>
+  withModes(withTimeout(withAsk(withPlace(withCommon(command))), DOCTOR_TIMEOUT_MS))
+    .option('--account-id <id>', 'Cloudflare account ID (or CLOUDFLARE_ACCOUNT_ID)')
+    .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')
+    .option('--token-stdin', 'read the gateway token from stdin')
+    .option(
+      '--token-env <name>',
+      'read the gateway token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)',
+    )
+    .option(
+      '--token <value>',
+      'the gateway token itself: other users of this machine can see it, prefer --token-stdin',
+    )
+    .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
+    .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
+    .option('--provider <slug>', 'provider behind the gateway, such as openai')
+    .option('--provider-key-env <name>', 'read the provider’s own key from this variable')
+    .option(
+      '--model <id>',
+      'model to use, such as openai/gpt-4o-mini; several: again, or with commas',
+      listed,
+    )
+    .option('--fallback <id>', 'model to fall back to; several: again, or with commas', listed)
+    .option('--create-gateway', 'create the gateway if it does not exist (permission AI Gateway Edit)')
+    .option(
+      '--cache-ttl <seconds>',
+      'of the new gateway: keep answers that long; 0 is off (default)',
+      cacheTtl,
+    )
+    .option('--rate-limit <n/seconds>', 'of the new gateway: such as 100/60 (default: none)', rateLimit)
+    .option('--no-logs', 'of the new gateway: keep no logs')
+    .option('--no-authentication', 'of the new gateway: let requests pass without a token')
+    .option('--keep-primary', 'leave agents.defaults.model.primary as it is')
+    .option('--dry-run', 'show the changes and write nothing')
+    .option('--no-check', 'do not run the doctor afterwards')
+    .option('--accessible', 'plain questions: nothing is redrawn (also: CF_AIG_ACCESSIBLE=1)')
+    .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)');
+
+export type InitOptions = OptionsOf<typeof withInitFlags>;
+
+/** The part of a model ref before its first slash. */
+function blockId(text: string): string {
+  if (/^[a-z][a-z0-9._-]{0,63}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'It takes small letters, digits, dots and hyphens, such as cloudflare-ai-gateway-work.',
+  );
+}
+
+function listed(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').map((word) => word.trim())];
+}
+
+function cacheTtl(text: string): number {
+  const seconds = readCacheTtl(text);
+  if (seconds === undefined)
+    throw new InvalidArgumentError(`It takes 0, or seconds from ${CACHE_TTL_MIN} to ${CACHE_TTL_MAX}.`);
+  return seconds;
+}
+
+function rateLimit(text: string) {
+  const limit = readRateLimit(text);
+  if (!limit) throw new InvalidArgumentError('It takes requests and seconds, such as 100/60.');
+  return limit;
 }
