@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
 import { Command } from '@commander-js/extra-typings';
+import { expect, test } from '@jest/globals';
 import { candidates, type ValuesOf } from '../../../../src/cli/commands/completion/candidates.js';
 
 function program(): Command {
