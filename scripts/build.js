@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const { metafile } = await build({
   entryPoints: ['src/cli/main.ts'],
@@ -19,7 +19,7 @@ const { metafile } = await build({
   target: 'node20.18',
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
-  define: { CF_AIG_VERSION: JSON.stringify(version) },
+  define: { CF_AIG_VERSION: JSON.stringify(version), CF_AIG_BUGS_URL: JSON.stringify(bugs?.url ?? '') },
   // Bundled CommonJS packages still call require() for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

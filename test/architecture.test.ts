@@ -72,6 +72,14 @@ test('only the commands that run the sandbox know it', () => {
   expect(sentences(knowing)).toEqual([]);
 });
 
+test('only two files of the command line touch the process: the others have an Io', () => {
+  const touching = FILES.filter((file) => roomOf(file) === 'cli').filter((file) => {
+    const code = readFileSync(join(SRC, file), 'utf8').replace(/^\s*(\/\/|\/?\*).*$/gm, '');
+    return /(?<![\w.])(?:process|console)[.)]/.test(code);
+  });
+  expect(touching.sort()).toEqual(['cli/main.ts', 'cli/process-io.ts']);
+});
+
 test('a folder can be taken in at a glance', () => {
   const crowded = groupedBy(dirname).filter(([, files]) => files.length > MOST_FILES_IN_A_FOLDER);
   expect(crowded.map(([folder]) => folder)).toEqual([]);

@@ -1,8 +1,9 @@
+import type { Io } from '../shared/io.js';
 import type { Asker } from './asker.js';
 import { PlainAsker } from './plain.js';
 import { TerminalAsker } from './terminal.js';
 
 /** `accessible`: plain lines, nothing is redrawn. */
-export function terminalAsker({ accessible = false }: { accessible?: boolean } = {}): Asker {
-  return accessible || process.env.TERM === 'dumb' ? new PlainAsker() : new TerminalAsker();
+export function terminalAsker(io: Io, { accessible = false }: { accessible?: boolean } = {}): Asker {
+  return accessible || io.env.TERM === 'dumb' ? new PlainAsker(io) : new TerminalAsker(io);
 }

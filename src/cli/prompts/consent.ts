@@ -20,7 +20,7 @@ export async function requireConsent(
 ): Promise<void> {
   if (!mayAsk(io, options))
     throw new UsageError(o.problem ?? 'nobody can be asked here', `${o.refusal} ${o.hint}`);
-  const asker = terminalAsker({ accessible: options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE) });
+  const asker = terminalAsker(io, { accessible: options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE) });
   if (!(await asker.confirm({ message: o.message, initial: o.initial ?? true })))
     throw new Interrupted(o.refusal);
 }

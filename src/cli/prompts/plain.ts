@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { hang } from '../render/hang.js';
+import type { Io } from '../shared/io.js';
 import {
   type Asker,
   BACK_KEY,
@@ -18,13 +19,16 @@ import {
 import { announce } from './busy.js';
 
 const COLUMNS = 79;
-const print = (text: string) => void process.stderr.write(`${text}\n`);
-const say = (text: string) => print(wrapAnsi(text, COLUMNS));
 const PAGE = 10;
 
 /** Line by line, nothing is ever redrawn: for screen readers, slow lines and odd terminals. */
 export class PlainAsker implements Asker {
   answered = 0;
+  readonly #io: Io;
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
 
   text(question: TextQuestion): Promise<string> {
     return this.#checked(question, false);
@@ -49,24 +53,32 @@ export class PlainAsker implements Asker {
       const typed = await this.#line(question, `${question.message} (${question.initial ? 'Y/n' : 'y/N'})`);
       const answer = readYesNo(typed, question.initial);
       if (answer !== undefined) return answer;
-      say('Answer y or n.');
+      this.#say('Answer y or n.');
     }
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
-    return announce(what, work);
+    return announce(this.#io, what, work);
+  }
+
+  #print(text: string): void {
+    this.#io.err(`${text}\n`);
+  }
+
+  #say(text: string): void {
+    this.#print(wrapAnsi(text, COLUMNS));
   }
 
   async #checked(question: TextQuestion, hidden: boolean): Promise<string> {
     const { message, hint, initial, check } = question;
     const proposed = initial === undefined ? '' : ` [${initial}]`;
     const secrecy = hidden ? ' (what you type is not shown)' : '';
-    if (hint) say(hint);
+    if (hint) this.#say(hint);
     for (;;) {
       const typed = await this.#line(question, `${message}${secrecy}${proposed}`, hidden);
       const checked = check(typed === '' && initial !== undefined ? initial : typed);
       if (checked.ok) return checked.value;
-      say(`${checked.problem} ${checked.hint}`.trim());
+      this.#say(`${checked.problem} ${checked.hint}`.trim());
     }
   }
 
@@ -80,10 +92,11 @@ export class PlainAsker implements Asker {
     for (;;) {
       const shown = choicesFor(question.choices, typed).slice(0, PAGE);
       const all = choicesFor(question.choices, typed).length;
-      say(`${question.message}:`);
-      for (const [index, choice] of shown.entries()) print(line(index, choice, initial));
-      if (all > shown.length) print(`  and ${all - shown.length} more: type a part of the name to search`);
-      if (!shown.length) print('  nothing has that in it');
+      this.#say(`${question.message}:`);
+      for (const [index, choice] of shown.entries()) this.#print(line(index, choice, initial));
+      if (all > shown.length)
+        this.#print(`  and ${all - shown.length} more: type a part of the name to search`);
+      if (!shown.length) this.#print('  nothing has that in it');
       const how = many ? 'Numbers, whole names, or a word to search' : 'A number, or a word to search';
       const answer = await this.#line(question, how + (initial.length ? ' [Enter: as marked]' : ''));
       const first = shown.filter(({ disabled }) => !disabled);
@@ -103,21 +116,21 @@ export class PlainAsker implements Asker {
       const chosen = numbers.map((number) => shown[Number(number) - 1]);
       const wrong = chosen.findIndex((choice) => !choice || choice.disabled);
       if (wrong < 0) return chosen.slice(0, many ? undefined : 1).flatMap((choice) => choice?.value ?? []);
-      say(chosen[wrong]?.disabled ?? `There is no number ${numbers[wrong]}.`);
+      this.#say(chosen[wrong]?.disabled ?? `There is no number ${numbers[wrong]}.`);
     }
   }
 
   /** One line; `?` is answered here, `<` goes back. */
   async #line({ help, back }: Question, prompt: string, hidden = false): Promise<string> {
     for (;;) {
-      const typed = await readLine(`${prompt}${back ? ' (< goes back)' : ''}: `, hidden);
+      const typed = await readLine(this.#io, `${prompt}${back ? ' (< goes back)' : ''}: `, hidden);
       const word = typed.trim();
-      if (word === HELP_KEY && help) say(help);
+      if (word === HELP_KEY && help) this.#say(help);
       else if (word !== BACK_KEY) {
         this.answered++;
         return hidden ? typed : word;
       } else if (back) throw new Back();
-      else say('This is the first question.');
+      else this.#say('This is the first question.');
     }
   }
 }
@@ -139,11 +152,11 @@ function line<T extends string>(index: number, choice: Choice<T>, marked: readon
 }
 
 /** The terminal itself echoes what is typed, unless it is hidden. */
-function readLine(prompt: string, hidden: boolean): Promise<string> {
+function readLine(io: Io, prompt: string, hidden: boolean): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(prompt);
+  io.err(prompt);
   const lines = createInterface({
-    input: process.stdin,
+    input: io.keys,
     output: hidden ? nowhere : undefined,
     terminal: hidden,
   });
@@ -152,11 +165,11 @@ function readLine(prompt: string, hidden: boolean): Promise<string> {
     lines.once('line', (text) => {
       answered = true;
       lines.close();
-      if (hidden) process.stderr.write('\n');
+      if (hidden) io.err('\n');
       resolve(text);
     });
     const stop = () => {
-      process.stderr.write('\n');
+      io.err('\n');
       const error = new Error('interrupted');
       error.name = 'ExitPromptError';
       reject(error);

@@ -1,5 +1,5 @@
-import isUnicodeSupported from 'is-unicode-supported';
 import type { Checked } from '../../gateway/credentials/checked.js';
+import type { Io } from '../shared/io.js';
 import {
   type Asker,
   Back,
@@ -13,12 +13,14 @@ import {
 } from './asker.js';
 import { spin } from './busy.js';
 
-const columns = () => process.stderr.columns || 80;
-const rows = () => process.stderr.rows || 24;
-
 /** Questions that redraw themselves, loaded when the first is asked. Esc or `<` goes back, `?` explains. */
 export class TerminalAsker implements Asker {
   answered = 0;
+  readonly #io: Io;
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
 
   text(question: TextQuestion): Promise<string> {
     return this.#line(question, false);
@@ -54,7 +56,7 @@ export class TerminalAsker implements Asker {
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
-    return spin(what, work, isUnicodeSupported());
+    return spin(this.#io, what, work);
   }
 
   async #line(
@@ -66,8 +68,10 @@ export class TerminalAsker implements Asker {
       const checked = check(text);
       return checked.ok ? undefined : `${checked.problem} ${checked.hint}`.trim();
     };
-    const config = { message, hint, help, back, initial, hidden, show, problemWith, columns: columns() };
-    const answer = await line(config, { output: process.stderr });
+    const output = this.#io.openScreen();
+    const { columns } = output;
+    const config = { message, hint, help, back, initial, hidden, show, problemWith, columns };
+    const answer = await line(config, { input: this.#io.keys, output });
     if (answer === undefined) throw new Back();
     this.answered++;
     const checked = check(answer);
@@ -87,11 +91,13 @@ export class TerminalAsker implements Asker {
       for (const choice of fitting) seen.set(choice.value, choice);
       return fitting;
     };
+    const output = this.#io.openScreen();
+    const { columns, rows } = output;
     const config = {
       ...{ message, help, back, initial, ticked, mark, choices: source },
-      ...{ columns: columns(), rows: rows(), unicode: isUnicodeSupported() },
+      ...{ columns, rows, unicode: this.#io.unicode },
     };
-    const picked = await pick(config, { output: process.stderr });
+    const picked = await pick(config, { input: this.#io.keys, output });
     if (!picked) throw new Back();
     this.answered++;
     return picked.flatMap(({ value }) => seen.get(value)?.value ?? []);

@@ -1,5 +1,4 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import isUnicodeSupported from 'is-unicode-supported';
 import type { Status } from '../../doctor/check/finding.js';
 import type { Io } from '../shared/io.js';
 
@@ -16,6 +15,7 @@ export interface StyleInput {
   env: NodeJS.ProcessEnv;
   isTty: boolean;
   columns: number;
+  unicode: boolean;
   /** `--no-color` was given. */
   noColor?: boolean;
 }
@@ -24,9 +24,8 @@ const UNICODE = { pass: '✔', warn: '!', fail: '✖', skip: '–' };
 const ASCII = { pass: '[ok]  ', warn: '[warn]', fail: '[fail]', skip: '[skip]' };
 const WIDEST_TEXT = 110;
 
-export function styleFor(input: StyleInput): Style {
+export function styleFor({ unicode, ...input }: StyleInput): Style {
   const paint = new Chalk({ level: colourLevel(input) });
-  const unicode = isUnicodeSupported();
   const symbols = unicode ? UNICODE : ASCII;
   return {
     paint,
@@ -44,11 +43,12 @@ export function styleFor(input: StyleInput): Style {
 /** The style of what a command writes to one of its streams. `color` is commander's: false with `--no-color`. */
 export function styleOf(io: Io, stream: 'stdout' | 'stderr', { color }: { color?: boolean }): Style {
   const isTty = stream === 'stdout' ? io.stdoutIsTty : io.stderrIsTty;
-  return styleFor({ env: io.env, isTty, columns: io.columns, noColor: color === false });
+  const { env, columns, unicode } = io;
+  return styleFor({ env, isTty, columns, unicode, noColor: color === false });
 }
 
 /** no-color.org and force-color.org; chalk itself ignores NO_COLOR in a terminal. */
-function colourLevel({ env, isTty, noColor }: StyleInput): 0 | 1 | 2 {
+function colourLevel({ env, isTty, noColor }: Omit<StyleInput, 'unicode'>): 0 | 1 | 2 {
   if (noColor) return 0;
   if (env.FORCE_COLOR) return env.FORCE_COLOR === '0' || env.FORCE_COLOR === 'false' ? 0 : 1;
   if (env.NO_COLOR || env.TERM === 'dumb' || !isTty) return 0;

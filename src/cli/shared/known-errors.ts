@@ -2,10 +2,10 @@ import { CATEGORY_EXIT_CODES } from '../../diagnosis/causes/category.js';
 import { inWords } from '../../lib/files/system-words.js';
 import { WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
 import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
-import { version } from './version.js';
+import { bugsUrl, version } from './version.js';
 
-/** Every error as an end that the user can do something about; anything unforeseen is a bug of cf-aig. */
-export function asKnown(error: Error): KnownError {
+/** Every error as an end that the user can do something about; one that has no row here is a bug in cf-aig itself. */
+export function asKnown(error: Error, command = 'cf-aig'): KnownError {
   if (error instanceof KnownError) return error;
   if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
   if (error instanceof WriteConflict) {
@@ -15,9 +15,17 @@ export function asKnown(error: Error): KnownError {
     });
   }
   if (error instanceof WriteFailed) return failedWrite(error);
+  return bug(error, command, bugsUrl);
+}
+
+/** `reportAt`: where bugs are reported; '' as long as there is no such address. */
+export function bug(error: Error, command: string, reportAt: string): KnownError {
   return new KnownError(`a bug in cf-aig ${version}: ${error.message}`, {
     exitCode: EXIT_BUG,
-    hint: 'The text below says where it happened; secrets are already removed.',
+    hint:
+      `Your setup is not the reason. To report it${reportAt && ` at ${reportAt}`}, send the version (${version}), ` +
+      `the command (${command}) and the stack trace that follows; secrets are already removed from it.`,
+    details: { stack: error.stack },
   });
 }
 

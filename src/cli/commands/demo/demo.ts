@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
 import { type Style, styleOf } from '../../render/style.js';
+import { Interrupted } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
@@ -21,39 +21,47 @@ const MODEL = 'openai/gpt-4o-mini';
 
 /** The whole story: a setup made, checked and used on a sandbox, then one broken setup of each kind. */
 export async function demo(io: Io, options: CommonOptions): Promise<Result> {
+  const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
+  const sandbox = await startSandbox({ port: 0 });
+  try {
+    return await Promise.race([story(io, options, home, sandbox), interruption(io)]);
+  } finally {
+    await sandbox.close();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function interruption(io: Io): Promise<never> {
+  await io.signals.next();
+  throw new Interrupted('Interrupted.');
+}
+
+async function story(io: Io, options: CommonOptions, home: string, sandbox: Sandbox): Promise<Result> {
   const style = styleOf(io, 'stdout', options);
   const say = (text: string) => {
     if (!options.json) io.out(text);
   };
   const steps: Step[] = [];
-  const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
-  // Ctrl-C ends the program without a way back to the `finally` below.
-  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
-  const sandbox = await startSandbox({ port: 0 });
-  try {
-    say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
-    say(`${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}; nothing leaves this machine.`)}\n\n`);
-    const env = demoEnv(io, home, sandbox, style);
-    for (const { command, args, stdin } of happyPath(sandbox)) {
-      say(`${style.paint.bold(`$ ${command}`)}\n`);
-      const run = await runSelf(args, env, stdin);
-      say(`${run.stderr}${run.stdout}\n`);
-      steps.push({ command, exitCode: run.exitCode, expectedExitCode: 0, ok: run.exitCode === 0 });
-    }
-    for (const breakage of BREAKAGES) {
-      say(`${heading(`Broken: ${breakage.title}`, style)}\n`);
-      const run = await diagnose(io, breakage, home, sandbox, style);
-      say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPasses(run)}\n`);
-      const ok = run.exitCode === breakage.exitCode && run.stdout.includes(breakage.cause);
-      steps.push({
-        command: `doctor: ${breakage.cause}`,
-        exitCode: run.exitCode,
-        expectedExitCode: breakage.exitCode,
-        ok,
-      });
-    }
-  } finally {
-    await sandbox.close();
+  say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
+  say(`${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}; nothing leaves this machine.`)}\n\n`);
+  const env = demoEnv(io, home, sandbox, style);
+  for (const { command, args, stdin } of happyPath(sandbox)) {
+    say(`${style.paint.bold(`$ ${command}`)}\n`);
+    const run = await runSelf(io.program, args, env, stdin);
+    say(`${run.stderr}${run.stdout}\n`);
+    steps.push({ command, exitCode: run.exitCode, expectedExitCode: 0, ok: run.exitCode === 0 });
+  }
+  for (const breakage of BREAKAGES) {
+    say(`${heading(`Broken: ${breakage.title}`, style)}\n`);
+    const run = await diagnose(io, breakage, home, sandbox, style);
+    say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPasses(run)}\n`);
+    const ok = run.exitCode === breakage.exitCode && run.stdout.includes(breakage.cause);
+    steps.push({
+      command: `doctor: ${breakage.cause}`,
+      exitCode: run.exitCode,
+      expectedExitCode: breakage.exitCode,
+      ok,
+    });
   }
   const wrong = steps.filter(({ ok }) => !ok);
   return {
@@ -109,7 +117,7 @@ async function diagnose(
     const moved = broken ? config.replaceAll(sandbox.gatewayOrigin, broken.gatewayOrigin) : config;
     await writeFile(configPath, breakage.config?.(moved, sandbox.gatewayOrigin) ?? moved);
     await writeFile(envPath, breakage.env?.(env) ?? env);
-    return await runSelf(['doctor'], demoEnv(io, home, broken ?? sandbox, style));
+    return await runSelf(io.program, ['doctor'], demoEnv(io, home, broken ?? sandbox, style));
   } finally {
     await Promise.all([writeFile(configPath, config), writeFile(envPath, env), broken?.close()]);
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Io } from '../../shared/io.js';
 
 export interface SelfRun {
   exitCode: number;
@@ -7,9 +8,14 @@ export interface SelfRun {
 }
 
 /** Runs this very program again, as a user would, with `stdin` piped in. */
-export function runSelf(args: readonly string[], env: NodeJS.ProcessEnv, stdin = ''): Promise<SelfRun> {
+export function runSelf(
+  [node, ...script]: Io['program'],
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  stdin = '',
+): Promise<SelfRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.argv[1]!, ...args], { env, stdio: 'pipe' });
+    const child = spawn(node!, [...script, ...args], { env, stdio: 'pipe' });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

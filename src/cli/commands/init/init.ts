@@ -43,11 +43,10 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   if (other) return other;
   const style = styleOf(io, 'stderr', options);
   const accessible = options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE);
-  const asker = mayAsk(io, options) ? terminalAsker({ accessible }) : undefined;
+  const asker = mayAsk(io, options) ? terminalAsker(io, { accessible }) : undefined;
 
   const deeds = new Deeds();
-  // On the process's own Io: the handler of Ctrl-C knows no other.
-  outerIo.onInterrupt = () => deeds.interruption();
+  io.signals.farewell = () => deeds.interruption();
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);
   const { known, visible } = await whatIsKnown(io, options, snapshot, asker !== undefined);
@@ -64,9 +63,9 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     for (const note of plan.notes) io.err(`Note: ${note}\n`);
   }
 
-  outerIo.onInterrupt = undefined;
+  io.signals.farewell = undefined;
   const written = await writePlan(plan, 'init');
-  outerIo.onInterrupt = () =>
+  io.signals.farewell = () =>
     'Interrupted while checking. The changes are written; `cf-aig undo` takes them back.';
   const document: Record<string, unknown> = {
     changes: planDocument(plan, written),

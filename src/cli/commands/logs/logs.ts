@@ -4,12 +4,12 @@ import { type LogQuery, type LogReader, logPages } from '../../../logs/log-pages
 import { type Progress, progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
-import { interruption } from '../../shared/interruption.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
 import { asKnown } from '../../shared/known-errors.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
+import { abortOnSignal } from '../../shared/signals.js';
 import type { LogsOptions } from './index.js';
 import { asReadError, openLog } from './log-reader.js';
 import { logRowText } from './log-row.js';
@@ -19,7 +19,7 @@ const DEFAULT_LIMIT = 50;
 const FOLLOW_LIMIT = 10;
 
 export async function logs(io: Io, options: LogsOptions): Promise<Result> {
-  const signal = interruption();
+  const signal = abortOnSignal(io.signals);
   const progress = progressOn(io);
   const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
   const snapshot = await openSnapshot(io, options);
@@ -34,7 +34,7 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
       if (signal.aborted) return sink.end(EXIT_INTERRUPTED, { error: { message: 'Interrupted.', hint: '' } });
       const error = asReadError(caught);
       if (!sink.begun() || !(error instanceof Error)) throw error;
-      const { message, hint, exitCode, details } = asKnown(error);
+      const { message, hint, exitCode, details } = asKnown(error, 'cf-aig logs');
       return sink.end(exitCode, { error: { message, hint, ...details } });
     }
     progress.clear();

@@ -24,21 +24,13 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   const authority = running.authority === undefined ? undefined : await writeAuthority(running.authority);
   io.redactor.allow(running.token);
   announce(io, options, running, authority?.path);
-  const signal = await nextSignal();
+  // The program goes on until it is told to end, even when nothing listens any more.
+  const keepAlive = setInterval(() => {}, 2 ** 30);
+  const signal = await io.signals.next();
+  clearInterval(keepAlive);
   await running.close();
   await authority?.remove();
   return { exitCode: signal === 'SIGINT' ? EXIT_INTERRUPTED : EXIT_OK, document: null, human: '' };
-}
-
-/** Keeps the program running until it is told to end, even when nothing listens. */
-function nextSignal(): Promise<NodeJS.Signals> {
-  const keepAlive = setInterval(() => {}, 2 ** 30);
-  return new Promise<NodeJS.Signals>((resolve) => {
-    for (const each of ['SIGINT', 'SIGTERM'] as const) {
-      process.removeAllListeners(each);
-      process.once(each, resolve);
-    }
-  }).finally(() => clearInterval(keepAlive));
 }
 
 function announce(io: Io, options: SandboxOptions, running: Sandbox, authority: string | undefined): void {

@@ -80,6 +80,6 @@ async function agree(io: Io, options: VerifyOptions, plan: string): Promise<void
       [{ flag: '--yes', why: 'the requests cost a few tokens' }],
     );
   }
-  const agreed = await terminalAsker().confirm({ message: 'Send them?', initial: true });
+  const agreed = await terminalAsker(io).confirm({ message: 'Send them?', initial: true });
   if (!agreed) throw new Interrupted('Nothing was sent.');
 }

@@ -70,7 +70,7 @@ describe('nothing that a model or provider says gets out of its place', () => {
 });
 
 test.each([40, 60, 80, 110, 200])('no row is wider than %d columns', (columns) => {
-  const style = styleFor({ env: {}, isTty: false, columns });
+  const style = styleFor({ env: {}, isTty: false, columns, unicode: true });
   const long = 'google-vertex-ai/google/gemini-2.5-flash-with-a-very-long-name-that-does-not-end-here';
   const lines = [
     tableHead(style),

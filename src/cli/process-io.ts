@@ -1,0 +1,75 @@
+import { homedir } from 'node:os';
+import { Writable } from 'node:stream';
+import isUnicodeSupported from 'is-unicode-supported';
+import { Redactor } from '../lib/redact/redactor.js';
+import { EXIT_BUG } from './shared/errors.js';
+import type { Io } from './shared/io.js';
+import { Signals } from './shared/signals.js';
+
+type Host = Pick<
+  NodeJS.Process,
+  'argv' | 'cwd' | 'env' | 'execPath' | 'exit' | 'platform' | 'stderr' | 'stdin' | 'stdout' | 'versions'
+>;
+
+/** This process. Nothing else in src/cli touches it, main aside. */
+export function processIo(host: Host = process): Io {
+  const { stdin, stdout, stderr, env } = host;
+  const redactor = new Redactor();
+  const err = (text: string) => void stderr.write(redactor.redact(text));
+  // A reader that has seen enough (`| head`) is no error.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    err(`cf-aig: the result could not be written: ${error.code ?? error.message}\n`);
+    host.exit(EXIT_BUG);
+  });
+  return {
+    env,
+    cwd: host.cwd(),
+    homedir: homedir(),
+    platform: host.platform,
+    nodeVersion: host.versions.node,
+    program: [host.execPath, ...host.argv.slice(1, 2)],
+    redactor,
+    signals: new Signals(),
+    stdinIsTty: stdin.isTTY === true,
+    stdoutIsTty: stdout.isTTY === true,
+    stderrIsTty: stderr.isTTY === true,
+    unicode: isUnicodeSupported(),
+    columns: stdout.columns || stderr.columns || Number(env.COLUMNS) || 80,
+    rows: stderr.rows || 24,
+    out: (text) => void stdout.write(redactor.redact(text)),
+    err,
+    flush: () => new Promise((done) => stdout.write('', (error) => done(!error))),
+    readStdin: (limit) => readAll(stdin, limit),
+    keys: stdin,
+    openScreen: () => screenOn(stderr, err),
+    now: () => performance.now(),
+  };
+}
+
+/** Prompts ask what they draw on for its size, again after each change. */
+function screenOn(terminal: NodeJS.WriteStream, write: (text: string) => void): ReturnType<Io['openScreen']> {
+  const screen = new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _encoding, done) {
+      write(chunk.toString());
+      done();
+    },
+  });
+  return Object.defineProperties(screen as Writable & ReturnType<Io['openScreen']>, {
+    isTTY: { get: () => terminal.isTTY },
+    columns: { get: () => terminal.columns || 80 },
+    rows: { get: () => terminal.rows || 24 },
+  });
+}
+
+async function readAll(stream: NodeJS.ReadableStream, limit: number): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

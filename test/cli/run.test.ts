@@ -1,0 +1,216 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { run } from '../../src/cli/run.js';
+import { type MemoryIo, memoryIo, type World } from '../memory-io.js';
+
+const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
+const WRITE = ['init', '--account-id', ACCOUNT, '--gateway', 'g', '--model', 'openai/gpt-4o', '--no-check'];
+
+const root = mkdtempSync(join(tmpdir(), 'cf-aig-run-'));
+const env = { HOME: join(root, 'empty') };
+const broken = { HOME: join(root, 'broken') };
+const blocked = { HOME: join(root, 'blocked') };
+const waiting = { HOME: join(root, 'waiting') };
+
+/** Takes requests and never answers. */
+let silent: Server;
+let asked: () => void = () => {};
+
+beforeAll(async () => {
+  mkdirSync(join(broken.HOME, '.openclaw'), { recursive: true });
+  writeFileSync(join(broken.HOME, '.openclaw', 'openclaw.json'), '{ broken');
+  mkdirSync(blocked.HOME);
+  writeFileSync(join(blocked.HOME, '.openclaw'), 'a file where the folder goes');
+  silent = createServer(() => asked()).listen(0, '127.0.0.1');
+  await new Promise((ready) => silent.once('listening', ready));
+  const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  Object.assign(waiting, { CF_AIG_GATEWAY_ORIGIN: origin, CLOUDFLARE_API_BASE_URL: `${origin}/client/v4` });
+  await run(memoryIo({ env: waiting, input: TOKEN }), [...WRITE, '--token-stdin']);
+});
+afterAll(() => {
+  silent.closeAllConnections();
+  silent.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const ofRun = async (argv: readonly string[], world: World = { env }, change?: (io: MemoryIo) => void) => {
+  const io = memoryIo(world);
+  change?.(io);
+  const exitCode = await run(io, argv);
+  return { exitCode, stdout: io.stdout, stderr: io.stderr };
+};
+
+/** stdin that breaks, as only a bug would make it. */
+const breakStdin = (thrown: unknown) => (io: MemoryIo) => {
+  io.readStdin = () => Promise.reject(thrown);
+};
+
+const MESSAGE = expect.any(String);
+
+describe('with --json every end is one document', () => {
+  test.each<[string, string[], World, number, Record<string, unknown>]>([
+    ['no such command', ['docter'], { env }, 2, { message: "unknown command 'docter'" }],
+    ['no such flag', ['doctor', '--offlin'], { env }, 2, { hint: '(Did you mean --offline?)' }],
+    ['a value that cannot be', ['doctor', '--timeout', '0'], { env }, 2, { message: MESSAGE }],
+    ['a flag without its value', ['doctor', '--timeout'], { env }, 2, { message: MESSAGE }],
+    ['an argument too few', ['completion'], { env }, 2, { message: MESSAGE }],
+    ['an argument too many', ['doctor', 'please'], { env }, 2, { message: MESSAGE }],
+    ['help for no command', ['help', 'nope'], { env }, 2, { message: 'there is no such command' }],
+    ['something missing', ['init'], { env }, 2, { missing: expect.any(Array) }],
+    [
+      'an address that is none',
+      ['doctor'],
+      { env: { ...env, CF_AIG_GATEWAY_ORIGIN: 'bogus' } },
+      2,
+      { message: 'CF_AIG_GATEWAY_ORIGIN is not the address of a server' },
+    ],
+    ['nothing to read', [...WRITE, '--token-stdin'], { env }, 2, { message: MESSAGE }],
+    ['a cause', ['status'], { env: broken }, 10, { cause: 'config-syntax', category: 'config' }],
+    ['no config to ask with', ['test-model'], { env }, 10, { cause: 'config-missing' }],
+    ['files that cannot be written', [...WRITE, '--token-stdin'], { env: blocked, input: TOKEN }, 10, {}],
+  ])('%s', async (_name, argv, world, exitCode, error) => {
+    const ended = await ofRun([...argv, '--json'], world);
+    const document = JSON.parse(ended.stdout);
+    expect(document).toMatchObject({ schemaVersion: 1, ok: false, exitCode });
+    expect(document.error).toMatchObject({ message: MESSAGE, hint: MESSAGE, ...error });
+    expect(ended.exitCode).toBe(exitCode);
+    expect(ended.stdout + ended.stderr).not.toContain(TOKEN);
+  });
+
+  test('the command is named, unless it looks like a secret', async () => {
+    const named = async (...argv: string[]) => JSON.parse((await ofRun([...argv, '--json'])).stdout).command;
+    expect(await named('docter')).toBe('docter');
+    expect(await named(TOKEN)).toBe('[redacted]');
+    expect(await named('--offline')).toBe(null);
+  });
+
+  test('behind -- it is text to explain', async () => {
+    const { stdout, stderr } = await ofRun(['explain', '--', '--json']);
+    expect([stdout, stderr]).toEqual(['', expect.stringMatching(/^cf-aig: /)]);
+  });
+});
+
+describe('without it stdout stays empty, and stderr says it', () => {
+  test.each<[string, string[], World, number, RegExp]>([
+    [
+      'no such command',
+      ['docter'],
+      { env },
+      2,
+      /^cf-aig: unknown command 'docter'\n {2}\(Did you mean doctor\?\)\n$/,
+    ],
+    ['a cause', ['status'], { env: broken }, 10, /^cf-aig: .*openclaw\.json/s],
+    ['something missing', ['init', '--no-input'], { env }, 2, /--account-id +or CLOUDFLARE_ACCOUNT_ID: /],
+  ])('%s', async (_name, argv, world, exitCode, text) => {
+    expect(await ofRun(argv, world)).toEqual({ exitCode, stdout: '', stderr: expect.stringMatching(text) });
+  });
+});
+
+describe('help and version are no errors', () => {
+  test.each([
+    ['nothing at all', [], /^Usage: cf-aig /],
+    ['--help', ['--help'], /^Usage: cf-aig /],
+    ['help doctor', ['help', 'doctor'], /^Usage: cf-aig doctor /],
+    ['--version', ['--version'], /^\d+\.\d+\.\d+\n$/],
+  ])('%s', async (_name, argv, text) => {
+    expect(await ofRun(argv)).toEqual({ exitCode: 0, stdout: expect.stringMatching(text), stderr: '' });
+  });
+});
+
+describe('a bug', () => {
+  const boom = new Error(`boom: Bearer ${TOKEN}`);
+
+  test('ends with 1; its stack trace, without secrets, says where', async () => {
+    const { exitCode, stdout, stderr } = await ofRun(
+      ['explain', '-', '--verbose'],
+      { env },
+      breakStdin(boom),
+    );
+    expect([exitCode, stdout]).toEqual([1, '']);
+    const words = stderr.replace(/\s+/g, ' ');
+    expect(words).toMatch(
+      /^cf-aig: a bug in cf-aig \d+\.\d+\.\d+: boom: Bearer cfut_\[redacted\] Your setup/,
+    );
+    expect(words).toContain('the command (cf-aig explain --verbose)');
+    expect(stderr).toMatch(/\nError: boom: Bearer cfut_\[redacted\]\n {4}at .*run\.test/);
+    expect(stderr).not.toContain(TOKEN);
+  });
+
+  test('the same with --json', async () => {
+    const { exitCode, stdout } = await ofRun(['explain', '-', '--json'], { env }, breakStdin(boom));
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      exitCode: 1,
+      error: { stack: expect.stringMatching(/^Error: boom: Bearer cfut_\[redacted\]\n {4}at /) },
+    });
+    expect(stdout).not.toContain(TOKEN);
+  });
+
+  test('what is thrown need not be an Error', async () => {
+    const { exitCode, stderr } = await ofRun(['explain', '-'], { env }, breakStdin(`odd ${TOKEN}`));
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/: odd cfut_\[redacted\]\n/)]);
+  });
+
+  test('the values of flags are not repeated', async () => {
+    const argv = ['explain', '-', '--json', '--verbose=my-private-value'];
+    const { stdout } = await ofRun(argv, { env }, breakStdin(boom));
+    expect(stdout).not.toContain('my-private-value');
+  });
+});
+
+describe('a signal', () => {
+  /** Sent as soon as the command waits for an answer of the network. */
+  const interrupted = (argv: string[], count: number, farewell?: string) => {
+    const io = memoryIo({ env: waiting });
+    asked = () => {
+      asked = () => {};
+      if (farewell) io.signals.farewell = () => farewell;
+      for (let sent = 0; sent < count; sent++) io.signals.send('SIGINT');
+    };
+    return run(io, argv).then((exitCode) => ({ exitCode, stdout: io.stdout, stderr: io.stderr, io }));
+  };
+
+  test('ends the run with 130', async () => {
+    const { exitCode, stderr, io } = await interrupted(['doctor'], 1);
+    expect([exitCode, stderr]).toEqual([130, expect.stringContaining('cf-aig: Interrupted.\n')]);
+    expect(io.signals.send('SIGINT')).toBe(false);
+  });
+
+  test('with what the command has to say about it', async () => {
+    const { stderr } = await interrupted(['doctor'], 1, 'Interrupted. A gateway was created.');
+    expect(stderr).toContain('cf-aig: Interrupted. A gateway was created.\n');
+  });
+
+  test('as one document', async () => {
+    const { exitCode, stdout } = await interrupted(['doctor', '--json'], 1);
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ command: 'doctor', ok: false, exitCode: 130 });
+  });
+
+  test('a command that has begun a document ends it', async () => {
+    const { exitCode, stdout } = await interrupted(['logs', '--json'], 1);
+    expect(exitCode).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ command: 'logs', ok: false, exitCode: 130, rows: [] });
+  });
+
+  test('a second one ends at once, without a second document', async () => {
+    const { exitCode, stdout } = await interrupted(['logs', '--json'], 2);
+    expect([exitCode, stdout]).toEqual([130, '']);
+  });
+});
+
+test('runs side by side do not meet: what is a secret to one is a word to the other', async () => {
+  const word = 'my-own-private-word';
+  const [one, other] = await Promise.all([
+    ofRun([word, '--json'], { env }, (io) => io.redactor.add(word)),
+    ofRun([word, '--json'], { env }),
+  ]);
+  expect(JSON.parse(one.stdout).error.message).toBe("unknown command '[redacted]'");
+  expect(JSON.parse(other.stdout).error.message).toBe(`unknown command '${word}'`);
+});

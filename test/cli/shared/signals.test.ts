@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { abortOnSignal, Signals } from '../../../src/cli/shared/signals.js';
+
+describe('signals of a run', () => {
+  test('the first goes to the last who asked, the next to whoever asked before', async () => {
+    const signals = new Signals();
+    const order: string[] = [];
+    void signals.next().then((signal) => order.push(`run: ${signal}`));
+    void signals.next().then((signal) => order.push(`command: ${signal}`));
+    expect([signals.send('SIGINT'), signals.send('SIGTERM')]).toEqual([true, true]);
+    await Promise.resolve();
+    expect(order).toEqual(['command: SIGINT', 'run: SIGTERM']);
+    expect(signals.count).toBe(2);
+  });
+
+  test('one that is not taken is refused and not counted', () => {
+    const signals = new Signals();
+    expect([signals.send('SIGINT'), signals.count]).toEqual([false, 0]);
+  });
+
+  test('after the end of the run none is taken', async () => {
+    const signals = new Signals();
+    const taken: string[] = [];
+    void signals.next().then((signal) => taken.push(signal));
+    signals.close();
+    expect(signals.send('SIGINT')).toBe(false);
+    await Promise.resolve();
+    expect(taken).toEqual([]);
+  });
+
+  test('as an abort', async () => {
+    const signals = new Signals();
+    const { aborted } = abortOnSignal(signals);
+    const abort = abortOnSignal(signals);
+    expect([aborted, abort.aborted]).toEqual([false, false]);
+    signals.send('SIGINT');
+    await Promise.resolve();
+    expect(abort.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { Io } from '../src/cli/shared/io.js';
+import { Signals } from '../src/cli/shared/signals.js';
+import { Redactor } from '../src/lib/redact/redactor.js';
+
+/** What one run may see; nothing of this machine's environment gets in. */
+export interface World {
+  env?: NodeJS.ProcessEnv;
+  /** All of stdin. */
+  input?: string;
+  cwd?: string;
+}
+
+/** An Io that is read back as text. */
+export interface MemoryIo extends Io {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A process without a terminal, in memory. Its streams pass the redactor as those of a real one do. */
+export function memoryIo({ env = {}, input = '', cwd = resolve('.') }: World = {}): MemoryIo {
+  const redactor = new Redactor();
+  const written = { stdout: '', stderr: '' };
+  return {
+    env,
+    cwd,
+    homedir: env.HOME ?? '/nonexistent',
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+    program: [process.execPath, resolve('bin/cf-aig.js')],
+    redactor,
+    signals: new Signals(),
+    stdinIsTty: false,
+    stdoutIsTty: false,
+    stderrIsTty: false,
+    unicode: true,
+    columns: Number(env.COLUMNS) || 80,
+    rows: 24,
+    out: (text) => {
+      written.stdout += redactor.redact(text);
+    },
+    err: (text) => {
+      written.stderr += redactor.redact(text);
+    },
+    flush: async () => true,
+    readStdin: async (limit) => (Buffer.byteLength(input) > limit ? undefined : input),
+    keys: new PassThrough().end(),
+    openScreen: () => Object.assign(new PassThrough().resume(), { columns: 80, rows: 24 }),
+    now: () => performance.now(),
+    get stdout() {
+      return written.stdout;
+    },
+    get stderr() {
+      return written.stderr;
+    },
+  };
+}
