@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { type Arrow, importArrows, roomOf, sourceFiles } from '../scripts/docs/architecture/imports.js';
 
@@ -74,7 +75,7 @@ test('only the commands that run the sandbox know it', () => {
 
 test('only two files of the command line touch the process: the others have an Io', () => {
   const touching = FILES.filter((file) => roomOf(file) === 'cli').filter((file) => {
-    const code = readFileSync(join(SRC, file), 'utf8').replace(/^\s*(\/\/|\/?\*).*$/gm, '');
+    const code = readFileSync(join('src', file), 'utf8').replace(/^\s*(\/\/|\/?\*).*$/gm, '');
     return /(?<![\w.])(?:process|console)[.)]/.test(code);
   });
   expect(touching.sort()).toEqual(['cli/main.ts', 'cli/process-io.ts']);

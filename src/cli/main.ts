@@ -2,12 +2,18 @@ import { processIo } from './process-io.js';
 import { report, run } from './run.js';
 import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';
 
+/** Milliseconds: two signals this close are one Ctrl-C, which the terminal and a parent such as npm or timeout pass on. */
+const ECHO_MS = 100;
+
 /** One run on this process: its arguments, its streams, its signals and its end. */
 export async function main(): Promise<void> {
   const io = processIo();
   const argv = process.argv.slice(2);
+  let last = Number.NEGATIVE_INFINITY;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      if (io.now() - last < ECHO_MS) return;
+      last = io.now();
       if (!io.signals.send(signal)) process.exit(EXIT_INTERRUPTED);
     });
   }

@@ -7,6 +7,7 @@ import { Interrupted } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { CommonOptions } from '../../shared/options.js';
 import type { Result } from '../../shared/result.js';
+import { abortOnSignal } from '../../shared/signals.js';
 import { BREAKAGES, type Breakage } from './breakages.js';
 import { runSelf, type SelfRun } from './run-self.js';
 
@@ -23,20 +24,26 @@ const MODEL = 'openai/gpt-4o-mini';
 export async function demo(io: Io, options: CommonOptions): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
   const sandbox = await startSandbox({ port: 0 });
+  const signal = abortOnSignal(io.signals);
   try {
-    return await Promise.race([story(io, options, home, sandbox), interruption(io)]);
+    return await story(io, options, { home, sandbox, signal });
+  } catch (error) {
+    throw signal.aborted ? new Interrupted('Interrupted.') : error;
   } finally {
     await sandbox.close();
     await rm(home, { recursive: true, force: true });
   }
 }
 
-async function interruption(io: Io): Promise<never> {
-  await io.signals.next();
-  throw new Interrupted('Interrupted.');
+interface Scene {
+  home: string;
+  sandbox: Sandbox;
+  /** Ctrl-C. */
+  signal: AbortSignal;
 }
 
-async function story(io: Io, options: CommonOptions, home: string, sandbox: Sandbox): Promise<Result> {
+async function story(io: Io, options: CommonOptions, scene: Scene): Promise<Result> {
+  const { home, sandbox, signal } = scene;
   const style = styleOf(io, 'stdout', options);
   const say = (text: string) => {
     if (!options.json) io.out(text);
@@ -47,13 +54,13 @@ async function story(io: Io, options: CommonOptions, home: string, sandbox: Sand
   const env = demoEnv(io, home, sandbox, style);
   for (const { command, args, stdin } of happyPath(sandbox)) {
     say(`${style.paint.bold(`$ ${command}`)}\n`);
-    const run = await runSelf(io.program, args, env, stdin);
+    const run = await runSelf(io.program, args, { env, stdin, signal });
     say(`${run.stderr}${run.stdout}\n`);
     steps.push({ command, exitCode: run.exitCode, expectedExitCode: 0, ok: run.exitCode === 0 });
   }
   for (const breakage of BREAKAGES) {
     say(`${heading(`Broken: ${breakage.title}`, style)}\n`);
-    const run = await diagnose(io, breakage, home, sandbox, style);
+    const run = await diagnose(io, breakage, scene, style);
     say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPasses(run)}\n`);
     const ok = run.exitCode === breakage.exitCode && run.stdout.includes(breakage.cause);
     steps.push({
@@ -105,8 +112,7 @@ function demoEnv(io: Io, home: string, sandbox: Sandbox, { paint, width }: Style
 async function diagnose(
   io: Io,
   breakage: Breakage,
-  home: string,
-  sandbox: Sandbox,
+  { home, sandbox, signal }: Scene,
   style: Style,
 ): Promise<SelfRun> {
   const broken = breakage.scenario ? await startSandbox({ port: 0, scenario: breakage.scenario }) : undefined;
@@ -117,7 +123,10 @@ async function diagnose(
     const moved = broken ? config.replaceAll(sandbox.gatewayOrigin, broken.gatewayOrigin) : config;
     await writeFile(configPath, breakage.config?.(moved, sandbox.gatewayOrigin) ?? moved);
     await writeFile(envPath, breakage.env?.(env) ?? env);
-    return await runSelf(io.program, ['doctor'], demoEnv(io, home, broken ?? sandbox, style));
+    return await runSelf(io.program, ['doctor'], {
+      env: demoEnv(io, home, broken ?? sandbox, style),
+      signal,
+    });
   } finally {
     await Promise.all([writeFile(configPath, config), writeFile(envPath, env), broken?.close()]);
   }

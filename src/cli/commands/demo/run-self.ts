@@ -7,15 +7,14 @@ export interface SelfRun {
   stderr: string;
 }
 
-/** Runs this very program again, as a user would, with `stdin` piped in. */
+/** Runs this very program again, as a user would, with `stdin` piped in. Rejects when `signal` ends it. */
 export function runSelf(
   [node, ...script]: Io['program'],
   args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  stdin = '',
+  { env, stdin = '', signal }: { env: NodeJS.ProcessEnv; stdin?: string; signal: AbortSignal },
 ): Promise<SelfRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node!, [...script, ...args], { env, stdio: 'pipe' });
+    const child = spawn(node!, [...script, ...args], { env, signal, stdio: 'pipe' });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
