@@ -23,14 +23,14 @@ const verify = async (...args: string[]) => {
   return { ...run, document: run.json() };
 };
 
-test('four green sections', async () => {
+test('three sections are shown to work; the rate limit is read, not tried', async () => {
   await open();
   const { code, document } = await verify();
   expect(document.sections.map(({ section, status }: Seen) => [section, status])).toEqual([
     ['caching', 'pass'],
     ['logs', 'pass'],
     ['fallback', 'pass'],
-    ['rate-limit', 'pass'],
+    ['rate-limit', 'skip'],
   ]);
   expect(document).toMatchObject({
     schemaVersion: 1,
@@ -58,13 +58,14 @@ test('four green sections', async () => {
   });
   expect(fallback.measured).toMatchObject({ step: 1 });
   expect(rateLimit.measured).toEqual({ limit: 100, intervalSeconds: 60, technique: 'fixed' });
+  expect(rateLimit.title).toContain('read, not tried: 100 requests in 60 s');
   expect(rateLimit.notes.join(' ')).toContain('code 2003');
 });
 
 test('the plain sandbox, as it is', async () => {
   stage = await Stage.open();
   const { document } = await verify();
-  expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'pass']);
+  expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'skip']);
 });
 
 test.each(['openai', 'anthropic', 'google', 'workers-ai'])(
@@ -78,7 +79,7 @@ test.each(['openai', 'anthropic', 'google', 'workers-ai'])(
     };
     await open({ init: ['--recipe', recipe], model: models[recipe] });
     const { document } = await verify();
-    expect(document.sections.filter(({ status }: Seen) => status !== 'pass')).toEqual([]);
+    expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'skip']);
   },
 );
 
@@ -228,6 +229,16 @@ describe('what cannot be seen is said to be so', () => {
       measured: { limit: 7, passedRequests: 7, limited: true },
     });
     expect(stage.sandbox.requests.reduce((sum, { cost }) => sum + cost, 0)).toBe(0);
+  });
+
+  test('--measure that never reaches the limit has shown nothing', async () => {
+    await open();
+    const { document } = await verify('rate-limit', '--measure');
+    expect(document.sections[0]).toMatchObject({
+      status: 'skip',
+      title: expect.stringContaining('not reached: 60 requests'),
+      measured: { limit: 100, passedRequests: 60 },
+    });
   });
 
   test('without Read the time until it lifts is measured', async () => {

@@ -1,10 +1,12 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import type { CheckId } from '../../doctor/check/check-ids.js';
 import type { Finding } from '../../doctor/check/finding.js';
 import type { DoctorReport } from '../../doctor/examine.js';
 import { hang } from './hang.js';
 import type { Style } from './style.js';
 
 const TITLE_COLUMNS = 16;
+const ALL_WELL = 'all well';
 
 /** One line a finding: symbol, what was looked at, what was seen. */
 export function findingLine(finding: Finding, checkTitle: string, style: Style): string {
@@ -49,13 +51,20 @@ export function verdictLine(report: DoctorReport, style: Style): string {
     skipped && `${skipped} not looked at`,
   ].filter(Boolean);
   const aside = asides.length ? ` (${asides.join(', ')})` : '';
-  if (exitCode)
-    return `${paint.red.bold('Verdict: warnings count as failures (--strict)')} (exit code ${exitCode})\n`;
-  if (hasNoModel(findings)) {
-    const line = `Verdict: no failure, but no model is set, so none was tried${aside}`;
-    return `${indentMore(wrapAnsi(paint.yellow.bold(line), style.width))}\n`;
-  }
-  return `${paint.green.bold('Verdict: all well')}${aside}\n`;
+  if (exitCode) return `${paint.red.bold(`Verdict: ${verdictWords(report)}`)} (exit code ${exitCode})\n`;
+  const words = verdictWords(report);
+  const paintVerdict = words === ALL_WELL ? paint.green.bold : paint.yellow.bold;
+  const line = `${paintVerdict(`Verdict: ${words}`)}${aside}`;
+  return `${indentMore(wrapAnsi(line, style.width))}\n`;
+}
+
+/** What the run has shown, and no more. */
+export function verdictWords({ verdict, exitCode, findings }: DoctorReport): string {
+  if (verdict) return `${verdict.category} · ${verdict.cause}`;
+  if (exitCode) return 'warnings count as failures (--strict)';
+  const wasSeen = (id: CheckId) => findings.some(({ check, status }) => check === id && status !== 'skip');
+  if (!wasSeen('connection')) return 'the files are in order; Cloudflare was not asked';
+  return hasNoModel(findings) ? 'no failure, but no model is set, so none was tried' : ALL_WELL;
 }
 
 /** All lines but the first. */

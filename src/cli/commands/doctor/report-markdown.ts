@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import type { Finding } from '../../../doctor/check/finding.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
+import { verdictWords } from '../../render/findings.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 
 export interface ReportSetup {
@@ -21,12 +22,12 @@ export function reportMarkdown(
   setup: ReportSetup,
   exchanges: readonly Exchange[],
 ): string {
-  const { verdict, exitCode, findings } = report;
+  const { exitCode, findings } = report;
   const troubled = findings.filter(({ status }) => status === 'fail' || status === 'warn');
   return [
     '# cf-aig doctor',
     '',
-    `**Verdict:** ${verdict ? `${verdict.category} · ${verdict.cause}` : 'all well'} (exit code ${exitCode})`,
+    `**Verdict:** ${verdictWords(report)} (exit code ${exitCode})`,
     '',
     '## Setup',
     '',

@@ -42,7 +42,7 @@ export function sectionsSummary(sections: readonly Section[], { paint }: Style):
   const text = [
     `${count('pass')} of ${sections.length} shown to work`,
     count('fail') && `${count('fail')} not`,
-    count('skip') && `${count('skip')} could not be seen`,
+    count('skip') && `${count('skip')} not shown`,
   ]
     .filter(Boolean)
     .join(', ');
