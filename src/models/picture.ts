@@ -1,4 +1,4 @@
-import type { Image } from '../gateway/requests/bodies.js';
+import type { Image } from '../gateway/forms/form.js';
 
 /** 32 by 32 pixels, all of them red. */
 export const RED_SQUARE: Image = {

@@ -1,6 +1,7 @@
 import { makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
+import { TOOL } from '../gateway/forms/tool.js';
 import { readReply } from '../gateway/replies/read-reply.js';
-import { readToolCall, TOOL, toolRequest, toolResultRequest } from '../gateway/requests/tool-requests.js';
+import { readToolCall, toolRequest, toolResultRequest } from '../gateway/requests/tool-requests.js';
 import type { Lab } from '../lab/lab.js';
 import type { Target } from '../openclaw/target.js';
 import { ask, failed, maxTokensFieldOf, measured, reach } from './model-test.js';

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import { buildBaseUrl, parseBaseUrl } from '../../src/gateway/address/parse-base-url.js';
 import { recogniseCredential } from '../../src/gateway/credentials/credential-kinds.js';
+import { FORMS } from '../../src/gateway/forms/forms.js';
 import {
   PROVIDERS,
   providerByHost,
@@ -9,7 +10,7 @@ import {
   providerBySlug,
   SLUG_ALIASES,
 } from '../../src/gateway/providers/providers.js';
-import { isRouteName, ROUTE_FOR_API, ROUTES, routeByName } from '../../src/gateway/providers/routes.js';
+import { isRouteName, ROUTES, routeByName } from '../../src/gateway/providers/routes.js';
 
 const IDS = { origins: CLOUDFLARE, accountId: '0123456789abcdef0123456789abcdef', gateway: 'my-gateway' };
 
@@ -69,6 +70,10 @@ describe('routes', () => {
 
   test('each provider of a route exists, and each api has its route', () => {
     for (const { provider } of ROUTES) if (provider) expect(providerBySlug(provider)).toBeDefined();
-    for (const [api, name] of Object.entries(ROUTE_FOR_API)) expect(routeByName(name)?.apis).toContain(api);
+    for (const [api, { route, keyHeader }] of Object.entries(FORMS)) {
+      const { apis, provider } = routeByName(route)!;
+      expect(apis).toContain(api);
+      if (provider) expect(providerBySlug(provider)?.keyHeader).toBe(keyHeader);
+    }
   });
 });

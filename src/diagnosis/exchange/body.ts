@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../lib/json.js';
-import { EventReader, type ServerEvent } from '../../lib/sse.js';
+import { readEvents, type ServerEvent } from '../../lib/sse.js';
 
 /** One event of an event stream, or one line of a stream of JSON lines. */
 export interface StreamEvent {
@@ -39,7 +39,7 @@ function isEventStream(text: string, contentType: string): boolean {
 }
 
 function readEventStream(text: string): Body {
-  const events = EventReader.read(text);
+  const events = readEvents(text);
   const isEnd = ({ data }: ServerEvent) => data.trim() === END_OF_STREAM;
   return {
     kind: 'stream',
@@ -68,4 +68,10 @@ function isHtml(text: string): boolean {
 function htmlTitle(text: string): string {
   const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]*)/i.exec(text)?.[1] ?? '';
   return title.replace(/\s+/g, ' ').trim();
+}
+
+/** The objects in a body: the document, its rows (as Google streams them when it is not asked for events), or the events. */
+export function valuesIn(body: Body): Record<string, unknown>[] {
+  if (body.kind === 'stream') return body.events.map(({ data }) => data).filter(isRecord);
+  return body.kind === 'json' ? [body.value].flat().filter(isRecord) : [];
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/json.js';
 import type { CauseId } from '../causes/catalogue.js';
-import type { Body, StreamEvent } from './body.js';
+import { type Body, valuesIn } from './body.js';
 import type { ApiForm } from './exchange.js';
 
 interface Form {
@@ -40,24 +40,31 @@ const FORMS: Record<ApiForm, Form> = {
   },
 };
 
+/** Whether it is a reply of a model in this form, or an event of one. */
+export function isReply(api: ApiForm, value: Record<string, unknown>): boolean {
+  return belongsTo(FORMS[api], value);
+}
+
+function belongsTo(form: Form, value: Record<string, unknown>): boolean {
+  return form.isAnswer(value) || form.isEvent(value);
+}
+
 /** What is wrong with the form of a 2xx answer without an error in it; undefined when it is a whole answer of a model. */
 export function flawOfCompletion(body: Body, api: ApiForm): CauseId | undefined {
   const form = FORMS[api];
-  if (body.kind === 'stream') return flawOfStream(body.events, body.done, form);
+  if (body.kind === 'stream') return flawOfStream(body, form);
   if (body.kind !== 'json') return undefined;
-  const values = Array.isArray(body.value) ? body.value : [body.value];
-  if (values.some((value) => isRecord(value) && isBlockedByGoogle(value))) return 'provider-content-filter';
-  return values.some((value) => isRecord(value) && form.isAnswer(value))
-    ? undefined
-    : 'body-not-a-completion';
+  const values = valuesIn(body);
+  if (values.some(isBlockedByGoogle)) return 'provider-content-filter';
+  return values.some(form.isAnswer) ? undefined : 'body-not-a-completion';
 }
 
-function flawOfStream(events: readonly StreamEvent[], done: boolean, form: Form): CauseId | undefined {
-  const values = events.map(({ data }) => data).filter(isRecord);
+function flawOfStream(body: Extract<Body, { kind: 'stream' }>, form: Form): CauseId | undefined {
+  const values = valuesIn(body);
   if (values.some(isBlockedByGoogle)) return 'provider-content-filter';
-  if (events.length === 0) return 'body-empty';
-  if (!values.some((value) => form.isEvent(value) || form.isAnswer(value))) return 'body-not-a-completion';
-  return done || values.some((value) => form.ends(value)) ? undefined : 'body-truncated';
+  if (body.events.length === 0) return 'body-empty';
+  if (!values.some((value) => belongsTo(form, value))) return 'body-not-a-completion';
+  return body.done || values.some((value) => form.ends(value)) ? undefined : 'body-truncated';
 }
 
 function isBlockedByGoogle(value: Record<string, unknown>): boolean {

@@ -1,7 +1,8 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { findPlaceholder } from '../credentials/placeholders.js';
-import { ROUTE_FOR_API, routeByName } from '../providers/routes.js';
+import { FORMS } from '../forms/forms.js';
+import { routeByName } from '../providers/routes.js';
 import type { BaseUrl, PathReading, Problem, UrlProblem } from './base-url.js';
 import { readCustomDomainPath, readGatewayPath } from './gateway-path.js';
 import { readHost } from './hosts.js';
@@ -125,5 +126,5 @@ export function buildBaseUrl(p: {
 function fromPasted(text: string, origins: Origins, api: ApiForm | undefined): string | undefined {
   const { accountId, gateway } = parsePasted(text) ?? {};
   if (accountId === undefined || gateway === undefined) return undefined;
-  return buildBaseUrl({ origins, route: ROUTE_FOR_API[api ?? 'openai-completions'], accountId, gateway });
+  return buildBaseUrl({ origins, route: FORMS[api ?? 'openai-completions'].route, accountId, gateway });
 }

@@ -1,15 +1,9 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { nearest } from '../../lib/nearest.js';
 import { findPlaceholder } from '../credentials/placeholders.js';
+import { FORMS } from '../forms/forms.js';
 import { SLUG_ALIASES } from '../providers/providers.js';
-import {
-  isCustomProvider,
-  isRouteName,
-  ROUTE_FOR_API,
-  ROUTE_NAMES,
-  ROUTES,
-  type Route,
-} from '../providers/routes.js';
+import { isCustomProvider, isRouteName, ROUTE_NAMES, ROUTES, type Route } from '../providers/routes.js';
 import type { PathReading, Problem } from './base-url.js';
 
 /** What OpenClaw appends itself, or what other programs append: the end of a pasted endpoint. */
@@ -89,8 +83,7 @@ function readTail(
   const row = exact ?? rows[0]!;
   const problems: Problem[] = [];
   if (!exact) {
-    // OpenClaw 2026.9.6 adds /v1 itself when it speaks Anthropic's form.
-    const addsVersion = api === 'anthropic-messages' && row.apis.includes(api);
+    const addsVersion = api && FORMS[api].addsVersion && row.apis.includes(api);
     if (row.suffix.startsWith(`${suffix}/`)) {
       if (!addsVersion)
         problems.push({ cause: 'base-url-version-missing', values: { found: suffix, route: name } });
@@ -124,6 +117,6 @@ export function nearestRoute(text: string): string | undefined {
 }
 
 function naturalRoute(api: ApiForm | undefined): Route {
-  const name = ROUTE_FOR_API[api ?? 'openai-completions'];
+  const name = FORMS[api ?? 'openai-completions'].route;
   return ROUTES.find((route) => route.name === name)!;
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { Json } from '../replies/json.js';
+import { Json } from '../../lib/json-view.js';
 import { answer, result } from './management-answers.js';
 
 /** One request as the gateway's log has it. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { Json } from '../replies/json.js';
+import { Json } from '../../lib/json-view.js';
 
 /** A gateway's settings, as far as they matter here; what the answer leaves out is undefined. */
 export interface GatewaySettings {

@@ -106,14 +106,6 @@ export function routeByName(name: string): Route | undefined {
   return ROUTES.find((route) => route.name === name);
 }
 
-/** The route that fits an `api` value best. */
-export const ROUTE_FOR_API: Record<ApiForm, string> = {
-  'openai-completions': 'compat',
-  'openai-responses': 'openai',
-  'anthropic-messages': 'anthropic',
-  'google-generative-ai': 'google-ai-studio',
-};
-
 /** Every first segment that Cloudflare knows after the gateway, those that OpenClaw cannot use included. */
 export const ROUTE_NAMES: readonly string[] = ['compat', ...PROVIDERS.map((p) => p.slug)];
 

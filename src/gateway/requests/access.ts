@@ -1,5 +1,6 @@
 import type { ApiForm, CredentialHeader, Plane, Sent } from '../../diagnosis/exchange/exchange.js';
 import type { BaseUrl } from '../address/base-url.js';
+import { FORMS } from '../forms/forms.js';
 import { providerByModelPrefix } from '../providers/providers.js';
 import { routeByName } from '../providers/routes.js';
 
@@ -48,9 +49,7 @@ export const PROBE_HEADERS = {
 export const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
 export function headersFor(a: Access): Record<string, string> {
-  const version: Record<string, string> =
-    a.api === 'anthropic-messages' ? { 'anthropic-version': '2023-06-01' } : {};
-  return { ...version, ...lowerCase(a.headers), ...JSON_HEADERS };
+  return { ...FORMS[a.api].headers, ...lowerCase(a.headers), ...JSON_HEADERS };
 }
 
 /** The configured headers with the credentials exchanged; those that are no credentials stay (an access service's, the gateway's name). */

@@ -1,6 +1,6 @@
 import { rootOf } from '../address/base-url.js';
 import { type Access, CREDENTIAL_HEADERS, type PlannedRequest, planeOf, withToken } from './access.js';
-import type { CompletionOptions } from './bodies.js';
+import type { CompletionOptions } from './requests.js';
 import { completionRequest } from './requests.js';
 
 /** One try of the universal endpoint. Source: Cloudflare's docs, AI Gateway, "Universal endpoint" and "Fallbacks". */

@@ -1,5 +1,6 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { isLoopback, type Origins } from '../../gateway/address/origins.js';
+import { isApiForm } from '../../gateway/forms/forms.js';
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { recordAt } from '../files/tree.js';
@@ -29,17 +30,6 @@ interface ListedModel {
   name?: string;
   raw: Record<string, unknown>;
   path: Path;
-}
-
-const API_FORMS: readonly string[] = [
-  'openai-completions',
-  'openai-responses',
-  'anthropic-messages',
-  'google-generative-ai',
-] satisfies ApiForm[];
-
-function isApiForm(text: unknown): text is ApiForm {
-  return typeof text === 'string' && API_FORMS.includes(text);
 }
 
 /** Every block that concerns us: the one with Cloudflare's id first, then any whose base URL leads to a gateway. */

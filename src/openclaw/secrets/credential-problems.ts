@@ -1,6 +1,7 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import { FORMS } from '../../gateway/forms/forms.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { nearest } from '../../lib/nearest.js';
 import { isCredentialHeader } from '../../lib/redact/patterns.js';
@@ -33,9 +34,8 @@ export function keyProblems(block: ProviderBlock, key: Reference, sends: boolean
 }
 
 function asSent(block: ProviderBlock, key: string): string {
-  if (block.api === 'anthropic-messages') return `x-api-key: ${key}`;
-  if (block.api === 'google-generative-ai') return `x-goog-api-key: ${key}`;
-  return `Authorization: Bearer ${key}`;
+  const { keyHeader } = FORMS[block.api];
+  return keyHeader === 'authorization' ? `Authorization: Bearer ${key}` : `${keyHeader}: ${key}`;
 }
 
 /** Secrets that stand in the config themselves. */

@@ -1,5 +1,6 @@
 import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import { FORMS } from '../../gateway/forms/forms.js';
 import { PROVIDERS } from '../../gateway/providers/providers.js';
 import { isRestAddress, type ProviderBlock } from '../blocks/block.js';
 import type { Payment } from '../blocks/recipes.js';
@@ -15,14 +16,6 @@ export interface Credential {
   /** `value` is no secret but a variable's name or the text of a reference, sent as it stands. */
   unresolved?: true;
 }
-
-/** Where OpenClaw puts the key of a block. */
-export const KEY_HEADER: Record<ProviderBlock['api'], CredentialHeader> = {
-  'openai-completions': 'authorization',
-  'openai-responses': 'authorization',
-  'anthropic-messages': 'x-api-key',
-  'google-generative-ai': 'x-goog-api-key',
-};
 
 const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
   'cf-aig-authorization',
@@ -73,7 +66,7 @@ export function assignRoles(
 }
 
 function preferNative(keys: readonly Credential[], block: ProviderBlock): Credential | undefined {
-  return keys.find(({ header }) => header === KEY_HEADER[block.api]) ?? keys[0];
+  return keys.find(({ header }) => header === FORMS[block.api].keyHeader) ?? keys[0];
 }
 
 /** A lone credential: by its variable, else by its form, else it is taken for the gateway token. */

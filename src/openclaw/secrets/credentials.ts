@@ -1,4 +1,5 @@
 import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import { FORMS } from '../../gateway/forms/forms.js';
 import { isRestAddress, needsNoKey, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
 import type { Payment } from '../blocks/recipes.js';
 import {
@@ -8,7 +9,7 @@ import {
   headerProblems,
 } from './block-headers.js';
 import { keyProblems, secretProblems, variableProblems } from './credential-problems.js';
-import { assignRoles, type Credential, KEY_HEADER, type Roles, TOKEN_VARIABLE } from './credential-roles.js';
+import { assignRoles, type Credential, type Roles, TOKEN_VARIABLE } from './credential-roles.js';
 import type { Environment } from './environment.js';
 import { type Reference, type ReferenceForm, readApiKey } from './references.js';
 
@@ -106,7 +107,7 @@ function sentByInfer(
 /** Where OpenClaw puts the key by itself. */
 function keyHeaders(block: ProviderBlock, key: string | undefined): Record<string, string> {
   if (key === undefined) return {};
-  const name = KEY_HEADER[block.api];
+  const name = FORMS[block.api].keyHeader;
   return {
     ...(name !== 'authorization' && { [name]: key }),
     ...((name === 'authorization' || block.value.authHeader === true) && { authorization: `Bearer ${key}` }),

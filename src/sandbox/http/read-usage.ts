@@ -1,4 +1,4 @@
-import { type Body, readBody } from '../../diagnosis/exchange/body.js';
+import { readBody, valuesIn } from '../../diagnosis/exchange/body.js';
 import { isRecord } from '../../lib/json.js';
 import type { TokenCount } from './token-count.js';
 
@@ -11,11 +11,6 @@ export function usageIn(text: string): TokenCount | undefined {
     if (usage) found = { input: Math.max(usage.input, found?.input ?? 0), output: usage.output };
   }
   return found;
-}
-
-function valuesIn(body: Body): Record<string, unknown>[] {
-  if (body.kind === 'stream') return body.events.map(({ data }) => data).filter(isRecord);
-  return body.kind === 'json' ? [body.value].flat().filter(isRecord) : [];
 }
 
 function usageOf(value: Record<string, unknown>): TokenCount | undefined {

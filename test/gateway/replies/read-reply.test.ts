@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ApiForm, Exchange } from '../../../src/diagnosis/exchange/exchange.js';
-import { ReplyReader, readReply } from '../../../src/gateway/replies/read-reply.js';
+import { readReply } from '../../../src/gateway/replies/read-reply.js';
 
 function exchange(body: string | object, headers: Record<string, string> = {}, status = 200): Exchange {
   return {
@@ -207,15 +207,9 @@ describe.each(Object.keys(STREAMS) as ApiForm[])('a streamed reply: %s', (api) =
     expect(readReply(api, exchange(body))).toEqual(expected);
   });
 
-  test('while it comes, however it is cut', () => {
-    for (const size of [1, 7, 100, body.length]) {
-      const reader = new ReplyReader(api);
-      let shown = '';
-      for (let at = 0; at < body.length; at += size) shown += reader.push(body.slice(at, at + size));
-      shown += reader.end();
-      expect(shown).toBe('Hello');
-      expect(reader.reply).toEqual(expected);
-    }
+  test('with the line breaks of another system, and notes in between', () => {
+    for (const breaks of ['\r\n', '\r'])
+      expect(readReply(api, exchange(`: note\n\n${body}`.replaceAll('\n', breaks)))).toEqual(expected);
   });
 
   test('broken off in the middle: what has come so far', () => {

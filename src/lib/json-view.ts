@@ -1,11 +1,11 @@
-import { parseJson } from '../../lib/json.js';
+import { parseJson } from './json.js';
 
 /** A view into JSON of unknown shape: every step may lead nowhere, none throws. */
 export class Json {
-  readonly #value: unknown;
+  readonly value: unknown;
 
   constructor(value: unknown) {
-    this.#value = value;
+    this.value = value;
   }
 
   /** Undefined: the text is no JSON. */
@@ -15,36 +15,36 @@ export class Json {
   }
 
   at(key: string | number): Json {
-    const value = this.#value;
+    const value = this.value;
     if (Array.isArray(value)) return new Json(typeof key === 'number' ? value.at(key) : undefined);
     if (typeof value !== 'object' || value === null) return new Json(undefined);
     return new Json(Object.getOwnPropertyDescriptor(value, key)?.value);
   }
 
   exists(): boolean {
-    return this.#value !== undefined && this.#value !== null;
+    return this.value !== undefined && this.value !== null;
   }
 
   array(): Json[] | undefined {
-    return Array.isArray(this.#value) ? this.#value.map((item) => new Json(item)) : undefined;
+    return Array.isArray(this.value) ? this.value.map((item) => new Json(item)) : undefined;
   }
 
   entries(): [key: string, value: Json][] {
-    const value = this.#value;
+    const value = this.value;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
     return Object.entries(value).map(([key, inner]) => [key, new Json(inner)]);
   }
 
   /** `containing`: only a text that has this in it. */
   text(containing = ''): string | undefined {
-    return typeof this.#value === 'string' && this.#value.includes(containing) ? this.#value : undefined;
+    return typeof this.value === 'string' && this.value.includes(containing) ? this.value : undefined;
   }
 
   number(): number | undefined {
-    return typeof this.#value === 'number' ? this.#value : undefined;
+    return typeof this.value === 'number' ? this.value : undefined;
   }
 
   flag(): boolean | undefined {
-    return typeof this.#value === 'boolean' ? this.#value : undefined;
+    return typeof this.value === 'boolean' ? this.value : undefined;
   }
 }
