@@ -37,11 +37,7 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
   'token first': {
     scenes: [
       ['token', /\? Cloudflare API token/, '?'],
-      [
-        'token, explained',
-        /OpenClaw sends it with every/,
-        `${ctrlU}sk-ant-fake-fake-fake-fake-fake-fake${enter}`,
-      ],
+      ['token, explained', /OpenClaw sends it with every/, `sk-ant-fake-fake-fake-fake-fake-fake${enter}`],
       ['token, wrong', /This is an Anthropic key/, `${GOOD}${enter}`],
       ['gateway', /\? Gateway /, '?'],
       ['gateway, explained', /is the place at Cloudflare/, '?prod-agent'],
@@ -55,16 +51,16 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
   'no token yet': {
     scenes: [
       ['', /\? Cloudflare API token/, enter],
-      ['no token yet', /\? When it is made/, ''],
+      ['no token yet', /\? What next/, ''],
     ],
   },
   'settings of a new gateway': {
     scenes: [
       ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
       ['', /\? Gateway /, `custom${down}${enter}`],
-      ['authentication', /\? Ask every request/, enter],
+      ['authentication', /\? Require the token/, enter],
       ['logs', /\? Keep logs/, enter],
-      ['cache', /\? Keep answers/, enter],
+      ['cache', /\? Cache responses/, enter],
       ['rate limit', /\? Rate limit/, ''],
     ],
   },
@@ -74,7 +70,7 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
       ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
       ['account', /\? Account ID/, `abc123${enter}`],
       ['account, wrong', /26 too few/, `${ctrlU}0123456789abcdef0123456789abcdef${enter}`],
-      ['gateway by name', /\? Name of the gateway/, `${ctrlU}my-gateway${enter}`],
+      ['gateway by name', /\? Name of the gateway/, `my-gateway${enter}`],
       ['models after it', /\? Models/, ''],
     ],
   },
@@ -85,7 +81,7 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
       ['', /\? Models/, `grok/grok-4${enter}`],
       ['who pays, Cloudflare cannot', /\? Who pays xAI/, enter],
       ['provider key', /\? Your xAI key/, `xai-fake-fake-fake-fake-fake-fake-fake-fake${enter}`],
-      ['provider key, refused', /Give another key/, `xai-sandbox-provider-key-good${enter}`],
+      ['provider key, refused', /Enter another key/, `xai-sandbox-provider-key-good${enter}`],
       ['', /\? Write these changes/, ''],
     ],
   },
@@ -96,7 +92,7 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
       ['', /\? Gateway /, `my-gateway${enter}`],
       ['', /\? Models/, enter],
       ['who pays', /\? Who pays OpenAI/, enter],
-      ['confirm, a primary replaced', /\? Write these changes/, `route${enter}`],
+      ['confirm, a primary replaced', /\? Write these changes/, `another${enter}`],
       ['route', /\? Route through the gateway/, enter],
       ['', /\? Write these changes/, `y${enter}`],
       ['doctor', /openclaw agent exec/, ''],

@@ -51,7 +51,7 @@ const TOKEN_FIRST: Story = [
 /** A token with nothing but AI Gateway Run. */
 const RUN_ONLY: Story = [
   [/\? Cloudflare API token/, SANDBOX_TOKENS.runOnly.value],
-  [/\? Name of the gateway/, () => `${KEYS.ctrlU}${sandbox.gateway}`],
+  [/\? Name of the gateway/, () => sandbox.gateway],
   [/\? Models/, TWO_MODELS],
   [/\? Write these changes/, 'y'],
 ];
@@ -87,7 +87,7 @@ describe('the token first', () => {
   test('without any answer of the API everything is asked, and whatever is pasted is understood', async () => {
     terminal = new Terminal(['init'], env({ CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' }));
     await terminal.answer(/\? Cloudflare API token/, sandbox.token);
-    await terminal.answer(/\? Account ID, or any URL/, 'abc123');
+    await terminal.answer(/\? Account ID .*any URL/, 'abc123');
     await terminal.see('has 6 characters, 26 too few');
     const curl = `${KEYS.ctrlU}curl https://gateway.ai.cloudflare.com/v1/${sandbox.accountId}/${sandbox.gateway}/openai/chat/completions`;
     await terminal.answer('', curl);
@@ -105,7 +105,7 @@ describe('the token first', () => {
   test('whoever has none yet gets the page that makes the right one', async () => {
     const screen = await play([[/\? Cloudflare API token/, '']]);
     await screen.see(
-      /https:\/\/dash.cloudflare.com\/profile\/api-tokens\?permissionGroupKeys=.*\? When it is made/,
+      /https:\/\/dash.cloudflare.com\/profile\/api-tokens\?permissionGroupKeys=.*\? What next/,
     );
   });
 
@@ -145,15 +145,19 @@ describe('the gateway', () => {
     const name = `custom-${made}`;
     const screen = await play(TOKEN_FIRST.slice(0, 1));
     await screen.answer(/\? Gateway /, `${name}${KEYS.down}`);
-    await screen.answer(/\? Ask every request/, '');
+    await screen.answer(/\? Require the token/, '');
     await screen.answer(/\? Keep logs/, 'n');
-    await screen.answer(/\? Keep answers/, `${KEYS.ctrlU}300`);
-    await screen.answer(/\? Rate limit/, `${KEYS.ctrlU}100/60`);
+    await screen.answer(/\? Cache responses/, '300');
+    await screen.answer(/\? Rate limit/, '100/60');
     await screen.see('? Models');
-    const created = sandbox.requests.find(
-      ({ method, path }) => method === 'POST' && path.endsWith('/gateways'),
-    );
-    expect(created).toBeDefined();
+    const url = `${sandbox.apiBaseUrl}/accounts/${sandbox.accountId}/ai-gateway/gateways/${name}`;
+    const reply = await fetch(url, { headers: { authorization: `Bearer ${sandbox.token}` } });
+    expect(await reply.json()).toMatchObject({
+      result: {
+        ...{ authentication: true, collect_logs: false, cache_ttl: 300 },
+        ...{ rate_limiting_limit: 100, rate_limiting_interval: 60 },
+      },
+    });
   });
 });
 
@@ -163,8 +167,8 @@ describe('who pays', () => {
     await screen.answer(/\? Models/, 'grok/grok-4');
     await screen.answer(/Cloudflare cannot pay.* \? Who pays xAI/, '');
     await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
-    await screen.answer(/Give another key.*\? Your xAI key/, 'xai-sandbox-provider-key-good');
-    await screen.answer(/xAI takes the key.*\? Write these changes/, 'y');
+    await screen.answer(/Enter another key.*\? Your xAI key/, 'xai-sandbox-provider-key-good');
+    await screen.answer(/xAI accepts the key.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.dotenv)).toContain('XAI_API_KEY=xai-sandbox-provider-key-good');
   });
@@ -174,7 +178,7 @@ describe('a key that is stored at Cloudflare', () => {
   test('goes there and not into .env', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, 2));
     await screen.answer(/\? Models/, 'grok/grok-4');
-    await screen.answer(/\? Who pays xAI/, 'stored at');
+    await screen.answer(/\? Who pays xAI/, KEYS.down);
     await screen.answer(/\? Your xAI key/, 'xai-sandbox-provider-key-good');
     await screen.answer(/The key is stored at Cloudflare.* \? Write these changes/, 'y');
     await screen.see('Verdict: all well');
@@ -277,7 +281,7 @@ test('a second run proposes what is there, and Enter changes nothing', async () 
   await (await play(TOKEN_FIRST)).exitCode;
   const before = [home.read(home.config), home.read(home.dotenv)];
   const again = open();
-  await again.answer(/token is there already.* \? Gateway /, '');
+  await again.answer(/token is already there.* \? Gateway /, '');
   await again.answer(/\? Models.*gpt-4o-mini \(primary\)/, '');
   await again.answer(/\? Who pays OpenAI/, '');
   await again.see('Verdict: all well');

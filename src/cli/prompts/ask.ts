@@ -1,9 +1,11 @@
+import { styleOf } from '../render/style.js';
 import type { Io } from '../shared/io.js';
 import type { Asker } from './asker.js';
 import { PlainAsker } from './plain.js';
 import { TerminalAsker } from './terminal.js';
 
-/** `accessible`: plain lines, nothing is redrawn. */
-export function terminalAsker(io: Io, { accessible = false }: { accessible?: boolean } = {}): Asker {
-  return accessible || io.env.TERM === 'dumb' ? new PlainAsker(io) : new TerminalAsker(io);
+/** `accessible`: plain lines, nothing is redrawn. `color`: commander's, false with `--no-color`. */
+export function terminalAsker(io: Io, options: { accessible?: boolean; color?: boolean }): Asker {
+  const plain = options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE) || io.env.TERM === 'dumb';
+  return plain ? new PlainAsker(io) : new TerminalAsker(io, styleOf(io, 'stderr', options));
 }

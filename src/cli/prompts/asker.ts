@@ -1,9 +1,9 @@
 import type { Checked } from '../../gateway/credentials/checked.js';
 
-/** What every question can carry. */
+/** What every question can have. */
 export interface Question {
   message: string;
-  /** What `?` shows: why it is asked and where the answer stands. Whole sentences. */
+  /** What `?` shows: why it is asked and where to find the answer. Whole sentences. */
   help?: string;
   /** Whether there is a question to go back to. */
   back?: boolean;
@@ -12,7 +12,7 @@ export interface Question {
 export interface Choice<T extends string> {
   value: T;
   name: string;
-  /** What stands behind the question once it is answered; `name` unless given. */
+  /** What is shown behind the question once it is answered; `name` unless given. */
   short?: string;
   /** Shown below the list while the choice is pointed at. */
   description?: string;
@@ -20,15 +20,14 @@ export interface Choice<T extends string> {
   disabled?: string;
 }
 
-/** The choices that fit what has been typed so far. */
+/** A fixed list, or the choices that fit what has been typed so far. */
 export type Source<T extends string> = readonly Choice<T>[] | ((typed: string) => readonly Choice<T>[]);
 
 export interface TextQuestion extends Question {
-  /** What stands below the line until something is typed. */
+  /** One sentence below the question. */
   hint?: string;
+  /** Taken by Enter; the first key typed replaces it. */
   initial?: string;
-  /** What stands behind the question once it is answered; what was typed unless given. */
-  show?(answer: string): string;
   check(text: string): Checked;
 }
 
@@ -40,21 +39,20 @@ export interface ListQuestion<T extends string> extends Question {
 export interface TickQuestion<T extends string> extends Question {
   choices: Source<T>;
   ticked?: readonly T[];
-  /** Marks the place of a ticked choice: `primary` behind the first, for instance. */
+  /** What is shown behind the choice that was ticked in this place: `primary` behind the first (0), for instance. */
   mark?(place: number): string;
 }
 
-/** The only door to the person at the terminal. Every question speaks on stderr. Throws Back when the person asks for
- * the question before. */
+/** The only way to ask the user. Every question is written to stderr. Throws Back when the user asks for the question before. */
 export interface Asker {
   text(question: TextQuestion): Promise<string>;
-  /** Shows nothing of what is typed, not even how long it is. */
+  /** Shows nothing of what is typed; its length only from `LONG_SECRET` characters on. */
   secret(question: TextQuestion): Promise<string>;
   choose<T extends string>(question: ListQuestion<T>): Promise<T>;
   /** One or more, in the order in which they were ticked. */
   tick<T extends string>(question: TickQuestion<T>): Promise<T[]>;
   confirm(question: Question & { initial: boolean }): Promise<boolean>;
-  /** Shows that something is being waited for, when it takes long enough to be noticed. */
+  /** Shows what is being waited for, when the wait is long enough to be noticed. */
   busy<T>(what: string, work: Promise<T>): Promise<T>;
   /** How many questions have been answered. */
   readonly answered: number;
@@ -71,6 +69,14 @@ export class Back extends Error {
 export const BACK_KEY = '<';
 export const HELP_KEY = '?';
 
+/** From here on a length tells nothing about a secret but that all of it arrived. */
+const LONG_SECRET = 21;
+
+/** `54 characters`; undefined: too short to be told. */
+export function lengthText(secret: string): string | undefined {
+  return secret.length < LONG_SECRET ? undefined : `${secret.length} characters`;
+}
+
 /** The choices for what is typed: those of a function, else those whose name or description has every typed word. */
 export function choicesFor<T extends string>(source: Source<T>, typed: string): readonly Choice<T>[] {
   if (typeof source === 'function') return source(typed);
@@ -83,12 +89,4 @@ export function matches(text: string, typed: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => low.includes(word));
-}
-
-/** Yes or no in words; an empty answer is the proposed one. */
-export function readYesNo(text: string, initial: boolean): boolean | undefined {
-  const word = text.trim().toLowerCase();
-  if (word === '') return initial;
-  if ('yes'.startsWith(word)) return true;
-  return 'no'.startsWith(word) ? false : undefined;
 }

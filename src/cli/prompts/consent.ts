@@ -7,7 +7,7 @@ import { terminalAsker } from './ask.js';
 /** A yes from the person in front of the terminal; without one a script must have said it with a flag. */
 export async function requireConsent(
   io: Io,
-  options: Partial<AskOptions & CommonOptions> & { accessible?: boolean },
+  options: AskOptions & CommonOptions & { accessible?: boolean },
   o: {
     message: string;
     initial?: boolean;
@@ -19,8 +19,11 @@ export async function requireConsent(
   },
 ): Promise<void> {
   if (!mayAsk(io, options))
-    throw new UsageError(o.problem ?? 'nobody can be asked here', `${o.refusal} ${o.hint}`);
-  const asker = terminalAsker(io, { accessible: options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE) });
+    throw new UsageError(
+      o.problem ?? 'this needs an answer, and there is no terminal to ask in',
+      `${o.refusal} ${o.hint}`,
+    );
+  const asker = terminalAsker(io, options);
   if (!(await asker.confirm({ message: o.message, initial: o.initial ?? true })))
     throw new Interrupted(o.refusal);
 }

@@ -11,157 +11,113 @@ import {
   usePrefix,
   useState,
 } from '@inquirer/core';
-import { wrapAnsi } from 'fast-wrap-ansi';
-import { BACK_KEY, type Choice, HELP_KEY } from './asker.js';
+import { type Choice, HELP_KEY, type TickQuestion } from './asker.js';
+import type { PromptTheme } from './theme.js';
 
-export interface PickConfig {
-  message: string;
-  help?: string;
-  back?: boolean;
+/** `ticked`: several can be ticked, these are. */
+export interface PickConfig extends Omit<TickQuestion<string>, 'choices'> {
   choices(typed: string): readonly Choice<string>[];
   /** The choice that is pointed at first. */
   initial?: string;
-  /** Several can be ticked; these are. */
-  ticked?: readonly string[];
-  mark?(place: number): string;
-  /** Of the terminal. */
-  columns: number;
-  rows: number;
-  unicode: boolean;
+  theme: PromptTheme;
 }
 
-/** What was picked, in the order of ticking; undefined: back to the question before. */
-export type Picked = readonly Choice<string>[] | undefined;
-
-const SYMBOLS = {
-  true: { pointer: '❯', ticked: '◉', open: '◯', dot: ' · ', up: '↑↓', enter: '⏎', cut: '…' },
-  false: { pointer: '>', ticked: '[x]', open: '[ ]', dot: ' | ', up: 'up/down', enter: 'enter', cut: '...' },
-};
-/** Lines around the list: the question, a blank, description, errors, keys. */
-const CHROME_ROWS = 11;
-
-/** A list that is searched by typing. One can be taken, or several ticked with the space bar. */
-export const pick = createPrompt<Picked, PickConfig>((config, done) => {
-  const { message, help, back, columns, ticked: tickedAtFirst, mark } = config;
-  const many = tickedAtFirst !== undefined;
-  const symbols = SYMBOLS[config.unicode ? 'true' : 'false'];
-  const theme = makeTheme();
+/**
+ * A list that is searched by typing; one choice is taken, or several are ticked with the space bar. On @inquirer/core:
+ * @inquirer/checkbox cannot search, @inquirer/search cannot tick, and it loses an Enter that arrives in one piece with
+ * the text before it, as from a paste or a slow line.
+ */
+export const pick = createPrompt<readonly Choice<string>[], PickConfig>((config, done) => {
+  const { help, mark, theme } = config;
+  const { style, icon } = theme;
+  const many = config.ticked !== undefined;
   const [status, setStatus] = useState<'idle' | 'done'>('idle');
   const [typed, setTyped] = useState('');
   const [ticked, setTicked] = useState<readonly Choice<string>[]>(() => {
     const all = config.choices('');
-    return (tickedAtFirst ?? []).flatMap((value) => all.find((choice) => choice.value === value) ?? []);
+    return (config.ticked ?? []).flatMap((value) => all.find((choice) => choice.value === value) ?? []);
   });
   const [helping, setHelping] = useState(false);
   const [problem, setProblem] = useState('');
   const choices = useMemo(() => config.choices(typed), [typed]);
-  const [wanted, setActive] = useState(() => startAt(choices, config.initial ?? tickedAtFirst?.[0]));
+  const [wanted, setActive] = useState(() => startAt(choices, config.initial ?? config.ticked?.[0]));
   const active = Math.min(wanted, Math.max(0, choices.length - 1));
-  const prefix = usePrefix({ status, theme });
+  const prefix = usePrefix({ status, theme: makeTheme(theme) });
   const current = choices[active];
-
-  const finish = (picked: Picked, shown = picked) => {
-    setTicked(shown ?? []);
-    setStatus('done');
-    done(picked);
-  };
 
   useKeypress((key, rl) => {
     if (status === 'done') return;
     setProblem('');
-    const goesBack = key.name === 'escape' || (rl.line === BACK_KEY && typed === '');
+    const setLine = (text: string) => {
+      rl.clearLine(0);
+      rl.write(text);
+    };
     if (isEnterKey(key)) {
-      if (ticked.length > 0 && many) finish(ticked);
-      else if (current && !current.disabled) finish([current]);
-      else {
-        setProblem(current?.disabled ?? 'Nothing here has that in it. Delete some of it to see more.');
+      const pointed = current && !current.disabled ? [current] : [];
+      const picked = many && ticked.length ? ticked : pointed;
+      if (picked.length) {
+        setTicked(picked);
+        setStatus('done');
+        done(picked);
+      } else {
+        setProblem(current?.disabled ?? 'Nothing matches. Delete some of it to see more.');
         rl.write(typed);
       }
-    } else if (goesBack) {
-      rl.clearLine(0);
-      if (back) finish(undefined);
-      else setProblem('This is the first question.');
     } else if (isUpKey(key) || isDownKey(key)) {
-      rl.clearLine(0);
-      rl.write(typed);
-      const step = isUpKey(key) ? -1 : 1;
-      setActive(Math.max(0, Math.min(choices.length - 1, active + step)));
+      setLine(typed);
+      setActive(Math.max(0, Math.min(choices.length - 1, active + (isUpKey(key) ? -1 : 1))));
     } else if (rl.line.endsWith(HELP_KEY)) {
-      rl.clearLine(0);
-      rl.write(typed);
+      setLine(typed);
       setHelping(!helping);
     } else if (many && isSpaceKey(key)) {
-      rl.clearLine(0);
       if (!current || current.disabled) {
         setProblem(current?.disabled ?? '');
-        rl.write(typed);
+        setLine(typed);
         return;
       }
-      const isTicked = ticked.some(({ value }) => value === current.value);
-      setTicked(isTicked ? ticked.filter(({ value }) => value !== current.value) : [...ticked, current]);
+      const others = ticked.filter(({ value }) => value !== current.value);
+      setTicked(others.length < ticked.length ? others : [...ticked, current]);
+      setLine('');
       setTyped('');
       setActive(startAt(config.choices(''), current.value));
     } else if (rl.line !== typed) {
       setTyped(rl.line);
-      setActive(startAt(config.choices(rl.line), undefined));
+      setActive(startAt(config.choices(rl.line)));
     }
   });
 
   const page = usePagination({
     items: [...choices],
     active,
-    pageSize: Math.max(3, Math.min(10, config.rows - CHROME_ROWS)),
+    pageSize: theme.pageSize,
     loop: false,
     renderItem({ item, isActive }) {
       const place = ticked.findIndex(({ value }) => value === item.value);
-      const box = many ? `${place >= 0 ? symbols.ticked : symbols.open} ` : '';
+      const box = many ? `${place >= 0 ? icon.ticked : icon.open} ` : '';
       const marked = place >= 0 && mark ? ` (${mark(place)})` : '';
-      const line = cut(
-        `${isActive ? symbols.pointer : ' '} ${box}${item.name}${marked}`,
-        columns - 1,
-        symbols.cut,
-      );
-      if (item.disabled) return theme.style.help(line);
-      return isActive ? theme.style.highlight(line) : line;
+      const line = theme.cut(`${isActive ? icon.cursor : ' '} ${box}${item.name}${marked}`);
+      if (item.disabled) return style.disabled(line);
+      return isActive ? style.highlight(line) : line;
     },
   });
 
-  if (status === 'done') {
-    const answer = ticked.map(({ name, short }) => short ?? name).join(', ') || 'back';
-    return `${prefix} ${theme.style.message(message, status)} ${theme.style.answer(answer)}`;
-  }
-  const keys = [
-    `${symbols.up} move`,
-    'type to search',
-    ...(many ? ['space tick'] : []),
-    `${symbols.enter} ${many && ticked.length ? `go on with ${ticked.length}` : 'take it'}`,
-    ...(help ? ['? explain'] : []),
-    ...(back ? ['esc back'] : []),
-  ];
-  const folded = (text: string) => wrapAnsi(text, columns - 1);
+  const header = `${prefix} ${style.message(config.message, status)}`;
+  if (status === 'done')
+    return `${header} ${style.answer(ticked.map(({ name, short }) => short ?? name).join(', '))}`;
+  const enter = many && ticked.length ? `go on with ${ticked.length}` : 'take it';
+  const text = helping && help ? help : current?.description;
   const below = [
-    page || theme.style.help(typed ? '  (nothing)' : ''),
+    page || style.help(typed ? '  (nothing)' : ''),
     '',
-    ...(helping && help ? [folded(help)] : current?.description ? [folded(current.description)] : []),
-    ...(problem ? [theme.style.error(folded(problem))] : []),
-    theme.style.help(folded(keys.join(symbols.dot))),
+    ...(text ? [style.description(text)] : []),
+    ...(problem ? [style.error(problem)] : []),
+    theme.keys(config, 'type to search', ...(many ? ['space tick'] : []), `${theme.enter} ${enter}`),
   ];
-  return [
-    `${prefix} ${theme.style.message(message, status)} ${theme.style.answer(typed)}`.trimEnd(),
-    below.join('\n'),
-  ];
+  return [`${header} ${style.answer(typed)}`.trimEnd(), below.join('\n')];
 });
 
-function startAt(choices: readonly Choice<string>[], value: string | undefined): number {
-  const wanted = value === undefined ? -1 : choices.findIndex((choice) => choice.value === value);
-  return wanted >= 0
-    ? wanted
-    : Math.max(
-        0,
-        choices.findIndex(({ disabled }) => !disabled),
-      );
-}
-
-function cut(text: string, width: number, mark: string): string {
-  return text.length <= width ? text : text.slice(0, width - mark.length) + mark;
+/** The place of `value`, else of the first choice that can be taken. */
+function startAt(choices: readonly Choice<string>[], value?: string): number {
+  const place = choices.findIndex((choice) => choice.value === value);
+  return Math.max(0, place >= 0 ? place : choices.findIndex(({ disabled }) => !disabled));
 }

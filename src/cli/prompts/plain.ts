@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { hang } from '../render/hang.js';
 import type { Io } from '../shared/io.js';
 import {
@@ -11,17 +10,16 @@ import {
   choicesFor,
   HELP_KEY,
   type ListQuestion,
+  lengthText,
   type Question,
-  readYesNo,
   type TextQuestion,
   type TickQuestion,
 } from './asker.js';
-import { announce } from './busy.js';
+import { showBusy } from './busy.js';
 
-const COLUMNS = 79;
 const PAGE = 10;
 
-/** Line by line, nothing is ever redrawn: for screen readers, slow lines and odd terminals. */
+/** Line by line, for screen readers and odd terminals. On node:readline: every prompt of @inquirer redraws itself. */
 export class PlainAsker implements Asker {
   answered = 0;
   readonly #io: Io;
@@ -58,25 +56,23 @@ export class PlainAsker implements Asker {
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
-    return announce(this.#io, what, work);
+    return showBusy(this.#io, what, work, 'words');
   }
 
-  #print(text: string): void {
-    this.#io.err(`${text}\n`);
-  }
-
-  #say(text: string): void {
-    this.#print(wrapAnsi(text, COLUMNS));
+  #say(text: string, first = ''): void {
+    this.#io.err(`${hang(first, this.#io.redactor.redact(text), this.#io.columns - 1)}\n`);
   }
 
   async #checked(question: TextQuestion, hidden: boolean): Promise<string> {
-    const { message, hint, initial, check } = question;
-    const proposed = initial === undefined ? '' : ` [${initial}]`;
+    const { message, hint, initial = '', check } = question;
+    const proposed = initial && ` [${initial}]`;
     const secrecy = hidden ? ' (what you type is not shown)' : '';
     if (hint) this.#say(hint);
     for (;;) {
       const typed = await this.#line(question, `${message}${secrecy}${proposed}`, hidden);
-      const checked = check(typed === '' && initial !== undefined ? initial : typed);
+      const length = hidden && lengthText(typed);
+      if (length) this.#say(`Received: ${length}.`);
+      const checked = check(typed || initial);
       if (checked.ok) return checked.value;
       this.#say(`${checked.problem} ${checked.hint}`.trim());
     }
@@ -88,54 +84,73 @@ export class PlainAsker implements Asker {
     initial: readonly T[],
     many: boolean,
   ): Promise<T[]> {
+    const how = many ? 'Numbers, whole names, or a word to search' : 'A number, or a word to search';
     let typed = '';
     for (;;) {
-      const shown = choicesFor(question.choices, typed).slice(0, PAGE);
-      const all = choicesFor(question.choices, typed).length;
+      const all = choicesFor(question.choices, typed);
+      const shown = all.slice(0, PAGE);
       this.#say(`${question.message}:`);
-      for (const [index, choice] of shown.entries()) this.#print(line(index, choice, initial));
-      if (all > shown.length)
-        this.#print(`  and ${all - shown.length} more: type a part of the name to search`);
-      if (!shown.length) this.#print('  nothing has that in it');
-      const how = many ? 'Numbers, whole names, or a word to search' : 'A number, or a word to search';
+      for (const [index, choice] of shown.entries()) this.#say(textOf(choice, initial), `  ${index + 1}. `);
+      const more = all.length - shown.length;
+      if (more) this.#say(`and ${more} more: type a part of the name to search`, '  ');
+      if (!shown.length) this.#say('nothing matches', '  ');
       const answer = await this.#line(question, how + (initial.length ? ' [Enter: as marked]' : ''));
-      const first = shown.filter(({ disabled }) => !disabled);
       if (answer === '') {
         if (initial.length) return [...initial];
-        if (typed !== '' && first.length === 1) return [first[0]!.value];
+        const possible = shown.filter(({ disabled }) => !disabled);
+        if (typed !== '' && possible.length === 1) return [possible[0]!.value];
         typed = '';
-        continue;
-      }
-      const numbers = /^[\d\s,]+$/.test(answer) ? answer.split(/[\s,]+/).filter(Boolean) : undefined;
-      if (!numbers) {
+      } else if (/^[\d\s,]+$/.test(answer)) {
+        const numbers = answer.split(/[\s,]+/).filter(Boolean);
+        const chosen = numbers.map((number) => shown[Number(number) - 1]);
+        const wrong = chosen.findIndex((choice) => !choice || choice.disabled);
+        if (wrong < 0) return chosen.slice(0, many ? undefined : 1).flatMap((choice) => choice?.value ?? []);
+        this.#say(chosen[wrong]?.disabled ?? `There is no number ${numbers[wrong]}.`);
+      } else {
         const named = many ? byValue(question, answer) : undefined;
         if (named) return named;
         typed = answer;
-        continue;
       }
-      const chosen = numbers.map((number) => shown[Number(number) - 1]);
-      const wrong = chosen.findIndex((choice) => !choice || choice.disabled);
-      if (wrong < 0) return chosen.slice(0, many ? undefined : 1).flatMap((choice) => choice?.value ?? []);
-      this.#say(chosen[wrong]?.disabled ?? `There is no number ${numbers[wrong]}.`);
     }
   }
 
   /** One line; `?` is answered here, `<` goes back. */
   async #line({ help, back }: Question, prompt: string, hidden = false): Promise<string> {
     for (;;) {
-      const typed = await readLine(this.#io, `${prompt}${back ? ' (< goes back)' : ''}: `, hidden);
+      const typed = await this.#read(`${prompt}${back ? ' (< goes back)' : ''}: `, hidden);
       const word = typed.trim();
       if (word === HELP_KEY && help) this.#say(help);
       else if (word !== BACK_KEY) {
         this.answered++;
         return hidden ? typed : word;
       } else if (back) throw new Back();
-      else this.#say('This is the first question.');
+      else this.#say('There is no question before this one.');
     }
+  }
+
+  /** The terminal itself echoes what is typed, unless it is hidden. */
+  #read(prompt: string, hidden: boolean): Promise<string> {
+    const { keys, err } = this.#io;
+    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+    err(prompt);
+    const lines = createInterface({ input: keys, output: hidden ? nowhere : undefined, terminal: hidden });
+    return new Promise((resolve, reject) => {
+      // Ctrl-C, or the end of the input.
+      const stop = () => {
+        err('\n');
+        reject(Object.assign(new Error('interrupted'), { name: 'ExitPromptError' }));
+      };
+      lines.once('close', stop);
+      lines.once('line', (text) => {
+        lines.removeListener('close', stop).close();
+        if (hidden) err('\n');
+        resolve(text);
+      });
+    });
   }
 }
 
-/** Several choices by their values, wherever in the list they stand; undefined: some word is no value. */
+/** Several choices by their values, wherever they are in the list; undefined: some word is no value. */
 function byValue<T extends string>({ choices }: ListQuestion<T>, answer: string): T[] | undefined {
   const words = answer.split(/[\s,]+/).filter(Boolean);
   const found = words.map((word) =>
@@ -144,39 +159,16 @@ function byValue<T extends string>({ choices }: ListQuestion<T>, answer: string)
   return found.every((choice) => choice) ? found.flatMap((choice) => choice?.value ?? []) : undefined;
 }
 
-function line<T extends string>(index: number, choice: Choice<T>, marked: readonly T[]): string {
+function textOf<T extends string>(choice: Choice<T>, marked: readonly T[]): string {
   const { value, name, description, disabled } = choice;
   const more = disabled ?? description;
-  const mark = marked.includes(value) ? ' (marked)' : '';
-  return hang(`  ${index + 1}. `, `${name}${mark}${more ? `. ${more}` : ''}`, COLUMNS);
+  return `${name}${marked.includes(value) ? ' (marked)' : ''}${more ? `. ${more}` : ''}`;
 }
 
-/** The terminal itself echoes what is typed, unless it is hidden. */
-function readLine(io: Io, prompt: string, hidden: boolean): Promise<string> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  io.err(prompt);
-  const lines = createInterface({
-    input: io.keys,
-    output: hidden ? nowhere : undefined,
-    terminal: hidden,
-  });
-  return new Promise((resolve, reject) => {
-    let answered = false;
-    lines.once('line', (text) => {
-      answered = true;
-      lines.close();
-      if (hidden) io.err('\n');
-      resolve(text);
-    });
-    const stop = () => {
-      io.err('\n');
-      const error = new Error('interrupted');
-      error.name = 'ExitPromptError';
-      reject(error);
-    };
-    lines.once('SIGINT', stop);
-    lines.once('close', () => {
-      if (!answered) stop();
-    });
-  });
+/** Yes or no in words; an empty answer is the proposed one. */
+export function readYesNo(text: string, initial: boolean): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (word === '') return initial;
+  if ('yes'.startsWith(word)) return true;
+  return 'no'.startsWith(word) ? false : undefined;
 }

@@ -60,5 +60,5 @@ export async function fix(
 
 async function agreed(io: Io, options: FixOptions): Promise<boolean> {
   if (!mayAsk(io, options)) return false;
-  return terminalAsker(io).confirm({ message: 'Write these changes?', initial: true });
+  return terminalAsker(io, options).confirm({ message: 'Write these changes?', initial: true });
 }

@@ -42,8 +42,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const other = await otherMode(io, options);
   if (other) return other;
   const style = styleOf(io, 'stderr', options);
-  const accessible = options.accessible || Boolean(io.env.CF_AIG_ACCESSIBLE);
-  const asker = mayAsk(io, options) ? terminalAsker(io, { accessible }) : undefined;
+  const asker = mayAsk(io, options) ? terminalAsker(io, options) : undefined;
 
   const deeds = new Deeds();
   io.signals.farewell = () => deeds.interruption();

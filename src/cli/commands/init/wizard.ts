@@ -12,15 +12,15 @@ import { powersStep } from './wizard/steps/show-powers.js';
 import { walk } from './wizard/walk.js';
 
 const WELCOME =
-  'This sets up OpenClaw with Cloudflare AI Gateway. ? explains a question, Esc or < goes back, Ctrl-C stops; nothing is written before you have seen it.\n';
+  'This sets up OpenClaw with Cloudflare AI Gateway. ? explains a question, Esc or < goes back, Ctrl-C stops. Nothing is written before you have seen it.\n';
 
-/** Asks for what is not known yet, in an order in which each answer spares questions: the token comes first. */
+/** Asks for what is not known yet. The token comes first: what it can read is not asked. */
 export async function runWizard(session: Session, known: Known, existing: Known): Promise<Plan> {
   // What an existing setup says is proposed, and so is what was answered before going back.
   const proposed: Known = { ...existing };
   let decided: Plan | undefined;
   session.say(WELCOME);
-  if (known.token) session.pass('The gateway token is there already, and is used as it is');
+  if (known.token) session.pass('The gateway token is already there and is used as it is');
   const powers = powersStep(session);
   const steps = [
     tokenStep(session),

@@ -75,11 +75,11 @@ async function agree(io: Io, options: VerifyOptions, plan: string): Promise<void
   if (options.yes) return;
   if (!mayAsk(io, options)) {
     throw new UsageError(
-      'verify sends requests that cost a few tokens, and nobody can be asked',
+      'verify sends requests that cost a few tokens, and there is no terminal to ask in',
       'Add --yes to agree to it.',
       [{ flag: '--yes', why: 'the requests cost a few tokens' }],
     );
   }
-  const agreed = await terminalAsker(io).confirm({ message: 'Send them?', initial: true });
+  const agreed = await terminalAsker(io, options).confirm({ message: 'Send them?', initial: true });
   if (!agreed) throw new Interrupted('Nothing was sent.');
 }

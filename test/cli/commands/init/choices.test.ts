@@ -5,7 +5,6 @@ import {
   usableModels,
 } from '../../../../src/cli/commands/init/answers/model-list.js';
 import { gatewayChoices } from '../../../../src/cli/commands/init/wizard/steps/ask-gateway.js';
-import { readYesNo } from '../../../../src/cli/prompts/asker.js';
 
 const GATEWAYS = [
   {
@@ -83,15 +82,4 @@ describe('models', () => {
       'The provider comes first',
     );
   });
-});
-
-test.each([
-  ['', true, true],
-  ['', false, false],
-  ['y', false, true],
-  ['YES', false, true],
-  ['no', true, false],
-  ['?', true, undefined],
-])('readYesNo(%j, %j) is %j', (text, initial, answer) => {
-  expect(readYesNo(text, initial)).toBe(answer);
 });

@@ -6,7 +6,7 @@ export class Deeds {
     this.#done.push(sentence);
   }
 
-  /** For whoever interrupts. */
+  /** Shown when the user interrupts. */
   interruption(): string {
     return ['Interrupted.', ...this.#done, 'Nothing was written.'].join(' ');
   }

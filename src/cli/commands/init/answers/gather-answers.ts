@@ -92,7 +92,7 @@ export function complete(known: Known): Answers {
   const missing = missingOf(answers);
   if (missing.length) {
     throw new UsageError(
-      `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and nobody can be asked here`,
+      `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and there is no terminal to ask in`,
       'Run it in a terminal to be asked, or give the flags.',
       missing,
     );

@@ -5,7 +5,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, [command: string, ...args: string
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
-/** Opens the page in the user's browser. False: there is none to be seen here, over SSH for instance. */
+/** Opens the page in the user's browser. False: there is none here, over SSH for instance. */
 export async function openPage(
   url: string,
   env: NodeJS.ProcessEnv,

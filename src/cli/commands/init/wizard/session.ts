@@ -54,15 +54,16 @@ export class Session {
   }
 
   pass(text: string): void {
-    this.#marked(this.style.symbols.pass, text);
+    this.row(` ${this.style.symbols.pass} `, text);
   }
 
   warn(text: string): void {
-    this.#marked(this.style.symbols.warn, text);
+    this.row(` ${this.style.symbols.warn} `, text);
   }
 
-  #marked(symbol: string, text: string): void {
-    this.io.err(`${hang(` ${symbol} `, text, this.style.width - 1)}\n`);
+  /** `text` beside its mark or name, folded where the terminal ends. */
+  row(first: string, text: string): void {
+    this.io.err(`${hang(first, text, this.style.width - 1)}\n`);
   }
 
   token(token: string): Promise<TokenView> {
@@ -93,7 +94,7 @@ export class Session {
     return list && readModelPrices(list);
   }
 
-  /** The provider's own list, for want of the gateway's. */
+  /** The provider's own list, where the gateway has none. */
   async modelsOf(slug: string, known: Known): Promise<string[] | undefined> {
     const access = this.#access(keysOf(known));
     const request = access && providerModelsRequest(access, slug, known.providerKey);

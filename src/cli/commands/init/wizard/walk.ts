@@ -9,8 +9,8 @@ export interface Step<State> {
 }
 
 /**
- * Takes the steps in order. Back leads to the last step that really asked, with what was known before it; what had
- * been answered since comes to `remember`, so that it can be proposed again.
+ * Takes the steps in order. Back leads to the last step that asked, with what was known before it; what has been
+ * answered since goes to `remember`, so that it can be proposed again.
  */
 export async function walk<State>(
   steps: readonly Step<State>[],

@@ -6,7 +6,7 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'The account ID stands in the address of the dashboard: dash.cloudflare.com/<account ID>/... Paste that address, any URL of your gateway, or the curl command that the dashboard shows: account and gateway are taken out of it.';
+  'Your account ID is in the address of the dashboard: dash.cloudflare.com/<account ID>/... You can paste that address, any URL of your gateway, or the curl command from the dashboard; the account ID and the gateway are read from it.';
 const ANOTHER = 'another';
 
 export function accountStep(session: Session, proposed: Known): Step<Known> {
@@ -28,7 +28,7 @@ export function accountStep(session: Session, proposed: Known): Step<Known> {
         initial: proposed.accountId,
         choices: [
           ...accounts!.map(({ id, name }) => ({ value: id, name: name ?? id, description: id })),
-          { value: ANOTHER, name: 'Another one' },
+          { value: ANOTHER, name: 'Another account' },
         ],
       });
       return accountId === ANOTHER ? askAddress(session, proposed, known, true) : { ...known, accountId };
@@ -43,7 +43,8 @@ function nameOf({ id, name }: Account): string {
 async function askAddress({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
   const { check } = fieldOf('accountId');
   const text = await asker.text({
-    message: 'Account ID, or any URL of your gateway or its dashboard page',
+    message: 'Account ID',
+    hint: 'Or any URL of your gateway or of its page in the dashboard.',
     help: HELP,
     back,
     initial: proposed.accountId,

@@ -7,40 +7,40 @@ import {
 } from '../../../../../gateway/management/new-gateway.js';
 import type { Asker } from '../../../../prompts/asker.js';
 
-/** Everything that a new gateway can be given here, with the defaults in place: four times Enter is what is usual. */
+/** The settings of a new gateway. Enter four times takes the usual ones. */
 export async function askSettings(asker: Asker, name: string): Promise<NewGateway> {
   const usual = newGateway(name);
   const authentication = await asker.confirm({
-    message: 'Ask every request for the token (authentication)?',
-    help: 'Without it whoever knows the address can send through the gateway, at your cost.',
+    message: 'Require the token for every request (authentication)?',
+    help: 'Without it, anyone who knows the address can use the gateway at your expense.',
     back: true,
     initial: usual.authentication,
   });
   const collectLogs = await asker.confirm({
-    message: 'Keep logs of requests and answers?',
-    help: 'Logs hold what is said to the models, and are seen in Cloudflare’s dashboard.',
+    message: 'Keep logs of requests and responses?',
+    help: 'Logs contain your prompts and the models’ replies. You can read them in Cloudflare’s dashboard.',
     back: true,
     initial: usual.collectLogs,
   });
   const cacheTtl = await asker.text({
-    message: 'Keep answers for so many seconds (0: no cache)',
-    help: 'The same request within that time gets the same answer, at no cost. For an agent it is better off.',
+    message: 'Cache responses for how many seconds (0: no cache)',
+    help: 'An identical request within that time gets the same response, free of charge. For an agent, no cache is usually better.',
     back: true,
     initial: String(usual.cacheTtl),
     check: (text) =>
       readCacheTtl(text) === undefined
-        ? { ok: false, problem: `It takes 0, or at least ${CACHE_TTL_MIN} seconds.`, hint: '' }
+        ? { ok: false, problem: `Enter 0, or at least ${CACHE_TTL_MIN} seconds.`, hint: '' }
         : { ok: true, value: text },
   });
   const rate = await asker.text({
-    message: 'Rate limit, as requests/seconds such as 100/60 (0: none)',
-    help: 'It counts all requests through the gateway; those beyond it are refused with HTTP 429.',
+    message: 'Rate limit as requests/seconds, such as 100/60 (0: none)',
+    help: 'It applies to all requests through the gateway. Those above the limit are refused with HTTP 429.',
     back: true,
     initial: '0',
     check: (text) =>
       text.trim() === '0' || readRateLimit(text)
         ? { ok: true, value: text }
-        : { ok: false, problem: 'It takes requests and seconds, such as 100/60, or 0.', hint: '' },
+        : { ok: false, problem: 'Enter requests/seconds, such as 100/60, or 0.', hint: '' },
   });
   return {
     ...usual,

@@ -21,9 +21,9 @@ import type { Step } from '../walk.js';
 import { askSettings } from './ask-gateway-settings.js';
 
 const HELP =
-  'A gateway is the place at Cloudflare that your requests pass: it keeps logs, limits and keys. Every account can have one called default. To make a new one, type its name.';
+  'A gateway is the place at Cloudflare that your requests pass through: it keeps logs, limits and keys. Every account can have one called default. To create a new one, type its name.';
 
-/** Values of the list: what is to be done, then the name. */
+/** Values of the list: an action, then the name. */
 const USE = 'use:';
 const CREATE = 'create:';
 const CUSTOM = 'custom:';
@@ -49,7 +49,7 @@ async function askName({ asker }: Session, proposed: Known, known: Known, back: 
   const { check } = fieldOf('gateway');
   const gateway = await asker.text({
     message: 'Name of the gateway',
-    help: `${HELP} This token may not list them (AI Gateway Read).`,
+    help: `${HELP} This token cannot list your gateways: it lacks AI Gateway Read.`,
     back,
     initial: proposed.gateway ?? DEFAULT,
     check: (typed) => check(typed, known),
@@ -57,7 +57,7 @@ async function askName({ asker }: Session, proposed: Known, known: Known, back: 
   return { ...known, gateway };
 }
 
-/** undefined: nothing was settled, ask again. */
+/** undefined: ask again. */
 async function fromList(
   session: Session,
   proposed: Known,
@@ -99,7 +99,7 @@ export function gatewayChoices(gateways: readonly GatewaySettings[], typed: stri
       name: gateway.id,
       description: gateways.includes(gateway)
         ? settingsText(gateway)
-        : 'Cloudflare makes it at the first request: authentication and logs on.',
+        : 'Cloudflare creates it with the first request: authentication on, logs on.',
     }));
   const checked = checkGatewayName(typed);
   if (typed.trim() === '' || !checked.ok) {
@@ -120,13 +120,13 @@ export function gatewayChoices(gateways: readonly GatewaySettings[], typed: stri
       value: `${CREATE}${value}`,
       name: `+ create ${value}`,
       short: `${value} (new)`,
-      description: `At once, with ${settingsText(newGateway(value))}.`,
+      description: `Created right away, with ${settingsText(newGateway(value))}.`,
     },
     { value: `${CUSTOM}${value}`, name: `+ create ${value} with other settings`, short: `${value} (new)` },
   ];
 }
 
-/** The one that every account can have, whether it is there yet or not. */
+/** Every account can have `default`, even before it exists. */
 function withDefault(gateways: readonly GatewaySettings[]): readonly GatewaySettings[] {
   return gateways.some(({ id }) => id === DEFAULT) ? gateways : [...gateways, { id: DEFAULT }];
 }
@@ -150,7 +150,7 @@ function settle(session: Session, name: string, done: Created): boolean {
     session.warn(`Cloudflare did not create it: ${done.words}`);
     const url = tokenTemplateUrl([...TOKEN_PERMISSIONS, EDIT_PERMISSION]);
     if (done.diagnosis.category === 'bad-token') {
-      session.say('Most likely the token lacks AI Gateway Edit. A token that has it is made here:');
+      session.say('The token probably lacks AI Gateway Edit. This page creates one that has it:');
       session.io.err(`\n${url}\n\n`);
     }
     return false;
@@ -158,11 +158,11 @@ function settle(session: Session, name: string, done: Created): boolean {
   if (done.outcome === 'created') {
     session.deeds.add(`The gateway ${name} was created at Cloudflare and stays there.`);
     session.pass(`The gateway ${name} was created`);
-  } else session.pass(`The gateway ${name} is there already; its settings stay as they are`);
+  } else session.pass(`The gateway ${name} already exists; its settings are unchanged`);
   return true;
 }
 
-/** `--create-gateway` in a terminal: at once, so that what follows can be tried on it. */
+/** `--create-gateway` in a terminal: right away, so that the next steps can use it. */
 async function createAsFlagged(session: Session, known: Known, gateway: string): Promise<Known> {
   const { token, accountId } = known;
   if (!token || !accountId || session.options.dryRun) return known;

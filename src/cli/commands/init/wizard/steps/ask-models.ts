@@ -8,7 +8,7 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'These are the models that the gateway offers. Type to search, tick several with the space bar: the first one becomes OpenClaw’s primary model, the others can be chosen in a chat or be fallbacks. A model of a custom provider or a dynamic route can be typed in full.';
+  'These are the models that the gateway offers. Type to search; the space bar ticks several. The first one becomes OpenClaw’s primary model; you can switch to the others in a chat, or use them as fallbacks. For a model of a custom provider or a dynamic route, type its full ID.';
 
 export function modelsStep(session: Session, proposed: Known): Step<Known> {
   return {
@@ -50,7 +50,7 @@ async function listOf(session: Session, known: Known, listing: ModelListing): Pr
     );
     if (own.length) return own;
   }
-  const whose = offered && provider ? ` of ${provider.name}’s` : '';
-  session.say(`The gateway shows no list of models${whose}; this one is of ${knownModelsMonth()}.`);
+  const whose = offered && provider ? ` of ${provider.name}` : '';
+  session.say(`The gateway gives no list of models${whose}; this list is from ${knownModelsMonth()}.`);
   return usableModels(bundledModels(), listing);
 }

@@ -14,21 +14,18 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'The model’s provider wants to be paid. Either Cloudflare pays it, out of credits or with a key of yours that is stored there, and OpenClaw needs only the gateway token; or OpenClaw sends your own key of the provider with every request.';
+  'The provider of the model charges for it. Either Cloudflare pays, with your Cloudflare credits or a provider key that you stored there, and OpenClaw needs only the gateway token; or OpenClaw sends your own provider key with every request.';
 
-/** What the list offers: a way of paying, or the own key put into Cloudflare's keeping first. */
+/** What the list offers: a way of paying, or storing the user's key at Cloudflare first. */
 type Way = Payment | 'store';
 
-/** Finds out by free requests which ways can work, and asks only where more than one can. */
+/** Finds out with free requests which ways can work, and asks only if more than one can. */
 export function paymentStep(session: Session, proposed: Known): Step<Known> {
   return {
     wanted: ({ pay }) => pay === undefined,
     async run(known, back) {
       const providers = providersOf(known);
-      const evidence = await session.asker.busy(
-        'Finding out who can pay the provider',
-        gather(session, known),
-      );
+      const evidence = await session.asker.busy('Checking who can pay the provider', gather(session, known));
       const names = providers.map(nameOf).join(', ');
       for (const one of evidence) {
         const refusal = refusalOf(one.stored);
@@ -59,7 +56,7 @@ function providersOf(known: Known): string[] {
   return [...new Set(slugs)];
 }
 
-/** One experiment per provider, on its first model. Nothing can be tried on a gateway that is not there yet. */
+/** One experiment per provider, on its first model. A gateway that does not exist yet cannot be tried. */
 async function gather(session: Session, known: Known): Promise<PaymentEvidence[]> {
   const { token, accountId, gateway } = known;
   if (!accountId || !gateway) return [];
@@ -84,7 +81,7 @@ async function gather(session: Session, known: Known): Promise<PaymentEvidence[]
   );
 }
 
-/** What works for all of the providers; one own key serves one provider only. */
+/** What works for all of the providers; a key of the user's works for one provider only. */
 function offered(recipe: RecipeName, evidence: readonly PaymentEvidence[], several: boolean): PaymentWay[] {
   const each = (evidence.length ? evidence : [{ stored: 'unclear' } as const]).map(concludePayments);
   const ways = each[0]!.filter(
@@ -109,18 +106,18 @@ function choicesOf(
   return [
     {
       value: payment,
-      name: `I do, with my own ${names} key, kept in OpenClaw’s .env${open ? ' (open gateway)' : ''}${note}`,
+      name: `My own ${names} key, kept in OpenClaw’s .env${open ? ' (open gateway)' : ''}${note}`,
       description: sentence,
     },
-    // Cloudflare keeps keys for gateways with authentication only; Workers AI has none of its own.
+    // Cloudflare stores keys only for gateways with authentication; Workers AI has no key.
     ...(open || providers.includes('workers-ai')
       ? []
       : [
           {
             value: 'store',
-            name: `I do, with my own ${names} key, stored at Cloudflare`,
+            name: `My own ${names} key, stored at Cloudflare`,
             description:
-              'The key leaves this machine once and is kept there. The token needs AI Gateway Edit.',
+              'The key is sent to Cloudflare once and kept there. The token needs AI Gateway Edit.',
           } as const,
         ]),
   ];

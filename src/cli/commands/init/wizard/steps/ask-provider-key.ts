@@ -21,22 +21,24 @@ export function providerKeyStep(session: Session): Step<Known> {
       for (;;) {
         const providerKey = await session.asker.secret({
           message: `Your ${name} key`,
-          hint: 'It stays hidden, and is tried at once.',
-          help: provider && `Keys of ${name} are made at ${provider.keysUrl}`,
+          hint: 'It is tried right away.',
+          help: provider && `Create a key of ${name} at ${provider.keysUrl}`,
           back,
           check: (typed) => check(typed, known),
         });
         session.io.redactor.add(providerKey);
         const keyed = { ...known, providerKey };
-        const trial = await session.asker.busy(`Trying the key at ${name}`, tryKey(session, keyed));
+        const trial = await session.asker.busy(`Trying the key with ${name}`, tryKey(session, keyed));
         const refusal = refusalOf(trial);
         if (!refusal || providerKey === refused) {
-          if (trial === 'works') session.pass(`${name} takes the key`);
+          if (trial === 'works') session.pass(`${name} accepts the key`);
           else
-            session.warn(`Whether ${name} takes the key could not be seen; the check at the end will tell.`);
+            session.warn(
+              `It is not clear yet whether ${name} accepts the key; the check at the end will show.`,
+            );
           return known.storeKey ? store(session, keyed, providerKey) : keyed;
         }
-        session.warn(`${refusal.title} Give another key, or the same once more to go on with it.`);
+        session.warn(`${refusal.title} Enter another key, or the same one again to use it anyway.`);
         refused = providerKey;
       }
     },

@@ -7,9 +7,9 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'The gateway token is a Cloudflare API token. OpenClaw sends it with every request; it needs the permission AI Gateway Run. What else it may read spares you questions here. It is kept in OpenClaw’s .env and nowhere else.';
+  'The gateway token is a Cloudflare API token. OpenClaw sends it with every request; it needs the permission AI Gateway Run. With more permissions, fewer questions are asked here. It is stored in OpenClaw’s .env and nowhere else.';
 
-/** First of all: what the token may read need not be asked. */
+/** The first step: what the token can read is not asked. */
 export function tokenStep(session: Session): Step<Known> {
   return {
     wanted: (known) => known.token === undefined && needsToken(known),
@@ -19,7 +19,7 @@ export function tokenStep(session: Session): Step<Known> {
         const token = await askToken(session, known, back);
         if (token === undefined) return { ...known, pay: 'own-key-open', token: '' };
         session.io.redactor.add(token);
-        // Whoever insists has reasons that Cloudflare's API does not know.
+        // The same token again: the user knows something that Cloudflare's API does not say.
         if (token === refused || (await isGood(session, token))) return { ...known, token };
         refused = token;
       }
@@ -31,7 +31,7 @@ async function askToken(session: Session, known: Known, back: boolean): Promise<
   const { check } = fieldOf('token');
   const typed = await session.asker.secret({
     message: 'Cloudflare API token',
-    hint: 'It stays hidden. None yet? Press Enter for the page that makes the right one.',
+    hint: 'None yet? Press Enter for the page that creates the right one.',
     help: HELP,
     back,
     check: (text) => (text === '' ? { ok: true, value: '' } : check(text, known)),
@@ -42,23 +42,24 @@ async function askToken(session: Session, known: Known, back: boolean): Promise<
 async function withoutToken(session: Session, known: Known): Promise<string | undefined> {
   const url = tokenTemplateUrl();
   const { asker, io } = session;
-  session.say('\nThis page of Cloudflare’s dashboard makes one, with the permissions filled in:');
+  session.say('\nThis page of Cloudflare’s dashboard creates one, with the permissions filled in:');
   // Not wrapped: a broken address cannot be clicked or copied.
   io.err(`\n${url}\n\n`);
-  for (const { name, why } of TOKEN_PERMISSIONS) io.err(`  ${name.padEnd(22)} ${why}\n`);
-  session.say('\nThere: Continue to summary, Create Token, copy it.\n');
+  for (const { name, why } of TOKEN_PERMISSIONS) session.row(`  ${name.padEnd(22)} `, why);
+  session.say('\nOn that page: Continue to summary, Create Token, then copy the token.\n');
   for (;;) {
     const next = await asker.choose({
-      message: 'When it is made',
+      message: 'What next?',
       help: HELP,
       back: true,
       choices: [
-        { value: 'paste', name: 'I have the token: paste it' },
+        { value: 'paste', name: 'Paste the token' },
         { value: 'open', name: 'Open the page in the browser' },
         {
           value: 'none',
-          name: 'My gateway asks for no token',
-          description: 'Only for a gateway with authentication turned off, and with your own provider key.',
+          name: 'My gateway requires no token',
+          description:
+            'Only if authentication is turned off for the gateway, and with your own provider key.',
         },
       ],
     });
@@ -69,21 +70,21 @@ async function withoutToken(session: Session, known: Known): Promise<string | un
   }
 }
 
-/** Says what it is, by its form and by what Cloudflare says of it. */
+/** Shows what kind of token it is: by its form, and by what Cloudflare says of it. */
 async function isGood(session: Session, token: string): Promise<boolean> {
   const { label, kind } = recogniseCredential(token);
   const view = await session.asker.busy('Asking Cloudflare about the token', session.token(token));
   const status = view.status?.status;
   const name = `${label[0]!.toUpperCase()}${label.slice(1)}`;
   if (status === 'expired' || status === 'disabled') {
-    session.warn(`${name}, and Cloudflare calls it ${status}. Make a new one at ${tokenTemplateUrl([])}`);
+    session.warn(`${name}, and Cloudflare calls it ${status}. Create a new one at ${tokenTemplateUrl([])}`);
     return false;
   }
   if (status === 'unknown' && kind === 'cf-user-token' && !view.accounts) {
-    session.warn(`${name} by its form, but Cloudflare does not know it. Copy it again, whole.`);
+    session.warn(`It looks like ${label}, but Cloudflare does not know it. Copy the whole token again.`);
     return false;
   }
   const expires = view.status?.expiresOn ? `, expires ${view.status.expiresOn.slice(0, 10)}` : '';
-  session.pass(status === 'active' ? `${name}, active${expires}` : `${name}, by its form`);
+  session.pass(status === 'active' ? `${name}, active${expires}` : `${name}, judging by its prefix`);
   return true;
 }

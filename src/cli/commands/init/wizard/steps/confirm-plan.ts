@@ -8,7 +8,7 @@ import {
 } from '../../../../../openclaw/blocks/recipes.js';
 import type { Plan } from '../../../../../openclaw/changes/setup-plan.js';
 import { plannedTarget } from '../../../../../openclaw/planned-target.js';
-import { Back, type Choice, matches } from '../../../../prompts/asker.js';
+import { Back, type Choice } from '../../../../prompts/asker.js';
 import { diffText } from '../../../../render/plan-text.js';
 import { Interrupted } from '../../../../shared/errors.js';
 import { type Answers, allModels, type Known } from '../../answers/answers.js';
@@ -18,11 +18,11 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'Above stands every line that changes, secrets masked. What is not shown stays as it is, byte for byte, and a backup is kept: `cf-aig undo` takes it all back.';
+  'Every line that changes is shown above, with secrets masked. Everything else stays as it is, byte for byte. A backup is kept; `cf-aig undo` reverts the change.';
 
 type Decision = 'write' | 'keep' | 'fallbacks' | 'test' | 'route' | 'no';
 
-/** Shows what would be written, and asks for it. `decide` gets what is to be written. */
+/** Shows the change and asks whether to write it. `decide` gets the plan that is shown. */
 export function confirmStep(session: Session, decide: (plan: Plan) => void): Step<Known> {
   return {
     wanted: () => true,
@@ -48,7 +48,7 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
           message: 'Write these changes?',
           help: HELP,
           back,
-          choices: (typed) => decisions(answers, plan).filter(({ name }) => says(name, typed)),
+          choices: decisions(answers, plan),
         });
         if (decision === 'write') return answers;
         if (decision === 'no') throw new Interrupted('Nothing was written.');
@@ -61,23 +61,22 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
   };
 }
 
-/** `y` and `n` mean the answers that begin like that. */
-function says(name: string, typed: string): boolean {
-  return typed.length === 1 ? name.toLowerCase().startsWith(typed.toLowerCase()) : matches(name, typed);
-}
-
 function decisions(answers: Answers, { replacesPrimary }: Plan): Choice<Decision>[] {
   const [primary, ...others] = allModels(answers);
-  const spare = others.filter((id) => !answers.fallbacks.includes(id));
+  const fallbacks = others.filter((id) => !answers.fallbacks.includes(id));
   const routes = routesFor(answers).length;
   return [
     {
       value: 'write',
       name: replacesPrimary ? `Yes, with ${primary} as the primary model` : 'Yes',
-      ...(replacesPrimary && { description: `It takes the place of ${replacesPrimary.from}.` }),
+      ...(replacesPrimary && { description: `It replaces ${replacesPrimary.from}.` }),
     },
     ...choice(replacesPrimary !== undefined, 'keep', `Keep ${replacesPrimary?.from} as the primary model`),
-    ...choice(spare.length > 0, 'fallbacks', `Fall back to ${spare.join(', ')} when the primary fails`),
+    ...choice(
+      fallbacks.length > 0,
+      'fallbacks',
+      `Fall back to ${fallbacks.join(', ')} when the primary fails`,
+    ),
     ...choice(
       true,
       'test',
@@ -123,7 +122,7 @@ async function takeRoute(session: Session, answers: Answers): Promise<Answers> {
 function askRoute({ asker }: Session, answers: Answers): Promise<RecipeName> {
   return asker.choose({
     message: 'Route through the gateway',
-    help: 'compat serves every provider. The others speak the provider’s own form, or use Cloudflare’s newer REST API.',
+    help: 'The route is the last part of the gateway’s address. compat works with every provider; the others use the provider’s own API, or Cloudflare’s newer REST API.',
     back: true,
     initial: answers.recipe,
     choices: routesFor(answers).map((name) => {

@@ -4,30 +4,30 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 /**
- * Says permission by permission what the token may do, as soon as that can be seen: Run counts only on a gateway that
- * asks for a token, so that without a list of gateways it waits for the gateway.
+ * Shows what the token may do, permission by permission, as soon as that can be seen: Run can be tried only on a
+ * gateway that requires a token, so that without a list of gateways this waits for the gateway.
  */
 export function powersStep(session: Session): Step<Known> {
-  let told: string | undefined;
+  let shown: string | undefined;
   return {
-    wanted: ({ token, accountId }) => Boolean(token && accountId) && told !== token,
+    wanted: ({ token, accountId }) => Boolean(token && accountId) && shown !== token,
     async run(known) {
       const { token = '', accountId = '' } = known;
       const looked = session.account(token, accountId);
       const view = await session.asker.busy('Asking Cloudflare what the token may do', looked);
       const gateway = known.gateway ?? view.gateways?.find(({ authentication }) => authentication)?.id;
       if (!gateway) return known;
-      told = token;
+      shown = token;
       const run = await session.asker.busy('Trying the token', session.run(token, accountId, gateway));
       const { pass, fail, skip } = session.style.symbols;
       session.say('What the token may do:');
       for (const { permission, held, meaning } of powersOf(view, run)) {
         const symbol = held === undefined ? skip : held ? pass : fail;
-        session.io.err(` ${symbol} ${permission.padEnd(16)} ${meaning}\n`);
+        session.row(` ${symbol} ${permission.padEnd(16)} `, meaning);
       }
       if (run === false)
         session.warn(
-          'OpenClaw cannot work without AI Gateway Run. Add it to the token in the dashboard, or go back and give another one.',
+          'OpenClaw cannot work without AI Gateway Run. Add it to the token in the dashboard, or go back and enter another token.',
         );
       return known;
     },

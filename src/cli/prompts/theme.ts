@@ -1,0 +1,53 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
+import { hang } from '../render/hang.js';
+import type { Style } from '../render/style.js';
+import type { Io } from '../shared/io.js';
+import type { Question } from './asker.js';
+
+export type PromptTheme = ReturnType<typeof themeOf>;
+
+/**
+ * How every prompt looks; the stock theme does not know --no-color. `notes` are shown below the question, with the
+ * answer on a line of its own: prompts for text have no other room for them.
+ */
+export function themeOf(
+  { redactor, unicode }: Io,
+  { paint, symbols }: Style,
+  { columns, rows }: { columns: number; rows: number },
+  notes = '',
+) {
+  const width = columns - 1;
+  // Redacted before it is folded: the redactor does not know half a secret.
+  const clean = (text: string) => redactor.redact(text);
+  const fold = (text: string) => wrapAnsi(clean(text), width);
+  const below = notes && `\n${paint.dim(hang('  ', clean(notes), width))}\n `;
+  const icons = unicode
+    ? (['❯', '◉', '◯', '⏎', '…'] as const)
+    : (['>', '[x]', '[ ]', 'enter', '...'] as const);
+  const [cursor, ticked, open, enter, ellipsis] = icons;
+  return {
+    prefix: { idle: paint.blue('?'), done: symbols.pass },
+    icon: { cursor, ticked, open },
+    enter,
+    cut: (text: string) => (text.length <= width ? text : text.slice(0, width - ellipsis.length) + ellipsis),
+    style: {
+      answer: (text: string) => paint.cyan(text),
+      // The first line begins behind the question mark.
+      message: (text: string, status: string) =>
+        paint.bold(hang('  ', clean(text), width).slice(2)) + (status === 'done' ? '' : below),
+      error: (text: string) => paint.red(hang('> ', clean(text), width)),
+      defaultAnswer: (text: string) => paint.dim(`(${clean(text)})`),
+      help: (text: string) => paint.dim(text),
+      highlight: (text: string) => paint.cyan(text),
+      description: fold,
+      disabled: (text: string) => paint.dim(text),
+    },
+    /** The last line of a list: what each key does. */
+    keys({ help, back }: Omit<Question, 'message'>, ...more: string[]): string {
+      const keys = [unicode ? '↑↓ move' : 'up/down move', ...more, help && '? explain', back && 'esc back'];
+      return paint.dim(fold(keys.filter(Boolean).join(unicode ? ' · ' : ' | ')));
+    },
+    /** Choices to show at once: around them are question, description, problem and keys. */
+    pageSize: Math.max(3, Math.min(10, rows - 11)),
+  };
+}
