@@ -1,8 +1,10 @@
+import type { Sent } from '../diagnosis/exchange/exchange.js';
 import type { Values } from '../diagnosis/reading/values.js';
 import type { BaseUrl, UrlProblem } from '../gateway/address/base-url.js';
 import type { Origins } from '../gateway/address/origins.js';
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
 import { withoutCredentials } from '../gateway/address/url-text.js';
+import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
 import { providerOf } from '../gateway/providers/provider-of.js';
 import type { Access } from '../gateway/requests/access.js';
 import { effectiveBlock, PROVIDER_ID, type ProviderBlock } from './blocks/block.js';
@@ -100,18 +102,29 @@ function accessOf({ block, url, credentials }: Resolved): Access | undefined {
     headers: agentHeaders,
     gatewayToken: gatewayToken?.value,
     providerKey: providerKey?.value,
-    sentAuth: { gatewayTokenIn, providerKeyIn },
+    sentAuth: { gatewayTokenIn, providerKeyIn, providerKeyIs: noRealKey(credentials) },
   };
+}
+
+/** What is sent as provider key, when it can be none. */
+function noRealKey({ gatewayToken, providerKey }: ResolvedCredentials): Sent['providerKeyIs'] {
+  if (!providerKey) return undefined;
+  if (providerKey.value === gatewayToken?.value) return 'gateway-token';
+  return isPlaceholderKey(providerKey.value) ? 'placeholder' : undefined;
 }
 
 function valuesOf(target: Resolved, place: Place | undefined): Values {
   const { block, modelId, url, credentials } = target;
   const provider = providerOf(url?.route, modelId);
+  // The REST API takes the gateway from a header, and `default` without one.
+  const onRest = url?.plane === 'rest';
   return {
     ...(place && valuesOfPlace(place)),
     baseUrl: block.baseUrl && withoutCredentials(block.baseUrl),
     accountId: url?.accountId,
-    gateway: url?.gateway,
+    gateway:
+      url?.gateway ?? (onRest ? (credentials.agentHeaders['cf-aig-gateway-id'] ?? 'default') : undefined),
+    permission: onRest ? 'Workers AI > Read' : undefined,
     route: url?.route,
     api: block.api,
     provider: provider?.slug,

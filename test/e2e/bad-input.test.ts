@@ -159,7 +159,7 @@ describe('under --json every end is one document', () => {
     [['doctor', '--json', '--timeout', '0'], 2],
     [['doctor', '--json'], 10],
     [['test-model', '--json'], 10],
-    [['explain', '--json', 'the weather is fine'], 1],
+    [['explain', '--json', 'the weather is fine'], 3],
     [['sandbox', '--json', '--scenario', 'gateway-not-fund'], 2],
     [['sandbox', '--json', '--port', 'http'], 2],
     [['help', 'nope', '--json'], 2],

@@ -20,7 +20,12 @@ import { sandbox } from './client.js';
 /** Seen without a request, by an experiment over several requests, or beyond what one machine can stage. */
 const NOT_BY_SCENARIO: readonly string[] = [
   'dns-unavailable',
+  'cloudflare-name-unresolved',
   'connection-failed',
+  'account-id-mistyped',
+  'model-not-offered',
+  'token-is-oauth',
+  'gateway-fault',
   'tool-call-missing',
   ...Object.keys(FEATURES),
   ...Object.keys(MACHINE),
@@ -79,7 +84,32 @@ const CLIENTS: Partial<Record<Needs, Partial<Client>>> = {
     headers: (token) => ({ authorization: `Bearer ${token}`, 'cf-aig-gateway-id': 'my-gateway' }),
     sent: { gatewayTokenIn: ['authorization'], providerKeyIn: [] },
   },
+  'rest-responses': {
+    path: 'rest',
+    api: 'openai-responses',
+    headers: (token) => ({ authorization: `Bearer ${token}`, 'cf-aig-gateway-id': 'my-gateway' }),
+    sent: { gatewayTokenIn: ['authorization'], providerKeyIn: [] },
+  },
+  'dynamic-route': { model: 'dynamic/my-route' },
+  'dynamic-route-rest': {
+    path: 'rest',
+    model: 'dynamic/my-route',
+    headers: (token) => ({ authorization: `Bearer ${token}`, 'cf-aig-gateway-id': 'my-gateway' }),
+    sent: { gatewayTokenIn: ['authorization'], providerKeyIn: [] },
+  },
+  'key-as-bearer': {
+    path: 'anthropic',
+    api: 'anthropic-messages',
+    model: 'claude-sonnet-4-5',
+    headers: (token) => ({ 'cf-aig-authorization': `Bearer ${token}`, authorization: `Bearer ${KEY}` }),
+    sent: { gatewayTokenIn: ['cf-aig-authorization'], providerKeyIn: ['authorization'] },
+  },
   'workers-ai': { model: 'workers-ai/@cf/meta/llama-3.1-8b-instruct' },
+  'workers-ai-key': {
+    model: 'workers-ai/@cf/meta/llama-3.1-8b-instruct',
+    headers: (token) => ({ 'cf-aig-authorization': `Bearer ${token}`, authorization: `Bearer ${token}` }),
+    sent: { gatewayTokenIn: ['cf-aig-authorization'], providerKeyIn: ['authorization'] },
+  },
 };
 
 function plan(box: Sandbox, needs: Scenario['needs']): PlannedRequest {

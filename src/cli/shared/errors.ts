@@ -5,6 +5,8 @@ import { withoutSecretWords } from '../../lib/redact/looks-secret.js';
 export const EXIT_OK = 0;
 export const EXIT_BUG = 1;
 const EXIT_USAGE = 2;
+/** `explain` knows nothing in the text. */
+export const EXIT_NOT_UNDERSTOOD = 3;
 export const EXIT_INTERRUPTED = 130;
 
 /** Something that a script must pass and did not. */

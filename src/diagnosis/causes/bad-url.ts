@@ -1,7 +1,7 @@
 import { family } from './cause.js';
 import { DOCS, STEP } from './sentences.js';
 
-const FORM = 'The form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/<route>.';
+const FORM = 'The form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/{route}.';
 
 /** The gateway cannot route it. The first half is seen in the config, the second on the wire. */
 export const BAD_URL = family('bad-url', {
@@ -14,11 +14,11 @@ export const BAD_URL = family('bad-url', {
   },
   'base-url-insecure': {
     title: 'baseUrl begins with http:// instead of https://: {baseUrl}',
-    why: 'Without encryption anybody on the way can read the keys that OpenClaw sends.',
+    why: 'Without encryption everyone on the way can read the keys that OpenClaw sends.',
     steps: [
       'It should be {expected}.',
       STEP.fix,
-      'If a key was already sent this way, make a new one and revoke the old.',
+      'If a key was already sent this way, create a new one and revoke the old.',
     ],
     docs: DOCS.gateway,
     fixable: true,
@@ -123,14 +123,33 @@ export const BAD_URL = family('bad-url', {
     fixable: true,
   },
 
+  'account-id-is-token': {
+    title: 'The address has a token where the account ID belongs.',
+    why: 'The path is /accounts/ followed by the account ID, 32 characters of 0-9 and a-f. A token in its place ends up in logs and error messages of every machine on the way.',
+    steps: [
+      `Create a new token and revoke this one, because it was sent as part of an address: ${DOCS.dashUserTokens}`,
+      'Put the account ID into the address or into CLOUDFLARE_ACCOUNT_ID, and the token into {tokenVariable}; they were probably swapped.',
+      "Copy the account ID from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/",
+    ],
+    docs: DOCS.accountId,
+  },
+  'account-id-mistyped': {
+    title: 'The account ID {accountId} is mistyped: the token belongs to {nearest}.',
+    why: 'The two differ in a few characters only.',
+    steps: [
+      'Put {nearest} into baseUrl.',
+      'Compare the account ID in baseUrl with that of your dashboard: https://dash.cloudflare.com/',
+    ],
+    docs: DOCS.accountId,
+  },
   'gateway-not-found': {
     title: 'The account {accountId} has no gateway named "{gateway}".',
-    why: 'Cloudflare answers "Please configure AI Gateway": the name is misspelt, the gateway is in another account, or a part of baseUrl is missing so that another part is read as the name.',
+    why: 'The name is misspelt, the gateway is in another account, or a part of baseUrl is missing so that another part is read as the name.',
     steps: [
       'Did you mean {nearest}?',
       `Compare with your list of gateways: ${DOCS.dashGateways}`,
       'Check that the account ID is that of the account in which the gateway is.',
-      'If it does not exist yet, create it there; only the gateway "default" is made by itself, at the first request with a token.',
+      'If it does not exist yet, create it there; only the gateway "default" is created by itself, at the first request with a token.',
       FORM,
     ],
     docs: DOCS.manage,
@@ -152,6 +171,41 @@ export const BAD_URL = family('bad-url', {
       'Check that api ({api}) fits the route ({route}).',
     ],
     docs: DOCS.gateway,
+  },
+  'method-not-allowed': {
+    title: 'Cloudflare has this path, but not for the HTTP method that was used.',
+    why: 'Mostly a client that asks GET /models for a list of models: the REST API has none at /ai/v1/models. Requests to models are POST and are not affected.',
+    steps: [
+      'Enter the model by hand in the client, and switch its model list off.',
+      "The gateway's own address has a list: GET https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat/models",
+      STEP.testModel,
+    ],
+    docs: DOCS.rest,
+  },
+  'dynamic-route-failed': {
+    title: 'The dynamic route of the model {model} could not serve the request.',
+    why: 'Cloudflare says the same whether this gateway has no such route, the route has no deployed version, or one of its steps cannot be one (a custom provider, Azure OpenAI) or failed.',
+    steps: [
+      `Compare the name with the dynamic routes of the gateway "{gateway}", and see that a version is deployed: ${DOCS.dashGateways}`,
+      'Take custom providers and Azure OpenAI out of its steps.',
+      'Ask for a model of the route by its own id: if that answers, it is the route.',
+    ],
+    docs: DOCS.dynamicRouting,
+  },
+  'dynamic-route-needs-compat': {
+    title: 'The REST API has no dynamic routes: {model} works on /compat only.',
+    why: 'Dynamic routes belong to a gateway and are served at its own address.',
+    steps: [
+      'Set baseUrl to https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat, or run `cf-aig init`.',
+      'Or use a model of the catalogue.',
+    ],
+    docs: DOCS.dynamicRouting,
+  },
+  'model-not-offered': {
+    title: 'Cloudflare does not offer the model {model} here; it offers {nearest}.',
+    why: 'The list of this gateway has no such model, but one whose name is nearly the same.',
+    steps: ['Use {nearest}: the id in models and the default model in openclaw.json.', STEP.testModel],
+    docs: DOCS.providers,
   },
   'provider-unknown': {
     title: 'Cloudflare does not know the provider that this request names.',
@@ -175,10 +229,10 @@ export const BAD_URL = family('bad-url', {
   },
   'model-not-in-catalogue': {
     title: "Cloudflare's REST API does not offer the model {model}.",
-    why: 'Its names are author/model, with other authors than /compat has: google/ instead of google-ai-studio/, xai/ instead of grok/, and @cf/... without a prefix.',
+    why: 'Its names are author/model, and the authors differ from the prefixes of /compat: google/ instead of google-ai-studio/, xai/ instead of grok/, and @cf/... without a prefix.',
     steps: [
       'Did you mean {nearest}?',
-      'Look the name up: https://developers.cloudflare.com/ai/models/',
+      'Look it up: https://developers.cloudflare.com/ai/models/',
       STEP.testModel,
     ],
     docs: DOCS.rest,

@@ -13,7 +13,7 @@ export const CONFIG_BLOCK = family('config', {
     title: 'The provider block has no baseUrl.',
     why: 'OpenClaw does not know the address of your gateway; it has to be in the block.',
     steps: [
-      'Set it to https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat (or the route you use).',
+      'Set it to https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat, or to the route you use.',
       STEP.init,
     ],
     docs: DOCS.gateway,
@@ -40,11 +40,11 @@ export const CONFIG_BLOCK = family('config', {
   },
   'base-url-with-credentials': {
     title: 'There is a user name or a password in baseUrl: {baseUrl}',
-    why: 'The gateway takes its token in a header, never in the address. What stands before the @ does not reach it, and it is copied along with the address into logs and reports.',
+    why: 'The gateway takes its token in a header, never in the address. What is before the @ does not reach it, and is copied along with the address into logs and reports.',
     steps: [
       'It should be {expected}.',
       STEP.fix,
-      'If it was a real password or token, make a new one and revoke the old.',
+      'If it was a real password or token, create a new one and revoke the old.',
     ],
     docs: DOCS.authentication,
     fixable: true,
@@ -71,7 +71,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-primary-missing': {
     title: 'No default model is set.',
-    why: 'agents.defaults.model.primary is empty, so OpenClaw uses a model of its own choice instead of the gateway.',
+    why: 'agents.defaults.model.primary is empty, so OpenClaw uses a default model of its own instead of the gateway.',
     steps: [
       'Set agents.defaults.model.primary to {expected}.',
       'Or run `cf-aig init`, which asks for the model.',
@@ -81,7 +81,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-primary-elsewhere': {
     title: 'The default model {found} does not go through the gateway.',
-    why: 'agents.defaults.model.primary names another provider. The gateway is set up, but agents use it only when told to.',
+    why: 'agents.defaults.model.primary names another provider. The gateway is set up, but agents use it only when a model of the gateway is chosen.',
     steps: [
       'If that is what you want, nothing needs to change.',
       "Otherwise set agents.defaults.model.primary to one of the gateway's, for example {expected}.",
@@ -92,7 +92,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-ref-prefix-missing': {
     title: 'The default model {found} lacks the name of the provider block in front.',
-    why: 'OpenClaw reads what stands before the first slash as the provider. Without "cloudflare-ai-gateway/" it asks another provider, or reports "Unknown model".',
+    why: 'OpenClaw reads what is before the first slash as the provider. Without "cloudflare-ai-gateway/" it asks another provider, or reports "Unknown model".',
     steps: [
       'Write it as {expected}.',
       'In agents.defaults.model.primary write "cloudflare-ai-gateway/" and then the model id as the route wants it.',
@@ -125,14 +125,14 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-prefix-superfluous': {
     title: 'The model id {model} has a prefix that the route "{route}" does not want.',
-    why: 'OpenClaw sends the id exactly as it stands. Only /compat and the REST API want "provider/model"; the routes of one provider want the bare id, and no route wants "cloudflare-ai-gateway/" inside models.',
+    why: 'OpenClaw sends the id exactly as it is written. Only /compat and the REST API want "provider/model"; the routes of one provider want the bare id, and no route wants "cloudflare-ai-gateway/" inside models.',
     steps: ['Write it as {expected}.', STEP.fix],
     docs: DOCS.providers,
     fixable: true,
   },
   'model-listed-unfit': {
     title: 'The model {model} cannot work on the route "{route}".',
-    why: 'A route serves the models of its provider, under the ids that it wants. This one was left in the list from another route, it seems: OpenClaw offers it, and the request fails.',
+    why: 'A route serves the models of its provider, under the ids that it wants. This one seems to be left over from another route: OpenClaw offers it, and the request fails.',
     steps: [
       'It belongs to {found}.',
       'On this route it is written {expected}.',
@@ -144,7 +144,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'agent-model-elsewhere': {
     title: 'The agent {agent} uses {found}, which does not go through the gateway.',
-    why: 'A model of its own outranks agents.defaults.model, so this agent asks the provider directly.',
+    why: "An agent's own model outranks agents.defaults.model, so this agent asks the provider directly.",
     steps: [
       'If that is what you want, nothing needs to change.',
       'Otherwise remove the model of this agent, or set it to one of the gateway’s, for example {expected}.',
@@ -154,7 +154,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'max-tokens-field': {
     title: 'The model {model} does not accept max_tokens, which OpenClaw sends on this route.',
-    why: "OpenAI's gpt-5 and o-series want max_completion_tokens on chat/completions. For the gateway OpenClaw sends max_tokens unless the model entry says otherwise.",
+    why: "OpenAI's gpt-5 and o-series require max_completion_tokens on chat/completions. For the gateway OpenClaw sends max_tokens unless the model entry says otherwise.",
     steps: [
       'Add compat: { maxTokensField: "max_completion_tokens" } to the model\'s entry, or use the route openai with api "openai-responses".',
       STEP.fix,

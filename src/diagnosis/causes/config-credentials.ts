@@ -27,7 +27,7 @@ export const CONFIG_CREDENTIALS = family('config', {
   },
   'api-key-dollar-form': {
     title: `apiKey is written as ${DOLLAR}{variable}, which OpenClaw does not expand.`,
-    why: `Only the form ${DOLLAR}{{variable}}, in capitals and without a default, is replaced. Anything else is sent as it stands and answered with 401.`,
+    why: `Only the form ${DOLLAR}{{variable}}, in capitals and without a default, is replaced. Anything else is sent as it is and answered with 401.`,
     steps: [
       'Write apiKey: { source: "env", provider: "default", id: "{variable}" } instead.',
       STEP.fix,
@@ -52,14 +52,14 @@ export const CONFIG_CREDENTIALS = family('config', {
     why: 'The config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config. OpenClaw accepts it all the same.',
     steps: [
       'Let `cf-aig doctor --fix` move it to {envFile} and leave a reference behind.',
-      'If the file was ever shared, make a new key and revoke this one.',
+      'If the file was ever shared, create a new key and revoke this one.',
     ],
     docs: DOCS.openclawEnvironment,
     fixable: true,
   },
   'header-malformed': {
     title: 'The header {header} in the provider block is not written as it must be.',
-    why: 'A credential header holds the word Bearer, one space, and the token. "Bearer: ", a missing space, an empty or null value all reach Cloudflare as a wrong token, or make OpenClaw refuse the config.',
+    why: 'A credential header is the word Bearer, one space, and the token. "Bearer: ", a missing space, an empty or null value all reach Cloudflare as a wrong token, or make OpenClaw refuse the config.',
     steps: [
       `Write {header}: "Bearer ${DOLLAR}{{tokenVariable}}".`,
       'What is wrong with it: {detail}.',
@@ -68,9 +68,58 @@ export const CONFIG_CREDENTIALS = family('config', {
     docs: DOCS.authentication,
     fixable: true,
   },
+  'provider-key-is-gateway-token': {
+    title: 'The gateway token is also sent to {providerName}, as if it were the provider key.',
+    why: 'A provider key in the request comes before a key that is stored at Cloudflare, and before Unified Billing. So the provider gets the gateway token as its key, and refuses it.',
+    steps: [
+      'Send no provider key: let the gateway token be the only credential, as apiKey, and remove cf-aig-authorization from headers in the block. `cf-aig init` writes it that way.',
+      'Or send a real key of {providerName} as apiKey, and the gateway token in cf-aig-authorization.',
+      STEP.afterKey,
+    ],
+    docs: DOCS.byok,
+  },
+  'provider-key-is-placeholder': {
+    title: 'A placeholder is sent to {providerName} as the provider key.',
+    why: 'A provider key in the request, whatever its value, comes before a key that is stored at Cloudflare, and before Unified Billing. So the provider gets the placeholder, and refuses it.',
+    steps: [
+      'The placeholder is "{found}".',
+      'Send no provider key: let the gateway token be the only credential, as apiKey, and remove cf-aig-authorization from headers in the block. `cf-aig init` writes it that way.',
+      'Or send a real key of {providerName} as apiKey, and the gateway token in cf-aig-authorization.',
+      STEP.afterKey,
+    ],
+    docs: DOCS.byok,
+  },
+  'header-unknown': {
+    title: 'AI Gateway has no request header {header}.',
+    why: 'Cloudflare ignores headers that it does not know, so this one has no effect.',
+    steps: ['Did you mean {nearest}?', 'Otherwise remove it from headers in the block.'],
+    docs: DOCS.requestHandling,
+    severity: 'warn',
+  },
+  'header-value-unusable': {
+    title: 'The value of the header {header} cannot work.',
+    why: 'Cloudflare ignores a value that it cannot read, so the header has no effect.',
+    steps: [
+      'What is wrong with it: {detail}.',
+      'It should be {expected}.',
+      'Change it or remove it under headers in the block.',
+    ],
+    docs: DOCS.requestHandling,
+    severity: 'warn',
+  },
+  'byok-alias-ignored': {
+    title: 'The header cf-aig-byok-alias has no effect on the route {route}.',
+    why: 'It chooses a stored key on the routes of single providers only; on /compat Cloudflare always takes the key with the alias "default".',
+    steps: [
+      "Use the provider's own route, for example /openai or /anthropic.",
+      `Or give the key the alias "default" (Provider Keys), and remove the header: ${DOCS.dashGateways}`,
+    ],
+    docs: DOCS.byok,
+    severity: 'warn',
+  },
   'variable-missing': {
     title: 'The variable {variable} is not defined anywhere.',
-    why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads has it. OpenClaw then sends the text of the reference as the key, or stops before it sends anything.',
+    why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads sets it. OpenClaw then sends the text of the reference as the key, or stops before it sends anything.',
     steps: [
       'Add a line {variable}=... to {envFile}, or run `cf-aig init` and paste the value when it asks.',
       'Did you mean {nearest}?',
@@ -101,7 +150,7 @@ export const CONFIG_CREDENTIALS = family('config', {
   },
   'variable-shadowed-by-empty': {
     title: '{variable} is exported empty, and that hides the value in {envFile}.',
-    why: 'OpenClaw takes a variable that is set to nothing for set, and does not look into .env any more.',
+    why: 'For OpenClaw a variable that is set to nothing is set, so it does not look into .env.',
     steps: [
       'Run `unset {variable}`, and remove the line that exports it from your shell profile or service file.',
       STEP.restart,
@@ -141,11 +190,11 @@ export const CONFIG_CREDENTIALS = family('config', {
     fixable: true,
   },
   'openclaw-cooldown': {
-    title: 'OpenClaw has put the key aside after an earlier failure and sends nothing.',
-    why: 'After a 401 it does not use the key for about a minute, after a quota error for about ten, even if you have corrected it meanwhile. A restart does not lift it.',
+    title: 'OpenClaw has set the key aside after an earlier failure and sends nothing.',
+    why: 'After a 401 it does not use the key for about a minute, after a quota error for about ten, even if you have corrected it meanwhile. A restart does not end that.',
     steps: [
-      'Find out whether the key is right now: `cf-aig doctor` asks Cloudflare directly and is not held up.',
-      'When it passes, wait out the minute (or ten) and try OpenClaw again.',
+      'See whether the key is right now: `cf-aig test-model` asks the gateway without OpenClaw and is not held up.',
+      'When that passes, wait out the minute (or ten) and try OpenClaw again.',
     ],
     docs: DOCS.openclawFailover,
     transient: true,

@@ -6,15 +6,15 @@ export const CONFIG_FILES = family('config', {
   'node-too-old': {
     title: 'cf-aig needs Node {expected} or newer; this is {found}.',
     why: 'It uses parts of Node that the older version does not have.',
-    steps: ['Install a newer Node from https://nodejs.org/en/download.', STEP.doctor],
+    steps: ['Install a newer Node from https://nodejs.org/en/download.'],
     docs: 'https://nodejs.org/en/download',
   },
   'config-missing': {
     title: 'There is no OpenClaw config at {file}.',
-    why: 'This is where OpenClaw would look on this machine with the present environment, and nothing is there.',
+    why: 'This is where OpenClaw looks on this machine, and nothing is there.',
     steps: [
       'Run `cf-aig init` to create it.',
-      'If your config is somewhere else, name it: `--config <file>`, `--profile <name>`, or the variable OPENCLAW_CONFIG_PATH.',
+      'If your config is somewhere else, name it with `--config` or `--profile`, or in the variable OPENCLAW_CONFIG_PATH.',
     ],
     docs: DOCS.openclawConfig,
   },
@@ -24,7 +24,6 @@ export const CONFIG_FILES = family('config', {
     steps: [
       'What the system said: {detail}.',
       'Look at it with `ls -l {file}`; it should be a regular file that belongs to you.',
-      STEP.doctor,
     ],
     docs: DOCS.openclawConfig,
   },
@@ -34,7 +33,7 @@ export const CONFIG_FILES = family('config', {
     steps: [
       'Open {file} at line {line}. The mistake is there or just before it.',
       'What the parser said: {detail}.',
-      STEP.doctor,
+      'See what OpenClaw says of it: `openclaw config validate`.',
     ],
     docs: DOCS.openclawConfig,
   },
@@ -46,13 +45,13 @@ export const CONFIG_FILES = family('config', {
   },
   'config-wrong-type': {
     title: 'A part of {file} has the wrong type.',
-    why: 'On the way to models.providers["cloudflare-ai-gateway"] stands something other than an object, or a value has the wrong kind.',
+    why: 'Something on the way to models.providers["cloudflare-ai-gateway"] is not an object, or a value has the wrong type.',
     steps: [
       'It is at line {line}, column {column}.',
       'It should be {expected}.',
       'It is {found}.',
       'Details: {detail}.',
-      STEP.doctor,
+      'See what OpenClaw says of it: `openclaw config validate`.',
     ],
     docs: DOCS.openclawConfig,
   },
@@ -63,7 +62,6 @@ export const CONFIG_FILES = family('config', {
       'What is wrong: {detail}.',
       'Did you mean {nearest}?',
       "See OpenClaw's own list with `openclaw config validate`.",
-      STEP.doctor,
     ],
     docs: DOCS.openclawConfig,
   },
@@ -104,7 +102,7 @@ export const CONFIG_FILES = family('config', {
     why: 'Whoever can read the repository can read your keys, in its history too.',
     steps: [
       'Stop tracking it: `git rm --cached {envFile}`, and add it to .gitignore.',
-      'If it was ever pushed, make new keys and revoke the old ones: history keeps them.',
+      'If it was ever pushed, create new keys and revoke the old ones: history keeps them.',
     ],
     severity: 'warn',
   },
@@ -117,11 +115,10 @@ export const CONFIG_FILES = family('config', {
   },
   'edit-refused': {
     title: '{file} could not be edited without a risk to what else is in it.',
-    why: 'The edit is made only when the text read back is the old one plus the change. Here that could not be shown, so nothing was written.',
+    why: 'An edit is made only if the file, read back, is the old one plus the change and nothing else. Here it was not, so nothing was written.',
     steps: [
       'The reason: {detail}.',
-      'Or make the change by hand: `cf-aig init --print` prints what belongs into both files, and writes nothing.',
-      STEP.doctor,
+      'Make the change by hand: `cf-aig init --print` prints what belongs into both files, and writes nothing.',
     ],
     docs: DOCS.openclawConfig,
   },

@@ -28,7 +28,7 @@ export const FEATURES = family('gateway-policy', {
     steps: [
       'Run it again: a first miss may still have been on its way into the cache.',
       `Look at the cache TTL. ${SETTINGS}`,
-      'Try another model or route: `cf-aig verify caching --model <model>`.',
+      'Try another model or route: `cf-aig verify caching --help` shows how.',
     ],
     docs: DOCS.caching,
   },

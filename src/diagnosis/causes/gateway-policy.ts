@@ -22,7 +22,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
     steps: [
       STEP.retryAfter,
       'Wait a minute and try again.',
-      'To be free of it, store your own provider key at Cloudflare or send it along.',
+      'A provider key of your own, stored at Cloudflare or sent along, is not subject to it.',
     ],
     docs: DOCS.billing,
     transient: true,
@@ -36,23 +36,31 @@ export const GATEWAY_POLICY = family('gateway-policy', {
     transient: true,
   },
   'credits-exhausted': {
-    title: 'The account {accountId} has no credits left for Unified Billing.',
-    why: 'No provider key was sent or stored, so Cloudflare would pay the provider from your prepaid credits, and they do not suffice.',
+    title: 'Cloudflare did not pay for the request (Unified Billing, account {accountId}).',
+    why: 'No provider key was sent or stored, so Cloudflare would pay the provider from your prepaid credits. It answers that they do not suffice.',
     steps: [
-      `Add credits: ${DOCS.dashGateways}`,
+      'The balance is {found}.',
+      `Look at the balance and add credits if it is low: ${DOCS.dashGateways}`,
       'Or use your own provider key: store it at Cloudflare, or run `cf-aig init` and choose to send it.',
       STEP.afterQuota,
     ],
     docs: DOCS.billing,
   },
-  'not-on-unified-billing': {
-    title: 'Cloudflare does not offer the model {model} on its own account; it needs your provider key.',
-    why: 'No provider key was sent or stored, and Unified Billing does not cover this model. More credits do not help.',
+  'unified-billing-refuses-responses': {
+    title: 'Cloudflare did not pay for a request on the Responses API (/ai/v1/responses).',
+    why: 'Unified Billing has refused this path although credits were left, while the same model answered on chat/completions.',
     steps: [
-      `Store a key for {providerName} at Cloudflare (Provider Keys): ${DOCS.dashGateways}`,
-      'Or run `cf-aig init` and choose to send your own key.',
-      'Or choose another model.',
+      'Set api to "openai-completions" in the block: OpenClaw then uses /ai/v1/chat/completions.',
+      'The balance is {found}.',
+      `If chat/completions answers 402 too, add credits: ${DOCS.dashGateways}`,
+      'Or use your own provider key: store it at Cloudflare, or run `cf-aig init` and choose to send it.',
     ],
+    docs: DOCS.billing,
+  },
+  'not-on-unified-billing': {
+    title: 'Unified Billing does not cover the model {model}; it needs your provider key.',
+    why: 'No provider key was sent or stored, and Cloudflare does not pay for this model. More credits do not help.',
+    steps: [STEP.storeKey, STEP.sendOwnKey, 'Or choose another model.'],
     docs: DOCS.billing,
   },
   'spend-limit': {
@@ -60,7 +68,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
     why: 'A rule in the settings caps what may be spent in a time; until the time is over matching requests are refused. The answer names the rule.',
     steps: [
       `Wait for the period to end, or raise the rule. ${SETTINGS}`,
-      'Try a model that the rule does not cover: `cf-aig test-model <model>`.',
+      'Or use a model that the rule does not cover; `cf-aig test-model --all` shows which still answer.',
     ],
     docs: DOCS.spendLimits,
     transient: true,
@@ -102,7 +110,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   },
   'dlp-request': {
     title: 'Data Loss Prevention blocked the request.',
-    why: 'Something in the prompt matches a profile (card numbers, keys, names), and the rule says Block. OpenClaw sends files and its system prompt along.',
+    why: 'Something in the prompt matches a profile (card numbers, keys, names) whose rule says Block. OpenClaw sends files and its system prompt along.',
     steps: [
       "See which profile matched: the header cf-aig-dlp in the evidence, or the gateway's logs.",
       `Change the profile or set it to Flag. ${SETTINGS}`,
@@ -126,12 +134,12 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   },
   'access-login': {
     title: "The gateway's custom domain asks for a login with Cloudflare Access.",
-    why: 'The domain stands behind Access, and the request had no Access token, so it was sent to a login page.',
+    why: 'The domain is protected by Access. It stops every request without an Access token before the gateway sees it; a gateway token alone does not count there.',
     steps: [
       'Use the address without Access: https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat',
-      'Or let the Access policy pass a service token, and send its headers from the block.',
+      'Or allow a service token in the Access policy, and send its headers CF-Access-Client-Id and CF-Access-Client-Secret from the block (or a login in cf-access-token).',
     ],
-    docs: DOCS.customDomains,
+    docs: DOCS.access,
   },
   'byok-alias-unknown': {
     title: 'No provider key is stored at Cloudflare under the alias that was asked for.',
@@ -143,18 +151,30 @@ export const GATEWAY_POLICY = family('gateway-policy', {
     docs: DOCS.byok,
   },
   'stored-keys-required': {
-    title: 'The gateway does not let Cloudflare pay: it wants a provider key, and there is none.',
-    why: 'Unified Billing is switched off for this gateway ("require provider credentials") or this request (cf-aig-no-wholesale), and no key for {providerName} was sent or stored.',
+    title: 'Cloudflare requires a provider key for this request, and found none.',
+    why: 'No key for {providerName} was sent, none is stored under the alias "default", and Unified Billing may not pay here: the gateway ("require provider credentials") or the request (cf-aig-no-wholesale) forbids it, or it does not cover this provider.',
     steps: [
-      `Store a key for {providerName} at Cloudflare (Provider Keys): ${DOCS.dashGateways}`,
-      'Or run `cf-aig init` and choose to send your own key.',
-      "Or switch the requirement off in the gateway's settings.",
+      'For a custom provider: the key must be stored for {customSlug}, without "custom-"; the model id and the path keep "custom-".',
+      STEP.storeKey,
+      STEP.sendOwnKey,
+      "If the gateway's settings require provider credentials and you want Cloudflare to pay, switch that off.",
     ],
     docs: DOCS.byok,
   },
+  'gateway-fault': {
+    title: 'Cloudflare refuses on the route {route} what it accepts elsewhere: a fault at Cloudflare.',
+    why: 'The same token passed on another route of the same gateway in this run, so neither the token nor its permissions are the reason.',
+    steps: [
+      `Look at Cloudflare's status page: ${DOCS.status}`,
+      'Try again in a few minutes. There is nothing to change in your setup.',
+      'Until then use another route or provider.',
+    ],
+    docs: DOCS.status,
+    transient: true,
+  },
   'gateway-request-refused': {
     title: 'Cloudflare could read the request but not use it.',
-    why: "A check of Cloudflare's, before any provider was asked, found a field missing or wrong. The answer says which.",
+    why: 'A check at Cloudflare found a field missing or wrong, before any provider was asked. The answer says which. Forms with files (multipart) cannot go through a gateway.',
     steps: [
       'Read the message in the evidence: it names the field.',
       'Check that api ({api}) fits the route ({route}) and the model ({model}).',

@@ -6,7 +6,7 @@ export const MACHINE = {
   ...family('config', {
     'openclaw-too-old': {
       title: 'OpenClaw {found} is older than the forms that cf-aig writes.',
-      why: 'Secret references, auth: "api-key" and the switch for the plugin were proven with OpenClaw {expected}; a version this old may refuse them or read them otherwise.',
+      why: 'Secret references, auth: "api-key" and the switch for the plugin were tested with OpenClaw {expected}; a version this old may refuse them or read them differently.',
       steps: [
         'Update it: `openclaw update`, or with the package manager that installed it.',
         'Then let it check its config: `openclaw config validate`.',
@@ -25,12 +25,12 @@ export const MACHINE = {
       severity: 'warn',
     },
     'daemon-has-other-value': {
-      title: "OpenClaw's running gateway holds another value of {variable} than was looked at here.",
-      why: 'It took the value when it started and does not look again. What doctor says of the key holds for the new value; the gateway still sends the one it has.',
+      title: "OpenClaw's running gateway has another value of {variable} than was checked here.",
+      why: 'It read the value when it started. What was checked is the new value; the gateway still sends the old one.',
       steps: [
         STEP.restartNow,
         'If it comes back after that, the value comes from {found}: change it there.',
-        'A value that this shell alone exports counts for nothing in the service: put it into {envFile}.',
+        'A value that only this shell exports does not reach the service: put it into {envFile}.',
       ],
       docs: DOCS.openclawEnvironment,
       severity: 'warn',
@@ -46,10 +46,10 @@ export const MACHINE = {
   ...family('network', {
     'clock-skewed': {
       title: 'The clock of this machine is wrong by {found}.',
-      why: 'Certificates are valid from one date to another, and signed requests for minutes: a wrong clock makes TLS and logins fail, now or soon, and dates logs wrongly.',
+      why: 'Certificates are valid between two dates, and signed requests for minutes: a wrong clock makes TLS and logins fail, and dates logs wrongly.',
       steps: [
-        'Put it right and turn on automatic time: on Linux `timedatectl set-ntp true`, elsewhere in the date settings.',
-        'In a virtual machine or container, mend the clock of the host.',
+        'Set it and turn on automatic time: on Linux `timedatectl set-ntp true`, elsewhere in the date settings.',
+        'In a virtual machine or container, set the clock of the host.',
       ],
       severity: 'warn',
     },

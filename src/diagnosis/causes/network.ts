@@ -1,6 +1,9 @@
 import { family } from './cause.js';
 import { DOCS, STEP } from './sentences.js';
 
+const COMPARE =
+  'The host is {foreignHost}. Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.';
+
 /** The gateway was never reached, or what came back was not its answer. */
 export const NETWORK = family('network', {
   'dns-failed': {
@@ -11,6 +14,16 @@ export const NETWORK = family('network', {
       'Ask another resolver: `nslookup {host} 1.1.1.1`. If that works, your own DNS blocks the name.',
     ],
     docs: DOCS.gateway,
+  },
+  'cloudflare-name-unresolved': {
+    title: 'This machine cannot resolve {host}, although the name is right.',
+    why: "It is Cloudflare's own name and resolves everywhere. So the machine is offline, or a VPN, a DNS filter or the network's own DNS withholds the name.",
+    steps: [
+      'Check that you are online: `nslookup cloudflare.com`.',
+      'If you are, switch the VPN or DNS filter off, or allow {host} there.',
+      'Ask another resolver: `nslookup {host} 1.1.1.1`. If that works, your own DNS blocks the name.',
+    ],
+    transient: true,
   },
   'dns-unavailable': {
     title: 'No DNS server answered when {host} was looked up.',
@@ -23,11 +36,11 @@ export const NETWORK = family('network', {
   },
   'connection-refused': {
     title: 'The connection to {host} port {port} was refused.',
-    why: "Nothing listens there, or a firewall says no. Cloudflare itself always listens, so for its address it is a firewall on the way, or the host or port in baseUrl is not Cloudflare's; for an address on this machine the program is not running.",
+    why: 'No program listens there, or a firewall refuses. Cloudflare always listens, so for its own hosts it is a firewall.',
     steps: [
-      "Check host and port in baseUrl; Cloudflare's address has no port.",
-      'If it is the sandbox, start it: `cf-aig sandbox`.',
-      'Otherwise ask who runs the firewall to allow {host} port {port}.',
+      'This is an address of this machine: start the program that should listen at {localHost} port {port}. The sandbox starts with `cf-aig sandbox`.',
+      "The host in baseUrl is {foreignHost}. Is that meant? Cloudflare's is gateway.ai.cloudflare.com, without a port.",
+      'Ask the administrator of the firewall to allow {host} port {port}.',
     ],
     docs: DOCS.gateway,
   },
@@ -42,7 +55,7 @@ export const NETWORK = family('network', {
   },
   'connect-timeout': {
     title: '{host} did not accept a connection in time.',
-    why: 'No answer at all, not even a refusal: usually a firewall that drops packets, or a network without a way out.',
+    why: 'There was no answer at all, not even a refusal: usually a firewall that drops packets, or a network without a way out.',
     steps: [
       'Check that you are online and whether a proxy is needed; if so, set HTTPS_PROXY.',
       'Try from another network. If it works there, have {host} port {port} allowed on the first.',
@@ -60,17 +73,20 @@ export const NETWORK = family('network', {
     transient: true,
   },
   'connection-failed': {
-    title: 'The connection to {host} failed: {code}.',
+    title: 'The connection to {host} failed ({code}).',
     why: 'The system reported an error that this version has no name for, before an answer came.',
-    steps: ['Try again.', 'If it stays, look the code up: {code}.'],
+    steps: [
+      'Try again.',
+      'If it stays, check that you are online, and whether a VPN, a proxy or a filter is in the way.',
+    ],
     transient: true,
   },
   'response-timeout': {
     title: '{host} accepted the request but did not answer in time.',
-    why: 'The connection stands, but not one byte came back: a slow model, a provider in trouble, or a proxy that swallows requests.',
+    why: 'The connection was made, but not one byte of an answer came back in the time allowed. What answers there is slow or in trouble, or a proxy swallows requests.',
     steps: [
       'Try again with more time: `--timeout 120000`.',
-      'Try a faster model: `cf-aig test-model <model>`.',
+      'The model asked was {askedModel}; a faster one may do: `cf-aig test-model --all` compares yours.',
       "Look at Cloudflare's and the provider's status pages.",
     ],
     docs: DOCS.status,
@@ -78,7 +94,7 @@ export const NETWORK = family('network', {
   },
   'response-stalled': {
     title: 'The answer began and then stopped coming.',
-    why: 'A part of the answer arrived, then nothing more until the time was up: a stalled model, or a proxy that holds streams back.',
+    why: 'A part of the answer arrived, then nothing more until the time was up: what answers there stalled, or a proxy holds streams back.',
     steps: [
       'Try again with more time: `--timeout 120000`.',
       'If it always stops at the same place and there is a proxy, ask for streaming (text/event-stream) to be let through unbuffered.',
@@ -105,16 +121,16 @@ export const NETWORK = family('network', {
   },
   'tls-hostname': {
     title: 'The certificate belongs to another name than {host}.',
-    why: 'Another machine answered: a login page of the network, a wrong entry in DNS or hosts, or a typo in baseUrl.',
+    why: 'Another machine answered: a login page of the network, or a wrong entry in DNS or hosts.',
     steps: [
-      'Compare the host in baseUrl with gateway.ai.cloudflare.com.',
+      'The host in baseUrl is {foreignHost}. Compare it with gateway.ai.cloudflare.com.',
       'Open any http:// page in a browser: if a login page of the network appears, log in.',
       'Look for {host} in /etc/hosts.',
     ],
   },
   'tls-failed': {
     title: 'No encrypted connection to {host} could be agreed on.',
-    why: 'The two sides do not speak the same TLS, or the other side does not speak TLS at all (https:// on a port for http://, a proxy that interferes).',
+    why: 'The two sides do not support the same TLS, or the other side has no TLS at all: https:// on a port for http://, or a proxy that interferes.',
     steps: [
       'Check http:// and https:// and the port in baseUrl.',
       "Check HTTPS_PROXY: a proxy's address usually begins with http://.",
@@ -126,26 +142,23 @@ export const NETWORK = family('network', {
     steps: [
       "If the proxy wants a login (407), put the user name and password into the variable's URL, in the environment, not into a command.",
       'If no proxy is needed here: `unset HTTPS_PROXY`, or add {host} to NO_PROXY.',
-      'Otherwise ask who runs the proxy to allow {host}.',
+      'Otherwise ask the administrator of the proxy to allow {host}.',
     ],
   },
   'captive-portal': {
     title: "A web page came back where the gateway's answer should be.",
-    why: 'Something between this machine and {host} answered in its place: the login page of a hotel or office network, a web filter, or baseUrl names an ordinary web site.',
+    why: 'Something between this machine and {host} answered in its place: the login page of a hotel or office network, or a web filter. Or baseUrl names an ordinary web site.',
     steps: [
       'Open any http:// page in a browser: if a login page appears, log in.',
-      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
+      COMPARE,
       'Behind a web filter, have {host} allowed.',
     ],
     docs: DOCS.gateway,
   },
   'foreign-server': {
     title: 'The server that answered at {host} is not the gateway.',
-    why: 'An HTML page (HTTP {status}) came back that bears no mark of Cloudflare or of a provider: another program listens there, or a proxy in between answered.',
-    steps: [
-      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
-      'If a proxy is set (HTTPS_PROXY), try without it.',
-    ],
+    why: 'The answer (HTTP {status}) bears no mark of Cloudflare or of a provider: another program listens there, or a proxy in between answered.',
+    steps: [COMPARE, 'If a proxy is set (HTTPS_PROXY), try without it.'],
     docs: DOCS.gateway,
   },
   redirected: {
@@ -160,11 +173,21 @@ export const NETWORK = family('network', {
   },
   'cloudflare-edge': {
     title: "Cloudflare's edge answered (HTTP {status}) before the request came to the gateway.",
-    why: "It is a page of Cloudflare's network, not of your gateway. A 5xx means trouble there; a 1xxx code such as 1010, 1015 or 1020 means that it refused this client or address.",
+    why: "It is a page of Cloudflare's network, not of your gateway: it refused this client or its address. Codes such as 1010, 1015 and 1020 say the same.",
     steps: [
       STEP.retryAfter,
-      'With a 5xx: wait a few minutes and look at https://www.cloudflarestatus.com/.',
-      'With a 403, 429 or a 1xxx code: try from another network, without VPN and without a changed User-Agent.',
+      'Try from another network, without VPN and without a changed User-Agent.',
+      "If it stays, give the Ray ID from the evidence to Cloudflare's support.",
+    ],
+    docs: DOCS.status,
+    transient: true,
+  },
+  'cloudflare-edge-fault': {
+    title: "Cloudflare's own network has a fault (HTTP {status}).",
+    why: 'The page comes from Cloudflare, before any gateway or provider. 1101 says that a program of Cloudflare crashed, 5xx that a server behind it did not answer. It is not your setup.',
+    steps: [
+      STEP.retryAfter,
+      `Try again in a few minutes, and look at ${DOCS.status}`,
       "If it stays, give the Ray ID from the evidence to Cloudflare's support.",
     ],
     docs: DOCS.status,
@@ -179,38 +202,32 @@ export const NETWORK = family('network', {
   'body-empty': {
     title: 'The answer (HTTP {status}) was empty.',
     why: 'A model never answers with nothing: something in between dropped the body, the gateway or the provider failed, or another machine answered.',
-    steps: [
-      'Try again.',
-      'If it stays, try without the proxy, and compare the host in baseUrl with gateway.ai.cloudflare.com.',
-    ],
+    steps: ['Try again.', 'If it stays and a proxy is set (HTTPS_PROXY), try without it.', COMPARE],
     transient: true,
   },
   'body-endless': {
     title: 'The answer did not end: more than 1 MiB came for a tiny request.',
     why: 'No model answers like that; the address belongs to something else, or the provider is stuck in a loop.',
-    steps: ['Check baseUrl.', 'Try another model: `cf-aig test-model <model>`.'],
+    steps: [COMPARE, STEP.otherModel],
   },
   'body-not-json': {
     title: 'The answer (HTTP {status}) is neither JSON nor an event stream.',
-    why: 'A model always answers with one of the two. Some other program answered at this address, or a proxy changed the answer.',
-    steps: [
-      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
-      'Try without the proxy.',
-    ],
+    why: 'A model always answers with one of the two. Another program answered at this address, or a proxy changed the answer.',
+    steps: [COMPARE, 'If a proxy is set (HTTPS_PROXY), try without it.'],
     docs: DOCS.gateway,
   },
   'body-not-a-completion': {
     title: 'The answer is JSON, but not the answer of a model.',
     why: 'HTTP {status} with no reply and no error in it: another machine answered, or baseUrl and api do not belong together.',
-    steps: [
-      'Compare baseUrl with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
-      'Check that api ({api}) fits the route ({route}).',
-    ],
+    steps: [COMPARE, 'Check that api ({api}) fits the route ({route}).'],
     docs: DOCS.gateway,
   },
   'not-http': {
     title: 'What answered at {host} port {port} does not speak HTTP properly.',
     why: 'The bytes that came back could not be read as an HTTP answer: another kind of server, https:// on the wrong port, or a broken proxy.',
-    steps: ['Check http:// or https:// and the port in baseUrl.', 'Try without the proxy.'],
+    steps: [
+      'The host in baseUrl is {foreignHost}: check http:// or https:// and the port.',
+      'If a proxy is set (HTTPS_PROXY), try without it.',
+    ],
   },
 });

@@ -2,19 +2,22 @@
 export const STEP = {
   fix: 'Let `cf-aig doctor --fix` do it: it shows the change first and keeps a backup.',
   init: 'Run `cf-aig init` to write a working setup; it keeps everything else in the file.',
-  doctor: 'Run `cf-aig doctor` again.',
-  testModel: 'Then try it for real: `cf-aig test-model`.',
+  testModel: 'Then send a real request: `cf-aig test-model`.',
+  otherModel: 'Try your other models: `cf-aig test-model --all`.',
   restart:
     'If OpenClaw runs as a service, run `openclaw gateway restart`: it reads .env only when it starts.',
   restartNow: 'Run `openclaw gateway restart`.',
   afterKey:
-    'Give OpenClaw about a minute before you try it again: after a 401 it puts the key aside, even a corrected one.',
+    'Give OpenClaw about a minute before you try it again: after a 401 it sets the key aside, even a corrected one.',
   afterQuota:
-    'Give OpenClaw about ten minutes before you try it again: after a quota error it puts the key aside that long.',
+    'Give OpenClaw about ten minutes before you try it again: after a quota error it sets the key aside that long.',
   retryAfter: 'The answer asks to wait: {retryAfter}.',
   putToken:
     'Put the token into {envFile} as {tokenVariable}=..., or let `cf-aig init` ask for it; it stays out of openclaw.json.',
   putKey: 'Put the key into {envFile} as {keyVariable}=...; it stays out of openclaw.json.',
+  storeKey:
+    'Store a key for {providerName} at Cloudflare (Provider Keys, alias "default"): https://dash.cloudflare.com/{accountId}/ai/ai-gateway',
+  sendOwnKey: 'Or run `cf-aig init` and choose to send your own key.',
 } as const;
 
 export const DOCS = {
@@ -23,6 +26,10 @@ export const DOCS = {
   manage: 'https://developers.cloudflare.com/ai-gateway/configuration/manage-gateway/',
   byok: 'https://developers.cloudflare.com/ai-gateway/configuration/bring-your-own-keys/',
   requestHandling: 'https://developers.cloudflare.com/ai-gateway/configuration/request-handling/',
+  access: 'https://developers.cloudflare.com/ai-gateway/configuration/cloudflare-access/',
+  autoRouter: 'https://developers.cloudflare.com/ai-gateway/features/auto-router/',
+  customProviders: 'https://developers.cloudflare.com/ai-gateway/configuration/custom-providers/',
+  metadata: 'https://developers.cloudflare.com/ai-gateway/observability/custom-metadata/',
   customDomains: 'https://developers.cloudflare.com/ai-gateway/configuration/custom-domains/',
   compat: 'https://developers.cloudflare.com/ai-gateway/usage/chat-completion/',
   rest: 'https://developers.cloudflare.com/ai-gateway/usage/rest-api/',

@@ -13,11 +13,13 @@ export interface Answer extends Complaint {
   headers: Record<string, string>;
   /** Undefined when nobody knows what was sent, as in a pasted text. */
   sent?: Sent;
+  /** The model that was asked, when only that is known of the request. */
+  model?: string;
   /** Kinds and message in one text, for the patterns of the rules. */
   words: string;
 }
 
-type Request = Pick<Answer, 'plane' | 'path' | 'headers' | 'sent'> & { httpStatus: number };
+type Request = Pick<Answer, 'plane' | 'path' | 'headers' | 'sent' | 'model'> & { httpStatus: number };
 
 export function makeAnswer(complaint: Complaint, request: Request): Answer {
   const { httpStatus, ...rest } = request;
@@ -36,6 +38,10 @@ export function makeAnswer(complaint: Complaint, request: Request): Answer {
 /** A provider key travelled with the request. Unknown counts as yes: nothing is concluded from its absence then. */
 export function sentProviderKey({ sent }: Answer): boolean {
   return !sent || sent.providerKeyIn.length > 0;
+}
+
+export function modelOf({ sent, model }: Answer): string | undefined {
+  return sent?.model ?? model;
 }
 
 export function sentGatewayToken({ sent }: Answer): boolean {

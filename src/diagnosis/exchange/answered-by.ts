@@ -46,6 +46,13 @@ export function edgeCode(body: Body): string | undefined {
   return /error(?: code)?:?\s*(?:<[^>]*>\s*)*(1\d{3}|5\d{2})\b/i.exec(body.text)?.[1];
 }
 
+/** A fault of Cloudflare's network (a crashed program, a dead server), in contrast to a client that it refuses. */
+export function isEdgeFault(status: number, code: number | undefined): boolean {
+  return code === undefined || code < 1000
+    ? status >= 500 || (code ?? 0) >= 500
+    : code >= 1100 && code < 1300;
+}
+
 export function isFromProxy(headers: Headers, body: Body): boolean {
   if (PROXY_HEADERS.some((name) => name in headers)) return true;
   const words = `${headers.server ?? ''} ${headers.via ?? ''} ${body.kind === 'html' ? body.text.slice(0, 4000) : ''}`;

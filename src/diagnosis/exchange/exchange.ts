@@ -27,6 +27,8 @@ export interface Sent {
   gatewayTokenIn: readonly CredentialHeader[];
   /** The headers that carried a provider key; empty: none did. */
   providerKeyIn: readonly CredentialHeader[];
+  /** What was sent as provider key is none: the gateway token again, or a placeholder such as "unused". */
+  providerKeyIs?: 'gateway-token' | 'placeholder';
   /** Last part of the base URL: `compat`, `openai`, `anthropic`, ... */
   route?: string;
   /** Cloudflare's slug of the provider that should answer: `openai`, `google-ai-studio`, ... */

@@ -1,7 +1,8 @@
 import type { CauseId } from '../causes/catalogue.js';
+import { isCloudflareHost } from './cloudflare-host.js';
 import type { TransportError, TransportPhase } from './exchange.js';
 
-type Row = { code: RegExp; phase?: TransportPhase; cause: CauseId };
+type Row = { code: RegExp; phase?: TransportPhase; host?: (name: string) => boolean; cause: CauseId };
 
 /** Codes of Node, OpenSSL, undici and llhttp, and our own two. The first row that fits decides. */
 const ROWS: readonly Row[] = [
@@ -19,6 +20,11 @@ const ROWS: readonly Row[] = [
   { code: /^(UND_ERR_HEADERS_TIMEOUT|ESOCKETTIMEDOUT)$/, cause: 'response-timeout' },
   { code: /^UND_ERR_BODY_TIMEOUT$/, cause: 'response-stalled' },
 
+  {
+    code: /^(ENOTFOUND|ENODATA|ENONAME|EAI_NONAME|EAI_NODATA|EBADNAME)$/,
+    host: isCloudflareHost,
+    cause: 'cloudflare-name-unresolved',
+  },
   { code: /^(ENOTFOUND|ENODATA|ENONAME|EAI_NONAME|EAI_NODATA|EBADNAME)$/, cause: 'dns-failed' },
   { code: /^(EAI_\w+|ESERVFAIL|EREFUSED|ETIMEOUT)$/, cause: 'dns-unavailable' },
   { code: /./, phase: 'dns', cause: 'dns-unavailable' },
@@ -48,7 +54,12 @@ const ROWS: readonly Row[] = [
 ];
 
 /** Why no answer came, or why it broke off. */
-export function transportCause(error: Pick<TransportError, 'code' | 'phase' | 'message'>): CauseId {
+export function transportCause(
+  error: Pick<TransportError, 'code' | 'phase' | 'message'> & { host?: string },
+): CauseId {
   if (error.phase !== 'body' && /proxy response/i.test(error.message)) return 'proxy-failed';
-  return ROWS.find(({ code, phase }) => code.test(error.code) && (!phase || phase === error.phase))!.cause;
+  return ROWS.find(
+    ({ code, phase, host }) =>
+      code.test(error.code) && (!phase || phase === error.phase) && (!host || host(error.host ?? '')),
+  )!.cause;
 }

@@ -1,15 +1,19 @@
-import { type CauseId, isCauseId } from '../causes/catalogue.js';
+import type { CauseId } from '../causes/catalogue.js';
 import { edgeCode, isCloudflarePage } from '../exchange/answered-by.js';
 import { readBody } from '../exchange/body.js';
 import { diagnoseExchange } from '../reading/diagnose.js';
-import { type Diagnosis, makeDiagnosis } from '../reading/diagnosis.js';
+import type { Diagnosis } from '../reading/diagnosis.js';
 import { shorten } from '../reading/exchange-values.js';
-import { candidatesForNumber } from './codes.js';
-import { EXCERPT_CHARS, type Found, oneOf, SEVERAL } from './found.js';
-import { explainFragment } from './fragments.js';
-import { type Fragment, jsonFragments } from './json-fragments.js';
+import { type Aids, withAids } from './aids.js';
+import { EXCERPT_CHARS, type Found, mostDefinite, oneOf, SEVERAL } from './found.js';
 import { explainLine } from './lines.js';
-import { placeOf, type Transcript, transcriptsIn } from './transcript.js';
+import { type Literal, literalsIn } from './pasted/literals.js';
+import { normalise, unescaped } from './pasted/normalise.js';
+import { type Setting, settingOf } from './pasted/setting.js';
+import { explainRecord } from './records.js';
+import { edgeCause } from './sentences/codes.js';
+import { type Transcript, transcriptsIn } from './transcript.js';
+import { explainWord } from './words.js';
 
 export interface Explanation {
   diagnosis: Diagnosis;
@@ -19,23 +23,38 @@ export interface Explanation {
   excerpt: string;
 }
 
+/** What is copied out of a text within a text has a level of escaping each. */
+const LEVELS_OF_ESCAPING = 3;
+/** An error message and little else, in contrast to a log. */
+const SHORT_LINES = 6;
+const SHORT_CHARS = 1500;
+
 /**
- * The failures that a text speaks of: a cause id, a code, a status, a JSON body, a transcript of curl, a log. Each kind
- * of failure once, in the order of appearance. A text without anything known gives an empty list. Does not redact.
+ * The failures that a text speaks of: a cause id, a category, a code, a status, a JSON body, a transcript of curl, the
+ * words of a provider or a client, a log. Each kind of failure once, the definite ones first, else in the order of
+ * appearance. A text without anything known gives an empty list. Does not redact.
  */
-export function explainText(text: string): Explanation[] {
-  const found = explainWord(text.trim()) ?? explainPage(text) ?? explainProse(text);
-  return gather(found);
+export function explainText(pasted: string, aids: Aids = {}): Explanation[] {
+  const text = normalise(pasted);
+  return gather(explainWord(text.trim()) ?? explainPage(text) ?? explainUnescaped(text), text, aids);
 }
 
-/** A single word or number: a cause id, a code, a status. */
-function explainWord(word: string): Found[] | undefined {
-  if (isCauseId(word)) return [oneOf([word], word, [])];
-  const number = /^(?:http|error|code|status|error code)?[\s:=]*(\d{3,5})$/i.exec(word)?.[1];
-  const candidates = number && candidatesForNumber(Number(number));
-  if (!number || !candidates) return undefined;
-  const kind = Number(number) < 600 ? { status: number } : { code: number };
-  return [oneOf(candidates, word, candidates.length > 1 ? [SEVERAL] : [], kind)];
+function explainUnescaped(text: string): Found[] {
+  let best: Found[] = [];
+  let current = text;
+  for (let level = 0; level < LEVELS_OF_ESCAPING; level++) {
+    const found = explainPiece(current, settingOf(current), isShort(current));
+    if (found.some(({ certainty }) => certainty > 1)) return found;
+    if (best.length === 0) best = found;
+    if (!/\\["']/.test(current)) break;
+    current = unescaped(current);
+  }
+  return best;
+}
+
+function isShort(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length <= SHORT_CHARS && trimmed.split('\n').length <= SHORT_LINES;
 }
 
 /** A whole page of HTML, or Cloudflare's one line of text. */
@@ -43,7 +62,10 @@ function explainPage(text: string): Found[] | undefined {
   const body = readBody(text);
   if (isCloudflarePage(body)) {
     const code = edgeCode(body);
-    return [oneOf(['cloudflare-edge'], shorten(text, EXCERPT_CHARS), [], code ? { code } : {})];
+    const cause = code ? edgeCause(Number(code)) : 'cloudflare-edge';
+    return [
+      oneOf([cause], shorten(text, EXCERPT_CHARS), [], code ? { code, status: statusOfPage(code) } : {}),
+    ];
   }
   if (body.kind !== 'html') return undefined;
   return [
@@ -55,41 +77,62 @@ function explainPage(text: string): Found[] | undefined {
   ];
 }
 
-/** Anything longer. What is found as a whole (transcripts, bodies) is taken out before the rest is read line by line. */
-function explainProse(text: string): Found[] {
+function statusOfPage(code: string): string | undefined {
+  return Number(code) < 600 ? code : undefined;
+}
+
+/** Anything longer. What is found as a whole (transcripts, pages, bodies) is taken out before the rest is read line by line. */
+function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
   const found: { start: number; end: number; one: Found }[] = [];
-  for (const transcript of transcriptsIn(text)) {
+  for (const transcript of transcriptsIn(text, setting)) {
     const one = explainTranscript(transcript);
     if (one) found.push({ ...transcript, one });
   }
-  const place = placeOf(text);
-  const transcripts = found.slice();
-  /** Well-formed and without an error: what stands in them is not to be read as prose. */
-  const silent: Fragment[] = [];
-  for (const fragment of jsonFragments(text)) {
-    if (transcripts.some(({ start, end }) => fragment.start >= start && fragment.start < end)) continue;
-    const one = explainFragment(fragment, text, place, (quote) => explainProse(quote)[0]);
-    if (one) found.push({ ...fragment, one });
-    else silent.push(fragment);
+  const page = pageIn(text);
+  const onPage = page && !found.some(({ end }) => end > page.start) ? explainPage(page.text)?.[0] : undefined;
+  if (page && onPage) found.push({ ...page, one: onPage });
+
+  const whole = found.slice();
+  /** Well-formed and without an error: what they contain is not to be read as prose. */
+  const silent: Literal[] = [];
+  for (const literal of literalsIn(text)) {
+    if (whole.some(({ start, end }) => literal.start >= start && literal.start < end)) continue;
+    const one = explainRecord(literal, text, setting, (quote, inner, isError) =>
+      mostDefinite(explainPiece(quote, settingOf(quote, inner), isError && isShort(quote))),
+    );
+    if (one) found.push({ ...literal, one });
+    else silent.push(literal);
   }
+
   const taken = found.toSorted((a, b) => a.start - b.start);
   let next = 0;
   let start = 0;
-  for (const line of withoutFragments(text, silent).split('\n')) {
+  for (const line of withoutLiterals(text, silent).split('\n')) {
     const end = start + line.length;
     while (taken[next] && taken[next]!.end <= start) next++;
     const isFree = !taken[next] || taken[next]!.start >= end;
-    const one = isFree ? explainLine(line) : undefined;
+    const one = isFree
+      ? explainLine(line, line.includes('/') ? settingOf(line, setting) : setting, short)
+      : undefined;
     if (one) found.push({ start, end, one });
     start = end + 1;
   }
   return found.sort((a, b) => a.start - b.start).map(({ one }) => one);
 }
 
-function withoutFragments(text: string, fragments: readonly Fragment[]): string {
+/** A page of HTML behind other words, as clients quote one. */
+function pageIn(text: string): { text: string; start: number; end: number } | undefined {
+  const start = /<!doctype html|<html\b|<div id="cf-/i.exec(text)?.index;
+  if (start === undefined) return undefined;
+  const close = text.indexOf('</html>', start);
+  const end = close < 0 ? text.length : close + '</html>'.length;
+  return { text: text.slice(start, end), start, end };
+}
+
+function withoutLiterals(text: string, literals: readonly Literal[]): string {
   let at = 0;
   const parts: string[] = [];
-  for (const { start, end } of fragments) {
+  for (const { start, end } of literals) {
     parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\n]/g, ' '));
     at = end;
   }
@@ -102,23 +145,24 @@ function explainTranscript({ heard }: Transcript): Found | undefined {
   const { cause, alternatives = [], evidence } = diagnosis;
   const { status, body } = heard.response!;
   const excerpt = shorten(`HTTP ${status} ${body}`, EXCERPT_CHARS);
-  return { cause, alternatives, values: {}, evidence, excerpt, vague: false, diagnosis };
+  return { cause, alternatives, values: {}, evidence, excerpt, certainty: 3, diagnosis };
 }
 
-function gather(all: readonly Found[]): Explanation[] {
-  const definite = new Set(all.filter(({ vague }) => !vague).map(({ cause }) => cause));
-  const explained = ({ vague, cause, alternatives }: Found) =>
-    vague && [cause, ...alternatives].some((candidate) => definite.has(candidate));
-  const byCause = new Map<CauseId, Explanation>();
+function gather(all: readonly Found[], text: string, aids: Aids): Explanation[] {
+  const definite = new Set(all.filter(({ certainty }) => certainty > 0).map(({ cause }) => cause));
+  const isExplained = ({ certainty, cause, alternatives }: Found) =>
+    certainty === 0 && [cause, ...alternatives].some((candidate) => definite.has(candidate));
+  const byCause = new Map<CauseId, Explanation & { isVague: boolean }>();
   for (const one of all) {
-    if (explained(one)) continue;
+    if (isExplained(one)) continue;
     const known = byCause.get(one.cause);
     if (known) known.count++;
     else {
-      const diagnosis =
-        one.diagnosis ?? makeDiagnosis(one.cause, one.values, one.evidence, [...one.alternatives]);
-      byCause.set(one.cause, { diagnosis, count: 1, excerpt: one.excerpt });
+      const diagnosis = withAids(one, text, aids);
+      byCause.set(one.cause, { diagnosis, count: 1, excerpt: one.excerpt, isVague: one.certainty === 0 });
     }
   }
-  return [...byCause.values()];
+  return [...byCause.values()]
+    .sort((a, b) => Number(a.isVague) - Number(b.isVague))
+    .map(({ diagnosis, count, excerpt }) => ({ diagnosis, count, excerpt }));
 }

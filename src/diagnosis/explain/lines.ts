@@ -1,88 +1,161 @@
 import { readComplaint } from '../error-bodies/error-body.js';
-import { shorten } from '../reading/exchange-values.js';
+import { diagnoseExchange } from '../reading/diagnose.js';
+import { known, shorten, valuesFromHost } from '../reading/exchange-values.js';
 import { isPlaceholder, type Values } from '../reading/values.js';
-import { CLOUDFLARE_CODES, candidatesForStatus } from './codes.js';
+import { PROVIDER_RULES } from '../rules/provider-rules.js';
+import { judge } from '../rules/rule.js';
 import { answerTo, foundIn, isTelling, spoken } from './error-answers.js';
-import { EXCERPT_CHARS, type Found, oneOf, SEVERAL } from './found.js';
-import { OPENCLAW_SENTENCES } from './openclaw-sentences.js';
-import { transportIn } from './transport-phrases.js';
+import { EXCERPT_CHARS, type Found, mostDefinite, oneOf, SEVERAL } from './found.js';
+import type { Setting } from './pasted/setting.js';
+import { statusIn, type Unwrapped, unwrap } from './pasted/wrappings.js';
+import type { Sentence } from './sentences/candidates.js';
+import { CLIENT_SENTENCES } from './sentences/client-sentences.js';
+import { CLOUDFLARE_CODES, candidatesForStatus, edgeCause } from './sentences/codes.js';
+import { CLOUDFLARE_MESSAGES, PROVIDER_SENTENCE, STATUS_OF_PHRASE } from './sentences/known-sentences.js';
+import { OPENCLAW_SENTENCES } from './sentences/openclaw-sentences.js';
+import { transportIn } from './sentences/transport-phrases.js';
 
-/** The failure that one line of a text speaks of; what is more definite is looked for first. */
-export function explainLine(line: string): Found | undefined {
-  const excerpt = shorten(line, EXCERPT_CHARS);
-  if (excerpt === '') return undefined;
-  return (
-    explainCodeAndWords(line, excerpt) ??
-    explainTransport(line, excerpt) ??
-    explainSentence(line, excerpt) ??
-    explainStatusAndWords(line, excerpt) ??
-    explainStatus(line, excerpt)
-  );
+interface Line {
+  text: string;
+  excerpt: string;
+  setting: Setting;
+  unwrapped: Unwrapped;
+  /** The text is an error message and little else, not a log. */
+  isShort: boolean;
 }
 
-/** `2021: Insufficient ...`, `code=2009 message=...`, `error code: 1010`, or an unmistakable sentence of the gateway. */
-function explainCodeAndWords(line: string, excerpt: string): Found | undefined {
-  if (/\berror code: 1\d{3}\b/i.test(line))
-    return oneOf(['cloudflare-edge'], excerpt, [], { code: /1\d{3}/.exec(line)![0] });
+const SENTENCES = [...OPENCLAW_SENTENCES, ...CLIENT_SENTENCES];
+
+/** The most definite first; the first that finds something certain decides. */
+const READERS: readonly ((line: Line) => Found | undefined)[] = [
+  readEdge,
+  readCode,
+  readCloudflareMessage,
+  readRedirect,
+  readTransport,
+  readSentence,
+  readProvidersWords,
+  readStatus,
+];
+
+/** The failure that one line of a text speaks of. */
+export function explainLine(text: string, setting: Setting, isShort: boolean): Found | undefined {
+  const excerpt = shorten(text, EXCERPT_CHARS);
+  if (excerpt === '') return undefined;
+  const line: Line = { text, excerpt, setting, unwrapped: unwrap(text), isShort };
+  const all: (Found | undefined)[] = [];
+  for (const read of READERS) {
+    const found = read(line);
+    if (found && found.certainty > 0) return found;
+    all.push(found);
+  }
+  return mostDefinite(all);
+}
+
+function readEdge({ text, excerpt, setting }: Line): Found | undefined {
+  const code = /\berror(?: code)?:? (1\d{3})\b/i.exec(text)?.[1];
+  return code ? oneOf([edgeCause(Number(code))], excerpt, [], { ...setting.values, code }) : undefined;
+}
+
+/** `2021: Insufficient ...`, `code=2009 message=...`, `"code":2009` of an answer that was cut off. */
+function readCode({ text, excerpt, setting }: Line): Found | undefined {
   const match =
     /(?:^\s*|error\W{1,3}|code["'\s:=]+|[("'=[])(\d{4,5})["']?\s*[:,-]\s*(?:["']?message["']?\s*[:=]\s*)?["']?([A-Za-z][^"\n]{3,200})/i.exec(
-      line,
+      text,
     );
-  const code = Number(match?.[1]);
-  if (
-    match &&
-    (CLOUDFLARE_CODES[code] || (/AiGateway|AI Gateway/.test(line) && code >= 2000 && code < 3000))
-  ) {
-    const complaint = readComplaint([{ code, message: match[2] }], 'rest', true);
-    if (complaint) return foundIn(answerTo(complaint, 0), excerpt);
-  }
-  if (!GATEWAY_SENTENCES.test(line)) return undefined;
-  return foundIn(answerTo(spoken('gateway', line), 0), excerpt);
+  const cut = /["']?(?:internal)?code["']?\s*:\s*(\d{4,5})\b/i.exec(text);
+  const code = Number(match?.[1] ?? cut?.[1]);
+  const isKnown =
+    CLOUDFLARE_CODES[code] !== undefined ||
+    (/AiGateway|AI Gateway/.test(text) && code >= 2000 && code < 3000);
+  if (!isKnown) return undefined;
+  const complaint = readComplaint([{ code, message: match?.[2] ?? `code ${code}` }], 'rest', true);
+  return complaint && foundIn(answerTo(complaint, setting.status ?? 0, setting), excerpt, setting, 2);
 }
 
-const GATEWAY_SENTENCES =
-  /Please configure AI Gateway in the Cloudflare|Chat completion bad format|Failed to get response from provider|Failed to parse model output|blocked due to (security configurations|DLP policy)|Wholesale Rate limited|Insufficient (wholesale|unified billing|AI Gateway) credits|not available via unified billing|no BYOK credential named|spend-limit enforcement|Spend limit exceeded: rule|Insufficient balance; add money to your gateway/i;
-
-function explainTransport(line: string, excerpt: string): Found | undefined {
-  const transport = transportIn(line);
-  return transport && oneOf([transport.cause], excerpt, [], transport.values);
-}
-
-function explainSentence(line: string, excerpt: string): Found | undefined {
-  for (const { says, candidates } of OPENCLAW_SENTENCES) {
-    const match = says.exec(line);
-    if (!match) continue;
-    const values: Values = {};
-    for (const [name, value] of Object.entries(match.groups ?? {})) {
-      if (isPlaceholder(name) && value) values[name] = value;
-    }
-    return oneOf(
-      candidates,
-      excerpt,
-      candidates.length > 1 ? [`OpenClaw's own words; ${SEVERAL}`] : [],
-      values,
-    );
+function readCloudflareMessage({ text, excerpt, setting, unwrapped }: Line): Found | undefined {
+  for (const words of [unwrapped.message, text]) {
+    const known = CLOUDFLARE_MESSAGES.find(([says]) => says.test(words.trim()));
+    if (!known) continue;
+    const [, code, usual] = known;
+    const status = unwrapped.status || setting.status || usual;
+    const message = shorten(words, 300);
+    const plane = setting.hinted ? setting.plane : 'rest';
+    const body = code >= 2000 && code < 3000 ? [{ code, message }] : { errors: [{ code, message }] };
+    const complaint = readComplaint(body, plane, true);
+    if (complaint) return foundIn(answerTo(complaint, status, { ...setting, plane }), excerpt, setting, 2);
   }
   return undefined;
 }
 
-/** `Error: 429 You exceeded your current quota`: an SDK's way to quote a provider. */
-function explainStatusAndWords(line: string, excerpt: string): Found | undefined {
-  const match =
-    /(?:^|(?:error|status|http|returned|got|code|failed|with)\W{1,3}|[=:("'[] ?)([45]\d\d)[\s:,\-)"'\]]+(\S.{3,400})$/i.exec(
-      line,
-    );
+/** `HTTP 302 location: https://...` in one line. */
+function readRedirect({ text, excerpt, setting }: Line): Found | undefined {
+  const match = /\b(30[12378])\b.*\blocation\b["']?\s*[:=]?\s*["']?(https?:\/\/[^\s"']+)/i.exec(text);
   if (!match) return undefined;
-  const answer = answerTo(spoken('provider', match[2]!), Number(match[1]));
-  return isTelling(answer) ? foundIn(answer, excerpt) : undefined;
+  const diagnosis = diagnoseExchange({
+    id: 'pasted',
+    plane: setting.plane,
+    request: { method: 'POST', url: setting.isBase ? setting.url! : '', headers: {} },
+    response: { status: Number(match[1]), headers: { location: match[2]! }, body: '', truncated: false },
+    timings: { startedAt: '', totalMs: 0 },
+  });
+  if (!diagnosis) return undefined;
+  const { cause, alternatives = [] } = diagnosis;
+  const values = { ...setting.values, location: match[2]! };
+  return { cause, alternatives, values, evidence: [`location: ${match[2]}`], excerpt, certainty: 2 };
 }
 
-function explainStatus(line: string, excerpt: string): Found | undefined {
-  const named = /\b(?:HTTP(?:\/[\d.]+)?|status(?: ?code)?)["']?[\s:=]+["']?([345]\d\d)\b/i.exec(line);
-  const bare = /^\s*([345]\d\d)(?: [A-Z][A-Za-z-]*)+\s*$/.exec(line);
-  const status = (named ?? bare)?.[1];
-  const candidates = status && candidatesForStatus(Number(status));
+function readSentence(line: Line): Found | undefined {
+  const { excerpt, setting } = line;
+  for (const sentence of SENTENCES) {
+    const match = matchOf(sentence, line);
+    if (!match) continue;
+    const values: Values = { ...setting.values };
+    for (const [name, value] of Object.entries(match.groups ?? {})) {
+      if (isPlaceholder(name) && value) values[name] = value;
+    }
+    const { candidates } = sentence;
+    return oneOf(candidates, excerpt, candidates.length > 1 ? [SEVERAL] : [], values);
+  }
+  return undefined;
+}
+
+function matchOf({ says }: Sentence, { text, unwrapped }: Line): RegExpExecArray | null {
+  return says.exec(text) ?? says.exec(unwrapped.message);
+}
+
+/** `Error: 429 You exceeded your current quota`, and the same without anything around it. */
+function readProvidersWords(line: Line): Found | undefined {
+  const { text, excerpt, setting, unwrapped, isShort } = line;
+  const { message, status, isError } = unwrapped;
+  const isSentence = PROVIDER_SENTENCE.test(text);
+  // What a client says in its own name is not to be read as a provider's words.
+  if (!isSentence && SENTENCES.some((sentence) => matchOf(sentence, line))) return undefined;
+  if (message.length < 4 || !(isError || isShort || isSentence)) return undefined;
+  const answer = answerTo(spoken('provider', message), status || setting.status || 0, setting);
+  const isDefinite =
+    isSentence || (status > 0 ? isTelling(answer) : judge(PROVIDER_RULES, answer) !== undefined);
+  return isDefinite ? foundIn(answer, excerpt, setting, 1) : undefined;
+}
+
+function readTransport({ text, excerpt, setting }: Line): Found | undefined {
+  const transport = transportIn(text, setting.values.host);
+  if (!transport) return undefined;
+  const values = { ...setting.values, ...known(transport.values) };
+  return oneOf([transport.cause], excerpt, [], { ...values, ...valuesFromHost(values.host) });
+}
+
+function readStatus({ text, excerpt, setting, unwrapped }: Line): Found | undefined {
+  const phrase = unwrapped.message.toLowerCase().replace(/[.!]+$/, '');
+  const status =
+    (unwrapped.message === '' || unwrapped.isError ? unwrapped.status : 0) ||
+    statusIn(text) ||
+    STATUS_OF_PHRASE[phrase];
+  const candidates = status ? candidatesForStatus(status, setting) : undefined;
   return candidates
-    ? oneOf(candidates, excerpt, candidates.length > 1 ? [SEVERAL] : [], { status })
+    ? oneOf(candidates, excerpt, candidates.length > 1 ? [SEVERAL] : [], {
+        ...setting.values,
+        status: String(status),
+      })
     : undefined;
 }

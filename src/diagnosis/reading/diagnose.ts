@@ -3,7 +3,7 @@ import type { Answer } from '../exchange/answer.js';
 import { edgeCode } from '../exchange/answered-by.js';
 import { type Diagnosis, makeDiagnosis } from './diagnosis.js';
 import { bodyLine, complaintLine, headerLines, requestLine, sentLine, transportLine } from './evidence.js';
-import { valuesFromAnswer, valuesFromExchange } from './exchange-values.js';
+import { known, valuesFromAnswer, valuesFromExchange } from './exchange-values.js';
 import { answerOf, type Heard, type Reading, readExchange } from './read-exchange.js';
 import type { Values } from './values.js';
 
@@ -12,6 +12,7 @@ const UNCLEAR_WHEN_EMPTY: readonly CauseId[] = [
   'completion-format',
   'provider-failed-masked',
   'provider-output-unreadable',
+  'dynamic-route-failed',
 ];
 
 /**
@@ -48,20 +49,21 @@ export function isInconclusive(exchange: Heard): boolean {
 }
 
 /** The caller knows the setup, the exchange knows what happened; what happened wins where both speak of one request. */
-function mergeValues(exchange: Heard, { answer, body }: Reading, given: Values): Values {
+function mergeValues(exchange: Heard, { verdict, answer, body }: Reading, given: Values): Values {
   const seen = valuesFromExchange(exchange);
   const same = !seen.provider || seen.provider === given.provider;
   const { providerName, keysUrl, keyVariable, ...setup } = given;
   const edge = body && edgeCode(body);
   return {
     ...seen,
-    ...setup,
+    ...known(setup),
     ...(same ? { providerName: providerName ?? seen.providerName, keysUrl, keyVariable } : {}),
     ...(seen.model ? { model: seen.model, modelRef: seen.modelRef } : {}),
     ...(seen.provider ? { provider: seen.provider } : {}),
     ...(seen.status ? { status: seen.status } : {}),
     ...(edge ? { code: edge } : {}),
     ...(answer ? valuesFromAnswer(answer) : {}),
+    ...known(verdict.values ?? {}),
   };
 }
 

@@ -1,16 +1,18 @@
 import type { Answer } from '../exchange/answer.js';
+import { isCloudflareHost } from '../exchange/cloudflare-host.js';
 import type { Sent } from '../exchange/exchange.js';
 import type { Heard } from './read-exchange.js';
 import type { Values } from './values.js';
 
 /** The user's own values as far as an exchange shows them. */
 export function valuesFromExchange(exchange: Heard): Values {
-  const { request, sent, response, error } = exchange;
+  const { request, sent, response, error, plane } = exchange;
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   return known({
-    ...placeOf(url?.pathname ?? ''),
+    ...valuesFromPath(url?.pathname ?? ''),
+    ...(plane === 'rest' ? { permission: 'Workers AI > Read', gateway: gatewayOnRest(request.headers) } : {}),
     ...(sent ? valuesFromSent(sent) : {}),
-    host: error?.host ?? url?.hostname,
+    ...valuesFromHost(error?.host ?? url?.hostname),
     port: error ? String(error.port) : url?.port || (url?.protocol === 'http:' ? '80' : '443'),
     proxy: error?.proxy,
     status: response && String(response.status),
@@ -31,7 +33,23 @@ function valuesFromSent(sent: Sent): Values {
     route: sent.route,
     api: sent.api,
     header: sent.gatewayTokenIn[0],
+    askedModel: sent.empty || sent.junkProvider ? undefined : sent.model,
+    customSlug: provider && /^custom-(.+)/.exec(provider)?.[1],
   });
+}
+
+export function valuesFromHost(host: string | undefined): Values {
+  if (!host) return {};
+  const isLocal = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/i.test(host);
+  return {
+    host,
+    ...(isLocal ? { localHost: host } : isCloudflareHost(host) ? {} : { foreignHost: host }),
+  };
+}
+
+/** The REST API takes the gateway from a header, and `default` without one. */
+function gatewayOnRest(headers: Record<string, string>): string {
+  return headers['cf-aig-gateway-id'] ?? 'default';
 }
 
 export function valuesFromAnswer({ code, kinds, message, status }: Answer): Values {
@@ -57,7 +75,8 @@ export function shorten(text: string, length: number): string {
   return line.length > length ? `${line.slice(0, length - 3)}...` : line;
 }
 
-function placeOf(path: string): Values {
+/** Account and gateway that a path names, on any plane. */
+export function valuesFromPath(path: string): Values {
   const gateway = /^\/v1\/([^/]+)(?:\/([^/]+))?/.exec(path);
   if (gateway) return { accountId: decode(gateway[1]), gateway: decode(gateway[2]) };
   const account = /\/accounts\/([^/]+)(?:.*\/gateways\/([^/]+))?/.exec(path);
@@ -77,6 +96,7 @@ function decode(part: string | undefined): string | undefined {
   }
 }
 
-function known(values: Values): Values {
+/** Without the values that are not known, which would hide known ones when they are spread. */
+export function known(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 }

@@ -33,6 +33,16 @@ const UNKNOWN = {
   found: '<what is there>',
   retryAfter: '<seconds>',
   detail: '<detail>',
+  /** What a Cloudflare token needs on the address that is used. */
+  permission: 'AI Gateway > Run',
+  /** Host in the config, when it is not Cloudflare's own: only then can it be misspelt. */
+  foreignHost: '<host>',
+  /** Host in the config, when it is this machine. */
+  localHost: 'localhost',
+  /** The model of the request that failed; not known when the request asked none. */
+  askedModel: '<model>',
+  /** Slug of a custom provider without "custom-". */
+  customSlug: '<slug>',
 } as const;
 
 export type PlaceholderName = keyof typeof UNKNOWN;
@@ -48,13 +58,23 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'location',
   'line',
   'column',
+  'foreignHost',
+  'localHost',
+  'askedModel',
+  'customSlug',
 ] satisfies PlaceholderName[]);
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
+/** ` (HTTP {status})`: left out when the value is not known. */
+const ASIDE = / \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g;
+
 /** The template with every placeholder replaced; text in braces that is no placeholder stays as it is. */
 export function fill(template: string, values: Values): string {
-  return dashboardLink(template, values).replace(PLACEHOLDER, (whole, name: string) =>
+  const known = template.replace(ASIDE, (aside, name: string) =>
+    isPlaceholder(name) && !values[name] ? '' : aside,
+  );
+  return dashboardLink(known, values).replace(PLACEHOLDER, (whole, name: string) =>
     isPlaceholder(name) ? (values[name] ?? UNKNOWN[name]) : whole,
   );
 }

@@ -1,4 +1,4 @@
-import { sentGatewayToken } from '../exchange/answer.js';
+import { type Answer, sentGatewayToken } from '../exchange/answer.js';
 import type { Rule } from './rule.js';
 
 /** The numbers of api.cloudflare.com: AI Gateway's REST API and the management API. */
@@ -53,7 +53,27 @@ export const CLOUDFLARE_API_RULES: readonly Rule[] = [
     alternatives: ['token-unknown', 'token-lacks-read', 'token-other-account'],
   },
 
-  // Addresses.
+  // Addresses. The answer repeats the path that Cloudflare could not route.
+  {
+    cause: 'account-id-is-token',
+    code: [7003, 7000, 10000, 9109],
+    when: (answer) => /\/accounts\/(cf[uat]+[tk]_|\[redacted\])/.test(addressIn(answer)),
+  },
+  {
+    cause: 'variable-missing',
+    code: [7003, 7000],
+    when: (answer) => variableIn(answer) !== undefined,
+    values: (answer) => ({ variable: variableIn(answer) }),
+  },
+  {
+    cause: 'base-url-placeholder',
+    code: [7003, 7000],
+    when: (answer) => PLACEHOLDER_ACCOUNT.test(addressIn(answer)),
+    values: (answer) => {
+      const found = decoded(PLACEHOLDER_ACCOUNT.exec(addressIn(answer))![1]!);
+      return { found, baseUrl: `.../accounts/${found}/...` };
+    },
+  },
   {
     cause: 'gateway-not-found',
     plane: 'management',
@@ -65,7 +85,7 @@ export const CLOUDFLARE_API_RULES: readonly Rule[] = [
     cause: 'account-not-found',
     code: [7003],
     says: /could not route|object identifier/i,
-    when: ({ path, message }) => !/\/accounts\/[0-9a-f]{32}(\/|$)/.test(`${path} ${message}`),
+    when: (answer) => MALFORMED_ACCOUNT.test(addressIn(answer)),
     alternatives: ['url-not-routed'],
   },
   {
@@ -82,5 +102,37 @@ export const CLOUDFLARE_API_RULES: readonly Rule[] = [
   // Limits and forms.
   { cause: 'management-rate-limited', plane: 'management', status: [429] },
   { cause: 'management-rate-limited', code: [971, 10429] },
-  { cause: 'gateway-request-refused', code: [7000, 7001], status: [400, 422] },
+  {
+    cause: 'method-not-allowed',
+    code: [7001, 10405],
+    says: /\b(GET|PUT|POST|DELETE|PATCH|HEAD|OPTIONS) not supported/i,
+  },
+  { cause: 'method-not-allowed', code: [7001], status: [405] },
+  { cause: 'gateway-request-refused', code: [7000, 7001] },
 ];
+
+/** `$%7BNAME%7D` or `${NAME}`: the text of a reference instead of its value. */
+const VARIABLE = /\/\$(?:%7B|\{)(\w+)(?:%7D|\})/i;
+
+/** An account that is a stand-in and was sent as such. What only looks blacked out (`xxx`, `<...>`) is left alone. */
+const PLACEHOLDER_ACCOUNT =
+  /\/accounts\/(undefined|null|none|nan|%3C[^/]*|%7B[^/]*|your[^/]*|account[-_]?id)(?=\/|$)/i;
+
+/** Neither an account ID nor blacked out by the person who shows the message. */
+const MALFORMED_ACCOUNT = /\/accounts\/(?![0-9a-f]{32}(?:\/|$|,))(?![xX]{3,}|\*|<|\[|\{|…|\.{3})[^/\s,]+/;
+
+function addressIn({ path, message }: Answer): string {
+  return `${path} ${message}`;
+}
+
+function variableIn(answer: Answer): string | undefined {
+  return VARIABLE.exec(addressIn(answer))?.[1];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

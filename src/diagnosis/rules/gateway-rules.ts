@@ -1,7 +1,8 @@
 import type { CauseId } from '../causes/catalogue.js';
-import { type Answer, sentGatewayToken } from '../exchange/answer.js';
+import { type Answer, modelOf, sentGatewayToken } from '../exchange/answer.js';
 import type { CredentialHeader } from '../exchange/exchange.js';
-import type { Rule } from './rule.js';
+import { REQUEST_RULES } from './request-rules.js';
+import { RESPONSES_PATH, type Rule } from './rule.js';
 
 /** What a rejected token can be, likelier first; doctor's experiments tell them apart. */
 const TOKEN_CAUSES: readonly CauseId[] = [
@@ -22,6 +23,9 @@ const tokenOnlyIn = (headers: readonly CredentialHeader[]) => (answer: Answer) =
   answer.sent.gatewayTokenIn.length > 0 &&
   answer.sent.gatewayTokenIn.every((header) => headers.includes(header));
 
+const NOT_PAID =
+  /insufficient (wholesale|unified|ai gateway|credit|balance|fund)|payment.?required|\(payment error\)/i;
+
 /**
  * AI Gateway's own errors. The numbers are not stable over time or plane (a spend limit was 2041 and became 2045, 2021
  * and 2040 have several meanings each), so the words come first where they are unmistakable, then the numbers.
@@ -30,7 +34,11 @@ export const GATEWAY_RULES: readonly Rule[] = [
   // The credentials of the provider, on the REST API's /ai/run since 2026-10-06.
   { cause: 'provider-outage', code: [2009], status: [500, 502, 503] },
   { cause: 'stored-key-rejected', code: [2009], plane: 'rest', path: /\/ai\/run(\/|$)/ },
-  { cause: 'stored-key-rejected', says: /invalid user credentials/i },
+  {
+    cause: 'stored-key-rejected',
+    says: /invalid user credentials/i,
+    alternatives: ['not-on-unified-billing'],
+  },
 
   // The gateway's own credential.
   {
@@ -70,6 +78,8 @@ export const GATEWAY_RULES: readonly Rule[] = [
     alternatives: ['account-not-found', 'url-not-routed'],
   },
   { cause: 'completion-format', says: /chat completion bad format/i, alternatives: ['model-prefix-missing'] },
+  { cause: 'dynamic-route-failed', plane: 'gateway', code: [2008], when: asksDynamicRoute },
+  { cause: 'dynamic-route-needs-compat', plane: 'rest', code: [2008], when: asksDynamicRoute },
   {
     cause: 'provider-unknown',
     says: /^\s*invalid provider/im,
@@ -94,9 +104,14 @@ export const GATEWAY_RULES: readonly Rule[] = [
   { cause: 'not-on-unified-billing', says: /not available (via|through|on) unified billing/i },
   { cause: 'byok-alias-unknown', says: /no BYOK credential|configured aliases/i },
   {
-    cause: 'credits-exhausted',
-    says: /insufficient (wholesale|unified|ai gateway|credit|balance|fund)|payment.?required|\(payment error\)/i,
+    cause: 'unified-billing-refuses-responses',
+    plane: 'rest',
+    path: RESPONSES_PATH,
+    says: NOT_PAID,
+    alternatives: ['credits-exhausted'],
   },
+  { cause: 'credits-exhausted', says: NOT_PAID },
+  { cause: 'stored-keys-required', code: [2044] },
   { cause: 'stored-keys-required', code: [2021], status: [400] },
   {
     cause: 'stored-keys-required',
@@ -112,6 +127,12 @@ export const GATEWAY_RULES: readonly Rule[] = [
 
   // What the provider did, in the gateway's words.
   {
+    cause: 'dynamic-route-failed',
+    says: /failed to get response from provider/i,
+    when: asksDynamicRoute,
+    alternatives: ['provider-failed-masked'],
+  },
+  {
     cause: 'provider-failed-masked',
     says: /failed to get response from provider/i,
     alternatives: ['completion-format'],
@@ -121,7 +142,14 @@ export const GATEWAY_RULES: readonly Rule[] = [
   // The catalogue of the REST API.
   { cause: 'model-retired', code: [7010] },
   { cause: 'model-retired', says: /model is (deprecated|retired)/i },
+  {
+    cause: 'dynamic-route-needs-compat',
+    plane: 'rest',
+    says: /not found|invalid (model|provider)|unknown model/i,
+    when: asksDynamicRoute,
+  },
   { cause: 'model-not-in-catalogue', says: /model not found/i },
+  ...REQUEST_RULES,
   { cause: 'provider-bad-request', says: /user input error|required value missing/i },
   { cause: 'provider-failed-masked', says: /model execution failed/i },
 
@@ -129,6 +157,7 @@ export const GATEWAY_RULES: readonly Rule[] = [
   { cause: 'gateway-not-found', code: [2001], alternatives: ['account-not-found', 'url-not-routed'] },
   { cause: 'provider-output-unreadable', code: [2002] },
   { cause: 'rate-limited', code: [2003] },
+  { cause: 'dynamic-route-failed', code: [2005], when: asksDynamicRoute },
   { cause: 'provider-failed-masked', code: [2005], alternatives: ['completion-format'] },
   { cause: 'guardrails-prompt', code: [2016] },
   { cause: 'guardrails-response', code: [2017] },
@@ -140,7 +169,8 @@ export const GATEWAY_RULES: readonly Rule[] = [
   { cause: 'spend-limit-unpriced-model', code: [2040], status: [403] },
   { cause: 'byok-alias-unknown', code: [2040] },
   { cause: 'spend-limit', code: [2041, 2045] },
-  { cause: 'stored-key-rejected', code: [2047] },
+  { cause: 'stored-key-rejected', code: [2047], alternatives: ['not-on-unified-billing'] },
+  { cause: 'provider-outage', code: [7009] },
   { cause: 'guardrails-unavailable', code: [7013] },
 ];
 
@@ -155,6 +185,10 @@ export const GATEWAY_LAST_RULES: readonly Rule[] = [
   { cause: 'gateway-error-other', alternatives: ['token-rejected'], status: [401] },
   { cause: 'gateway-error-other' },
 ];
+
+function asksDynamicRoute(answer: Answer): boolean {
+  return !answer.sent?.junkProvider && /^dynamic\//.test(modelOf(answer) ?? '');
+}
 
 function hasNoCode({ code }: Answer): boolean {
   return code === undefined;

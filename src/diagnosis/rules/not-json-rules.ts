@@ -1,6 +1,8 @@
 import {
   cameThroughCloudflare,
+  edgeCode,
   isCloudflarePage,
+  isEdgeFault,
   isFromProxy,
   passedTheGateway,
 } from '../exchange/answered-by.js';
@@ -31,6 +33,7 @@ const BY_STATUS: readonly Row[] = [
     when: ({ status, headers }) =>
       isRedirect(status) && /cloudflareaccess\.com|\/cdn-cgi\/access\//.test(headers.location ?? ''),
   },
+  { cause: 'access-login', when: isRefusedByAccess },
   {
     cause: 'captive-portal',
     when: ({ status, headers, host }) => isRedirect(status) && leadsElsewhere(headers.location, host),
@@ -45,6 +48,7 @@ const SUCCESS_WITHOUT_JSON: readonly Row[] = [
   { cause: 'body-empty', when: ({ body }) => body.kind === 'empty' },
   { cause: 'body-truncated', when: ({ body }) => body.kind === 'broken-json' },
   { cause: 'proxy-failed', when: ({ body, headers }) => body.kind === 'html' && isFromProxy(headers, body) },
+  { cause: 'cloudflare-edge-fault', when: (scene) => isCloudflarePage(scene.body) && isFault(scene) },
   { cause: 'cloudflare-edge', when: ({ body }) => isCloudflarePage(body) },
   { cause: 'captive-portal', when: ({ body }) => body.kind === 'html', alternatives: ['foreign-server'] },
   { cause: 'body-not-json', when: ({ body }) => body.kind === 'text', alternatives: ['foreign-server'] },
@@ -55,6 +59,10 @@ const ERROR_WITHOUT_JSON: readonly Row[] = [
   {
     cause: 'proxy-failed',
     when: ({ headers, body }) => isFromProxy(headers, body) && !passedTheGateway(headers),
+  },
+  {
+    cause: 'cloudflare-edge-fault',
+    when: (scene) => isCloudflarePage(scene.body) && !passedTheGateway(scene.headers) && isFault(scene),
   },
   {
     cause: 'cloudflare-edge',
@@ -72,6 +80,11 @@ const ERROR_WITHOUT_JSON: readonly Row[] = [
     alternatives: ['token-unknown', 'token-lacks-workers-ai', 'token-other-account'],
   },
   {
+    cause: 'cloudflare-edge-fault',
+    when: ({ status, headers, body }) =>
+      body.kind === 'html' && status >= 500 && cameThroughCloudflare(headers) && !passedTheGateway(headers),
+  },
+  {
     cause: 'cloudflare-edge',
     when: ({ headers, body }) =>
       body.kind === 'html' && cameThroughCloudflare(headers) && !passedTheGateway(headers),
@@ -82,7 +95,7 @@ const ERROR_WITHOUT_JSON: readonly Row[] = [
     alternatives: ['captive-portal'],
   },
   {
-    cause: 'cloudflare-edge',
+    cause: 'cloudflare-edge-fault',
     when: ({ status, headers, body }) =>
       body.kind === 'empty' && status >= 500 && cameThroughCloudflare(headers) && !passedTheGateway(headers),
   },
@@ -90,7 +103,7 @@ const ERROR_WITHOUT_JSON: readonly Row[] = [
     cause: 'body-empty',
     when: ({ status, headers, body }) => body.kind === 'empty' && status >= 500 && !passedTheGateway(headers),
   },
-  { cause: 'cloudflare-edge', when: ({ plane, status }) => plane === 'management' && status >= 500 },
+  { cause: 'cloudflare-edge-fault', when: ({ plane, status }) => plane === 'management' && status >= 500 },
 ];
 
 /** Redirects, proxies and the like: what status and headers alone tell. */
@@ -111,6 +124,19 @@ function sceneOf({ plane, request }: Asked, { status, headers }: Response, body:
 
 function pick(rows: readonly Row[], scene: Scene): Verdict | undefined {
   return rows.find((row) => row.when(scene));
+}
+
+function isFault({ status, body }: Scene): boolean {
+  const code = edgeCode(body);
+  return isEdgeFault(status, code === undefined ? undefined : Number(code));
+}
+
+/** Access says so in headers or, to a browser, on a page. */
+function isRefusedByAccess({ status, headers, body }: Scene): boolean {
+  if (status !== 401 && status !== 403) return false;
+  if (/cloudflare-access/i.test(headers['www-authenticate'] ?? '') || 'cf-access-domain' in headers)
+    return true;
+  return body.kind === 'html' && /cloudflareaccess\.com|cloudflare access/i.test(body.text);
 }
 
 function isRedirect(status: number): boolean {

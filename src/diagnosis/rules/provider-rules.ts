@@ -1,19 +1,9 @@
 import { type Answer, sentProviderKey } from '../exchange/answer.js';
-import type { Rule } from './rule.js';
+import { CREDENTIAL_RULES } from './credential-rules.js';
+import { REQUEST_RULES } from './request-rules.js';
+import { RESPONSES_PATH, type Rule } from './rule.js';
 
 const noKeySent = (answer: Answer) => !sentProviderKey(answer);
-
-/** The gateway token travelled where providers look for their key. */
-const tokenInProviderHeader = (answer: Answer) =>
-  answer.plane === 'gateway' &&
-  noKeySent(answer) &&
-  (answer.sent?.gatewayTokenIn.some((header) => header !== 'cf-aig-authorization') ?? false);
-
-const KEY_IS_WRONG =
-  /(invalid|incorrect|wrong|bad|unknown|revoked|expired|disabled|malformed|deactivated)[ _-]*(\w+[ _-]+){0,2}(api[ _-]?key|x-api-key|token|credential|bearer|access[ _-]?key|signature|subscription key|secret|auth)|(api[ _-]?key|x-api-key|token|credentials?|access[ _-]?key|signature|secret)('s)?[ _:-]*("[^"]*" )?(\w+ ){0,8}(is |was |are |has )?(not valid|invalid|incorrect|wrong|expired|revoked|disabled|not found|does not exist|doesn't exist|unknown|not recogni[sz]ed|malformed)|signature .{0,40}does not match|authentication fails|login fail|unrecognizedclient|invalidsignature|API_KEY_INVALID|account.{0,20}(deactivated|suspended|disabled|terminated)/i;
-
-const KEY_IS_MISSING =
-  /(missing|no|empty|without|provide an?|provide your|supply an?|include an?|specify an?)[ _-]*(valid |your |an? |or invalid |bearer |basic |required )*(or basic )?(api[ _-]?key|x-api-key|authori[sz]ation|authentication|auth |credential|access token|bearer token|token)|(api[ _-]?key|x-api-key|authori[sz]ation|authentication|credentials?|token)('| |"|`)*(header )?(is |was |are |must be )?(missing|not (set|found in|provided|supplied|present)|empty)|(api[ _-]?key|x-api-key|header|credentials?|token)('| |"|`)*(is |are |was )?required|(authori[sz]ation|authentication) (is|was) required|unregistered callers|CREDENTIALS_MISSING|MissingAuthenticationToken|not authenticated|login required|please (log|sign) ?in/i;
 
 const KEY_WORDS = /authenticat|unauthori[sz]ed|unauthenticated|invalid_api_key|not logged in|login/i;
 
@@ -36,6 +26,13 @@ export const PROVIDER_RULES: readonly Rule[] = [
     status: [400, 404],
     says: /^\s*model not found: \S+\/\S+/im,
   },
+  {
+    cause: 'unified-billing-refuses-responses',
+    plane: 'rest',
+    path: RESPONSES_PATH,
+    says: /add money to your gateway|credits on the AI Gateway/i,
+    alternatives: ['credits-exhausted'],
+  },
   { cause: 'credits-exhausted', says: /add money to your gateway|credits on the AI Gateway/i },
   {
     cause: 'token-lacks-workers-ai',
@@ -48,15 +45,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     cause: 'provider-region',
     says: /(location|country|countries|region|territory)\b.{0,40}(not supported|unsupported|not available|not allowed|restricted|unavailable)|(unsupported|restricted)[_ ](country|region|location|territory)|not (yet )?available in (your|this) (country|region|location|territory)/i,
   },
-  {
-    cause: 'provider-max-tokens-field',
-    says: /max_tokens.{0,80}(not supported|unsupported|not allowed).{0,80}max_completion_tokens|use 'max_completion_tokens'/is,
-  },
-  {
-    cause: 'provider-context-too-long',
-    says: /context[_ ](length|window|size|limit)|maximum context|(prompt|input|messages?|request|conversation) (\w+ ){0,3}(is |are |was )?too (long|large|many tokens)|reduce the length|string_above_max|(exceeds?|exceeded|longer than|greater than|over) (\w+ ){0,6}(context|maximum (allowed )?(number of )?(input )?tokens|token limit|max_model_len)|tokens.{0,40} must be <|too many (input )?tokens(?! per)|exceed_context_size|token count .{0,40}exceeds/i,
-    when: ({ words }) => !/per[ _-]?minute|\bTPM\b|rate_limit_exceeded/i.test(words),
-  },
+  ...REQUEST_RULES,
 
   // Money: what is used up, and what was never paid.
   { cause: 'provider-credits', says: /suspend.{0,80}(pay|billing|invoice)|failure to pay/i },
@@ -77,38 +66,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
   },
   { cause: 'provider-credits', status: [402] },
 
-  // The key. A key that Cloudflare added is not the one that was sent.
-  {
-    cause: 'provider-key-missing',
-    says: KEY_IS_MISSING,
-    when: (answer) => noKeySent(answer) && isAboutCredentials(answer),
-    alternatives: ['provider-model-not-found', 'stored-key-rejected'],
-  },
-  {
-    cause: 'stored-key-rejected',
-    says: KEY_IS_WRONG,
-    when: (answer) => tokenInProviderHeader(answer) && isAboutCredentials(answer),
-    alternatives: ['token-wrong-header', 'provider-key-missing'],
-  },
-  {
-    cause: 'stored-key-rejected',
-    says: KEY_IS_WRONG,
-    when: (answer) => noKeySent(answer) && isAboutCredentials(answer),
-    alternatives: ['provider-key-missing'],
-  },
-  {
-    cause: 'provider-key-missing',
-    says: KEY_IS_MISSING,
-    when: isAboutCredentials,
-    alternatives: ['provider-key-rejected', 'provider-model-not-found'],
-  },
-  { cause: 'provider-key-rejected', says: KEY_IS_WRONG, when: isAboutCredentials },
-  {
-    cause: 'provider-key-missing',
-    status: [401],
-    when: noKeySent,
-    alternatives: ['provider-model-not-found', 'stored-key-rejected'],
-  },
+  ...CREDENTIAL_RULES,
 
   // What the provider cannot do just now. Before the model: "model is overloaded".
   {
@@ -203,15 +161,6 @@ export const STATUS_RULES: readonly Rule[] = [
   },
   { cause: 'provider-error-other' },
 ];
-
-/** Words such as "token" also stand in complaints about length or form; those come with other statuses. */
-function isAboutCredentials({ status, words }: Answer): boolean {
-  if (status === 401 || status === 403 || status === 0 || status === 407) return true;
-  return (
-    (status === 400 || status === 404 || status === 422 || status >= 500) &&
-    /api[ _-]?key|x-api-key|authori[sz]ation|authenticat|credential|access[ _-]?token|\bjwt\b/i.test(words)
-  );
-}
 
 function lastPart(model: string): string {
   return model.slice(model.lastIndexOf('/') + 1);

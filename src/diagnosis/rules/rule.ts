@@ -16,15 +16,28 @@ export interface Rule {
   when?: (answer: Answer) => boolean;
   /** Causes that the wire cannot tell apart from this one, the next likelier first. */
   alternatives?: readonly CauseId[];
+  /** What the answer itself shows, for the texts of the cause. */
+  values?: (answer: Answer) => Details | undefined;
 }
+
+export type Details = Partial<
+  Record<'variable' | 'found' | 'expected' | 'baseUrl' | 'accountId' | 'api', string>
+>;
+
+/** On the REST API; there Unified Billing has refused what it pays for on chat/completions. */
+export const RESPONSES_PATH = /\/ai\/v1\/responses$/;
 
 export interface Verdict {
   cause: CauseId;
   alternatives?: readonly CauseId[];
+  values?: Details;
 }
 
 export function judge(rules: readonly Rule[], answer: Answer): Verdict | undefined {
-  return rules.find((rule) => holds(rule, answer));
+  const rule = rules.find((one) => holds(one, answer));
+  if (!rule) return undefined;
+  const { cause, alternatives, values } = rule;
+  return { cause, alternatives, values: values?.(answer) };
 }
 
 function holds(rule: Rule, answer: Answer): boolean {

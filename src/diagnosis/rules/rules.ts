@@ -1,4 +1,5 @@
 import type { Answer } from '../exchange/answer.js';
+import { isEdgeFault } from '../exchange/answered-by.js';
 import type { Speaker } from '../exchange/complaint.js';
 import { CLOUDFLARE_API_RULES } from './cloudflare-api-rules.js';
 import { GATEWAY_LAST_RULES, GATEWAY_RULES } from './gateway-rules.js';
@@ -11,7 +12,10 @@ const RULES: Record<Speaker, readonly Rule[]> = {
   gateway: [...GATEWAY_RULES, ...CLOUDFLARE_API_RULES, ...GATEWAY_LAST_RULES],
   'workers-ai': [...WORKERS_AI_RULES, ...PROVIDER_RULES, ...STATUS_RULES],
   provider: [...PROVIDER_RULES, ...STATUS_RULES],
-  edge: [{ cause: 'cloudflare-edge' }],
+  edge: [
+    { cause: 'cloudflare-edge-fault', when: ({ status, code }) => isEdgeFault(status, code) },
+    { cause: 'cloudflare-edge' },
+  ],
 };
 
 export function causeOf(answer: Answer): Verdict {

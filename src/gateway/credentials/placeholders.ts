@@ -25,6 +25,15 @@ const CREDENTIALS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?me|insert[-_ ]\w+|todo|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
 ];
 
+/** What people write where a client insists on a key and none is needed. */
+const NO_KEY =
+  /^(?:x+|n\/?a|none?|no[-_ ]?(?:key|auth|api[-_ ]?key)(?:[-_ ]?(?:needed|required))?|not[-_ ]?(?:needed|used|required|set)|unused|ignored?|dummy(?:[-_ ]?(?:key|token))?|fake(?:[-_ ]?(?:key|token))?|test(?:[-_ ]?(?:key|token))?|any(?:thing)?|empty|null|undefined|nil|false|true|blank|cloudflare|byok|stored|gateway|key|token|secret|api[-_ ]?key|sk-(?:x+|\.+|dummy|fake|test|none|0+|1234\w*)|\*+|-+|\.+|0+|1234\d*|abc(?:123)?|foo|bar|lm-studio|ollama|local)$/i;
+
+/** Whether a provider key can be none: a word in its place, or what the documentation shows. */
+export function isPlaceholderKey(text: string): boolean {
+  return NO_KEY.test(text) || (text.length < 32 && findCredentialPlaceholder(text) !== undefined);
+}
+
 /** The part of a URL or an identifier that is a placeholder (`<account>`, `{gateway_id}`, `YOUR_GATEWAY`, `xxxx`). */
 export function findPlaceholder(text: string): string | undefined {
   return firstMatch(text, [...BY_FORM, ...IDENTIFIERS]);

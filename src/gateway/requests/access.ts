@@ -27,7 +27,7 @@ export interface Access {
   headers: Record<string, string>;
   gatewayToken?: string;
   providerKey?: string;
-  sentAuth: Pick<Sent, 'gatewayTokenIn' | 'providerKeyIn'>;
+  sentAuth: Pick<Sent, 'gatewayTokenIn' | 'providerKeyIn' | 'providerKeyIs'>;
 }
 
 export const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [

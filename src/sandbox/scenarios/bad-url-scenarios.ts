@@ -1,5 +1,5 @@
 import { gatewayError, oldGatewayError } from '../answers/gateway-errors.js';
-import { catalogError, v4Error, v4NoRoute, v4Ok } from '../answers/v4.js';
+import { catalogError, v4Error, v4Errors, v4NoRoute, v4Ok } from '../answers/v4.js';
 import { text } from '../http/answer.js';
 import type { Scenario } from '../state/scenario.js';
 
@@ -32,6 +32,35 @@ export const BAD_URL_SCENARIOS: readonly Scenario[] = [
         return v4Ok([{ id: 'fedcba9876543210fedcba9876543210', name: 'The only account' }]);
       return path.startsWith('/accounts/') ? v4NoRoute(path) : undefined;
     },
+  },
+  {
+    name: 'account-id-is-token',
+    title: 'the address has a token in place of the account ID',
+    cause: 'account-id-is-token',
+    needs: 'rest',
+    answers: { token: () => v4NoRoute(`/client/v4/accounts/cfut_${'x'.repeat(48)}/ai/v1/chat/completions`) },
+  },
+  {
+    name: 'method-not-allowed',
+    title: 'the path exists, but not for this method',
+    cause: 'method-not-allowed',
+    needs: 'rest',
+    answers: {
+      token: () => v4Errors(405, [{ code: 7001, message: 'POST not supported for requested URI.' }]),
+    },
+  },
+  {
+    name: 'dynamic-route-failed',
+    title: 'the gateway has no such dynamic route',
+    cause: 'dynamic-route-failed',
+    needs: 'dynamic-route',
+  },
+  {
+    name: 'dynamic-route-needs-compat',
+    title: 'the AI REST API has no dynamic routes',
+    cause: 'dynamic-route-needs-compat',
+    needs: 'dynamic-route-rest',
+    answers: { schema: () => catalogError(404, 7003, 'Model not found: dynamic/my-route') },
   },
   {
     name: 'url-not-routed',

@@ -52,6 +52,13 @@ export const GATEWAY_POLICY_SCENARIOS: readonly Scenario[] = [
     management: () => v4Error('throttled'),
   },
   {
+    name: 'unified-billing-refuses-responses',
+    title: 'Unified Billing does not pay on the Responses API',
+    cause: 'unified-billing-refuses-responses',
+    needs: 'rest-responses',
+    answers: at('credits', refused('credits-exhausted')),
+  },
+  {
     name: 'credits-exhausted',
     title: 'no credits for Unified Billing',
     cause: 'credits-exhausted',

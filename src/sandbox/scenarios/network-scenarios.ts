@@ -174,8 +174,8 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'cloudflare-edge',
-    title: "an error page of Cloudflare's edge",
-    cause: 'cloudflare-edge',
+    title: "a program at Cloudflare's edge crashed",
+    cause: 'cloudflare-edge-fault',
     everything: () => html(500, EDGE_1101),
   },
   {
@@ -187,7 +187,7 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   {
     name: 'cloudflare-edge-502',
     title: 'the edge has no way to the gateway',
-    cause: 'cloudflare-edge',
+    cause: 'cloudflare-edge-fault',
     everything: () => html(502, EDGE_502),
   },
 ];

@@ -1,5 +1,5 @@
 import { refusal } from '../answers/gateway-errors.js';
-import { v4AuthenticationError } from '../answers/v4.js';
+import { v4AuthenticationError, v4Errors } from '../answers/v4.js';
 import { about } from '../provider/built-in-provider.js';
 import type { FailureName } from '../provider/failures/failure.js';
 import { providerFailure } from '../provider/failures/index.js';
@@ -33,6 +33,15 @@ const TITLES: [name: FailureName, cause: Scenario['cause'], title: string, needs
   ['region', 'provider-region', 'the provider does not serve the place'],
   ['context-too-long', 'provider-context-too-long', 'the request is longer than the model can take'],
   ['max-tokens-field', 'provider-max-tokens-field', 'the model refuses max_tokens'],
+  ['field-unknown', 'provider-field-unknown', 'the provider does not know a field'],
+  ['history', 'provider-history-rejected', 'the provider finds the history incomplete'],
+  ['api-unsupported', 'model-api-unsupported', 'the model answers on another API only'],
+  [
+    'key-wrong-header',
+    'provider-key-wrong-header',
+    'the provider key is in the wrong header',
+    'key-as-bearer',
+  ],
   ['content-filter', 'provider-content-filter', 'the provider objects to the content'],
   ['error-in-200', 'provider-error-in-200', '200 with an error inside'],
   ['error-other', 'provider-error-other', 'an error of the provider that no table knows'],
@@ -62,9 +71,30 @@ export const UPSTREAM_ERROR_SCENARIOS: readonly Scenario[] = [
     name: 'workers-ai-token-rejected',
     title: 'Workers AI does not accept the token',
     cause: 'workers-ai-token-rejected',
+    needs: 'workers-ai-key',
+    answers: {
+      upstream: ({ target }) => (target?.slug === 'workers-ai' ? v4AuthenticationError() : undefined),
+    },
+  },
+  {
+    name: 'workers-ai-token-missing',
+    title: 'Workers AI gets no token',
+    cause: 'workers-ai-token-missing',
     needs: 'workers-ai',
     answers: {
       upstream: ({ target }) => (target?.slug === 'workers-ai' ? v4AuthenticationError() : undefined),
+    },
+  },
+  {
+    name: 'workers-ai-input-rejected',
+    title: 'Workers AI does not accept the messages',
+    cause: 'workers-ai-input-rejected',
+    needs: 'workers-ai-key',
+    answers: {
+      upstream: ({ target }) =>
+        target?.slug === 'workers-ai'
+          ? v4Errors(400, [{ code: 5006, message: "AiError: Bad input: Error: oneOf at '/' not met" }])
+          : undefined,
     },
   },
   {

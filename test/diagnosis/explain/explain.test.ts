@@ -119,7 +119,7 @@ describe('a text', () => {
 
 describe("OpenClaw's own sentences", () => {
   test.each([
-    ['LLM request failed: provider rejected the request schema or tool payload.', 'gateway-not-found'],
+    ['LLM request failed: provider rejected the request schema or tool payload.', 'provider-bad-request'],
     [
       'Authentication failed (provider returned HTTP 401). Your provider token may have expired — try the request again in a moment.',
       'token-rejected',
@@ -232,7 +232,7 @@ describe('a transcript of curl', () => {
     ].join('\n');
     const [one] = explainText(text);
     expect(one?.diagnosis.cause).toBe('token-missing');
-    expect(one?.diagnosis.title).toBe('The gateway "gw" wants a token, and none was sent.');
+    expect(one?.diagnosis.title).toBe('The gateway "gw" requires a token, and none was sent.');
   });
 
   test('with a redirect, a page, and a healthy answer', () => {

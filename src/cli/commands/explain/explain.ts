@@ -2,13 +2,13 @@ import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { explainText } from '../../../diagnosis/explain/explain.js';
 import { secretsInPasted } from '../../../lib/redact/pasted-secrets.js';
 import { styleOf } from '../../render/style.js';
-import { EXIT_OK, KnownError, UsageError } from '../../shared/errors.js';
+import { EXIT_NOT_UNDERSTOOD, EXIT_OK, KnownError, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
+import { AIDS } from './aids.js';
 import { explanationText } from './explanation.js';
 import type { ExplainOptions } from './index.js';
 
-const EXIT_UNKNOWN = 1;
 /** Bytes. */
 const LONGEST_LOG = 64 * 1024 * 1024;
 
@@ -26,11 +26,11 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
       'Give a cause, a code or an error text; - reads stdin.',
     );
   io.redactor.add(...secretsInPasted(text));
-  const explanations = explainText(text);
+  const explanations = explainText(text, AIDS);
   if (!explanations.length) {
     throw new KnownError('nothing in this text is known to cf-aig', {
-      exitCode: EXIT_UNKNOWN,
-      hint: 'Paste the whole answer, status line and body. `cf-aig doctor` looks at the setup itself.',
+      exitCode: EXIT_NOT_UNDERSTOOD,
+      hint: 'Paste the whole answer, status line and body; of OpenClaw’s log take `openclaw logs --json`, which keeps the answer. `cf-aig doctor` looks at the setup itself.',
     });
   }
   const style = styleOf(io, 'stdout', options);

@@ -128,6 +128,25 @@ export const OPENAI_FAILURES: Failures = {
       'max_tokens',
       'unsupported_parameter',
     ),
+  'field-unknown': () =>
+    openaiError(400, 'Unrecognized request argument supplied: store', 'invalid_request_error', null, null),
+  history: () =>
+    openaiError(
+      400,
+      "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'.",
+      'invalid_request_error',
+      'messages.[2].role',
+      null,
+    ),
+  'api-unsupported': () =>
+    openaiError(
+      404,
+      'This model is only supported in v1/responses and not in v1/chat/completions.',
+      'invalid_request_error',
+      'model',
+      null,
+    ),
+  'key-wrong-header': () => openaiError(401, 'Invalid bearer token', 'authentication_error', null, null),
   'content-filter': () =>
     openaiError(
       400,

@@ -1,11 +1,4 @@
-import type { CauseId } from '../causes/catalogue.js';
-
-interface Sentence {
-  /** Named groups are values: variable, model, found, line, column. */
-  says: RegExp;
-  /** Likelier first. OpenClaw's text often fits several. */
-  candidates: readonly [CauseId, ...CauseId[]];
-}
+import type { Sentence } from './candidates.js';
 
 /** What OpenClaw 2026.9.6 says, and what was wrong when it said so. */
 export const OPENCLAW_SENTENCES: readonly Sentence[] = [
@@ -42,24 +35,31 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
   { says: /PLAINTEXT_FOUND.*apiKey/, candidates: ['api-key-bare-name', 'secret-in-config'] },
   { says: /Could not resolve authentication method/, candidates: ['header-malformed'] },
   {
-    says: /Unknown model: (?<model>cloudflare-ai-gateway\/\S+?)[.\s]/,
+    says: /Unknown model:? ["'`]?(?<modelRef>cloudflare-ai-gateway\/[^\s"'`,;]*[^\s"'`,;.])/i,
     candidates: ['provider-block-missing'],
   },
   {
-    says: /Unknown model: (?<found>\S+?)\.?(?:\s|$)/,
+    says: /Unknown model:? ["'`]?(?<found>[^\s"'`,;]*[^\s"'`,;.])/i,
     candidates: ['model-ref-prefix-missing', 'provider-block-missing'],
   },
   {
     says: /provider rejected the request schema or tool payload/,
     candidates: [
-      'gateway-not-found',
+      'provider-bad-request',
       'provider-unknown',
+      'completion-format',
+      'gateway-not-found',
       'base-url-route-missing',
       'base-url-placeholder',
-      'completion-format',
       'provider-max-tokens-field',
-      'provider-bad-request',
+      'model-api-unsupported',
+      'provider-field-unknown',
+      'provider-history-rejected',
+      'workers-ai-input-rejected',
+      'stored-keys-required',
+      'stored-key-rejected',
       'provider-failed-masked',
+      'dynamic-route-failed',
     ],
   },
   {
@@ -95,11 +95,17 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
   },
   {
     says: /provider internal error, HTTP 5\d\d/,
-    candidates: ['provider-outage', 'provider-overloaded', 'cloudflare-edge'],
+    candidates: ['provider-outage', 'provider-overloaded', 'cloudflare-edge-fault'],
   },
   {
     says: /HTML error page.*(CDN|gateway) .*blocked/,
-    candidates: ['provider-path-wrong', 'url-not-routed', 'cloudflare-edge', 'foreign-server'],
+    candidates: [
+      'provider-path-wrong',
+      'url-not-routed',
+      'cloudflare-edge',
+      'cloudflare-edge-fault',
+      'foreign-server',
+    ],
   },
   { says: /connection refused by the provider endpoint/, candidates: ['connection-refused'] },
   {

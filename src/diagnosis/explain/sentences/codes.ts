@@ -1,6 +1,6 @@
-import type { CauseId } from '../causes/catalogue.js';
-
-type Candidates = readonly [CauseId, ...CauseId[]];
+import { isEdgeFault } from '../../exchange/answered-by.js';
+import type { Setting } from '../pasted/setting.js';
+import type { Candidates } from './candidates.js';
 
 /** What a number alone can mean, likelier first. Several numbers mean several things. */
 export const CLOUDFLARE_CODES: Readonly<Record<number, Candidates>> = {
@@ -8,7 +8,7 @@ export const CLOUDFLARE_CODES: Readonly<Record<number, Candidates>> = {
   2001: ['gateway-not-found'],
   2002: ['provider-output-unreadable'],
   2003: ['rate-limited'],
-  2005: ['provider-failed-masked'],
+  2005: ['provider-failed-masked', 'completion-format', 'dynamic-route-failed'],
   2008: ['provider-unknown'],
   2009: ['token-rejected', 'token-missing', 'stored-key-rejected'],
   2016: ['guardrails-prompt'],
@@ -21,13 +21,14 @@ export const CLOUDFLARE_CODES: Readonly<Record<number, Candidates>> = {
   2040: ['byok-alias-unknown', 'spend-limit-unpriced-model'],
   2041: ['spend-limit'],
   2045: ['spend-limit'],
-  2047: ['stored-key-rejected'],
+  2044: ['stored-keys-required'],
+  2047: ['stored-key-rejected', 'not-on-unified-billing'],
   2049: ['credits-exhausted'],
   3036: ['provider-quota'],
   3040: ['provider-overloaded'],
   3042: ['provider-model-not-found'],
   4006: ['provider-quota'],
-  5006: ['provider-bad-request'],
+  5006: ['workers-ai-input-rejected'],
   5007: ['provider-model-not-found'],
   5016: ['provider-key-forbidden'],
   5021: ['provider-context-too-long'],
@@ -35,8 +36,9 @@ export const CLOUDFLARE_CODES: Readonly<Record<number, Candidates>> = {
   6003: ['token-malformed'],
   6111: ['token-malformed'],
   7000: ['url-not-routed', 'gateway-request-refused'],
-  7001: ['gateway-request-refused'],
+  7001: ['gateway-request-refused', 'method-not-allowed'],
   7003: ['model-not-in-catalogue', 'url-not-routed', 'account-not-found', 'provider-bad-request'],
+  7009: ['provider-outage'],
   7010: ['model-retired'],
   7013: ['guardrails-unavailable'],
   9106: ['token-malformed'],
@@ -51,11 +53,11 @@ const STATUSES: Readonly<Record<number, Candidates>> = {
   301: ['redirected', 'captive-portal'],
   302: ['captive-portal', 'redirected', 'access-login'],
   400: [
-    'gateway-not-found',
+    'provider-bad-request',
     'provider-unknown',
     'completion-format',
+    'gateway-not-found',
     'provider-failed-masked',
-    'provider-bad-request',
   ],
   401: [
     'token-rejected',
@@ -74,7 +76,7 @@ const STATUSES: Readonly<Record<number, Candidates>> = {
     'cloudflare-edge',
   ],
   404: ['provider-model-not-found', 'provider-path-wrong', 'model-not-in-catalogue', 'url-not-routed'],
-  405: ['provider-path-wrong', 'url-not-routed'],
+  405: ['method-not-allowed', 'provider-path-wrong', 'url-not-routed'],
   407: ['proxy-failed'],
   408: ['provider-timeout'],
   410: ['model-retired', 'provider-model-not-found'],
@@ -83,27 +85,41 @@ const STATUSES: Readonly<Record<number, Candidates>> = {
   424: ['guardrails-prompt', 'guardrails-response'],
   429: ['provider-rate-limited', 'rate-limited', 'provider-quota', 'wholesale-rate-limited', 'spend-limit'],
   500: ['provider-outage'],
-  502: ['provider-outage', 'cloudflare-edge', 'proxy-failed'],
-  503: ['provider-overloaded', 'provider-outage', 'guardrails-unavailable', 'cloudflare-edge'],
-  504: ['provider-timeout', 'cloudflare-edge', 'proxy-failed'],
+  502: ['provider-outage', 'cloudflare-edge-fault', 'proxy-failed'],
+  503: ['provider-overloaded', 'provider-outage', 'guardrails-unavailable', 'cloudflare-edge-fault'],
+  504: ['provider-timeout', 'cloudflare-edge-fault', 'proxy-failed'],
   511: ['captive-portal'],
-  520: ['cloudflare-edge', 'provider-outage'],
-  521: ['cloudflare-edge', 'provider-outage'],
-  522: ['cloudflare-edge', 'provider-timeout'],
-  524: ['cloudflare-edge', 'provider-timeout'],
+  520: ['cloudflare-edge-fault', 'provider-outage'],
+  521: ['cloudflare-edge-fault', 'provider-outage'],
+  522: ['cloudflare-edge-fault', 'provider-timeout'],
+  524: ['cloudflare-edge-fault', 'provider-timeout'],
   529: ['provider-overloaded'],
+};
+
+const ON_REST: Readonly<Record<number, Candidates>> = {
+  401: ['token-lacks-workers-ai', 'token-unknown', 'token-other-account', 'token-missing'],
+  404: ['model-not-in-catalogue', 'url-not-routed', 'account-not-found'],
 };
 
 /** Candidates for a number that stands alone: one of Cloudflare's codes, or an HTTP status. */
 export function candidatesForNumber(number: number): Candidates | undefined {
   if (CLOUDFLARE_CODES[number]) return CLOUDFLARE_CODES[number];
-  if (EDGE_CODES.test(String(number))) return ['cloudflare-edge'];
+  if (EDGE_CODES.test(String(number))) return [edgeCause(number)];
   if (number >= 2000 && number < 3000) return ['gateway-error-other'];
   return candidatesForStatus(number);
 }
 
-export function candidatesForStatus(status: number): Candidates | undefined {
+/** Candidates for a status of HTTP; on the REST API a 401 is Cloudflare's own. */
+export function candidatesForStatus(status: number, setting?: Setting): Candidates | undefined {
+  const onRest = setting?.hinted && setting.plane === 'rest' ? ON_REST[status] : undefined;
   return (
-    STATUSES[status] ?? (status >= 505 && status < 600 ? ['provider-outage', 'cloudflare-edge'] : undefined)
+    onRest ??
+    STATUSES[status] ??
+    (status >= 505 && status < 600 ? ['provider-outage', 'cloudflare-edge-fault'] : undefined)
   );
+}
+
+/** What an error page of Cloudflare's network with this code means. */
+export function edgeCause(code: number): 'cloudflare-edge' | 'cloudflare-edge-fault' {
+  return isEdgeFault(0, code) ? 'cloudflare-edge-fault' : 'cloudflare-edge';
 }

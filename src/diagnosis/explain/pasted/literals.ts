@@ -1,0 +1,238 @@
+import { parseJson } from '../../../lib/json.js';
+
+/** Reads objects and lists as programs print them: JSON, a Python dict, what `console.log` shows; also cut off. */
+export interface Literal {
+  value: unknown;
+  start: number;
+  end: number;
+}
+
+/** Longer than any error with its request; keeps the search linear in a log of any size. */
+const LONGEST = 100_000;
+/** Deeper than any error body; keeps it linear in a text of nothing but brackets, too. */
+const DEEPEST = 64;
+/** What may stand outside strings in JSON, apart from brackets: numbers, true, false, null. */
+const BARE_JSON = /[\s\d,:.+\-eEtrufalsn]/;
+/** A terminal breaks long lines inside strings, but not often. */
+const LINES_IN_A_STRING = 12;
+const LONGEST_BARE = 400;
+
+const WORDS: Readonly<Record<string, unknown>> = {
+  true: true,
+  True: true,
+  false: false,
+  False: false,
+  null: null,
+  None: null,
+  undefined: null,
+  NaN: null,
+};
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '0': '\0' };
+const END_OF_CUT = /^\s*(?:…|\.\.\.|$)/;
+
+/** Every outermost object or list inside a text. */
+export function literalsIn(text: string): Literal[] {
+  const literals: Literal[] = [];
+  const opening = /[[{]/g;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+    const literal = jsonAt(text, match.index) ?? new LooseReader(text).read(match.index);
+    if (!literal) continue;
+    literals.push(literal);
+    opening.lastIndex = literal.end;
+  }
+  return literals;
+}
+
+function jsonAt(text: string, start: number): Literal | undefined {
+  const end = endOfJson(text, start);
+  const value = end === undefined ? undefined : parseJson(text.slice(start, end));
+  return end === undefined || typeof value !== 'object' || value === null ? undefined : { value, start, end };
+}
+
+function endOfJson(text: string, start: number): number | undefined {
+  let depth = 0;
+  let inString = false;
+  const limit = Math.min(text.length, start + LONGEST);
+  for (let index = start; index < limit; index++) {
+    const char = text[index]!;
+    if (inString) {
+      if (char === '\\') index++;
+      else if (char === '"') inString = false;
+      else if (char === '\n') return undefined;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') {
+      depth++;
+      if (depth > DEEPEST) return undefined;
+    } else if (char === '}' || char === ']') {
+      depth--;
+      if (depth === 0) return index + 1;
+    } else if (!BARE_JSON.test(char)) return undefined;
+  }
+  return undefined;
+}
+
+class NoLiteral extends Error {}
+
+/** Quotes of any kind, keys without quotes, words of other languages, classes before braces, a missing end. */
+class LooseReader {
+  readonly #text: string;
+  #at = 0;
+  #limit = 0;
+  #strings = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Undefined: what begins there is prose. */
+  read(start: number): Literal | undefined {
+    this.#at = start;
+    this.#limit = Math.min(this.#text.length, start + LONGEST);
+    try {
+      const value = this.#text[start] === '{' ? this.#object(0) : this.#list(0);
+      return this.#strings > 0 ? { value, start, end: this.#at } : undefined;
+    } catch (error) {
+      if (error instanceof NoLiteral) return undefined;
+      throw error;
+    }
+  }
+
+  #object(depth: number): Record<string, unknown> {
+    const fields: Record<string, unknown> = {};
+    this.#enter(depth);
+    while (!this.#closes('}', Object.keys(fields).length > 0)) {
+      const key = this.#key();
+      this.#space();
+      if (!this.#take(/(?:=>|:)/y)) throw new NoLiteral();
+      fields[key] = this.#value(depth);
+      this.#separator();
+    }
+    return fields;
+  }
+
+  #list(depth: number): unknown[] {
+    const items: unknown[] = [];
+    this.#enter(depth);
+    while (!this.#closes(']', items.length > 0)) {
+      items.push(this.#value(depth));
+      this.#separator();
+    }
+    return items;
+  }
+
+  #enter(depth: number): void {
+    if (depth > DEEPEST) throw new NoLiteral();
+    this.#at++;
+  }
+
+  /** At the closing bracket, or at the place where a text that has begun well was cut off. */
+  #closes(bracket: string, begun: boolean): boolean {
+    this.#space();
+    if (this.#at >= this.#text.length || END_OF_CUT.test(this.#text.slice(this.#at, this.#at + 8))) {
+      if (!begun) throw new NoLiteral();
+      this.#at = this.#text.length;
+      return true;
+    }
+    if (this.#text[this.#at] !== bracket) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** A comma; nothing before the end. */
+  #separator(): void {
+    this.#space();
+    if (this.#take(/,/y) || /[\]}]/.test(this.#text[this.#at] ?? '}')) return;
+    if (!END_OF_CUT.test(this.#text.slice(this.#at, this.#at + 8))) throw new NoLiteral();
+  }
+
+  #key(): string {
+    if (/["'`]/.test(this.#text[this.#at] ?? '')) return this.#string();
+    const word = this.#take(/\[?[\w$.@-]+(?:\([\w.]*\))?\]?/y);
+    if (!word) throw new NoLiteral();
+    return word;
+  }
+
+  #value(depth: number): unknown {
+    this.#space();
+    const char = this.#text[this.#at];
+    if (char === '{') return this.#object(depth + 1);
+    if (this.#take(/\[(?:Object|Array|Function|Circular|Getter|AsyncFunction|class)\b[^\]\n]{0,80}\]/y))
+      return this.#ofClass(null, depth);
+    if (char === '[') return this.#list(depth + 1);
+    if (char === '"' || char === "'" || char === '`') return this.#strung();
+    return this.#bare(depth);
+  }
+
+  /** `'one' +\n 'two'`: how Node prints a text of several lines. */
+  #strung(): string {
+    let whole = this.#string();
+    while (this.#take(/\s*\+\s*(?=["'`])/y)) whole += this.#string();
+    return whole;
+  }
+
+  #string(): string {
+    const quote = this.#text[this.#at]!;
+    let value = '';
+    let lines = 0;
+    for (let index = this.#at + 1; index < this.#limit; index++) {
+      const char = this.#text[index]!;
+      if (char === quote) {
+        this.#at = index + 1;
+        this.#strings++;
+        return value;
+      }
+      if (char === '\n' && quote !== '`' && ++lines > LINES_IN_A_STRING) throw new NoLiteral();
+      if (char !== '\\') {
+        value += char === '\n' ? ' ' : char;
+        continue;
+      }
+      const [length, unescaped] = unescapeAt(this.#text, index + 1);
+      value += unescaped;
+      index += length;
+    }
+    // Cut off inside the string.
+    if (this.#limit < this.#text.length) throw new NoLiteral();
+    this.#at = this.#text.length;
+    this.#strings++;
+    return value;
+  }
+
+  /** A number, a word, or an error as Node prints it: `Error: message`, its stack, and its fields in braces. */
+  #bare(depth: number): unknown {
+    const raw = this.#take(
+      /(?:\[[\w.:# ]{0,80}\]|[^\s,\][{}\n"'`])(?:\[[\w.:# ]{0,80}\]|[^,\][{}\n])*/y,
+    )?.trim();
+    if (raw === undefined || raw.length > LONGEST_BARE) throw new NoLiteral();
+    if (raw in WORDS) return WORDS[raw];
+    if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(raw)) return Number(raw);
+    return this.#ofClass(raw, depth);
+  }
+
+  #ofClass(name: string | null, depth: number): unknown {
+    while (this.#take(/\s*\n\s+at [^\n{]*(?=\n|\{|$)/y));
+    if (!this.#take(/\s*(?=\{)/y) && this.#text[this.#at] !== '{') return name;
+    const fields = this.#object(depth + 1);
+    return name === null || 'message' in fields ? fields : { message: name, ...fields };
+  }
+
+  #space(): void {
+    this.#take(/\s+/y);
+  }
+
+  #take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found === undefined) return undefined;
+    this.#at += found.length;
+    if (this.#at > this.#limit) throw new NoLiteral();
+    return found;
+  }
+}
+
+/** How many characters after the backslash belong to it, and what they mean. */
+function unescapeAt(text: string, at: number): [length: number, value: string] {
+  const char = text[at] ?? '';
+  const hex = (char === 'x' && text.slice(at + 1, at + 3)) || (char === 'u' && text.slice(at + 1, at + 5));
+  if (hex && /^[\da-f]+$/i.test(hex)) return [1 + hex.length, String.fromCharCode(Number.parseInt(hex, 16))];
+  return [1, ESCAPES[char] ?? char];
+}
