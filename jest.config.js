@@ -7,6 +7,8 @@ export default {
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.cjs' },
   // Sources import each other with the `.js` suffix that ESM wants; on disk they are `.ts`.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Every core: jest alone would leave one of two idle.
+  maxWorkers: '100%',
   // For machines that are busy: no test measures time.
   testTimeout: 60_000,
   watchman: false,

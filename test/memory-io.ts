@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { Io } from '../src/cli/shared/io.js';
 import { Signals } from '../src/cli/shared/signals.js';
 import { Redactor } from '../src/lib/redact/redactor.js';
+
+const wait: Io['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });
 
 /** What one run may see; nothing of this machine's environment gets in. */
 export interface World {
@@ -10,6 +13,8 @@ export interface World {
   /** All of stdin. */
   input?: string;
   cwd?: string;
+  /** The waits that the program chooses by itself; real unless given. */
+  sleep?: Io['sleep'];
 }
 
 /** An Io that is read back as text. */
@@ -19,7 +24,7 @@ export interface MemoryIo extends Io {
 }
 
 /** A process without a terminal, in memory. Its streams pass the redactor as those of a real one do. */
-export function memoryIo({ env = {}, input = '', cwd = resolve('.') }: World = {}): MemoryIo {
+export function memoryIo({ env = {}, input = '', cwd = resolve('.'), sleep = wait }: World = {}): MemoryIo {
   const redactor = new Redactor();
   const written = { stdout: '', stderr: '' };
   return {
@@ -48,6 +53,7 @@ export function memoryIo({ env = {}, input = '', cwd = resolve('.') }: World = {
     keys: new PassThrough().end(),
     openScreen: () => Object.assign(new PassThrough().resume(), { columns: 80, rows: 24 }),
     now: () => performance.now(),
+    sleep,
     get stdout() {
       return written.stdout;
     },

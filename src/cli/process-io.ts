@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import isUnicodeSupported from 'is-unicode-supported';
 import { Redactor } from '../lib/redact/redactor.js';
 import { EXIT_BUG } from './shared/errors.js';
@@ -44,6 +45,7 @@ export function processIo(host: Host = process): Io {
     keys: stdin,
     openScreen: () => screenOn(stderr, err),
     now: () => performance.now(),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
   };
 }
 

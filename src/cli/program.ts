@@ -72,13 +72,36 @@ export function createProgram(io: Io, finish: Finish): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: () => {} })
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: () => {},
+      getOutHelpWidth: () => io.columns,
+      getOutHasColors: () => false,
+    })
     .showSuggestionAfterError(true)
     .addHelpText('after', EXIT_CODES_HELP);
 
   for (const add of COMMANDS) add(program, io, finish);
+  addHelp(program);
   addComplete(program, io, finish);
   return program;
+}
+
+/** commander's own lets the exit code of the process decide what its end means. */
+function addHelp(program: Command): void {
+  program.helpCommand(false);
+  program
+    .command('help')
+    .argument('[command]')
+    .description('display help for command')
+    .helpOption(false)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action((name) => {
+      const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+      if (!command) throw new UsageError('there is no such command', 'Run `cf-aig --help` to see them.');
+      command.outputHelp();
+    });
 }
 
 /** What the scripts of `completion` ask at every tab; it reads the tree itself. */
@@ -100,8 +123,6 @@ function addComplete(program: Command, io: Io, finish: Finish): void {
 export function fromCommander(error: unknown): Error | undefined {
   if (!(error instanceof CommanderError)) return error instanceof Error ? error : new Error(String(error));
   if (error.exitCode === 0) return undefined;
-  if (error.code === 'commander.help')
-    return new UsageError('there is no such command', 'Run `cf-aig --help` to see them.');
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   // `--tokne=<token>`: what stands behind the sign may be a secret.
   const named = first.replace(/^(unknown option '-[^'=]*)=.*'$/s, "$1'");

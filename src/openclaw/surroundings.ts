@@ -48,7 +48,7 @@ export async function readSurroundings(snapshot: Snapshot, machine: Machine): Pr
     findServices(place),
     readAuthStores(place.stateDir, machine),
     readCertificates(where.env),
-    envFile.kind === 'file' && isTrackedByGit(envFile.realPath),
+    envFile.kind === 'file' && isTrackedByGit(envFile.realPath, where.env),
   ]);
   return { now: machine.clock(), gateway, services, authStores, certificates, envIsTracked };
 }

@@ -1,17 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { run } from '../../src/cli/run.js';
 import { type MemoryIo, memoryIo, type World } from '../memory-io.js';
+import { makeTempFolder } from '../temp-folder.js';
 
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const WRITE = ['init', '--account-id', ACCOUNT, '--gateway', 'g', '--model', 'openai/gpt-4o', '--no-check'];
 
-const root = mkdtempSync(join(tmpdir(), 'cf-aig-run-'));
+const root = makeTempFolder('run ');
 const env = { HOME: join(root, 'empty') };
 const broken = { HOME: join(root, 'broken') };
 const blocked = { HOME: join(root, 'blocked') };
@@ -112,6 +112,15 @@ describe('without it stdout stays empty, and stderr says it', () => {
 });
 
 describe('help and version are no errors', () => {
+  // commander looks at it.
+  const before = process.exitCode;
+  beforeEach(() => {
+    process.exitCode = 1;
+  });
+  afterEach(() => {
+    process.exitCode = before;
+  });
+
   test.each([
     ['nothing at all', [], /^Usage: cf-aig /],
     ['--help', ['--help'], /^Usage: cf-aig /],

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
 import type { Check, Inputs, Stage } from '../../src/doctor/check/check.js';
@@ -12,6 +11,7 @@ import type { Machine } from '../../src/openclaw/machine/this-machine.js';
 import { readSnapshot } from '../../src/openclaw/snapshot.js';
 import { readSurroundings } from '../../src/openclaw/surroundings.js';
 import { targetOf } from '../../src/openclaw/target.js';
+import { makeTempFolder } from '../temp-folder.js';
 
 export type Everything = Inputs['block'] & Inputs['machine'] & Inputs['runtime'] & Inputs['wire'];
 
@@ -61,7 +61,7 @@ export const OWN_KEY: Setup = {
 
 /** A throw-away home with OpenClaw's files in it, on a machine without processes. */
 export class Home {
-  readonly path = mkdtempSync(join(tmpdir(), 'cf-aig-checks-'));
+  readonly path = makeTempFolder('checks ');
   readonly state = join(this.path, '.openclaw');
 
   at(...parts: string[]): string {

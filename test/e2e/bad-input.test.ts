@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cfAig, Home } from './harness.js';
+import { cfAig, Home, runInProcess } from './harness.js';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 const run = (args: string[], input = '', env: NodeJS.ProcessEnv = {}) =>
-  cfAig(args, { env: { HOME: home.path, ...env }, input });
+  runInProcess(args, { env: { HOME: home.path, ...env }, input });
 
 /** Long lines are broken for the terminal: as one line again. */
 const unwrapped = (text: string) => text.replace(/\s+/g, ' ');

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { builtProgram } from './built.js';
 import { cfAig, Home } from './harness.js';
 
 const CONFIG = `{ models: { providers: { "cloudflare-ai-gateway": {
@@ -17,7 +18,7 @@ const posix = process.platform === 'win32' ? test.skip : test;
 beforeAll(() => {
   home.write(home.config, CONFIG);
   const program = join(bin, 'cf-aig');
-  home.write(program, `#!/bin/sh\nexec "${process.execPath}" "${resolve('bin/cf-aig.js')}" "$@"\n`);
+  home.write(program, `#!/bin/sh\nexec "${process.execPath}" "${builtProgram()}" "$@"\n`);
   chmodSync(program, 0o755);
 });
 afterAll(() => home.remove());

@@ -7,7 +7,7 @@ import { CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js
 import { FEATURES } from '../../src/diagnosis/causes/features.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home } from './harness.js';
+import { Home, runInProcess } from './harness.js';
 import { lay, SETUPS, TOKEN, VARIABLE } from './setups.js';
 
 let home: Home;
@@ -60,7 +60,7 @@ test('every cause of the catalogue is reached end to end', () => {
 });
 
 test.each(Object.keys(NOT_HERE))('explain knows %s all the same', async (cause) => {
-  const run = await cfAig(['explain', cause, '--json']);
+  const run = await runInProcess(['explain', cause, '--json']);
   expect(run.json().explanations).toMatchObject([{ cause }]);
 });
 
@@ -96,7 +96,7 @@ test.each<[CauseId, string, string]>([
     }),
   );
   home.write(home.dotenv, `${VARIABLE}=${box.token}\nOPENAI_API_KEY=${token}\n`);
-  const run = await cfAig(['test-model', '--json'], { env });
+  const run = await runInProcess(['test-model', '--json'], { env });
   await box.close();
   expect(run.json().verdict).toEqual({ cause, category: 'config' });
   expect(run.code).toBe(10);
@@ -109,7 +109,10 @@ test('edit-refused: the block stands in two files', async () => {
     home.write(join(home.path, '.openclaw', `${name}.json5`), text);
   }
   const box = await startSandbox({ port: 0 });
-  const run = await cfAig([...FLAGS, '--json', '--no-check'], { env: { HOME: home.path }, input: box.token });
+  const run = await runInProcess([...FLAGS, '--json', '--no-check'], {
+    env: { HOME: home.path },
+    input: box.token,
+  });
   await box.close();
   expect(run.json()).toMatchObject({ ok: false, exitCode: 10, error: { cause: 'edit-refused' } });
   expect(run.code).toBe(10);
@@ -134,7 +137,7 @@ onLinux.each<[CauseId, NodeJS.ProcessEnv, NodeJS.ProcessEnv]>([
   home = broken;
   const gateway = runGateway(held);
   try {
-    const run = await cfAig(['doctor', '--offline', '--json'], { env: { HOME: home.path, ...shell } });
+    const run = await runInProcess(['doctor', '--offline', '--json'], { env: { HOME: home.path, ...shell } });
     expect(run.json().findings).toContainEqual(expect.objectContaining({ cause, status: 'warn' }));
     expect(run.stdout).not.toContain(TOKEN);
   } finally {
@@ -151,7 +154,7 @@ test('clock-skewed: the gateway’s clock is an hour ahead', async () => {
     CF_AIG_GATEWAY_ORIGIN: origin,
     CLOUDFLARE_API_BASE_URL: `${origin}/client/v4`,
   };
-  const run = await cfAig([...FLAGS, '--json'], { env, input: box.token });
+  const run = await runInProcess([...FLAGS, '--json'], { env, input: box.token });
   ahead.close();
   await box.close();
   expect(run.json().doctor.findings).toContainEqual(

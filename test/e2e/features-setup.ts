@@ -1,6 +1,6 @@
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home, type Run } from './harness.js';
+import { Home, type Run, runInProcess } from './harness.js';
 
 /** A provider block, as far as tests touch it. */
 export interface Block {
@@ -63,7 +63,7 @@ export class Stage {
   }
 
   run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-    return cfAig(args, { env: { ...this.env, ...env } });
+    return runInProcess(args, { env: { ...this.env, ...env } });
   }
 
   /** Rewrites the block that `init` wrote. */

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { builtProgram } from './built.js';
 import { cfAig, Home } from './harness.js';
 
 /** They run until they are stopped, or for long. */
@@ -18,7 +19,7 @@ let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 });
   const program = join(home.path, 'bin', 'cf-aig');
-  home.write(program, `#!/bin/sh\nexec "${process.execPath}" "${resolve('bin/cf-aig.js')}" "$@"\n`);
+  home.write(program, `#!/bin/sh\nexec "${process.execPath}" "${builtProgram()}" "$@"\n`);
   chmodSync(program, 0o755);
   // What an example needs from other programs.
   home.write(join(home.path, 'bin', 'openclaw'), `#!/bin/sh\necho '${UNAUTHORIZED}'\n`);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { builtProgram } from './built.js';
 import { Stage } from './features-setup.js';
 
 const ROWS = 10_000;
@@ -51,9 +52,12 @@ async function fill(count: number): Promise<void> {
     });
   let next = 0;
   const worker = async () => {
-    while (next < count) await ask(next++);
+    while (next < count - 1) await ask(next++);
   };
   await Promise.all(Array.from({ length: 32 }, worker));
+  // Later than all others, so that it is known which rows are the newest.
+  await sleep(5);
+  await ask(next);
   agent.destroy();
 }
 
@@ -66,7 +70,7 @@ afterAll(() => stage.close());
 /** Peak memory in MiB, as Linux counts it; elsewhere undefined. */
 function measured(args: readonly string[]): Promise<{ stdout: string; peak: number | undefined }> {
   return new Promise((done, reject) => {
-    const child = spawn(process.execPath, [resolve('bin/cf-aig.js'), ...args], {
+    const child = spawn(process.execPath, [builtProgram(), ...args], {
       env: { PATH: process.env.PATH, ...stage.env },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -169,7 +173,7 @@ describe(`a log of ${ROWS} rows`, () => {
 
   test('a reader that has seen enough ends the paging', async () => {
     const before = stage.sandbox.requests.length;
-    const child = spawn(process.execPath, [resolve('bin/cf-aig.js'), 'logs', '--since', '1h', '--json'], {
+    const child = spawn(process.execPath, [builtProgram(), 'logs', '--since', '1h', '--json'], {
       env: { PATH: process.env.PATH, ...stage.env },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
@@ -181,7 +185,7 @@ describe(`a log of ${ROWS} rows`, () => {
 
 describe('--follow', () => {
   test('shows new rows as they come; Ctrl-C ends the document well', async () => {
-    const child = spawn(process.execPath, [resolve('bin/cf-aig.js'), 'logs', '--follow', '--json'], {
+    const child = spawn(process.execPath, [builtProgram(), 'logs', '--follow', '--json'], {
       env: { PATH: process.env.PATH, ...stage.env },
       stdio: ['ignore', 'pipe', 'ignore'],
     });

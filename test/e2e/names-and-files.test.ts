@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cfAig, type Home } from './harness.js';
+import { type Home, runInProcess } from './harness.js';
 import { lay, TOKEN } from './setups.js';
 
 let home: Home;
@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
-  cfAig(args, { env: { HOME: home.path, ...env }, input: TOKEN });
+  runInProcess(args, { env: { HOME: home.path, ...env }, input: TOKEN });
 
 const INIT = [
   ...[

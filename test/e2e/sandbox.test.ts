@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
-import { resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { builtProgram } from './built.js';
 
 /** `cf-aig sandbox` in a process of its own, from the moment it says that it runs. */
 async function start(...args: string[]) {
-  const child = spawn(process.execPath, [resolve('bin/cf-aig.js'), 'sandbox', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [builtProgram(), 'sandbox', '--port', '0', ...args], {
     env: { PATH: process.env.PATH },
     timeout: 60_000,
   });

@@ -9,7 +9,7 @@ import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import type { Scenario } from '../../src/sandbox/state/scenario.js';
 import { openFullPort } from './full-port.js';
-import { cfAig, Home, type Run } from './harness.js';
+import { cfAig, Home, type Run, runInProcess } from './harness.js';
 
 const PROVIDER_KEY = 'sk-sandbox-provider-key-good';
 const SECRETS = [...Object.values(SANDBOX_TOKENS).map(({ value }) => value), PROVIDER_KEY];
@@ -74,11 +74,14 @@ async function play(scenario: Scenario): Promise<Seen> {
   const home = new Home();
   try {
     const env = await setUp(scenario, box, home);
+    // Node reads NODE_EXTRA_CA_CERTS only when it starts.
+    const run: typeof runInProcess = scenario.needs === 'trust' ? cfAig : runInProcess;
     const trace = join(home.path, 'trace.har');
     const limit = ['--timeout', TIMEOUT_MS];
-    const doctor = await cfAig(['doctor', '--json', '--verbose', '--trace', trace, ...limit], { env });
-    const model = await cfAig(['test-model', '--json', '--verbose', ...limit], { env });
-    const human = await cfAig(['doctor', '--report', ...limit], { env });
+    const given = { env, sleep: async () => {} };
+    const doctor = await run(['doctor', '--json', '--verbose', '--trace', trace, ...limit], given);
+    const model = await run(['test-model', '--json', '--verbose', ...limit], given);
+    const human = await run(['doctor', '--report', ...limit], given);
     const runs = [doctor, model, human].flatMap(({ stdout, stderr }) => [stdout, stderr]);
     return { doctor, model, all: [...runs, home.read(trace)].join('\n') };
   } finally {
@@ -101,7 +104,7 @@ async function setUp(scenario: Scenario, box: Sandbox, home: Home): Promise<Node
     writeFileSync(authority, box.authority ?? '');
     env.NODE_EXTRA_CA_CERTS = authority;
   }
-  const made = await cfAig(
+  const made = await runInProcess(
     [
       ...['init', '--account-id', box.accountId, '--gateway', box.gateway, '--token-env', 'SANDBOX_TOKEN'],
       ...['--model', setup.model ?? 'openai/gpt-4o-mini', '--no-input', '--no-check', ...(setup.flags ?? [])],
@@ -161,10 +164,10 @@ test('connect-timeout: nobody answers at the address', async () => {
       '--token-env',
       'TOKEN',
     ];
-    await cfAig(['init', ...flags, '--model', 'openai/gpt-4o-mini', '--no-input', '--no-check'], {
+    await runInProcess(['init', ...flags, '--model', 'openai/gpt-4o-mini', '--no-input', '--no-check'], {
       env: { ...env, TOKEN: SANDBOX_TOKENS.good.value },
     });
-    const run = await cfAig(['doctor', '--json', '--timeout', TIMEOUT_MS], { env });
+    const run = await runInProcess(['doctor', '--json', '--timeout', TIMEOUT_MS], { env });
     expect(run.json().verdict).toEqual({ category: 'network', cause: 'connect-timeout' });
   } finally {
     home.remove();

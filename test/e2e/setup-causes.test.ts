@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CATALOGUE } from '../../src/diagnosis/causes/catalogue.js';
-import { cfAig, type Home } from './harness.js';
+import { type Home, runInProcess } from './harness.js';
 import { GATEWAY_URL, lay, SETUPS, type Setup, TOKEN, VARIABLE } from './setups.js';
 
 const environment = (home: Home, { env, path }: Setup): NodeJS.ProcessEnv => ({
@@ -13,7 +13,7 @@ describe('what can be seen without the network', () => {
   test.each(SETUPS)('%s: %s', async (cause, _title, setup) => {
     const home = lay(setup);
     try {
-      const run = await cfAig(['doctor', '--offline', '--json'], { env: environment(home, setup) });
+      const run = await runInProcess(['doctor', '--offline', '--json'], { env: environment(home, setup) });
       const { findings, verdict } = run.json();
       const found = findings.find((finding: { cause?: string }) => finding.cause === cause);
       expect(found).toMatchObject({ status: CATALOGUE[cause].severity, category: CATALOGUE[cause].category });
@@ -44,7 +44,7 @@ describe('what can be seen without the network', () => {
   ])('a setup that works passes: %s', async (_title, setup) => {
     const home = lay(setup);
     try {
-      const run = await cfAig(['doctor', '--offline', '--json'], { env: { HOME: home.path } });
+      const run = await runInProcess(['doctor', '--offline', '--json'], { env: { HOME: home.path } });
       expect(run.json()).toMatchObject({ ok: true, verdict: null });
     } finally {
       home.remove();

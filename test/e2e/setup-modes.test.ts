@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parse } from 'dotenv';
 import json5 from 'json5';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home } from './harness.js';
+import { Home, runInProcess } from './harness.js';
 
 const SECOND = 'cloudflare-ai-gateway-anthropic';
 let sandbox: Sandbox;
@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => home.remove());
 
 const run = (...args: string[]) =>
-  cfAig(args, {
+  runInProcess(args, {
     env: {
       HOME: home.path,
       CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,

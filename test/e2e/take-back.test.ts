@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cfAig, Home } from './harness.js';
+import { Home, runInProcess } from './harness.js';
 import { Terminal } from './terminal.js';
 
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
-const run = (...args: string[]) => cfAig(args, { env: { HOME: home.path }, input: TOKEN });
+const run = (...args: string[]) => runInProcess(args, { env: { HOME: home.path }, input: TOKEN });
 const init = (...more: string[]) =>
   run('init', ...CHOICE, '--token-stdin', '--no-input', '--no-check', ...more);
 

@@ -1,8 +1,6 @@
-import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import pty from '@lydell/node-pty';
-
-const BIN = resolve('bin/cf-aig.js');
+import { builtProgram } from './built.js';
 
 export const KEYS = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', ctrlU: '\u0015', escape: '\u001b' };
 
@@ -14,7 +12,7 @@ export class Terminal {
   readonly exitCode: Promise<number>;
 
   constructor(args: readonly string[], env: NodeJS.ProcessEnv, columns = 80, rows = 24) {
-    this.#process = pty.spawn(process.execPath, [BIN, ...args], {
+    this.#process = pty.spawn(process.execPath, [builtProgram(), ...args], {
       name: 'xterm-256color',
       cols: columns,
       rows,

@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import { readTextFile } from '../../src/lib/files/read-text.js';
@@ -20,11 +11,12 @@ import { planUndo, type Undo } from '../../src/openclaw/changes/undo-plan.js';
 import { writePlan, writeUndo } from '../../src/openclaw/changes/write-plan.js';
 import { readConfig } from '../../src/openclaw/files/config.js';
 import { locate } from '../../src/openclaw/files/locate.js';
+import { makeTempFolder } from '../temp-folder.js';
 import { ACCOUNT, TOKEN } from './memory.js';
 
 /** A home on the disk, with backups and journal, and what init does to it. */
 export class RealHome {
-  readonly path = mkdtempSync(join(tmpdir(), 'cf-aig-'));
+  readonly path = makeTempFolder('');
   readonly state = join(this.path, '.openclaw');
   readonly config = join(this.state, 'openclaw.json');
   readonly env = join(this.state, '.env');

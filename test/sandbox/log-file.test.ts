@@ -1,17 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadSqlite } from '../../src/lib/sqlite.js';
 import { openLogFile } from '../../src/sandbox/logs/sqlite-store.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
+import { makeTempFolder } from '../temp-folder.js';
 import { type Asking, aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
 
 const sqlite = loadSqlite();
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cf-aig-logs-'));
+  folder = makeTempFolder('logs ');
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -35,4 +35,6 @@ export interface Io {
   openScreen(): NodeJS.WritableStream & { columns: number; rows: number };
   /** Milliseconds from a fixed point. */
   now(): number;
+  /** Rejects with AbortError when `signal` ends the wait. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

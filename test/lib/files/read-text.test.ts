@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readTextFile, readTextFileFrom } from '../../../src/lib/files/read-text.js';
-import { inTempFolder } from './temp-folder.js';
+import { inTempFolder } from '../../temp-folder.js';
 
 const posix = process.platform === 'win32' ? test.skip : test;
 

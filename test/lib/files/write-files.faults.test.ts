@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem, type WritableFile } from '../../../src/lib/files/file-system.js';
 import { WriteFailed } from '../../../src/lib/files/write-errors.js';
 import { type FileWrite, writeFilesWith } from '../../../src/lib/files/write-files.js';
-import { contents, inTempFolder } from './temp-folder.js';
+import { contents, inTempFolder } from '../../temp-folder.js';
 
 /** Runs the plan with a disk whose n-th call fails; the number of calls it made tells when every index was tried. */
 async function runWithFault(

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { writeFiles } from '../../../src/lib/files/write-files.js';
-import { inTempFolder } from './temp-folder.js';
+import { inTempFolder } from '../../temp-folder.js';
 
 const KILLS = 5;
 

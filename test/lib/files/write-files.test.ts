@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { WriteConflict, WriteFailed } from '../../../src/lib/files/write-errors.js';
 import { type FileWrite, writeFiles } from '../../../src/lib/files/write-files.js';
-import { contents, inTempFolder } from './temp-folder.js';
+import { contents, inTempFolder } from '../../temp-folder.js';
 
 const isRoot = process.getuid?.() === 0;
 const posix = process.platform === 'win32' ? test.skip : test;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sqliteOpener } from '../../../src/lib/sqlite.js';
 import { authDatabases, readAuthStore } from '../../../src/openclaw/machine/auth-store.js';
-import { contents, inTempFolder } from '../../lib/files/temp-folder.js';
+import { contents, inTempFolder } from '../../temp-folder.js';
 
 const KEY = 'sk-fake-provider-key-000000000000';
 const PROVIDER = 'cloudflare-ai-gateway';

@@ -1,18 +1,16 @@
-import { writeFile } from 'node:fs/promises';
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import type { Lab } from '../../../lab/lab.js';
-import { inWords } from '../../../lib/files/system-words.js';
 import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { findingDetails, findingLine, verdictLine } from '../../render/findings.js';
 import { styleOf } from '../../render/style.js';
-import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
+import { writeOutput } from '../../shared/write-output.js';
 import { type FixResult, fix } from './fix.js';
 import { har } from './har.js';
 import type { DoctorOptions } from './index.js';
@@ -85,13 +83,8 @@ function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetu
 }
 
 async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io): Promise<void> {
-  const text = io.redactor.redact(JSON.stringify(har(exchanges, version), null, 2));
-  await writeFile(file, `${text}\n`, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `--trace ${file}: cannot be written: ${inWords(error.code ?? error.message)}`,
-      'Name a file in a folder that you may write to.',
-    );
-  });
+  const text = `${JSON.stringify(har(exchanges, version), null, 2)}\n`;
+  await writeOutput(io, { by: '--trace', file, text, mode: 0o600 });
   io.err(`${exchanges.length} exchange${exchanges.length === 1 ? '' : 's'} written to ${file}\n`);
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import type { OfGateway } from '../../../gateway/management/management.js';
 import type { Lab } from '../../../lab/lab.js';
@@ -29,7 +28,7 @@ export async function openLog(
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
-    sleep: async (ms) => sleep(ms, undefined, { signal }),
+    sleep: (ms) => io.sleep(ms, signal),
   };
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CATEGORY_EXIT_CODES, deciding } from '../../../diagnosis/causes/category.js';
 import { directWay } from '../../../models/ask-directly.js';
 import { type Job, type JobProgress, runModels } from '../../../models/run-models.js';
@@ -41,7 +40,7 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
         concurrency: options.concurrency,
         retries: options.retries,
       },
-      { sleep: (ms) => sleep(ms), random: Math.random, on: watcher.on },
+      { sleep: io.sleep, random: Math.random, on: watcher.on },
     ).finally(watcher.end);
     const elapsedMs = Math.round(io.now() - start);
     return {

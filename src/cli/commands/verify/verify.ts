@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { nearest } from '../../../lib/nearest.js';
 import { reach } from '../../../models/model-test.js';
@@ -36,7 +35,7 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
         asConfigured: options.asConfigured ?? false,
         fallbacks: fallbackModels(snapshot.config.value).map(({ ref }) => ref),
       },
-      { sleep: (ms) => sleep(ms), now: () => Date.now(), nonce: randomBytes(6).toString('hex') },
+      { sleep: io.sleep, now: () => Date.now(), nonce: randomBytes(6).toString('hex') },
     );
     await agree(io, options, planText(inOrder(wanted), subject.model, style.width));
     const progress = progressOn(io);

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
@@ -10,10 +9,11 @@ import {
 import { UsageError } from '../../../../src/cli/shared/errors.js';
 import { loadSqlite } from '../../../../src/lib/sqlite.js';
 import { startSandbox } from '../../../../src/sandbox/server.js';
+import { makeTempFolder } from '../../../temp-folder.js';
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cf-aig-settings-'));
+  folder = makeTempFolder('settings ');
   await writeFile(join(folder, 'wrong.json5'), '{ gateway: [] }');
   await writeFile(
     join(folder, 'text.db'),

@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { writeOutput } from '../../../src/cli/shared/write-output.js';
+import { memoryIo } from '../../memory-io.js';
+import { inTempFolder } from '../../temp-folder.js';
+
+const posix = process.platform === 'win32' ? test.skip : test;
+
+test('a file is named from the folder that the program runs in, and holds no secret', () =>
+  inTempFolder(async (cwd) => {
+    const io = memoryIo({ cwd });
+    io.redactor.add('my-own-secret');
+    await writeOutput(io, { by: '--html', file: 'page.html', text: 'a my-own-secret b\n' });
+    await writeOutput(io, { by: '--html', file: 'page.html', text: 'c my-own-secret d\n', append: true });
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toBe('a [redacted] b\nc [redacted] d\n');
+  }));
+
+posix('a new file has the mode that it needs', () =>
+  inTempFolder(async (cwd) => {
+    await writeOutput(memoryIo({ cwd }), { by: '--trace', file: 'a.har', text: '', mode: 0o600 });
+    expect(statSync(join(cwd, 'a.har')).mode & 0o777).toBe(0o600);
+  }),
+);
+
+test('what cannot be written is wrong usage, in the words of the user', () =>
+  inTempFolder(async (cwd) => {
+    const writing = writeOutput(memoryIo({ cwd }), { by: '--junit', file: 'no/such/x.xml', text: '' });
+    await expect(writing).rejects.toMatchObject({
+      exitCode: 2,
+      message: '--junit no/such/x.xml: cannot be written: there is no such file or folder',
+    });
+  }));
