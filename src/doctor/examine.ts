@@ -35,21 +35,21 @@ export async function examine(
   subject: Subject,
   options: RunOptions & { strict: boolean },
 ): Promise<DoctorReport> {
-  const findings = await runChecks(ALL_CHECKS, inputsFrom(subject), options);
+  const findings = await runChecks(ALL_CHECKS, inputsFrom(subject, options), options);
   return judge(findings, options.strict);
 }
 
 /** The inputs of every stage, each read once, when the first check of the stage asks for them. */
-function inputsFrom({ snapshot, providerId, lab, machine }: Subject): InputSource {
+function inputsFrom({ snapshot, providerId, lab, machine }: Subject, { offline }: RunOptions): InputSource {
   const target = targetOf(snapshot, { providerId });
   const surroundings = once(() => readSurroundings(snapshot, machine));
   const probes = target && isReachable(target) ? new Probes(lab, target) : undefined;
   return {
     config: async () => ({ snapshot, providerId }),
-    block: async () => target && { snapshot, target },
+    block: async () => target && { snapshot, target, offline },
     machine: async () => ({ snapshot, target, surroundings: await surroundings() }),
     runtime: async () => target && { snapshot, target, surroundings: await surroundings() },
-    wire: async () => probes && { target: probes.target, probes, machine },
+    wire: async () => probes && { snapshot, target: probes.target, probes, machine },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
-import type { Category } from '../diagnosis/causes/category.js';
+import { type Category, deciding } from '../diagnosis/causes/category.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
-import { diagnoseExchange, gatewayError } from '../diagnosis/reading/diagnose.js';
+import { gatewayError } from '../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import { withoutCredentials } from '../gateway/address/url-text.js';
 import type { Image } from '../gateway/forms/form.js';
@@ -12,8 +12,9 @@ import { completionRequest } from '../gateway/requests/requests.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
 import { refineTokenRefusal, UNAUTHORIZED } from '../lab/experiments/refine-token.js';
 import type { Lab } from '../lab/lab.js';
+import { diagnoseModel } from '../lab/model-diagnosis.js';
 import { isReachable, Probes, type Reachable } from '../lab/probes.js';
-import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
+import { isRecord } from '../lib/json.js';
 import type { Target } from '../openclaw/target.js';
 
 /** What came of one real request. Part of the contract for scripts: fields are added freely, never renamed. */
@@ -95,28 +96,14 @@ export async function ask(
 ): Promise<{ exchange: Exchange; failure?: ModelResult }> {
   const model = target.modelId ?? '';
   const exchange = await lab.ask(request, { fresh: true });
-  const diagnosis = diagnosisOf(target, exchange);
+  const diagnosis = diagnoseModel(target, exchange);
   if (!diagnosis) return { exchange };
   const refined = await refine(new Probes(lab, target), exchange, diagnosis);
   if (refined) return { exchange, failure: failed(model, refined, exchange) };
 
   const again = await lab.ask(request, { fresh: true });
-  const still = diagnosisOf(target, again);
+  const still = diagnoseModel(target, again);
   return { exchange: again, failure: still ? failed(model, still, again) : undefined };
-}
-
-/** What the wire says, unless the id of the model explains it: a route never serves one that does not fit. */
-function diagnosisOf({ modelId, url, values }: Target, exchange: Exchange): Diagnosis | null {
-  const told = diagnoseExchange(exchange, values);
-  const unfit = told && modelId && url?.route ? unfitOnRoute(url.route, modelId) : undefined;
-  if (!told || !unfit || !maySpeakOfModel(told)) return told;
-  return makeDiagnosis(unfit.cause, { ...values, ...unfit.values }, told.evidence, [told.cause]);
-}
-
-/** The provider that was asked in vain, or the gateway that found none. */
-function maySpeakOfModel({ category, cause }: Diagnosis): boolean {
-  const ofGateway: readonly CauseId[] = ['provider-unknown', 'completion-format', 'model-not-in-catalogue'];
-  return category === 'upstream-error' || ofGateway.includes(cause);
 }
 
 /**
@@ -140,7 +127,8 @@ export function reach(target: Target): { target: Reachable } | { hindrance: Diag
   const diagnoses = seen.map(({ cause, values: own, where }) =>
     makeDiagnosis(cause, { ...values, ...own }, [where]),
   );
-  const hindrance = diagnoses.find(({ severity }) => severity === 'fail');
+  // As in doctor: the category that hides the others.
+  const hindrance = deciding(diagnoses.filter(({ severity }) => severity === 'fail'));
   if (hindrance) return { hindrance };
   if (isReachable(target)) return { target };
   throw new Error(`a base URL without a fault leads nowhere: ${withoutCredentials(baseUrl)}`);
@@ -188,9 +176,14 @@ export function measured({ response, timings }: Exchange): Partial<ModelResult> 
   };
 }
 
-/** The field that the model's entry in the config names for the limit of tokens. */
+/**
+ * The field of the limit of tokens on chat completions. For a listed model OpenClaw sends `max_tokens` to a gateway, unless
+ * the entry says otherwise; for one that is not listed it sends no limit, so that any field will do.
+ */
 export function maxTokensFieldOf({ block, modelId }: Target): string | undefined {
-  const compat = block.models.find(({ id }) => id === modelId)?.raw.compat;
-  if (typeof compat !== 'object' || compat === null || !('maxTokensField' in compat)) return undefined;
-  return typeof compat.maxTokensField === 'string' ? compat.maxTokensField : undefined;
+  const entry = block.models.find(({ id }) => id === modelId);
+  if (!entry) return undefined;
+  const { compat } = entry.raw;
+  const configured = isRecord(compat) ? compat.maxTokensField : undefined;
+  return typeof configured === 'string' ? configured : 'max_tokens';
 }

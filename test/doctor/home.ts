@@ -46,6 +46,7 @@ export interface Setup {
   machine?: Partial<Machine>;
   answer?(request: PlannedRequest): Partial<Exchange>;
   platform?: NodeJS.Platform;
+  offline?: boolean;
 }
 
 /** A block that brings a provider's key besides the token. */
@@ -133,7 +134,7 @@ export class Home {
     const target = targetOf(snapshot) as Reachable;
     const probes = (target && isReachable(target) && new Probes(lab, target)) as Probes;
     const surroundings = await readSurroundings(snapshot, machine);
-    return { snapshot, surroundings, target, probes, machine };
+    return { snapshot, surroundings, target, probes, machine, offline: setup.offline ?? false };
   }
 
   remove(): void {

@@ -102,3 +102,34 @@ describe('a model id that the route cannot serve', () => {
     expect((await complete([REFUSED], REFUSED, {}, 'gpt-4o')).result.category).toBe('bad-token');
   });
 });
+
+describe('the limit of tokens, as OpenClaw sends it on chat completions', () => {
+  const entry = (compat?: Record<string, unknown>): Setup => ({
+    block: { models: [{ id: 'openai/gpt-5.1', name: 'x', compat }] },
+  });
+  test.each<[string, Setup, string, string]>([
+    ['a listed model', entry(), 'openai/gpt-5.1', 'max_tokens'],
+    [
+      'an entry that says otherwise',
+      entry({ maxTokensField: 'max_completion_tokens' }),
+      'openai/gpt-5.1',
+      'max_completion_tokens',
+    ],
+    ['a model that is not listed', {}, 'openai/gpt-5.1', 'max_completion_tokens'],
+    ['one of another family, not listed', {}, 'openai/gpt-4o', 'max_tokens'],
+  ])('%s', async (_name, setup, model, field) => {
+    let body = '';
+    await inHome(async (home) => {
+      const { snapshot, probes } = await home.inputs({
+        ...setup,
+        answer: (request) => {
+          if (isCompletion(request)) body = request.body ?? '';
+          return GOOD;
+        },
+      });
+      const target = targetOf(snapshot, { modelId: model });
+      await completeOnce(probes.lab, target!, { prompt: 'Hi', stream: false });
+    });
+    expect(Object.keys(JSON.parse(body))).toContain(field);
+  });
+});

@@ -1,8 +1,9 @@
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
+import { nearestModel } from '../../gateway/providers/nearest-model.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/known-models.js';
+import { hasMaxTokensField, KNOWN_MODELS, refusesMaxTokens } from '../../openclaw/blocks/known-models.js';
 import {
   agentModels,
   fallbackModels,
@@ -18,11 +19,12 @@ export const model: Check<'model', 'block'> = {
   id: 'model',
   title: 'Model',
   stage: 'block',
-  run({ snapshot, target }) {
+  run({ snapshot, target, offline }) {
     const { value } = snapshot.config;
     const look: Look = {
       block: target.block,
       route: target.url?.route,
+      offline,
       values: target.values,
       primary: primaryModel(value),
       gatewayIds: snapshot.blocks.map(({ id }) => id),
@@ -41,6 +43,8 @@ export const model: Check<'model', 'block'> = {
 interface Look {
   block: ProviderBlock;
   route?: string;
+  /** Nothing but the tables tells whether a model id can work. */
+  offline: boolean;
   values: Values;
   primary?: ModelRef;
   gatewayIds: readonly string[];
@@ -49,7 +53,7 @@ interface Look {
 const exampleOf = ({ id, models }: ProviderBlock): string => `${id}/${models[0]?.id ?? 'openai/gpt-4o-mini'}`;
 
 /** Does it point at this block, is it listed there, and has it the form that the route wants? */
-function primaryTroubles({ block, route, values, primary, gatewayIds }: Look): Outcome[] {
+function primaryTroubles({ block, route, offline, values, primary, gatewayIds }: Look): Outcome[] {
   const listed = block.models.map(({ id }) => id);
   if (!primary) return [problem('model-primary-missing', { ...values, expected: exampleOf(block) })];
   const where = `${primary.path.join('.')} = ${primary.ref}`;
@@ -62,16 +66,24 @@ function primaryTroubles({ block, route, values, primary, gatewayIds }: Look): O
   }
 
   const own = { ...values, model: primary.modelId, modelRef: primary.ref };
-  const unfit = route ? unfitOnRoute(route, primary.modelId) : undefined;
+  // What the wire says of the id counts for more: with a network the provider check tells.
+  const unfit = offline && route ? unfitOnRoute(route, primary.modelId) : undefined;
   const isListed = listed.includes(primary.modelId);
   const near = { ...own, nearest: nearest(primary.modelId, listed) };
   return [
-    ...(unfit ? [problem(unfit.cause, { ...own, ...unfit.values }, where)] : []),
+    ...(unfit ? [problem(unfit.cause, { ...own, ...withKnownName(unfit) }, where)] : []),
     ...(listed.length && !isListed
       ? [problem('model-not-listed', near, `listed: ${listed.join(', ')}`)]
       : []),
     ...(isListed && lacksMaxTokensField(block, primary.modelId) ? [problem('max-tokens-field', own)] : []),
   ];
+}
+
+/** Where the form of an id does not tell what it should be, the table of known models may have the name. */
+function withKnownName({ values }: ModelIdProblem): Values {
+  if (values.expected !== undefined || values.route !== 'compat') return values;
+  const near = nearestModel(values.model ?? '', KNOWN_MODELS);
+  return near?.isSame ? { ...values, expected: near.id } : values;
 }
 
 /** What is wrong with the list, the primary aside. */

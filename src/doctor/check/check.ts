@@ -11,13 +11,13 @@ export interface Inputs {
   /** The files. */
   config: { snapshot: Snapshot; providerId?: string };
   /** One block of them. */
-  block: { snapshot: Snapshot; target: Target };
+  block: { snapshot: Snapshot; target: Target; offline: boolean };
   /** What surrounds the files on this machine. */
   machine: { snapshot: Snapshot; surroundings: Surroundings; target?: Target };
   /** The block, and what runs beside it. */
   runtime: { snapshot: Snapshot; surroundings: Surroundings; target: Target };
   /** The block, asked over the network. `--offline` leaves this stage out. */
-  wire: { target: Reachable; probes: Probes; machine: Pick<Machine, 'resolve'> };
+  wire: { snapshot: Snapshot; target: Reachable; probes: Probes; machine: Pick<Machine, 'resolve'> };
 }
 
 export type Stage = keyof Inputs;

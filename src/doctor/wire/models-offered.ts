@@ -1,27 +1,66 @@
+import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
 import { readModelIds } from '../../gateway/management/management-answers.js';
-import { nearest } from '../../lib/nearest.js';
+import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
+import { nearestModel } from '../../gateway/providers/nearest-model.js';
+import { diagnoseModel } from '../../lab/model-diagnosis.js';
+import type { Probes, Reachable } from '../../lab/probes.js';
+import { agentModels, fallbackModels, primaryModel } from '../../openclaw/blocks/model-refs.js';
+import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Check } from '../check/check.js';
-import { advice, pass, skip } from '../check/finding.js';
+import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
 
-/** The gateway's own list of models: advice only, since it leaves out custom providers and dynamic routes. */
+/**
+ * Every model of the block against the gateway's own list. What is not on the list may work all the same; what has a
+ * near name there was misspelt, unless this run saw it accepted.
+ */
 export const modelsOffered: Check<'models-offered', 'wire'> = {
   id: 'models-offered',
   title: 'Model list',
   stage: 'wire',
   needs: ['gateway', 'token'],
-  async run({ target: { modelId, url }, probes }) {
+  async run({ snapshot, target, probes }) {
+    const { modelId, url } = target;
     if (url?.route !== 'compat' || !modelId)
       return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);
     const offered = readModelIds(await probes.offeredModels());
     if (!offered?.length) return skip('the gateway shows no list of models');
-    if (offered.includes(modelId) || modelId.startsWith('dynamic/') || modelId.startsWith('custom-')) {
-      return pass(`${modelId} is among the ${offered.length} models that the gateway offers`);
-    }
-    const near = nearest(modelId, offered);
-    return advice(`${modelId} is not among the ${offered.length} models that the gateway offers`, [
-      near
-        ? `The nearest that it offers: ${near}`
-        : 'See `cf-aig test-model` for whether it answers all the same.',
-    ]);
+    const ids = [...new Set([modelId, ...modelsInUse(snapshot, target)])];
+    const missing = ids.filter((id) => !offered.includes(id) && !isResolvedByGateway(id));
+    const findings = await Promise.all(missing.map((id) => judge(id, offered, probes)));
+    if (findings.length) return findings;
+    const these = ids.length === 1 ? `${modelId} is` : `all ${ids.length} models are`;
+    return pass(`${these} among the ${offered.length} models that the gateway offers`);
   },
 };
+
+/** Ids that OpenClaw may ask this block for: what it lists, and what the default and the agents refer to. */
+function modelsInUse({ config }: Snapshot, { block }: Reachable): string[] {
+  const { value } = config;
+  const refs = [
+    primaryModel(value),
+    ...fallbackModels(value),
+    ...agentModels(value).map(({ model }) => model),
+  ];
+  return [
+    ...block.models.filter(({ raw }) => raw.baseUrl === undefined).map(({ id }) => id),
+    ...refs.flatMap((ref) => (ref?.providerId === block.id ? [ref.modelId] : [])),
+  ];
+}
+
+async function judge(id: string, offered: readonly string[], probes: Probes): Promise<Outcome> {
+  const { target } = probes;
+  const near = nearestModel(id, offered);
+  const title = `${id} is not among the ${offered.length} models that the gateway offers`;
+  if (!near) return advice(title, ['See `cf-aig test-model` for whether it answers all the same.']);
+  if (id === target.modelId && (await isAccepted(probes)))
+    return advice(title, [`The provider took it in this run. A near name on the list: ${near.id}`]);
+  const values = { ...target.values, model: id, modelRef: `${target.block.id}/${id}`, nearest: near.id };
+  const misspelt = problem('model-not-offered', values);
+  // The others are asked only when the first fails, or when someone chooses them.
+  return id === target.modelId ? misspelt : { ...misspelt, status: 'warn' };
+}
+
+async function isAccepted(probes: Probes): Promise<boolean> {
+  const exchange = await probes.freeExchange();
+  return diagnoseModel(probes.target, exchange) === null && !isInconclusive(exchange);
+}

@@ -1,4 +1,5 @@
-import { diagnoseExchange, isInconclusive } from '../../diagnosis/reading/diagnose.js';
+import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
+import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
 import { advice, diagnosed, pass, skip } from '../check/finding.js';
 
@@ -9,19 +10,26 @@ export const provider: Check<'provider', 'wire'> = {
   stage: 'wire',
   needs: ['gateway', 'token'],
   async run({ target, probes }) {
-    if (!target.modelId) return skip('not looked at: no model is configured');
+    const { modelId } = target;
+    if (!modelId) return skip('not looked at: no model is configured');
     const exchange = await probes.freeExchange();
+    const diagnosis = diagnoseModel(target, exchange);
+    if (diagnosis) return diagnosed(diagnosis);
     if (isInconclusive(exchange)) {
       return advice('the gateway answered the free request itself, so the provider was not seen', [
         'Run `cf-aig test-model`: a real request (a few tokens) proves the rest.',
       ]);
     }
-    const diagnosis = diagnoseExchange(exchange, target.values);
-    if (diagnosis) return diagnosed(diagnosis);
+    const unfit = unfitModel(target)?.values.expected;
+    if (unfit) {
+      return advice(`takes ${modelId}, although the documented form is ${unfit}`, [
+        'Nothing has to change while it works.',
+      ]);
+    }
     // The REST API checks the form of a request itself before any provider sees it.
     const witness = probes.onRestPlane
       ? 'Cloudflare takes the token and knows'
       : 'takes the credentials and knows';
-    return pass(`${witness} ${target.modelId}`);
+    return pass(`${witness} ${modelId}`);
   },
 };

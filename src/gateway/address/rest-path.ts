@@ -1,4 +1,5 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
+import { FORMS } from '../forms/forms.js';
 import { routeByName } from '../providers/routes.js';
 import type { PathReading, Problem } from './base-url.js';
 import { readAccount } from './path-identifiers.js';
@@ -30,7 +31,7 @@ export function readRestPath(segments: readonly string[], api: ApiForm | undefin
   problems.push(...account.problems);
   const { rest: tail, doubled } = withoutDoubles(rest[0] === 'accounts' ? rest.slice(2) : []);
   if (doubled) problems.push({ cause: 'base-url-doubled-part', values: { found: doubled } });
-  problems.push(...tailProblems(tail, account.problems.length > 0));
+  problems.push(...tailProblems(tail, account.problems.length > 0, api));
   if (api && !REST.apis.includes(api)) problems.push(apiMismatch(api, REST));
   return {
     accountId: account.value,
@@ -40,9 +41,9 @@ export function readRestPath(segments: readonly string[], api: ApiForm | undefin
   };
 }
 
-function tailProblems(tail: readonly string[], accountWrong: boolean): Problem[] {
+function tailProblems(tail: readonly string[], accountWrong: boolean, api: ApiForm | undefined): Problem[] {
   const found = tail.join('/');
-  if (found === 'ai/v1') return [];
+  if (found === 'ai/v1' || (found === 'ai' && api && FORMS[api].addsVersion)) return [];
   if (found === '')
     return accountWrong ? [] : [{ cause: 'base-url-route-missing', values: { nearest: 'ai/v1' } }];
   if (found === 'ai') return [{ cause: 'base-url-version-missing', values: { found: '/ai', route: 'rest' } }];

@@ -30,7 +30,17 @@ export function checkModelId(routeName: string, id: string): ModelIdProblem | un
   return route.modelForm === 'prefixed' ? checkPrefixed(route, id) : checkBare(route, id);
 }
 
+/** The model that Cloudflare chooses by itself. Source: Cloudflare's docs, AI Gateway, "Auto Router". */
+const AUTO_ROUTER = 'cloudflare/auto';
+
+/** What Cloudflare resolves by itself: Auto Router, a dynamic route, a model of a custom provider. No list names them. */
+export function isResolvedByGateway(id: string): boolean {
+  const prefix = id.slice(0, Math.max(id.indexOf('/'), 0));
+  return id === AUTO_ROUTER || prefix === 'dynamic' || isCustomProvider(prefix);
+}
+
 function checkPrefixed(route: Route, id: string): ModelIdProblem | undefined {
+  if (isResolvedByGateway(id)) return undefined;
   // Without prefix: the REST API's own form; /compat refused it in July 2026 and took it in October.
   if (id.startsWith('@')) return undefined;
   const slash = id.indexOf('/');
@@ -40,7 +50,6 @@ function checkPrefixed(route: Route, id: string): ModelIdProblem | undefined {
   }
   const prefix = id.slice(0, slash);
   const rest = id.slice(slash + 1);
-  if (prefix === 'dynamic' || isCustomProvider(prefix)) return undefined;
   const exact = PROVIDERS.find((provider) => prefixOn(route, provider) === prefix);
   if (exact) return undefined;
   // The REST API has authors of its own, which no list names completely.

@@ -1,6 +1,10 @@
-import { checkModelId, type ModelIdProblem } from '../../gateway/providers/model-id-form.js';
+import {
+  checkModelId,
+  isResolvedByGateway,
+  type ModelIdProblem,
+} from '../../gateway/providers/model-id-form.js';
 import { providerByModelPrefix } from '../../gateway/providers/providers.js';
-import { isCustomProvider, routeByName } from '../../gateway/providers/routes.js';
+import { routeByName } from '../../gateway/providers/routes.js';
 import { PROVIDER_ID } from './block.js';
 import { type Recipe, type RecipeName, routeOfRecipe } from './recipes.js';
 
@@ -53,7 +57,7 @@ function providerOfPrefix(id: string): string | undefined {
   const slash = id.indexOf('/');
   if (slash < 0) return undefined;
   const prefix = id.slice(0, slash);
-  if (prefix === 'dynamic' || isCustomProvider(prefix)) return prefix;
+  if (isResolvedByGateway(id)) return prefix;
   return providerByModelPrefix(prefix)?.slug;
 }
 

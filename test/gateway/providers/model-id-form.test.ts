@@ -8,6 +8,8 @@ describe('the form of a model id on a route', () => {
     ['compat', 'workers-ai/@cf/meta/llama-3.1-8b-instruct'],
     ['compat', '@cf/meta/llama-3.1-8b-instruct'],
     ['compat', 'dynamic/support'],
+    ['compat', 'cloudflare/auto'],
+    ['rest', 'cloudflare/auto'],
     ['compat', 'custom-ollama/llama3'],
     ['rest', 'google/gemini-2.5-flash'],
     ['rest', 'xai/grok-4'],

@@ -1,0 +1,30 @@
+import type { CauseId } from '../diagnosis/causes/catalogue.js';
+import type { Exchange } from '../diagnosis/exchange/exchange.js';
+import { diagnoseExchange, isInconclusive } from '../diagnosis/reading/diagnose.js';
+import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
+import type { ModelIdProblem } from '../gateway/providers/model-id-form.js';
+import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
+import type { Target } from '../openclaw/target.js';
+
+/** What tables of names have against the target's model on its route; the wire may know better. */
+export function unfitModel({ modelId, url }: Target): ModelIdProblem | undefined {
+  return modelId && url?.route ? unfitOnRoute(url.route, modelId) : undefined;
+}
+
+/**
+ * What an exchange with the target's model says: null when the model was accepted, whatever a table knows. A refusal
+ * that may be about the model is explained by its id, if that has not the form of the route.
+ */
+export function diagnoseModel(target: Target, exchange: Exchange): Diagnosis | null {
+  const diagnosis = diagnoseExchange(exchange, target.values);
+  const unfit = unfitModel(target);
+  if (!unfit || (diagnosis ? !maySpeakOfModel(diagnosis) : !isInconclusive(exchange))) return diagnosis;
+  const { evidence = [], cause } = diagnosis ?? {};
+  return makeDiagnosis(unfit.cause, { ...target.values, ...unfit.values }, evidence, cause && [cause]);
+}
+
+/** The provider that was asked in vain, or the gateway that found none. */
+function maySpeakOfModel({ category, cause }: Diagnosis): boolean {
+  const ofGateway: readonly CauseId[] = ['provider-unknown', 'completion-format', 'model-not-in-catalogue'];
+  return category === 'upstream-error' || ofGateway.includes(cause);
+}
