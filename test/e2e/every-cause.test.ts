@@ -25,6 +25,7 @@ const ELSEWHERE: Partial<Record<CauseId, string>> = {
   'daemon-has-other-value': 'below',
   'provider-key-is-gateway-token': 'below',
   'provider-key-is-placeholder': 'below',
+  'model-not-offered': 'below',
 };
 
 /** Known to explain; doctor’s check for it is still to be written. */
@@ -42,7 +43,6 @@ const NOT_HERE: Partial<Record<CauseId, string>> = {
   'header-value-unusable': AWAITS_CHECK,
   'byok-alias-ignored': AWAITS_CHECK,
   'account-id-mistyped': AWAITS_CHECK,
-  'model-not-offered': AWAITS_CHECK,
   'token-is-oauth': AWAITS_CHECK,
   'gateway-fault': AWAITS_CHECK,
   'daemon-older-than-env': 'needs a system that hides variables of processes: test/checks',
@@ -62,6 +62,27 @@ test('every cause of the catalogue is reached end to end', () => {
 test.each(Object.keys(NOT_HERE))('explain knows %s all the same', async (cause) => {
   const run = await runInProcess(['explain', cause, '--json']);
   expect(run.json().explanations).toMatchObject([{ cause }]);
+});
+
+test('model-not-offered: a misspelt primary is the verdict, not what the provider says of it', async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  try {
+    const env = {
+      HOME: home.path,
+      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    };
+    const where = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--token-stdin'];
+    await cfAig(['init', ...where, '--model', 'openai/gpt-4o-min', '--no-input', '--no-check'], {
+      env,
+      input: sandbox.token,
+    });
+    const run = await cfAig(['doctor', '--json'], { env });
+    expect(run.json().verdict).toEqual({ category: 'bad-url', cause: 'model-not-offered' });
+    expect(run.stdout).toContain('Use openai/gpt-4o-mini');
+  } finally {
+    await sandbox.close();
+  }
 });
 
 const FLAGS = [

@@ -237,12 +237,6 @@ export const BAD_URL = family('bad-url', {
     ],
     docs: DOCS.rest,
   },
-  'model-not-offered': {
-    title: 'Cloudflare does not offer the model {model} here; it offers {nearest}.',
-    why: 'The list of this gateway has no such model, but one whose name is nearly the same.',
-    steps: ['Use {nearest}: the id in models and the default model in openclaw.json.', STEP.testModel],
-    docs: DOCS.providers,
-  },
   'model-retired': {
     title: 'The model {model} is no longer offered.',
     why: 'It was withdrawn; the answer usually names its successor.',
