@@ -3,6 +3,7 @@ import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import { buildBaseUrl, parseBaseUrl } from '../../src/gateway/address/parse-base-url.js';
 import { recogniseCredential } from '../../src/gateway/credentials/credential-kinds.js';
 import { FORMS } from '../../src/gateway/forms/forms.js';
+import { ownerOf } from '../../src/gateway/providers/model-id-form.js';
 import {
   PROVIDERS,
   providerByHost,
@@ -11,6 +12,7 @@ import {
   SLUG_ALIASES,
 } from '../../src/gateway/providers/providers.js';
 import { isRouteName, ROUTES, routeByName } from '../../src/gateway/providers/routes.js';
+import { Redactor } from '../../src/lib/redact/redactor.js';
 
 const IDS = { origins: CLOUDFLARE, accountId: '0123456789abcdef0123456789abcdef', gateway: 'my-gateway' };
 
@@ -36,6 +38,13 @@ describe('providers', () => {
     for (const prefix of provider.keyPrefixes.filter((p) => p !== 'sk-' && !p.startsWith('cf'))) {
       expect(recogniseCredential(`${prefix}${'fake0'.repeat(6)}`).provider).toBe(slug);
     }
+    for (const prefix of provider.keyPrefixes)
+      expect(new Redactor().redact(`it said ${prefix}${'fake0'.repeat(6)}`)).toBe(
+        `it said ${prefix}[redacted]`,
+      );
+    // Of a provider that serves models of others, the id does not tell who is meant.
+    const { models, example } = provider.chat ?? {};
+    if (example) expect(ownerOf(example)).toBe(models && provider);
   });
 
   test.each([

@@ -96,22 +96,9 @@ function providerMeant(prefix: string): Provider | undefined {
   return providerBySlug(slug) ?? providerBySlug(close() ?? '');
 }
 
-/** How the ids of well-known models begin. */
-const FAMILIES: readonly [form: RegExp, slug: string][] = [
-  [/^(gpt-|chatgpt-|o[1-9](-|$)|codex-)/, 'openai'],
-  [/^claude-/, 'anthropic'],
-  [/^(gemini|gemma)-/, 'google-ai-studio'],
-  [/^grok-/, 'grok'],
-  [/^deepseek-/, 'deepseek'],
-  [/^(mistral|magistral|ministral|codestral|devstral|pixtral)-/, 'mistral'],
-  [/^sonar(-|$)/, 'perplexity-ai'],
-  [/^command-/, 'cohere'],
-];
-
 /** The provider of a well-known model, by how its id begins. */
 export function ownerOf(id: string): Provider | undefined {
-  const slug = FAMILIES.find(([form]) => form.test(id))?.[1];
-  return slug === undefined ? undefined : providerBySlug(slug);
+  return PROVIDERS.find(({ chat }) => chat?.models?.test(id));
 }
 
 function problem(cause: CauseId, route: Route, model: string, expected: string | undefined): ModelIdProblem {

@@ -1,4 +1,5 @@
-import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import type { ApiForm, CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import type { KeyPrefix } from '../../lib/redact/patterns.js';
 
 /** A provider that the gateway can route to. Source: Cloudflare's docs, AI Gateway, "Providers". */
 export interface Provider {
@@ -15,7 +16,11 @@ export interface Provider {
   /** The variable its own SDKs read the key from */
   keyVariable: string;
   /** How its keys begin; empty: nothing to go by */
-  keyPrefixes: readonly string[];
+  keyPrefixes: readonly KeyPrefix[];
+  /** The form of keys that have no telling beginning */
+  keyForm?: RegExp;
+  /** What it calls a key */
+  keyNoun: string;
   /** Where its keys are made */
   keysUrl: string;
   /** Cloudflare's page about it */
@@ -26,26 +31,54 @@ export interface Provider {
   modelsPath?: string;
   /** Host of its own API: to recognise a base URL that goes past the gateway */
   host?: string;
+  /** Absent: OpenClaw cannot chat with it through its own route */
+  chat?: Chat;
+}
+
+/** How OpenClaw chats with a provider. */
+interface Chat {
+  /** What stands between slug and endpoint in a gateway URL, the documented path first */
+  paths: readonly string[];
+  /** The forms it speaks, its natural one first */
+  apis: readonly ApiForm[];
+  /** What stands between host and endpoint of its own API; undefined: it has no host of its own */
+  ownPath: string | undefined;
+  /** How the ids of its own models begin; undefined: it serves models of others */
+  models: RegExp | undefined;
+  /** A small, current model to begin with */
+  example?: string;
 }
 
 const DOCS = 'https://developers.cloudflare.com/ai-gateway/usage/providers/';
 
 type Row = Pick<Provider, 'slug' | 'name' | 'keyVariable' | 'keysUrl'> &
-  Partial<Provider> & { page?: string };
+  Partial<Omit<Provider, 'chat'>> & { page?: string };
 
-/** What most providers share: a Bearer key, no key prefix, OpenAI's form of chat. */
+/** What most providers share: a Bearer key, no key prefix. */
 function provider({ page, ...row }: Row): Provider {
   return {
     keyHeader: 'authorization',
     keyPrefixes: [],
+    keyNoun: 'key',
     docs: `${DOCS}${page ?? row.slug}/`,
     probePath: 'chat/completions',
     ...row,
   };
 }
 
+type ChatRow = Row & {
+  compatPrefix: string | undefined;
+  host: string | undefined;
+  chat: Omit<Chat, 'apis'> & Partial<Pick<Chat, 'apis'>>;
+};
+
+/** One that OpenClaw can chat with; most speak OpenAI's form. */
+function chatProvider({ chat, ...row }: ChatRow): Provider {
+  return { ...provider(row), chat: { apis: ['openai-completions'], ...chat } };
+}
+
 export const PROVIDERS: readonly Provider[] = [
-  provider({
+  chatProvider({
     slug: 'openai',
     name: 'OpenAI',
     compatPrefix: 'openai',
@@ -54,8 +87,16 @@ export const PROVIDERS: readonly Provider[] = [
     keysUrl: 'https://platform.openai.com/api-keys',
     modelsPath: 'models',
     host: 'api.openai.com',
+    chat: {
+      // Both have been seen to work; the one without v1 is the documented one.
+      paths: ['', 'v1'],
+      apis: ['openai-responses', 'openai-completions'],
+      ownPath: 'v1',
+      models: /^(gpt-|chatgpt-|o[1-9](-|$)|codex-)/,
+      example: 'gpt-4o-mini',
+    },
   }),
-  provider({
+  chatProvider({
     slug: 'anthropic',
     name: 'Anthropic',
     compatPrefix: 'anthropic',
@@ -66,8 +107,16 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'v1/messages',
     modelsPath: 'v1/models',
     host: 'api.anthropic.com',
+    chat: {
+      // OpenClaw 2026.9.6 adds /v1/messages, or only /messages where /v1 is there already.
+      paths: ['', 'v1'],
+      apis: ['anthropic-messages'],
+      ownPath: '',
+      models: /^claude-/,
+      example: 'claude-haiku-4-5',
+    },
   }),
-  provider({
+  chatProvider({
     slug: 'google-ai-studio',
     name: 'Google AI Studio',
     compatPrefix: 'google-ai-studio',
@@ -79,8 +128,15 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'v1beta/models/gemini-2.5-flash:generateContent',
     modelsPath: 'v1beta/models',
     host: 'generativelanguage.googleapis.com',
+    chat: {
+      paths: ['v1beta', 'v1'],
+      apis: ['google-generative-ai'],
+      ownPath: 'v1beta',
+      models: /^(gemini|gemma)-/,
+      example: 'gemini-2.5-flash',
+    },
   }),
-  provider({
+  chatProvider({
     slug: 'workers-ai',
     name: 'Workers AI',
     page: 'workersai',
@@ -90,6 +146,13 @@ export const PROVIDERS: readonly Provider[] = [
     keyPrefixes: ['cfut_', 'cfat_'],
     keysUrl: 'https://dash.cloudflare.com/profile/api-tokens',
     probePath: 'v1/chat/completions',
+    host: undefined,
+    chat: {
+      paths: ['v1'],
+      ownPath: undefined,
+      models: undefined,
+      example: '@cf/meta/llama-3.3-70b-instruct-fp8-fast',
+    },
   }),
   provider({
     slug: 'google-vertex-ai',
@@ -98,6 +161,7 @@ export const PROVIDERS: readonly Provider[] = [
     compatPrefix: 'google-vertex-ai',
     keyVariable: 'GOOGLE_VERTEX_ACCESS_TOKEN',
     keyPrefixes: ['ya29.'],
+    keyNoun: 'access token',
     keysUrl: 'https://console.cloud.google.com/apis/credentials',
     probePath:
       'v1/projects/none/locations/us-central1/publishers/google/models/gemini-2.5-flash:generateContent',
@@ -124,7 +188,7 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'bedrock-mantle/us-east-1/anthropic/v1/messages',
     host: 'amazonaws.com',
   }),
-  provider({
+  chatProvider({
     slug: 'groq',
     name: 'Groq',
     compatPrefix: 'groq',
@@ -133,8 +197,9 @@ export const PROVIDERS: readonly Provider[] = [
     keysUrl: 'https://console.groq.com/keys',
     modelsPath: 'models',
     host: 'api.groq.com',
+    chat: { paths: [''], ownPath: 'openai/v1', models: undefined, example: 'llama-3.3-70b-versatile' },
   }),
-  provider({
+  chatProvider({
     slug: 'mistral',
     name: 'Mistral AI',
     compatPrefix: 'mistral',
@@ -143,8 +208,25 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'api.mistral.ai',
+    chat: {
+      paths: ['v1'],
+      ownPath: 'v1',
+      models: /^(mistral|magistral|ministral|codestral|devstral|pixtral)-/,
+      example: 'mistral-small-latest',
+    },
   }),
-  provider({
+  chatProvider({
+    slug: 'deepseek',
+    name: 'DeepSeek',
+    compatPrefix: 'deepseek',
+    keyVariable: 'DEEPSEEK_API_KEY',
+    keyPrefixes: ['sk-'],
+    keysUrl: 'https://platform.deepseek.com/api_keys',
+    modelsPath: 'models',
+    host: 'api.deepseek.com',
+    chat: { paths: ['', 'v1'], ownPath: '', models: /^deepseek-/, example: 'deepseek-flash' },
+  }),
+  chatProvider({
     slug: 'grok',
     name: 'xAI',
     compatPrefix: 'grok',
@@ -155,28 +237,27 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'api.x.ai',
+    chat: {
+      paths: ['v1'],
+      apis: ['openai-completions', 'openai-responses', 'anthropic-messages'],
+      ownPath: 'v1',
+      models: /^grok-/,
+      example: 'grok-4.3',
+    },
   }),
-  provider({
-    slug: 'deepseek',
-    name: 'DeepSeek',
-    compatPrefix: 'deepseek',
-    keyVariable: 'DEEPSEEK_API_KEY',
-    keyPrefixes: ['sk-'],
-    keysUrl: 'https://platform.deepseek.com/api_keys',
-    modelsPath: 'models',
-    host: 'api.deepseek.com',
-  }),
-  provider({
+  chatProvider({
     slug: 'openrouter',
     name: 'OpenRouter',
+    compatPrefix: undefined,
     keyVariable: 'OPENROUTER_API_KEY',
     keyPrefixes: ['sk-or-'],
     keysUrl: 'https://openrouter.ai/settings/keys',
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'openrouter.ai',
+    chat: { paths: ['v1', ''], ownPath: 'api/v1', models: undefined },
   }),
-  provider({
+  chatProvider({
     slug: 'perplexity-ai',
     name: 'Perplexity',
     page: 'perplexity',
@@ -185,8 +266,9 @@ export const PROVIDERS: readonly Provider[] = [
     keyPrefixes: ['pplx-'],
     keysUrl: 'https://www.perplexity.ai/settings/api',
     host: 'api.perplexity.ai',
+    chat: { paths: [''], ownPath: '', models: /^sonar(-|$)/, example: 'sonar' },
   }),
-  provider({
+  chatProvider({
     slug: 'cerebras',
     name: 'Cerebras',
     compatPrefix: 'cerebras',
@@ -196,8 +278,9 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'api.cerebras.ai',
+    chat: { paths: ['v1', ''], ownPath: 'v1', models: undefined },
   }),
-  provider({
+  chatProvider({
     slug: 'cohere',
     name: 'Cohere',
     compatPrefix: 'cohere',
@@ -206,22 +289,26 @@ export const PROVIDERS: readonly Provider[] = [
     probePath: 'v1/chat',
     modelsPath: 'v1/models',
     host: 'api.cohere.com',
+    chat: { paths: ['compatibility/v1'], ownPath: 'compatibility/v1', models: /^command-/ },
   }),
-  provider({
+  chatProvider({
     slug: 'fireworks',
     name: 'Fireworks AI',
+    compatPrefix: undefined,
     keyVariable: 'FIREWORKS_API_KEY',
     keyPrefixes: ['fw_'],
     keysUrl: 'https://app.fireworks.ai/settings/users/api-keys',
     host: 'api.fireworks.ai',
+    chat: { paths: [''], ownPath: 'inference/v1', models: undefined },
   }),
-  provider({
+  chatProvider({
     slug: 'baseten',
     name: 'Baseten',
     compatPrefix: 'baseten',
     keyVariable: 'BASETEN_API_KEY',
     keysUrl: 'https://app.baseten.co/settings/api_keys',
     host: 'inference.baseten.co',
+    chat: { paths: ['v1', ''], ownPath: 'v1', models: undefined },
   }),
   provider({
     slug: 'parallel',
@@ -236,6 +323,7 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'Hugging Face',
     keyVariable: 'HF_TOKEN',
     keyPrefixes: ['hf_'],
+    keyNoun: 'token',
     keysUrl: 'https://huggingface.co/settings/tokens',
     probePath: 'none/none',
     host: 'api-inference.huggingface.co',
@@ -245,6 +333,7 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'Replicate',
     keyVariable: 'REPLICATE_API_TOKEN',
     keyPrefixes: ['r8_'],
+    keyNoun: 'token',
     keysUrl: 'https://replicate.com/account/api-tokens',
     probePath: 'v1/predictions',
     host: 'api.replicate.com',
@@ -253,6 +342,7 @@ export const PROVIDERS: readonly Provider[] = [
     slug: 'fal',
     name: 'Fal AI',
     keyVariable: 'FAL_KEY',
+    keyForm: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{32}$/,
     keysUrl: 'https://fal.ai/dashboard/keys',
     probePath: 'none',
     host: 'fal.run',
@@ -287,6 +377,7 @@ export const PROVIDERS: readonly Provider[] = [
     slug: 'elevenlabs',
     name: 'ElevenLabs',
     keyVariable: 'ELEVENLABS_API_KEY',
+    keyForm: /^sk_[0-9a-f]{40,}$/,
     keysUrl: 'https://elevenlabs.io/app/settings/api-keys',
     probePath: 'v1/text-to-speech/none',
     host: 'api.elevenlabs.io',

@@ -1,5 +1,5 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
-import { PROVIDERS } from './providers.js';
+import { PROVIDERS, type Provider } from './providers.js';
 
 /** A way through the gateway that OpenClaw can take. */
 export interface Route {
@@ -17,89 +17,32 @@ export interface Route {
   provider?: string;
 }
 
-const CHAT = ['openai-completions'] as const;
-
-/** Providers whose chat is OpenAI's, with the path that comes before `/chat/completions`.
- * Source: Cloudflare's docs, the page of each provider. */
-const CHAT_PROVIDERS: readonly [slug: string, suffix: string, also?: readonly string[]][] = [
-  ['groq', '/groq'],
-  ['mistral', '/mistral/v1'],
-  ['deepseek', '/deepseek', ['/deepseek/v1']],
-  ['openrouter', '/openrouter/v1', ['/openrouter']],
-  ['perplexity-ai', '/perplexity-ai'],
-  ['cerebras', '/cerebras/v1', ['/cerebras']],
-  ['fireworks', '/fireworks'],
-  ['baseten', '/baseten/v1', ['/baseten']],
-  ['cohere', '/cohere/compatibility/v1'],
-];
-
 export const ROUTES: readonly Route[] = [
-  { name: 'compat', suffix: '/compat', apis: CHAT, modelForm: 'prefixed' },
-  {
-    name: 'openai',
-    suffix: '/openai',
-    // Both forms have been seen to work; the one without /v1 is the documented one.
-    alsoSuffixes: ['/openai/v1'],
-    apis: ['openai-responses', 'openai-completions'],
-    modelForm: 'bare',
-    provider: 'openai',
-  },
-  {
-    name: 'anthropic',
-    suffix: '/anthropic',
-    // OpenClaw 2026.9.6 adds /v1/messages, or only /messages where /v1 is there already.
-    alsoSuffixes: ['/anthropic/v1'],
-    apis: ['anthropic-messages'],
-    modelForm: 'bare',
-    provider: 'anthropic',
-  },
-  {
-    name: 'google-ai-studio',
-    suffix: '/google-ai-studio/v1beta',
-    alsoSuffixes: ['/google-ai-studio/v1'],
-    apis: ['google-generative-ai'],
-    modelForm: 'bare',
-    provider: 'google-ai-studio',
-  },
-  {
-    // Google's own imitation of OpenAI's API
-    name: 'google-ai-studio',
-    suffix: '/google-ai-studio/v1beta/openai',
-    apis: CHAT,
-    modelForm: 'bare',
-    provider: 'google-ai-studio',
-  },
-  {
-    name: 'workers-ai',
-    suffix: '/workers-ai/v1',
-    apis: CHAT,
-    modelForm: 'workers-ai',
-    provider: 'workers-ai',
-  },
+  { name: 'compat', suffix: '/compat', apis: ['openai-completions'], modelForm: 'prefixed' },
   {
     name: 'rest',
     suffix: '/ai/v1',
     apis: ['openai-completions', 'openai-responses', 'anthropic-messages'],
     modelForm: 'prefixed',
   },
+  ...PROVIDERS.flatMap(routesOf),
   {
-    name: 'grok',
-    suffix: '/grok/v1',
-    apis: ['openai-completions', 'openai-responses', 'anthropic-messages'],
+    // Google's own imitation of OpenAI's API
+    name: 'google-ai-studio',
+    suffix: '/google-ai-studio/v1beta/openai',
+    apis: ['openai-completions'],
     modelForm: 'bare',
-    provider: 'grok',
+    provider: 'google-ai-studio',
   },
-  ...CHAT_PROVIDERS.map(
-    ([slug, suffix, alsoSuffixes]): Route => ({
-      name: slug,
-      suffix,
-      alsoSuffixes,
-      apis: CHAT,
-      modelForm: 'bare',
-      provider: slug,
-    }),
-  ),
 ];
+
+/** Source of the paths: Cloudflare's docs, the page of each provider. */
+function routesOf({ slug, chat }: Provider): Route[] {
+  if (!chat) return [];
+  const [suffix = '', ...alsoSuffixes] = chat.paths.map((path) => (path ? `/${slug}/${path}` : `/${slug}`));
+  const modelForm = slug === 'workers-ai' ? slug : 'bare';
+  return [{ name: slug, suffix, alsoSuffixes, apis: chat.apis, modelForm, provider: slug }];
+}
 
 /** The route of this name; where several share it, the usual one. */
 export function routeByName(name: string): Route | undefined {

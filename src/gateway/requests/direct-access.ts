@@ -2,24 +2,6 @@ import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { type Provider, SLUG_ALIASES } from '../providers/providers.js';
 import type { Access } from './access.js';
 
-/** What comes between a provider's host and the endpoint, for the API form that is its own.
- * Source: the providers' API references; Cloudflare's docs, AI Gateway, "Providers". */
-const PATHS: Readonly<Record<string, { path: string; api: ApiForm }>> = {
-  openai: { path: '/v1', api: 'openai-completions' },
-  anthropic: { path: '', api: 'anthropic-messages' },
-  'google-ai-studio': { path: '/v1beta', api: 'google-generative-ai' },
-  groq: { path: '/openai/v1', api: 'openai-completions' },
-  mistral: { path: '/v1', api: 'openai-completions' },
-  grok: { path: '/v1', api: 'openai-completions' },
-  deepseek: { path: '', api: 'openai-completions' },
-  openrouter: { path: '/api/v1', api: 'openai-completions' },
-  'perplexity-ai': { path: '', api: 'openai-completions' },
-  cerebras: { path: '/v1', api: 'openai-completions' },
-  cohere: { path: '/compatibility/v1', api: 'openai-completions' },
-  fireworks: { path: '/inference/v1', api: 'openai-completions' },
-  baseten: { path: '/v1', api: 'openai-completions' },
-};
-
 export interface DirectAccess {
   access: Access;
   /** As the provider itself calls it */
@@ -33,23 +15,16 @@ export function directAccess(
   key: string,
   through: { model: string; api: ApiForm },
 ): DirectAccess | undefined {
-  const way = PATHS[provider.slug];
-  const { host, keyHeader } = provider;
-  if (!way || !host) return undefined;
+  const { host, keyHeader, chat } = provider;
+  if (!host || chat?.ownPath === undefined) return undefined;
   const origin = `https://${host}`;
-  // OpenAI has two forms: the one that goes through the gateway is compared with itself.
-  const isOpenai =
-    way.api.startsWith('openai-') && through.api === 'openai-responses' && provider.slug === 'openai';
+  const base = chat.ownPath ? `${origin}/${chat.ownPath}` : origin;
+  // Where it speaks the form that goes through the gateway, like is compared with like.
+  const api = chat.apis.includes(through.api) ? through.api : chat.apis[0]!;
   const value = keyHeader === 'authorization' ? `Bearer ${key}` : key;
   const access: Access = {
-    baseUrl: {
-      text: origin + way.path,
-      plane: 'custom-domain',
-      origin,
-      route: provider.slug,
-      normal: origin + way.path,
-    },
-    api: isOpenai ? through.api : way.api,
+    baseUrl: { text: base, plane: 'custom-domain', origin, route: provider.slug, normal: base },
+    api,
     headers: { [keyHeader]: value },
     providerKey: key,
     sentAuth: { gatewayTokenIn: [], providerKeyIn: [keyHeader] },

@@ -14,9 +14,17 @@ const PREFIXES = [
   'pplx-', // Perplexity
   'hf_', // Hugging Face
   'r8_', // Replicate
+  'fw_', // Fireworks AI
+  'AQ.', // Google
+  'ya29.', // Google Cloud
+  'ABSK', // Amazon Bedrock
+  'sk_car_', // Cartesia
 ] as const;
 
-const ANY_PREFIX = PREFIXES.join('|');
+/** The providers' table names the beginnings of their keys by this type: none is left out here. */
+export type KeyPrefix = (typeof PREFIXES)[number];
+
+const ANY_PREFIX = PREFIXES.map((prefix) => prefix.replace('.', '\\.')).join('|');
 
 export const PUBLIC_PREFIX = new RegExp(`^(?:${ANY_PREFIX})`);
 

@@ -6,15 +6,7 @@ import {
 import { providerByModelPrefix } from '../../gateway/providers/providers.js';
 import { routeByName } from '../../gateway/providers/routes.js';
 import { PROVIDER_ID } from './block.js';
-import { type Recipe, type RecipeName, routeOfRecipe } from './recipes.js';
-
-/** The provider whose route it is, where the recipe decides that alone. */
-const RECIPE_PROVIDER: Partial<Record<RecipeName, string>> = {
-  openai: 'openai',
-  anthropic: 'anthropic',
-  google: 'google-ai-studio',
-  'workers-ai': 'workers-ai',
-};
+import { providerOfRecipe, type Recipe, type RecipeName, recipeOfRoute, routeOfRecipe } from './recipes.js';
 
 /**
  * A model id as the recipe's route wants it, whatever form it was typed in (`gpt-4o`, `openai/gpt-4o`, a full ref), and
@@ -30,7 +22,7 @@ export function normaliseModel(
     .trim()
     .replace(new RegExp(`^${PROVIDER_ID}/`), '')
     .replace(/^models\//, '');
-  const fixed = RECIPE_PROVIDER[recipe];
+  const fixed = providerOfRecipe(recipe);
   if (fixed) {
     const id = checkModelId(routeOfRecipe(recipe), text)?.values.expected ?? text;
     return { id, provider: providerOfPrefix(prefixed(id)) ?? fixed };
@@ -62,9 +54,9 @@ function providerOfPrefix(id: string): string | undefined {
 }
 
 /** Whether the id has the form that the recipe's route wants; only what is plainly unfit is called so. */
-export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route' | 'modelForm'>, id: string): boolean {
+export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route'>, id: string): boolean {
   if (checkModelId(recipe.route, id)) return false;
-  const fixed = RECIPE_PROVIDER[recipe.name];
+  const fixed = providerOfRecipe(recipe.name);
   return !fixed || (providerOfPrefix(prefixed(id)) ?? fixed) === fixed;
 }
 
@@ -72,7 +64,8 @@ export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route' | 'modelForm'>,
 export function unfitOnRoute(route: string, id: string): ModelIdProblem | undefined {
   const form = checkModelId(route, id);
   if (form) return form;
-  const fixed = Object.values(RECIPE_PROVIDER).find((slug) => slug === route);
+  const recipe = recipeOfRoute(route);
+  const fixed = recipe && providerOfRecipe(recipe);
   const owner = fixed && providerOfPrefix(prefixed(id));
   if (!owner || owner === fixed) return undefined;
   return { cause: 'model-listed-unfit', values: { model: id, route, found: owner } };

@@ -1,159 +1,156 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import type { ModelPrice } from '../../gateway/management/management-answers.js';
 import { providerBySlug } from '../../gateway/providers/providers.js';
-
-export type RecipeName = 'compat' | 'anthropic' | 'openai' | 'google' | 'workers-ai' | 'rest';
+import { routeByName } from '../../gateway/providers/routes.js';
 
 /** `stored`: keys stored at Cloudflare or unified billing, the gateway token is the only credential. `own-key`: own
  * provider key on an authenticated gateway. `own-key-open`: own provider key on a gateway that asks for no token. */
-export type Payment = 'stored' | 'own-key' | 'own-key-open';
+export const PAYMENTS = ['stored', 'own-key', 'own-key-open'] as const;
+export type Payment = (typeof PAYMENTS)[number];
 
 export type Secret = 'token' | 'key';
 
 /** The value of a header: `Bearer ${VARIABLE}`, fixed text, or the gateway's name. */
 export type HeaderRule = { bearer: Secret } | { text: string } | { gatewayName: true };
 
-/** One tested combination of route, api, and where the credentials go. */
-export interface Recipe {
-  name: RecipeName;
-  payment: Payment;
-  title: string;
-  /** What the user has to know before choosing it. */
-  caveat?: string;
-  /** Name of the route in the table of routes. */
-  route: string;
-  api: ApiForm;
-  modelForm: 'prefixed' | 'bare' | 'workers-ai';
+/** Where the credentials go. */
+interface Placement {
   /** Which secret `apiKey` refers to. */
   apiKey: Secret;
   headers: Readonly<Record<string, HeaderRule>>;
+  /** What the user has to know before choosing it. */
+  caveat?: string;
 }
 
-type Way = Pick<Recipe, 'route' | 'api' | 'modelForm'> & { title: string };
-
-const WAYS: Record<RecipeName, Way> = {
-  compat: {
-    title: 'Any provider, through the OpenAI-compatible route',
-    route: 'compat',
-    api: 'openai-completions',
-    modelForm: 'prefixed',
-  },
-  anthropic: {
-    title: "Claude, in Anthropic's own form",
-    route: 'anthropic',
-    api: 'anthropic-messages',
-    modelForm: 'bare',
-  },
-  openai: {
-    title: 'OpenAI, with the Responses API',
-    route: 'openai',
-    api: 'openai-responses',
-    modelForm: 'bare',
-  },
-  google: {
-    title: "Gemini, in Google AI Studio's own form",
-    route: 'google-ai-studio',
-    api: 'google-generative-ai',
-    modelForm: 'bare',
-  },
-  'workers-ai': {
-    title: "Cloudflare's own models",
-    route: 'workers-ai',
-    api: 'openai-completions',
-    modelForm: 'workers-ai',
-  },
-  rest: {
-    title: "Any provider, through Cloudflare's AI REST API",
-    route: 'rest',
-    api: 'openai-completions',
-    modelForm: 'prefixed',
-  },
-};
+interface Row {
+  title: string;
+  /** Name of the route; its natural `api` is taken. */
+  route: string;
+  pay: Partial<Record<Payment, Placement>>;
+}
 
 const TOKEN = { bearer: 'token' } as const;
 const KEY = { bearer: 'key' } as const;
 
-type Row = [name: RecipeName, payment: Payment, apiKey: Secret, headers: Recipe['headers'], caveat?: string];
+const OPEN = 'Anyone who knows the address of an open gateway can send through it.';
+
+const TOKEN_ONLY: Placement = { apiKey: 'token', headers: {} };
+
+/** With own keys, where the form carries its key in Authorization. */
+const AUTHORIZATION: Row['pay'] = {
+  'own-key': { apiKey: 'token', headers: { Authorization: KEY, 'cf-aig-authorization': TOKEN } },
+  'own-key-open': {
+    apiKey: 'key',
+    headers: { Authorization: KEY },
+    caveat: `${OPEN} \`openclaw infer\` also sends the provider key in cf-aig-authorization, which an open gateway has no use for.`,
+  },
+};
+
+/** With own keys, where the form has a header of its own for them. */
+const OWN_HEADER: Row['pay'] = {
+  'own-key': { apiKey: 'key', headers: { 'cf-aig-authorization': TOKEN } },
+  'own-key-open': { apiKey: 'key', headers: {}, caveat: OPEN },
+};
 
 /**
- * Where the credentials go. Measured with OpenClaw 2026.9.6: for the provider id cloudflare-ai-gateway an agent turn
- * sends the apiKey in Authorization, `infer` in cf-aig-authorization and no Authorization unless `headers` names it; the
- * anthropic and google forms are alike in both. Cloudflare: with cf-aig-authorization present, Authorization is the
- * provider's and is forwarded; alone, a Cloudflare token in it is taken for the gateway's (AI Gateway docs, pages of
- * the providers). So no recipe with stored keys on /compat or /openai fills both.
+ * Measured with OpenClaw 2026.9.6: for the provider id cloudflare-ai-gateway an agent turn sends the apiKey in
+ * Authorization, `infer` in cf-aig-authorization and no Authorization unless `headers` names it; the anthropic and
+ * google forms are alike in both. Cloudflare: with cf-aig-authorization present, Authorization is the provider's and is
+ * forwarded; alone, a Cloudflare token in it is taken for the gateway's (AI Gateway docs, pages of the providers). So no
+ * recipe with stored keys on /compat or /openai fills both.
  */
-const ROWS: readonly Row[] = [
-  ['compat', 'stored', 'token', {}],
-  ['openai', 'stored', 'token', {}],
-  ['google', 'stored', 'token', {}],
-  [
-    'anthropic',
-    'stored',
-    'token',
-    { 'cf-aig-authorization': TOKEN, 'x-api-key': { text: '' } },
-    'OpenClaw cannot leave x-api-key out, only send it empty; whether Cloudflare takes an empty one for absent is not documented. For Claude with stored keys prefer the recipe compat or rest.',
-  ],
-  [
-    'workers-ai',
-    'stored',
-    'token',
-    { Authorization: TOKEN, 'cf-aig-authorization': TOKEN },
-    'The gateway token needs the permission Workers AI Read as well: here it is the key of the provider, too.',
-  ],
-  [
-    'rest',
-    'stored',
-    'token',
-    { Authorization: TOKEN, 'cf-aig-gateway-id': { gatewayName: true } },
-    'The gateway token needs the permission Workers AI Read as well; keys stored at Cloudflare are used only under the alias default.',
-  ],
-  ['compat', 'own-key', 'token', { Authorization: KEY, 'cf-aig-authorization': TOKEN }],
-  ['openai', 'own-key', 'token', { Authorization: KEY, 'cf-aig-authorization': TOKEN }],
-  ['workers-ai', 'own-key', 'token', { Authorization: KEY, 'cf-aig-authorization': TOKEN }],
-  ['anthropic', 'own-key', 'key', { 'cf-aig-authorization': TOKEN }],
-  ['google', 'own-key', 'key', { 'cf-aig-authorization': TOKEN }],
-  ['compat', 'own-key-open', 'key', { Authorization: KEY }, openCaveat(true)],
-  ['openai', 'own-key-open', 'key', { Authorization: KEY }, openCaveat(true)],
-  ['workers-ai', 'own-key-open', 'key', { Authorization: KEY }, openCaveat(true)],
-  ['anthropic', 'own-key-open', 'key', {}, openCaveat(false)],
-  ['google', 'own-key-open', 'key', {}, openCaveat(false)],
-];
+const TABLE = {
+  compat: {
+    title: 'Any provider, through the OpenAI-compatible route',
+    route: 'compat',
+    pay: { stored: TOKEN_ONLY, ...AUTHORIZATION },
+  },
+  anthropic: {
+    title: "Claude, in Anthropic's own form",
+    route: 'anthropic',
+    pay: {
+      stored: {
+        apiKey: 'token',
+        headers: { 'cf-aig-authorization': TOKEN, 'x-api-key': { text: '' } },
+        caveat:
+          'OpenClaw cannot leave x-api-key out, only send it empty; whether Cloudflare takes an empty one for absent is not documented. For Claude with stored keys prefer the recipe compat or rest.',
+      },
+      ...OWN_HEADER,
+    },
+  },
+  openai: {
+    title: 'OpenAI, with the Responses API',
+    route: 'openai',
+    pay: { stored: TOKEN_ONLY, ...AUTHORIZATION },
+  },
+  google: {
+    title: "Gemini, in Google AI Studio's own form",
+    route: 'google-ai-studio',
+    pay: { stored: TOKEN_ONLY, ...OWN_HEADER },
+  },
+  'workers-ai': {
+    title: "Cloudflare's own models",
+    route: 'workers-ai',
+    pay: {
+      stored: {
+        apiKey: 'token',
+        headers: { Authorization: TOKEN, 'cf-aig-authorization': TOKEN },
+        caveat:
+          'The gateway token needs the permission Workers AI Read as well: here it is the key of the provider, too.',
+      },
+      ...AUTHORIZATION,
+    },
+  },
+  rest: {
+    title: "Any provider, through Cloudflare's AI REST API",
+    route: 'rest',
+    pay: {
+      stored: {
+        apiKey: 'token',
+        headers: { Authorization: TOKEN, 'cf-aig-gateway-id': { gatewayName: true } },
+        caveat:
+          'The gateway token needs the permission Workers AI Read as well; keys stored at Cloudflare are used only under the alias default.',
+      },
+    },
+  },
+} satisfies Record<string, Row>;
 
-function openCaveat(inferSendsKeyTwice: boolean): string {
-  const open = 'Whoever knows the address of an open gateway can send through it.';
-  return inferSendsKeyTwice
-    ? `${open} \`openclaw infer\` also sends the provider key in cf-aig-authorization, which an open gateway has no use for.`
-    : open;
+export type RecipeName = keyof typeof TABLE;
+
+export const RECIPE_NAMES = Object.keys(TABLE) as RecipeName[];
+
+/** One tested combination of route, api, and where the credentials go. */
+export interface Recipe extends Placement {
+  name: RecipeName;
+  payment: Payment;
+  title: string;
+  /** Name of the route in the table of routes. */
+  route: string;
+  api: ApiForm;
 }
 
-export const RECIPES: readonly Recipe[] = ROWS.map(([name, payment, apiKey, headers, caveat]) => ({
-  name,
-  payment,
-  ...WAYS[name],
-  caveat,
-  apiKey,
-  headers,
-}));
-
-export const RECIPE_NAMES: readonly RecipeName[] = [
-  'compat',
-  'anthropic',
-  'openai',
-  'google',
-  'workers-ai',
-  'rest',
-];
-
-export const PAYMENTS: readonly Payment[] = ['stored', 'own-key', 'own-key-open'];
+export const RECIPES: readonly Recipe[] = RECIPE_NAMES.flatMap((name) => {
+  const { title, route, pay }: Row = TABLE[name];
+  const [api] = routeByName(route)!.apis;
+  return PAYMENTS.flatMap((payment) => {
+    const placement = pay[payment];
+    return placement ? [{ name, payment, title, route, api: api!, ...placement }] : [];
+  });
+});
 
 /** Name of the recipe's route in the gateway's table of routes. */
 export function routeOfRecipe(name: RecipeName): string {
-  return WAYS[name].route;
+  return TABLE[name].route;
+}
+
+/** Slug of the provider whose route it is; undefined: the recipe is for all providers. */
+export function providerOfRecipe(name: RecipeName): string | undefined {
+  return routeByName(routeOfRecipe(name))?.provider;
 }
 
 /** The recipe that takes a route; undefined: no recipe does. */
 export function recipeOfRoute(route: string | undefined): RecipeName | undefined {
-  return RECIPE_NAMES.find((name) => WAYS[name].route === route);
+  return RECIPE_NAMES.find((name) => routeOfRecipe(name) === route);
 }
 
 /** undefined: the route has no way of paying like that (`rest` has only stored keys). */
