@@ -73,11 +73,11 @@ test('model-not-offered: a misspelt primary is the verdict, not what the provide
       CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
     };
     const where = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--token-stdin'];
-    await cfAig(['init', ...where, '--model', 'openai/gpt-4o-min', '--no-input', '--no-check'], {
+    await runInProcess(['init', ...where, '--model', 'openai/gpt-4o-min', '--no-input', '--no-check'], {
       env,
       input: sandbox.token,
     });
-    const run = await cfAig(['doctor', '--json'], { env });
+    const run = await runInProcess(['doctor', '--json'], { env });
     expect(run.json().verdict).toEqual({ category: 'bad-url', cause: 'model-not-offered' });
     expect(run.stdout).toContain('Use openai/gpt-4o-mini');
   } finally {
