@@ -1,5 +1,6 @@
 import { baseUrl } from './block/base-url.js';
 import { credentials } from './block/credentials-check.js';
+import { headers } from './block/headers.js';
 import { model } from './block/model.js';
 import { otherBlocks } from './block/other-blocks.js';
 import { plugin } from './block/plugin-check.js';
@@ -34,6 +35,7 @@ const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
   'provider-block': providerBlock,
   'base-url': baseUrl,
   credentials,
+  headers,
   model,
   'other-blocks': otherBlocks,
   plugin,

@@ -9,6 +9,7 @@ import { readReply } from '../gateway/replies/read-reply.js';
 import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import { completionRequest } from '../gateway/requests/requests.js';
+import { FAULT_SEEN, isFault } from '../lab/experiments/gateway-fault.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
 import { refineTokenRefusal, UNAUTHORIZED } from '../lab/experiments/refine-token.js';
 import type { Lab } from '../lab/lab.js';
@@ -102,7 +103,10 @@ export async function ask(
   if (refined) return { exchange, failure: failed(model, refined, exchange) };
 
   const again = await lab.ask(request, { fresh: true });
-  const still = diagnoseModel(target, again);
+  const still =
+    diagnoseModel(target, again) && (await isFault(new Probes(lab, target), again))
+      ? makeDiagnosis('gateway-fault', target.values, FAULT_SEEN)
+      : diagnoseModel(target, again);
   return { exchange: again, failure: still ? failed(model, still, again) : undefined };
 }
 

@@ -11,6 +11,7 @@ import { effectiveBlock, PROVIDER_ID, type ProviderBlock } from './blocks/block.
 import { primaryModel } from './blocks/model-refs.js';
 import type { Place } from './files/locate.js';
 import { pluginSwitch } from './machine/plugin.js';
+import { describeOrigin } from './secrets/credential-problems.js';
 import { type ResolvedCredentials, resolveCredentials } from './secrets/credentials.js';
 import type { Environment } from './secrets/environment.js';
 import type { Snapshot } from './snapshot.js';
@@ -23,11 +24,22 @@ export interface Target {
   url?: BaseUrl;
   urlProblems: UrlProblem[];
   credentials: ResolvedCredentials;
+  /** Other values of the token's variable, which lose against the one that is sent. */
+  otherTokens: readonly OtherToken[];
   /** Missing where the base URL cannot be read. */
   access?: Access;
   origins: Origins;
   /** The user's own values, to fill titles and steps with. */
   values: Values;
+}
+
+/** A value that another place gives to a variable. */
+export interface OtherToken {
+  value: string;
+  /** Where it is, for people. */
+  place: string;
+  /** Where the value is that wins. */
+  winner: string;
 }
 
 export interface Choice {
@@ -77,13 +89,24 @@ export function resolveTarget(
   const { origins, environment, pluginInstalled } = o;
   const { url, problems: urlProblems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
   const credentials = resolveCredentials(block, environment, undefined, { pluginInstalled });
-  const plain = { block, modelId, url, urlProblems, credentials, origins };
+  const otherTokens = othersOf(credentials.gatewayToken?.variable, environment);
+  const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };
   return { ...plain, access: accessOf(plain), values: valuesOf(plain, o.place) };
 }
 
 /** What OpenClaw sends as a credential: a reference that it does not resolve goes out as its own text, no secret. */
-export function sentSecrets({ credentials: { gatewayToken, providerKey } }: Target): string[] {
-  return [gatewayToken, providerKey].flatMap((one) => (one && !one.unresolved ? [one.value] : []));
+export function sentSecrets({ credentials: { gatewayToken, providerKey }, otherTokens }: Target): string[] {
+  const sent = [gatewayToken, providerKey].flatMap((one) => (one && !one.unresolved ? [one.value] : []));
+  return [...sent, ...otherTokens.map(({ value }) => value)];
+}
+
+function othersOf(variable: string | undefined, environment: Environment): OtherToken[] {
+  const source = variable === undefined ? undefined : environment.lookup(variable);
+  if (!source) return [];
+  const winner = describeOrigin(source.from);
+  return source.shadowed
+    .filter(({ differs, value }) => differs && value !== '')
+    .map(({ value, ...origin }) => ({ value, place: describeOrigin(origin), winner }));
 }
 
 /** What texts can say where there is no block. */

@@ -59,9 +59,9 @@ describe('a token that was refused', () => {
     expect(completions).toBe(2);
   });
 
-  test('again by the completion alone is said, after one more try', async () => {
+  test('again by the completion alone is a fault at Cloudflare, after one more try', async () => {
     const { result, completions } = await complete([REFUSED], JUNK_TAKEN);
-    expect(result).toMatchObject({ ok: false, category: 'bad-token', cause: 'token-rejected' });
+    expect(result).toMatchObject({ ok: false, category: 'gateway-policy', cause: 'gateway-fault' });
     expect(completions).toBe(2);
   });
 

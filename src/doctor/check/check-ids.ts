@@ -9,6 +9,7 @@ export const CHECK_IDS = [
   'provider-block',
   'base-url',
   'credentials',
+  'headers',
   'model',
   'other-blocks',
   'plugin',

@@ -1,7 +1,8 @@
 import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
+import { FAULT_SEEN, isFault } from '../../lab/experiments/gateway-fault.js';
 import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
-import { advice, diagnosed, pass, skip } from '../check/finding.js';
+import { advice, diagnosed, pass, problem, skip } from '../check/finding.js';
 
 /** Does the provider behind the gateway take the credentials and know the model? Asked without messages: free. */
 export const provider: Check<'provider', 'wire'> = {
@@ -14,6 +15,8 @@ export const provider: Check<'provider', 'wire'> = {
     if (!modelId) return skip('not looked at: no model is configured');
     const exchange = await probes.freeExchange();
     const diagnosis = diagnoseModel(target, exchange);
+    if (diagnosis && (await isFault(probes, exchange)))
+      return problem('gateway-fault', target.values, ...diagnosis.evidence, ...FAULT_SEEN);
     if (diagnosis) return diagnosed(diagnosis);
     if (isInconclusive(exchange)) {
       return advice('the gateway answered the free request itself, so the provider was not seen', [

@@ -6,6 +6,7 @@ export interface CredentialKind {
     | 'cf-account-token'
     | 'cf-global-key'
     | 'cf-token-unprefixed'
+    | 'cf-oauth-token'
     | 'provider-key'
     | 'unknown';
   /** Slug of the provider whose key it is */
@@ -36,6 +37,11 @@ const OTHERS: readonly [form: RegExp, kind: CredentialKind][] = [
   ],
   // Cloudflare's global key before it had a prefix
   [/^[0-9a-f]{37}$/, { kind: 'cf-global-key', label: 'a Cloudflare global API key' }],
+  // What `wrangler login` keeps
+  [
+    /^(?!eyJ)[\w-]{24,}\.[\w-]{24,}(\.[\w-]{24,})?$/,
+    { kind: 'cf-oauth-token', label: 'a Cloudflare OAuth token' },
+  ],
   [/^[A-Za-z0-9_-]{40}$/, { kind: 'cf-token-unprefixed', label: 'a Cloudflare API token' }],
 ];
 

@@ -1,5 +1,6 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { nearest } from '../../lib/nearest.js';
+import { nearAccount } from './conclude-token.js';
 
 /** What could be found out behind a 2001, which Cloudflare answers to a wrong account and to a wrong gateway alike. */
 export interface GatewayEvidence {
@@ -23,16 +24,17 @@ export function concludeGateway(evidence: GatewayEvidence): GatewayConclusion {
   if (gateways) {
     return {
       cause: 'gateway-not-found',
-      nearest: nearest(gateway, gateways) ?? gateways[0],
+      nearest: nearest(gateway, gateways),
       because: gateways.length
         ? `the account’s gateways are: ${gateways.join(', ')}`
         : 'the account has no gateway yet',
     };
   }
   if (accounts?.length && !accounts.includes(accountId)) {
+    const near = nearAccount(accountId, accounts);
     return {
-      cause: 'account-not-found',
-      nearest: nearest(accountId, accounts) ?? accounts[0],
+      cause: near ? 'account-id-mistyped' : 'account-not-found',
+      nearest: near ?? accounts[0],
       because: `the token may see other accounts: ${accounts.join(', ')}`,
     };
   }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 
 /**
@@ -17,6 +18,13 @@ export interface TokenEvidence {
   verified?: 'active' | 'disabled' | 'expired' | 'unknown';
   /** The token may see something of the account in the base URL. */
   belongsToAccount?: boolean;
+  /** By its form it comes from a login (`wrangler login`), not from the page of API tokens. */
+  isOAuth: boolean;
+  /** Another value of the same variable, which loses against the one that was sent, is accepted: where it is. */
+  acceptedInstead?: string;
+  /** The account in the base URL, and those that the token may see. */
+  accountId?: string;
+  accounts?: readonly string[];
 }
 
 export interface TokenConclusion {
@@ -24,11 +32,30 @@ export interface TokenConclusion {
   /** What the evidence cannot exclude, likelier first. */
   alternatives?: CauseId[];
   because: string;
+  /** The account that was probably meant. */
+  nearest?: string;
 }
 
-interface TokenRule extends TokenConclusion {
+interface TokenRule {
+  cause: CauseId;
+  alternatives?: CauseId[];
+  because: string | ((evidence: TokenEvidence) => string);
   when(evidence: TokenEvidence): boolean;
 }
+
+/** How many characters a slip in an account ID may change. */
+const SLIP = 2;
+
+/** The account that differs from this one by a slip; undefined: none does. */
+export function nearAccount(
+  accountId: string | undefined,
+  accounts: readonly string[] = [],
+): string | undefined {
+  if (accountId === undefined || accounts.includes(accountId)) return undefined;
+  return accounts.find((account) => distance(account, accountId) <= SLIP);
+}
+
+const itsAccounts = ({ accounts }: TokenEvidence): string => `the token belongs to ${accounts?.join(', ')}`;
 
 /** First match wins: from what needs no more proof to what is left when nothing could be found out. */
 const RULES: readonly TokenRule[] = [
@@ -48,9 +75,19 @@ const RULES: readonly TokenRule[] = [
     when: (e) => e.malformed,
   },
   {
+    cause: 'variable-shadowed',
+    because: ({ acceptedInstead }) => `the gateway accepts the other value, from ${acceptedInstead}`,
+    when: (e) => e.acceptedInstead !== undefined,
+  },
+  {
     cause: 'token-wrong-header',
     because: 'the gateway accepts the same token in cf-aig-authorization',
     when: (e) => e.acceptedInOwnHeader,
+  },
+  {
+    cause: 'token-is-oauth',
+    because: 'the form of what was sent is that of an OAuth token, and the gateway refuses it',
+    when: (e) => e.isOAuth,
   },
   {
     cause: 'token-expired',
@@ -68,8 +105,13 @@ const RULES: readonly TokenRule[] = [
     when: (e) => e.verified === 'unknown',
   },
   {
+    cause: 'account-id-mistyped',
+    because: itsAccounts,
+    when: (e) => e.verified === 'active' && nearAccount(e.accountId, e.accounts) !== undefined,
+  },
+  {
     cause: 'token-other-account',
-    because: 'the token is active, and the accounts that it may see do not include this one',
+    because: (e) => `the token is active, and ${itsAccounts(e)}, not to ${e.accountId}`,
     when: (e) => e.verified === 'active' && e.belongsToAccount === false,
   },
   {
@@ -92,5 +134,11 @@ const RULES: readonly TokenRule[] = [
 ];
 
 export function concludeToken(evidence: TokenEvidence): TokenConclusion {
-  return RULES.find((rule) => rule.when(evidence))!;
+  const { cause, alternatives, because } = RULES.find((rule) => rule.when(evidence))!;
+  return {
+    cause,
+    alternatives,
+    because: typeof because === 'string' ? because : because(evidence),
+    nearest: nearAccount(evidence.accountId, evidence.accounts),
+  };
 }

@@ -2,12 +2,15 @@ import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { gatewayError } from '../../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
+import type { Values } from '../../diagnosis/reading/values.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
 import { checkGatewayToken } from '../../gateway/credentials/recognise-credential.js';
 import { management } from '../../gateway/management/management.js';
 import { readAccounts, readGateways, readTokenStatus } from '../../gateway/management/management-answers.js';
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
-import type { Probes } from '../probes.js';
+import type { OtherToken } from '../../openclaw/target.js';
+import type { Lab } from '../lab.js';
+import type { Probes, Reachable } from '../probes.js';
 import { concludeToken, type TokenEvidence } from './conclude-token.js';
 
 /** What the gateway answers to a junk provider once it has accepted address and token. */
@@ -30,13 +33,16 @@ export async function refineTokenRefusal(
     looksLikeProviderKey: held !== undefined && recogniseCredential(held.value).kind === 'provider-key',
     malformed: held !== undefined && !checkGatewayToken(held.value).ok,
     acceptedInOwnHeader: false,
+    isOAuth: held !== undefined && recogniseCredential(held.value).kind === 'cf-oauth-token',
+    accountId,
   };
 
   if (held && accountId && !evidence.looksLikeProviderKey && !evidence.malformed) {
     const credential = { origins, token: held.value };
-    const [again, ownHeader, user, account, accounts, gateways] = await Promise.all([
+    const [again, ownHeader, others, user, account, accounts, gateways] = await Promise.all([
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, 'as-configured'), { fresh: true }),
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
+      onRestPlane ? [] : Promise.all(target.otherTokens.map((other) => tryOther(lab, target, other))),
       lab.ask(management.verifyUserToken(credential)),
       lab.ask(management.verifyAccountToken({ ...credential, accountId })),
       lab.ask(management.listAccounts(credential)),
@@ -44,13 +50,39 @@ export async function refineTokenRefusal(
     ]);
     if (again && gatewayError(again)?.code === ACCEPTED) return undefined;
     evidence.acceptedInOwnHeader = ownHeader !== undefined && gatewayError(ownHeader)?.code === ACCEPTED;
+    evidence.acceptedInstead = others.find((place) => place !== undefined);
+    evidence.accounts = readAccounts(accounts)?.map(({ id }) => id);
     evidence.verified = readTokenStatus([user, account]);
     evidence.belongsToAccount = belongs(accountId, account, accounts, gateways);
   }
 
-  const { cause: concluded, alternatives, because } = concludeToken(evidence);
+  const { cause: concluded, alternatives, because, nearest } = concludeToken(evidence);
   const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
-  return makeDiagnosis(cause, target.values, [...diagnosis.evidence, because], alternatives);
+  const values = { ...target.values, nearest, ...shadowValues(target, evidence.acceptedInstead) };
+  const concludedDiagnosis = makeDiagnosis(cause, values, [...diagnosis.evidence, because], alternatives);
+  // A warning elsewhere; here it is why nothing works.
+  return cause === 'variable-shadowed' ? { ...concludedDiagnosis, severity: 'fail' } : concludedDiagnosis;
+}
+
+/** The place of the other value, if the gateway accepts it. */
+async function tryOther(
+  lab: Lab,
+  { access, credentials }: Reachable,
+  { value, place }: OtherToken,
+): Promise<string | undefined> {
+  const sent = credentials.gatewayToken?.value;
+  if (sent === undefined) return undefined;
+  const headers = Object.entries(access.headers).map(([name, text]) => [name, text.replaceAll(sent, value)]);
+  const changed = { ...access, gatewayToken: value, headers: Object.fromEntries(headers) };
+  const exchange = await lab.ask(junkProviderRequest(changed, 'as-configured'));
+  return gatewayError(exchange)?.code === ACCEPTED ? place : undefined;
+}
+
+function shadowValues({ otherTokens, credentials }: Reachable, accepted: string | undefined): Values {
+  const other = otherTokens.find(({ place }) => place === accepted);
+  return other
+    ? { variable: credentials.gatewayToken?.variable, found: other.winner, expected: other.place }
+    : {};
 }
 
 /** The same refusal on the REST API is about another permission. */

@@ -107,7 +107,7 @@ function variableProblem(variable: string, path: Path, environment: Environment)
   return [
     {
       cause: 'variable-shadowed',
-      values: { ...values, ...lineOf(other), found: describe(from), expected: describe(other) },
+      values: { ...values, ...lineOf(other), found: describeOrigin(from), expected: describeOrigin(other) },
       path,
     },
   ];
@@ -120,7 +120,8 @@ function lineOf(origin: { file?: string; line?: number } | undefined): Values {
   };
 }
 
-function describe({ kind, file, line }: { kind: string; file?: string; line?: number }): string {
+/** A place that defines a variable, for people. */
+export function describeOrigin({ kind, file, line }: { kind: string; file?: string; line?: number }): string {
   if (kind === 'process') return 'the environment';
   if (kind === 'config-env') return "the config's env.vars";
   return line ? `${file}:${line}` : (file ?? kind);

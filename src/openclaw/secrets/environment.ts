@@ -21,7 +21,7 @@ export interface VariableSource {
   value: string;
   from: Origin;
   /** Definitions that lose, in the order in which they would have won. */
-  shadowed: (Origin & { /** its value is another one */ differs: boolean })[];
+  shadowed: (Origin & { value: string /** its value is another one */; differs: boolean })[];
   /** An exported but empty variable keeps a file's value from being used. */
   blockedByEmpty?: boolean;
 }
@@ -93,7 +93,11 @@ function environmentFrom(
       if (!winner) return undefined;
       const shadowed = found
         .filter((one) => one !== winner)
-        .map(({ value, ...origin }) => ({ ...withoutLineIfNone(origin), differs: value !== winner.value }));
+        .map(({ value, ...origin }) => ({
+          ...withoutLineIfNone(origin),
+          value,
+          differs: value !== winner.value,
+        }));
       const { value, ...from } = winner;
       return {
         name,
