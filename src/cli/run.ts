@@ -2,7 +2,7 @@ import { withoutSecretWords } from '../lib/redact/looks-secret.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
 import { styleOf } from './render/style.js';
-import { EXIT_INTERRUPTED, EXIT_OK, Interrupted } from './shared/errors.js';
+import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from './shared/errors.js';
 import type { Io } from './shared/io.js';
 import { asKnown } from './shared/known-errors.js';
 import { SCHEMA_VERSION } from './shared/result.js';
@@ -44,20 +44,18 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
   const known = asKnown(error, withoutValues(argv));
   const { exitCode } = known;
   // Before lines are broken: a secret with a blank in it would no longer be found.
-  const { message, hint, details } = io.redactor.redactValue({ ...known, message: known.message });
+  const shown = io.redactor.redactValue({ ...known, message: known.message });
   if (wantsJson(argv)) {
     const document = {
       schemaVersion: SCHEMA_VERSION,
       command: commandOf(argv) || null,
       ok: false,
       exitCode,
-      error: { message, hint, ...details },
+      ...errorFields(shown),
     };
     io.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    io.err(
-      errorText({ message, hint, details }, styleOf(io, 'stderr', { color: !argv.includes('--no-color') })),
-    );
+    io.err(errorText(shown, styleOf(io, 'stderr', { color: !argv.includes('--no-color') })));
   }
   return exitCode;
 }

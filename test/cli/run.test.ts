@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -78,8 +78,55 @@ describe('with --json every end is one document', () => {
     const document = JSON.parse(ended.stdout);
     expect(document).toMatchObject({ schemaVersion: 1, ok: false, exitCode });
     expect(document.error).toMatchObject({ message: MESSAGE, hint: MESSAGE, ...error });
+    // A verdict names a cause of the catalogue; wrong usage has none.
+    if (exitCode === 2) expect(document.verdict).toBeNull();
+    else expect(document.verdict).toEqual({ category: 'config', cause: expect.any(String) });
     expect(ended.exitCode).toBe(exitCode);
     expect(ended.stdout + ended.stderr).not.toContain(TOKEN);
+  });
+
+  test.each([
+    ['doctor'],
+    ['doctor', '--offline', '--fix'],
+    ['test-model'],
+    ['test-model', '--all'],
+    ['verify', '--yes'],
+    ['logs'],
+    ['logs', '--follow'],
+    ['usage'],
+    ['status'],
+    [...WRITE, '--token-stdin'],
+    ['init', '--add-model', 'openai/gpt-4o'],
+    ['init', '--remove', '--yes'],
+  ])('on a broken config the verdict names it: %s', async (...argv) => {
+    const ended = await ofRun([...argv, '--json'], { env: broken, input: TOKEN });
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      ok: false,
+      exitCode: 10,
+      verdict: { category: 'config', cause: 'config-syntax' },
+    });
+    expect(ended.exitCode).toBe(10);
+  });
+
+  test('undo without its backup names that', async () => {
+    const world = { env: { HOME: join(root, 'no-backup') }, input: TOKEN };
+    await ofRun([...WRITE, '--token-stdin'], world);
+    const folder = join(world.env.HOME, '.openclaw');
+    writeFileSync(join(folder, 'openclaw.json'), '{}');
+    await ofRun([...WRITE, '--token-stdin'], world);
+    for (const name of readdirSync(folder)) if (name.includes('bak')) rmSync(join(folder, name));
+    const ended = await ofRun(['undo', '--yes', '--json'], world);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      exitCode: 10,
+      verdict: { category: 'config', cause: 'backup-missing' },
+    });
+  });
+
+  test('a bug and an unknown text have no verdict', async () => {
+    const ended = await ofRun(['explain', 'qqq zzz', '--json']);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ exitCode: 3, verdict: null });
+    const bug = await ofRun(['explain', '-', '--json'], { env }, breakStdin(new Error('boom')));
+    expect(JSON.parse(bug.stdout)).toMatchObject({ exitCode: 1, verdict: null });
   });
 
   test('the command is named, unless it looks like a secret', async () => {

@@ -23,6 +23,8 @@ afterEach(() => home.remove());
 const ELSEWHERE: Partial<Record<CauseId, string>> = {
   'node-too-old': 'bad-input.test.ts',
   'edit-refused': 'below',
+  'file-not-written': 'test/cli/run.test.ts',
+  'backup-missing': 'test/cli/run.test.ts',
   'clock-skewed': 'below',
   'daemon-lacks-variable': 'below',
   'daemon-has-other-value': 'below',

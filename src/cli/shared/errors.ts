@@ -1,4 +1,5 @@
-import { CATEGORY_EXIT_CODES } from '../../diagnosis/causes/category.js';
+import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
+import { CATEGORY_EXIT_CODES, type Category } from '../../diagnosis/causes/category.js';
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import { withoutSecretWords } from '../../lib/redact/looks-secret.js';
 
@@ -16,19 +17,41 @@ export interface Missing {
   why: string;
 }
 
+/** What decided over a failure. */
+interface Verdict {
+  category: Category;
+  cause: CauseId;
+}
+
+type End = { exitCode: number } | { cause: CauseId };
+
 /** An end that the user can do something about: it is shown without a stack trace. */
 export class KnownError extends Error {
   readonly exitCode: number;
+  /** null: no cause of the catalogue, such as wrong usage. */
+  readonly verdict: Verdict | null;
   readonly hint: string;
   /** More fields of the JSON document's `error`. */
   readonly details: Record<string, unknown>;
 
-  constructor(message: string, o: { exitCode: number; hint?: string; details?: Record<string, unknown> }) {
+  /** A cause brings the exit code of its category. */
+  constructor(message: string, o: End & { hint?: string; details?: Record<string, unknown> }) {
     super(message);
-    this.exitCode = o.exitCode;
+    this.verdict = 'cause' in o ? { category: CATALOGUE[o.cause].category, cause: o.cause } : null;
+    this.exitCode = 'cause' in o ? CATEGORY_EXIT_CODES[CATALOGUE[o.cause].category] : o.exitCode;
     this.hint = o.hint ?? '';
     this.details = o.details ?? {};
   }
+}
+
+/** A failure in a JSON document, the same whatever the command. Secrets are not removed here. */
+export function errorFields({
+  message,
+  hint,
+  details,
+  verdict,
+}: Pick<KnownError, 'message' | 'hint' | 'details' | 'verdict'>): Record<string, unknown> {
+  return { error: { message, hint, ...details }, verdict };
 }
 
 /** What was given wrongly may be a token in the wrong place: what looks like one is not repeated. */
@@ -49,7 +72,7 @@ export class CauseError extends KnownError {
   constructor(diagnosis: Diagnosis) {
     const { cause, category, title, evidence, remedy } = diagnosis;
     super(evidence.length ? `${title} (${evidence.join('; ')})` : title, {
-      exitCode: CATEGORY_EXIT_CODES[category],
+      cause,
       hint: remedy.join('\n'),
       details: { cause, category },
     });

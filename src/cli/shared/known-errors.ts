@@ -1,4 +1,3 @@
-import { CATEGORY_EXIT_CODES } from '../../diagnosis/causes/category.js';
 import { inWords } from '../../lib/files/system-words.js';
 import { WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
 import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
@@ -9,10 +8,13 @@ export function asKnown(error: Error, command = 'cf-aig'): KnownError {
   if (error instanceof KnownError) return error;
   if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
   if (error instanceof WriteConflict) {
-    return new KnownError(`${error.path} was changed by somebody else in the meantime; nothing was written`, {
-      exitCode: CATEGORY_EXIT_CODES.config,
-      hint: 'Run the command again: it reads the file afresh.',
-    });
+    return new KnownError(
+      `${error.path} was changed by another program in the meantime; nothing was written`,
+      {
+        cause: 'file-not-written',
+        hint: 'Run the command again: it reads the file afresh.',
+      },
+    );
   }
   if (error instanceof WriteFailed) return failedWrite(error);
   return bug(error, command, bugsUrl);
@@ -47,7 +49,7 @@ function failedWrite(error: WriteFailed): KnownError {
     ? ` These were changed already and could not be put back, their backups hold the old content: ${notRestored.join(', ')}.`
     : ' Nothing was changed.';
   return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest}`, {
-    exitCode: CATEGORY_EXIT_CODES.config,
+    cause: 'file-not-written',
     hint: 'Mend that and run the command again.',
     details: { code },
   });

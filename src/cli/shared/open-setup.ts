@@ -1,7 +1,10 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { createSender } from '../../gateway/wire/send.js';
 import { Lab } from '../../lab/lab.js';
+import { configTroubles } from '../../openclaw/config-troubles.js';
 import { readSnapshot, type Snapshot, secretsOf, type Where } from '../../openclaw/snapshot.js';
 import { sentSecrets, targetOf } from '../../openclaw/target.js';
+import { CauseError } from './errors.js';
 import { exchangeText } from './exchange-text.js';
 import type { Io } from './io.js';
 import type { PlaceOptions } from './options.js';
@@ -29,6 +32,15 @@ export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snaps
   );
   io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(sentSecrets));
   return snapshot;
+}
+
+/** A config that is not there yet has no fault. */
+const ABSENT: readonly CauseId[] = ['config-missing', 'config-empty'];
+
+/** Throws CauseError for a config that is there and cannot be used. */
+export function refuseBrokenConfig(snapshot: Snapshot): void {
+  const trouble = configTroubles(snapshot).find(({ cause }) => !ABSENT.includes(cause));
+  if (trouble) throw new CauseError(trouble);
 }
 
 /** Runs `work` with the network in hand, and lets go of the connections afterwards. With `--verbose` its exchanges are shown. */

@@ -122,4 +122,22 @@ export const CONFIG_FILES = family('config', {
     ],
     docs: DOCS.openclawConfig,
   },
+  'file-not-written': {
+    title: '{file} could not be written.',
+    why: 'The system refused to write it, or another program changed it between reading and writing. All files are written or none.',
+    steps: [
+      'Check that you own {file} and its folder, and that the disk has room.',
+      'Close the program that changes it, and run the command again.',
+    ],
+    docs: DOCS.openclawConfig,
+  },
+  'backup-missing': {
+    title: 'The backup of {file} that `cf-aig undo` needs is gone.',
+    why: 'A change is taken back by writing the content of its backup. Without that the earlier content is not known, so nothing is changed.',
+    steps: [
+      'See which backups exist: `cf-aig status`.',
+      'To take the block out without a backup: `cf-aig init --remove`.',
+    ],
+    docs: DOCS.openclawConfig,
+  },
 });

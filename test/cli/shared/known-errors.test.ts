@@ -21,7 +21,7 @@ describe('every end has its exit code, and says what can be done', () => {
       'a file that changed under our hands',
       new WriteConflict('/home/me/openclaw.json'),
       10,
-      '/home/me/openclaw.json was changed by somebody else in the meantime; nothing was written',
+      '/home/me/openclaw.json was changed by another program in the meantime; nothing was written',
       'Run the command again: it reads the file afresh.',
     ],
     ...[
@@ -56,6 +56,7 @@ describe('every end has its exit code, and says what can be done', () => {
   ])('%s', (_name, error, exitCode, message, hint) => {
     const known = asKnown(error);
     expect([known.exitCode, known.message, known.hint]).toEqual([exitCode, message, hint]);
+    expect(known.verdict).toEqual(exitCode === 10 ? { category: 'config', cause: 'file-not-written' } : null);
   });
 
   test.each([...CAUSE_IDS])('the cause %s ends with the code of its category', (cause) => {
@@ -63,6 +64,7 @@ describe('every end has its exit code, and says what can be done', () => {
     const known = asKnown(new CauseError(makeDiagnosis(cause, {}, ['seen'])));
     expect(known.exitCode).toBe(CATEGORY_EXIT_CODES[category]);
     expect(known.details).toEqual({ cause, category });
+    expect(known.verdict).toEqual({ cause, category });
     expect(known.message).toContain('(seen)');
     expect(known.hint).not.toBe('');
   });

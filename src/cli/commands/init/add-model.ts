@@ -14,7 +14,7 @@ import { refusals } from '../../shared/edit-refusals.js';
 import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot } from '../../shared/open-setup.js';
+import { openSnapshot, refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
 import { blockToChange } from './block-to-change.js';
@@ -22,6 +22,7 @@ import { blockToChange } from './block-to-change.js';
 /** `init --add-model`: lists more models in a block that is there; the primary model and all else stay. */
 export async function addModel(io: Io, options: InitOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
+  refuseBrokenConfig(snapshot);
   const { place } = snapshot;
   const block = blockToChange(snapshot, options.providerId);
   if (!block) {

@@ -3,7 +3,6 @@ import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
-import { configTroubles } from '../../../openclaw/config-troubles.js';
 import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { readGateway } from '../../../openclaw/surroundings.js';
@@ -14,7 +13,7 @@ import { type Style, styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, withLab } from '../../shared/open-setup.js';
+import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { examineAloud } from '../doctor/doctor.js';
 import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answer-sources.js';
@@ -47,6 +46,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const deeds = new Deeds();
   io.signals.farewell = () => deeds.interruption();
   const snapshot = await openSnapshot(io, options);
+  // Before the first question: what cannot be edited must not cost the user any answer.
   refuseBrokenConfig(snapshot);
   const { known, visible } = await whatIsKnown(io, options, snapshot, asker !== undefined);
   const { plan, gateway, agreed } = await withLab(io, options, async (lab) =>
@@ -79,15 +79,9 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
 
   const doctor = await withLab(io, options, (lab) => examineAloud(io, options, after, lab));
   const { ok, exitCode, findings, verdict } = doctor;
+  document.verdict = verdict;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
   return { exitCode, document, human: ok ? next : '' };
-}
-
-/** Before the first question: what cannot be edited must not cost the user any answer. */
-function refuseBrokenConfig(snapshot: Snapshot): void {
-  const fillable = ['config-missing', 'config-empty'];
-  const trouble = configTroubles(snapshot).find(({ cause }) => !fillable.includes(cause));
-  if (trouble) throw new CauseError(trouble);
 }
 
 /** OpenClaw's gateway, if one runs, and what it does not know yet. */

@@ -9,7 +9,7 @@ import { styleOf } from '../../render/style.js';
 import { refusals } from '../../shared/edit-refusals.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot } from '../../shared/open-setup.js';
+import { openSnapshot, refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
 import { blockToChange } from './block-to-change.js';
@@ -17,6 +17,7 @@ import { blockToChange } from './block-to-change.js';
 /** `init --remove`: takes out what init put in, after showing it. */
 export async function remove(io: Io, options: InitOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
+  refuseBrokenConfig(snapshot);
   const { place } = snapshot;
   const providerId = options.providerId ?? blockToChange(snapshot, undefined)?.id ?? PROVIDER_ID;
   const history = await readHistory(snapshot);

@@ -1,4 +1,3 @@
-import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import type { OfGateway } from '../../../gateway/management/management.js';
 import type { Lab } from '../../../lab/lab.js';
 import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
@@ -9,6 +8,7 @@ import { targetOf } from '../../../openclaw/target.js';
 import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
+import { refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
 
 /** Reads the gateway's log. `lab` should keep no exchanges: a long log would not fit into memory. */
@@ -49,6 +49,7 @@ function gatewayMeant(
     : (ofConfig?.token ?? environment.lookup(TOKEN_VARIABLE)?.value);
   if (accountId && gateway && token) return { origins, accountId, gateway, token };
 
+  refuseBrokenConfig(snapshot);
   const missing: Missing[] = [];
   if (!accountId)
     missing.push({ flag: '--account-id', env: 'CLOUDFLARE_ACCOUNT_ID', why: 'whose gateway it is' });
@@ -73,7 +74,7 @@ export function asReadError(error: unknown): unknown {
   if (diagnosis.cause !== 'token-lacks-read') return new CauseError(diagnosis);
   const { cause, category, evidence } = diagnosis;
   return new KnownError(`the token may not read the gateway’s log (${evidence.join('; ')})`, {
-    exitCode: CATEGORY_EXIT_CODES[category],
+    cause,
     hint: 'Requests to models do not need that permission, reading the log does: add Account > AI Gateway > Read to the token, or name a variable that holds another one with --token-env. https://dash.cloudflare.com/profile/api-tokens',
     details: { cause, category },
   });

@@ -3,7 +3,7 @@ import { follow } from '../../../logs/follow.js';
 import { type LogQuery, type LogReader, logPages } from '../../../logs/log-pages.js';
 import { type Progress, progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
-import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
+import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
 import { asKnown } from '../../shared/known-errors.js';
@@ -31,11 +31,11 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
       await show(reader, options, sink, { accountId, gateway }, progress);
     } catch (caught) {
       progress.clear();
-      if (signal.aborted) return sink.end(EXIT_INTERRUPTED, { error: { message: 'Interrupted.', hint: '' } });
+      if (signal.aborted) return sink.end(EXIT_INTERRUPTED, errorFields(new Interrupted('Interrupted.')));
       const error = asReadError(caught);
       if (!sink.begun() || !(error instanceof Error)) throw error;
-      const { message, hint, exitCode, details } = asKnown(error, 'cf-aig logs');
-      return sink.end(exitCode, { error: { message, hint, ...details } });
+      const known = asKnown(error, 'cf-aig logs');
+      return sink.end(known.exitCode, errorFields(known));
     }
     progress.clear();
     return sink.end(EXIT_OK);

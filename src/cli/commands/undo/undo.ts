@@ -1,4 +1,3 @@
-import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { readHistory } from '../../../openclaw/changes/history.js';
 import { planUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
 import { writeUndo } from '../../../openclaw/changes/write-plan.js';
@@ -47,7 +46,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
 function requireBackups({ lost, run }: Undo): void {
   if (!lost.length) return;
   throw new KnownError(`the backup that ${run.command} of ${run.at} made is gone: ${lost.join(', ')}`, {
-    exitCode: CATEGORY_EXIT_CODES.config,
+    cause: 'backup-missing',
     hint: 'Nothing was changed. `cf-aig status` lists the backups that exist; `cf-aig init --remove` takes the block out without one.',
   });
 }
