@@ -3,8 +3,8 @@ import { BAD_TOKEN_SCENARIOS } from './scenarios/bad-token-scenarios.js';
 import { BAD_URL_SCENARIOS } from './scenarios/bad-url-scenarios.js';
 import { GATEWAY_POLICY_SCENARIOS } from './scenarios/gateway-policy-scenarios.js';
 import { NETWORK_SCENARIOS } from './scenarios/network-scenarios.js';
+import type { Scenario } from './scenarios/scenario.js';
 import { UPSTREAM_ERROR_SCENARIOS } from './scenarios/upstream-error-scenarios.js';
-import type { Scenario } from './state/scenario.js';
 
 /** Everything that can be wrong on the wire, ready to be had. In the order in which one hides the next. */
 export const SCENARIOS: readonly Scenario[] = [

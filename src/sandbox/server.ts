@@ -2,20 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxConfig } from './config/config-types.js';
 import { DEFAULT_CONFIG } from './config/defaults.js';
 import type { Upstreams } from './config/provider-address.js';
-import { type Answer, text, whenEnded } from './http/answer.js';
-import { send } from './http/edge-headers.js';
-import { refuseOtherHosts } from './http/loopback-only.js';
-import { RequestRefused, readRequest, type SandboxIncoming } from './http/request.js';
+import { checkHost } from './http/host-check.js';
+import { RequestError, readRequest, type SandboxRequest } from './http/request.js';
+import { onComplete, type SandboxResponse, text } from './http/response.js';
+import { sendResponse } from './http/send-response.js';
 import { listen } from './listening/listen.js';
-import type { LogStore } from './logs/store.js';
+import type { LogStore } from './logs/log-store.js';
 import { answerGatewayPlane } from './planes/gateway-plane.js';
 import { API_PREFIX, answerApi } from './planes/management-plane.js';
+import type { Scenario } from './scenarios/scenario.js';
 import { scenarioNamed } from './scenarios.js';
-import type { Scenario } from './state/scenario.js';
 import { createState, type State } from './state/state.js';
 
 /** One request that the sandbox saw. Holds no secret: header names only. */
-interface SandboxRequest {
+interface RequestRecord {
   method: string;
   /** Percent-encoded, without the query. */
   path: string;
@@ -37,7 +37,7 @@ export interface Sandbox {
   /** PEM of the certificate's issuer, when the scenario speaks TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
   /** The requests so far, in the order in which they were answered; of very many the newest. */
-  requests: SandboxRequest[];
+  requests: RequestRecord[];
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface SandboxOptions {
   config?: SandboxConfig;
   /** Name of a scenario; throws when there is none of that name. */
   scenario?: string;
-  onRequest?(request: SandboxRequest): void;
+  onRequest?(request: RequestRecord): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
   now?(): number;
   /** 0 or more and less than 1: what splits by percentage go by. */
@@ -60,20 +60,20 @@ export interface SandboxOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-const REMEMBERED = 10_000;
+const MAX_RECORDS = 10_000;
 
 /** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, told apart by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { config = DEFAULT_CONFIG, now = Date.now } = options;
   const scenario = options.scenario === undefined ? undefined : scenarioNamed(options.scenario);
-  const state = createState({ ...options, config, now, tokenStanding: scenario?.tokens });
-  const requests: SandboxRequest[] = [];
-  const note = (request: SandboxRequest) => {
+  const state = createState({ ...options, config, now, tokenOverride: scenario?.tokenOverride });
+  const requests: RequestRecord[] = [];
+  const note = (request: RequestRecord) => {
     requests.push(request);
-    if (requests.length > REMEMBERED) requests.shift();
+    if (requests.length > MAX_RECORDS) requests.shift();
     options.onRequest?.(request);
   };
-  const listener = await listen(options.port ?? 0, scenario?.listening, (message, response) => {
+  const listener = await listen(options.port ?? 0, scenario?.listenMode, (message, response) => {
     void serve((request) => answerRequest(state, scenario, request), message, response, note);
   });
   const { url } = listener;
@@ -96,10 +96,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 async function serve(
-  answerTo: (request: SandboxIncoming) => Promise<Answer>,
+  answerTo: (request: SandboxRequest) => Promise<SandboxResponse>,
   message: IncomingMessage,
   response: ServerResponse,
-  note: (request: SandboxRequest) => void,
+  note: (request: RequestRecord) => void,
 ): Promise<void> {
   // A client that has gone is no error of ours.
   response.on('error', () => {});
@@ -114,26 +114,26 @@ async function serve(
     const { status, cost = 0 } = answer;
     const noted = { method, path, headerNames: Object.keys(headers), status, cost };
     note(noted);
-    whenEnded(answer, (ended) => {
+    onComplete(answer, (ended) => {
       noted.cost = ended.cost ?? 0;
     });
-    await send(response, answer);
+    await sendResponse(response, answer);
   } catch (error) {
     if (response.headersSent || response.destroyed) return void response.destroy();
     const { status, message } =
-      error instanceof RequestRefused ? error : { status: 500, message: String(error) };
-    await send(response, text(status, message));
+      error instanceof RequestError ? error : { status: 500, message: String(error) };
+    await sendResponse(response, text(status, message));
   }
 }
 
 async function answerRequest(
   state: State,
   scenario: Scenario | undefined,
-  request: SandboxIncoming,
-): Promise<Answer> {
-  const refusal = scenario?.listening === 'proxy' ? undefined : refuseOtherHosts(request);
+  request: SandboxRequest,
+): Promise<SandboxResponse> {
+  const refusal = scenario?.listenMode === 'proxy' ? undefined : checkHost(request);
   if (refusal) return refusal;
-  if (scenario?.everything) return scenario.everything();
+  if (scenario?.response) return scenario.response();
   const api = request.path === API_PREFIX || request.path.startsWith(`${API_PREFIX}/`);
-  return api ? answerApi(state, request, scenario) : answerGatewayPlane(state, request, scenario?.answers);
+  return api ? answerApi(state, request, scenario) : answerGatewayPlane(state, request, scenario?.overrides);
 }

@@ -5,9 +5,9 @@ import { CATALOGUE, type CauseId } from '../../src/diagnosis/causes/catalogue.js
 import { CATEGORY_EXIT_CODES } from '../../src/diagnosis/causes/category.js';
 import { mapConcurrently } from '../../src/lib/map-concurrently.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import type { Scenario } from '../../src/sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import type { Scenario } from '../../src/sandbox/state/scenario.js';
 import { openFullPort } from './full-port.js';
 import { cfAig, Home, type Run, runInProcess } from './harness.js';
 

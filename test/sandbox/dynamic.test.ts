@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
-import { holds } from '../../src/sandbox/steps/condition.js';
+import { matchesCondition } from '../../src/sandbox/steps/condition.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
 
 type Outputs = Record<string, string>;
@@ -186,7 +186,9 @@ test.each([
   [{ 'body.stream': true }, true],
   ['nonsense', false],
 ])('condition %j: %s', (condition, expected) => {
-  expect(holds(condition, { metadata: { n: 5, name: 'ann' }, body: { stream: true } })).toBe(expected);
+  expect(matchesCondition(condition, { metadata: { n: 5, name: 'ann' }, body: { stream: true } })).toBe(
+    expected,
+  );
 });
 
 describe('the management API', () => {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { upstreamUrl } from '../../src/sandbox/config/provider-address.js';
-import { usageIn } from '../../src/sandbox/http/read-usage.js';
+import { readUsage } from '../../src/sandbox/http/read-usage.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
 
@@ -93,7 +93,7 @@ test.each([
   ],
   ['{"ok":true}', undefined],
 ])('usage in %s', (text, usage) => {
-  expect(usageIn(text)).toEqual(usage);
+  expect(readUsage(text)).toEqual(usage);
 });
 
 describe('what reaches the provider', () => {

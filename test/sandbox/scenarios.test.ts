@@ -12,9 +12,9 @@ import { completionRequest } from '../../src/gateway/requests/requests.js';
 import { createSender } from '../../src/gateway/wire/send.js';
 import { readTransportError } from '../../src/gateway/wire/transport-errors.js';
 import { Redactor } from '../../src/lib/redact/redactor.js';
+import type { Scenario } from '../../src/sandbox/scenarios/scenario.js';
 import { SCENARIOS, scenarioNamed } from '../../src/sandbox/scenarios.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import type { Scenario } from '../../src/sandbox/state/scenario.js';
 import { sandbox } from './client.js';
 
 /** Seen without a request, by an experiment over several requests, or beyond what one machine can stage. */

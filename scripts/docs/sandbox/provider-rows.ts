@@ -5,7 +5,7 @@ import { type Endpoint, endpointsOf } from '../../../src/sandbox/provider/endpoi
 import { FAILURE_NAMES } from '../../../src/sandbox/provider/failures/failure.js';
 import { providerFailure } from '../../../src/sandbox/provider/failures/index.js';
 
-const DOES: Record<Endpoint['does'], string> = {
+const DOES: Record<Endpoint['operation'], string> = {
   complete: '',
   embed: 'embeddings',
   'list-models': 'models',
@@ -15,7 +15,7 @@ const DOES: Record<Endpoint['does'], string> = {
 /** What each built-in provider has: table rows. */
 export function providerRows(): string[][] {
   return PROVIDERS.map(({ slug, compatPrefix }) => {
-    const apis = endpointsOf(slug).map(({ does, form }) => DOES[does] || form.name);
+    const apis = endpointsOf(slug).map(({ operation, form }) => DOES[operation] || form.name);
     return [
       `\`${slug}\``,
       [...new Set(apis)].join(', '),

@@ -1,8 +1,8 @@
 import { DEFAULT_CONFIG } from '../../../src/sandbox/config/defaults.js';
 import { gatewaySettings } from '../../../src/sandbox/config/gateway-settings.js';
-import { FILTER_KEYS, FILTER_OPERATORS } from '../../../src/sandbox/logs/filters.js';
+import { FILTER_KEYS, FILTER_OPERATORS } from '../../../src/sandbox/logs/log-filters.js';
+import { CLIENT_CONDITIONS } from '../../../src/sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
-import { CLIENT_CONDITIONS } from '../../../src/sandbox/state/scenario.js';
 import { API_CODES, GATEWAY_CODES } from './code-rows.js';
 import { GATEWAY_ENDPOINTS, MANAGEMENT_ENDPOINTS, REST_ENDPOINTS } from './endpoint-rows.js';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-rows.js';

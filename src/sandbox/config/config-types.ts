@@ -78,7 +78,7 @@ export interface SandboxToken {
 }
 
 /** How every token is taken, whatever the config says of it. */
-export type TokenStanding = 'unknown' | Partial<Omit<SandboxToken, 'value'>>;
+export type TokenOverride = 'unknown' | Partial<Omit<SandboxToken, 'value'>>;
 
 export interface SandboxProvider {
   /** Provider keys that the provider accepts. */

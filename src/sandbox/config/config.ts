@@ -1,17 +1,5 @@
 import JSON5 from 'json5';
 import {
-  amount,
-  boolean,
-  type Check,
-  formed,
-  list,
-  map,
-  object,
-  oneOf,
-  SandboxConfigError,
-  string,
-} from './config-checks.js';
-import {
   BACKOFFS,
   GATEWAY_FEATURES,
   type SandboxAccount,
@@ -27,8 +15,20 @@ import {
 import { DEFAULT_CONFIG } from './defaults.js';
 import { GATEWAY_ID, gatewaySettings } from './gateway-settings.js';
 import { readElements } from './route-elements.js';
+import {
+  amount,
+  boolean,
+  list,
+  map,
+  matching,
+  object,
+  oneOf,
+  SandboxConfigError,
+  string,
+  type Validator,
+} from './validators.js';
 
-const accountId = formed(/^[0-9a-f]{32}$/, '32 lowercase hex characters');
+const accountId = matching(/^[0-9a-f]{32}$/, '32 lowercase hex characters');
 const words = object<SandboxWordLists>(
   { request: list(string), response: list(string) },
   { request: [], response: [] },
@@ -36,7 +36,7 @@ const words = object<SandboxWordLists>(
 const firstAccount = DEFAULT_CONFIG.accounts[0]?.id;
 
 /** The elements of a dynamic route, in Cloudflare's own form. */
-const elements: Check<unknown[]> = (value, path) => {
+const elements: Validator<unknown[]> = (value, path) => {
   const [problem] = readElements(value).problems;
   if (problem)
     throw new SandboxConfigError(`${[path, ...problem.path.slice(1)].join('.')}: ${problem.message}`);
@@ -55,7 +55,7 @@ const CONFIG = object<SandboxConfig>(
       object<SandboxGateway>(
         {
           accountId,
-          id: formed(GATEWAY_ID, '1-64 of a-z 0-9 _ and single inner hyphens'),
+          id: matching(GATEWAY_ID, '1-64 of a-z 0-9 _ and single inner hyphens'),
           authentication: boolean,
           cacheTtl: amount,
           rateLimitingLimit: amount,

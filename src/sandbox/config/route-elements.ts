@@ -3,7 +3,7 @@ import { isRecord } from '../../lib/json.js';
 const ELEMENT_TYPES = ['start', 'conditional', 'percentage', 'rate', 'rate_limit', 'model', 'end'] as const;
 
 /** One node of a dynamic route. Source: Cloudflare's docs, AI Gateway, "Dynamic routing", "JSON configuration". */
-export interface Element {
+export interface RouteElement {
   id: string;
   type: (typeof ELEMENT_TYPES)[number];
   /** Ids of the elements that come next, by the name of the output. */
@@ -11,16 +11,16 @@ export interface Element {
   properties: Record<string, unknown>;
 }
 
-export interface ElementProblem {
+export interface RouteElementProblem {
   message: string;
   path: (string | number)[];
 }
 
 /** Elements as the API takes them; every problem has its place. */
-export function readElements(value: unknown): { elements: Element[]; problems: ElementProblem[] } {
+export function readElements(value: unknown): { elements: RouteElement[]; problems: RouteElementProblem[] } {
   if (!Array.isArray(value))
     return { elements: [], problems: [{ message: 'Expected array', path: ['elements'] }] };
-  const problems: ElementProblem[] = [];
+  const problems: RouteElementProblem[] = [];
   const elements = value.map((item, index) =>
     readElement(item, (message, ...path) => problems.push({ message, path: ['elements', index, ...path] })),
   );
@@ -36,9 +36,9 @@ export function readElements(value: unknown): { elements: Element[]; problems: E
   return { elements, problems };
 }
 
-type Complain = (message: string, ...path: string[]) => void;
+type ReportProblem = (message: string, ...path: string[]) => void;
 
-function readElement(item: unknown, complain: Complain): Element {
+function readElement(item: unknown, complain: ReportProblem): RouteElement {
   const { id, type, outputs, properties } = isRecord(item) ? item : {};
   if (typeof id !== 'string') complain('Expected string', 'id');
   const known = ELEMENT_TYPES.find((one) => one === type);
@@ -66,7 +66,7 @@ function readOutputs(value: unknown): Record<string, string> {
 }
 
 /** As the API shows it. */
-export function showElement({ id, type, outputs, properties }: Element) {
+export function showElement({ id, type, outputs, properties }: RouteElement) {
   const shown = Object.entries(outputs).map(([name, elementId]) => [name, { elementId }]);
   return {
     id,

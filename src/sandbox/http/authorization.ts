@@ -1,4 +1,4 @@
-import { header, type SandboxIncoming } from './request.js';
+import { header, type SandboxRequest } from './request.js';
 
 export type Authorization =
   | { state: 'missing' }
@@ -7,7 +7,7 @@ export type Authorization =
   | { state: 'token'; value: string };
 
 /** The credential of a request to api.cloudflare.com. */
-export function authorizationOf(request: SandboxIncoming): Authorization {
+export function readAuthorization(request: SandboxRequest): Authorization {
   const value = header(request, 'authorization');
   if (value === undefined) return { state: 'missing' };
   const token = /^Bearer ([\w.~+/=-]+)$/i.exec(value)?.[1];

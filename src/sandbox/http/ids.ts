@@ -14,7 +14,7 @@ export function uuidv7(nowMs: number): string {
 }
 
 /** `cf-ray`: 16 hex digits and the data centre; proves only that Cloudflare's edge was reached. */
-export function ray(): string {
+export function rayId(): string {
   return `${randomHex().slice(0, 16)}-SBX`;
 }
 

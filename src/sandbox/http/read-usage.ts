@@ -3,7 +3,7 @@ import { isRecord } from '../../lib/json.js';
 import type { TokenCount } from './token-count.js';
 
 /** Tokens as an answer tells them, whole or as server-sent events; each provider has its own names for them. */
-export function usageIn(text: string): TokenCount | undefined {
+export function readUsage(text: string): TokenCount | undefined {
   let found: TokenCount | undefined;
   for (const value of valuesIn(readBody(text))) {
     const usage = usageOf(value);
@@ -17,14 +17,14 @@ function usageOf(value: Record<string, unknown>): TokenCount | undefined {
   for (const holder of [value, value.message, value.response, value.result]) {
     const usage = isRecord(holder) ? (holder.usage ?? holder.usageMetadata) : undefined;
     if (isRecord(usage)) {
-      const input = first(usage, 'prompt_tokens', 'input_tokens', 'promptTokenCount');
-      const output = first(usage, 'completion_tokens', 'output_tokens', 'candidatesTokenCount');
+      const input = firstNumber(usage, 'prompt_tokens', 'input_tokens', 'promptTokenCount');
+      const output = firstNumber(usage, 'completion_tokens', 'output_tokens', 'candidatesTokenCount');
       if (input !== undefined || output !== undefined) return { input: input ?? 0, output: output ?? 0 };
     }
   }
   return undefined;
 }
 
-function first(usage: Record<string, unknown>, ...names: string[]): number | undefined {
+function firstNumber(usage: Record<string, unknown>, ...names: string[]): number | undefined {
   return names.map((name) => usage[name]).find((value) => typeof value === 'number');
 }

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** A request as it came in, body included. */
-export interface SandboxIncoming {
+export interface SandboxRequest {
   method: string;
   /** Decoded, without the query. */
   path: string;
@@ -21,7 +21,7 @@ export interface SandboxIncoming {
 const BODY_LIMIT = 25 * 1024 * 1024;
 
 /** A request that is refused before it is read; the message is the answer's body. */
-export class RequestRefused extends Error {
+export class RequestError extends Error {
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -30,37 +30,41 @@ export class RequestRefused extends Error {
   }
 }
 
-export async function readRequest(message: IncomingMessage, signal: AbortSignal): Promise<SandboxIncoming> {
+export async function readRequest(message: IncomingMessage, signal: AbortSignal): Promise<SandboxRequest> {
   const url = parseTarget(message.url ?? '/');
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new RequestRefused(413, 'Payload Too Large');
+    if (size > BODY_LIMIT) throw new RequestError(413, 'Payload Too Large');
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);
   const text = bytes.toString('utf8');
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
   return {
     method: message.method ?? 'GET',
     path: decodePath(url.pathname),
     encodedPath: url.pathname,
     query: url.searchParams,
-    headers,
+    headers: joinHeaders(message.headers),
     body: text,
     received: { text, bytes },
     signal,
   };
 }
 
+/** Names in lower case; repeated ones joined by a comma. */
+export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const joined: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(', ') : value;
+  return joined;
+}
+
 /** A path, or a whole URL as a client sends it to a proxy. Two slashes at the start would be read as a host. */
 function parseTarget(target: string): URL {
   const base = /^\/(?!\/)/.test(target) ? 'http://sandbox' : undefined;
-  if (!URL.canParse(target, base)) throw new RequestRefused(400, 'Bad Request');
+  if (!URL.canParse(target, base)) throw new RequestError(400, 'Bad Request');
   return new URL(target, base);
 }
 
@@ -73,11 +77,11 @@ function decodePath(path: string): string {
 }
 
 /** The credential in a header; an EMPTY header counts as absent. */
-export function header(request: SandboxIncoming, name: string): string | undefined {
+export function header(request: SandboxRequest, name: string): string | undefined {
   return request.headers[name]?.trim() || undefined;
 }
 
 /** What follows `Bearer `; a value without the scheme is not a credential. */
-export function bearer(request: SandboxIncoming, name: string): string | undefined {
+export function bearer(request: SandboxRequest, name: string): string | undefined {
   return /^Bearer\s+(.+)$/i.exec(header(request, name) ?? '')?.[1];
 }

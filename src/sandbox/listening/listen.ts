@@ -2,8 +2,30 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Listening } from '../state/scenario.js';
 import { makeCertificate } from './certificate.js';
+
+/** How the sandbox listens when it cannot be reached as usual. */
+export type ListenMode =
+  /** the port is closed */
+  | 'refused'
+  /** the host name does not exist */
+  | 'unresolvable'
+  /** an address that no machine has a route to */
+  | 'unreachable'
+  /** an address that never answers */
+  | 'no-answer'
+  /** TLS with a certificate of an unknown authority */
+  | 'tls-untrusted'
+  /** TLS with a certificate that has expired */
+  | 'tls-expired'
+  /** TLS with a certificate for another host */
+  | 'tls-hostname'
+  /** plain HTTP behind an https: address */
+  | 'tls-failed'
+  /** something that is not HTTP */
+  | 'not-http'
+  /** as usual, but CONNECT is refused: for a client that uses the sandbox as its proxy */
+  | 'proxy';
 
 export interface Listener {
   /** Origin at which clients are told to look. */
@@ -18,7 +40,7 @@ type Serve = (message: IncomingMessage, response: ServerResponse) => void;
 const HOST = '127.0.0.1';
 
 /** Hosts that stand in the URL instead of the one that is listened on. */
-const OTHER_HOSTS: Partial<Record<Listening, string>> = {
+const OTHER_HOSTS: Partial<Record<ListenMode, string>> = {
   // RFC 2606: never resolves.
   unresolvable: 'sandbox.invalid',
   // No TCP connection can be made to the broadcast address.
@@ -28,7 +50,7 @@ const OTHER_HOSTS: Partial<Record<Listening, string>> = {
 };
 
 /** Listens on 127.0.0.1 in the way the scenario wants; rejects when the port is taken. */
-export async function listen(port: number, how: Listening | undefined, serve: Serve): Promise<Listener> {
+export async function listen(port: number, how: ListenMode | undefined, serve: Serve): Promise<Listener> {
   const tls = how?.startsWith('tls-') && how !== 'tls-failed';
   const certificate = tls
     ? makeCertificate({
@@ -40,13 +62,13 @@ export async function listen(port: number, how: Listening | undefined, serve: Se
   const server = certificate
     ? createTlsServer({ cert: certificate.certificate, key: certificate.key }, serve)
     : how === 'not-http'
-      ? createSocketServer(greet)
+      ? createSocketServer(sendSshBanner)
       : createServer(serve);
   if (how === 'proxy') server.on('connect', refuseConnect);
   const bound = await bind(server, port);
   const scheme = how?.startsWith('tls-') ? 'https' : 'http';
   const url = `${scheme}://${(how && OTHER_HOSTS[how]) ?? HOST}:${bound}`;
-  const close = closerOf(server);
+  const close = createCloser(server);
   if (how === 'refused') await close();
   return { url, authority: certificate?.authority, close: how === 'refused' ? async () => {} : close };
 }
@@ -59,7 +81,7 @@ function bind(server: Server, port: number): Promise<number> {
 }
 
 /** Closes at once, open connections included. */
-function closerOf(server: Server): () => Promise<void> {
+function createCloser(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -74,7 +96,7 @@ function closerOf(server: Server): () => Promise<void> {
     });
 }
 
-function greet(socket: Socket): void {
+function sendSshBanner(socket: Socket): void {
   socket.end('SSH-2.0-OpenSSH_9.6\r\n');
 }
 

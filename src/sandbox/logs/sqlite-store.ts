@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { type Connection, loadSqlite } from '../../lib/sqlite.js';
-import type { LogRow, Payload } from './row.js';
-import type { LogStore } from './store.js';
+import type { LogRow, Payload } from './log-row.js';
+import type { LogStore } from './log-store.js';
 
 /** The file cannot be used; the message says why. */
 export class LogFileError extends Error {

@@ -1,6 +1,6 @@
 import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
 import { GATEWAY_ID, gatewaySettings } from '../config/gateway-settings.js';
-import { gatewayKey } from '../state/keys.js';
+import { gatewayKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
 
 export interface ValidationError {
@@ -63,7 +63,7 @@ export function readGatewayBody(
   const complain = (name: string, message: string) =>
     errors.push({ code: 7001, message, path: ['body', name] });
   if (typeof body.cache_invalidate_on_update !== 'boolean')
-    complain('cache_invalidate_on_update', wrong(body.cache_invalidate_on_update, 'boolean'));
+    complain('cache_invalidate_on_update', typeError(body.cache_invalidate_on_update, 'boolean'));
   for (const { name, setting, kind, required } of FIELDS) {
     const value = body[name];
     if (value === undefined) {
@@ -78,7 +78,7 @@ export function readGatewayBody(
   return errors.length > 0 ? { errors } : { gateway };
 }
 
-function wrong(value: unknown, expected: string): string {
+function typeError(value: unknown, expected: string): string {
   const received = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
   return value === undefined ? 'Required' : `Expected ${expected}, received ${received}`;
 }
@@ -96,20 +96,20 @@ const between =
   (least: number, most = Number.POSITIVE_INFINITY): Problem =>
   (value) => {
     if (value === null) return undefined;
-    if (typeof value !== 'number') return wrong(value, 'number');
+    if (typeof value !== 'number') return typeError(value, 'number');
     if (value < least) return `Number must be greater than or equal to ${least}`;
     return value > most ? `Number must be less than or equal to ${most}` : undefined;
   };
 
 const PROBLEMS: Record<Kind, Problem> = {
-  boolean: (value) => (typeof value === 'boolean' ? undefined : wrong(value, 'boolean')),
+  boolean: (value) => (typeof value === 'boolean' ? undefined : typeError(value, 'boolean')),
   amount: between(0),
   attempts: between(1, 5),
   delay: between(0, 60_000),
   technique: oneOf('fixed', 'sliding'),
   backoff: oneOf(...BACKOFFS),
   id: (value) => {
-    if (typeof value !== 'string') return wrong(value, 'string');
+    if (typeof value !== 'string') return typeError(value, 'string');
     if (value.length > 64) return 'String must contain at most 64 character(s)';
     return GATEWAY_ID.test(value) ? undefined : 'Invalid';
   },

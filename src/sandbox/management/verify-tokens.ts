@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { v4Error, v4Ok } from '../answers/v4.js';
 import type { SandboxToken } from '../config/config-types.js';
-import type { Answer } from '../http/answer.js';
+import type { SandboxResponse } from '../http/response.js';
+import { v4Error, v4Ok } from '../responses/v4-envelope.js';
 
 // 10000 is here the number of a message of success.
 const VALID = { code: 10000, message: 'This API Token is valid and active', type: null };
@@ -11,7 +11,7 @@ export function verifyToken(
   token: SandboxToken | undefined,
   owner: SandboxToken['kind'],
   accountId?: string,
-): Answer {
+): SandboxResponse {
   if (token?.kind !== owner || (accountId !== undefined && token.accountId !== accountId))
     return v4Error('invalid-api-token');
   const id = createHash('md5').update(token.value).digest('hex');

@@ -1,90 +1,70 @@
-import { type Answer, text } from '../http/answer.js';
-import { uuidv7 } from '../http/ids.js';
-import { header, type SandboxIncoming } from '../http/request.js';
-import { alias } from '../stages/alias.js';
-import { upstream } from '../stages/ask-provider.js';
+import type { SandboxRequest } from '../http/request.js';
+import { type SandboxResponse, text } from '../http/response.js';
+import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';
+import { type GatewayContext, newContext, type StageOverrides } from '../pipeline/request-context.js';
+import { askProvider } from '../stages/ask-provider.js';
 import { authentication } from '../stages/authentication.js';
-import { cache } from '../stages/cache.js';
-import { credits } from '../stages/credits.js';
-import { token } from '../stages/gateway-token.js';
-import { lookup } from '../stages/lookup.js';
-import { count, rateLimit } from '../stages/rate-limit.js';
-import { headers } from '../stages/request-ids.js';
-import { route } from '../stages/route.js';
+import { byokAlias } from '../stages/byok-alias.js';
+import { contentFilters } from '../stages/content-filters.js';
+import { gatewayLookup } from '../stages/gateway-lookup.js';
+import { gatewayToken } from '../stages/gateway-token.js';
+import { providerCredential } from '../stages/provider-credential.js';
+import { providerRoute } from '../stages/provider-route.js';
+import { rateLimit, rateLimitCount } from '../stages/rate-limit.js';
+import { requestIds } from '../stages/request-ids.js';
+import { responseCache } from '../stages/response-cache.js';
 import { spendLimits } from '../stages/spend-limits.js';
 import { stepHeaders } from '../stages/step-headers.js';
-import { words } from '../stages/words.js';
-import { log } from '../stages/write-log.js';
-import { type Call, type Interventions, runStages, type Stage } from '../state/call.js';
+import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
-import { type Plan, single, stepsStage } from '../steps/steps.js';
-import { universal } from '../steps/universal-steps.js';
-import { dynamicRouteIn, walk } from '../steps/walk-route.js';
+import { dynamicRouteIn, dynamicRouteSteps } from '../steps/dynamic-route-steps.js';
+import { type ProviderSteps, singleStep, stepsStage } from '../steps/provider-steps.js';
+import { universalSteps } from '../steps/universal-steps.js';
 
 /** What every try at a provider passes, in Cloudflare's order. */
-const STEP_STAGES: readonly Stage[] = [
+const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   stepHeaders,
-  log,
-  route,
-  alias,
-  rateLimit,
-  cache,
-  count,
-  spendLimits,
-  words,
-  credits,
-  upstream,
+  writeLog,
+  providerRoute,
+  providerStages([
+    byokAlias,
+    rateLimit,
+    responseCache,
+    rateLimitCount,
+    spendLimits,
+    contentFilters,
+    providerCredential,
+    askProvider,
+  ]),
 ];
 
 /** What a request to gateway.ai.cloudflare.com passes. */
-const STAGES: readonly Stage[] = [headers, token, lookup, authentication, stepsStage(planOf, STEP_STAGES)];
+const STAGES: readonly PipelineStage[] = [
+  requestIds,
+  gatewayToken,
+  gatewayLookup,
+  authentication,
+  stepsStage(stepsFor, STEP_STAGES),
+];
 
 /** Nothing after the gateway's name is the universal endpoint; everything else means one provider, or a dynamic route. */
-function planOf(call: Call): Plan {
-  const { request, rest } = call;
-  if (request.method !== 'POST') return single();
-  if (rest === '') return universal(call);
+function stepsFor(context: GatewayContext): ProviderSteps {
+  const { request, rest } = context;
+  if (request.method !== 'POST') return singleStep();
+  if (rest === '') return universalSteps(context);
   const route = rest === 'compat/chat/completions' ? dynamicRouteIn(request.body) : undefined;
-  return route === undefined ? single() : walk(call, request, route);
+  return route === undefined ? singleStep() : dynamicRouteSteps(context, request, route);
 }
 
 /** `/v1/{account}/{gateway}/...`; every other path of the host is unknown. */
 export async function answerGatewayPlane(
   state: State,
-  request: SandboxIncoming,
-  interventions: Interventions = {},
-): Promise<Answer> {
-  const [, version, accountId = '', gatewayId = '', ...rest] = request.path.split('/');
+  request: SandboxRequest,
+  overrides: StageOverrides = {},
+): Promise<SandboxResponse> {
+  const [, version, accountId = '', gatewayId = '', ...segments] = request.path.split('/');
   if (version !== 'v1' || !accountId || !gatewayId) return text(404, 'Not Found');
-  return runStages(
-    STAGES,
-    newCall({
-      state,
-      request,
-      interventions,
-      plane: 'gateway',
-      accountId,
-      gatewayId,
-      rest: rest.join('/'),
-    }),
-  );
-}
-
-type Start = Pick<Call, 'state' | 'request' | 'interventions' | 'plane' | 'accountId' | 'gatewayId' | 'rest'>;
-
-export function newCall(start: Start): Call {
-  const { state, request } = start;
-  const now = state.now();
-  return {
-    ...start,
-    startedAt: now,
-    requestId: uuidv7(now),
-    eventId: header(request, 'cf-aig-event-id') ?? uuidv7(now),
-    authorized: false,
-    signal: request.signal,
-    step: 0,
-    handling: {},
-    logId: '',
-    tally: { counted: false },
-  };
+  const rest = segments.join('/');
+  const context = newContext({ state, request, overrides, plane: 'gateway', accountId, gatewayId, rest });
+  return runPipeline(STAGES, context);
 }

@@ -1,51 +1,57 @@
-import type { Answer } from '../http/answer.js';
-import { header, type SandboxIncoming } from '../http/request.js';
-import { upstream } from '../stages/ask-provider.js';
-import { cache } from '../stages/cache.js';
-import { credits } from '../stages/credits.js';
-import { lookup } from '../stages/lookup.js';
-import { count, rateLimit } from '../stages/rate-limit.js';
-import { headers } from '../stages/request-ids.js';
-import { restRoute, restSchema } from '../stages/rest/rest-route.js';
+import { header, type SandboxRequest } from '../http/request.js';
+import type { SandboxResponse } from '../http/response.js';
+import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';
+import { type GatewayContext, newContext, type StageOverrides } from '../pipeline/request-context.js';
+import { askProvider } from '../stages/ask-provider.js';
+import { contentFilters } from '../stages/content-filters.js';
+import { gatewayLookup } from '../stages/gateway-lookup.js';
+import { providerCredential } from '../stages/provider-credential.js';
+import { rateLimit, rateLimitCount } from '../stages/rate-limit.js';
+import { requestIds } from '../stages/request-ids.js';
+import { responseCache } from '../stages/response-cache.js';
+import { restRoute } from '../stages/rest/rest-route.js';
+import { restSchema } from '../stages/rest/rest-schema.js';
 import { restToken } from '../stages/rest/rest-token.js';
 import { spendLimits } from '../stages/spend-limits.js';
 import { stepHeaders } from '../stages/step-headers.js';
-import { words } from '../stages/words.js';
-import { log } from '../stages/write-log.js';
-import { type Interventions, runStages, type Stage } from '../state/call.js';
+import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
-import { single, stepsStage } from '../steps/steps.js';
-import { newCall } from './gateway-plane.js';
+import { singleStep, stepsStage } from '../steps/provider-steps.js';
 
-/** What a try at a provider passes. Slug and schema come before money. */
-const STEP_STAGES: readonly Stage[] = [
+/** What a try at a provider passes. Model and schema come before money. */
+const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   stepHeaders,
-  log,
+  writeLog,
   restRoute,
-  restSchema,
-  rateLimit,
-  cache,
-  count,
-  spendLimits,
-  words,
-  credits,
-  upstream,
+  providerStages([
+    restSchema,
+    rateLimit,
+    responseCache,
+    rateLimitCount,
+    spendLimits,
+    contentFilters,
+    providerCredential,
+    askProvider,
+  ]),
 ];
 
 /** What a request to api.cloudflare.com/client/v4/accounts/{account}/ai/... passes. */
-const STAGES: readonly Stage[] = [headers, restToken, lookup, stepsStage(single, STEP_STAGES)];
+const STAGES: readonly PipelineStage[] = [
+  requestIds,
+  restToken,
+  gatewayLookup,
+  stepsStage(singleStep, STEP_STAGES),
+];
 
 /** `rest`: what follows `/ai/`. The gateway is named by a header, or is `default`. */
 export async function answerRestPlane(
   state: State,
-  request: SandboxIncoming,
+  request: SandboxRequest,
   accountId: string,
   rest: string,
-  interventions: Interventions = {},
-): Promise<Answer> {
+  overrides: StageOverrides = {},
+): Promise<SandboxResponse> {
   const gatewayId = header(request, 'cf-aig-gateway-id') ?? 'default';
-  return runStages(
-    STAGES,
-    newCall({ state, request, interventions, plane: 'rest', accountId, gatewayId, rest }),
-  );
+  const context = newContext({ state, request, overrides, plane: 'rest', accountId, gatewayId, rest });
+  return runPipeline(STAGES, context);
 }

@@ -53,30 +53,33 @@ export const MODELS: Record<string, readonly string[]> = {
   ],
 };
 
-/** Models of the catalogue that were taken away, and what Cloudflare names in their place. */
+/** Models that were taken out of the catalogue, and what Cloudflare names in their place. */
 export const RETIRED: ReadonlyMap<string, string> = new Map([
   ['anthropic/claude-3-5-sonnet', 'anthropic/claude-sonnet-4-6'],
   ['openai/gpt-4', 'openai/gpt-4.1'],
 ]);
 
-/** `fail-401`, `fail-quota` anywhere in a model id: the provider fails in that way. */
-export function wantedFailure(model: string): string | undefined {
-  return /fail-([a-z0-9]+(?:-[a-z0-9]+)*)/.exec(model)?.[1];
+/** What a model id asks of the built-in provider, anywhere in its text. */
+export interface ModelMarkers {
+  /** `fail-401`, `fail-quota`: the provider fails in that way. */
+  failure?: string;
+  /** `slow-500`: milliseconds until the first byte. */
+  delayMs?: number;
+  /** `flaky-2`: out of order so many times, then one answer, and so on. */
+  outages?: number;
 }
 
-/** `slow-500` in a model id: its first byte comes after so many milliseconds. */
-export function wantedDelay(model: string): number | undefined {
-  const text = /slow-(\d+)/.exec(model)?.[1];
-  return text === undefined ? undefined : Number(text);
+export function modelMarkers(model: string): ModelMarkers {
+  const number = (pattern: RegExp) => {
+    const digits = pattern.exec(model)?.[1];
+    return digits === undefined ? undefined : Number(digits);
+  };
+  return {
+    failure: /fail-([a-z0-9]+(?:-[a-z0-9]+)*)/.exec(model)?.[1],
+    delayMs: number(/slow-(\d+)/),
+    outages: number(/flaky-(\d+)/),
+  };
 }
-
-/** `flaky-2` in a model id: it is out of order so many times, answers once, and so on. */
-export function wantedOutages(model: string): number | undefined {
-  const text = /flaky-(\d+)/.exec(model)?.[1];
-  return text === undefined ? undefined : Number(text);
-}
-
-const SCRIPTED = [wantedFailure, wantedDelay, wantedOutages];
 
 export function hasModel(slug: string, model: string, extra: readonly string[] = []): boolean {
   const known = MODELS[slug];
@@ -84,7 +87,7 @@ export function hasModel(slug: string, model: string, extra: readonly string[] =
     !known ||
     known.includes(model) ||
     extra.includes(model) ||
-    SCRIPTED.some((read) => read(model) !== undefined)
+    Object.values(modelMarkers(model)).some((marker) => marker !== undefined)
   );
 }
 
@@ -93,9 +96,10 @@ export function rejectsMaxTokens(slug: string, model: string): boolean {
   return slug === 'openai' && /^(gpt-5|o\d)/.test(model);
 }
 
-/** US dollars a token: one price for all, so that sums can be checked by hand. */
+/** US dollars per token: one price for all, so that sums can be checked by hand. */
 export const PRICE = { input: 0.15e-6, output: 0.6e-6 };
 
-export function costOf({ input, output }: TokenCount): number {
-  return input * PRICE.input + output * PRICE.output;
+/** The bill of a response; nothing where its tokens are not known. */
+export function usageAndCost(usage: TokenCount | undefined): { usage?: TokenCount; cost?: number } {
+  return usage ? { usage, cost: usage.input * PRICE.input + usage.output * PRICE.output } : {};
 }

@@ -1,26 +1,21 @@
 import { jsonObject } from '../../lib/json.js';
-import { type Answer, events, json } from '../http/answer.js';
 import { providerId } from '../http/ids.js';
-import { BROKEN } from './broken.js';
-import {
-  costOf,
-  hasModel,
-  rejectsMaxTokens,
-  wantedDelay,
-  wantedFailure,
-  wantedOutages,
-} from './built-in-models.js';
-import { modelList } from './catalog.js';
-import { nameOf, type Reply } from './conversation/prompt.js';
-import { compose, countTokens } from './conversation/script.js';
+import { eventStream, json, type SandboxResponse } from '../http/response.js';
+import { catalogError } from '../responses/v4-envelope.js';
+import { hasModel, modelMarkers, rejectsMaxTokens, usageAndCost } from './built-in-models.js';
+import { composeReply, countTokens } from './conversation/compose-reply.js';
+import { isEmpty, nameOf } from './conversation/prompt.js';
 import type { Endpoint } from './endpoints.js';
-import type { About, FailureName } from './failures/failure.js';
+import { anthropicError } from './failures/anthropic-failures.js';
+import type { FailureDetails, FailureName } from './failures/failure.js';
 import { failureNamed, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
 import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
+import { modelList } from './model-lists.js';
+import { WIRE_FAILURES } from './wire-failures.js';
 
 /** A request as it reaches the provider. */
-export interface UpstreamRequest {
+export interface ProviderRequest {
   slug: string;
   endpoint?: Endpoint;
   /** As the provider sees it: without a gateway's prefix. */
@@ -41,150 +36,127 @@ export interface UpstreamRequest {
 }
 
 /** The built-in provider: key first, then the model, then the body, as the real ones do it. */
-export function answerUpstream(request: UpstreamRequest): Answer {
+export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
   const { slug, endpoint, credential } = request;
-  const refuse = (name: FailureName) => receipt(slug, providerFailure(slug, name, about(request)));
+  const refuse = (name: FailureName) =>
+    withRequestId(slug, providerFailure(slug, name, failureDetails(request)));
   if (!endpoint) return refuse('path-wrong');
   if (credential.state === 'missing') return refuse('key-missing');
   if (credential.state === 'rejected') return refuse('key-rejected');
-  if (endpoint.does === 'list-models') return receipt(slug, json(200, modelList(slug, request.extraModels)));
-  return { ...receipt(slug, withModel(request, endpoint, refuse)), delayMs: wantedDelay(modelOf(request)) };
-}
-
-function withModel(
-  request: UpstreamRequest,
-  endpoint: Endpoint,
-  refuse: (name: FailureName) => Answer,
-): Answer {
-  const { slug, extraModels } = request;
+  if (endpoint.operation === 'list-models')
+    return withRequestId(slug, json(200, modelList(slug, request.extraModels)));
   const body = jsonObject(request.body);
-  if (!body)
-    return openaiError(
-      400,
-      'We could not parse the JSON body of your request.',
-      'invalid_request_error',
-      null,
-      null,
-    );
-  const model = modelOf(request);
-  if (!model) return missing(slug, 'model');
-  if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
-  const failure = wantedFailure(model);
-  if (failure) return BROKEN.get(failure)?.() ?? failureNamed(slug, failure, about(request));
-  if (outOfOrder(request, model)) return refuse('outage');
-  return endpoint.does === 'embed' || (endpoint.does === 'run' && 'text' in body)
-    ? embed(model, body, endpoint)
-    : complete(request, endpoint, model, body, refuse);
+  const model = modelOf(request, body);
+  const response = body
+    ? answerModel(request, { endpoint, body, model, refuse })
+    : openaiError(400, 'We could not parse the JSON body of your request.');
+  return { ...withRequestId(slug, response), delayMs: modelMarkers(model).delayMs };
 }
 
-/** A `flaky-` model that is still in its outages. */
-function outOfOrder({ slug, flaky }: UpstreamRequest, model: string): boolean {
-  const outages = wantedOutages(model);
-  if (outages === undefined) return false;
+interface ModelCall {
+  endpoint: Endpoint;
+  body: Record<string, unknown>;
+  model: string;
+  refuse(name: FailureName): SandboxResponse;
+}
+
+function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse {
+  const { slug, extraModels } = request;
+  const { endpoint, body, model, refuse } = call;
+  if (!model) return missingField(slug, 'model');
+  if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
+  const { failure, outages = 0 } = modelMarkers(model);
+  if (failure) return WIRE_FAILURES.get(failure) ?? failureNamed(slug, failure, failureDetails(request));
+  if (isInOutage(request, model, outages)) return refuse('outage');
+  return endpoint.operation === 'embed' || (endpoint.operation === 'run' && 'text' in body)
+    ? embed(call)
+    : complete(request, call);
+}
+
+/** A `flaky-` model that is still out of order. */
+function isInOutage({ slug, flaky }: ProviderRequest, model: string, outages: number): boolean {
+  if (outages === 0) return false;
   const key = `${slug}/${model}`;
   const asked = flaky.get(key) ?? 0;
   flaky.set(key, asked < outages ? asked + 1 : 0);
   return asked < outages;
 }
 
-function modelOf({ model, body }: UpstreamRequest): string {
-  return model ?? nameOf(jsonObject(body)?.model);
+function modelOf({ model }: ProviderRequest, body: Record<string, unknown> | undefined): string {
+  return model ?? nameOf(body?.model);
 }
 
 function complete(
-  request: UpstreamRequest,
-  endpoint: Endpoint,
-  model: string,
-  body: Record<string, unknown>,
-  refuse: (name: FailureName) => Answer,
-): Answer {
-  const { slug } = request;
+  { slug, headers, created }: ProviderRequest,
+  { endpoint, body, model, refuse }: ModelCall,
+): SandboxResponse {
   const { form } = endpoint;
   const messages = body[form.messagesField] ?? body.prompt;
   if (messages === undefined)
-    return slug === 'google-ai-studio' ? refuse('empty-messages') : missing(slug, form.messagesField);
+    return slug === 'google-ai-studio' ? refuse('empty-messages') : missingField(slug, form.messagesField);
   if (isEmpty(messages)) return refuse('empty-messages');
-  if (form.name === 'messages' && !request.headers['anthropic-version'])
-    return missing(slug, 'anthropic-version: header is required');
+  if (form.name === 'messages' && !headers['anthropic-version'])
+    return missingField(slug, 'anthropic-version: header is required');
   if (form.name === 'messages' && typeof body.max_tokens !== 'number') return refuse('max-tokens-field');
   if (form.name === 'chat.completions' && 'max_tokens' in body && rejectsMaxTokens(slug, model))
     return refuse('max-tokens-field');
   const prompt = form.read(body);
-  const reply = compose(prompt, `${slug}/${model}`);
-  const rendering = { model, created: request.created, includeUsage: prompt.includeUsage };
-  const answer =
+  const reply = composeReply(prompt, `${slug}/${model}`);
+  const rendering = { model, created, includeUsage: prompt.includeUsage };
+  const response =
     prompt.stream || endpoint.streams
-      ? events(form.stream(reply, rendering))
+      ? eventStream(form.stream(reply, rendering))
       : json(200, form.render(reply, rendering));
-  return { ...answer, ...billed(reply.usage) };
+  return { ...response, ...usageAndCost(reply.usage) };
 }
 
-function embed(model: string, body: Record<string, unknown>, { does }: Endpoint): Answer {
+function embed({ endpoint, body, model }: ModelCall): SandboxResponse {
   const input = body.input ?? body.text;
-  const usage = { input: countTokens(JSON.stringify(input) ?? ''), output: 0 };
+  const embeddings =
+    endpoint.operation === 'run'
+      ? workersAiEmbeddings(input)
+      : openaiEmbeddings(model, input, body.encoding_format);
   return {
-    ...json(
-      200,
-      does === 'run' ? workersAiEmbeddings(input) : openaiEmbeddings(model, input, body.encoding_format),
-    ),
-    ...billed(usage),
+    ...json(200, embeddings),
+    ...usageAndCost({ input: countTokens(JSON.stringify(input) ?? ''), output: 0 }),
   };
 }
 
-function billed(usage: Reply['usage']): Pick<Answer, 'usage' | 'cost'> {
-  return { usage, cost: costOf(usage) };
-}
-
-function isEmpty(messages: unknown): boolean {
-  return messages === '' || (Array.isArray(messages) && messages.length === 0);
-}
-
 /** A field that the body lacks altogether. */
-function missing(slug: string, field: string): Answer {
-  if (slug === 'anthropic') {
-    const message = field.includes(':') ? field : `${field}: Field required`;
-    return json(400, {
-      type: 'error',
-      error: { type: 'invalid_request_error', message },
-      request_id: providerId('req_'),
-    });
-  }
-  if (slug === 'workers-ai') {
-    const message = `AiError: Bad input: Error: required properties at '/' are '${field}'`;
-    return json(400, { errors: [{ message, code: 5006 }], success: false, result: {}, messages: [] });
-  }
+function missingField(slug: string, field: string): SandboxResponse {
+  if (slug === 'anthropic') return anthropicError(field.includes(':') ? field : `${field}: Field required`);
+  if (slug === 'workers-ai')
+    return catalogError(400, 5006, `AiError: Bad input: Error: required properties at '/' are '${field}'`);
   return field === 'model'
-    ? openaiError(400, 'you must provide a model parameter', 'invalid_request_error', null, null)
-    : openaiError(
-        400,
-        `Missing required parameter: '${field}'.`,
-        'invalid_request_error',
-        field,
-        'missing_required_parameter',
-      );
+    ? openaiError(400, 'you must provide a model parameter')
+    : openaiError(400, `Missing required parameter: '${field}'.`, {
+        param: field,
+        code: 'missing_required_parameter',
+      });
 }
 
-export function about({ endpoint, model, method, path, body, credential }: UpstreamRequest): About {
-  const parsed = jsonObject(body);
+export function failureDetails(request: ProviderRequest): FailureDetails {
+  const { endpoint, method, path, credential } = request;
+  const body = jsonObject(request.body);
   return {
-    model: model ?? nameOf(parsed?.model),
+    model: modelOf(request, body),
     key: credential.key,
     method,
     path,
-    stream: parsed?.stream === true || endpoint?.streams === true,
+    stream: body?.stream === true || endpoint?.streams === true,
     messagesField: endpoint?.form.messagesField ?? 'messages',
   };
 }
 
 /** The header by which a provider numbers its answers: the proof that it was reached. */
-const RECEIPTS: Record<string, [header: string, prefix: string]> = {
+const REQUEST_ID_HEADERS: Record<string, [header: string, prefix: string]> = {
   openai: ['x-request-id', 'req_'],
   anthropic: ['request-id', 'req_'],
   groq: ['x-request-id', 'req_'],
   'workers-ai': ['cf-ai-req-id', ''],
 };
 
-function receipt(slug: string, answer: Answer): Answer {
-  const [name, prefix] = RECEIPTS[slug] ?? [];
-  return name ? { ...answer, headers: { [name]: providerId(prefix ?? ''), ...answer.headers } } : answer;
+function withRequestId(slug: string, response: SandboxResponse): SandboxResponse {
+  const [name, prefix = ''] = REQUEST_ID_HEADERS[slug] ?? [];
+  return name ? { ...response, headers: { [name]: providerId(prefix), ...response.headers } } : response;
 }

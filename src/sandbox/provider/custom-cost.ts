@@ -1,14 +1,14 @@
 import { jsonObject } from '../../lib/json.js';
-import type { Answer } from '../http/answer.js';
-import { header, type SandboxIncoming } from '../http/request.js';
+import { header, type SandboxRequest } from '../http/request.js';
+import type { SandboxResponse } from '../http/response.js';
 
-type Charge = Pick<Answer, 'usage' | 'cost' | 'customCost'>;
+type Charge = Pick<SandboxResponse, 'usage' | 'cost' | 'customCost'>;
 
 /**
  * `cf-aig-custom-cost`: the price of a token, or of the whole request, in place of the list price.
  * Source: Cloudflare's docs, AI Gateway, "Custom costs".
  */
-export function charge<T extends Charge>(request: SandboxIncoming, charged: T): T {
+export function applyCustomCost<T extends Charge>(request: SandboxRequest, charged: T): T {
   const wanted = jsonObject(header(request, 'cf-aig-custom-cost') ?? '');
   if (!wanted || !charged.usage) return charged;
   const { total_cost, per_token_in, per_token_out } = wanted;

@@ -10,7 +10,7 @@ export interface Endpoint {
   method: 'GET' | 'POST';
   /** The path under the provider's slug, without a leading slash; the group `model` holds a model id. */
   path: RegExp;
-  does: 'complete' | 'embed' | 'list-models' | 'run';
+  operation: 'complete' | 'embed' | 'list-models' | 'run';
   form: Form;
   /** The path says that the answer is a stream. */
   streams?: boolean;
@@ -18,41 +18,41 @@ export interface Endpoint {
 
 // Both /openai/chat/completions and /openai/v1/chat/completions are in use.
 const OPENAI: readonly Endpoint[] = [
-  { method: 'POST', path: /^(?:v1\/)?chat\/completions$/, does: 'complete', form: openaiChat },
-  { method: 'POST', path: /^(?:v1\/)?responses$/, does: 'complete', form: openaiResponses },
-  { method: 'POST', path: /^(?:v1\/)?embeddings$/, does: 'embed', form: openaiChat },
-  { method: 'GET', path: /^(?:v1\/)?models$/, does: 'list-models', form: openaiChat },
+  { method: 'POST', path: /^(?:v1\/)?chat\/completions$/, operation: 'complete', form: openaiChat },
+  { method: 'POST', path: /^(?:v1\/)?responses$/, operation: 'complete', form: openaiResponses },
+  { method: 'POST', path: /^(?:v1\/)?embeddings$/, operation: 'embed', form: openaiChat },
+  { method: 'GET', path: /^(?:v1\/)?models$/, operation: 'list-models', form: openaiChat },
 ];
 
 const ENDPOINTS: Record<string, readonly Endpoint[]> = {
   openai: OPENAI,
   anthropic: [
-    { method: 'POST', path: /^v1\/messages$/, does: 'complete', form: anthropicMessages },
-    { method: 'POST', path: /^v1\/chat\/completions$/, does: 'complete', form: openaiChat },
-    { method: 'GET', path: /^v1\/models$/, does: 'list-models', form: anthropicMessages },
+    { method: 'POST', path: /^v1\/messages$/, operation: 'complete', form: anthropicMessages },
+    { method: 'POST', path: /^v1\/chat\/completions$/, operation: 'complete', form: openaiChat },
+    { method: 'GET', path: /^v1\/models$/, operation: 'list-models', form: anthropicMessages },
   ],
   'google-ai-studio': [
     {
       method: 'POST',
       path: /^v1(?:beta|alpha)?\/models\/(?<model>[^/:]+):generateContent$/,
-      does: 'complete',
+      operation: 'complete',
       form: googleGenerate,
     },
     {
       method: 'POST',
       path: /^v1(?:beta|alpha)?\/models\/(?<model>[^/:]+):streamGenerateContent$/,
-      does: 'complete',
+      operation: 'complete',
       form: googleGenerate,
       streams: true,
     },
-    { method: 'POST', path: /^v1beta\/openai\/chat\/completions$/, does: 'complete', form: openaiChat },
-    { method: 'GET', path: /^v1(?:beta|alpha)?\/models$/, does: 'list-models', form: googleGenerate },
+    { method: 'POST', path: /^v1beta\/openai\/chat\/completions$/, operation: 'complete', form: openaiChat },
+    { method: 'GET', path: /^v1(?:beta|alpha)?\/models$/, operation: 'list-models', form: googleGenerate },
   ],
   'workers-ai': [
-    { method: 'POST', path: /^v1\/chat\/completions$/, does: 'complete', form: openaiChat },
-    { method: 'POST', path: /^v1\/responses$/, does: 'complete', form: openaiResponses },
-    { method: 'POST', path: /^v1\/embeddings$/, does: 'embed', form: openaiChat },
-    { method: 'POST', path: /^(?:run\/)?(?<model>@cf\/.+)$/, does: 'run', form: workersAiRun },
+    { method: 'POST', path: /^v1\/chat\/completions$/, operation: 'complete', form: openaiChat },
+    { method: 'POST', path: /^v1\/responses$/, operation: 'complete', form: openaiResponses },
+    { method: 'POST', path: /^v1\/embeddings$/, operation: 'embed', form: openaiChat },
+    { method: 'POST', path: /^(?:run\/)?(?<model>@cf\/.+)$/, operation: 'run', form: workersAiRun },
   ],
 };
 
@@ -73,5 +73,7 @@ export function findEndpoint(
   return undefined;
 }
 
-/** What `/compat/chat/completions` does, whoever the provider is. */
-export const COMPAT_CHAT: Endpoint = OPENAI[0]!;
+/** A chat endpoint that no provider's path stands for: of the gateway's `/compat`, and of the AI REST API. */
+export function completionEndpoint(form: Form): Endpoint {
+  return { method: 'POST', path: /^/, operation: 'complete', form };
+}

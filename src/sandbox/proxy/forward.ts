@@ -1,39 +1,41 @@
 import type { Dispatcher } from 'undici';
 import { jsonObject } from '../../lib/json.js';
-import { gatewayError } from '../answers/gateway-errors.js';
 import { compatPath, upstreamUrl } from '../config/provider-address.js';
-import type { Answer } from '../http/answer.js';
-import { type Ended, live } from '../http/live-body.js';
-import { usageIn } from '../http/read-usage.js';
-import { costOf } from '../provider/built-in-models.js';
-import { charge } from '../provider/custom-cost.js';
-import { type Call, targetOf } from '../state/call.js';
+import { readUsage } from '../http/read-usage.js';
+import type { SandboxRequest } from '../http/request.js';
+import type { SandboxResponse } from '../http/response.js';
+import { streamingBody } from '../http/streaming-body.js';
+import type { ProviderContext } from '../pipeline/request-context.js';
+import { usageAndCost } from '../provider/built-in-models.js';
+import { applyCustomCost } from '../provider/custom-cost.js';
+import { gatewayError } from '../responses/gateway-errors.js';
 import { headersFromProvider, headersToProvider } from './proxy-headers.js';
 
-/** A JSON answer is read whole up to here: for the cache, the log and the word lists. */
-const WHOLE = 25 * 1024 * 1024;
+/** A JSON response is read whole up to this size: for the cache, the log and the content filters. */
+const MAX_BUFFERED_BYTES = 25 * 1024 * 1024;
 
-/** Asks a real provider. Server-sent events and everything else that is no JSON passes through as it comes. */
-export async function forward(call: Call, base: URL): Promise<Answer> {
-  const late = new AbortController();
-  const timer = call.timeoutMs === undefined ? undefined : setTimeout(() => late.abort(), call.timeoutMs);
+/** Asks a real provider. Server-sent events and everything else that is not JSON pass through as they come. */
+export async function forward(context: ProviderContext, base: URL): Promise<SandboxResponse> {
+  const { state, request, timeoutMs } = context;
+  const late = timeoutMs === undefined ? undefined : new AbortController();
+  const timer = late && setTimeout(() => late.abort(), timeoutMs);
   try {
-    const url = addressOf(call, base);
-    const { dispatcher } = await call.state.dispatchers.to(url);
+    const url = providerUrl(context, base);
+    const { dispatcher } = await state.dispatchers.to(url);
     const response = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
-      method: call.request.method as Dispatcher.HttpMethod,
-      headers: headersToProvider(call),
-      body: bodyFor(call),
-      signal: AbortSignal.any([call.signal, late.signal]),
+      method: request.method as Dispatcher.HttpMethod,
+      headers: headersToProvider(context),
+      body: bodyFor(context),
+      signal: late ? AbortSignal.any([request.signal, late.signal]) : request.signal,
       headersTimeout: 0,
       bodyTimeout: 0,
     });
     clearTimeout(timer);
-    return await read(call, response);
+    return await readResponse(request, response);
   } catch (error) {
-    if (call.signal.aborted) throw error;
+    if (request.signal.aborted) throw error;
     // Cloudflare hides behind 2005 why a provider gave no answer.
     return { ...gatewayError('provider-failed'), unreached: true };
   } finally {
@@ -41,44 +43,42 @@ export async function forward(call: Call, base: URL): Promise<Answer> {
   }
 }
 
-function addressOf(call: Call, base: URL): URL {
-  const { slug, path } = targetOf(call);
-  const chat = call.rest === 'compat/chat/completions' || call.rest === 'run';
-  const query = call.request.query.toString();
+function providerUrl({ request, rest, destination: { slug, path } }: ProviderContext, base: URL): URL {
+  const chat = rest === 'compat/chat/completions' || rest === 'run';
+  const query = request.query.toString();
   return upstreamUrl(slug, base, chat ? compatPath(slug) : path, query && `?${query}`);
 }
 
 /** As it came in, byte by byte, unless the model's name has the provider's prefix. */
-function bodyFor({ request, target }: Call): string | Buffer | null {
+function bodyFor({ request, destination: { model } }: ProviderContext): string | Buffer | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   const body = jsonObject(request.body);
-  const model = target?.model;
   if (body && model && 'messages' in body && body.model !== model) return JSON.stringify({ ...body, model });
   return request.body === request.received.text ? request.received.bytes : request.body;
 }
 
-async function read(call: Call, response: Dispatcher.ResponseData): Promise<Answer> {
-  const headers = headersFromProvider(response.headers);
-  const status = response.statusCode;
-  const plain =
-    /\bjson\b/.test(headers['content-type'] ?? '') && !/ndjson/.test(headers['content-type'] ?? '');
-  const source: AsyncIterator<Uint8Array> = response.body[Symbol.asyncIterator]();
-  const { bytes, rest } = plain || status >= 400 ? await head(source) : { bytes: [], rest: true };
-  const finish = (text: string): Ended => ({ text, ...charge(call.request, meaning(text)) });
-  if (rest) return { status, headers, body: live(joined(bytes, source), finish) };
-  const { text, ...about } = finish(Buffer.concat(bytes).toString('utf8'));
-  return { status, headers, body: text, ...about };
+async function readResponse(
+  request: SandboxRequest,
+  { statusCode: status, headers: received, body }: Dispatcher.ResponseData,
+): Promise<SandboxResponse> {
+  const headers = headersFromProvider(received);
+  const type = headers['content-type'] ?? '';
+  const whole = status >= 400 || (/\bjson\b/.test(type) && !/ndjson/.test(type));
+  const source: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  const { bytes, rest } = whole ? await readAhead(source) : { bytes: [], rest: true };
+  const summarize = (text: string) => ({
+    text,
+    ...applyCustomCost(request, usageAndCost(readUsage(text))),
+  });
+  if (rest) return { status, headers, body: streamingBody(concatenate(bytes, source), summarize) };
+  const { text, ...totals } = summarize(Buffer.concat(bytes).toString('utf8'));
+  return { status, headers, body: text, ...totals };
 }
 
-function meaning(text: string): Omit<Ended, 'text'> {
-  const usage = usageIn(text);
-  return usage ? { usage, cost: costOf(usage) } : {};
-}
-
-/** What there is, as long as it is not too much; `rest`: there is more. */
-async function head(source: AsyncIterator<Uint8Array>): Promise<{ bytes: Uint8Array[]; rest: boolean }> {
+/** What comes until it is too much to hold; `rest`: there is more. */
+async function readAhead(source: AsyncIterator<Uint8Array>): Promise<{ bytes: Uint8Array[]; rest: boolean }> {
   const bytes: Uint8Array[] = [];
-  for (let size = 0; size <= WHOLE; ) {
+  for (let size = 0; size <= MAX_BUFFERED_BYTES; ) {
     const { done, value } = await source.next();
     if (done) return { bytes, rest: false };
     bytes.push(value);
@@ -87,7 +87,7 @@ async function head(source: AsyncIterator<Uint8Array>): Promise<{ bytes: Uint8Ar
   return { bytes, rest: true };
 }
 
-async function* joined(
+async function* concatenate(
   bytes: readonly Uint8Array[],
   rest: AsyncIterator<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {

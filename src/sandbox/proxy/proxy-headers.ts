@@ -1,8 +1,10 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { providerBySlug } from '../../gateway/providers/providers.js';
-import { type Call, targetOf } from '../state/call.js';
+import { joinHeaders } from '../http/request.js';
+import type { ProviderContext } from '../pipeline/request-context.js';
 
 /** They belong to one connection, or to the gateway. */
-const OWN = new Set([
+const CONNECTION_HEADERS = new Set([
   'accept-encoding',
   'connection',
   'content-length',
@@ -21,33 +23,28 @@ const OWN = new Set([
   'set-cookie',
 ]);
 
-const passes = (name: string) => !OWN.has(name) && !/^cf-/.test(name);
+const isForwarded = (name: string) => !CONNECTION_HEADERS.has(name) && !/^cf-/.test(name);
 
 /** The client's headers without the gateway's own, and with the key stored for the provider when the client sent none. */
-export function headersToProvider(call: Call): Record<string, string> {
-  const { slug } = targetOf(call);
-  const headers = Object.fromEntries(
-    Object.entries(call.request.headers).filter(
-      ([name]) => passes(name) && (name !== call.tokenIn || slug === 'workers-ai'),
-    ),
+export function headersToProvider(context: ProviderContext): Record<string, string> {
+  const { request, rest, tokenIn, credential, paidBy, destination } = context;
+  const headers = pick(
+    request.headers,
+    (name) => isForwarded(name) && (name !== tokenIn || destination.slug === 'workers-ai'),
   );
-  const { key } = call.credential ?? {};
-  if (call.paidBy === 'stored-key' && key !== undefined) {
-    const name = call.rest.startsWith('compat/')
-      ? 'authorization'
-      : (providerBySlug(slug)?.keyHeader ?? 'authorization');
-    headers[name] = name === 'authorization' ? `Bearer ${key}` : key;
+  if (paidBy === 'stored-key' && credential?.key !== undefined) {
+    const own = rest.startsWith('compat/') ? undefined : providerBySlug(destination.slug)?.keyHeader;
+    if (own && own !== 'authorization') headers[own] = credential.key;
+    else headers.authorization = `Bearer ${credential.key}`;
   }
   return { ...headers, 'accept-encoding': 'identity' };
 }
 
 /** The provider's headers, names in lower case. */
-export function headersFromProvider(
-  received: Record<string, string | string[] | undefined>,
-): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [name, value] of Object.entries(received)) {
-    if (value !== undefined && passes(name)) kept[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return kept;
+export function headersFromProvider(received: IncomingHttpHeaders): Record<string, string> {
+  return pick(joinHeaders(received), isForwarded);
+}
+
+function pick(headers: Record<string, string>, wanted: (name: string) => boolean): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => wanted(name)));
 }

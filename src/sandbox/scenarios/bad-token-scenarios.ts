@@ -1,77 +1,38 @@
-import { gatewayError } from '../answers/gateway-errors.js';
-import { v4Error } from '../answers/v4.js';
-import type { Scenario } from '../state/scenario.js';
+import { gatewayError } from '../responses/gateway-errors.js';
+import { v4Error } from '../responses/v4-envelope.js';
+import { type Scenario, scenario } from './scenario.js';
 
 /** Cloudflare rejects or lacks its own credential. Those with `needs` alone take nothing but such a client. */
 export const BAD_TOKEN_SCENARIOS: readonly Scenario[] = [
-  {
-    name: 'token-missing',
-    title: 'an authenticated gateway, to be asked without a token',
-    cause: 'token-missing',
-    needs: 'no-token',
-  },
-  { name: 'token-unknown', title: 'no token is known', cause: 'token-unknown', tokens: 'unknown' },
-  {
-    name: 'token-expired',
-    title: 'every token has expired',
-    cause: 'token-expired',
-    tokens: { status: 'expired' },
-  },
-  {
-    name: 'token-disabled',
-    title: 'every token is disabled',
-    cause: 'token-disabled',
-    tokens: { status: 'disabled' },
-  },
-  {
-    name: 'token-other-account',
-    title: 'every token is of another account',
-    cause: 'token-other-account',
-    tokens: { accountId: 'fedcba9876543210fedcba9876543210' },
-  },
-  {
-    name: 'token-lacks-run',
-    title: 'no token may run requests',
-    cause: 'token-lacks-run',
-    tokens: { permissions: ['ai-gateway-read', 'ai-gateway-edit', 'workers-ai-read'] },
-  },
-  {
-    name: 'token-lacks-workers-ai',
-    title: 'no token may use Workers AI, which the AI REST API asks for',
-    cause: 'token-lacks-workers-ai',
+  scenario('token-missing', 'an authenticated gateway, to be asked without a token', { needs: 'no-token' }),
+  scenario('token-unknown', 'no token is known', { tokenOverride: 'unknown' }),
+  scenario('token-expired', 'every token has expired', { tokenOverride: { status: 'expired' } }),
+  scenario('token-disabled', 'every token is disabled', { tokenOverride: { status: 'disabled' } }),
+  scenario('token-other-account', 'every token is of another account', {
+    tokenOverride: { accountId: 'fedcba9876543210fedcba9876543210' },
+  }),
+  scenario('token-lacks-run', 'no token may run requests', {
+    tokenOverride: { permissions: ['ai-gateway-read', 'ai-gateway-edit', 'workers-ai-read'] },
+  }),
+  scenario('token-lacks-workers-ai', 'no token may use Workers AI, which the AI REST API asks for', {
     needs: 'rest',
-    tokens: { permissions: ['ai-gateway-run', 'ai-gateway-read', 'ai-gateway-edit'] },
-  },
-  {
-    name: 'token-lacks-read',
-    title: 'tokens may run requests and nothing else; models work',
-    cause: 'token-lacks-read',
+    tokenOverride: { permissions: ['ai-gateway-run', 'ai-gateway-read', 'ai-gateway-edit'] },
+  }),
+  scenario('token-lacks-read', 'tokens may run requests and nothing else; models work', {
     needs: 'management',
-    tokens: { permissions: ['ai-gateway-run', 'workers-ai-read'] },
-  },
-  {
-    name: 'token-rejected',
-    title: 'the gateway refuses every token, and the management API cannot be asked why',
-    cause: 'token-rejected',
-    answers: { lookup: (call) => (call.authorized ? gatewayError('unauthorized') : undefined) },
+    tokenOverride: { permissions: ['ai-gateway-run', 'workers-ai-read'] },
+  }),
+  scenario('token-rejected', 'the gateway refuses every token, and the management API cannot be asked why', {
+    overrides: { lookup: ({ authorized }) => (authorized ? gatewayError('unauthorized') : undefined) },
     management: () => v4Error('throttled'),
-  },
-  {
-    name: 'token-wrong-header',
-    title: 'an authenticated gateway, to be asked with the token in x-api-key',
-    cause: 'token-wrong-header',
+  }),
+  scenario('token-wrong-header', 'an authenticated gateway, to be asked with the token in x-api-key', {
     needs: 'token-in-x-api-key',
-  },
-  {
-    name: 'token-is-provider-key',
-    title: "an authenticated gateway, to be asked with a provider's key",
-    cause: 'token-is-provider-key',
+  }),
+  scenario('token-is-provider-key', "an authenticated gateway, to be asked with a provider's key", {
     needs: 'provider-key-as-token',
-  },
-  {
-    name: 'token-malformed',
-    title: 'an authenticated gateway, to be asked with a token in quotes',
-    cause: 'token-malformed',
+  }),
+  scenario('token-malformed', 'an authenticated gateway, to be asked with a token in quotes', {
     needs: 'malformed-token',
-  },
+  }),
 ];

@@ -1,23 +1,28 @@
-import { refusal } from '../answers/gateway-errors.js';
-import { v4AuthenticationError, v4Errors } from '../answers/v4.js';
-import { about } from '../provider/built-in-provider.js';
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { SandboxResponse } from '../http/response.js';
+import { failureDetails } from '../provider/built-in-provider.js';
 import type { FailureName } from '../provider/failures/failure.js';
 import { providerFailure } from '../provider/failures/index.js';
-import { upstreamRequest } from '../stages/ask-provider.js';
-import type { Call } from '../state/call.js';
-import type { Scenario } from '../state/scenario.js';
+import { type GatewayErrorName, planeError } from '../responses/gateway-errors.js';
+import { v4AuthenticationError, v4Errors } from '../responses/v4-envelope.js';
+import { providerRequest } from '../stages/ask-provider.js';
+import { overrideStage, type Scenario, scenario } from './scenario.js';
 
-/** The provider, whoever it is, fails in its own words; the gateway's own list of models stays. */
-const fails = (name: FailureName): Scenario['answers'] => ({
-  upstream: (call) => (call.target?.gatewayModels ? undefined : failure(call, name)),
-});
+/** The provider, whichever it is, fails in its own words. */
+const failProvider = (name: FailureName) =>
+  overrideStage('upstream', (context) => {
+    const request = providerRequest(context);
+    return providerFailure(request.slug, name, failureDetails(request));
+  });
 
-function failure(call: Call, name: FailureName) {
-  const request = upstreamRequest(call);
-  return providerFailure(request.slug, name, about(request));
-}
+/** The gateway speaks for the provider. */
+const failGateway = (name: GatewayErrorName) =>
+  overrideStage('upstream', ({ plane }) => planeError(plane, name));
 
-const TITLES: [name: FailureName, cause: Scenario['cause'], title: string, needs?: Scenario['needs']][] = [
+const failWorkersAi = (respond: () => SandboxResponse) =>
+  overrideStage('upstream', ({ destination }) => (destination.slug === 'workers-ai' ? respond() : undefined));
+
+const FAILURES: [name: FailureName, cause: CauseId, title: string, needs?: Scenario['needs']][] = [
   ['key-missing', 'provider-key-missing', 'the provider gets no key'],
   ['key-rejected', 'provider-key-rejected', 'the provider rejects the key', 'own-key'],
   ['key-forbidden', 'provider-key-forbidden', 'the key may not do this', 'own-key'],
@@ -49,70 +54,34 @@ const TITLES: [name: FailureName, cause: Scenario['cause'], title: string, needs
 
 /** The provider behind the gateway answers with an error. */
 export const UPSTREAM_ERROR_SCENARIOS: readonly Scenario[] = [
-  ...TITLES.map(
-    ([name, cause, title, needs]): Scenario => ({ name: cause, title, cause, needs, answers: fails(name) }),
+  ...FAILURES.map(([name, cause, title, needs]) =>
+    scenario(cause, title, { needs, overrides: failProvider(name) }),
   ),
-  {
-    name: 'stored-key-rejected',
-    title: 'the provider rejects the key that Cloudflare supplied',
-    cause: 'stored-key-rejected',
-    answers: fails('key-rejected'),
-  },
-  {
+  scenario('stored-key-rejected', 'the provider rejects the key that Cloudflare supplied', {
+    overrides: failProvider('key-rejected'),
+  }),
+  scenario('stored-key-rejected', 'the same in the words of the gateway', {
     name: 'stored-key-rejected-2047',
-    title: 'the same in the words of the gateway',
-    cause: 'stored-key-rejected',
-    answers: {
-      upstream: ({ plane, target }) =>
-        target?.gatewayModels ? undefined : refusal(plane, 'credentials-invalid'),
-    },
-  },
-  {
-    name: 'workers-ai-token-rejected',
-    title: 'Workers AI does not accept the token',
-    cause: 'workers-ai-token-rejected',
+    overrides: failGateway('credentials-invalid'),
+  }),
+  scenario('workers-ai-token-rejected', 'Workers AI does not accept the token', {
     needs: 'workers-ai-key',
-    answers: {
-      upstream: ({ target }) => (target?.slug === 'workers-ai' ? v4AuthenticationError() : undefined),
-    },
-  },
-  {
-    name: 'workers-ai-token-missing',
-    title: 'Workers AI gets no token',
-    cause: 'workers-ai-token-missing',
+    overrides: failWorkersAi(v4AuthenticationError),
+  }),
+  scenario('workers-ai-token-missing', 'Workers AI gets no token', {
     needs: 'workers-ai',
-    answers: {
-      upstream: ({ target }) => (target?.slug === 'workers-ai' ? v4AuthenticationError() : undefined),
-    },
-  },
-  {
-    name: 'workers-ai-input-rejected',
-    title: 'Workers AI does not accept the messages',
-    cause: 'workers-ai-input-rejected',
+    overrides: failWorkersAi(v4AuthenticationError),
+  }),
+  scenario('workers-ai-input-rejected', 'Workers AI does not accept the messages', {
     needs: 'workers-ai-key',
-    answers: {
-      upstream: ({ target }) =>
-        target?.slug === 'workers-ai'
-          ? v4Errors(400, [{ code: 5006, message: "AiError: Bad input: Error: oneOf at '/' not met" }])
-          : undefined,
-    },
-  },
-  {
-    name: 'provider-failed-masked',
-    title: 'the gateway hides what the provider said',
-    cause: 'provider-failed-masked',
-    answers: {
-      upstream: ({ plane, target }) =>
-        target?.gatewayModels ? undefined : refusal(plane, 'provider-failed'),
-    },
-  },
-  {
-    name: 'provider-output-unreadable',
-    title: 'the gateway cannot read what the model said',
-    cause: 'provider-output-unreadable',
-    answers: {
-      upstream: ({ plane, target }) =>
-        target?.gatewayModels ? undefined : refusal(plane, 'output-unparsable'),
-    },
-  },
+    overrides: failWorkersAi(() =>
+      v4Errors(400, [{ code: 5006, message: "AiError: Bad input: Error: oneOf at '/' not met" }]),
+    ),
+  }),
+  scenario('provider-failed-masked', 'the gateway hides what the provider said', {
+    overrides: failGateway('provider-failed'),
+  }),
+  scenario('provider-output-unreadable', 'the gateway cannot read what the model said', {
+    overrides: failGateway('output-unparsable'),
+  }),
 ];

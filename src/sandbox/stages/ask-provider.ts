@@ -1,45 +1,46 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { gatewayError } from '../answers/gateway-errors.js';
-import { type Answer, json } from '../http/answer.js';
-import { answerUpstream, type UpstreamRequest } from '../provider/built-in-provider.js';
-import { compatModelList } from '../provider/catalog.js';
-import { charge } from '../provider/custom-cost.js';
+import { json, type SandboxResponse } from '../http/response.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { ProviderContext } from '../pipeline/request-context.js';
+import { answerBuiltIn, type ProviderRequest } from '../provider/built-in-provider.js';
+import { applyCustomCost } from '../provider/custom-cost.js';
+import { compatModelList } from '../provider/model-lists.js';
 import { forward } from '../proxy/forward.js';
-import { type Call, type Stage, targetOf } from '../state/call.js';
+import { gatewayError } from '../responses/gateway-errors.js';
 
 /** The provider behind the gateway: a real one where there is an address for it, else the built-in one. */
-export const upstream: Stage = {
+export const askProvider: PipelineStage<ProviderContext> = {
   name: 'upstream',
-  async before(call) {
-    if (targetOf(call).gatewayModels) {
-      const extra = Object.entries(call.state.config.providers).map(([slug, { models }]) => [slug, models]);
-      return json(200, compatModelList(Object.fromEntries(extra)));
-    }
-    const base = call.state.upstreams.get(targetOf(call).slug);
-    return base
-      ? forward(call, base)
-      : charge(call.request, await inTime(call, answerUpstream(upstreamRequest(call))));
+  async before(context) {
+    const { state, request, destination } = context;
+    if (destination.gatewayModels) return json(200, compatModelList(state.config.providers));
+    const base = state.upstreams.get(destination.slug);
+    if (base) return forward(context, base);
+    return applyCustomCost(request, await waitFor(answerBuiltIn(providerRequest(context)), context));
   },
 };
 
-/** What the gateway says for a provider that did not begin to answer in time is not documented; 2005 is what it says when it got no answer. */
-function timedOut(): Answer {
-  return { ...gatewayError('provider-failed'), unreached: true };
+/** Cloudflare does not document what it says when a provider does not begin to answer in time; 2005 is what it says to no answer. */
+async function waitFor(
+  response: SandboxResponse,
+  { timeoutMs, request: { signal } }: ProviderContext,
+): Promise<SandboxResponse> {
+  const delay = response.fault === 'silent' ? Number.POSITIVE_INFINITY : (response.delayMs ?? 0);
+  const late = timeoutMs !== undefined && delay > timeoutMs;
+  const pause = late ? timeoutMs : delay;
+  if (pause > 0 && Number.isFinite(pause)) await wait(pause, undefined, { signal });
+  return late ? { ...gatewayError('provider-failed'), unreached: true } : response;
 }
 
-async function inTime({ timeoutMs, signal }: Call, answer: Answer): Promise<Answer> {
-  const delay = answer.fault === 'silent' ? Number.POSITIVE_INFINITY : (answer.delayMs ?? 0);
-  if (timeoutMs !== undefined && delay > timeoutMs) {
-    await wait(timeoutMs, undefined, { signal });
-    return timedOut();
-  }
-  if (delay > 0 && Number.isFinite(delay)) await wait(delay, undefined, { signal });
-  return answer;
-}
-
-export function upstreamRequest(call: Call): UpstreamRequest {
-  const { slug, endpoint, model, path } = targetOf(call);
-  const { method, headers, body } = call.request;
+/** The request as the built-in provider gets it. */
+export function providerRequest({
+  state,
+  request,
+  destination,
+  credential,
+}: ProviderContext): ProviderRequest {
+  const { slug, endpoint, model, path } = destination;
+  const { method, headers, body } = request;
   return {
     slug,
     endpoint,
@@ -48,9 +49,9 @@ export function upstreamRequest(call: Call): UpstreamRequest {
     path,
     headers,
     body,
-    credential: call.credential ?? { state: 'missing' },
-    extraModels: call.state.config.providers[slug]?.models ?? [],
-    created: Math.floor(call.state.now() / 1000),
-    flaky: call.state.flaky,
+    credential: credential ?? { state: 'missing' },
+    extraModels: state.config.providers[slug]?.models ?? [],
+    created: Math.floor(state.now() / 1000),
+    flaky: state.flaky,
   };
 }

@@ -1,9 +1,9 @@
-import { gatewayError } from '../answers/gateway-errors.js';
-import { gatewayOf, type Stage } from '../state/call.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import { gatewayError } from '../responses/gateway-errors.js';
 
 /** An authenticated gateway wants a token. */
-export const authentication: Stage = {
+export const authentication: PipelineStage = {
   name: 'authentication',
-  before: (call) =>
-    gatewayOf(call).authentication && !call.authorized ? gatewayError('unauthorized') : undefined,
+  before: ({ gateway, authorized }) =>
+    gateway?.authentication && !authorized ? gatewayError('unauthorized') : undefined,
 };

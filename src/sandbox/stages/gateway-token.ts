@@ -1,23 +1,21 @@
-import { gatewayError } from '../answers/gateway-errors.js';
-import type { Stage } from '../state/call.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import { gatewayError } from '../responses/gateway-errors.js';
 import { findGateway } from '../state/state.js';
-import { findToken, mayUse, presentedToken } from '../state/token-state.js';
+import { findToken, mayUse, presentedToken } from '../state/tokens.js';
 
 /**
  * A token that is presented must be good: 2009 otherwise, also when the gateway does not exist. Only an open gateway
  * lets any header pass, as the table in Cloudflare's docs ("Authenticated Gateway") says.
  */
-export const token: Stage = {
+export const gatewayToken: PipelineStage = {
   name: 'token',
-  before(call) {
-    const { state, request, accountId } = call;
-    const presented = presentedToken(state, request, call.rest.split('/')[0]);
-    if (!presented) return undefined;
-    if (findGateway(state, accountId, call.gatewayId)?.authentication === false) return undefined;
-    const known = presented.value === undefined ? undefined : findToken(state, presented.value);
-    if (!mayUse(known, accountId, 'ai-gateway-run')) return gatewayError('unauthorized');
-    call.authorized = true;
-    call.tokenIn = presented.in;
-    return undefined;
+  before(context) {
+    const { state, request, accountId, gatewayId, rest } = context;
+    const presented = presentedToken(state, request, rest.split('/')[0]);
+    if (!presented || findGateway(state, accountId, gatewayId)?.authentication === false) return;
+    const token = presented.value === undefined ? undefined : findToken(state, presented.value);
+    if (!mayUse(token, accountId, 'ai-gateway-run')) return gatewayError('unauthorized');
+    context.authorized = true;
+    context.tokenIn = presented.in;
   },
 };

@@ -1,37 +1,37 @@
-import { gatewayError } from '../answers/gateway-errors.js';
 import type { SandboxGateway } from '../config/config-types.js';
-import { type Call, gatewayOf, type Stage } from '../state/call.js';
-import { gatewayKey } from '../state/keys.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { ProviderContext } from '../pipeline/request-context.js';
+import { gatewayError } from '../responses/gateway-errors.js';
+import { gatewayKey } from '../state/map-keys.js';
 import { usageOf } from '../state/state.js';
 import type { TimeWindow } from '../state/usage.js';
 
-/** The gateway's own count: requests per interval, for all callers together; tries and fallbacks of one request count as one. No Retry-After, as at Cloudflare. */
-export const rateLimit: Stage = {
+/**
+ * The gateway's own limit: requests per interval, for all callers together; tries and fallbacks of one request count as
+ * one. No Retry-After, as at Cloudflare.
+ */
+export const rateLimit: PipelineStage<ProviderContext> = {
   name: 'rate-limit',
-  before(call) {
-    const gateway = gatewayOf(call);
-    const { rateLimitingLimit: limit, rateLimitingInterval: seconds } = gateway;
-    if (call.tally.counted || !limit || !seconds || gateway.outOfOrder.includes('rate-limiting'))
-      return undefined;
-    const used = requestsOf(call, gateway).used(call.state.now(), windowOf(gateway));
-    return used >= limit ? gatewayError('rate-limited') : undefined;
+  before({ state, gateway, tally }) {
+    const { rateLimitingLimit: limit, rateLimitingInterval: seconds, outOfOrder } = gateway;
+    if (tally.counted || !limit || !seconds || outOfOrder.includes('rate-limiting')) return;
+    const used = usageOf(state, usageKey(gateway)).used(state.now(), windowOf(gateway));
+    if (used >= limit) return gatewayError('rate-limited');
   },
 };
 
 /** Comes after the cache: an answer from there does not count. */
-export const count: Stage = {
-  name: 'count',
-  before(call) {
-    const gateway = gatewayOf(call);
-    if (!call.tally.counted && gateway.rateLimitingLimit)
-      requestsOf(call, gateway).add(call.state.now(), windowOf(gateway), 1);
-    call.tally.counted = true;
-    return undefined;
+export const rateLimitCount: PipelineStage<ProviderContext> = {
+  name: 'rate-limit-count',
+  before({ state, gateway, tally }) {
+    if (!tally.counted && gateway.rateLimitingLimit)
+      usageOf(state, usageKey(gateway)).add(state.now(), windowOf(gateway), 1);
+    tally.counted = true;
   },
 };
 
-function requestsOf({ state }: Call, gateway: SandboxGateway) {
-  return usageOf(state, `requests ${gatewayKey(gateway)}`);
+function usageKey(gateway: SandboxGateway): string {
+  return `requests ${gatewayKey(gateway)}`;
 }
 
 function windowOf(gateway: SandboxGateway): TimeWindow {

@@ -1,17 +1,11 @@
-import type { Stage } from '../state/call.js';
+import { withHeaders } from '../http/response.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
 
 /** The ids of the request. One that found no gateway has none but the edge's. */
-export const headers: Stage = {
-  name: 'headers',
-  after: (call, answer) =>
-    call.gateway
-      ? {
-          ...answer,
-          headers: {
-            ...answer.headers,
-            'cf-aig-event-id': call.eventId,
-            'cf-aig-request-id': call.requestId,
-          },
-        }
-      : answer,
+export const requestIds: PipelineStage = {
+  name: 'request-ids',
+  after: ({ gateway, eventId, requestId }, response) =>
+    gateway
+      ? withHeaders(response, { 'cf-aig-event-id': eventId, 'cf-aig-request-id': requestId })
+      : response,
 };

@@ -1,8 +1,9 @@
-import { gatewayError, spendLimitExceeded } from '../answers/gateway-errors.js';
 import type { SandboxSpendLimit } from '../config/config-types.js';
-import { whenEnded } from '../http/answer.js';
-import { type Call, gatewayOf, type Stage, targetOf } from '../state/call.js';
-import { gatewayKey } from '../state/keys.js';
+import { onComplete } from '../http/response.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { ProviderContext } from '../pipeline/request-context.js';
+import { gatewayError, spendLimitError } from '../responses/gateway-errors.js';
+import { gatewayKey } from '../state/map-keys.js';
 import { usageOf } from '../state/state.js';
 import type { TimeWindow } from '../state/usage.js';
 
@@ -10,33 +11,31 @@ import type { TimeWindow } from '../state/usage.js';
 const UNPRICED = ['openrouter', 'google-ai-studio', 'grok'];
 
 /** Fixed windows of dollars; a request is stopped once the sum of the earlier ones has reached the limit. */
-export const spendLimits: Stage = {
+export const spendLimits: PipelineStage<ProviderContext> = {
   name: 'spend-limits',
-  before(call) {
-    const gateway = gatewayOf(call);
-    const { slug, model = '' } = targetOf(call);
-    if (gateway.spendLimits.length === 0 || !targetOf(call).endpoint) return undefined;
+  before(context) {
+    const { state, gateway, destination } = context;
+    const { slug, model = '', endpoint } = destination;
+    if (gateway.spendLimits.length === 0 || !endpoint) return;
     if (UNPRICED.includes(slug)) return gatewayError('spend-unpriced');
-    const now = call.state.now();
-    const broken = gateway.spendLimits.find(
-      (rule) => dollarsOf(call, rule).used(now, windowOf(rule)) >= rule.limit,
+    const reached = gateway.spendLimits.find(
+      (rule) => usageOf(state, usageKey(context, rule)).used(state.now(), windowOf(rule)) >= rule.limit,
     );
-    return broken && spendLimitExceeded(broken, slug, model);
+    if (reached) return spendLimitError(reached, slug, model);
   },
-  after(call, answer) {
-    const gateway = gatewayOf(call);
-    if (gateway.spendLimits.length === 0) return answer;
-    whenEnded(answer, ({ cost }) => {
-      if (!cost) return;
-      for (const rule of gateway.spendLimits)
-        dollarsOf(call, rule).add(call.state.now(), windowOf(rule), cost);
-    });
-    return answer;
+  after(context, response) {
+    const { state, gateway } = context;
+    if (gateway.spendLimits.length > 0)
+      onComplete(response, ({ cost = 0 }) => {
+        for (const rule of gateway.spendLimits)
+          usageOf(state, usageKey(context, rule)).add(state.now(), windowOf(rule), cost);
+      });
+    return response;
   },
 };
 
-function dollarsOf(call: Call, { id }: SandboxSpendLimit) {
-  return usageOf(call.state, `dollars ${gatewayKey(gatewayOf(call))} ${id}`);
+function usageKey({ gateway }: ProviderContext, { id }: SandboxSpendLimit): string {
+  return `dollars ${gatewayKey(gateway)} ${id}`;
 }
 
 function windowOf({ window }: SandboxSpendLimit): TimeWindow {

@@ -1,19 +1,19 @@
-import type { Answer } from '../http/answer.js';
-import type { Call, Stage } from '../state/call.js';
-import { logged } from './write-log.js';
+import { withHeaders } from '../http/response.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { GatewayContext } from '../pipeline/request-context.js';
+import { isLogged } from './write-log.js';
 
 /** The response headers that tell of the provider that was tried. */
-export const stepHeaders: Stage = {
+export const stepHeaders: PipelineStage<GatewayContext> = {
   name: 'step-headers',
-  after: (call, answer) => ({ ...answer, headers: { ...answer.headers, ...about(call, answer) } }),
+  after(context, response) {
+    const { destination, chosen, step, logId, cache } = context;
+    return withHeaders(response, {
+      'cf-aig-log-id': isLogged(context) ? logId : undefined,
+      'cf-aig-step': destination && String(step),
+      'cf-aig-cache-status': response.status < 400 ? cache : undefined,
+      'cf-aig-provider': chosen ? destination?.slug : undefined,
+      'cf-aig-model': chosen && destination ? (destination.model ?? '') : undefined,
+    });
+  },
 };
-
-function about(call: Call, answer: Answer): Record<string, string> {
-  const { target, chosen } = call;
-  return {
-    ...(logged(call) && { 'cf-aig-log-id': call.logId }),
-    ...(target && { 'cf-aig-step': String(call.step) }),
-    ...(call.cache && answer.status < 400 && { 'cf-aig-cache-status': call.cache }),
-    ...(chosen && target && { 'cf-aig-provider': target.slug, 'cf-aig-model': target.model ?? '' }),
-  };
-}

@@ -1,72 +1,77 @@
 import { jsonObject } from '../../lib/json.js';
-import { type Answer, whenEnded } from '../http/answer.js';
-import type { Ended } from '../http/live-body.js';
 import { header } from '../http/request.js';
-import { type LogRow, readMetadata } from '../logs/row.js';
-import { type Call, gatewayOf, type Stage, targetOf } from '../state/call.js';
-import { gatewayKey } from '../state/keys.js';
+import { onComplete, type SandboxResponse } from '../http/response.js';
+import type { CompletedResponse } from '../http/streaming-body.js';
+import { type LogRow, readMetadata } from '../logs/log-row.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { Destination, GatewayContext } from '../pipeline/request-context.js';
+import { gatewayKey } from '../state/map-keys.js';
 
 /** A row for every try at a provider whose name was understood. */
-export const log: Stage = {
+export const writeLog: PipelineStage<GatewayContext> = {
   name: 'log',
-  after(call, answer) {
-    if (!logged(call)) return answer;
-    if (gatewayOf(call).outOfOrder.includes('logs')) return answer;
-    const kept = header(call.request, 'cf-aig-collect-log-payload') !== 'false';
-    whenEnded(answer, (ended) => {
-      call.state.logs.add(
-        gatewayKey(gatewayOf(call)),
-        rowOf(call, answer, ended),
-        kept ? { request: call.request.body, response: ended.text } : undefined,
+  after(context, response) {
+    const { state, request, gateway, destination } = context;
+    if (!destination || !isLogged(context) || gateway.outOfOrder.includes('logs')) return response;
+    const withPayload = header(request, 'cf-aig-collect-log-payload') !== 'false';
+    onComplete(response, (completed) => {
+      state.logs.add(
+        gatewayKey(gateway),
+        rowOf(context, destination, response, completed),
+        withPayload ? { request: request.body, response: completed.text } : undefined,
       );
     });
-    return answer;
+    return response;
   },
 };
 
 /** The header wins over the gateway's setting. */
-export function logged(call: Call): boolean {
-  if (!call.gateway || !call.target || call.target.gatewayModels) return false;
-  const wanted = header(call.request, 'cf-aig-collect-log');
-  return wanted === undefined ? call.gateway.collectLogs : wanted !== 'false';
+export function isLogged({ request, gateway, destination }: GatewayContext): boolean {
+  if (!destination || destination.gatewayModels) return false;
+  const wanted = header(request, 'cf-aig-collect-log');
+  return wanted === undefined ? gateway.collectLogs : wanted !== 'false';
 }
 
-function rowOf(call: Call, answer: Answer, { usage, cost, customCost }: Ended): LogRow {
-  const { slug, model = '', path } = targetOf(call);
-  const { request } = call;
+function rowOf(
+  context: GatewayContext,
+  { slug, model = '', path }: Destination,
+  response: SandboxResponse,
+  { usage, cost, customCost }: CompletedResponse,
+): LogRow {
+  const { request } = context;
   return {
-    id: call.logId,
-    created_at: new Date(call.startedAt).toISOString(),
+    id: context.logId,
+    created_at: new Date(context.startedAt).toISOString(),
     provider: slug,
     model,
     model_type: 'text',
     path: path.replace(/^\//, ''),
-    duration: Math.max(0, call.state.now() - call.startedAt),
-    status_code: answer.status,
-    success: answer.status < 400,
-    cached: call.cache === 'HIT',
+    duration: Math.max(0, context.state.now() - context.startedAt),
+    status_code: response.status,
+    success: response.status < 400,
+    cached: context.cache === 'HIT',
     cost: cost ?? 0,
     custom_cost: customCost ?? false,
     tokens_in: usage?.input ?? 0,
     tokens_out: usage?.output ?? 0,
     metadata: readMetadata(header(request, 'cf-aig-metadata')),
-    step: call.step,
+    step: context.step,
     request_type: 'rest',
     request_content_type: request.headers['content-type'] ?? '',
-    response_content_type: answer.headers['content-type']?.split(';')[0] ?? '',
-    event_id: call.eventId,
+    response_content_type: response.headers['content-type']?.split(';')[0] ?? '',
+    event_id: context.eventId,
     user_agent: request.headers['user-agent'] ?? '',
-    authentication: call.authorized,
-    wholesale: call.paidBy === 'credits',
-    byok: call.paidBy === 'stored-key',
-    compatibilityMode: call.rest.startsWith('compat/'),
-    dlp_action: dlpAction(answer),
+    authentication: context.authorized,
+    wholesale: context.paidBy === 'credits',
+    byok: context.paidBy === 'stored-key',
+    compatibilityMode: context.rest.startsWith('compat/'),
+    dlp_action: dlpAction(response),
     feedback: null,
     score: null,
   };
 }
 
-function dlpAction({ headers }: Answer): string | null {
+function dlpAction({ headers }: SandboxResponse): string | null {
   const { action } = jsonObject(headers['cf-aig-dlp'] ?? '') ?? {};
   return typeof action === 'string' ? action : null;
 }

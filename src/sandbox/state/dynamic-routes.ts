@@ -1,36 +1,36 @@
 import type { SandboxGateway, SandboxRoute } from '../config/config-types.js';
-import { type Element, readElements } from '../config/route-elements.js';
+import { type RouteElement, readElements } from '../config/route-elements.js';
 import { uuidv7 } from '../http/ids.js';
-import { gatewayKey } from './keys.js';
+import { gatewayKey } from './map-keys.js';
 
-export interface Version {
+export interface RouteVersion {
   id: string;
   createdAt: number;
-  elements: Element[];
+  elements: RouteElement[];
 }
 
-interface Deployment {
+interface RouteDeployment {
   id: string;
   createdAt: number;
   versionId: string;
 }
 
 /** A dynamic route with its past. The newest deployment is in force. */
-export interface Route {
+export interface DynamicRoute {
   id: string;
   name: string;
   createdAt: number;
   modifiedAt: number;
-  versions: Version[];
-  deployments: Deployment[];
+  versions: RouteVersion[];
+  deployments: RouteDeployment[];
 }
 
 interface HasRoutes {
-  routes: Map<string, Route[]>;
+  routes: Map<string, DynamicRoute[]>;
 }
 
 /** A route whose first version is deployed. */
-export function newRoute(name: string, elements: Element[], now: number): Route {
+export function newRoute(name: string, elements: RouteElement[], now: number): DynamicRoute {
   const version = { id: uuidv7(now), createdAt: now, elements };
   return {
     id: uuidv7(now),
@@ -42,7 +42,7 @@ export function newRoute(name: string, elements: Element[], now: number): Route 
   };
 }
 
-export function deployedVersion(route: Route): Version {
+export function deployedVersion(route: DynamicRoute): RouteVersion {
   const newest = route.deployments.at(-1);
   const version = route.versions.find(({ id }) => id === newest?.versionId) ?? route.versions[0];
   if (!version) throw new Error('a route has at least one version');
@@ -50,7 +50,10 @@ export function deployedVersion(route: Route): Version {
 }
 
 /** The routes of a gateway, to read and to change. `routes`: all of the sandbox's, by gateway. */
-export function routesOf({ routes }: HasRoutes, gateway: Pick<SandboxGateway, 'accountId' | 'id'>): Route[] {
+export function routesOf(
+  { routes }: HasRoutes,
+  gateway: Pick<SandboxGateway, 'accountId' | 'id'>,
+): DynamicRoute[] {
   const key = gatewayKey(gateway);
   const known = routes.get(key) ?? [];
   routes.set(key, known);
@@ -62,13 +65,16 @@ export function findRoute(
   state: HasRoutes,
   { accountId, gatewayId }: { accountId: string; gatewayId: string },
   name: string,
-): { id: string; version: Version } | undefined {
+): { id: string; version: RouteVersion } | undefined {
   const route = routesOf(state, { accountId, id: gatewayId }).find((one) => one.name === name);
   return route && { id: route.id, version: deployedVersion(route) };
 }
 
 /** The routes of the sandbox's config, which was checked. */
-export function configuredRoutes(gateways: readonly SandboxGateway[], now: number): Map<string, Route[]> {
+export function configuredRoutes(
+  gateways: readonly SandboxGateway[],
+  now: number,
+): Map<string, DynamicRoute[]> {
   const made = (routes: readonly SandboxRoute[]) =>
     routes.map(({ name, elements }) => newRoute(name, readElements(elements).elements, now));
   return new Map(gateways.map((gateway) => [gatewayKey(gateway), made(gateway.routes)]));

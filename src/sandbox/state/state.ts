@@ -1,10 +1,10 @@
 import { Dispatchers } from '../../gateway/wire/dispatchers.js';
 import { BoundedMap } from '../../lib/bounded-map.js';
-import type { SandboxConfig, SandboxGateway, TokenStanding } from '../config/config-types.js';
+import type { SandboxConfig, SandboxGateway, TokenOverride } from '../config/config-types.js';
 import type { Upstreams } from '../config/provider-address.js';
-import { type Answer, bodyText } from '../http/answer.js';
-import { type LogStore, MemoryLogStore } from '../logs/store.js';
-import { configuredRoutes, type Route } from './dynamic-routes.js';
+import { bodyText, type SandboxResponse } from '../http/response.js';
+import { type LogStore, MemoryLogStore } from '../logs/log-store.js';
+import { configuredRoutes, type DynamicRoute } from './dynamic-routes.js';
 import { Usage } from './usage.js';
 
 /** Milliseconds. */
@@ -20,18 +20,18 @@ const USAGE_COUNT = 10_000;
 export interface State {
   config: SandboxConfig;
   /** How every token is taken, whatever the config says of it. */
-  tokenStanding?: TokenStanding;
+  tokenOverride?: TokenOverride;
   /** milliseconds */
   now(): number;
   /** Cached answers by key; `expiresAt` in milliseconds. */
-  cache: BoundedMap<{ answer: Answer; expiresAt: number }>;
+  cache: BoundedMap<{ response: SandboxResponse; expiresAt: number }>;
   /** Requests or US dollars by what limits them. */
   usage: BoundedMap<Usage>;
   logs: LogStore;
   /** Provider keys that were stored by the management plane. */
   secrets: Map<string, string>;
   /** Dynamic routes, by gateway. */
-  routes: Map<string, Route[]>;
+  routes: Map<string, DynamicRoute[]>;
   /** Providers that are real. */
   upstreams: Upstreams;
   /** Connections to them. */
@@ -46,7 +46,7 @@ export interface State {
 
 export interface StateOptions {
   config: SandboxConfig;
-  tokenStanding?: TokenStanding;
+  tokenOverride?: TokenOverride;
   now(): number;
   logs?: LogStore;
   random?(): number;
@@ -56,12 +56,12 @@ export interface StateOptions {
 }
 
 export function createState(options: StateOptions): State {
-  const { config, tokenStanding, now, logs = new MemoryLogStore(), random = Math.random } = options;
+  const { config, tokenOverride, now, logs = new MemoryLogStore(), random = Math.random } = options;
   return {
     config: structuredClone(config),
-    tokenStanding,
+    tokenOverride,
     now,
-    cache: new BoundedMap(CACHE_SIZE, ({ answer }) => ENTRY_SIZE + bodyText(answer).length),
+    cache: new BoundedMap(CACHE_SIZE, ({ response }) => ENTRY_SIZE + bodyText(response).length),
     usage: new BoundedMap(USAGE_COUNT),
     logs,
     secrets: new Map(),

@@ -1,5 +1,5 @@
 import { isRecord } from '../../lib/json.js';
-import { compare } from '../logs/filters.js';
+import { compare } from '../logs/log-filters.js';
 
 type Test = (actual: unknown, wanted: unknown) => boolean;
 
@@ -20,22 +20,22 @@ const OPERATORS: Record<string, Test> = {
 };
 
 /** A condition in the manner of MongoDB, such as `{"metadata.plan": {"$eq": "free"}}`. What it does not know never holds. */
-export function holds(condition: unknown, subject: Record<string, unknown>): boolean {
+export function matchesCondition(condition: unknown, subject: Record<string, unknown>): boolean {
   if (!isRecord(condition)) return false;
   return Object.entries(condition).every(([key, wanted]) => {
     const parts = Array.isArray(wanted) ? wanted : [wanted];
-    if (key === '$and') return parts.every((part) => holds(part, subject));
-    if (key === '$or') return parts.some((part) => holds(part, subject));
-    if (key === '$nor') return !parts.some((part) => holds(part, subject));
-    if (key === '$not') return !holds(wanted, subject);
-    return fits(valueAt(subject, key), wanted);
+    if (key === '$and') return parts.every((part) => matchesCondition(part, subject));
+    if (key === '$or') return parts.some((part) => matchesCondition(part, subject));
+    if (key === '$nor') return !parts.some((part) => matchesCondition(part, subject));
+    if (key === '$not') return !matchesCondition(wanted, subject);
+    return matchesValue(valueAt(subject, key), wanted);
   });
 }
 
-function fits(actual: unknown, wanted: unknown): boolean {
+function matchesValue(actual: unknown, wanted: unknown): boolean {
   if (!isRecord(wanted)) return actual === wanted;
   return Object.entries(wanted).every(([operator, value]) =>
-    operator === '$not' ? !fits(actual, value) : (OPERATORS[operator]?.(actual, value) ?? false),
+    operator === '$not' ? !matchesValue(actual, value) : (OPERATORS[operator]?.(actual, value) ?? false),
   );
 }
 

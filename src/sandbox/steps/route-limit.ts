@@ -1,10 +1,10 @@
-import type { Element } from '../config/route-elements.js';
+import type { RouteElement } from '../config/route-elements.js';
 import { type State, usageOf } from '../state/state.js';
 import type { TimeWindow } from '../state/usage.js';
 import { valueAt } from './condition.js';
 
 export interface RouteLimit {
-  within: boolean;
+  allows: boolean;
   /** Notes what an answer cost, where the limit is one of cost. US dollars. */
   spend(cost: number): void;
 }
@@ -13,7 +13,7 @@ export interface RouteLimit {
 export function routeLimit(
   state: State,
   route: string,
-  { id, properties }: Element,
+  { id, properties }: RouteElement,
   subject: Record<string, unknown>,
 ): RouteLimit {
   const { key, limit, limitType, technique } = properties;
@@ -23,8 +23,8 @@ export function routeLimit(
     lengthMs: Number(properties.window ?? properties.interval ?? 60) * 1000,
   };
   const usage = usageOf(state, `route ${route}/${id}/${JSON.stringify(value ?? null)}`);
-  const within = usage.used(state.now(), window) < Number(limit ?? 0);
-  if (limitType === 'cost') return { within, spend: (cost) => usage.add(state.now(), window, cost) };
-  if (within) usage.add(state.now(), window, 1);
-  return { within, spend: () => {} };
+  const allows = usage.used(state.now(), window) < Number(limit ?? 0);
+  if (limitType === 'cost') return { allows, spend: (cost) => usage.add(state.now(), window, cost) };
+  if (allows) usage.add(state.now(), window, 1);
+  return { allows, spend: () => {} };
 }

@@ -1,11 +1,11 @@
 import { isRecord, parseJson } from '../../lib/json.js';
-import { gatewayErrorOf } from '../answers/gateway-errors.js';
-import type { Answer } from '../http/answer.js';
-import type { SandboxIncoming } from '../http/request.js';
-import { type Call, gatewayOf } from '../state/call.js';
-import { readHandling } from '../state/handling.js';
-import { failed, type Plan, type Step } from './steps.js';
-import { dynamicRouteIn, walk } from './walk-route.js';
+import type { SandboxRequest } from '../http/request.js';
+import type { SandboxResponse } from '../http/response.js';
+import type { GatewayContext } from '../pipeline/request-context.js';
+import { gatewayErrorOf } from '../responses/gateway-errors.js';
+import { readRetryPolicy } from '../state/retry-policy.js';
+import { dynamicRouteIn, dynamicRouteSteps } from './dynamic-route-steps.js';
+import { isFailure, type ProviderStep, type ProviderSteps } from './provider-steps.js';
 
 interface Entry {
   provider: string;
@@ -19,21 +19,21 @@ interface Entry {
  * The universal endpoint: a list of providers, the next one tried when one fails.
  * Source: Cloudflare's docs, AI Gateway, "Universal endpoint". What it says to a malformed list is not documented.
  */
-export function* universal(call: Call): Plan {
-  const entries = readEntries(call.request.body);
-  if (typeof entries === 'string') return malformed(entries);
-  const fallbacks = !gatewayOf(call).outOfOrder.includes('fallbacks');
-  let answer: Answer | undefined;
+export function* universalSteps(context: GatewayContext): ProviderSteps {
+  const entries = readEntries(context.request.body);
+  if (typeof entries === 'string') return validationError(entries);
+  const fallbacks = !context.gateway.outOfOrder.includes('fallbacks');
+  let response: SandboxResponse | undefined;
   for (const entry of fallbacks ? entries : entries.slice(0, 1)) {
-    const step = stepOf(call.request, entry);
+    const step = stepOf(context.request, entry);
     const route = entry.provider === 'compat' ? dynamicRouteIn(step.request.body) : undefined;
-    answer = route === undefined ? yield step : yield* walk(call, step.request, route);
-    if (!failed(answer)) break;
+    response = route === undefined ? yield step : yield* dynamicRouteSteps(context, step.request, route);
+    if (!isFailure(response)) break;
   }
-  return answer;
+  return response;
 }
 
-function malformed(message: string): Answer {
+function validationError(message: string): SandboxResponse {
   return gatewayErrorOf({ status: 400, code: 7001, message });
 }
 
@@ -47,12 +47,12 @@ function readEntries(body: string): Entry[] | string {
     if (!isRecord(item) || typeof item.provider !== 'string' || typeof item.endpoint !== 'string')
       return `Input Validation Error: entry ${index} needs provider and endpoint`;
     const { provider, endpoint, query, config } = item;
-    entries.push({ provider, endpoint, headers: texts(item.headers), query, config });
+    entries.push({ provider, endpoint, headers: textValues(item.headers), query, config });
   }
   return entries;
 }
 
-function texts(value: unknown): Record<string, string> {
+function textValues(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, text]) =>
@@ -63,19 +63,19 @@ function texts(value: unknown): Record<string, string> {
   );
 }
 
-/** The provider sees the entry's headers; of the request's own only the gateway's are left, and the entry's win over them. */
-function stepOf(request: SandboxIncoming, { provider, endpoint, headers, query, config }: Entry) {
+/** The provider sees the entry's headers; of the request's own only those for the gateway are left, and the entry's win over them. */
+function stepOf(request: SandboxRequest, { provider, endpoint, headers, query, config }: Entry) {
   const [path = '', search = ''] = endpoint.replace(/^\//, '').split('?');
-  const kept = Object.entries(request.headers).filter(([name]) => /^cf-|^user-agent$/.test(name));
+  const gatewayHeaders = Object.entries(request.headers).filter(([name]) => /^cf-|^user-agent$/.test(name));
   return {
     rest: `${provider}/${path}`,
     request: {
       ...request,
       query: new URLSearchParams(search),
-      headers: { 'content-type': 'application/json', ...Object.fromEntries(kept), ...headers },
+      headers: { 'content-type': 'application/json', ...Object.fromEntries(gatewayHeaders), ...headers },
       body: JSON.stringify(query ?? {}),
     },
-    handling: readHandling(config),
+    retryPolicy: readRetryPolicy(config),
     tokenIn: undefined,
-  } satisfies Step;
+  } satisfies ProviderStep;
 }

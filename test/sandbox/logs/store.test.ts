@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { LogRow } from '../../../src/sandbox/logs/row.js';
-import { MemoryLogStore } from '../../../src/sandbox/logs/store.js';
+import type { LogRow } from '../../../src/sandbox/logs/log-row.js';
+import { MemoryLogStore } from '../../../src/sandbox/logs/log-store.js';
 
 const row = (id: number) => ({ id: String(id) }) as LogRow;
 const ids = (store: MemoryLogStore, gateway = 'a/g') => [...store.rows(gateway)].map(({ id }) => id);

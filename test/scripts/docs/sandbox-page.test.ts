@@ -4,9 +4,9 @@ import { API_CODES, GATEWAY_CODES } from '../../../scripts/docs/sandbox/code-row
 import { MANAGEMENT_ENDPOINTS } from '../../../scripts/docs/sandbox/endpoint-rows.js';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../../scripts/docs/sandbox/header-rows.js';
 import type { Row } from '../../../scripts/docs/sandbox/row.js';
-import { GATEWAY_ERRORS } from '../../../src/sandbox/answers/gateway-errors.js';
-import { V4_ERRORS } from '../../../src/sandbox/answers/v4.js';
-import { RESOURCES } from '../../../src/sandbox/management/resources.js';
+import { API_ENDPOINTS } from '../../../src/sandbox/management/api-endpoints.js';
+import { GATEWAY_ERRORS } from '../../../src/sandbox/responses/gateway-errors.js';
+import { V4_ERRORS } from '../../../src/sandbox/responses/v4-envelope.js';
 import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
 
 const had = (rows: readonly Row[]) => rows.filter(({ has }) => has !== 'no').map(({ name }) => name);
@@ -21,7 +21,7 @@ function source(): string {
 }
 
 test('the management endpoints are those that answer', () => {
-  const answering = RESOURCES.map(({ method, path }) => `${method} ${path}`);
+  const answering = API_ENDPOINTS.map(({ method, path }) => `${method} ${path}`);
   expect([...had(MANAGEMENT_ENDPOINTS)].sort()).toEqual([...answering].sort());
 });
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { errorCode } from '../../../lib/files/error-code.js';
 import { readSandboxConfig } from '../../../sandbox/config/config.js';
-import { SandboxConfigError } from '../../../sandbox/config/config-checks.js';
+import { SandboxConfigError } from '../../../sandbox/config/validators.js';
 import { LogFileError, openLogFile } from '../../../sandbox/logs/sqlite-store.js';
 import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstream.js';
 import { UnknownScenario } from '../../../sandbox/scenarios.js';

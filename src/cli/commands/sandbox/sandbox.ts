@@ -1,6 +1,6 @@
+import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
-import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/state/scenario.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';

@@ -25,7 +25,7 @@ export interface Prompt {
 /** What the built-in model says. */
 export interface Reply {
   text: string;
-  call?: { id: string; name: string; arguments: Record<string, unknown> };
+  toolCall?: { id: string; name: string; arguments: Record<string, unknown> };
   usage: TokenCount;
 }
 
@@ -60,6 +60,11 @@ export function textOf(content: unknown): string {
   return '';
 }
 
+/** No messages at all: an empty text or list. */
+export function isEmpty(messages: unknown): boolean {
+  return messages === '' || (Array.isArray(messages) && messages.length === 0);
+}
+
 /** What a client calls a thing; anything but a text is no name. */
 export function nameOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
@@ -70,6 +75,6 @@ export function records(value: unknown): Record<string, unknown>[] {
 }
 
 /** The reply cut into the pieces in which it is streamed: words with the space after them. */
-export function pieces(text: string): string[] {
+export function splitText(text: string): string[] {
   return text.match(/\S+\s*|\s+/g) ?? [];
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../http/answer.js';
+import type { SandboxResponse } from '../../http/response.js';
 
 /** What can go wrong at a provider. `fail-<name>` in a model id asks for it. */
 export const FAILURE_NAMES = [
@@ -30,8 +30,8 @@ export const FAILURE_NAMES = [
 
 export type FailureName = (typeof FAILURE_NAMES)[number];
 
-/** What a provider's complaint speaks of. */
-export interface About {
+/** What a provider's error message can name. */
+export interface FailureDetails {
   model: string;
   /** The key as it was sent: a provider quotes parts of it. */
   key?: string;
@@ -43,4 +43,4 @@ export interface About {
   messagesField: string;
 }
 
-export type Failures = Partial<Record<FailureName, (about: About) => Answer>>;
+export type FailureTable = Partial<Record<FailureName, (details: FailureDetails) => SandboxResponse>>;

@@ -1,88 +1,86 @@
-import { type Answer, event, events, html, json } from '../../http/answer.js';
-import type { Failures } from './failure.js';
+import { event, eventStream, html, json, type SandboxResponse } from '../../http/response.js';
+import type { FailureTable } from './failure.js';
 
-function googleError(code: number, status: string, message: string, details?: unknown[]): Answer {
-  return json(
-    code,
-    { error: { code, message, status, details } },
-    { 'content-type': 'application/json; charset=UTF-8' },
-    2,
-  );
+/** The canonical code of gRPC that Google names for an HTTP status. */
+const CANONICAL_CODES: Record<number, string> = {
+  400: 'INVALID_ARGUMENT',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  429: 'RESOURCE_EXHAUSTED',
+  500: 'INTERNAL',
+  503: 'UNAVAILABLE',
+  504: 'DEADLINE_EXCEEDED',
+};
+
+function googleError(
+  code: number,
+  message: string,
+  details?: readonly unknown[],
+  status = CANONICAL_CODES[code] ?? 'UNKNOWN',
+): SandboxResponse {
+  const headers = { 'content-type': 'application/json; charset=UTF-8' };
+  return json(code, { error: { code, message, status, details } }, headers, 2);
 }
 
+const detail = (type: string, fields: object) => ({
+  '@type': `type.googleapis.com/google.rpc.${type}`,
+  ...fields,
+});
+
 /** Google answers a bad key with 400, not 401. */
-export const GOOGLE_FAILURES: Failures = {
+export const GOOGLE_FAILURES: FailureTable = {
   'key-missing': () =>
     googleError(
       403,
-      'PERMISSION_DENIED',
       "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
     ),
   'key-rejected': () =>
-    googleError(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
-      {
-        '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+    googleError(400, 'API key not valid. Please pass a valid API key.', [
+      detail('ErrorInfo', {
         reason: 'API_KEY_INVALID',
         domain: 'googleapis.com',
         metadata: { service: 'generativelanguage.googleapis.com' },
-      },
-      {
-        '@type': 'type.googleapis.com/google.rpc.LocalizedMessage',
+      }),
+      detail('LocalizedMessage', {
         locale: 'en-US',
         message: 'API key not valid. Please pass a valid API key.',
-      },
+      }),
     ]),
   'key-forbidden': () =>
     googleError(
       403,
-      'PERMISSION_DENIED',
       'Generative Language API has not been used in project 000000000000 before or it is disabled.',
-      [
-        {
-          '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
-          reason: 'SERVICE_DISABLED',
-          domain: 'googleapis.com',
-        },
-      ],
+      [detail('ErrorInfo', { reason: 'SERVICE_DISABLED', domain: 'googleapis.com' })],
     ),
   'model-not-found': ({ model, path }) =>
     googleError(
       404,
-      'NOT_FOUND',
       `models/${model} is not found for API version ${/^\/v1\//.test(path) ? 'v1' : 'v1beta'}, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.`,
     ),
   quota: () =>
     googleError(
       429,
-      'RESOURCE_EXHAUSTED',
       'You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits.',
       [
-        {
-          '@type': 'type.googleapis.com/google.rpc.QuotaFailure',
+        detail('QuotaFailure', {
           violations: [{ quotaId: 'GenerateRequestsPerDayPerProjectPerModel-FreeTier' }],
-        },
+        }),
       ],
     ),
   'rate-limited': () =>
-    googleError(429, 'RESOURCE_EXHAUSTED', 'Resource has been exhausted (e.g. check quota).', [
-      { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '20s' },
+    googleError(429, 'Resource has been exhausted (e.g. check quota).', [
+      detail('RetryInfo', { retryDelay: '20s' }),
     ]),
-  overloaded: () => googleError(503, 'UNAVAILABLE', 'The model is overloaded. Please try again later.'),
+  overloaded: () => googleError(503, 'The model is overloaded. Please try again later.'),
   outage: () =>
     googleError(
       500,
-      'INTERNAL',
       'An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting',
     ),
-  timeout: () => googleError(504, 'DEADLINE_EXCEEDED', 'Deadline expired before operation could complete.'),
+  timeout: () => googleError(504, 'Deadline expired before operation could complete.'),
   'bad-request': () =>
-    googleError(
-      400,
-      'INVALID_ARGUMENT',
-      'Invalid value at \'generation_config.temperature\' (TYPE_FLOAT), "hot"',
-    ),
-  'empty-messages': () =>
-    googleError(400, 'INVALID_ARGUMENT', '* GenerateContentRequest.contents: contents is not specified\n'),
+    googleError(400, 'Invalid value at \'generation_config.temperature\' (TYPE_FLOAT), "hot"'),
+  'empty-messages': () => googleError(400, '* GenerateContentRequest.contents: contents is not specified\n'),
   'path-wrong': ({ path }) =>
     html(
       404,
@@ -92,26 +90,20 @@ export const GOOGLE_FAILURES: Failures = {
   credits: () =>
     googleError(
       429,
-      'RESOURCE_EXHAUSTED',
       'Your prepayment credits are depleted. Please go to AI Studio at https://ai.studio/projects to manage your project and billing.',
     ),
-  region: () => googleError(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use.'),
+  region: () =>
+    googleError(400, 'User location is not supported for the API use.', undefined, 'FAILED_PRECONDITION'),
   'context-too-long': () =>
     googleError(
       400,
-      'INVALID_ARGUMENT',
       'The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).',
     ),
-  'content-filter': () => googleError(400, 'INVALID_ARGUMENT', 'The prompt was blocked: PROHIBITED_CONTENT.'),
+  'content-filter': () => googleError(400, 'The prompt was blocked: PROHIBITED_CONTENT.'),
   'error-in-200': ({ stream }) => {
-    const error = {
-      error: {
-        code: 503,
-        message: 'The model is overloaded. Please try again later.',
-        status: 'UNAVAILABLE',
-      },
-    };
-    return stream ? events([event(error)]) : json(200, error);
+    const message = 'The model is overloaded. Please try again later.';
+    const error = { error: { code: 503, message, status: 'UNAVAILABLE' } };
+    return stream ? eventStream([event(error)]) : json(200, error);
   },
-  'error-other': () => googleError(418, 'UNKNOWN', 'An error that no table knows.'),
+  'error-other': () => googleError(418, 'An error that no table knows.'),
 };

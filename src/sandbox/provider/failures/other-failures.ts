@@ -1,83 +1,73 @@
-import { type Answer, json } from '../../http/answer.js';
 import { providerId } from '../../http/ids.js';
-import type { Failures } from './failure.js';
+import { json, type SandboxResponse } from '../../http/response.js';
+import type { FailureTable } from './failure.js';
 import { OPENAI_FAILURES, openaiError } from './openai-failures.js';
 
 /** Providers that speak OpenAI's API but word some of their errors in their own way. */
-const own = (rows: Failures): Failures => ({ ...OPENAI_FAILURES, ...rows });
+const withOpenaiErrors = (rows: FailureTable): FailureTable => ({ ...OPENAI_FAILURES, ...rows });
 
-const flat = (status: number, code: string, error: string): Answer => json(status, { code, error });
-const numbered = (code: number, message: string): Answer => json(code, { error: { message, code } });
-const mistral = (status: number, message: string, type: string, code: string): Answer =>
+const grokError = (status: number, code: string, error: string): SandboxResponse =>
+  json(status, { code, error });
+const openrouterError = (code: number, message: string): SandboxResponse =>
+  json(code, { error: { message, code } });
+const mistralError = (status: number, message: string, type: string, code: string): SandboxResponse =>
   json(status, { object: 'error', message, type, param: null, code });
 
-export const OTHER_FAILURES: Record<string, Failures> = {
-  groq: own({
-    'key-missing': () =>
-      openaiError(401, 'Invalid API Key', 'invalid_request_error', null, 'invalid_api_key'),
-    'key-rejected': () =>
-      openaiError(401, 'Invalid API Key', 'invalid_request_error', null, 'invalid_api_key'),
+const DEEPSEEK_KEY = { type: 'authentication_error', code: 'invalid_request_error' };
+
+export const OTHER_FAILURES: Record<string, FailureTable> = {
+  groq: withOpenaiErrors({
+    'key-missing': () => openaiError(401, 'Invalid API Key', { code: 'invalid_api_key' }),
+    'key-rejected': () => openaiError(401, 'Invalid API Key', { code: 'invalid_api_key' }),
   }),
-  mistral: own({
+  mistral: withOpenaiErrors({
     'key-missing': () => json(401, { message: 'Unauthorized', request_id: providerId('') }),
     'key-rejected': () => json(401, { message: 'Unauthorized', request_id: providerId('') }),
-    'model-not-found': ({ model }) => mistral(400, `Invalid model: ${model}`, 'invalid_model', '1500'),
+    'model-not-found': ({ model }) => mistralError(400, `Invalid model: ${model}`, 'invalid_model', '1500'),
     'rate-limited': () =>
-      mistral(
+      mistralError(
         429,
         'Service tier capacity exceeded for this model.',
         'service_tier_capacity_exceeded',
         '3505',
       ),
   }),
-  deepseek: own({
+  deepseek: withOpenaiErrors({
     'key-missing': () =>
-      openaiError(
-        401,
-        'Authentication Fails (auth header format should be Bearer sk-...)',
-        'authentication_error',
-        null,
-        'invalid_request_error',
-      ),
+      openaiError(401, 'Authentication Fails (auth header format should be Bearer sk-...)', DEEPSEEK_KEY),
     'key-rejected': ({ key = '' }) =>
-      openaiError(
-        401,
-        `Authentication Fails, Your api key: ****${key.slice(-4)} is invalid`,
-        'authentication_error',
-        null,
-        'invalid_request_error',
-      ),
-    'model-not-found': () =>
-      openaiError(400, 'Model Not Exist', 'invalid_request_error', null, 'invalid_request_error'),
-    credits: () => openaiError(402, 'Insufficient Balance', 'unknown_error', null, 'invalid_request_error'),
-  }),
-  openrouter: own({
-    'key-missing': () => numbered(401, 'No auth credentials found'),
-    'key-rejected': () => numbered(401, 'No auth credentials found'),
-    'model-not-found': ({ model }) => numbered(400, `${model} is not a valid model ID`),
+      openaiError(401, `Authentication Fails, Your api key: ****${key.slice(-4)} is invalid`, DEEPSEEK_KEY),
+    'model-not-found': () => openaiError(400, 'Model Not Exist', { code: 'invalid_request_error' }),
     credits: () =>
-      numbered(402, 'Insufficient credits. Add more using https://openrouter.ai/settings/credits'),
-    'rate-limited': () => numbered(429, 'Rate limit exceeded: free-models-per-min.'),
-    overloaded: () => numbered(503, 'No instances available'),
+      openaiError(402, 'Insufficient Balance', { type: 'unknown_error', code: 'invalid_request_error' }),
   }),
-  grok: own({
-    'key-missing': () => flat(401, 'Unauthenticated', 'No API key provided.'),
+  openrouter: withOpenaiErrors({
+    'key-missing': () => openrouterError(401, 'No auth credentials found'),
+    'key-rejected': () => openrouterError(401, 'No auth credentials found'),
+    'model-not-found': ({ model }) => openrouterError(400, `${model} is not a valid model ID`),
+    credits: () =>
+      openrouterError(402, 'Insufficient credits. Add more using https://openrouter.ai/settings/credits'),
+    'rate-limited': () => openrouterError(429, 'Rate limit exceeded: free-models-per-min.'),
+    overloaded: () => openrouterError(503, 'No instances available'),
+  }),
+  grok: withOpenaiErrors({
+    'key-missing': () => grokError(401, 'Unauthenticated', 'No API key provided.'),
     'key-rejected': ({ key = '' }) =>
-      flat(
+      grokError(
         400,
         'Client specified an invalid argument',
         `Incorrect API key provided: ${key.slice(0, 2)}***${key.slice(-2)}. You can obtain an API key from https://console.x.ai.`,
       ),
     'model-not-found': ({ model }) =>
-      flat(
+      grokError(
         404,
         'Some requested entity was not found',
         `The model ${model} does not exist or your team does not have access to it.`,
       ),
     'rate-limited': () =>
-      flat(429, 'Some resource has been exhausted', 'Too many requests for team sandbox.'),
+      grokError(429, 'Some resource has been exhausted', 'Too many requests for team sandbox.'),
   }),
-  replicate: own({
+  replicate: withOpenaiErrors({
     'key-missing': () =>
       json(401, {
         title: 'Unauthenticated',

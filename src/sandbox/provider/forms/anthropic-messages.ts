@@ -1,13 +1,13 @@
 import { isRecord } from '../../../lib/json.js';
-import { event } from '../../http/answer.js';
 import { providerId } from '../../http/ids.js';
+import { event } from '../../http/response.js';
 import {
   type Form,
   nameOf,
   type Prompt,
-  pieces,
   type Reply,
   records,
+  splitText,
   textOf,
 } from '../conversation/prompt.js';
 
@@ -55,12 +55,12 @@ export const anthropicMessages: Form = {
       stop_sequence: null,
       usage: { ...usage(reply), output_tokens: 1 },
     };
-    const deltas = reply.call
-      ? pieces(JSON.stringify(reply.call.arguments)).map((partial_json) => ({
+    const deltas = reply.toolCall
+      ? splitText(JSON.stringify(reply.toolCall.arguments)).map((partial_json) => ({
           type: 'input_json_delta',
           partial_json,
         }))
-      : pieces(reply.text).map((text) => ({ type: 'text_delta', text }));
+      : splitText(reply.text).map((text) => ({ type: 'text_delta', text }));
     return [
       { type: 'message_start', message },
       { type: 'content_block_start', index: 0, content_block: emptyBlock(reply) },
@@ -77,15 +77,15 @@ export const anthropicMessages: Form = {
   },
 };
 
-function block({ call, text }: Reply) {
-  return call
-    ? { type: 'tool_use', id: toolId(call.id), name: call.name, input: call.arguments }
+function block({ toolCall, text }: Reply) {
+  return toolCall
+    ? { type: 'tool_use', id: toolId(toolCall.id), name: toolCall.name, input: toolCall.arguments }
     : { type: 'text', text };
 }
 
-function emptyBlock({ call }: Reply) {
-  return call
-    ? { type: 'tool_use', id: toolId(call.id), name: call.name, input: {} }
+function emptyBlock({ toolCall }: Reply) {
+  return toolCall
+    ? { type: 'tool_use', id: toolId(toolCall.id), name: toolCall.name, input: {} }
     : { type: 'text', text: '' };
 }
 
@@ -94,7 +94,7 @@ function toolId(id: string): string {
 }
 
 function stop(reply: Reply): string {
-  return reply.call ? 'tool_use' : 'end_turn';
+  return reply.toolCall ? 'tool_use' : 'end_turn';
 }
 
 function usage({ usage: { input, output } }: Reply) {

@@ -1,4 +1,4 @@
-import { countTokens } from '../conversation/script.js';
+import { countTokens } from '../conversation/compose-reply.js';
 
 /** Eight numbers that depend on the text alone. */
 function vector(text: string): number[] {

@@ -1,14 +1,14 @@
 import { isRecord } from '../../../lib/json.js';
-import { event } from '../../http/answer.js';
 import { providerId } from '../../http/ids.js';
+import { event } from '../../http/response.js';
 import {
   type Form,
   nameOf,
   type Prompt,
-  pieces,
   type Rendering,
   type Reply,
   records,
+  splitText,
   textOf,
 } from '../conversation/prompt.js';
 
@@ -40,15 +40,15 @@ export const googleGenerate: Form = {
   },
   render: (reply, rendering) => chunk(parts(reply), reply, rendering, 'STOP'),
   stream(reply, rendering) {
-    const cut = reply.call ? [parts(reply)] : pieces(reply.text).map((text) => [{ text }]);
+    const cut = reply.toolCall ? [parts(reply)] : splitText(reply.text).map((text) => [{ text }]);
     return cut.map((some, index) =>
       event(chunk(some, reply, rendering, index === cut.length - 1 ? 'STOP' : undefined)),
     );
   },
 };
 
-function parts({ call, text }: Reply): unknown[] {
-  return [call ? { functionCall: { name: call.name, args: call.arguments } } : { text }];
+function parts({ toolCall, text }: Reply): unknown[] {
+  return [toolCall ? { functionCall: { name: toolCall.name, args: toolCall.arguments } } : { text }];
 }
 
 function chunk(

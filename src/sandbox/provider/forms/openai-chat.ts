@@ -1,14 +1,14 @@
 import { isRecord } from '../../../lib/json.js';
-import { event } from '../../http/answer.js';
 import { providerId } from '../../http/ids.js';
+import { event } from '../../http/response.js';
 import {
   type Form,
   nameOf,
   type Prompt,
-  pieces,
   type Rendering,
   type Reply,
   records,
+  splitText,
   textOf,
 } from '../conversation/prompt.js';
 
@@ -32,7 +32,7 @@ export const openaiChat: Form = {
   render(reply, { model, created }) {
     const message = {
       role: 'assistant',
-      content: reply.call ? null : reply.text,
+      content: reply.toolCall ? null : reply.text,
       refusal: null,
       ...toolCalls(reply),
     };
@@ -60,12 +60,12 @@ export const openaiChat: Form = {
         ...pending(rendering),
       });
     return [
-      chunk({ role: 'assistant', content: reply.call ? null : '', ...opening(reply) }),
-      ...(reply.call
-        ? pieces(JSON.stringify(reply.call.arguments)).map((part) =>
+      chunk({ role: 'assistant', content: reply.toolCall ? null : '', ...opening(reply) }),
+      ...(reply.toolCall
+        ? splitText(JSON.stringify(reply.toolCall.arguments)).map((part) =>
             chunk({ tool_calls: [{ index: 0, function: { arguments: part } }] }),
           )
-        : pieces(reply.text).map((content) => chunk({ content }))),
+        : splitText(reply.text).map((content) => chunk({ content }))),
       chunk({}, finish(reply)),
       ...(rendering.includeUsage ? [event({ ...frame, choices: [], usage: usage(reply) })] : []),
       event('[DONE]'),
@@ -79,24 +79,24 @@ function pending({ includeUsage }: Rendering): { usage?: null } {
 }
 
 function finish(reply: Reply): string {
-  return reply.call ? 'tool_calls' : 'stop';
+  return reply.toolCall ? 'tool_calls' : 'stop';
 }
 
 function usage({ usage: { input, output } }: Reply) {
   return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
 }
 
-function toolCalls({ call }: Reply) {
-  if (!call) return {};
-  const invoked = { name: call.name, arguments: JSON.stringify(call.arguments) };
-  return { tool_calls: [{ id: call.id, type: 'function', function: invoked }] };
+function toolCalls({ toolCall }: Reply) {
+  if (!toolCall) return {};
+  const invoked = { name: toolCall.name, arguments: JSON.stringify(toolCall.arguments) };
+  return { tool_calls: [{ id: toolCall.id, type: 'function', function: invoked }] };
 }
 
-function opening({ call }: Reply) {
-  return call
+function opening({ toolCall }: Reply) {
+  return toolCall
     ? {
         tool_calls: [
-          { index: 0, id: call.id, type: 'function', function: { name: call.name, arguments: '' } },
+          { index: 0, id: toolCall.id, type: 'function', function: { name: toolCall.name, arguments: '' } },
         ],
       }
     : {};

@@ -1,12 +1,12 @@
-import { event } from '../../http/answer.js';
 import { providerId } from '../../http/ids.js';
+import { event } from '../../http/response.js';
 import {
   type Form,
   nameOf,
-  pieces,
   type Rendering,
   type Reply,
   records,
+  splitText,
   textOf,
 } from '../conversation/prompt.js';
 import { toolChoice } from './openai-chat.js';
@@ -47,7 +47,7 @@ export const openaiResponses: Form = {
     const { response: responseId, item: itemId } = ids(reply);
     const started = response(responseId, rendering, 'in_progress', []);
     const done = item(reply, itemId, 'completed');
-    const parts = reply.call ? argumentEvents(reply, itemId) : textEvents(reply, itemId);
+    const parts = reply.toolCall ? argumentEvents(reply, itemId) : textEvents(reply, itemId);
     const all: [type: string, data: Record<string, unknown>][] = [
       ['response.created', { response: started }],
       ['response.in_progress', { response: started }],
@@ -63,14 +63,14 @@ export const openaiResponses: Form = {
 type Events = [type: string, data: Record<string, unknown>][];
 
 function ids(reply: Reply) {
-  return { response: providerId('resp_'), item: providerId(reply.call ? 'fc_' : 'msg_') };
+  return { response: providerId('resp_'), item: providerId(reply.toolCall ? 'fc_' : 'msg_') };
 }
 
 function textEvents({ text }: Reply, item_id: string): Events {
   const at = { item_id, output_index: 0, content_index: 0 };
   return [
     ['response.content_part.added', { ...at, part: part('') }],
-    ...pieces(text).map((delta): Events[number] => [
+    ...splitText(text).map((delta): Events[number] => [
       'response.output_text.delta',
       { ...at, delta, logprobs: [] },
     ]),
@@ -79,15 +79,15 @@ function textEvents({ text }: Reply, item_id: string): Events {
   ];
 }
 
-function argumentEvents({ call }: Reply, item_id: string): Events {
+function argumentEvents({ toolCall }: Reply, item_id: string): Events {
   const at = { item_id, output_index: 0 };
-  const text = JSON.stringify(call?.arguments ?? {});
+  const text = JSON.stringify(toolCall?.arguments ?? {});
   return [
-    ...pieces(text).map((delta): Events[number] => [
+    ...splitText(text).map((delta): Events[number] => [
       'response.function_call_arguments.delta',
       { ...at, delta },
     ]),
-    ['response.function_call_arguments.done', { ...at, name: call?.name, arguments: text }],
+    ['response.function_call_arguments.done', { ...at, name: toolCall?.name, arguments: text }],
   ];
 }
 
@@ -95,16 +95,16 @@ function part(text: string) {
   return { type: 'output_text', annotations: [], logprobs: [], text };
 }
 
-function item({ call, text }: Reply, id: string, status: 'in_progress' | 'completed') {
+function item({ toolCall, text }: Reply, id: string, status: 'in_progress' | 'completed') {
   const done = status === 'completed';
-  return call
+  return toolCall
     ? {
         id,
         type: 'function_call',
         status,
-        arguments: done ? JSON.stringify(call.arguments) : '',
-        call_id: call.id,
-        name: call.name,
+        arguments: done ? JSON.stringify(toolCall.arguments) : '',
+        call_id: toolCall.id,
+        name: toolCall.name,
       }
     : { id, type: 'message', status, role: 'assistant', content: done ? [part(text)] : [] };
 }

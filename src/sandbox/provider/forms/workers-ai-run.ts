@@ -1,6 +1,6 @@
 import { isRecord } from '../../../lib/json.js';
-import { event } from '../../http/answer.js';
-import { type Form, nameOf, pieces, type Reply, records, textOf } from '../conversation/prompt.js';
+import { event } from '../../http/response.js';
+import { type Form, nameOf, type Reply, records, splitText, textOf } from '../conversation/prompt.js';
 
 /** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */
 export const workersAiRun: Form = {
@@ -31,14 +31,14 @@ export const workersAiRun: Form = {
     messages: [],
   }),
   stream: (reply) => [
-    ...pieces(reply.text).map((response) => event({ response })),
+    ...splitText(reply.text).map((response) => event({ response })),
     event({ response: '', tool_calls: calls(reply), usage: usage(reply) }),
     event('[DONE]'),
   ],
 };
 
-function calls({ call }: Reply) {
-  return call ? [{ name: call.name, arguments: call.arguments }] : [];
+function calls({ toolCall }: Reply) {
+  return toolCall ? [{ name: toolCall.name, arguments: toolCall.arguments }] : [];
 }
 
 function usage({ usage: { input, output } }: Reply) {

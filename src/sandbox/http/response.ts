@@ -1,0 +1,110 @@
+import type { CompletedResponse, StreamingBody } from './streaming-body.js';
+import type { TokenCount } from './token-count.js';
+
+/** How the wire itself misbehaves, instead of a response or after it. */
+export type WireFault =
+  /** the connection is reset before a byte is sent */
+  | 'reset'
+  /** status and half of the body, then a reset */
+  | 'reset-mid-body'
+  /** a Content-Length that is never filled: the connection closes early */
+  | 'truncated'
+  /** the request is read, nothing is ever sent */
+  | 'silent'
+  /** headers and the first half of the body, then nothing more, the connection stays open */
+  | 'stall'
+  /** a body that never ends */
+  | 'endless';
+
+/** What goes back to the client. A list of strings is sent piece by piece (server-sent events). */
+export interface SandboxResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string | readonly string[] | StreamingBody;
+  usage?: TokenCount;
+  /** US dollars. */
+  cost?: number;
+  /** `cost` is what the client said. */
+  customCost?: boolean;
+  fault?: WireFault;
+  /** Milliseconds until the provider's first byte. */
+  delayMs?: number;
+  /** The provider did not answer; this is what the gateway says instead. */
+  unreached?: boolean;
+  /** Not from Cloudflare: without the headers of its edge. */
+  foreign?: boolean;
+}
+
+/** `indent`: as the real server prints it. */
+export function json(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+  indent?: number,
+): SandboxResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value, null, indent),
+  };
+}
+
+export function text(status: number, body: string): SandboxResponse {
+  return { status, headers: { 'content-type': 'text/plain;charset=UTF-8' }, body };
+}
+
+export function html(status: number, body: string, headers: Record<string, string> = {}): SandboxResponse {
+  return { status, headers: { 'content-type': 'text/html; charset=UTF-8', ...headers }, body };
+}
+
+/** Server-sent events, one string each, already framed. */
+export function eventStream(body: readonly string[]): SandboxResponse {
+  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' };
+  return { status: 200, headers, body };
+}
+
+/** One server-sent event; without a name it is a bare `data:` line, as OpenAI and Google send it. */
+export function event(data: unknown, name?: string): string {
+  const payload = typeof data === 'string' ? data : JSON.stringify(data);
+  return `${name ? `event: ${name}\n` : ''}data: ${payload}\n\n`;
+}
+
+/** The whole body; of one that is still coming in, nothing. */
+export function bodyText({ body }: SandboxResponse): string {
+  if (typeof body === 'string') return body;
+  return isStreamingBody(body) ? '' : body.join('');
+}
+
+export function isStreamingBody(body: SandboxResponse['body']): body is StreamingBody {
+  return typeof body === 'object' && 'chunks' in body;
+}
+
+/** Calls back with what the response came to: at once, or when it has come in. */
+export function onComplete(
+  response: SandboxResponse,
+  listener: (completed: CompletedResponse) => void,
+): void {
+  if (isStreamingBody(response.body)) void response.body.completed.then(listener);
+  else listener({ ...response, text: bodyText(response) });
+}
+
+/** The same response with its whole body. */
+export async function bufferBody(response: SandboxResponse): Promise<SandboxResponse> {
+  const { body } = response;
+  if (!isStreamingBody(body)) return response;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body.chunks) chunks.push(chunk);
+  const { usage, cost, customCost } = await body.completed;
+  return { ...response, body: Buffer.concat(chunks).toString('utf8'), usage, cost, customCost };
+}
+
+/** The same response with more headers; those that are undefined are left out. */
+export function withHeaders(
+  response: SandboxResponse,
+  more: Record<string, string | undefined>,
+): SandboxResponse {
+  const headers = { ...response.headers };
+  for (const [name, value] of Object.entries(more)) if (value !== undefined) headers[name] = value;
+  return { ...response, headers };
+}

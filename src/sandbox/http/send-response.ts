@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { rayId } from './ids.js';
+import { bodyText, isStreamingBody, type SandboxResponse, type WireFault } from './response.js';
+
+/** Writes a response, faults of the wire included. */
+export async function sendResponse(to: ServerResponse, response: SandboxResponse): Promise<void> {
+  const { status, body, fault, foreign } = response;
+  if (fault === 'reset') return void to.socket?.resetAndDestroy();
+  if (fault === 'silent') return;
+  // On everything that comes from Cloudflare; they prove only that the edge was reached.
+  const edge = foreign ? undefined : { server: 'cloudflare', 'cf-ray': rayId() };
+  const headers = { ...edge, ...response.headers };
+  if (fault) return sendFault(to, fault, { ...response, headers });
+  if (typeof body === 'string') {
+    to.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
+    // As a string it goes out with the headers in one write.
+    to.end(body);
+    return;
+  }
+  to.writeHead(status, headers);
+  if (isStreamingBody(body)) to.flushHeaders();
+  await sendBody(to, isStreamingBody(body) ? body.chunks : body);
+}
+
+/** At the pace of the client. What breaks behind the gateway breaks here too; a client that has gone is no error. */
+async function sendBody(
+  to: ServerResponse,
+  body: Iterable<string> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
+  await pipeline(body, to).catch(() => {});
+}
+
+async function sendFault(to: ServerResponse, fault: WireFault, response: SandboxResponse): Promise<void> {
+  const text = bodyText(response);
+  const promised = { 'content-length': String(Buffer.byteLength(text) + 64) };
+  to.writeHead(response.status, { ...response.headers, ...(fault === 'truncated' ? promised : {}) });
+  to.write(text.slice(0, Math.max(1, text.length / 2)));
+  if (fault === 'stall') return;
+  if (fault === 'endless') return sendBody(to, repeatForever(text));
+  // The half that was sent must arrive before the connection breaks.
+  await wait(20);
+  if (fault === 'truncated') to.socket?.destroy();
+  else to.socket?.resetAndDestroy();
+}
+
+async function* repeatForever(text: string): AsyncGenerator<string> {
+  const flood = text.repeat(Math.ceil(16384 / text.length));
+  for (;;) {
+    yield flood;
+    await nextTurn();
+  }
+}

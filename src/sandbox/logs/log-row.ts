@@ -1,0 +1,65 @@
+import { isRecord, parseJson } from '../../lib/json.js';
+
+/** One row of a gateway's log, as `GET .../logs` shows it. */
+export interface LogRow {
+  id: string;
+  created_at: string;
+  provider: string;
+  model: string;
+  model_type: string;
+  path: string;
+  /** milliseconds */
+  duration: number;
+  status_code: number;
+  success: boolean;
+  cached: boolean;
+  /** US dollars */
+  cost: number;
+  custom_cost: boolean;
+  tokens_in: number;
+  tokens_out: number;
+  metadata: Record<string, string | number | boolean>;
+  step: number;
+  request_type: string;
+  request_content_type: string;
+  response_content_type: string;
+  event_id: string;
+  user_agent: string;
+  /** A gateway token was good for it. */
+  authentication: boolean;
+  /** Paid with the account's credits. */
+  wholesale: boolean;
+  /** Paid with a key stored at Cloudflare. */
+  byok: boolean;
+  /** `/compat`: the gateway translated for the provider. */
+  compatibilityMode: boolean;
+  dlp_action: string | null;
+  feedback: number | null;
+  score: number | null;
+}
+
+/** What was asked and answered, kept apart from the row: the list never shows it. */
+export interface Payload {
+  request: string;
+  response: string;
+}
+
+/**
+ * Cloudflare's rules for `cf-aig-metadata`: a flat object, the first five entries count, keys starting with `cf.` are
+ * dropped, and one value that is neither string, number nor boolean drops all of it, silently.
+ */
+export function readMetadata(value: string | undefined): LogRow['metadata'] {
+  return checkMetadata(parseJson(value ?? '{}')) ?? {};
+}
+
+/** The same for a value that is JSON already; undefined when it would be dropped. */
+export function checkMetadata(value: unknown): LogRow['metadata'] | undefined {
+  if (!isRecord(value)) return undefined;
+  const kept: LogRow['metadata'] = {};
+  for (const [key, entry] of Object.entries(value)) {
+    if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean')
+      return undefined;
+    if (!key.startsWith('cf.') && Object.keys(kept).length < 5) kept[key] = entry;
+  }
+  return kept;
+}

@@ -1,0 +1,48 @@
+import type { SandboxResponse } from '../http/response.js';
+import type { GatewayContext, ProviderContext, RequestContext, StageName } from './request-context.js';
+
+/**
+ * One step that every request passes. `before` may answer; `after` sees every later response on its way out. `C` is
+ * what the stages in front of it have found out.
+ */
+export interface PipelineStage<C extends RequestContext = RequestContext> {
+  name: StageName;
+  before?(context: C): MaybeResponse | Promise<MaybeResponse>;
+  after?(context: C, response: SandboxResponse): SandboxResponse | Promise<SandboxResponse>;
+}
+
+// biome-ignore lint/suspicious/noConfusingVoidType: a stage that does not answer returns nothing
+type MaybeResponse = SandboxResponse | undefined | void;
+
+/** Runs the stages in order until one answers, then lets the passed ones see the response, last first. */
+export async function runPipeline<C extends RequestContext>(
+  stages: readonly PipelineStage<C>[],
+  context: C,
+): Promise<SandboxResponse> {
+  for (const [index, stage] of stages.entries()) {
+    let response = context.overrides[stage.name]?.(context) ?? (await stage.before?.(context));
+    if (!response) continue;
+    context.answeredBy ??= stage.name;
+    for (const passed of stages.slice(0, index).reverse())
+      response = (await passed.after?.(context, response)) ?? response;
+    return response;
+  }
+  throw new Error('no stage answered');
+}
+
+/** Stages that have to know the provider, as one of the stages after the route. */
+export function providerStages(
+  stages: readonly PipelineStage<ProviderContext>[],
+): PipelineStage<GatewayContext> {
+  return {
+    name: 'provider',
+    before(context) {
+      if (!hasProvider(context)) throw new Error('the route stage comes first');
+      return runPipeline(stages, context);
+    },
+  };
+}
+
+export function hasProvider(context: RequestContext): context is ProviderContext {
+  return context.gateway !== undefined && context.destination !== undefined;
+}

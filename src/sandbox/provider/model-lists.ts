@@ -1,0 +1,54 @@
+import { PROVIDERS } from '../../gateway/providers/providers.js';
+import type { SandboxProvider } from '../config/config-types.js';
+import { MODELS, PRICE } from './built-in-models.js';
+
+/** A fixed day: lists must not change from run to run. */
+const CREATED = 1735689600;
+
+function openaiList(slug: string, ids: readonly string[]) {
+  return {
+    object: 'list',
+    data: ids.map((id) => ({ id, object: 'model', created: CREATED, owned_by: slug })),
+  };
+}
+
+function anthropicList(ids: readonly string[]) {
+  const data = ids.map((id) => ({ type: 'model', id, display_name: id, created_at: '2025-01-01T00:00:00Z' }));
+  return { data, has_more: false, first_id: ids[0] ?? null, last_id: ids.at(-1) ?? null };
+}
+
+function googleList(ids: readonly string[]) {
+  return {
+    models: ids.map((id) => ({
+      name: `models/${id}`,
+      version: '001',
+      displayName: id,
+      inputTokenLimit: 1048576,
+      outputTokenLimit: 65536,
+      supportedGenerationMethods: ['generateContent', 'countTokens'],
+    })),
+  };
+}
+
+/** A provider's own list of its models. */
+export function modelList(slug: string, extra: readonly string[] = []) {
+  const ids = [...(MODELS[slug] ?? []), ...extra];
+  if (slug === 'anthropic') return anthropicList(ids);
+  return slug === 'google-ai-studio' ? googleList(ids) : openaiList(slug, ids);
+}
+
+/** The gateway's own list on `/compat/models`: every model with its provider's prefix and its price. */
+export function compatModelList(configured: Record<string, SandboxProvider>) {
+  const data = PROVIDERS.flatMap(({ slug, compatPrefix }) => {
+    const ids = compatPrefix ? [...(MODELS[slug] ?? []), ...(configured[slug]?.models ?? [])] : [];
+    return ids.map((id) => ({
+      id: `${compatPrefix}/${id}`,
+      object: 'model',
+      created: CREATED,
+      owned_by: slug,
+      cost_in: PRICE.input,
+      cost_out: PRICE.output,
+    }));
+  });
+  return { object: 'list', data };
+}

@@ -1,0 +1,80 @@
+import { bearer, header } from '../http/request.js';
+import type { SandboxResponse } from '../http/response.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { ProviderContext } from '../pipeline/request-context.js';
+import { builtInKey } from '../provider/built-in-keys.js';
+import { hasModel, modelMarkers } from '../provider/built-in-models.js';
+import { planeError } from '../responses/gateway-errors.js';
+import { secretKey } from '../state/map-keys.js';
+import { findToken, mayUse } from '../state/tokens.js';
+
+/**
+ * Who pays. The credential on the request wins; then the key stored at Cloudflare; then Unified Billing, for models
+ * that it knows. What none of them covers goes to the provider without any credential, and the provider answers.
+ */
+export const providerCredential: PipelineStage<ProviderContext> = {
+  name: 'credential',
+  before(context) {
+    if (context.destination.gatewayModels) return;
+    const key = ownKey(context);
+    if (key !== undefined) {
+      context.paidBy = 'own-key';
+      context.credential = { state: acceptsKey(context, key) ? 'accepted' : 'rejected', key };
+      return;
+    }
+    context.credential = { state: 'missing' };
+    if (context.gateway.authentication) return useCloudflareCredential(context);
+  },
+};
+
+function useCloudflareCredential(context: ProviderContext): SandboxResponse | undefined {
+  const { state, plane, gateway, request } = context;
+  const { slug, model } = context.destination;
+  const alias = (plane === 'gateway' && header(request, 'cf-aig-byok-alias')) || 'default';
+  const real = state.upstreams.has(slug);
+  // Credits of the sandbox cannot pay a real provider.
+  const billed = !real && state.config.unifiedBilling.includes(slug);
+  const forbidden = gateway.byokOnly || header(request, 'cf-aig-no-wholesale') === 'true';
+  // A model that is made to fail fails in its own way, whatever pays.
+  if (!real && model && modelMarkers(model).failure) context.credential = { state: 'accepted' };
+  else if (gateway.storedKeys[slug]?.includes(alias)) {
+    const key = state.secrets.get(secretKey(gateway, slug, alias));
+    const accepted = key === undefined || acceptsKey(context, key);
+    context.credential = { state: accepted ? 'accepted' : 'rejected', key };
+    context.paidBy = 'stored-key';
+  } else if (slug === 'workers-ai' && billed) context.credential = { state: 'accepted' };
+  else if (forbidden) return planeError(plane, 'stored-keys-required');
+  else if (billed && model && hasModel(slug, model, state.config.providers[slug]?.models)) {
+    const account = state.config.accounts.find(({ id }) => id === context.accountId);
+    if (!account || account.credits <= 0) return planeError(plane, 'credits-exhausted');
+    context.credential = { state: 'accepted' };
+    context.paidBy = 'credits';
+  }
+}
+
+/** The headers in which each provider looks for its key. */
+const KEY_HEADERS: Record<string, readonly string[]> = {
+  anthropic: ['x-api-key', 'authorization'],
+  'google-ai-studio': ['x-goog-api-key', 'authorization'],
+  'azure-openai': ['api-key'],
+};
+
+/** The provider credential on the request; the header that held the gateway token is not one, except at Workers AI. */
+export function ownKey({
+  plane,
+  request,
+  tokenIn,
+  destination: { slug },
+}: ProviderContext): string | undefined {
+  if (plane === 'rest') return undefined;
+  for (const name of KEY_HEADERS[slug] ?? ['authorization']) {
+    const value = name === 'authorization' ? bearer(request, name) : header(request, name);
+    if (value && (tokenIn !== name || slug === 'workers-ai')) return value;
+  }
+  return slug === 'google-ai-studio' ? (request.query.get('key') ?? undefined) : undefined;
+}
+
+function acceptsKey({ state, accountId, destination: { slug } }: ProviderContext, key: string): boolean {
+  if (slug === 'workers-ai') return mayUse(findToken(state, key), accountId, 'workers-ai-read');
+  return (state.config.providers[slug]?.keys ?? [builtInKey(slug)]).includes(key);
+}

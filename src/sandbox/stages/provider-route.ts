@@ -1,0 +1,56 @@
+import { providerByModelPrefix, providerBySlug } from '../../gateway/providers/providers.js';
+import { jsonObject } from '../../lib/json.js';
+import type { Upstreams } from '../config/provider-address.js';
+import type { SandboxRequest } from '../http/request.js';
+import type { SandboxResponse } from '../http/response.js';
+import type { PipelineStage } from '../pipeline/pipeline.js';
+import type { Destination, GatewayContext } from '../pipeline/request-context.js';
+import { completionEndpoint, findEndpoint } from '../provider/endpoints.js';
+import { openaiChat } from '../provider/forms/openai-chat.js';
+import { gatewayError } from '../responses/gateway-errors.js';
+
+/** Which provider, which model: 2008 when the gateway does not know it, 2019 when it cannot tell. */
+export const providerRoute: PipelineStage<GatewayContext> = {
+  name: 'route',
+  before(context) {
+    const [slug = '', ...segments] = context.rest.split('/');
+    const find = slug === 'compat' ? compatDestination : nativeDestination;
+    const found = find(context, segments.join('/'), slug);
+    if ('status' in found) return found;
+    context.destination = found;
+  },
+};
+
+function nativeDestination(
+  { state, request }: GatewayContext,
+  path: string,
+  slug: string,
+): Destination | SandboxResponse {
+  if (!providerBySlug(slug) && !state.upstreams.has(slug)) return gatewayError('provider-invalid');
+  const { endpoint, model = modelIn(request) } = findEndpoint(slug, request.method, path) ?? {};
+  return { slug, endpoint, model, path: `/${path}` };
+}
+
+function compatDestination({ state, request }: GatewayContext, path: string): Destination | SandboxResponse {
+  if (request.method === 'GET' && path === 'models')
+    return { slug: 'compat', path: '/models', gatewayModels: true };
+  if (request.method !== 'POST' || path !== 'chat/completions') return gatewayError('provider-invalid');
+  const id = modelIn(request);
+  if (!id?.includes('/')) return gatewayError('completion-format');
+  const { slug, model } = splitModel(id, state.upstreams);
+  if (!slug) return gatewayError('provider-invalid', `Model not found: ${id}`);
+  return { slug, endpoint: completionEndpoint(openaiChat), model, path: '/v1/chat/completions' };
+}
+
+function modelIn({ body }: SandboxRequest): string | undefined {
+  const model = jsonObject(body)?.model;
+  return typeof model === 'string' && model ? model : undefined;
+}
+
+/** `provider/model`; a bare `@cf/...` is Workers AI's. */
+function splitModel(id: string, upstreams: Upstreams): { slug?: string; model: string } {
+  if (id.startsWith('@cf/')) return { slug: 'workers-ai', model: id };
+  const [prefix = '', ...rest] = id.split('/');
+  const custom = prefix.startsWith('custom-') && upstreams.has(prefix) ? prefix : undefined;
+  return { slug: custom ?? providerByModelPrefix(prefix)?.slug, model: rest.join('/') };
+}

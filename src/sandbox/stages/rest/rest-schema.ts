@@ -1,0 +1,25 @@
+import { isRecord, jsonObject } from '../../../lib/json.js';
+import type { PipelineStage } from '../../pipeline/pipeline.js';
+import type { ProviderContext } from '../../pipeline/request-context.js';
+import { isEmpty } from '../../provider/conversation/prompt.js';
+import { missingValueError } from '../../responses/v4-envelope.js';
+
+/** `/ai/run` wraps what the model takes in `input`; the schema is checked before the request costs anything. */
+export const restSchema: PipelineStage<ProviderContext> = {
+  name: 'schema',
+  before(context) {
+    const { request, rest, destination } = context;
+    const body = jsonObject(request.body) ?? {};
+    const input = rest === 'run' ? (isRecord(body.input) ? body.input : {}) : body;
+    if (rest === 'run') context.request = { ...request, body: JSON.stringify(input) };
+    const field = destination.endpoint?.form.messagesField ?? 'messages';
+    const messages = input[field] ?? input.prompt;
+    if (destination.slug !== 'workers-ai' && (messages === undefined || isEmpty(messages)))
+      return missingValueError(field);
+  },
+  after({ rest }, response) {
+    if (rest !== 'run' || response.status !== 200 || typeof response.body !== 'string') return response;
+    const result: unknown = JSON.parse(response.body);
+    return { ...response, body: JSON.stringify({ result, success: true, errors: [], messages: [] }) };
+  },
+};

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { uuidv7 } from '../http/ids.js';
+import type { SandboxResponse } from '../http/response.js';
+import { type PipelineStage, runPipeline } from '../pipeline/pipeline.js';
+import type { GatewayContext, RequestContext } from '../pipeline/request-context.js';
+import { backoffDelay, retryPolicyOf } from '../state/retry-policy.js';
+
+/** What differs from the client's request when a provider is tried. */
+export type ProviderStep = Partial<
+  Pick<RequestContext, 'rest' | 'request' | 'retryPolicy' | 'chosen' | 'tokenIn'>
+>;
+
+/** Yields the provider to try next, gets its response. What it returns wins over the last response. */
+export type ProviderSteps = Generator<ProviderStep, SandboxResponse | undefined, SandboxResponse>;
+
+/** The stage in which the providers are tried, one after the other, each as often as it may be. */
+export function stepsStage(
+  stepsFor: (context: GatewayContext) => ProviderSteps,
+  stages: readonly PipelineStage<GatewayContext>[],
+): PipelineStage {
+  return {
+    name: 'steps',
+    async before(context) {
+      if (!hasGateway(context)) throw new Error('the lookup stage comes first');
+      const steps = stepsFor(context);
+      let response: SandboxResponse | undefined;
+      let next = steps.next();
+      for (let step = 0; !next.done; step++) {
+        response = await tryStep({ ...context, ...next.value, step }, stages);
+        next = steps.next(response);
+      }
+      return next.value ?? response;
+    },
+  };
+}
+
+function hasGateway(context: RequestContext): context is GatewayContext {
+  return context.gateway !== undefined;
+}
+
+/** One provider for the whole request. */
+export function* singleStep(): ProviderSteps {
+  yield {};
+  return undefined;
+}
+
+export function isFailure({ status }: SandboxResponse): boolean {
+  return status >= 400;
+}
+
+async function tryStep(
+  context: GatewayContext,
+  stages: readonly PipelineStage<GatewayContext>[],
+): Promise<SandboxResponse> {
+  const policy = retryPolicyOf(context.gateway, context.request, context.retryPolicy);
+  const { maxAttempts, requestTimeout } = policy;
+  for (let attempt = 1; ; attempt++) {
+    const first = context.step === 0 && attempt === 1;
+    // The last of several tries may take as long as it takes; a dynamic route's falls back instead.
+    const patient = maxAttempts > 1 && attempt === maxAttempts && !context.chosen;
+    const startedAt = first ? context.startedAt : context.state.now();
+    const logId = first ? context.requestId : uuidv7(startedAt);
+    const tried = { ...context, startedAt, logId, timeoutMs: patient ? undefined : requestTimeout };
+    const response = await runPipeline(stages, tried);
+    if (attempt >= maxAttempts || tried.answeredBy !== 'upstream' || !isRetryable(response)) return response;
+    await wait(backoffDelay(attempt, policy), undefined, { signal: context.request.signal });
+  }
+}
+
+/** Cloudflare does not say which responses it tries again; these may be better the next time. */
+function isRetryable({ status, unreached }: SandboxResponse): boolean {
+  return unreached === true || status === 408 || status === 429 || status >= 500;
+}
