@@ -1,6 +1,6 @@
 /** What was typed, judged. `value` is what to use; `problem` and `hint` are whole sentences for people. */
-export type Checked =
-  | { ok: true; value: string; note?: string }
+export type Checked<T = string> =
+  | { ok: true; value: T; note?: string }
   | { ok: false; problem: string; hint: string };
 
 /** One way of being wrong. The first rule that applies is the one that is told. */

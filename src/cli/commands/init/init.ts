@@ -111,7 +111,7 @@ async function whatIsKnown(
   const { token, providerKey, ...visible } = proposed;
   const known = settle({ given, proposed: { token, providerKey } });
   requireRecipe(known);
-  return { known, visible };
+  return { known, visible: settle({ given: {}, proposed: visible }) };
 }
 
 async function askAll(session: Session, known: Known, visible: Known): Promise<Prepared> {

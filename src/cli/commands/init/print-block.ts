@@ -13,7 +13,7 @@ import { whereOf } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { fromFlags } from './answers/answer-sources.js';
 import type { Answers } from './answers/answers.js';
-import { missingOf, requireRecipe, settle, withDefaults } from './answers/gather-answers.js';
+import { complete, missingOf, requireRecipe, settle, withDefaults } from './answers/gather-answers.js';
 import type { InitOptions } from './answers/init-options.js';
 import { setupOf } from './answers/plan-for.js';
 
@@ -51,7 +51,7 @@ async function answersFrom(io: Io, options: InitOptions): Promise<Answers> {
       missing,
     );
   }
-  return { fallbacks: [], moreModels: [], ...known, token: '', providerKey: '' } as unknown as Answers;
+  return complete({ ...known, token: '', providerKey: '' });
 }
 
 function configText(answers: Answers, io: Io, options: InitOptions): string {

@@ -6,13 +6,13 @@ import { targetOf } from '../../../../openclaw/target.js';
 import { DEFAULT_CONFIG } from '../../../../sandbox/config/defaults.js';
 import { UsageError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
-import type { Known } from './answers.js';
+import type { Given } from './answers.js';
 import type { InitOptions } from './init-options.js';
 
 /** What flags and variables say, unchecked. */
-export async function fromFlags(io: Io, options: InitOptions): Promise<Known> {
+export async function fromFlags(io: Io, options: InitOptions): Promise<Given> {
   const { env } = io;
-  return compact({
+  return compact<Given>({
     accountId: options.accountId ?? env.CLOUDFLARE_ACCOUNT_ID,
     gateway: options.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID,
     token: await tokenFrom(io, options),
@@ -21,11 +21,11 @@ export async function fromFlags(io: Io, options: InitOptions): Promise<Known> {
     provider: options.provider,
     providerKey: options.providerKeyEnv && variable(io, options.providerKeyEnv, '--provider-key-env'),
     ...modelsFrom(options),
-  }) as Known;
+  });
 }
 
 /** The first `--model` is the primary; without one the first fallback cannot be it. */
-function modelsFrom({ model = [], fallback = [] }: InitOptions): Known {
+function modelsFrom({ model = [], fallback = [] }: InitOptions): Given {
   const [first, ...rest] = model;
   return {
     model: first,
@@ -83,14 +83,14 @@ function variable(io: Io, name: string, flag: string): string {
 }
 
 /** What an existing setup already says: the same answers need not be given twice. */
-export function fromExisting(snapshot: Snapshot, { providerId }: Pick<InitOptions, 'providerId'>): Known {
+export function fromExisting(snapshot: Snapshot, { providerId }: Pick<InitOptions, 'providerId'>): Given {
   const target = targetOf(snapshot, { providerId });
   const token = snapshot.environment.lookup(TOKEN_VARIABLE)?.value;
-  if (!target) return compact({ token });
+  if (!target) return { token };
   const { url, modelId, credentials } = target;
   const recipe = recipeOfRoute(url?.route);
   const { gatewayToken, providerKey } = credentials;
-  return compact({
+  return {
     accountId: url?.accountId,
     gateway: url?.gateway ?? target.block.headers['cf-aig-gateway-id'],
     token: gatewayToken && !gatewayToken.unresolved ? gatewayToken.value : token,
@@ -99,13 +99,13 @@ export function fromExisting(snapshot: Snapshot, { providerId }: Pick<InitOption
     providerKey: providerKey?.unresolved ? undefined : providerKey?.value,
     provider: recipe && modelId ? normaliseModel(recipe, undefined, modelId).provider : undefined,
     model: modelId,
-  }) as Known;
+  };
 }
 
 const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
 
 /** `--sandbox`: the local gateway's own account, gateway and token, and its addresses unless they are set already. */
-export function fromSandbox(): Known {
+export function fromSandbox(): Given {
   const [gateway] = DEFAULT_CONFIG.gateways;
   const [token] = DEFAULT_CONFIG.tokens;
   return { accountId: gateway!.accountId, gateway: gateway!.id, token: token!.value };

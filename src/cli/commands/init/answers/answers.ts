@@ -19,6 +19,12 @@ export interface Answers {
 
 /** The answers that are one word each. */
 export type AnswerKey = Exclude<keyof Answers, 'moreModels' | 'fallbacks'>;
+/** The answers as they were typed or found, unchecked. */
+export interface Given extends Partial<Record<AnswerKey, string>> {
+  moreModels?: readonly string[];
+  fallbacks?: readonly string[];
+}
+
 /** As far as the answers are known. */
 export interface Known extends Partial<Answers> {
   /** The wizard's: the provider key is to be stored at Cloudflare. */

@@ -6,63 +6,57 @@ import { PROVIDERS, providerBySlug } from '../../../../gateway/providers/provide
 import { nearest } from '../../../../lib/nearest.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { PAYMENTS, RECIPE_NAMES, routeOfRecipe } from '../../../../openclaw/blocks/recipes.js';
-import { type AnswerKey, type Known, needsProviderKey, needsToken } from './answers.js';
+import { type AnswerKey, type Answers, type Known, needsProviderKey, needsToken } from './answers.js';
 
 /** One answer that init needs: its flag and its prompt come from here alike. */
-export interface Field {
-  key: AnswerKey;
+export interface Field<K extends AnswerKey = AnswerKey> {
   flag: string;
   /** The variable that can hold it, when there is one. */
   env?: string;
   /** Why it is needed, for whoever has to look it up. */
   why: string;
   wanted(known: Known): boolean;
-  check(text: string, known: Known): Checked;
+  check(text: string, known: Known): Checked<Answers[K]>;
 }
 
 const always = () => true;
 
-export const FIELDS: readonly Field[] = [
-  {
-    key: 'accountId',
+/** In the order in which they are checked: each may look at those before it. */
+export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
+  accountId: {
     flag: '--account-id',
     env: 'CLOUDFLARE_ACCOUNT_ID',
     why: 'the Cloudflare account that has the gateway (32 characters, in the dashboard’s address)',
     wanted: always,
     check: checkAccountId,
   },
-  {
-    key: 'gateway',
+  gateway: {
     flag: '--gateway',
     env: 'CLOUDFLARE_AI_GATEWAY_ID',
     why: 'the gateway’s name',
     wanted: always,
     check: checkGatewayName,
   },
-  {
-    key: 'pay',
+  pay: {
     flag: '--pay',
     why: 'whose key pays the provider: stored, own-key or own-key-open',
     wanted: always,
     check: (text) => oneOf(text, PAYMENTS, 'way of paying'),
   },
-  {
-    key: 'token',
+  token: {
     flag: '--token-stdin',
     env: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
     why: 'the gateway token: a Cloudflare API token with the permission AI Gateway Run',
     wanted: needsToken,
     check: checkGatewayToken,
   },
-  {
-    key: 'recipe',
+  recipe: {
     flag: '--recipe',
     why: 'how requests travel; compat takes every provider',
     wanted: always,
     check: (text) => oneOf(text, RECIPE_NAMES, 'recipe'),
   },
-  {
-    key: 'provider',
+  provider: {
     flag: '--provider',
     why: 'the provider behind the gateway, such as openai',
     wanted: always,
@@ -75,25 +69,21 @@ export const FIELDS: readonly Field[] = [
             'provider',
           ),
   },
-  {
-    key: 'providerKey',
+  providerKey: {
     flag: '--provider-key-env',
     why: 'the provider’s own key, read from the variable that you name',
     wanted: needsProviderKey,
     check: (text, { provider }) => checkProviderKey(text, provider),
   },
-  {
-    key: 'model',
+  model: {
     flag: '--model',
     why: 'the model that OpenClaw shall use, such as openai/gpt-4o-mini',
     wanted: always,
     check: checkModel,
   },
-];
+};
 
-export function fieldOf(key: AnswerKey): Field {
-  return FIELDS.find((field) => field.key === key)!;
-}
+export const ANSWER_KEYS = Object.keys(FIELDS) as readonly AnswerKey[];
 
 function checkModel(text: string, { recipe = 'compat', provider }: Known): Checked {
   const written = text.trim();
@@ -111,11 +101,12 @@ function checkModel(text: string, { recipe = 'compat', provider }: Known): Check
   };
 }
 
-function oneOf(text: string, allowed: readonly string[], what: string): Checked {
-  return allowed.includes(text) ? { ok: true, value: text } : unknown(text, allowed, what);
+function oneOf<T extends string>(text: string, allowed: readonly T[], what: string): Checked<T> {
+  const value = allowed.find((one) => one === text);
+  return value === undefined ? unknown(text, allowed, what) : { ok: true, value };
 }
 
-function unknown(text: string, allowed: readonly string[], what: string): Checked {
+function unknown(text: string, allowed: readonly string[], what: string): Checked<never> {
   const near = nearest(text, allowed);
   return {
     ok: false,

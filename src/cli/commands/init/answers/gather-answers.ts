@@ -1,46 +1,43 @@
 import { parsePasted } from '../../../../gateway/address/pasted.js';
-import type { Checked } from '../../../../gateway/credentials/checked.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { findRecipe, RECIPE_NAMES, RECIPES } from '../../../../openclaw/blocks/recipes.js';
 import { type Missing, UsageError } from '../../../shared/errors.js';
-import type { Answers, Known } from './answers.js';
-import { FIELDS, type Field, fieldOf } from './fields.js';
+import type { AnswerKey, Answers, Given, Known } from './answers.js';
+import { ANSWER_KEYS, FIELDS } from './fields.js';
 
-/** Where an answer came from: what a flag says is judged aloud, what an existing file says is only a proposal. */
+/** What flags say is judged aloud; what an existing setup says is only a proposal. */
 export interface Gathered {
-  given: Known;
-  proposed: Known;
+  given: Given;
+  proposed: Given;
 }
 
 /** What is given, checked and normalised. Throws UsageError for the first that is wrong. */
 export function settle({ given, proposed }: Gathered): Known {
-  const known = unfold(given);
-  known.provider ??= impliedProvider(known);
-  for (const field of FIELDS) {
-    const text = known[field.key];
-    if (text === undefined) continue;
-    Object.assign(known, { [field.key]: accept(field, text, known) });
-  }
-  settleModels(known);
-  for (const field of FIELDS) {
-    const text = proposed[field.key];
-    if (known[field.key] === undefined && text !== undefined && field.check(text, known).ok) {
-      Object.assign(known, { [field.key]: text });
-    }
-  }
+  const unchecked = unfold(given);
+  unchecked.provider ??= impliedProvider(unchecked);
+  const known: Known = {};
+  for (const key of ANSWER_KEYS) accept(key, unchecked, known);
+  const models = (ids: readonly string[] | undefined) => ids?.map((id) => required('model', id, known));
+  known.moreModels = models(unchecked.moreModels);
+  known.fallbacks = models(unchecked.fallbacks);
+  for (const key of ANSWER_KEYS) propose(key, proposed, known);
   return known;
 }
 
-/** The models beside the primary one, in the form of the same route. */
-function settleModels(known: Known): void {
-  const field = fieldOf('model');
-  const accepted = (models: readonly string[]) => models.map((model) => accept(field, model, known));
-  if (known.moreModels) known.moreModels = accepted(known.moreModels);
-  if (known.fallbacks) known.fallbacks = accepted(known.fallbacks);
+function accept<K extends AnswerKey>(key: K, given: Given, known: Known): void {
+  const text = given[key];
+  if (text !== undefined) known[key] = required(key, text, known);
+}
+
+function propose<K extends AnswerKey>(key: K, proposed: Given, known: Known): void {
+  const text = proposed[key];
+  if (known[key] !== undefined || text === undefined) return;
+  const checked = FIELDS[key].check(text, known);
+  if (checked.ok) known[key] = checked.value;
 }
 
 /** Account and gateway out of a URL that was pasted for either of them. */
-function unfold(given: Known): Known {
+function unfold(given: Given): Given {
   const pasted = parsePasted(given.accountId ?? '') ?? parsePasted(given.gateway ?? '');
   if (!pasted) return { ...given };
   const plain = (text: string | undefined) => (text && !/[/:]/.test(text) ? text : undefined);
@@ -51,17 +48,18 @@ function unfold(given: Known): Known {
   };
 }
 
-function accept(field: Field, text: string, known: Known): string {
-  const checked: Checked = field.check(text, known);
+function required<K extends AnswerKey>(key: K, text: string, known: Known): Answers[K] {
+  const { flag, env, check } = FIELDS[key];
+  const checked = check(text, known);
   if (checked.ok) return checked.value;
-  const where = field.env ? `${field.flag} (or ${field.env})` : field.flag;
+  const where = env ? `${flag} (or ${env})` : flag;
   throw new UsageError(`${where}: ${checked.problem}`, checked.hint);
 }
 
 /** The model names its provider, or the recipe has only one. */
-function impliedProvider({ recipe = 'compat', model = '' }: Known): string | undefined {
-  if (!RECIPE_NAMES.includes(recipe)) return undefined;
-  return normaliseModel(recipe, undefined, model).provider || undefined;
+function impliedProvider({ recipe = 'compat', model = '' }: Given): string | undefined {
+  const name = RECIPE_NAMES.find((one) => one === recipe);
+  return name && (normaliseModel(name, undefined, model).provider || undefined);
 }
 
 /** What follows from the rest: one route serves every provider, and Cloudflare can pay them. */
@@ -80,24 +78,31 @@ export function withDefaults(known: Known): Known {
 
 /** All that is still missing, at once. */
 export function missingOf(known: Known): Missing[] {
-  return FIELDS.filter((field) => field.wanted(known) && known[field.key] === undefined)
-    .filter((field) => field.key !== 'provider' || known.model !== undefined)
-    .map(({ flag, env, why }) => ({ flag, env, why }));
+  return ANSWER_KEYS.filter((key) => FIELDS[key].wanted(known) && known[key] === undefined)
+    .filter((key) => key !== 'provider' || known.model !== undefined)
+    .map((key) => ({ flag: FIELDS[key].flag, env: FIELDS[key].env, why: FIELDS[key].why }));
 }
 
 /** Complete answers, or one error that names every flag that is missing. */
 export function complete(known: Known): Answers {
-  const answers = withDefaults(known);
-  requireRecipe(answers);
-  const missing = missingOf(answers);
-  if (missing.length) {
+  const settled = withDefaults(known);
+  requireRecipe(settled);
+  const missing = missingOf(settled);
+  // What is not needed is empty.
+  const answers = { ...settled, token: settled.token ?? '', providerKey: settled.providerKey ?? '' };
+  if (missing.length || !isComplete(answers)) {
     throw new UsageError(
       `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and there is no terminal to ask in`,
       'Run it in a terminal to be asked, or give the flags.',
       missing,
     );
   }
-  return { providerKey: '', token: '', ...answers } as Answers;
+  return answers;
+}
+
+function isComplete(known: Known): known is Answers {
+  const lists = known.moreModels !== undefined && known.fallbacks !== undefined;
+  return lists && ANSWER_KEYS.every((key) => known[key] !== undefined);
 }
 
 export function requireRecipe({ recipe, pay }: Known): void {

@@ -1,7 +1,7 @@
 import { parsePasted } from '../../../../../gateway/address/pasted.js';
 import type { Account } from '../../../../../lab/experiments/token-powers.js';
 import type { Known } from '../../answers/answers.js';
-import { fieldOf } from '../../answers/fields.js';
+import { FIELDS } from '../../answers/fields.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
@@ -41,7 +41,7 @@ function nameOf({ id, name }: Account): string {
 }
 
 async function askAddress({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
-  const { check } = fieldOf('accountId');
+  const { check } = FIELDS.accountId;
   const text = await asker.text({
     message: 'Account ID',
     hint: 'Or any URL of your gateway or of its page in the dashboard.',

@@ -15,7 +15,7 @@ import {
   ensureGateway,
   settingsFromFlags,
 } from '../../answers/create-gateway.js';
-import { fieldOf } from '../../answers/fields.js';
+import { FIELDS } from '../../answers/fields.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 import { askSettings } from './ask-gateway-settings.js';
@@ -46,7 +46,7 @@ export function gatewayStep(session: Session, proposed: Known): Step<Known> {
 }
 
 async function askName({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
-  const { check } = fieldOf('gateway');
+  const { check } = FIELDS.gateway;
   const gateway = await asker.text({
     message: 'Name of the gateway',
     help: `${HELP} This token cannot list your gateways: it lacks AI Gateway Read.`,

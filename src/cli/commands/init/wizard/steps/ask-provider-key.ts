@@ -3,7 +3,7 @@ import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import { type Attempt, refusalOf, tryOut } from '../../../../../lab/experiments/conclude-payment.js';
 import { type Known, needsProviderKey } from '../../answers/answers.js';
 import { wordsOf } from '../../answers/create-gateway.js';
-import { fieldOf } from '../../answers/fields.js';
+import { FIELDS } from '../../answers/fields.js';
 import { withDefaults } from '../../answers/gather-answers.js';
 import { setupOf } from '../../answers/plan-for.js';
 import type { Session } from '../session.js';
@@ -16,7 +16,7 @@ export function providerKeyStep(session: Session): Step<Known> {
     async run(known, back) {
       const provider = providerBySlug(known.provider ?? '');
       const name = provider?.name ?? 'provider';
-      const { check } = fieldOf('providerKey');
+      const { check } = FIELDS.providerKey;
       let refused: string | undefined;
       for (;;) {
         const providerKey = await session.asker.secret({

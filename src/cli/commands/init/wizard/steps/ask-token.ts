@@ -1,7 +1,7 @@
 import { recogniseCredential } from '../../../../../gateway/credentials/credential-kinds.js';
 import { TOKEN_PERMISSIONS, tokenTemplateUrl } from '../../../../../gateway/credentials/token-template.js';
 import { type Known, needsToken } from '../../answers/answers.js';
-import { fieldOf } from '../../answers/fields.js';
+import { FIELDS } from '../../answers/fields.js';
 import { openPage } from '../open-page.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
@@ -28,7 +28,7 @@ export function tokenStep(session: Session): Step<Known> {
 }
 
 async function askToken(session: Session, known: Known, back: boolean): Promise<string | undefined> {
-  const { check } = fieldOf('token');
+  const { check } = FIELDS.token;
   const typed = await session.asker.secret({
     message: 'Cloudflare API token',
     hint: 'None yet? Press Enter for the page that creates the right one.',
