@@ -1,4 +1,4 @@
-import { withoutSecretWords } from '../lib/redact/looks-secret.js';
+import { redactSecretWords } from '../lib/redact/looks-secret.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
 import { styleOf } from './render/style.js';
@@ -61,7 +61,7 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
 }
 
 function commandOf(argv: readonly string[]): string {
-  return withoutSecretWords(argv.find((word) => !word.startsWith('-')) ?? '');
+  return redactSecretWords(argv.find((word) => !word.startsWith('-')) ?? '');
 }
 
 /** The command and the names of its flags: what is given to them may be private. */

@@ -2,7 +2,7 @@ import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { management } from '../gateway/management/management.js';
 import type { Access } from '../gateway/requests/access.js';
 import { junkProviderRequest, modelsRequest } from '../gateway/requests/probe-requests.js';
-import { freeRequest } from '../gateway/requests/requests.js';
+import { emptyRequest } from '../gateway/requests/requests.js';
 import type { Target } from '../openclaw/target.js';
 import type { Lab } from './lab.js';
 
@@ -40,7 +40,7 @@ export class Probes {
   }
 
   freeExchange(): Promise<Exchange> {
-    return this.lab.ask(freeRequest(this.target.access, this.target.modelId ?? ''));
+    return this.lab.ask(emptyRequest(this.target.access, this.target.modelId ?? ''));
   }
 
   /** The same without a token: 2009 = the gateway asks for one, 2008 = it is open to everyone. */

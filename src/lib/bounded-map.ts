@@ -1,9 +1,9 @@
-/** Share of the room that is left when some was made, so that it is not made again at every entry. */
-const LEFT = 0.95;
+/** Evict down to this share of the limit, so that a full map does not evict on every insert. */
+const TARGET_FILL = 0.95;
 
 /**
- * A map that drops its oldest entries when all together are larger than `most`. An entry's size is 1 unless
- * `sizeOf` says otherwise; a replaced one keeps its place.
+ * A map that evicts its oldest entries once their total size exceeds `most`. An entry's size is 1 unless `sizeOf`
+ * says otherwise. Replacing a value does not make its entry younger.
  */
 export class BoundedMap<V> extends Map<string, V> {
   readonly #most: number;
@@ -19,7 +19,7 @@ export class BoundedMap<V> extends Map<string, V> {
   override set(key: string, value: V): this {
     this.#total += this.#sizeOf(value) - this.#size(key);
     super.set(key, value);
-    if (this.#total > this.#most) this.#makeRoom();
+    if (this.#total > this.#most) this.#evict();
     return this;
   }
 
@@ -38,9 +38,9 @@ export class BoundedMap<V> extends Map<string, V> {
     return value === undefined ? 0 : this.#sizeOf(value);
   }
 
-  #makeRoom(): void {
+  #evict(): void {
     for (const key of this.keys()) {
-      if (this.#total <= this.#most * LEFT) return;
+      if (this.#total <= this.#most * TARGET_FILL) return;
       this.delete(key);
     }
   }

@@ -1,6 +1,6 @@
 import { parseJson } from './json.js';
 
-/** A view into JSON of unknown shape: every step may lead nowhere, none throws. */
+/** A view into JSON of unknown shape. A missing step gives a view of undefined; nothing throws. */
 export class Json {
   readonly value: unknown;
 
@@ -8,7 +8,7 @@ export class Json {
     this.value = value;
   }
 
-  /** Undefined: the text is no JSON. */
+  /** undefined if the text is not JSON. */
   static parse(text: string): Json | undefined {
     const value = parseJson(text);
     return value === undefined ? undefined : new Json(value);
@@ -35,7 +35,7 @@ export class Json {
     return Object.entries(value).map(([key, inner]) => [key, new Json(inner)]);
   }
 
-  /** `containing`: only a text that has this in it. */
+  /** The string, if it includes `containing`. */
   text(containing = ''): string | undefined {
     return typeof this.value === 'string' && this.value.includes(containing) ? this.value : undefined;
   }

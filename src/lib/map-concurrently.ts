@@ -1,4 +1,4 @@
-/** Like `Promise.all(items.map(work))` with at most `limit` under way at once; results keep the items' order. */
+/** Like `Promise.all(items.map(work))`, with at most `limit` running at once. Results are in the order of the items. */
 export async function mapConcurrently<T, R>(
   items: readonly T[],
   limit: number,

@@ -1,8 +1,8 @@
-/** A function that does its work at the first call and gives the same answer ever after. */
+/** Memoizes a function without arguments: it runs on the first call only. */
 export function once<T>(work: () => T): () => T {
-  let done: { value: T } | undefined;
+  let result: { value: T } | undefined;
   return () => {
-    done ??= { value: work() };
-    return done.value;
+    result ??= { value: work() };
+    return result.value;
   };
 }

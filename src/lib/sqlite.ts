@@ -1,19 +1,19 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** A database of another program, opened only to look at it. */
+/** Another program's database, opened read-only. */
 export interface Database {
-  /** Throws when the statement does not fit the database. */
+  /** Throws if the statement does not match the schema. */
   rows(sql: string): Record<string, unknown>[];
   close(): void;
 }
 
-/** Throws when the file is no database, or cannot be opened. */
+/** Throws if the file cannot be opened or is not a database. */
 export type OpenDatabase = (path: string) => Database;
 
 type Value = string | number | null;
 
-/** A connection of Node's own SQLite, as far as it is used. */
+/** The part of node:sqlite's DatabaseSync that is used. */
 export interface Connection {
   exec(sql: string): void;
   prepare(sql: string): {
@@ -29,7 +29,7 @@ interface SqliteModule {
   DatabaseSync: new (location: string | URL, options?: { readOnly: boolean }) => Connection;
 }
 
-/** Node's own SQLite (22.5 and newer); undefined where this Node has none. */
+/** Uses node:sqlite (Node 22.5 and newer); undefined if this Node does not have it. */
 export function sqliteOpener(): OpenDatabase | undefined {
   const sqlite = loadSqlite();
   if (!sqlite) return undefined;
@@ -39,8 +39,7 @@ export function sqliteOpener(): OpenDatabase | undefined {
   };
 }
 
-/** Unless a write-ahead log holds the newest of it, a database is read as it lies there: even a mere reader would leave
- * files of its own behind. */
+/** Opens the database as immutable unless it has a write-ahead log: even a read-only connection creates files. */
 function locationOf(path: string): string | URL {
   if (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size) return path;
   const url = pathToFileURL(path);
@@ -48,8 +47,7 @@ function locationOf(path: string): string | URL {
   return url;
 }
 
-/** Undefined where this Node has none. The module announces on stderr that it is experimental; that is no concern of our
- * users. */
+/** undefined if this Node has no SQLite. Suppresses the warning that the module is experimental. */
 export function loadSqlite(): SqliteModule | undefined {
   const { emitWarning } = process;
   process.emitWarning = () => {};

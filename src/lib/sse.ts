@@ -4,7 +4,7 @@ export interface ServerEvent {
 }
 
 /**
- * The server-sent events in a text, also the last one when the empty line that closes it is missing.
+ * The server-sent events in a text, including a last one without the empty line that should end it.
  * Source: the HTML standard, "Interpreting an event stream".
  */
 export function readEvents(text: string): ServerEvent[] {

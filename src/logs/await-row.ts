@@ -1,7 +1,7 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
-import { type LogRow, readLog } from '../gateway/management/log-answers.js';
 import { getLog } from '../gateway/management/log-requests.js';
-import type { OfGateway } from '../gateway/management/management.js';
+import { type LogRow, readLog } from '../gateway/management/log-responses.js';
+import type { GatewayCall } from '../gateway/management/management.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import { backoff } from '../lib/backoff.js';
 
@@ -25,7 +25,11 @@ export interface Awaited {
 }
 
 /** Asks for a row until it is there, with its cost where the answer cost something; gives up after some seconds. */
-export async function awaitRow({ send, sleep }: Asking, gateway: OfGateway, logId: string): Promise<Awaited> {
+export async function awaitRow(
+  { send, sleep }: Asking,
+  gateway: GatewayCall,
+  logId: string,
+): Promise<Awaited> {
   let waitedMs = 0;
   for (let attempts = 1, waits = backoff(FIRST_WAIT, LONGEST_WAIT, ALL_WAITS); ; attempts++) {
     const last = await send(getLog(gateway, logId));

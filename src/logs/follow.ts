@@ -1,4 +1,4 @@
-import type { LogRow } from '../gateway/management/log-answers.js';
+import type { LogRow } from '../gateway/management/log-responses.js';
 import { type LogQuery, type LogReader, logPages } from './log-pages.js';
 
 /** Milliseconds. */

@@ -1,15 +1,15 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
 import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';
-import { type LogRow, readLogPage } from '../gateway/management/log-answers.js';
 import { type LogFilter, listLogs } from '../gateway/management/log-requests.js';
-import type { OfGateway } from '../gateway/management/management.js';
+import { type LogRow, readLogPage } from '../gateway/management/log-responses.js';
+import type { GatewayCall } from '../gateway/management/management.js';
 import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 
 /** How the log is reached. */
 export interface LogReader {
-  gateway: OfGateway;
+  gateway: GatewayCall;
   send(request: PlannedRequest): Promise<Exchange>;
   sleep(ms: number): Promise<void>;
   /** A wait because Cloudflare asks for one, in milliseconds. */

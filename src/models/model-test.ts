@@ -3,7 +3,7 @@ import { type Category, deciding } from '../diagnosis/causes/category.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { gatewayError } from '../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
-import { withoutCredentials } from '../gateway/address/url-text.js';
+import { redactUrl } from '../gateway/address/url-text.js';
 import type { Image } from '../gateway/forms/form.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { retryAfterMs } from '../gateway/replies/retry-after.js';
@@ -125,7 +125,7 @@ export function reach(target: Target): { target: Reachable } | { hindrance: Diag
     ...urlProblems.map(({ cause, values }) => ({
       cause,
       values,
-      where: `baseUrl = ${withoutCredentials(baseUrl)}`,
+      where: `baseUrl = ${redactUrl(baseUrl)}`,
     })),
   ];
   const diagnoses = seen.map(({ cause, values: own, where }) =>
@@ -135,7 +135,7 @@ export function reach(target: Target): { target: Reachable } | { hindrance: Diag
   const hindrance = deciding(diagnoses.filter(({ severity }) => severity === 'fail'));
   if (hindrance) return { hindrance };
   if (isReachable(target)) return { target };
-  throw new Error(`a base URL without a fault leads nowhere: ${withoutCredentials(baseUrl)}`);
+  throw new Error(`a base URL without a fault leads nowhere: ${redactUrl(baseUrl)}`);
 }
 
 /** Where one code stands for several causes, more free exchanges tell them apart. Undefined: the same was accepted

@@ -1,4 +1,4 @@
-import { type ModelPrice, readModelPrices } from '../gateway/management/management-answers.js';
+import { type ModelPrice, readModelPrices } from '../gateway/management/management-responses.js';
 import { modelsRequest } from '../gateway/requests/probe-requests.js';
 import type { Lab } from '../lab/lab.js';
 import { once } from '../lib/once.js';

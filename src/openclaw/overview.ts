@@ -1,5 +1,5 @@
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
-import { withoutCredentials } from '../gateway/address/url-text.js';
+import { redactUrl } from '../gateway/address/url-text.js';
 import type { ProviderBlock } from './blocks/block.js';
 import { fallbackModels, primaryModel } from './blocks/model-refs.js';
 import type { Payment } from './blocks/recipes.js';
@@ -51,8 +51,7 @@ function blockOverview(block: ProviderBlock, { environment, origins }: Snapshot)
   return {
     id: block.id,
     // Whatever stands before an @ could be a password.
-    baseUrl:
-      block.baseUrl === undefined ? null : withoutCredentials(block.baseUrl.replace(/\/\/[^/@]*@/, '//')),
+    baseUrl: block.baseUrl === undefined ? null : redactUrl(block.baseUrl.replace(/\/\/[^/@]*@/, '//')),
     route: url?.route ?? null,
     api: block.api,
     accountId: url?.accountId ?? null,

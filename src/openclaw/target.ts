@@ -3,7 +3,7 @@ import type { Values } from '../diagnosis/reading/values.js';
 import type { BaseUrl, UrlProblem } from '../gateway/address/base-url.js';
 import type { Origins } from '../gateway/address/origins.js';
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
-import { withoutCredentials } from '../gateway/address/url-text.js';
+import { redactUrl } from '../gateway/address/url-text.js';
 import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
 import { providerOf } from '../gateway/providers/provider-of.js';
 import type { Access } from '../gateway/requests/access.js';
@@ -143,7 +143,7 @@ function valuesOf(target: Resolved, place: Place | undefined): Values {
   const onRest = url?.plane === 'rest';
   return {
     ...(place && valuesOfPlace(place)),
-    baseUrl: block.baseUrl && withoutCredentials(block.baseUrl),
+    baseUrl: block.baseUrl && redactUrl(block.baseUrl),
     accountId: url?.accountId,
     gateway:
       url?.gateway ?? (onRest ? (credentials.agentHeaders['cf-aig-gateway-id'] ?? 'default') : undefined),

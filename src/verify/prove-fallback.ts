@@ -1,6 +1,6 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { management } from '../gateway/management/management.js';
-import { readDynamicRoutes } from '../gateway/management/management-answers.js';
+import { readDynamicRoutes } from '../gateway/management/management-responses.js';
 import { routeByName } from '../gateway/providers/routes.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { completionRequest } from '../gateway/requests/requests.js';

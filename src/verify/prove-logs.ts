@@ -1,6 +1,6 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
-import type { LogRow } from '../gateway/management/log-answers.js';
 import { getLogPayload } from '../gateway/management/log-requests.js';
+import type { LogRow } from '../gateway/management/log-responses.js';
 import { type Awaited, awaitRow } from '../logs/await-row.js';
 import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
 import type { Subject } from './subject.js';

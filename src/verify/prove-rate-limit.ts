@@ -1,7 +1,7 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { gatewayError } from '../diagnosis/reading/diagnose.js';
-import type { GatewaySettings } from '../gateway/management/management-answers.js';
-import { freeRequest } from '../gateway/requests/requests.js';
+import type { GatewaySettings } from '../gateway/management/management-responses.js';
+import { emptyRequest } from '../gateway/requests/requests.js';
 import { backoff } from '../lib/backoff.js';
 import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
 import type { Subject } from './subject.js';
@@ -103,7 +103,7 @@ async function burst(subject: Subject, most: number): Promise<Burst> {
 }
 
 function probe(subject: Subject): Promise<Exchange> {
-  return subject.send(freeRequest(subject.access, subject.model));
+  return subject.send(emptyRequest(subject.access, subject.model));
 }
 
 function isRefused(exchange: Exchange): boolean {

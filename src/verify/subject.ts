@@ -2,8 +2,8 @@ import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
 import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { Values } from '../diagnosis/reading/values.js';
-import type { OfGateway } from '../gateway/management/management.js';
-import { type GatewaySettings, readGateway } from '../gateway/management/management-answers.js';
+import type { GatewayCall } from '../gateway/management/management.js';
+import { type GatewaySettings, readGateway } from '../gateway/management/management-responses.js';
 import type { Access, PlannedRequest } from '../gateway/requests/access.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import type { Lab } from '../lab/lab.js';
@@ -40,7 +40,7 @@ export class Subject {
   readonly options: VerifyOptions;
   readonly effects: Effects;
   /** Undefined: the address does not say which gateway it is, or there is no token to ask with. */
-  readonly gateway: OfGateway | undefined;
+  readonly gateway: GatewayCall | undefined;
 
   constructor(lab: Lab, target: Reachable, options: VerifyOptions, effects: Effects) {
     this.lab = lab;

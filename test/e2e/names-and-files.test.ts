@@ -70,7 +70,7 @@ describe('no text for people has a code of the system or a gap in it', () => {
   test('a home that nothing can be written to', async () => {
     const done = await run(INIT, { HOME: '/proc/none' });
     expect(done.code).toBe(10);
-    expect(said(done)).toContain('its folder is not there and cannot be made');
+    expect(said(done)).toContain('its folder does not exist and cannot be created');
     expect(said(done)).not.toMatch(/ENOENT|is a link/);
   });
 });

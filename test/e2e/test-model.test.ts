@@ -162,6 +162,6 @@ describe('reports', () => {
     stage = await Stage.open();
     const run = await stage.run(['test-model', '--junit', join(stage.home.path, 'no', 'such', 'folder.xml')]);
     expect(run.code).toBe(2);
-    expect(run.stderr).toContain('there is no such file or folder');
+    expect(run.stderr).toContain('no such file or folder');
   });
 });

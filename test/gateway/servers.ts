@@ -4,7 +4,7 @@ import https from 'node:https';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A server on a free port of this machine, and how to stop it at once. */
+/** A server on a free local port, and a function that stops it at once. */
 export interface Running {
   port: number;
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export function serveHttp(handler: http.RequestListener): Promise<Running & { se
   return listen(server).then((running) => ({ ...running, server }));
 }
 
-/** With a certificate that nobody has signed but itself. */
+/** With a self-signed certificate. */
 export function serveHttps(handler: http.RequestListener): Promise<Running> {
   const key = fixture('self-signed.key.pem');
   return listen(https.createServer({ key, cert: fixture('self-signed.cert.pem') }, handler));
@@ -27,7 +27,7 @@ export function serveTcp(handler: (socket: net.Socket) => void): Promise<Running
   return listen(net.createServer(handler));
 }
 
-/** A proxy that tunnels everything, wherever it should go, to one port of this machine. */
+/** A proxy that tunnels everything to one local port. */
 export function serveProxy(toPort: number, log: string[], refuse?: number): Promise<Running> {
   const server = http.createServer((request, response) => {
     log.push(`${request.method} ${request.url} ${request.headers['proxy-authorization'] ?? ''}`.trim());
@@ -55,7 +55,7 @@ export function serveProxy(toPort: number, log: string[], refuse?: number): Prom
   return listen(server);
 }
 
-/** A port where nothing listens. */
+/** A port that refuses connections. */
 export async function closedPort(): Promise<number> {
   const { port, close } = await serveTcp(() => {});
   await close();

@@ -17,7 +17,7 @@ import { Redactor } from '../../src/lib/redact/redactor.js';
 const IDS = { origins: CLOUDFLARE, accountId: '0123456789abcdef0123456789abcdef', gateway: 'my-gateway' };
 
 describe('providers', () => {
-  test('every slug is there once', () => {
+  test('slugs are unique', () => {
     const slugs = PROVIDERS.map(({ slug }) => slug);
     expect(new Set(slugs).size).toBe(slugs.length);
     expect(slugs).toEqual(
@@ -34,7 +34,7 @@ describe('providers', () => {
     if (provider.compatPrefix) expect(providerByModelPrefix(provider.compatPrefix)).toBe(provider);
     if (provider.restPrefix) expect(providerByModelPrefix(provider.restPrefix)).toBe(provider);
     if (provider.host) expect(providerByHost(provider.host)).toBe(provider);
-    // What its keys begin with must not be taken for a stranger's; `sk-` is shared.
+    // Its key prefixes must not be recognised as another provider's; `sk-` is shared.
     for (const prefix of provider.keyPrefixes.filter((p) => p !== 'sk-' && !p.startsWith('cf'))) {
       expect(recogniseCredential(`${prefix}${'fake0'.repeat(6)}`).provider).toBe(slug);
     }
@@ -57,7 +57,7 @@ describe('providers', () => {
     expect(providerByModelPrefix(prefix)?.slug).toBe(slug);
   });
 
-  test('every alias leads to a route, and is none', () => {
+  test('every alias leads to a route, and is not a route itself', () => {
     for (const [alias, slug] of Object.entries(SLUG_ALIASES)) {
       expect(isRouteName(slug)).toBe(true);
       expect(isRouteName(alias)).toBe(false);

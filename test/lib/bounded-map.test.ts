@@ -16,13 +16,13 @@ test.each<[string, most: number, values: string[], left: string[]]>([
   expect([...filled(most, values).values()]).toEqual(left);
 });
 
-test('room is made for many at once', () => {
+test('evicts many entries at once', () => {
   const map = new BoundedMap<string>(100);
   for (let index = 0; index <= 100; index++) map.set(String(index), '');
   expect([map.size, map.has('5'), map.has('6')]).toEqual([95, false, true]);
 });
 
-test('deleted, replaced and cleared entries give their room back', () => {
+test('deleted, replaced and cleared entries no longer count', () => {
   const map = filled(6, ['aa', 'bb', 'cc']);
   map.delete('0');
   map.set('1', 'b');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isRecord, jsonObject, parseJson, typeName } from '../../src/lib/json.js';
 
-describe('a value of JSON', () => {
+describe('a JSON text', () => {
   test.each([
     ['{"a":1}', { a: 1 }, 'an object'],
     ['[1]', [1], 'an array'],

@@ -25,7 +25,7 @@ export class Home {
   readonly read = async (path: string): Promise<TextFile> => {
     const text = this.files.get(path);
     return text === undefined
-      ? { kind: 'missing', path, detail: 'there is no such file' }
+      ? { kind: 'missing', path, detail: 'no such file' }
       : { kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length };
   };
 

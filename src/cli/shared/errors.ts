@@ -1,7 +1,7 @@
 import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
 import { CATEGORY_EXIT_CODES, type Category } from '../../diagnosis/causes/category.js';
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
-import { withoutSecretWords } from '../../lib/redact/looks-secret.js';
+import { redactSecretWords } from '../../lib/redact/looks-secret.js';
 
 export const EXIT_OK = 0;
 export const EXIT_BUG = 1;
@@ -57,9 +57,9 @@ export function errorFields({
 /** What was given wrongly may be a token in the wrong place: what looks like one is not repeated. */
 export class UsageError extends KnownError {
   constructor(message: string, hint = '', missing: readonly Missing[] = []) {
-    super(withoutSecretWords(message), {
+    super(redactSecretWords(message), {
       exitCode: EXIT_USAGE,
-      hint: withoutSecretWords(hint),
+      hint: redactSecretWords(hint),
       details: missing.length ? { missing } : {},
     });
   }

@@ -1,9 +1,9 @@
-import { inWords } from '../../lib/files/system-words.js';
+import { describeErrorCode } from '../../lib/files/describe-error-code.js';
 import { WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
 import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
 import { bugsUrl, version } from './version.js';
 
-/** Every error as an end that the user can do something about; one that has no row here is a bug in cf-aig itself. */
+/** Turns any error into one with a hint and an exit code. An error without a case here is a bug in cf-aig. */
 export function asKnown(error: Error, command = 'cf-aig'): KnownError {
   if (error instanceof KnownError) return error;
   if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
@@ -12,7 +12,7 @@ export function asKnown(error: Error, command = 'cf-aig'): KnownError {
       `${error.path} was changed by another program in the meantime; nothing was written`,
       {
         cause: 'file-not-written',
-        hint: 'Run the command again: it reads the file afresh.',
+        hint: 'Run the command again: it will read the new content.',
       },
     );
   }
@@ -20,37 +20,37 @@ export function asKnown(error: Error, command = 'cf-aig'): KnownError {
   return bug(error, command, bugsUrl);
 }
 
-/** `reportAt`: where bugs are reported; '' as long as there is no such address. */
+/** `reportAt` is the URL of the issue tracker, or '' if there is none. */
 export function bug(error: Error, command: string, reportAt: string): KnownError {
   return new KnownError(`a bug in cf-aig ${version}: ${error.message}`, {
     exitCode: EXIT_BUG,
     hint:
-      `Your setup is not the reason. To report it${reportAt && ` at ${reportAt}`}, send the version (${version}), ` +
-      `the command (${command}) and the stack trace that follows; secrets are already removed from it.`,
+      `Your setup is not the cause. To report it${reportAt && ` at ${reportAt}`}, send the version (${version}), ` +
+      `the command (${command}) and the stack trace below; secrets have been removed from it.`,
     details: { stack: error.stack },
   });
 }
 
-/** What reads otherwise where something was to be written. */
+/** Descriptions that are clearer than the general ones for a failed write. */
 const REASONS: Record<string, string> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  ENOENT: 'its folder is not there and cannot be made',
+  EACCES: 'you have no write permission there',
+  EPERM: 'you have no write permission there',
+  ENOENT: 'its folder does not exist and cannot be created',
 };
 
-/** A failure that the system reported has it as its cause; the others say themselves what they are. */
+/** A system error is described by its code; any other failure has a message of its own. */
 function reasonOf({ code, message, cause }: WriteFailed): string {
-  return cause === undefined ? message : (REASONS[code] ?? inWords(code));
+  return cause === undefined ? message : (REASONS[code] ?? describeErrorCode(code));
 }
 
 function failedWrite(error: WriteFailed): KnownError {
   const { path, code, notRestored } = error;
   const rest = notRestored.length
-    ? ` These were changed already and could not be put back, their backups hold the old content: ${notRestored.join(', ')}.`
+    ? ` These had already been changed and could not be restored; their backups have the old content: ${notRestored.join(', ')}.`
     : ' Nothing was changed.';
   return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest}`, {
     cause: 'file-not-written',
-    hint: 'Mend that and run the command again.',
+    hint: 'Fix that and run the command again.',
     details: { code },
   });
 }

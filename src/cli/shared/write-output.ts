@@ -1,6 +1,6 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { inWords } from '../../lib/files/system-words.js';
+import { describeErrorCode } from '../../lib/files/describe-error-code.js';
 import { UsageError } from './errors.js';
 import type { Io } from './io.js';
 
@@ -22,7 +22,7 @@ export async function writeOutput(io: Io, { by, file, text, append, mode }: Outp
   await write(resolve(io.cwd, file), io.redactor.redact(text), { mode }).catch(
     (error: NodeJS.ErrnoException) => {
       throw new UsageError(
-        `${by} ${file}: cannot be written: ${inWords(error.code ?? error.message)}`,
+        `${by} ${file}: cannot be written: ${describeErrorCode(error.code ?? error.message)}`,
         'Name a file in a folder that you may write to.',
       );
     },

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../../gateway/address/url-text.js';
+import { redactUrl } from '../../gateway/address/url-text.js';
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';
 
@@ -14,7 +14,7 @@ export const baseUrl: Check<'base-url', 'block'> = {
       problem(
         cause,
         { ...values, ...own, ...(suggestion && { expected: suggestion }) },
-        `models.providers["${block.id}"].baseUrl = ${withoutCredentials(baseUrl)}`,
+        `models.providers["${block.id}"].baseUrl = ${redactUrl(baseUrl)}`,
       ),
     );
   },

@@ -1,4 +1,4 @@
-import { type GatewaySettings, readGateway } from '../../gateway/management/management-answers.js';
+import { type GatewaySettings, readGateway } from '../../gateway/management/management-responses.js';
 import type { Check } from '../check/check.js';
 import { advice, pass, skip } from '../check/finding.js';
 

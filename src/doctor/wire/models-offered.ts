@@ -1,5 +1,5 @@
 import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
-import { readModelIds } from '../../gateway/management/management-answers.js';
+import { readModelIds } from '../../gateway/management/management-responses.js';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { nearestModel } from '../../gateway/providers/nearest-model.js';
 import { diagnoseModel } from '../../lab/model-diagnosis.js';

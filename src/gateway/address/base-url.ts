@@ -1,27 +1,27 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 
-/** The address that OpenClaw has for the provider, taken apart. */
+/** OpenClaw's `baseUrl`, parsed. */
 export interface BaseUrl {
-  /** As it stands in the config */
+  /** As written in the config */
   text: string;
   plane: 'gateway' | 'rest' | 'custom-domain';
   /** `scheme://host[:port]` */
   origin: string;
-  /** Only a well-formed one */
+  /** Undefined if malformed */
   accountId?: string;
-  /** Only a well-formed one; a custom domain and the REST API do not carry it */
+  /** Undefined if malformed, on a custom domain and on the REST API */
   gateway?: string;
-  /** First part after the gateway: `compat`, `openai`, `custom-mine`, ...; `rest` for the AI REST API */
+  /** First segment after the gateway: `compat`, `openai`, `custom-mine`, ...; `rest` for the AI REST API */
   route?: string;
-  /** What OpenClaw appends to; no trailing slash */
+  /** The URL that OpenClaw appends its endpoints to, without a trailing slash */
   normal: string;
 }
 
 export interface UrlProblem {
   cause: CauseId;
   values: Values;
-  /** What the URL should be, when it can be told; all problems of one URL share it */
+  /** The corrected URL, if it can be determined; the same for all problems of one URL */
   suggestion?: string;
 }
 
@@ -31,17 +31,17 @@ export interface Problem {
   values: Values;
 }
 
-/** A path, read: what was found, what is wrong, and what it should be as far as that can be told. */
+/** A parsed path: its parts, its problems and, if possible, its corrected form. */
 export interface PathReading {
   accountId?: string;
   gateway?: string;
   route?: string;
   problems: Problem[];
-  /** The mended path, leading slash included; undefined: a part of it cannot be told */
-  mended?: string;
+  /** With a leading slash; undefined if a part of it cannot be determined */
+  corrected?: string;
 }
 
-/** What stands before the route, no trailing slash: a probe of the gateway itself starts here. */
+/** The URL up to the route, without a trailing slash: the root for requests to the gateway itself. */
 export function rootOf(url: BaseUrl): string {
   if (url.plane === 'gateway') return `${url.origin}/v1/${url.accountId}/${url.gateway}`;
   if (url.plane === 'rest') return url.normal.replace(/\/ai(\/v1)?$/, '');

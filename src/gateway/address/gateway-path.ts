@@ -3,7 +3,7 @@ import { checkAccountId, checkGatewayName } from '../credentials/identifiers.js'
 import { isRouteName } from '../providers/routes.js';
 import type { PathReading, Problem } from './base-url.js';
 import { readAccount, readGatewayName } from './path-identifiers.js';
-import { nearestRoute, readRoute, withoutDoubles, withoutEndpoint } from './path-parts.js';
+import { nearestRoute, readRoute, stripDoubles, stripEndpoint } from './path-parts.js';
 
 const isAccount = (part: string | undefined): boolean => part !== undefined && checkAccountId(part).ok;
 
@@ -32,8 +32,8 @@ export function readGatewayPath(segments: readonly string[], api: ApiForm | unde
     if (other) parts = parts.slice(1);
   }
 
-  const { rest, endpoint } = withoutEndpoint(parts, isAccount(parts[0]) ? 1 : 0);
-  // A gateway may be called "models"; only what follows the gateway's place is surely an endpoint.
+  const { rest, endpoint } = stripEndpoint(parts, isAccount(parts[0]) ? 1 : 0);
+  // A gateway may be called "models": only segments after the gateway are certainly an endpoint.
   if (endpoint && (parts.length > 2 || !isAccount(parts[0]))) {
     problems.push({ cause: 'base-url-full-endpoint', values: { found: endpoint } });
     parts = rest;
@@ -41,7 +41,7 @@ export function readGatewayPath(segments: readonly string[], api: ApiForm | unde
   if (isAccount(parts[1]) && !isAccount(parts[0]) && parts[0] !== undefined && !isRouteName(parts[0])) {
     problems.push({
       cause: 'base-url-account-malformed',
-      values: { accountId: parts[0], detail: 'the account ID and the gateway have changed places' },
+      values: { accountId: parts[0], detail: 'the account ID and the gateway are swapped' },
     });
     parts = [parts[1]!, parts[0], ...parts.slice(2)];
   }
@@ -60,18 +60,19 @@ export function readGatewayPath(segments: readonly string[], api: ApiForm | unde
   const gateway = readGatewayName(parts[0]!, checkGatewayName(parts[0]!));
   const route = readRoute(parts.slice(1), api);
   problems.push(...gateway.problems, ...route.problems);
-  const known = account.mended !== undefined && gateway.mended !== undefined && route.mended !== undefined;
+  const known =
+    account.corrected !== undefined && gateway.corrected !== undefined && route.corrected !== undefined;
   return {
     accountId: account.value,
     gateway: gateway.value,
     route: route.route,
     problems,
-    mended: known ? `/v1/${account.mended}/${gateway.mended}${route.mended}` : undefined,
+    corrected: known ? `/v1/${account.corrected}/${gateway.corrected}${route.corrected}` : undefined,
   };
 }
 
-/** Is the route, or something else that is surely no name, where the gateway's name belongs?
- * A gateway may bear a route's name: `openai/openai` is fine. */
+/** Whether a route, or something else that cannot be a name, is where the gateway belongs.
+ * A gateway may have a route's name: `openai/openai` is valid. */
 function isGatewayMissing(parts: readonly string[]): boolean {
   const [name, next] = parts;
   if (name === undefined) return true;
@@ -80,12 +81,12 @@ function isGatewayMissing(parts: readonly string[]): boolean {
   return next === undefined || !(isRouteName(next) || nearestRoute(next) !== undefined);
 }
 
-/** `https://ai.example.com/{route}`: a gateway's custom domain. Something may stand before the route. */
+/** `https://ai.example.com/{route}`: a gateway's custom domain, possibly with a path before the route. */
 export function readCustomDomainPath(segments: readonly string[], api: ApiForm | undefined): PathReading {
   const problems: Problem[] = [];
-  const { rest: bare, endpoint } = withoutEndpoint(segments, 0);
+  const { rest: bare, endpoint } = stripEndpoint(segments, 0);
   if (endpoint) problems.push({ cause: 'base-url-full-endpoint', values: { found: endpoint } });
-  const { rest, doubled } = withoutDoubles(bare);
+  const { rest, doubled } = stripDoubles(bare);
   if (doubled) problems.push({ cause: 'base-url-doubled-part', values: { found: doubled } });
   const at = rest.findIndex(isRouteName);
   const last = rest.at(-1);
@@ -99,6 +100,6 @@ export function readCustomDomainPath(segments: readonly string[], api: ApiForm |
   return {
     problems: [...problems, ...route.problems],
     route: route.route,
-    mended: route.mended === undefined ? undefined : before + route.mended,
+    corrected: route.corrected === undefined ? undefined : before + route.corrected,
   };
 }

@@ -6,68 +6,66 @@ import { CLOUDFLARE, isLoopback, type Origins } from './origins.js';
 import { API_HOST, GATEWAY_HOST, tryUrl } from './url-text.js';
 
 export interface HostReading {
-  /** How the path is to be read; undefined: nothing of ours is at this host */
+  /** Decides how the path is parsed; undefined if the host is not a gateway's */
   plane?: BaseUrl['plane'];
   /** The origin it should have */
   origin: string;
   problem?: Problem;
 }
 
-/** Hosts that people paste, and that are not the gateway. */
-const FOREIGN: readonly [host: RegExp, what: string][] = [
-  [/^dash\.cloudflare\.com$/, "it is the dashboard's address, made for browsers"],
+/** Hosts that users paste by mistake. */
+const OTHER_HOSTS: readonly [host: RegExp, detail: string][] = [
+  [/^dash\.cloudflare\.com$/, 'it is the dashboard, which is for browsers'],
   [/(^|\.)(workers|pages)\.dev$/, 'it is the address of a Worker, not of a gateway'],
   [/(^|\.)cloudflare\.com$/, 'Cloudflare has no gateway at this host'],
 ];
 
-/** Which plane the host belongs to, and what is wrong with it. */
 export function readHost(url: URL, segments: readonly string[], origins: Origins): HostReading {
   const gateway = tryUrl(origins.gateway);
   const api = tryUrl(origins.api);
 
-  if (url.hostname === GATEWAY_HOST) return atCloudflare(url, 'gateway', CLOUDFLARE.gateway);
-  if (url.hostname === API_HOST) return atCloudflare(url, 'rest', new URL(CLOUDFLARE.api).origin);
-  const ours = [gateway, api].some((origin) => origin?.origin === url.origin);
-  if (ours || isLoopback(url.hostname)) {
-    // One machine may serve both planes, and the base URL counts, not where the variables point: the path tells.
+  if (url.hostname === GATEWAY_HOST) return readCloudflareHost(url, 'gateway', CLOUDFLARE.gateway);
+  if (url.hostname === API_HOST) return readCloudflareHost(url, 'rest', new URL(CLOUDFLARE.api).origin);
+  const isConfigured = [gateway, api].some((origin) => origin?.origin === url.origin);
+  if (isConfigured || isLoopback(url.hostname)) {
+    // One origin may serve both planes, so the path decides.
     const onlyApi = url.origin === api?.origin && url.origin !== gateway?.origin;
     return { plane: planeOfPath(segments) ?? (onlyApi ? 'rest' : 'gateway'), origin: url.origin };
   }
 
-  const foreign = FOREIGN.find(([host]) => host.test(url.hostname))?.[1];
+  const detail = OTHER_HOSTS.find(([host]) => host.test(url.hostname))?.[1];
   const provider = providerByHost(url.hostname);
-  const meant = nearestHost(url.hostname);
-  if (meant === undefined) {
-    if (foreign) return wrong(url, foreign, origins);
+  const guess = nearestHost(url.hostname);
+  if (guess === undefined) {
+    if (detail) return notAGateway(url, detail, origins);
     if (provider)
-      return wrong(url, `it is the address of ${provider.name} itself, past the gateway`, origins);
+      return notAGateway(url, `it is ${provider.name}'s own address, which bypasses the gateway`, origins);
   } else {
     return {
-      plane: meant === API_HOST ? 'rest' : 'gateway',
-      origin: `https://${meant}`,
-      problem: wrongHost(url, 'the host is misspelt', `https://${meant}`, meant),
+      plane: guess === API_HOST ? 'rest' : 'gateway',
+      origin: `https://${guess}`,
+      problem: wrongHost(url, 'the host is misspelt', `https://${guess}`, guess),
     };
   }
   const looksLikeGateway = planeOfPath(segments) === 'gateway';
-  return { plane: looksLikeGateway ? 'gateway' : 'custom-domain', ...secured(url) };
+  return { plane: looksLikeGateway ? 'gateway' : 'custom-domain', ...requireHttps(url) };
 }
 
-/** `/v1/{account}` is the gateway's, `/client/v4/accounts` the API's; undefined: the path does not tell. */
+/** `/v1/{account}` is the gateway, `/client/v4/accounts` the API; undefined if the path is neither. */
 function planeOfPath(segments: readonly string[]): 'gateway' | 'rest' | undefined {
   if (segments[0] === 'client' || segments[0] === 'accounts') return 'rest';
   return segments[0] === 'v1' && checkAccountId(segments[1] ?? '').ok ? 'gateway' : undefined;
 }
 
-/** Cloudflare's own host, but not by https at its usual port. */
-function atCloudflare(url: URL, plane: 'gateway' | 'rest', origin: string): HostReading {
+function readCloudflareHost(url: URL, plane: 'gateway' | 'rest', origin: string): HostReading {
   if (url.origin === origin) return { plane, origin };
   if (!url.port) return { plane, origin, problem: insecure(url, origin) };
-  const detail = `Cloudflare does not answer at port ${url.port}`;
+  const detail = `Cloudflare does not listen on port ${url.port}`;
   return { plane, origin, problem: wrongHost(url, detail, origin) };
 }
 
-/** Plain http sends the token readable across the network; only at home is that as it should be. */
-function secured(url: URL): Pick<HostReading, 'origin' | 'problem'> {
+/** Plain http exposes the token on the network; it is acceptable on a private one only. */
+function requireHttps(url: URL): Pick<HostReading, 'origin' | 'problem'> {
   if (url.protocol === 'https:' || isPrivate(url.hostname)) return { origin: url.origin };
   const origin = `https://${url.host}`;
   return { origin, problem: insecure(url, origin) };
@@ -77,7 +75,7 @@ function insecure(url: URL, expected: string): Problem {
   return { cause: 'base-url-insecure', values: { host: url.host, found: url.origin, expected } };
 }
 
-function wrong(url: URL, detail: string, origins: Origins): HostReading {
+function notAGateway(url: URL, detail: string, origins: Origins): HostReading {
   return { origin: origins.gateway, problem: wrongHost(url, detail, origins.gateway) };
 }
 
@@ -95,7 +93,7 @@ function wrongHost(url: URL, detail: string, expected: string, nearestName?: str
 }
 
 function nearestHost(hostname: string): string | undefined {
-  if (FOREIGN[0]![0].test(hostname)) return undefined;
+  if (OTHER_HOSTS[0]![0].test(hostname)) return undefined;
   const looksTyped = /cloud?fl?[ae]re?/i.test(hostname) && /gate?-?way|(^|\.)ai[.-]/i.test(hostname);
   return nearest(hostname, [GATEWAY_HOST, API_HOST]) ?? (looksTyped ? GATEWAY_HOST : undefined);
 }

@@ -1,4 +1,4 @@
-/** Where Cloudflare's two hosts are; no trailing slash. */
+/** Cloudflare's two planes, without trailing slashes. */
 export interface Origins {
   /** The gateway host: `https://gateway.ai.cloudflare.com` */
   gateway: string;
@@ -11,19 +11,19 @@ export const CLOUDFLARE: Origins = {
   api: 'https://api.cloudflare.com/client/v4',
 };
 
-/** `CF_AIG_GATEWAY_ORIGIN` and `CLOUDFLARE_API_BASE_URL` (the variable of Cloudflare's own tools) move the hosts elsewhere. */
+/** `CF_AIG_GATEWAY_ORIGIN` and `CLOUDFLARE_API_BASE_URL` (which Cloudflare's own tools use) override the defaults. */
 export function originsFrom(env: NodeJS.ProcessEnv): Origins {
   return {
-    gateway: tidy(env.CF_AIG_GATEWAY_ORIGIN) || CLOUDFLARE.gateway,
-    api: tidy(env.CLOUDFLARE_API_BASE_URL) || CLOUDFLARE.api,
+    gateway: normaliseOrigin(env.CF_AIG_GATEWAY_ORIGIN) || CLOUDFLARE.gateway,
+    api: normaliseOrigin(env.CLOUDFLARE_API_BASE_URL) || CLOUDFLARE.api,
   };
 }
 
-/** This machine itself: what never goes through a proxy, and may speak plain http. */
+/** Loopback hosts never go through a proxy, and may use plain http. */
 export function isLoopback(hostname: string): boolean {
   return /^(.+\.)?localhost\.?$|^127(\.\d{1,3}){3}$|^\[?::1\]?$/i.test(hostname);
 }
 
-function tidy(text: string | undefined): string {
+function normaliseOrigin(text: string | undefined): string {
   return (text ?? '').trim().replace(/\/+$/, '');
 }

@@ -9,28 +9,28 @@ import { readHost } from './hosts.js';
 import type { Origins } from './origins.js';
 import { parsePasted } from './pasted.js';
 import { readRestPath } from './rest-path.js';
-import { readUrlText, withoutCredentials } from './url-text.js';
+import { readUrlText, redactUrl } from './url-text.js';
 
-/** The base URL, taken apart, with everything that is wrong with it, in the order of the text.
- * `url` is there as soon as the host is one of ours, problems or not. Without `api` the route is judged alone. */
+/** Parses a base URL and finds all its problems, in the order of the text. `url` is defined if the host is a gateway's,
+ * with or without problems. Without `api`, it is not checked that the route supports it. */
 export function parseBaseUrl(
   text: string,
   origins: Origins,
   api?: ApiForm,
 ): { url?: BaseUrl; problems: UrlProblem[] } {
-  const { url, path, problems, mended } = read(text, origins, api);
+  const { url, path, problems, corrected } = read(text, origins, api);
   const shared: Values = {
-    baseUrl: withoutCredentials(text),
+    baseUrl: redactUrl(text),
     accountId: path?.accountId,
     gateway: path?.gateway,
     route: path?.route,
   };
-  const suggestion = problems.some(isOfTheUrl) ? proven(mended, origins, api) : undefined;
+  const suggestion = problems.some(isUrlProblem) ? validate(corrected, origins, api) : undefined;
   return {
     url,
     problems: problems.map((problem) => {
       const { cause, values } = problem;
-      return suggestion && isOfTheUrl(problem)
+      return suggestion && isUrlProblem(problem)
         ? { cause, values: { ...shared, ...values, expected: suggestion }, suggestion }
         : { cause, values: { ...shared, ...values } };
     }),
@@ -41,7 +41,7 @@ interface Reading {
   url?: BaseUrl;
   path?: PathReading;
   problems: Problem[];
-  mended?: string;
+  corrected?: string;
 }
 
 function read(text: string, origins: Origins, api: ApiForm | undefined): Reading {
@@ -54,15 +54,15 @@ function read(text: string, origins: Origins, api: ApiForm | undefined): Reading
 
   const host = readHost(url, segments, origins);
   if (host.problem) problems.push(host.problem);
-  if (!host.plane) return { problems, mended: fromPasted(text, origins, api) };
+  if (!host.plane) return { problems, corrected: fromPasted(text, origins, api) };
 
   const path = READERS[host.plane](segments, api);
   problems.push(...path.problems);
-  if (host.plane === 'custom-domain' && path.mended === undefined && path.route === undefined) {
+  if (host.plane === 'custom-domain' && path.corrected === undefined && path.route === undefined) {
     if (placeholder === undefined) problems.push(notAGateway(url, origins));
     return { problems };
   }
-  const { accountId, gateway, route, mended } = path;
+  const { accountId, gateway, route, corrected } = path;
   return {
     url: {
       text,
@@ -75,28 +75,32 @@ function read(text: string, origins: Origins, api: ApiForm | undefined): Reading
     },
     path,
     problems,
-    mended: mended === undefined ? undefined : host.origin + mended,
+    corrected: corrected === undefined ? undefined : host.origin + corrected,
   };
 }
 
-/** For a misfit of api and route the URL is not what has to change. */
-function isOfTheUrl({ cause }: Problem): boolean {
+/** If api and route do not match, the URL may be the right one. */
+function isUrlProblem({ cause }: Problem): boolean {
   return cause !== 'api-mismatch';
 }
 
-/** What is suggested has nothing wrong with it: mending one thing may bring another to light. */
-function proven(mended: string | undefined, origins: Origins, api: ApiForm | undefined): string | undefined {
-  let candidate = mended;
+/** A suggestion has to be free of problems, and correcting one may reveal another. */
+function validate(
+  corrected: string | undefined,
+  origins: Origins,
+  api: ApiForm | undefined,
+): string | undefined {
+  let candidate = corrected;
   for (let pass = 0; candidate !== undefined && pass < 3; pass++) {
-    const again = read(candidate, origins, api);
-    if (!again.problems.some(isOfTheUrl)) return candidate;
-    candidate = again.mended;
+    const reading = read(candidate, origins, api);
+    if (!reading.problems.some(isUrlProblem)) return candidate;
+    candidate = reading.corrected;
   }
   return undefined;
 }
 
 function notAGateway(url: URL, origins: Origins): Problem {
-  const detail = 'neither its host nor its path is one of a gateway';
+  const detail = 'neither its host nor its path belongs to a gateway';
   return {
     cause: 'base-url-wrong-host',
     values: { host: url.host, found: url.origin, expected: origins.gateway, detail },
@@ -109,7 +113,7 @@ const READERS: Record<BaseUrl['plane'], (segments: readonly string[], api?: ApiF
   'custom-domain': readCustomDomainPath,
 };
 
-/** What `baseUrl` has to be for a route. `rest` does not carry the gateway: a header names it there. */
+/** The `baseUrl` for a route. On `rest` it does not include the gateway, which is named in a header. */
 export function buildBaseUrl(p: {
   origins: Origins;
   route: string;
@@ -122,7 +126,7 @@ export function buildBaseUrl(p: {
     : `${p.origins.gateway}/v1/${p.accountId}/${p.gateway}${suffix}`;
 }
 
-/** A dashboard's address names account and gateway: enough to write the right URL. */
+/** A dashboard URL has the account and the gateway, which is all that the right URL needs. */
 function fromPasted(text: string, origins: Origins, api: ApiForm | undefined): string | undefined {
   const { accountId, gateway } = parsePasted(text) ?? {};
   if (accountId === undefined || gateway === undefined) return undefined;

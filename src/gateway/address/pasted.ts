@@ -7,7 +7,7 @@ export interface Pasted {
   gateway?: string;
   /** `compat`, `openai`, ...; `rest` for the AI REST API */
   route?: string;
-  /** `scheme://host[:port]` of a gateway; absent for the dashboard and the API */
+  /** `scheme://host[:port]` of a gateway; undefined for the dashboard and the API */
   origin?: string;
 }
 
@@ -15,9 +15,9 @@ const ID = '(?<accountId>[0-9a-fA-F]{32})';
 const PART = '[^/?#\\s"\'`\\\\]+';
 const HOST = '(?<origin>https?:\\/\\/[^/\\s"\'`]+)';
 
-/** The places where account and gateway stand next to each other. The first that fits is taken. */
+/** Texts with an account ID and possibly a gateway. The first match wins. */
 const FORMS: readonly RegExp[] = [
-  // Any URL of a gateway, of any provider, at any host
+  // A gateway URL with any provider, on any host
   new RegExp(`${HOST}\\/v1\\/${ID}(?:\\/(?<gateway>${PART})(?:\\/(?<route>${PART}))?)?`),
   new RegExp(
     `gateway\\.ai\\.cloudflare\\.com\\/v1\\/${ID}(?:\\/(?<gateway>${PART})(?:\\/(?<route>${PART}))?)?`,
@@ -35,28 +35,28 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`^\\s*["']?${ID}["']?\\s*$`),
 ];
 
-/** A gateway that is named apart from the account. */
+/** A gateway that is named separately from the account. */
 const GATEWAY_FORMS: readonly RegExp[] = [
   /cf-aig-gateway-id["']?\s*[:=]\s*["']?(?<gateway>[\w-]+)/i,
   /(?:ai[-_]?)?gateway(?:[-_]?(?:id|name|slug))?["']?\s*[:=]\s*["']?(?<gateway>[\w-]+)/i,
 ];
 
-/** Pages of the dashboard that stand where a gateway's name could. */
+/** Dashboard pages whose name is where a gateway's could be. */
 const PAGES = new Set(
   'general gateways create new overview settings logs analytics billing credits keys provider-keys routes dynamic-routes guardrails evaluations playground custom-providers secrets onboarding'.split(
     ' ',
   ),
 );
 
-/** Account, gateway and route out of whatever was pasted: a dashboard's or a gateway's URL, an API URL, a curl
- * command, lines of code, a bare account ID. Undefined: none of them is in it. */
+/** Finds account, gateway and route in pasted text: a dashboard, gateway or API URL, a curl command, source code, a bare
+ * account ID. Undefined if there is no account ID. */
 export function parsePasted(text: string): Pasted | undefined {
   for (const form of FORMS) {
     const groups = form.exec(text)?.groups;
     if (!groups?.accountId) continue;
     const accountId = groups.accountId.toLowerCase();
     if (!checkAccountId(accountId).ok) continue;
-    const gateway = usableGateway(groups.gateway) ?? gatewayElsewhere(text);
+    const gateway = validGateway(groups.gateway) ?? findGateway(text);
     const route = groups.rest ? 'rest' : groups.route && isRouteName(groups.route) ? groups.route : undefined;
     return {
       accountId,
@@ -68,15 +68,15 @@ export function parsePasted(text: string): Pasted | undefined {
   return undefined;
 }
 
-function gatewayElsewhere(text: string): string | undefined {
+function findGateway(text: string): string | undefined {
   for (const form of GATEWAY_FORMS) {
-    const gateway = usableGateway(form.exec(text)?.groups?.gateway);
+    const gateway = validGateway(form.exec(text)?.groups?.gateway);
     if (gateway !== undefined) return gateway;
   }
   return undefined;
 }
 
-function usableGateway(name: string | undefined): string | undefined {
+function validGateway(name: string | undefined): string | undefined {
   if (name === undefined || PAGES.has(name) || findPlaceholder(name) !== undefined) return undefined;
   return checkGatewayName(name).ok ? name : undefined;
 }

@@ -3,10 +3,10 @@ import { checkAccountId, checkGatewayName, toGatewayName } from '../credentials/
 import { findPlaceholder } from '../credentials/placeholders.js';
 import type { Problem } from './base-url.js';
 
-/** The account's place in the path. `value` only when it is one; `mended` also when it can be told. */
+/** Checks the account's segment. `value` is a valid account ID; `corrected` may also be a repaired one. */
 export function readAccount(part: string | undefined): {
   value?: string;
-  mended?: string;
+  corrected?: string;
   problems: Problem[];
 } {
   if (part === undefined || part === '') {
@@ -17,33 +17,32 @@ export function readAccount(part: string | undefined): {
     };
   }
   const checked = checkAccountId(part);
-  if (checked.ok) return { value: checked.value, mended: checked.value, problems: [] };
+  if (checked.ok) return { value: checked.value, corrected: checked.value, problems: [] };
   if (findPlaceholder(part) !== undefined) return { problems: [] };
   const bare = part.replaceAll('-', '').toLowerCase();
   return {
     problems: [{ cause: 'base-url-account-malformed', values: { accountId: part, detail: clause(checked) } }],
-    mended: checkAccountId(bare).ok ? bare : undefined,
+    corrected: checkAccountId(bare).ok ? bare : undefined,
   };
 }
 
-/** The gateway's place in the path; the counterpart of `readAccount`. */
+/** Like `readAccount`, for the gateway's segment. */
 export function readGatewayName(part: string, checked: Checked): ReturnType<typeof readAccount> {
-  if (checked.ok) return { value: checked.value, mended: checked.value, problems: [] };
+  if (checked.ok) return { value: checked.value, corrected: checked.value, problems: [] };
   if (findPlaceholder(part) !== undefined) return { problems: [] };
-  const meant = toGatewayName(part);
   return {
     problems: [
       {
         cause: 'base-url-gateway-malformed',
-        values: { gateway: part, detail: clause(checked), nearest: meant },
+        values: { gateway: part, detail: clause(checked), nearest: toGatewayName(part) },
       },
     ],
-    // Small letters are certain; what a dot or a space should be is only a guess.
-    mended: checkGatewayName(part.toLowerCase()).ok ? part.toLowerCase() : undefined,
+    // Lower case is certain; replacing a dot or a space is only a guess.
+    corrected: checkGatewayName(part.toLowerCase()).ok ? part.toLowerCase() : undefined,
   };
 }
 
-/** A sentence as part of another one: "The account ID has ..." becomes "the account ID has ...". */
+/** Makes a sentence part of another: "The account ID has ..." becomes "the account ID has ...". */
 function clause(checked: Extract<Checked, { ok: false }>): string {
   return checked.problem.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
 }

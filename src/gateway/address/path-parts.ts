@@ -6,7 +6,7 @@ import { SLUG_ALIASES } from '../providers/providers.js';
 import { isCustomProvider, isRouteName, ROUTE_NAMES, ROUTES, type Route } from '../providers/routes.js';
 import type { PathReading, Problem } from './base-url.js';
 
-/** What OpenClaw appends itself, or what other programs append: the end of a pasted endpoint. */
+/** The end of a pasted endpoint, which OpenClaw or another program appends itself. */
 const ENDPOINTS: readonly RegExp[] = [
   /^(?<rest>.*?)\/chat\/completions$/,
   /^(?<rest>.*?)\/(responses|messages|completions|embeddings|models)$/,
@@ -14,8 +14,8 @@ const ENDPOINTS: readonly RegExp[] = [
   /^(?<rest>.*?)\/chat$/,
 ];
 
-/** The parts without the endpoint at their end, and the endpoint if there was one. */
-export function withoutEndpoint(
+/** Splits a trailing endpoint off the path, keeping at least `atLeast` segments. */
+export function stripEndpoint(
   segments: readonly string[],
   atLeast: number,
 ): { rest: string[]; endpoint?: string } {
@@ -23,61 +23,61 @@ export function withoutEndpoint(
   for (const form of ENDPOINTS) {
     const rest = form.exec(path)?.groups?.rest;
     if (rest === undefined) continue;
-    const kept = rest.split('/').slice(1);
-    if (kept.length < atLeast) continue;
+    const remaining = rest.split('/').slice(1);
+    if (remaining.length < atLeast) continue;
     const endpoint = path.slice(rest.length);
-    const deeper = withoutEndpoint(kept, atLeast);
+    const deeper = stripEndpoint(remaining, atLeast);
     return { rest: deeper.rest, endpoint: (deeper.endpoint ?? '') + endpoint };
   }
   return { rest: [...segments] };
 }
 
-/** Neighbours that are equal (`v1/v1`, `compat/compat`), and the parts without them. */
-export function withoutDoubles(segments: readonly string[]): { rest: string[]; doubled?: string } {
+/** Drops repeated adjacent segments (`v1/v1`, `compat/compat`). */
+export function stripDoubles(segments: readonly string[]): { rest: string[]; doubled?: string } {
   const rest = segments.filter((part, at) => part !== segments[at - 1]);
   const doubled = segments.find((part, at) => part === segments[at - 1]);
   return doubled === undefined ? { rest } : { rest, doubled: `${doubled}/${doubled}` };
 }
 
-/** The route and all that follows it: judged, and mended as far as it can be told. */
+/** Parses the route and everything after it. */
 export function readRoute(segments: readonly string[], api: ApiForm | undefined): PathReading {
   const problems: Problem[] = [];
-  const { rest: single, doubled } = withoutDoubles(segments);
+  const { rest: single, doubled } = stripDoubles(segments);
   if (doubled) problems.push({ cause: 'base-url-doubled-part', values: { found: doubled } });
-  // A second /v1 before the route: an OpenAI base URL's ending, put where the gateway's name ends.
+  // A second /v1 before the route, as in an OpenAI base URL.
   const versionFirst = single[0] === 'v1';
   const [first, ...tail] = versionFirst ? single.slice(1) : single;
   if (versionFirst) problems.push({ cause: 'base-url-doubled-part', values: { found: '/v1' } });
 
   if (first === undefined) {
-    const natural = naturalRoute(api);
-    problems.push({ cause: 'base-url-route-missing', values: { nearest: natural.name } });
-    return { problems, mended: natural.suffix };
+    const route = defaultRoute(api);
+    problems.push({ cause: 'base-url-route-missing', values: { nearest: route.name } });
+    return { problems, corrected: route.suffix };
   }
   if (findPlaceholder(first) !== undefined) return { problems };
   if (!isRouteName(first)) {
-    const meant = nearestRoute(first);
+    const guess = nearestRoute(first);
     problems.push({
       cause: 'base-url-route-unknown',
-      values: { route: first, found: first, nearest: meant },
+      values: { route: first, found: first, nearest: guess },
     });
-    if (meant === undefined) return { problems };
-    const { mended } = readTail(meant, tail, api);
-    return { problems, mended };
+    if (guess === undefined) return { problems };
+    const { corrected } = readTail(guess, tail, api);
+    return { problems, corrected };
   }
-  const read = readTail(first, tail, api);
-  return { route: first, problems: [...problems, ...read.problems], mended: read.mended };
+  const reading = readTail(first, tail, api);
+  return { route: first, problems: [...problems, ...reading.problems], corrected: reading.corrected };
 }
 
 function readTail(
   name: string,
   tail: readonly string[],
   api: ApiForm | undefined,
-): PathReading & { mended: string } {
+): PathReading & { corrected: string } {
   const suffix = ['', name, ...tail].join('/');
   const rows = ROUTES.filter((row) => row.name === name && row.name !== 'rest');
-  // Custom providers, and those OpenClaw has no recipe for: their paths are their own affair.
-  if (rows.length === 0) return { problems: [], mended: suffix };
+  // The paths of custom providers, and of those without a recipe for OpenClaw, are unknown.
+  if (rows.length === 0) return { problems: [], corrected: suffix };
 
   const exact = rows.find((row) => row.suffix === suffix || row.alsoSuffixes?.includes(suffix));
   const row = exact ?? rows[0]!;
@@ -99,7 +99,7 @@ function readTail(
   }
   if (api && !row.apis.includes(api)) problems.push(apiMismatch(api, row));
   const keep = exact !== undefined || problems.length === 0;
-  return { route: name, problems, mended: keep ? suffix : row.suffix };
+  return { route: name, problems, corrected: keep ? suffix : row.suffix };
 }
 
 export function apiMismatch(api: ApiForm, route: Route): Problem {
@@ -109,14 +109,14 @@ export function apiMismatch(api: ApiForm, route: Route): Problem {
   };
 }
 
-/** The name Cloudflare has for what was written. */
+/** The route that the user probably meant. */
 export function nearestRoute(text: string): string | undefined {
   const plain = text.toLowerCase();
   if (isRouteName(plain) && !isCustomProvider(plain)) return plain;
   return SLUG_ALIASES[plain] ?? nearest(plain, ROUTE_NAMES);
 }
 
-function naturalRoute(api: ApiForm | undefined): Route {
+function defaultRoute(api: ApiForm | undefined): Route {
   const name = FORMS[api ?? 'openai-completions'].route;
   return ROUTES.find((route) => route.name === name)!;
 }

@@ -3,7 +3,7 @@ import { FORMS } from '../forms/forms.js';
 import { routeByName } from '../providers/routes.js';
 import type { PathReading, Problem } from './base-url.js';
 import { readAccount } from './path-identifiers.js';
-import { apiMismatch, withoutDoubles, withoutEndpoint } from './path-parts.js';
+import { apiMismatch, stripDoubles, stripEndpoint } from './path-parts.js';
 
 const REST = routeByName('rest')!;
 
@@ -24,12 +24,12 @@ export function readRestPath(segments: readonly string[], api: ApiForm | undefin
     problems.push({ cause: 'base-url-version-missing', values: { detail: '/client/v4', route: 'rest' } });
     if (parts[0] === 'client') parts = parts.slice(/^v\d+$/.test(parts[1] ?? '') ? 2 : 1);
   }
-  const { rest, endpoint } = withoutEndpoint(parts, Math.min(parts.length, 2));
+  const { rest, endpoint } = stripEndpoint(parts, Math.min(parts.length, 2));
   if (endpoint) problems.push({ cause: 'base-url-full-endpoint', values: { found: endpoint } });
 
   const account = readAccount(rest[0] === 'accounts' ? rest[1] : undefined);
   problems.push(...account.problems);
-  const { rest: tail, doubled } = withoutDoubles(rest[0] === 'accounts' ? rest.slice(2) : []);
+  const { rest: tail, doubled } = stripDoubles(rest[0] === 'accounts' ? rest.slice(2) : []);
   if (doubled) problems.push({ cause: 'base-url-doubled-part', values: { found: doubled } });
   problems.push(...tailProblems(tail, account.problems.length > 0, api));
   if (api && !REST.apis.includes(api)) problems.push(apiMismatch(api, REST));
@@ -37,7 +37,7 @@ export function readRestPath(segments: readonly string[], api: ApiForm | undefin
     accountId: account.value,
     route: 'rest',
     problems,
-    mended: account.mended && `/client/v4/accounts/${account.mended}${REST.suffix}`,
+    corrected: account.corrected && `/client/v4/accounts/${account.corrected}${REST.suffix}`,
   };
 }
 

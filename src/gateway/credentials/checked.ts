@@ -1,16 +1,16 @@
-/** What was typed, judged. `value` is what to use; `problem` and `hint` are whole sentences for people. */
+/** The result of checking user input. `note`, `problem` and `hint` are whole sentences for the user. */
 export type Checked<T = string> =
   | { ok: true; value: T; note?: string }
   | { ok: false; problem: string; hint: string };
 
-/** One way of being wrong. The first rule that applies is the one that is told. */
+/** One way in which input can be wrong. The first rule that applies is reported. */
 export interface Rule {
   applies: (text: string) => boolean;
   problem: string | ((text: string) => string);
   hint: string | ((text: string) => string);
 }
 
-/** The verdict of the first rule that applies; undefined: none does. */
+/** The first rule that applies to the text; undefined if none does. */
 export function firstProblem(
   text: string,
   rules: readonly Rule[],

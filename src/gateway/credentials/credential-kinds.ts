@@ -9,9 +9,9 @@ export interface CredentialKind {
     | 'cf-oauth-token'
     | 'provider-key'
     | 'unknown';
-  /** Slug of the provider whose key it is */
+  /** Slug of the provider */
   provider?: string;
-  /** For people, with its article: "an OpenAI key" */
+  /** With its article: "an OpenAI key" */
   label: string;
 }
 
@@ -22,7 +22,7 @@ const CLOUDFLARE: readonly [form: RegExp, kind: CredentialKind][] = [
   [/^cfk_/, { kind: 'cf-global-key', label: 'a Cloudflare global API key' }],
 ];
 
-/** What the providers' table tells, the longer beginning before the shorter. */
+/** From the table of providers, longer prefixes first. */
 const PROVIDER_KEYS = PROVIDERS.flatMap((provider) =>
   provider.keyPrefixes.map((prefix) => ({ prefix, kind: keyOf(provider) })),
 ).sort((a, b) => b.prefix.length - a.prefix.length);
@@ -35,9 +35,9 @@ const OTHERS: readonly [form: RegExp, kind: CredentialKind][] = [
     /^(AKIA|ASIA)[A-Z0-9]{12,}$/,
     { kind: 'provider-key', provider: 'aws-bedrock', label: 'an AWS access key ID' },
   ],
-  // Cloudflare's global key before it had a prefix
+  // Old global keys without a prefix
   [/^[0-9a-f]{37}$/, { kind: 'cf-global-key', label: 'a Cloudflare global API key' }],
-  // What `wrangler login` keeps
+  // Stored by `wrangler login`
   [
     /^(?!eyJ)[\w-]{24,}\.[\w-]{24,}(\.[\w-]{24,})?$/,
     { kind: 'cf-oauth-token', label: 'a Cloudflare OAuth token' },
@@ -50,7 +50,7 @@ function keyOf({ slug, name, keyNoun }: Provider): CredentialKind {
   return { kind: 'provider-key', provider: slug, label: `${article} ${name} ${keyNoun}` };
 }
 
-/** Whose credential it is, judged by its form alone. The text is never part of the answer. */
+/** Recognises a credential by its form. The result never contains the credential. */
 export function recogniseCredential(text: string): CredentialKind {
   const matching = ([form]: readonly [RegExp, CredentialKind]) => form.test(text);
   return (

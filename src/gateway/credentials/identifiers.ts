@@ -7,16 +7,16 @@ const GATEWAY_NAME = /^[a-z0-9_]+(?:-[a-z0-9_]+)*$/;
 const GATEWAY_NAME_MAX = 64;
 
 const ACCOUNT_ID_FORM =
-  'An account ID is 32 characters out of 0-9 and a-f; it stands in the address of the dashboard: dash.cloudflare.com/<account ID>/...';
+  'An account ID has 32 characters, 0-9 and a-f. It is in the URL of the dashboard: dash.cloudflare.com/<account ID>/...';
 const GATEWAY_NAME_FORM =
-  'A gateway name is 1 to 64 characters out of a-z, 0-9 and _, with single hyphens inside, such as my-gateway.';
+  'A gateway name has 1 to 64 characters, a-z, 0-9 and _, with single hyphens between them, such as my-gateway.';
 
 const isUrl = (text: string) => /^[a-z]+:\/\//i.test(text) || /^[\w-]+(\.[\w-]+)+\//.test(text);
 const isCredential = (text: string) =>
   /^(bearer\s|eyJ)/i.test(text) ||
   !['unknown', 'cf-token-unprefixed'].includes(recogniseCredential(text).kind);
-const quoted = (text: string) => /^(['"`\u201c\u2018]).*(['"`\u201d\u2019])$/s.test(text);
-const unquoted = (text: string) => text.replace(/^['"`\u201c\u2018\s]+|['"`\u201d\u2019\s]+$/g, '');
+const isQuoted = (text: string) => /^(['"`\u201c\u2018]).*(['"`\u201d\u2019])$/s.test(text);
+const unquote = (text: string) => text.replace(/^['"`\u201c\u2018\s]+|['"`\u201d\u2019\s]+$/g, '');
 
 const ACCOUNT_RULES: readonly Rule[] = [
   { applies: (t) => t === '', problem: 'The account ID is empty.', hint: ACCOUNT_ID_FORM },
@@ -34,9 +34,9 @@ const ACCOUNT_RULES: readonly Rule[] = [
     hint: `Keep it secret. ${ACCOUNT_ID_FORM}`,
   },
   {
-    applies: quoted,
-    problem: 'The account ID stands in quotes.',
-    hint: (t) => `Without them: ${unquoted(t)}`,
+    applies: isQuoted,
+    problem: 'The account ID is in quotes.',
+    hint: (t) => `Without them: ${unquote(t)}`,
   },
   {
     applies: (t) => findPlaceholder(t) !== undefined,
@@ -56,9 +56,9 @@ const ACCOUNT_RULES: readonly Rule[] = [
   {
     applies: (t) => /^[0-9a-f]{32}$/i.test(t) && !ACCOUNT_ID.test(t),
     problem: 'The account ID has capital letters.',
-    hint: (t) => `All its letters are small: ${t.toLowerCase()}`,
+    hint: (t) => `All its letters are lower case: ${t.toLowerCase()}`,
   },
-  { applies: (t) => /\s/.test(t), problem: 'The account ID has a space inside.', hint: ACCOUNT_ID_FORM },
+  { applies: (t) => /\s/.test(t), problem: 'The account ID has a space in it.', hint: ACCOUNT_ID_FORM },
   {
     applies: (t) => /^[0-9a-f]+$/i.test(t) && t.length !== 32,
     problem: (t) => `The account ID has ${characters(t.length)}, ${difference(t.length, 32)}.`,
@@ -73,10 +73,10 @@ const ACCOUNT_RULES: readonly Rule[] = [
   { applies: (t) => !ACCOUNT_ID.test(t), problem: 'This is not an account ID.', hint: ACCOUNT_ID_FORM },
 ];
 
-/** Is it an account ID? A zone ID has the same form: nothing but Cloudflare can tell them apart. */
+/** Checks the form of an account ID. A zone ID has the same form; only Cloudflare can tell them apart. */
 export function checkAccountId(text: string): Checked {
   const value = text.trim();
-  return firstProblem(value, ACCOUNT_RULES) ?? accepted(value, text);
+  return firstProblem(value, ACCOUNT_RULES) ?? accept(value, text);
 }
 
 const GATEWAY_RULES: readonly Rule[] = [
@@ -92,9 +92,9 @@ const GATEWAY_RULES: readonly Rule[] = [
     hint: `Keep it secret. ${GATEWAY_NAME_FORM}`,
   },
   {
-    applies: quoted,
-    problem: 'The gateway name stands in quotes.',
-    hint: (t) => `Without them: ${unquoted(t)}`,
+    applies: isQuoted,
+    problem: 'The gateway name is in quotes.',
+    hint: (t) => `Without them: ${unquote(t)}`,
   },
   {
     applies: (t) => findPlaceholder(t) !== undefined,
@@ -104,38 +104,46 @@ const GATEWAY_RULES: readonly Rule[] = [
   {
     applies: (t) => t.includes('/'),
     problem: 'The gateway name has a slash in it.',
-    hint: (t) => `Only the name belongs here${suggestName(t.replace(/^\/+/, '').split('/')[0] ?? '')}`,
+    hint: (t) => `Enter only the name${suggestName(t.replace(/^\/+/, '').split('/')[0] ?? '')}`,
   },
   {
     applies: (t) => t.length > GATEWAY_NAME_MAX,
     problem: (t) => `The gateway name has ${characters(t.length)}, ${t.length - GATEWAY_NAME_MAX} too many.`,
     hint: GATEWAY_NAME_FORM,
   },
-  { applies: (t) => /\s/.test(t), problem: 'The gateway name has a space in it.', hint: renamed },
-  { applies: (t) => /[A-Z]/.test(t), problem: 'The gateway name has capital letters.', hint: renamed },
-  { applies: (t) => t.includes('.'), problem: 'The gateway name has a dot in it.', hint: renamed },
-  { applies: (t) => t.startsWith('-'), problem: 'The gateway name begins with a hyphen.', hint: renamed },
-  { applies: (t) => t.endsWith('-'), problem: 'The gateway name ends with a hyphen.', hint: renamed },
-  { applies: (t) => t.includes('--'), problem: 'The gateway name has two hyphens in a row.', hint: renamed },
+  { applies: (t) => /\s/.test(t), problem: 'The gateway name has a space in it.', hint: suggestRename },
+  { applies: (t) => /[A-Z]/.test(t), problem: 'The gateway name has capital letters.', hint: suggestRename },
+  { applies: (t) => t.includes('.'), problem: 'The gateway name has a dot in it.', hint: suggestRename },
+  {
+    applies: (t) => t.startsWith('-'),
+    problem: 'The gateway name begins with a hyphen.',
+    hint: suggestRename,
+  },
+  { applies: (t) => t.endsWith('-'), problem: 'The gateway name ends with a hyphen.', hint: suggestRename },
+  {
+    applies: (t) => t.includes('--'),
+    problem: 'The gateway name has two hyphens in a row.',
+    hint: suggestRename,
+  },
   {
     applies: (t) => !GATEWAY_NAME.test(t),
     problem: (t) => `The gateway name has "${/[^a-z0-9_-]/u.exec(t)?.[0]}" in it.`,
-    hint: renamed,
+    hint: suggestRename,
   },
 ];
 
-/** Is it a gateway name (Cloudflare's `gateway_id`)? */
+/** Checks the form of a gateway name (Cloudflare's `gateway_id`). */
 export function checkGatewayName(text: string): Checked {
   const value = text.trim();
   const problem = firstProblem(value, GATEWAY_RULES);
   if (problem) return problem;
   if (ACCOUNT_ID.test(value)) {
-    return { ok: true, value, note: 'This looks like an account ID; the gateway has a name of its own.' };
+    return { ok: true, value, note: 'This looks like an account ID; a gateway has its own name.' };
   }
-  return accepted(value, text);
+  return accept(value, text);
 }
 
-/** The nearest name that Cloudflare would accept; '' when nothing is left. */
+/** Turns text into a name that Cloudflare accepts; '' if nothing is left. */
 export function toGatewayName(text: string): string {
   return text
     .toLowerCase()
@@ -145,7 +153,7 @@ export function toGatewayName(text: string): string {
     .replace(/-+$/, '');
 }
 
-function renamed(text: string): string {
+function suggestRename(text: string): string {
   return `${GATEWAY_NAME_FORM.slice(0, -'such as my-gateway.'.length - 2)}${suggestName(toGatewayName(text))}`;
 }
 
@@ -153,10 +161,10 @@ function suggestName(name: string): string {
   return name && GATEWAY_NAME.test(name) ? `: ${name}` : '.';
 }
 
-function accepted(value: string, text: string): Checked {
+function accept(value: string, text: string): Checked {
   return value === text
     ? { ok: true, value }
-    : { ok: true, value, note: 'The spaces around it were left out.' };
+    : { ok: true, value, note: 'The spaces around it were removed.' };
 }
 
 function characters(count: number): string {

@@ -1,4 +1,4 @@
-/** What stands for a value by its form, whatever the value. */
+/** Placeholders for any kind of value. */
 const BY_FORM: readonly RegExp[] = [
   /<[^<>/]*>/,
   /\{\{?[^{}/]*\}?\}/,
@@ -9,7 +9,7 @@ const BY_FORM: readonly RegExp[] = [
   /\.{3,}|\u2026/,
 ];
 
-/** Words in the place of an account ID or a gateway's name. */
+/** Placeholders for an account ID or a gateway name. */
 const IDENTIFIERS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(your|my)[-_ ]?(cf|cloudflare|ai)?[-_ ]?(account|gateway)[-_ ]?(id|name|tag|slug)(?![A-Za-z0-9])/i,
   /(?<![A-Za-z0-9])your[-_ ]?(account|gateway|id|name)(?![A-Za-z0-9])/i,
@@ -17,7 +17,7 @@ const IDENTIFIERS: readonly RegExp[] = [
   /(?<![A-Za-z0-9-])((cf|cloudflare|ai|aig)[-_])?(account|gateway)[-_ ]?(id|name|tag|slug)(?![A-Za-z0-9-])/i,
 ];
 
-/** Words in the place of a credential. */
+/** Placeholders for a credential. */
 const CREDENTIALS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(your|my)[-_ ]?(\w+[-_ ])*(key|token|secret)(?![A-Za-z0-9])/i,
   /(?<![A-Za-z0-9])your[-_ ]?[a-z0-9]+([-_ ][a-z0-9]+)*/i,
@@ -25,21 +25,21 @@ const CREDENTIALS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?me|insert[-_ ]\w+|todo|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
 ];
 
-/** What people write where a client insists on a key and none is needed. */
+/** Text that users enter for a client that insists on a key. */
 const NO_KEY =
   /^(?:x+|n\/?a|none?|no[-_ ]?(?:key|auth|api[-_ ]?key)(?:[-_ ]?(?:needed|required))?|not[-_ ]?(?:needed|used|required|set)|unused|ignored?|dummy(?:[-_ ]?(?:key|token))?|fake(?:[-_ ]?(?:key|token))?|test(?:[-_ ]?(?:key|token))?|any(?:thing)?|empty|null|undefined|nil|false|true|blank|cloudflare|byok|stored|gateway|key|token|secret|api[-_ ]?key|sk-(?:x+|\.+|dummy|fake|test|none|0+|1234\w*)|\*+|-+|\.+|0+|1234\d*|abc(?:123)?|foo|bar|lm-studio|ollama|local)$/i;
 
-/** Whether a provider key can be none: a word in its place, or what the documentation shows. */
+/** Whether a provider key cannot be a real one: a dummy word, or a placeholder from documentation. */
 export function isPlaceholderKey(text: string): boolean {
   return NO_KEY.test(text) || (text.length < 32 && findCredentialPlaceholder(text) !== undefined);
 }
 
-/** The part of a URL or an identifier that is a placeholder (`<account>`, `{gateway_id}`, `YOUR_GATEWAY`, `xxxx`). */
+/** The placeholder in a URL or an identifier (`<account>`, `{gateway_id}`, `YOUR_GATEWAY`, `xxxx`). */
 export function findPlaceholder(text: string): string | undefined {
   return firstMatch(text, [...BY_FORM, ...IDENTIFIERS]);
 }
 
-/** The same for a credential (`YOUR_TOKEN`, `api-key`, `changeme`). */
+/** The placeholder in a credential (`YOUR_TOKEN`, `api-key`, `changeme`). */
 export function findCredentialPlaceholder(text: string): string | undefined {
   return firstMatch(text, [...BY_FORM, ...CREDENTIALS]);
 }

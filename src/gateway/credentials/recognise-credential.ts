@@ -3,13 +3,13 @@ import { type Checked, firstProblem, type Rule } from './checked.js';
 import { type CredentialKind, recogniseCredential } from './credential-kinds.js';
 import { COMMON_RULES } from './credential-rules.js';
 
-// Nothing here repeats the credential itself: problems and hints are printed and logged.
+// Problems and hints are printed and logged, so they never contain the credential.
 
-/** Cloudflare's prefix and 40 characters, then a checksum; older tokens are the 40 characters alone. */
+/** A token has a prefix, 40 characters and a checksum; older tokens are 40 characters without prefix and checksum. */
 const SHORTEST_TOKEN = 40;
 
 const TOKEN_PAGE = 'https://dash.cloudflare.com/profile/api-tokens';
-const TOKEN_HINT = `The gateway token is a Cloudflare API token with the permission AI Gateway Run; it is created at ${TOKEN_PAGE}.`;
+const TOKEN_HINT = `The gateway token is a Cloudflare API token with the permission AI Gateway Run. Create one at ${TOKEN_PAGE}.`;
 
 const TOKEN_RULES: readonly Rule[] = [
   ...COMMON_RULES,
@@ -36,16 +36,16 @@ const TOKEN_RULES: readonly Rule[] = [
   {
     applies: (t) => t.replace(/^cf[a-z]+_/, '').length < SHORTEST_TOKEN,
     problem: (t) => `It is too short for a Cloudflare API token (${t.length} characters).`,
-    hint: `A token has at least ${SHORTEST_TOKEN} characters, after its prefix if it has one. ${TOKEN_HINT}`,
+    hint: `A token has at least ${SHORTEST_TOKEN} characters, not counting its prefix. ${TOKEN_HINT}`,
   },
   {
     applies: (t) => /[^\w-]/.test(t.replace(/\./g, '')),
-    problem: 'It has a character that a Cloudflare API token does not have.',
+    problem: 'It contains a character that a Cloudflare API token cannot have.',
     hint: 'A token consists of letters, digits, _ and -. Copy it again from where it was created.',
   },
 ];
 
-/** Can this be the gateway token? Nothing is trimmed or repaired silently: what is sent is what was given. */
+/** Checks whether the text can be the gateway token. It is never trimmed or repaired: it is sent as entered. */
 export function checkGatewayToken(text: string): Checked {
   const problem = firstProblem(text, TOKEN_RULES);
   if (problem) return problem;
@@ -59,7 +59,7 @@ export function checkGatewayToken(text: string): Checked {
   return { ok: true, value: text };
 }
 
-/** Can this be the key of the provider with this slug? Without a slug: of any provider. */
+/** Checks whether the text can be a key of the provider with this slug, or without one a key of any provider. */
 export function checkProviderKey(text: string, providerSlug?: string): Checked {
   const provider = providerSlug === undefined ? undefined : providerBySlug(providerSlug);
   const problem = firstProblem(text, COMMON_RULES);
@@ -70,23 +70,23 @@ export function checkProviderKey(text: string, providerSlug?: string): Checked {
   if (kind.kind === 'cf-global-key' || (isCloudflare && providerSlug !== 'workers-ai')) {
     return {
       ok: false,
-      problem: `This is ${kind.label}, not ${provider ? `a key of ${provider.name}` : "a provider's key"}.`,
-      hint: provider ? `Keys of ${provider.name} are made at ${provider.keysUrl}` : TOKEN_HINT,
+      problem: `This is ${kind.label}, not ${provider ? `a key for ${provider.name}` : "a provider's key"}.`,
+      hint: provider ? `Create a key for ${provider.name} at ${provider.keysUrl}` : TOKEN_HINT,
     };
   }
   if (!provider || provider.keyPrefixes.length === 0) return { ok: true, value: text };
   if (isForeign(kind, text, provider)) {
     return {
       ok: false,
-      problem: `This is ${kind.label}, not a key of ${provider.name}.`,
-      hint: `Keys of ${provider.name} begin with ${provider.keyPrefixes.join(' or ')} and are made at ${provider.keysUrl}`,
+      problem: `This is ${kind.label}, not a key for ${provider.name}.`,
+      hint: `${provider.name} keys begin with ${provider.keyPrefixes.join(' or ')}. Create one at ${provider.keysUrl}`,
     };
   }
-  if (provider.slug !== 'workers-ai' && !startsLike(text, provider.keyPrefixes)) {
+  if (provider.slug !== 'workers-ai' && !startsWithAny(text, provider.keyPrefixes)) {
     return {
       ok: true,
       value: text,
-      note: `Keys of ${provider.name} usually begin with ${provider.keyPrefixes.join(' or ')}.`,
+      note: `${provider.name} keys usually begin with ${provider.keyPrefixes.join(' or ')}.`,
     };
   }
   return { ok: true, value: text };
@@ -98,12 +98,12 @@ function isForeign(
   provider: { slug: string; keyPrefixes: readonly string[] },
 ): boolean {
   if (kind.kind !== 'provider-key' || kind.provider === provider.slug) return false;
-  // `sk-` is OpenAI's and many others'; only a longer, telling prefix speaks against the provider.
+  // Many providers use `sk-`, not only OpenAI; only a more specific prefix rules a provider out.
   return (
-    !startsLike(text, provider.keyPrefixes) || (kind.provider !== 'openai' && kind.provider !== undefined)
+    !startsWithAny(text, provider.keyPrefixes) || (kind.provider !== 'openai' && kind.provider !== undefined)
   );
 }
 
-function startsLike(text: string, prefixes: readonly string[]): boolean {
+function startsWithAny(text: string, prefixes: readonly string[]): boolean {
   return prefixes.some((prefix) => text.startsWith(prefix));
 }

@@ -1,26 +1,31 @@
 /**
- * The dashboard's page for a new token, with the permissions filled in. Source: Cloudflare's docs, Fundamentals, "API
- * token template URLs". Its table does not list these two products; the dashboard knows them as `aig` and `ai`.
+ * The dashboard page that creates a token, which accepts permissions to preselect. Source: Cloudflare's docs,
+ * Fundamentals, "API token template URLs". Its table does not list `aig` and `ai`, but the dashboard accepts them.
  */
 const TEMPLATE = 'https://dash.cloudflare.com/profile/api-tokens';
 
 export interface TokenPermission {
   key: string;
   type: 'read' | 'edit' | 'run';
-  /** As the dashboard calls it. */
+  /** Its name in the dashboard. */
   name: string;
   why: string;
 }
 
-/** What a token needs, and what spares questions. */
+/** What the token needs, and what makes the setup easier. */
 export const TOKEN_PERMISSIONS: readonly TokenPermission[] = [
-  { key: 'aig', type: 'run', name: 'AI Gateway Run', why: 'sends requests: the one that OpenClaw needs' },
+  {
+    key: 'aig',
+    type: 'run',
+    name: 'AI Gateway Run',
+    why: 'sends requests; the only one that OpenClaw needs',
+  },
   { key: 'aig', type: 'read', name: 'AI Gateway Read', why: 'lists your gateways here' },
-  { key: 'ai', type: 'read', name: 'Workers AI Read', why: 'Cloudflare’s own models' },
+  { key: 'ai', type: 'read', name: 'Workers AI Read', why: "lists Cloudflare's own models" },
   { key: 'account_settings', type: 'read', name: 'Account Settings Read', why: 'finds your account ID here' },
 ];
 
-/** What creating a gateway or storing a key needs on top. */
+/** Needed in addition to create a gateway or store a key. */
 export const EDIT_PERMISSION: TokenPermission = {
   key: 'aig',
   type: 'edit',
@@ -36,6 +41,6 @@ export function tokenTemplateUrl(permissions: readonly TokenPermission[] = TOKEN
     zoneId: 'all',
     name: 'OpenClaw AI Gateway',
   });
-  // The dashboard's own examples write a space as %20.
+  // The dashboard's own examples encode spaces as %20.
   return `${TEMPLATE}?${query.toString().replaceAll('+', '%20')}`;
 }

@@ -1,5 +1,5 @@
 import type { PlannedRequest } from '../requests/access.js';
-import { gateway, get, type OfGateway } from './management.js';
+import { type GatewayCall, gateway, get } from './management.js';
 
 /** A condition on log rows. Source: developers.cloudflare.com/api, "AI Gateway", "Logs". */
 export interface LogFilter {
@@ -9,16 +9,16 @@ export interface LogFilter {
 }
 
 export interface LogPageQuery {
-  /** From 1 */
+  /** 1-based */
   page: number;
   filters?: readonly LogFilter[];
 }
 
-/** The most that the API gives at once. */
+/** The API's maximum. */
 const LOGS_PER_PAGE = 50;
 
 /** A page of a gateway's log, newest row first. Needs AI Gateway Read. */
-export function listLogs(c: OfGateway, { page, filters = [] }: LogPageQuery): PlannedRequest {
+export function listLogs(c: GatewayCall, { page, filters = [] }: LogPageQuery): PlannedRequest {
   const query = new URLSearchParams({
     page: String(page),
     per_page: String(LOGS_PER_PAGE),
@@ -29,12 +29,12 @@ export function listLogs(c: OfGateway, { page, filters = [] }: LogPageQuery): Pl
   return get('list-logs', c, `${gateway(c)}/logs?${query}`);
 }
 
-/** One row. It appears up to some seconds after the answer; until then the API says 404. */
-export function getLog(c: OfGateway, logId: string): PlannedRequest {
+/** One row. It can appear some seconds after the response; until then the API responds 404. */
+export function getLog(c: GatewayCall, logId: string): PlannedRequest {
   return get('get-log', c, `${gateway(c)}/logs/${encodeURIComponent(logId)}`);
 }
 
-/** What was sent, or what came back, as it was and without an envelope; 404 where payloads are not kept. */
-export function getLogPayload(c: OfGateway, logId: string, part: 'request' | 'response'): PlannedRequest {
+/** The body of the logged request or response, without an envelope; 404 if the gateway does not store payloads. */
+export function getLogPayload(c: GatewayCall, logId: string, part: 'request' | 'response'): PlannedRequest {
   return get(`get-log-${part}`, c, `${gateway(c)}/logs/${encodeURIComponent(logId)}/${part}`);
 }

@@ -1,23 +1,23 @@
-/** What a gateway is created with. */
+/** Settings of a gateway to create. */
 export interface NewGateway {
   id: string;
-  /** Asks every request for a gateway token. */
+  /** Every request needs a gateway token. */
   authentication: boolean;
   collectLogs: boolean;
-  /** Seconds that an answer is kept; 0: off. */
+  /** Seconds; 0 is off. */
   cacheTtl: number;
-  /** Requests per `rateInterval`, for the whole gateway; 0: off. */
+  /** Requests per `rateInterval` for the whole gateway; 0 is off. */
   rateLimit: number;
   /** Seconds */
   rateInterval: number;
 }
 
-/** As the dashboard fills them; authentication on, so that nobody else can use the gateway. */
+/** The dashboard's defaults, with authentication on so that only the owner can use the gateway. */
 export function newGateway(id: string): NewGateway {
   return { id, authentication: true, collectLogs: true, cacheTtl: 0, rateLimit: 0, rateInterval: 0 };
 }
 
-/** The fields that the API requires, under its own names. */
+/** The request body for the API. */
 export function creationBody(gateway: NewGateway): Record<string, unknown> {
   return {
     id: gateway.id,
@@ -31,7 +31,7 @@ export function creationBody(gateway: NewGateway): Record<string, unknown> {
   };
 }
 
-/** A gateway's settings in one line for people; what is not known is left out. */
+/** One line for the user; omits unknown settings. */
 export function settingsText(gateway: {
   authentication?: boolean;
   collectLogs?: boolean;
@@ -52,7 +52,7 @@ export function settingsText(gateway: {
   ].join(', ');
 }
 
-/** `100/60`: requests and seconds. undefined: it does not say both. */
+/** Parses `100/60`, requests per seconds. */
 export function readRateLimit(text: string): { rateLimit: number; rateInterval: number } | undefined {
   const [, requests, seconds] = /^(\d{1,9})\s*\/\s*(\d{1,9})\s*s?$/.exec(text.trim()) ?? [];
   const rateLimit = Number(requests);
@@ -60,11 +60,11 @@ export function readRateLimit(text: string): { rateLimit: number; rateInterval: 
   return rateLimit > 0 && rateInterval > 0 ? { rateLimit, rateInterval } : undefined;
 }
 
-/** Cloudflare keeps an answer for a minute at least, and a month at most. Source: AI Gateway docs, "Caching". */
+/** One minute to one month, in seconds. Source: AI Gateway docs, "Caching". */
 export const CACHE_TTL_MIN = 60;
 export const CACHE_TTL_MAX = 2_592_000;
 
-/** Seconds; 0 is off. undefined: nothing that Cloudflare takes. */
+/** Seconds, 0 is off. Undefined if Cloudflare does not accept the value. */
 export function readCacheTtl(text: string): number | undefined {
   if (!/^\d{1,9}$/.test(text.trim())) return undefined;
   const seconds = Number(text);

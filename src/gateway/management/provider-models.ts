@@ -2,16 +2,17 @@ import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { rootOf } from '../address/base-url.js';
 import { providerBySlug } from '../providers/providers.js';
 import { type Access, type PlannedRequest, PROBE_HEADERS, planeOf, withToken } from '../requests/access.js';
-import { answer } from './management-answers.js';
+import { successBody } from './management-responses.js';
 
-/** Without it these providers show a first page of 20 or 50. */
-const WHOLE_LIST: Readonly<Record<string, string>> = {
+/** By default these providers return a first page of 20 or 50. */
+const FULL_LIST_QUERY: Readonly<Record<string, string>> = {
   anthropic: '?limit=1000',
   cohere: '?page_size=1000',
   'google-ai-studio': '?pageSize=1000',
 };
 
-/** The provider's own list, through the gateway; with its key, or with one that is stored at Cloudflare. Undefined: it has none. */
+/** Requests the provider's model list through the gateway, with the given key or one stored at Cloudflare. Undefined if
+ * the provider has no list. */
 export function providerModelsRequest(
   a: Access,
   slug: string,
@@ -25,7 +26,7 @@ export function providerModelsRequest(
     id: `models-${slug}`,
     plane: planeOf(a.baseUrl),
     method: 'GET',
-    url: `${rootOf(a.baseUrl)}/${slug}/${modelsPath}${WHOLE_LIST[slug] ?? ''}`,
+    url: `${rootOf(a.baseUrl)}/${slug}/${modelsPath}${FULL_LIST_QUERY[slug] ?? ''}`,
     headers: {
       ...headers,
       ...(slug === 'anthropic' && { 'anthropic-version': '2023-06-01' }),
@@ -39,17 +40,17 @@ export function providerModelsRequest(
   };
 }
 
-/** What a model of Google's and Cohere's can do; the others do not say. */
+/** Google and Cohere say what a model supports; the others do not. */
 const CHAT = new Set(['generateContent', 'chat']);
 
-/** Ids with the provider in front, as `/compat` wants them. Undefined: it is no list, or an empty one. */
+/** Model ids with the provider prefix, as `/compat` takes them. Undefined if the response has no models. */
 export function readProviderModels(exchange: Exchange, slug: string): string[] | undefined {
-  const body = answer(exchange);
+  const body = successBody(exchange);
   const rows = body?.at('data').array() ?? body?.at('models').array() ?? body?.array();
   const prefix = providerBySlug(slug)?.compatPrefix ?? slug;
   const ids = rows?.flatMap((row) => {
-    const does = row.at('supportedGenerationMethods').array() ?? row.at('endpoints').array();
-    if (does && !does.some((one) => CHAT.has(one.text() ?? ''))) return [];
+    const methods = row.at('supportedGenerationMethods').array() ?? row.at('endpoints').array();
+    if (methods && !methods.some((method) => CHAT.has(method.text() ?? ''))) return [];
     const id = row.at('id').text() ?? row.at('name').text();
     return id ? [`${prefix}/${id.replace(/^models\//, '')}`] : [];
   });

@@ -5,47 +5,47 @@ import type { KeyPrefix } from '../../lib/redact/patterns.js';
 export interface Provider {
   /** Cloudflare's name for it in a gateway URL */
   slug: string;
-  /** Its name for people */
+  /** Display name */
   name: string;
-  /** What stands before the slash of a model id on `/compat`; absent: `/compat` does not serve it */
+  /** Prefix of its model ids on `/compat`; undefined if `/compat` does not serve it */
   compatPrefix?: string;
-  /** The prefix on Cloudflare's AI REST API, where it is not the same as `compatPrefix`; '' means a bare id (`@cf/...`) */
+  /** Prefix on Cloudflare's AI REST API, if it differs from `compatPrefix`; '' for a bare id (`@cf/...`) */
   restPrefix?: string;
-  /** The header its own API wants the key in */
+  /** Header that its own API expects the key in */
   keyHeader: CredentialHeader;
-  /** The variable its own SDKs read the key from */
+  /** Variable that its own SDKs read the key from */
   keyVariable: string;
-  /** How its keys begin; empty: nothing to go by */
+  /** Prefixes of its keys; empty if it has none */
   keyPrefixes: readonly KeyPrefix[];
-  /** The form of keys that have no telling beginning */
+  /** Form of its keys, if they have no distinctive prefix */
   keyForm?: RegExp;
-  /** What it calls a key */
+  /** Its word for a key */
   keyNoun: string;
-  /** Where its keys are made */
+  /** Page where its keys are created */
   keysUrl: string;
   /** Cloudflare's page about it */
   docs: string;
-  /** Path under the slug that answers a POST with `{}` by an error, without cost */
+  /** Path under the slug where a POST of `{}` fails, so that it costs nothing */
   probePath: string;
   /** Path under the slug that lists its models (GET) */
   modelsPath?: string;
-  /** Host of its own API: to recognise a base URL that goes past the gateway */
+  /** Host of its own API, to recognise a base URL that bypasses the gateway */
   host?: string;
-  /** Absent: OpenClaw cannot chat with it through its own route */
+  /** Undefined if OpenClaw cannot chat with it on its own route */
   chat?: Chat;
 }
 
 /** How OpenClaw chats with a provider. */
 interface Chat {
-  /** What stands between slug and endpoint in a gateway URL, the documented path first */
+  /** Paths between slug and endpoint in a gateway URL, the documented one first */
   paths: readonly string[];
-  /** The forms it speaks, its natural one first */
+  /** API forms that it supports, the preferred one first */
   apis: readonly ApiForm[];
-  /** What stands between host and endpoint of its own API; undefined: it has no host of its own */
+  /** Path between host and endpoint of its own API; undefined if it has no host */
   ownPath: string | undefined;
-  /** How the ids of its own models begin; undefined: it serves models of others */
+  /** Matches the ids of its own models; undefined if it serves other providers' models */
   models: RegExp | undefined;
-  /** A small, current model to begin with */
+  /** A small, current model to start with */
   example?: string;
 }
 
@@ -54,7 +54,7 @@ const DOCS = 'https://developers.cloudflare.com/ai-gateway/usage/providers/';
 type Row = Pick<Provider, 'slug' | 'name' | 'keyVariable' | 'keysUrl'> &
   Partial<Omit<Provider, 'chat'>> & { page?: string };
 
-/** What most providers share: a Bearer key, no key prefix. */
+/** Fills in what most providers share: a Bearer key without a prefix. */
 function provider({ page, ...row }: Row): Provider {
   return {
     keyHeader: 'authorization',
@@ -399,19 +399,19 @@ export function providerBySlug(slug: string): Provider | undefined {
   return BY_SLUG.get(slug);
 }
 
-/** The provider meant by what stands before a model id's first slash, on `/compat` or on the AI REST API. */
+/** The provider of a model id's prefix, on `/compat` or on the AI REST API. */
 export function providerByModelPrefix(prefix: string): Provider | undefined {
   if (prefix === '') return undefined;
   const wanted = prefix === '@cf' ? 'workers-ai' : prefix;
   return PROVIDERS.find((p) => p.compatPrefix === wanted || p.restPrefix === wanted);
 }
 
-/** The provider whose own API lives on this host. */
+/** The provider whose own API is on this host. */
 export function providerByHost(hostname: string): Provider | undefined {
   return PROVIDERS.find((p) => p.host && (hostname === p.host || hostname.endsWith(`.${p.host}`)));
 }
 
-/** What people write for a provider, where it is not Cloudflare's slug. */
+/** Common names of providers that differ from Cloudflare's slug. */
 export const SLUG_ALIASES: Readonly<Record<string, string>> = {
   google: 'google-ai-studio',
   gemini: 'google-ai-studio',

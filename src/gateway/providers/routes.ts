@@ -1,19 +1,19 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { PROVIDERS, type Provider } from './providers.js';
 
-/** A way through the gateway that OpenClaw can take. */
+/** A path through the gateway that OpenClaw can use. */
 export interface Route {
   /** First path segment after the gateway; `rest` is Cloudflare's AI REST API, which has no such segment */
   name: string;
-  /** What the base URL carries after the gateway (`rest`: after the account), leading slash included */
+  /** The base URL's path after the gateway (`rest`: after the account), with a leading slash */
   suffix: string;
-  /** Other suffixes that work as well */
+  /** Other suffixes that work */
   alsoSuffixes?: readonly string[];
-  /** The `api` values that can travel it, the natural one first */
+  /** The `api` values that it supports, the preferred one first */
   apis: readonly ApiForm[];
-  /** How model ids are written: `openai/gpt-4o`, `gpt-4o` or `@cf/author/model` */
+  /** Form of its model ids: `openai/gpt-4o`, `gpt-4o` or `@cf/author/model` */
   modelForm: 'prefixed' | 'bare' | 'workers-ai';
-  /** The provider's slug, where the route alone decides it; otherwise the model's prefix does */
+  /** Slug of the provider; undefined if the model's prefix decides it */
   provider?: string;
 }
 
@@ -27,7 +27,7 @@ export const ROUTES: readonly Route[] = [
   },
   ...PROVIDERS.flatMap(routesOf),
   {
-    // Google's own imitation of OpenAI's API
+    // Google's OpenAI-compatible API
     name: 'google-ai-studio',
     suffix: '/google-ai-studio/v1beta/openai',
     apis: ['openai-completions'],
@@ -44,15 +44,15 @@ function routesOf({ slug, chat }: Provider): Route[] {
   return [{ name: slug, suffix, alsoSuffixes, apis: chat.apis, modelForm, provider: slug }];
 }
 
-/** The route of this name; where several share it, the usual one. */
+/** The route with this name; the preferred one if several share it. */
 export function routeByName(name: string): Route | undefined {
   return ROUTES.find((route) => route.name === name);
 }
 
-/** Every first segment that Cloudflare knows after the gateway, those that OpenClaw cannot use included. */
+/** All segments that Cloudflare accepts after the gateway, including those that OpenClaw cannot use. */
 export const ROUTE_NAMES: readonly string[] = ['compat', ...PROVIDERS.map((p) => p.slug)];
 
-/** A custom provider is reached by `custom-` and the slug its owner gave it. */
+/** Custom providers have the prefix `custom-`. */
 export function isCustomProvider(segment: string): boolean {
   return /^custom-[a-z0-9]+(-[a-z0-9]+)*$/i.test(segment);
 }

@@ -6,13 +6,13 @@ import { Json } from '../../lib/json-view.js';
 import type { Piece } from '../forms/form.js';
 import { FORMS } from '../forms/forms.js';
 
-/** What a model said. */
+/** A model's reply. */
 export interface Reply {
-  /** '' when it called a tool, or said nothing */
+  /** '' if the model called a tool, or gave no text */
   text: string;
   inputTokens?: number;
   outputTokens?: number;
-  /** In the provider's own words: `stop`, `end_turn`, `STOP`, `length`, ... */
+  /** The provider's finish reason: `stop`, `end_turn`, `STOP`, `length`, ... */
   finish?: string;
   /** Value of `cf-aig-cache-status` */
   cache?: string;
@@ -20,19 +20,19 @@ export interface Reply {
   logId?: string;
 }
 
-/** The reply in an answer, whole or streamed. Undefined: there is none in it, whatever else there is. */
+/** Reads the reply from a response, streamed or not. Undefined if the response has none. */
 export function readReply(api: ApiForm, { response }: Exchange): Reply | undefined {
   if (!response || response.status < 200 || response.status > 299) return undefined;
   const { headers } = response;
   const pieces = valuesIn(readBody(response.body, headers['content-type']))
-    .map((value) => withoutEnvelope(api, value))
+    .map((value) => unwrapEnvelope(api, value))
     .filter((value) => isReply(api, value))
     .map((value) => FORMS[api].read(new Json(value)));
   if (pieces.length === 0) return undefined;
   const last = <K extends keyof Piece>(key: K): Piece[K] =>
     pieces.findLast((piece) => piece[key] !== undefined)?.[key];
   return {
-    // The end of a stream repeats the whole text; only a stream without pieces needs it.
+    // The last event repeats the whole text, which is only needed if there were no pieces.
     text: pieces.map(({ text }) => text ?? '').join('') || (last('whole') ?? ''),
     inputTokens: last('inputTokens'),
     outputTokens: last('outputTokens'),
@@ -42,8 +42,8 @@ export function readReply(api: ApiForm, { response }: Exchange): Reply | undefin
   };
 }
 
-/** Cloudflare wraps some answers in an envelope of its own. */
-function withoutEnvelope(api: ApiForm, value: Record<string, unknown>): Record<string, unknown> {
+/** Cloudflare wraps some responses in its own envelope. */
+function unwrapEnvelope(api: ApiForm, value: Record<string, unknown>): Record<string, unknown> {
   const { success, result } = value;
   return success === true && isRecord(result) && !isReply(api, value) ? result : value;
 }

@@ -4,18 +4,18 @@ import { FORMS } from '../forms/forms.js';
 import { providerByModelPrefix } from '../providers/providers.js';
 import { routeByName } from '../providers/routes.js';
 
-/** A request, ready to be sent. */
+/** A request that is ready to send. */
 export interface PlannedRequest {
   /** Becomes the exchange's id */
   id: string;
   plane: Plane;
   method: string;
   url: string;
-  /** Names in lower case. REAL secrets: never logged */
+  /** Names in lower case. Contains real secrets: never log it */
   headers: Record<string, string>;
   body?: string;
   sent: Sent;
-  /** The answer is expected as server-sent events */
+  /** The response is expected as server-sent events */
   stream?: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface PlannedRequest {
 export interface Access {
   baseUrl: BaseUrl;
   api: ApiForm;
-  /** Exactly as OpenClaw would send them, credentials included and resolved */
+  /** As OpenClaw sends them, with resolved credentials */
   headers: Record<string, string>;
   gatewayToken?: string;
   providerKey?: string;
@@ -38,8 +38,7 @@ export const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
   'api-key',
 ];
 
-/** Neither cached, nor logged, nor tried again: the request is a question to the gateway, not work for a provider.
- * Source: Cloudflare's docs, AI Gateway, "Headers". */
+/** Probes are not cached, logged or retried. Source: Cloudflare's docs, AI Gateway, "Headers". */
 export const PROBE_HEADERS = {
   'cf-aig-skip-cache': 'true',
   'cf-aig-collect-log': 'false',
@@ -52,7 +51,8 @@ export function headersFor(a: Access): Record<string, string> {
   return { ...FORMS[a.api].headers, ...lowerCase(a.headers), ...JSON_HEADERS };
 }
 
-/** The configured headers with the credentials exchanged; those that are no credentials stay (an access service's, the gateway's name). */
+/** The configured headers with other credentials. Headers that are not credentials stay, such as those of an access
+ * service or the gateway's name. */
 export function withToken(
   a: Access,
   token: 'as-configured' | 'none' | { header: CredentialHeader },
@@ -72,12 +72,12 @@ function credentialValue(header: CredentialHeader, secret: string): string {
   return header.endsWith('authorization') ? `Bearer ${secret}` : secret;
 }
 
-export function sentBy(a: Access, model: string): Sent {
+export function describeSent(a: Access, model: string): Sent {
   const { route } = a.baseUrl;
   return { ...a.sentAuth, route, provider: providerSlug(a.baseUrl, model), api: a.api, model };
 }
 
-/** Cloudflare's slug of the provider that will be asked; undefined: the model id does not say. */
+/** Cloudflare's slug of the provider; undefined if the model id does not name one. */
 function providerSlug({ route }: BaseUrl, model: string): string | undefined {
   const row = route === undefined ? undefined : routeByName(route);
   if (row?.provider) return row.provider;

@@ -4,12 +4,12 @@ import type { Access } from './access.js';
 
 export interface DirectAccess {
   access: Access;
-  /** As the provider itself calls it */
+  /** The provider's own model id */
   model: string;
   host: string;
 }
 
-/** The way to the provider past the gateway, with its own key; undefined: it is not known. */
+/** Access to the provider without the gateway, with its own key; undefined if its API is not known. */
 export function directAccess(
   provider: Provider,
   key: string,
@@ -19,7 +19,7 @@ export function directAccess(
   if (!host || chat?.ownPath === undefined) return undefined;
   const origin = `https://${host}`;
   const base = chat.ownPath ? `${origin}/${chat.ownPath}` : origin;
-  // Where it speaks the form that goes through the gateway, like is compared with like.
+  // If the provider supports the same API form as through the gateway, use it for a fair comparison.
   const api = chat.apis.includes(through.api) ? through.api : chat.apis[0]!;
   const value = keyHeader === 'authorization' ? `Bearer ${key}` : key;
   const access: Access = {
@@ -29,11 +29,11 @@ export function directAccess(
     providerKey: key,
     sentAuth: { gatewayTokenIn: [], providerKeyIn: [keyHeader] },
   };
-  return { access, model: withoutPrefix(provider, through.model), host };
+  return { access, model: stripPrefix(provider, through.model), host };
 }
 
-/** `openai/gpt-4o` on a route that wants the prefix, `gpt-4o` on the provider's own. */
-function withoutPrefix(provider: Provider, model: string): string {
+/** `openai/gpt-4o` becomes `gpt-4o`. */
+function stripPrefix(provider: Provider, model: string): string {
   const slash = model.indexOf('/');
   if (slash < 0) return model;
   const prefix = model.slice(0, slash);

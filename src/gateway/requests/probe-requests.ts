@@ -10,13 +10,13 @@ import {
   withToken,
 } from './access.js';
 
-/** A provider that does not exist: 2008 is the answer when URL, gateway and token are right. */
+/** A provider that does not exist: error 2008 means that URL, gateway and token are right. */
 const JUNK_PROVIDER = 'cf-aig-no-such-provider';
-/** An alias that does not exist: 2040 is the answer when the provider has stored keys. */
+/** An alias that does not exist: error 2040 means that keys are stored for the provider. */
 const JUNK_ALIAS = 'no-such-alias';
 
-/** To a provider that does not exist, with the credentials as they are, with none, or with the token in one header
- * only. On the REST API the junk stands in the model id, since there is no provider in the path. */
+/** A request to a provider that does not exist, with the configured credentials, with none, or with the token in one
+ * header only. On the REST API, which has no provider in its path, the model id names it. */
 export function junkProviderRequest(
   a: Access,
   token: 'as-configured' | 'none' | { header: CredentialHeader },
@@ -44,7 +44,7 @@ export function junkProviderRequest(
   };
 }
 
-/** The models that the gateway offers: `/compat/models`; on the REST API the account's catalogue. */
+/** Lists the gateway's models with `/compat/models`, or the account's catalogue on the REST API. */
 export function modelsRequest(a: Access): PlannedRequest {
   const rest = a.baseUrl.plane === 'rest';
   const { headers, sent } = withToken(a, { header: rest ? 'authorization' : 'cf-aig-authorization' });
@@ -58,7 +58,7 @@ export function modelsRequest(a: Access): PlannedRequest {
   };
 }
 
-/** Asks for a stored key by an alias that does not exist: the refusal tells whether any are stored, for nothing. */
+/** Asks for a stored key with an alias that does not exist: the error says whether any are stored, and costs nothing. */
 export function aliasRequest(a: Access, provider: string): PlannedRequest {
   const path = providerBySlug(provider)?.probePath ?? 'chat/completions';
   const { headers, sent } = withToken(a, { header: 'cf-aig-authorization' });

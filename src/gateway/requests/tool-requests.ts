@@ -6,16 +6,16 @@ import { TOOL } from '../forms/tool.js';
 import type { Access, PlannedRequest } from './access.js';
 import { completionRequest } from './requests.js';
 
-/** A reasoning model thinks before it calls. Tokens. */
-const ROOM = 512;
+/** Enough for a reasoning model to think before it calls the tool. */
+const MAX_TOKENS = 512;
 
 interface ToolOptions {
   maxTokensField?: string;
 }
 
-/** Offers the tool and asks for its use. */
+/** Offers a tool and asks the model to use it. */
 export function toolRequest(a: Access, model: string, o: ToolOptions): PlannedRequest {
-  const plain = completionRequest(a, model, { ...o, prompt: TOOL.prompt, maxTokens: ROOM });
+  const plain = completionRequest(a, model, { ...o, prompt: TOOL.prompt, maxTokens: MAX_TOKENS });
   return {
     ...plain,
     id: `tool-call:${model}`,
@@ -23,17 +23,17 @@ export function toolRequest(a: Access, model: string, o: ToolOptions): PlannedRe
   };
 }
 
-/** The same conversation with the tool's answer. */
+/** The same conversation with the tool's result. */
 export function toolResultRequest(a: Access, model: string, o: ToolOptions, call: ToolCall): PlannedRequest {
-  const asked = toolRequest(a, model, o);
+  const request = toolRequest(a, model, o);
   return {
-    ...asked,
+    ...request,
     id: `tool-result:${model}`,
-    body: JSON.stringify(FORMS[a.api].answerTool(bodyOf(asked), call)),
+    body: JSON.stringify(FORMS[a.api].answerTool(bodyOf(request), call)),
   };
 }
 
-/** Undefined: the model called no tool. */
+/** Undefined if the model called no tool. */
 export function readToolCall(api: ApiForm, { response }: Exchange): ToolCall | undefined {
   const json = Json.parse(response?.body ?? '');
   return json && FORMS[api].readToolCall(json);

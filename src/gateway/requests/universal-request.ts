@@ -3,17 +3,18 @@ import { type Access, CREDENTIAL_HEADERS, type PlannedRequest, planeOf, withToke
 import type { CompletionOptions } from './requests.js';
 import { completionRequest } from './requests.js';
 
-/** One try of the universal endpoint. Source: Cloudflare's docs, AI Gateway, "Universal endpoint" and "Fallbacks". */
+/** One attempt in a request to the universal endpoint. Source: Cloudflare's docs, AI Gateway, "Universal endpoint" and
+ * "Fallbacks". */
 interface UniversalStep {
   provider: string;
   endpoint: string;
-  /** What the provider gets: its own key, never the gateway's token */
+  /** Sent to the provider, with its own key and never the gateway token */
   headers: Record<string, string>;
   query: unknown;
 }
 
-/** Asks for one completion with several models, the next one when one fails: what came of it stands in `cf-aig-step`.
- * Only on the gateway's own host. */
+/** One completion with fallback models; the response header `cf-aig-step` says which one responded. Only works on the
+ * gateway's own host. */
 export function universalRequest(
   a: Access,
   models: readonly string[],
@@ -44,12 +45,12 @@ function stepOf(a: Access, model: string, o: CompletionOptions): UniversalStep {
   return {
     provider,
     endpoint: endpoint.join('/'),
-    headers: ofProvider(a, headers),
+    headers: providerHeaders(a, headers),
     query: JSON.parse(body ?? '{}'),
   };
 }
 
-function ofProvider({ sentAuth }: Access, headers: Record<string, string>): Record<string, string> {
+function providerHeaders({ sentAuth }: Access, headers: Record<string, string>): Record<string, string> {
   const keyIn: readonly string[] = sentAuth.providerKeyIn;
   const credentials: readonly string[] = CREDENTIAL_HEADERS;
   return Object.fromEntries(

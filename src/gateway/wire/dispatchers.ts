@@ -3,18 +3,18 @@ import type { buildConnector, Dispatcher } from 'undici';
 import { proxyFor } from './proxies.js';
 import type { Stage } from './transport-errors.js';
 
-/** A connection to a machine that does not answer is given up after this, in milliseconds. */
+/** Milliseconds. */
 const CONNECT_TIMEOUT = 10_000;
-/** Per address, where a name has several, in milliseconds: Node's default of 250 is too short for slow networks. */
+/** Milliseconds per address if a name has several. Node's default of 250 is too short for slow networks. */
 const ADDRESS_TIMEOUT = 1_000;
 
-export interface Way {
+export interface Connection {
   dispatcher: Dispatcher;
-  /** How far the newest connection to the origin has come */
+  /** Progress of the newest connection to the origin */
   stage: () => Stage;
 }
 
-/** Connections, kept open and shared by all requests: straight ones, and one set per proxy. */
+/** Connection pools shared by all requests: a direct one, and one per proxy. */
 export class Dispatchers {
   readonly #env: NodeJS.ProcessEnv;
   readonly #connectTimeout: number;
@@ -27,16 +27,16 @@ export class Dispatchers {
   }
 
   /** `scheme://[user:password@]host:port` */
-  proxyTo(url: URL): string | undefined {
+  proxyFor(url: URL): string | undefined {
     return proxyFor(url, this.#env);
   }
 
-  /** Throws when the proxy's address is malformed. */
-  async to(url: URL): Promise<Way> {
-    const proxy = this.proxyTo(url);
-    const known = this.#open.get(proxy ?? '') ?? this.#create(proxy);
-    this.#open.set(proxy ?? '', known);
-    const dispatcher = await known;
+  /** Throws if the proxy's address is malformed. */
+  async connectionFor(url: URL): Promise<Connection> {
+    const proxy = this.proxyFor(url);
+    const pool = this.#open.get(proxy ?? '') ?? this.#create(proxy);
+    this.#open.set(proxy ?? '', pool);
+    const dispatcher = await pool;
     if (proxy !== undefined) return { dispatcher, stage: () => 'proxy' };
     return { dispatcher, stage: () => this.#stages.get(url.host) ?? 'connect' };
   }
@@ -51,8 +51,8 @@ export class Dispatchers {
   }
 
   async #create(proxy: string | undefined): Promise<Dispatcher> {
-    // Loading undici takes longer than the rest of the program's start.
-    // The default export: a CommonJS module imported from a bundle has no other.
+    // Lazy: loading undici takes longer than the rest of the program's start.
+    // In the bundle, a CommonJS module has only a default export.
     const { Agent, buildConnector, ProxyAgent } = (await import('undici')).default;
     const socket = {
       timeout: this.#connectTimeout,
@@ -60,7 +60,7 @@ export class Dispatchers {
       autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT,
     };
     if (proxy !== undefined) {
-      // Plain http goes through the proxy as it is, https through a tunnel: what proxies expect.
+      // Proxies expect plain http without a tunnel, and https through one.
       return new ProxyAgent({
         uri: proxy,
         proxyTunnel: false,
@@ -68,19 +68,19 @@ export class Dispatchers {
         requestTls: { timeout: this.#connectTimeout },
       });
     }
-    return new Agent({ connect: this.#watched(buildConnector(socket)) });
+    return new Agent({ connect: this.#trackStages(buildConnector(socket)) });
   }
 
-  /** The connector, with its progress noted: undici tells only the end. */
-  #watched(connect: buildConnector.connector): buildConnector.connector {
+  /** Records the stage of each connection, because undici only reports the end. */
+  #trackStages(connect: buildConnector.connector): buildConnector.connector {
     return (options, callback) => {
       const host = options.host ?? options.hostname;
-      const note = (stage: Stage) => this.#stages.set(host, stage);
-      note(isIP(options.hostname.replace(/^\[|\]$/g, '')) ? 'connect' : 'dns');
+      const setStage = (stage: Stage) => this.#stages.set(host, stage);
+      setStage(isIP(options.hostname.replace(/^\[|\]$/g, '')) ? 'connect' : 'dns');
       const socket: unknown = connect(options, callback);
       if (isSocket(socket)) {
-        socket.once('lookup', (error: unknown) => error || note('connect'));
-        socket.once('connect', () => note(options.protocol === 'https:' ? 'tls' : 'headers'));
+        socket.once('lookup', (error: unknown) => error || setStage('connect'));
+        socket.once('connect', () => setStage(options.protocol === 'https:' ? 'tls' : 'headers'));
       }
     };
   }

@@ -1,20 +1,20 @@
 import { BlockList, isIP } from 'node:net';
 import { isLoopback } from '../address/origins.js';
 
-/** The proxy for a URL, as `scheme://[user:password@]host:port`; undefined: none. Reads HTTPS_PROXY, HTTP_PROXY and
- * NO_PROXY, the lower-case spelling first, as curl does. This machine itself is never asked through a proxy. */
+/** The proxy for a URL, as `scheme://[user:password@]host:port`; undefined if there is none. Reads HTTPS_PROXY,
+ * HTTP_PROXY and NO_PROXY, the lower-case spelling first, as curl does. Loopback addresses never use a proxy. */
 export function proxyFor(url: URL, env: NodeJS.ProcessEnv): string | undefined {
   return proxyChoice(url, env)?.proxy;
 }
 
-/** The same with the variable that names it. */
+/** The proxy and the variable that sets it. */
 export function proxyChoice(
   url: URL,
   env: NodeJS.ProcessEnv,
 ): { proxy: string; variable: string } | undefined {
   if (isLoopback(url.hostname)) return undefined;
   const name = variable(env, url.protocol === 'https:' ? 'https_proxy' : 'http_proxy');
-  if (name === undefined || isExcepted(url, textOf(env, 'no_proxy'))) return undefined;
+  if (name === undefined || matchesNoProxy(url, textOf(env, 'no_proxy'))) return undefined;
   const proxy = env[name]!.trim();
   return { proxy: /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`, variable: name };
 }
@@ -29,7 +29,7 @@ export function proxyName(proxy: string): string {
   }
 }
 
-/** The spelling that counts. */
+/** The spelling that is set; lower case wins. */
 function variable(env: NodeJS.ProcessEnv, name: string): string | undefined {
   return [name, name.toUpperCase()].find((spelling) => env[spelling]?.trim());
 }
@@ -39,9 +39,9 @@ function textOf(env: NodeJS.ProcessEnv, name: string): string {
   return spelling === undefined ? '' : env[spelling]!;
 }
 
-/** NO_PROXY: `*`, or names (`example.com`, `.example.com`, `*.example.com`), addresses and address ranges, each
- * perhaps with a port, between commas or spaces. A name stands for its subdomains, too. */
-function isExcepted(url: URL, list: string): boolean {
+/** `list` is `*`, or names (`example.com`, `.example.com`, `*.example.com`), addresses and CIDR ranges, separated by
+ * commas or spaces, each with an optional port. A name includes its subdomains. */
+function matchesNoProxy(url: URL, list: string): boolean {
   const host = url.hostname.toLowerCase().replace(/^\[|\]$/g, '');
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   return list

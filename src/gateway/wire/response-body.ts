@@ -1,53 +1,53 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 
-/** More than that is not an answer to any of our requests. */
-const BODY_CAP = 1024 * 1024;
+/** Bytes. No request of cf-aig has a response as large as this. */
+const MAX_BODY = 1024 * 1024;
 
-/** Collects a body up to the cap, and gives it out as text while it comes. */
+/** Collects a body up to the maximum, and decodes it as it arrives. */
 export class ResponseBody {
   readonly #encoding: string;
   readonly #chunks: Buffer[] = [];
   readonly #decoder = new TextDecoder();
   #size = 0;
-  #over = false;
+  #exceeded = false;
 
   constructor(contentEncoding: string | undefined) {
     this.#encoding = (contentEncoding ?? '').trim().toLowerCase();
   }
 
-  /** More came than the cap allows; what is beyond it was dropped. */
+  /** The body exceeds the maximum; the rest was dropped. */
   get isTooLarge(): boolean {
-    return this.#over;
+    return this.#exceeded;
   }
 
-  /** The text that this chunk completes: a character split between chunks comes with the later one. Compressed
-   * bodies, which are not asked for, give theirs only at the end. */
+  /** Returns the text that this chunk completes: a character that is split between chunks comes with the second one.
+   * Compressed bodies, which are never requested, return '' and are only decoded by `text`. */
   add(chunk: Buffer): string {
-    const room = BODY_CAP - this.#size;
-    const kept = chunk.length > room ? chunk.subarray(0, room) : chunk;
-    this.#over ||= kept.length < chunk.length;
-    this.#chunks.push(kept);
-    this.#size += kept.length;
-    return this.#isPlain ? this.#decoder.decode(kept, { stream: true }) : '';
+    const room = MAX_BODY - this.#size;
+    const part = chunk.length > room ? chunk.subarray(0, room) : chunk;
+    this.#exceeded ||= part.length < chunk.length;
+    this.#chunks.push(part);
+    this.#size += part.length;
+    return this.#isPlain ? this.#decoder.decode(part, { stream: true }) : '';
   }
 
-  /** All of it, decompressed as far as it came. */
+  /** The whole body, decompressed; of a truncated body as much as possible. */
   text(): string {
     const raw = Buffer.concat(this.#chunks);
-    return new TextDecoder().decode(this.#isPlain ? raw : this.#decompressed(raw));
+    return new TextDecoder().decode(this.#isPlain ? raw : this.#decompress(raw));
   }
 
   get #isPlain(): boolean {
     return !Object.hasOwn(DECODERS, this.#encoding);
   }
 
-  #decompressed(raw: Buffer): Buffer {
+  #decompress(raw: Buffer): Buffer {
     try {
       return DECODERS[this.#encoding]?.(raw) ?? raw;
     } catch (error) {
-      // A small body that unpacks to a huge one.
+      // A small body that decompresses to a huge one.
       if (typeof error === 'object' && error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
-        this.#over = true;
+        this.#exceeded = true;
         return Buffer.alloc(0);
       }
       return raw;
@@ -55,9 +55,9 @@ export class ResponseBody {
   }
 }
 
-// A body that broke off is unpacked as far as it goes.
-const ZLIB = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: BODY_CAP };
-const BROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength: BODY_CAP };
+// Decompress truncated bodies as far as possible.
+const ZLIB = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_BODY };
+const BROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength: MAX_BODY };
 
 const DECODERS: Record<string, (raw: Buffer) => Buffer> = {
   gzip: (raw) => gunzipSync(raw, ZLIB),

@@ -3,17 +3,16 @@ import { isHarmlessHeader } from '../../lib/redact/header-names.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { PlannedRequest } from '../requests/access.js';
 import { Dispatchers } from './dispatchers.js';
-import { Run, type SendOptions } from './run-exchange.js';
+import { PendingExchange, type SendOptions } from './pending-exchange.js';
 
 export interface Sender {
-  /** One request, one exchange. Never throws for what the network does; an abort by `signal` throws its AbortError. */
+  /** Never rejects for network errors, which are part of the exchange; rejects with an AbortError if `signal` aborts. */
   send(request: PlannedRequest, o?: SendOptions): Promise<Exchange>;
-  /** Lets go of all connections. */
+  /** Closes all connections. */
   close(): Promise<void>;
 }
 
-/** Sends requests as they are planned: no redirect is followed, nothing is tried again, no cookie is kept. What comes
- * back is an exchange without secrets. */
+/** Sends requests as they are: without redirects, retries or cookies. The exchanges are redacted. */
 export function createSender(o: {
   env: NodeJS.ProcessEnv;
   redactor: Redactor;
@@ -23,18 +22,18 @@ export function createSender(o: {
   const dispatchers = new Dispatchers(o.env, o.timeoutMs);
   return {
     async send(request, options = {}) {
-      learnSecrets(o.redactor, request);
-      const run = new Run(request, o.redactor, { timeoutMs: o.timeoutMs, ...options });
+      addSecrets(o.redactor, request);
+      const exchange = new PendingExchange(request, o.redactor, { timeoutMs: o.timeoutMs, ...options });
       const headers = { 'user-agent': o.userAgent, 'accept-encoding': 'identity', ...request.headers };
-      return run.through(dispatchers, headers);
+      return exchange.run(dispatchers, headers);
     },
     close: () => dispatchers.close(),
   };
 }
 
-/** What is sent as a credential, or in a header that nobody knows, is a secret, also when nobody told the redactor; unless it is a mere name, such as
- * `CLOUDFLARE_AI_GATEWAY_API_KEY` or `${...}`, which diagnoses have to be able to show. */
-function learnSecrets(redactor: Redactor, { headers }: PlannedRequest): void {
+/** Treats the value of every credential header and every unknown header as a secret, unless it is the name of a variable
+ * (`CLOUDFLARE_AI_GATEWAY_API_KEY`, `${...}`), which diagnoses have to show. */
+function addSecrets(redactor: Redactor, { headers }: PlannedRequest): void {
   for (const [name, value] of Object.entries(headers)) {
     if (isHarmlessHeader(name)) continue;
     const secret = value.replace(/^(bearer|basic|token)\s+/i, '').trim();

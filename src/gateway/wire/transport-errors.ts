@@ -1,9 +1,9 @@
 import type { TransportError, TransportPhase } from '../../diagnosis/exchange/exchange.js';
 
-/** How far a request had come. */
+/** How far a request got. */
 export type Stage = TransportPhase;
 
-/** What a code says by itself, whatever the stage. Codes: Node's errors, OpenSSL's verification, undici 7. */
+/** The phase of a code, regardless of the stage. Codes of Node, OpenSSL's certificate verification and undici 7. */
 const PHASE_BY_CODE: readonly [code: RegExp, phase: TransportPhase][] = [
   [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, 'dns'],
   [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/, 'connect'],
@@ -16,13 +16,13 @@ const PHASE_BY_CODE: readonly [code: RegExp, phase: TransportPhase][] = [
   [/^UND_ERR_BODY_/, 'body'],
 ];
 
-/** undici's parser leaves the code out when the answer is not HTTP at all. */
+/** undici's parser sets no code if the response is not HTTP. */
 const CODE_BY_NAME: Readonly<Record<string, string>> = { HTTPParserError: 'HPE_INVALID_CONSTANT' };
 
-/** undici tells of a proxy's refusal only in words. */
+/** undici reports a proxy's refusal only in the message. */
 const PROXY_WORDS = /^Proxy (response|authentication required)/i;
 
-/** An error of Node or undici as one of ours. */
+/** Converts an error of Node or undici. */
 export function readTransportError(
   error: unknown,
   stage: Stage,
@@ -44,13 +44,13 @@ function phaseOf(code: string, message: string, stage: Stage, proxy: string | un
   if (PROXY_WORDS.test(message)) return 'proxy';
   if (stage === 'body') return 'body';
   const byCode = PHASE_BY_CODE.find(([form]) => form.test(code))?.[1];
-  // Through a proxy only the proxy's name is looked up and only the proxy is connected to.
+  // With a proxy, only the proxy is looked up and connected to.
   if (proxy !== undefined && (byCode === 'dns' || byCode === 'connect')) return 'proxy';
   if (/before secure TLS connection/i.test(message)) return 'tls';
   return byCode ?? stage;
 }
 
-/** Several addresses tried: the first failure speaks for all. A wrapper (`cause`) says less than what it wraps. */
+/** The first of several failed addresses, and the `cause` of a wrapper, which says more than the wrapper. */
 function innermost(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return error;
   if ('errors' in error && Array.isArray(error.errors) && error.errors.length > 0)

@@ -5,7 +5,7 @@ import type { Values } from '../../diagnosis/reading/values.js';
 import type { Origins } from '../../gateway/address/origins.js';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { aliasRequest } from '../../gateway/requests/probe-requests.js';
-import { freeRequest } from '../../gateway/requests/requests.js';
+import { emptyRequest } from '../../gateway/requests/requests.js';
 import type { Payment, Setup } from '../../openclaw/blocks/recipes.js';
 import { plannedTarget } from '../../openclaw/planned-target.js';
 import type { Target } from '../../openclaw/target.js';
@@ -35,7 +35,7 @@ export async function tryOut(send: Send, setup: Setup, origins: Origins): Promis
   const target = plannedTarget(setup, origins);
   const { access } = target;
   if (!access) return 'unclear';
-  const exchange = await send(freeRequest(access, target.modelId ?? ''));
+  const exchange = await send(emptyRequest(access, target.modelId ?? ''));
   if (!exchange.response || isInconclusive(exchange)) return 'unclear';
   return diagnoseExchange(exchange, valuesFor(setup, target)) ?? 'works';
 }

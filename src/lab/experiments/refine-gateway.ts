@@ -1,6 +1,6 @@
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import { management } from '../../gateway/management/management.js';
-import { readAccounts, readGateways } from '../../gateway/management/management-answers.js';
+import { readAccounts, readGateways } from '../../gateway/management/management-responses.js';
 import type { Probes } from '../probes.js';
 import { concludeGateway } from './conclude-gateway.js';
 

@@ -6,7 +6,11 @@ import type { Values } from '../../diagnosis/reading/values.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
 import { checkGatewayToken } from '../../gateway/credentials/recognise-credential.js';
 import { management } from '../../gateway/management/management.js';
-import { readAccounts, readGateways, readTokenStatus } from '../../gateway/management/management-answers.js';
+import {
+  readAccounts,
+  readGateways,
+  readTokenStatus,
+} from '../../gateway/management/management-responses.js';
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
 import type { OtherToken } from '../../openclaw/target.js';
 import type { Lab } from '../lab.js';

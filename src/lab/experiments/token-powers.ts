@@ -1,13 +1,13 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { gatewayError } from '../../diagnosis/reading/diagnose.js';
-import { type Caller, management } from '../../gateway/management/management.js';
+import { type ApiCall, management } from '../../gateway/management/management.js';
 import {
   type GatewaySettings,
   readAccounts,
   readGateways,
   readVerify,
   type TokenStatus,
-} from '../../gateway/management/management-answers.js';
+} from '../../gateway/management/management-responses.js';
 import type { Access, PlannedRequest } from '../../gateway/requests/access.js';
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
 import { ACCEPTED, UNAUTHORIZED } from './refine-token.js';
@@ -38,7 +38,7 @@ export interface AccountView {
 }
 
 /** What can be asked before the account is known. */
-export async function lookAtToken(send: Send, caller: Caller): Promise<TokenView> {
+export async function lookAtToken(send: Send, caller: ApiCall): Promise<TokenView> {
   const [verified, listed] = await Promise.all([
     send(management.verifyUserToken(caller)),
     send(management.listAccounts(caller)),
@@ -48,7 +48,7 @@ export async function lookAtToken(send: Send, caller: Caller): Promise<TokenView
 
 export async function lookAtAccount(
   send: Send,
-  caller: Caller & { accountId: string },
+  caller: ApiCall & { accountId: string },
 ): Promise<AccountView> {
   const [verified, listed, models] = await Promise.all([
     send(management.verifyAccountToken(caller)),

@@ -1,13 +1,13 @@
 import * as util from 'node:util';
 import { parse } from 'dotenv';
-import { quotings } from './quote.js';
+import { quoteCandidates } from './quote.js';
 import { type Assignment, scanDotenv } from './scan.js';
 
 export interface DotenvEntry {
   key: string;
-  /** As npm dotenv reads this line by itself. */
+  /** As npm dotenv reads this line on its own. */
   value: string;
-  /** Line of the key, from 1. */
+  /** Line of the key, 1-based. */
   line: number;
   exported: boolean;
 }
@@ -18,16 +18,16 @@ export interface DotenvEdit {
   value: string | null;
 }
 
-/** The edit cannot be made so that dotenv reads back exactly what was wanted; `message` never holds a value. */
+/** dotenv would not read the edited text back as intended. `message` never contains a value. */
 export class DotenvRefused extends Error {
   override readonly name = 'DotenvRefused';
 }
 
-/** All assignments in order, and the values as npm dotenv reads them: of duplicates the last wins. */
+/** All assignments in order, and the values as npm dotenv reads them: the last of several duplicates wins. */
 export function parseDotenv(text: string): { entries: DotenvEntry[]; values: Map<string, string> } {
   const entries = scanDotenv(text).map((assignment) => ({
     key: assignment.key,
-    value: valueAlone(text, assignment),
+    value: parseValue(text, assignment),
     line: text.slice(0, assignment.keyStart).split(/\r\n|\r|\n/).length,
     exported: assignment.exported,
   }));
@@ -35,9 +35,9 @@ export function parseDotenv(text: string): { entries: DotenvEntry[]; values: Map
 }
 
 /**
- * The text with the edits applied, every other byte as it was: comments, `export`, quotes, order, line endings, byte
- * order mark, a missing final line break. A value that is already set gives back the very same text.
- * Throws DotenvRefused rather than write what dotenv would read differently.
+ * Applies the edits and leaves every other byte alone: comments, `export`, quotes, order, line endings, byte order
+ * mark, a missing final newline. Setting a value that is already set returns the text unchanged.
+ * Throws DotenvRefused if dotenv would read the result differently.
  */
 export function editDotenv(text: string, edits: readonly DotenvEdit[]): string {
   return edits.reduce((current, { key, value }) => {
@@ -47,34 +47,34 @@ export function editDotenv(text: string, edits: readonly DotenvEdit[]): string {
 }
 
 function set(text: string, key: string, value: string): string {
-  if (!/^[A-Za-z_][\w.-]*$/.test(key)) throw new DotenvRefused(`"${key}" is not a name for a variable`);
+  if (!/^[A-Za-z_][\w.-]*$/.test(key)) throw new DotenvRefused(`"${key}" is not a valid variable name`);
   const last = scanDotenv(text).findLast((assignment) => assignment.key === key);
-  const written = last && text.slice(last.valueStart, last.valueEnd);
+  const current = last && text.slice(last.valueStart, last.valueEnd);
   const wanted = read(text).set(key, value);
-  const candidates = quotings(value, written)
+  const candidates = quoteCandidates(value, current)
     .map((quoted) => (last ? replaceValue(text, last, quoted) : append(text, `${key}=${quoted}`)))
     .filter((candidate) => sameValues(read(candidate), wanted));
-  // dotenv, which OpenClaw uses, decides; a form that Node's own parser reads alike is better still.
+  // OpenClaw uses dotenv, so dotenv decides; prefer a form that Node's own parser reads the same way.
   const best = candidates.find((candidate) => nodeReads(candidate, key) === value) ?? candidates[0];
-  if (best === undefined) throw new DotenvRefused(`no way of quoting makes dotenv read ${key} back as given`);
+  if (best === undefined) throw new DotenvRefused(`no quoting makes dotenv read ${key} back unchanged`);
   return best;
 }
 
 function remove(text: string, key: string): string {
-  const doomed = scanDotenv(text).filter((assignment) => assignment.key === key);
-  if (doomed.length === 0) return text;
+  const assignments = scanDotenv(text).filter((assignment) => assignment.key === key);
+  if (assignments.length === 0) return text;
   const wanted = read(text);
   wanted.delete(key);
-  const after = doomed.reduceRight(cutLine, text);
+  const after = assignments.reduceRight(cutLine, text);
   if (!sameValues(read(after), wanted)) {
-    throw new DotenvRefused(`taking out ${key} would change how the lines around it are read`);
+    throw new DotenvRefused(`removing ${key} would change how the lines around it are read`);
   }
   return after;
 }
 
 function replaceValue(text: string, { valueStart, valueEnd }: Assignment, quoted: string): string {
   const before = text.slice(0, valueStart);
-  // `KEY:` needs a space where `KEY=` does not; a comment needs one after a value that was empty.
+  // `KEY:` needs a space, `KEY=` does not. A comment directly after an empty value needs one too.
   const lead = before.endsWith(':') ? ' ' : '';
   const tail = valueStart === valueEnd && text[valueEnd] === '#' ? ' ' : '';
   return before + lead + quoted + tail + text.slice(valueEnd);
@@ -90,12 +90,12 @@ function cutLine(text: string, { lineStart, lineEnd }: Assignment): string {
   const bom = lineStart === 0 && text.startsWith('\uFEFF') ? 1 : 0;
   const head = text.slice(0, lineStart + bom);
   const tail = text.slice(lineEnd);
-  // The last line takes the line break before it along when it has none of its own.
-  const unended = tail === '' && !/[\r\n]$/.test(text);
-  return (unended ? head.replace(/(\r\n|\n|\r)$/, '') : head) + tail;
+  // A last line without a newline takes the newline before it along.
+  const lacksNewline = tail === '' && !/[\r\n]$/.test(text);
+  return (lacksNewline ? head.replace(/(\r\n|\n|\r)$/, '') : head) + tail;
 }
 
-function valueAlone(text: string, { key, valueStart, valueEnd }: Assignment): string {
+function parseValue(text: string, { key, valueStart, valueEnd }: Assignment): string {
   return parse(`${key}=${text.slice(valueStart, valueEnd)}`)[key] ?? '';
 }
 

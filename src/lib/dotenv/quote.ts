@@ -1,21 +1,21 @@
-/** What no parser and no shell can mistake for anything but itself. */
+/** Needs no quotes in any parser or shell. */
 const BARE = /^[\w.:/@+=%,-]*$/;
 
 type Quote = "'" | '"' | '`';
 const QUOTES: readonly Quote[] = ["'", '`', '"'];
 
 /**
- * The ways to write a value so that dotenv should read it back, best first. Quotes do not escape in dotenv, so a value
- * takes quotes that it does not contain; only in `"` do `\n` and `\r` stand for line breaks, which is the one way
- * to write a carriage return, and the reason why a backslash keeps a value out of `"`.
- * `written`, the value as it stands now, gives the preference. The caller proves the result by parsing it.
+ * Ways to write a value so that dotenv reads it back, best first; the quotes of `current`, the value in the file, are
+ * preferred. dotenv has no escapes for quotes, so a value needs quotes that it does not contain. Only inside `"` are
+ * `\n` and `\r` line breaks: the one way to write a carriage return, and why a value with a backslash avoids `"`.
+ * The caller verifies the result by parsing it.
  */
-export function quotings(value: string, written = ''): string[] {
+export function quoteCandidates(value: string, current = ''): string[] {
   const bare = BARE.test(value) ? [value] : [];
   const quoted = QUOTES.flatMap((quote) => wrap(value, quote));
-  const [first] = written;
-  const kept = quoted.filter((text) => text[0] === first);
-  return [...new Set([...kept, ...bare, ...quoted])];
+  const [quote] = current;
+  const preferred = quoted.filter((text) => text[0] === quote);
+  return [...new Set([...preferred, ...bare, ...quoted])];
 }
 
 function wrap(value: string, quote: Quote): string[] {

@@ -1,17 +1,17 @@
-/** One assignment as it stands in the text; offsets are half-open and count UTF-16 units. */
+/** One assignment in the text. Offsets are half-open and count UTF-16 code units. */
 export interface Assignment {
   key: string;
   keyStart: number;
   exported: boolean;
-  /** The value as written, quotes included, white space around it not; empty range: nothing is written. */
+  /** The value with its quotes, without surrounding white space; an empty range if there is no value. */
   valueStart: number;
   valueEnd: number;
-  /** The whole assignment, from the line it begins on to the line break after it (included). */
+  /** The whole lines of the assignment, including the final line break. */
   lineStart: number;
   lineEnd: number;
 }
 
-/** npm dotenv's own pattern for one assignment (version 18), so that both see the same lines. */
+/** npm dotenv's own pattern (version 18), so that both see the same lines. */
 const ASSIGNMENT =
   /^\s*(export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
 
@@ -21,7 +21,7 @@ export function scanDotenv(text: string): Assignment[] {
   return Array.from(lines.matchAll(ASSIGNMENT), (match) => readAssignment(lines, match, offsetInText));
 }
 
-/** dotenv reads `\r\n` and `\r` as `\n`; with the way back to where a character stands in the text itself. */
+/** dotenv reads `\r\n` and `\r` as `\n`. `offsetInText` maps an offset in `lines` back to the original text. */
 function unifyLineBreaks(text: string): { lines: string; offsetInText(offset: number): number } {
   const dropped: number[] = [];
   const lines = text.replace(/\r(\n?)/g, (_, feed: string, at: number) => {
@@ -49,13 +49,13 @@ function readAssignment(lines: string, match: RegExpExecArray, offset: (at: numb
   };
 }
 
-/** The place behind `=` where a value would stand. */
+/** The empty range after `=` where a value would go. */
 function separatorEnd(lines: string, keyEnd: number): [number, number] {
   const at = keyEnd + lines.slice(keyEnd).search(/[=:]/) + 1;
   return [at, at];
 }
 
-/** The pattern also takes blank lines after an assignment; they are not part of it. */
+/** The pattern also matches blank lines after an assignment; they are not part of it. */
 function lastVisible(lines: string, from: number, to: number): number {
   return from + lines.slice(from, to).trimEnd().length;
 }

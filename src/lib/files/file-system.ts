@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { errorCode } from './error-code.js';
 
-/** An open file, as far as writing needs it. */
+/** The part of FileHandle that writing needs. */
 export interface WritableFile {
   writeFile(data: Uint8Array): Promise<void>;
   chmod(mode: number): Promise<void>;
@@ -11,7 +11,7 @@ export interface WritableFile {
   close(): Promise<void>;
 }
 
-/** The part of node:fs/promises that writing needs; tests put faults into it. */
+/** The part of node:fs/promises that writing needs; tests inject faults here. */
 export interface FileSystem {
   access(path: string, mode: number): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
@@ -32,8 +32,8 @@ export const nodeFileSystem: FileSystem = {
   mkdir: async (path, mode) => void (await fs.mkdir(path, mode)),
 };
 
-/** The promise's value; undefined if it fails with one of these codes. */
-export async function unless<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
+/** Resolves to undefined instead of rejecting with one of these error codes. */
+export async function tolerate<T>(codes: readonly string[], promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
   } catch (error) {

@@ -1,26 +1,26 @@
 import { dirname } from 'node:path';
-import { type FileSystem, unless } from './file-system.js';
+import { type FileSystem, tolerate } from './file-system.js';
 
-/** The folders that had to be made, so that a failure can take them away again. */
-export interface MadeFolders {
-  /** Removes those that are empty. */
+/** Folders that did not exist before, so that a failed write can remove them again. */
+export interface CreatedFolders {
+  /** Removes those that are still empty. */
   remove(): Promise<void>;
 }
 
-/** Makes the folder and what is missing above it. `mode` is less the umask, as always. */
-export async function makeFolders(fs: FileSystem, folder: string, mode = 0o777): Promise<MadeFolders> {
-  const made: string[] = [];
+/** Creates the folder and its missing parents. The umask applies to `mode`. */
+export async function createFolders(fs: FileSystem, folder: string, mode = 0o777): Promise<CreatedFolders> {
+  const created: string[] = [];
   const remove = async (): Promise<void> => {
-    for (const path of made.toReversed()) await fs.rmdir(path).catch(() => {});
+    for (const path of created.toReversed()) await fs.rmdir(path).catch(() => {});
   };
   try {
-    for (const path of await missing(fs, folder)) {
-      // Somebody else may have made it a moment ago; that is as good.
-      const exists = await unless(
+    for (const path of await missingFolders(fs, folder)) {
+      // Another process may have created it in the meantime.
+      const exists = await tolerate(
         ['EEXIST'],
         fs.mkdir(path, mode).then(() => false),
       );
-      if (exists === false) made.push(path);
+      if (exists === false) created.push(path);
     }
   } catch (error) {
     await remove();
@@ -29,10 +29,10 @@ export async function makeFolders(fs: FileSystem, folder: string, mode = 0o777):
   return { remove };
 }
 
-/** What does not exist yet, outermost first. */
-async function missing(fs: FileSystem, folder: string): Promise<string[]> {
+/** Outermost first. */
+async function missingFolders(fs: FileSystem, folder: string): Promise<string[]> {
   const paths: string[] = [];
-  for (let path = folder; !(await unless(['ENOENT'], fs.stat(path))); path = dirname(path)) {
+  for (let path = folder; !(await tolerate(['ENOENT'], fs.stat(path))); path = dirname(path)) {
     paths.unshift(path);
     if (dirname(path) === path) break;
   }

@@ -1,14 +1,14 @@
 import type { Stats } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { describeErrorCode } from './describe-error-code.js';
 import { errorCode } from './error-code.js';
-import { inWords } from './system-words.js';
 
 export type TextFile =
   | { kind: 'file'; path: string; realPath: string; text: string; mode: number; size: number }
   | {
       kind: 'missing' | 'directory' | 'unreadable' | 'dangling-symlink' | 'not-text' | 'too-large';
       path: string;
-      /** Why, for a human. */
+      /** The reason, as half a sentence for the user. */
       detail: string;
     };
 
@@ -23,7 +23,7 @@ export interface ReadingFiles {
 const MAX_BYTES = 8 * 1024 * 1024;
 const MODE_BITS = 0o7777;
 
-/** The file's text, or what stands in the way; never throws. A byte order mark stays in the text; `size` in bytes. */
+/** The file's text, or why it cannot be read; never throws. The text keeps its byte order mark; `size` is in bytes. */
 export function readTextFile(path: string): Promise<TextFile> {
   return readTextFileFrom({ stat, lstat, realpath, readFile }, path);
 }
@@ -32,10 +32,10 @@ export async function readTextFileFrom(files: ReadingFiles, path: string): Promi
   try {
     const stats = await files.stat(path);
     if (stats.isDirectory()) return { kind: 'directory', path, detail: 'it is a directory' };
-    // Opening a pipe or a device could wait for ever.
+    // Opening a pipe or a device could block forever.
     if (!stats.isFile()) return { kind: 'not-text', path, detail: 'it is not a regular file' };
     if (stats.size > MAX_BYTES) {
-      return { kind: 'too-large', path, detail: `it has ${stats.size} bytes; the limit is ${MAX_BYTES}` };
+      return { kind: 'too-large', path, detail: `it is ${stats.size} bytes long; the limit is ${MAX_BYTES}` };
     }
     const bytes = await files.readFile(path);
     const decoded = decode(bytes);
@@ -50,22 +50,22 @@ export async function readTextFileFrom(files: ReadingFiles, path: string): Promi
 
 async function describeFailure(files: ReadingFiles, path: string, error: unknown): Promise<TextFile> {
   const code = errorCode(error);
-  if (code === 'ELOOP')
-    return { kind: 'dangling-symlink', path, detail: 'the symbolic links go in a circle' };
+  if (code === 'ELOOP') return { kind: 'dangling-symlink', path, detail: 'its symbolic links form a loop' };
   if (code === 'EISDIR') return { kind: 'directory', path, detail: 'it is a directory' };
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') return { kind: 'unreadable', path, detail: inWords(code) };
+  if (code !== 'ENOENT' && code !== 'ENOTDIR')
+    return { kind: 'unreadable', path, detail: describeErrorCode(code) };
   const isLink = await files.lstat(path).then(
     (stats) => stats.isSymbolicLink(),
     () => false,
   );
   if (isLink) return { kind: 'dangling-symlink', path, detail: 'the symbolic link points to nothing' };
-  return { kind: 'missing', path, detail: 'there is no such file' };
+  return { kind: 'missing', path, detail: 'no such file' };
 }
 
 function decode(bytes: Buffer): { text: string; problem?: undefined } | { problem: string } {
   const mark = bytes.subarray(0, 2).toString('hex');
   if (mark === 'fffe' || mark === 'feff') return { problem: 'it is UTF-16; save it as UTF-8' };
-  if (bytes.includes(0)) return { problem: 'it holds binary data' };
+  if (bytes.includes(0)) return { problem: 'it contains binary data' };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {

@@ -4,55 +4,55 @@ import { setTimeout } from 'node:timers/promises';
 import { keepBackup, newestBackup } from './backup.js';
 import { errorCode } from './error-code.js';
 import { type FileSystem, nodeFileSystem } from './file-system.js';
-import { type MadeFolders, makeFolders } from './folders.js';
+import { type CreatedFolders, createFolders } from './folders.js';
 import { renameInto, type Sleep } from './rename.js';
-import { discard, sweep, writeTemporary } from './temporary.js';
+import { discard, removeStale, writeTemporary } from './temporary.js';
 import { WriteConflict, WriteFailed } from './write-errors.js';
-import { holds, type OldFile, readOldFile, resolveTarget } from './write-target.js';
+import { hasContent, type OldFile, readOldFile, resolveTarget } from './write-target.js';
 
 export interface FileWrite {
   path: string;
-  /** The text seen when the plan was made; null: the file did not exist. */
+  /** The text when the plan was made; null if the file did not exist. */
   before: string | null;
   after: string;
-  /** Mode of a NEW file (default: 0666 less the umask); existing files keep theirs. */
+  /** Mode of a new file (default: 0666 less the umask). An existing file keeps its mode. */
   mode?: number;
-  /** Mode of folders that must be created (default: 0777 less the umask). */
+  /** Mode of folders that have to be created (default: 0777 less the umask). */
   dirMode?: number;
-  /** The file goes; `after` is then `''`. */
+  /** Delete the file; `after` is then `''`. */
   remove?: true;
-  /** false: the old content is not worth keeping. */
+  /** false: make no backup. */
   backup?: false;
 }
 
 export interface FileWritten {
   path: string;
   action: 'create' | 'edit' | 'remove' | 'none';
-  /** Where the old content is kept, after an edit. */
+  /** Path of the backup. */
   backup?: string;
 }
 
 export interface WriteEffects {
   fs: FileSystem;
   sleep: Sleep;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   now(): number;
 }
 
-/** A new content that is on the disk beside its file and waits for the rename. */
+/** New content that is on disk next to its file, waiting for the rename. */
 interface Staged {
   write: FileWrite;
   /** The file itself, behind any symbolic link. */
   target: string;
   old?: OldFile;
-  /** None for a file that is to go. */
+  /** Undefined for a file to delete. */
   temporary?: string;
-  folders: MadeFolders;
+  folders: CreatedFolders;
 }
 
 /**
- * All or nothing: every new content is on the disk before the first file is replaced, each file is replaced by one
- * rename, and if one fails those before it are put back. A file that has the content already is left alone.
+ * Writes all files or none: all new content is on disk before the first file is replaced, each file is replaced by one
+ * rename, and if one fails those before it are restored. A file that already has the content is left alone.
  * Keeps mode, owner and symbolic links. Throws WriteConflict or WriteFailed.
  */
 export function writeFiles(writes: readonly FileWrite[]): Promise<FileWritten[]> {
@@ -68,15 +68,15 @@ export async function writeFilesWith(
   const backups = new Map<FileWrite, string>();
   try {
     for (const write of writes) {
-      if (write.before !== contentAfter(write)) staged.push(await about(write, stage(effects, write)));
+      if (write.before !== contentAfter(write)) staged.push(await withPath(write, stage(effects, write)));
     }
     for (const file of staged) {
-      const backup = await about(file.write, commit(effects, file));
+      const backup = await withPath(file.write, commit(effects, file));
       committed.push(file);
       if (backup !== undefined) backups.set(file.write, backup);
     }
   } catch (error) {
-    const notRestored = await undo(effects, staged, committed);
+    const notRestored = await rollBack(effects, staged, committed);
     if (error instanceof WriteFailed) error.notRestored = notRestored;
     throw error;
   }
@@ -86,29 +86,28 @@ export async function writeFilesWith(
   });
 }
 
-/** What carrying the write out comes to. */
 export function actionOf(write: FileWrite): FileWritten['action'] {
   if (write.before === contentAfter(write)) return 'none';
   if (write.remove) return 'remove';
   return write.before === null ? 'create' : 'edit';
 }
 
-/** null: there is no file any more. */
+/** null: the file is deleted. */
 function contentAfter({ after, remove }: FileWrite): string | null {
   return remove ? null : after;
 }
 
-/** Finds the file, compares it with the plan, and writes its new content beside it. */
+/** Checks that the file is still as planned, and writes its new content next to it. */
 async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Staged> {
   const target = await resolveTarget(fs, write.path);
   const old = await readOldFile(fs, target);
-  if (!holds(old, write.before)) throw new WriteConflict(write.path);
-  // A rename would replace even a file that its owner made read-only.
+  if (!hasContent(old, write.before)) throw new WriteConflict(write.path);
+  // A rename would replace even a read-only file.
   if (old) await fs.access(target, constants.W_OK);
-  const folders = await makeFolders(fs, dirname(target), write.dirMode);
+  const folders = await createFolders(fs, dirname(target), write.dirMode);
   if (write.remove) return { write, target, old, folders };
   try {
-    for (const path of [target, newestBackup(write.path)]) await sweep(fs, path, now());
+    for (const path of [target, newestBackup(write.path)]) await removeStale(fs, path, now());
     const { mode } = write;
     const temporary = await writeTemporary(fs, target, Buffer.from(write.after), { like: old?.like, mode });
     return { write, target, old, temporary, folders };
@@ -118,27 +117,27 @@ async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Stage
   }
 }
 
-/** Keeps a backup and puts the new content in place, if the file is still the one that was planned for. */
+/** Makes a backup and puts the new content in place, if the file is still as planned. */
 async function commit(
   { fs, sleep }: WriteEffects,
   { write, target, old, temporary }: Staged,
 ): Promise<string | undefined> {
   const backup = old && write.backup !== false ? await keepBackup(fs, write.path, old, sleep) : undefined;
-  if (!holds(await readOldFile(fs, target), write.before)) throw new WriteConflict(write.path);
+  if (!hasContent(await readOldFile(fs, target), write.before)) throw new WriteConflict(write.path);
   if (temporary === undefined) await fs.unlink(target);
   else await renameInto(fs, temporary, target, sleep);
   return backup;
 }
 
-/** Puts back what was committed and clears away what was staged. Returns the paths for which it could not. */
-async function undo(
+/** Restores committed files and discards staged ones. Returns the paths that could not be restored. */
+async function rollBack(
   effects: WriteEffects,
   staged: readonly Staged[],
   committed: readonly Staged[],
 ): Promise<string[]> {
   const failed: string[] = [];
   for (const file of committed.toReversed()) {
-    await putBack(effects, file).catch(() => failed.push(file.write.path));
+    await restore(effects, file).catch(() => failed.push(file.write.path));
   }
   for (const file of staged.toReversed()) {
     if (file.temporary && !committed.includes(file)) await discard(effects.fs, file.temporary);
@@ -147,8 +146,8 @@ async function undo(
   return failed;
 }
 
-async function putBack({ fs, sleep }: WriteEffects, { write, target, old }: Staged): Promise<void> {
-  if (!holds(await readOldFile(fs, target), contentAfter(write))) throw new WriteConflict(write.path);
+async function restore({ fs, sleep }: WriteEffects, { write, target, old }: Staged): Promise<void> {
+  if (!hasContent(await readOldFile(fs, target), contentAfter(write))) throw new WriteConflict(write.path);
   if (!old) return fs.unlink(target);
   const temporary = await writeTemporary(fs, target, old.bytes, { like: old.like });
   try {
@@ -159,8 +158,8 @@ async function putBack({ fs, sleep }: WriteEffects, { write, target, old }: Stag
   }
 }
 
-/** Failures as errors that name the file of the plan. */
-async function about<T>({ path }: FileWrite, work: Promise<T>): Promise<T> {
+/** Turns any failure into an error that names the file. */
+async function withPath<T>({ path }: FileWrite, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -7,9 +7,9 @@ import { type PlainObject, put } from './values.js';
 export type Json5Edit = { op: 'set'; path: Path; value: unknown } | { op: 'remove'; path: Path };
 
 /**
- * What an edit means, apart from any text: a new value, the old one untouched. Missing parents are made: an array
- * for an index, else an object. Removing what is not there changes nothing. Throws EditRefused when something
- * on the way is no container, or the index is not one of the array or the next after its last.
+ * Applies an edit to a value, without mutating it. Missing parents are created: an array for an index, otherwise an
+ * object. Removing a missing member changes nothing. Throws EditRefused if something on the path is not a container,
+ * or if an index is beyond the end of its array.
  */
 export function applyEdit(root: unknown, edit: Json5Edit): unknown {
   if (edit.op === 'set') return setAt(root, edit.path, 0, toPlain(edit.value));
@@ -57,7 +57,7 @@ function checkIndex(step: string | number, limit: number, path: Path, depth: num
   const where = showPath(path.slice(0, depth));
   if (typeof step !== 'number') throw new EditRefused(`${where} is an array, not an object`);
   if (!Number.isInteger(step) || step < 0 || step >= limit) {
-    throw new EditRefused(`${where} has no place for index ${step}`);
+    throw new EditRefused(`index ${step} is out of range in ${where}`);
   }
   return step;
 }
@@ -66,7 +66,7 @@ function ownMember(object: PlainObject, key: string | number): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** The value as JSON5 can hold it: members that are undefined are left out, as JSON.stringify does. */
+/** Drops undefined members, as JSON.stringify does. Throws EditRefused for what JSON5 cannot represent. */
 function toPlain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toPlain);
   if (isRecord(value)) {

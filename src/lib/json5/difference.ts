@@ -2,7 +2,7 @@ import { isRecord } from '../json.js';
 import type { Path } from './parse.js';
 import { deepEqual } from './values.js';
 
-/** The smallest things that can happen to a text. */
+/** The smallest change to a text. */
 export type Step =
   | { kind: 'replace'; path: Path; value: unknown }
   /** A new member (key) or a new last element (index) of the container at `parent`. */
@@ -10,13 +10,13 @@ export type Step =
   | { kind: 'remove'; path: Path };
 
 /**
- * The steps that lead from one value to another, to be taken in this order. Objects are compared member by member and
- * arrays element by element, so that what stays the same is never written again.
+ * The steps from one value to another, in the order to apply them. Objects are compared member by member and arrays
+ * element by element, so that unchanged parts are never rewritten.
  */
 export function difference(before: unknown, after: unknown, path: Path = []): Step[] {
   if (deepEqual(before, after)) return [];
   if (isRecord(before) && isRecord(after)) {
-    // New members first: an object that is empty for a moment would lose its style.
+    // Add before removing: an object that becomes empty in between would lose its style.
     return [
       ...Object.keys(after).flatMap((key) =>
         Object.hasOwn(before, key)
@@ -34,7 +34,7 @@ export function difference(before: unknown, after: unknown, path: Path = []): St
 
 function arrayDifference(before: readonly unknown[], after: readonly unknown[], path: Path): Step[] {
   const surplus = Math.max(before.length - after.length, 0);
-  // Where elements went, take them out of the first place that differs; the rest moves up.
+  // Remove the surplus at the first element that differs; the rest moves up.
   const firstGone = before.findIndex(
     (element, index) => !deepEqual(element, after[index]) || index >= after.length,
   );

@@ -1,7 +1,7 @@
-/** The edit cannot be made without losing something, or makes no sense for this document; nothing was changed. */
+/** The edit would lose something, or does not fit the document. Nothing was changed. */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused';
-  /** The same as `message`: half a sentence for a human, without values of the document. */
+  /** Same as `message`: half a sentence for the user, without values from the document. */
   readonly reason: string;
 
   constructor(reason: string) {

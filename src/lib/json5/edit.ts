@@ -14,60 +14,61 @@ import { DEFAULT_STYLE, lineBreakOf } from './style.js';
 import { deepEqual } from './values.js';
 
 export interface EditOptions {
-  /** Comments inside a value that is removed or replaced go with it; without this such an edit is refused. */
+  /** Allow edits that drop the comments inside a removed or replaced value; by default they are refused. */
   dropInnerComments?: boolean;
 }
 
 /**
- * The text with the edits applied, in its own style, and every other byte as it was. Setting an equal value changes
- * nothing; of an object or array only what differs is rewritten. An empty text, or one of comments alone, becomes an
- * object. Throws EditRefused rather than lose anything, and Json5SyntaxError for a text that is not JSON5.
+ * Applies the edits in the document's own style and leaves every other byte alone. Setting an equal value changes
+ * nothing, and only the parts of an object or array that differ are rewritten. A text that is empty or has only
+ * comments becomes an object. Throws EditRefused if an edit would lose something, and Json5SyntaxError if the text is
+ * not JSON5.
  */
 export function editJson5(text: string, edits: readonly Json5Edit[], options: EditOptions = {}): string {
   if (isBlank(text)) return fillBlank(text, edits);
   const { value } = readJson5(text);
-  if (!isRecord(value)) throw new EditRefused(`the file holds ${typeName(value)}, not an object`);
+  if (!isRecord(value)) throw new EditRefused(`the file contains ${typeName(value)}, not an object`);
   const wanted = edits.reduce(applyEdit, value);
-  if (!isRecord(wanted)) throw new EditRefused(`the file must hold an object, not ${typeName(wanted)}`);
-  const after = difference(value, wanted).reduce((current, step) => take(current, step, options), text);
-  if (after !== text) guard(after, wanted);
+  if (!isRecord(wanted)) throw new EditRefused(`the file must contain an object, not ${typeName(wanted)}`);
+  const after = difference(value, wanted).reduce((current, step) => applyStep(current, step, options), text);
+  if (after !== text) verify(after, wanted);
   return after;
 }
 
 function fillBlank(text: string, edits: readonly Json5Edit[]): string {
   const wanted = edits.reduce<unknown>(applyEdit, undefined);
   if (wanted === undefined) return text;
-  if (!isRecord(wanted)) throw new EditRefused(`the file must hold an object, not ${typeName(wanted)}`);
+  if (!isRecord(wanted)) throw new EditRefused(`the file must contain an object, not ${typeName(wanted)}`);
   const eol = lineBreakOf(text);
   const lead = text.length === bomLength(text) || /[\n\r]$/.test(text) ? '' : eol;
   const after = text + lead + printValue(wanted, { ...DEFAULT_STYLE, eol }, '', false) + eol;
-  guard(after, wanted);
+  verify(after, wanted);
   return after;
 }
 
-/** One step on the text; proves that no comment got lost on the way. */
-function take(text: string, step: Step, options: EditOptions): string {
+/** Applies one step and checks that no comment got lost. */
+function applyStep(text: string, step: Step, options: EditOptions): string {
   const source = read(text);
-  const { splices, doomed } = plan(source, step);
-  const inside = doomed ? commentsWithin(source, doomed) : [];
+  const { splices, overwritten } = plan(source, step);
+  const inside = overwritten ? commentsWithin(source, overwritten) : [];
   if (step.kind !== 'add' && inside.length > 0 && !options.dropInnerComments) {
-    throw new EditRefused(`${showPath(step.path)} holds a comment that would be lost`);
+    throw new EditRefused(`${showPath(step.path)} contains a comment that would be lost`);
   }
   const after = applySplices(text, splices);
   const kept = source.tree.comments.filter((comment) => !inside.includes(comment));
   if (!deepEqual(texts(text, kept), texts(after, read(after).tree.comments))) {
     throw new EditRefused('a comment would be lost');
   }
-  // Of duplicate keys the last is gone now; the one before it would come to light.
-  const again =
+  // With duplicate keys, removing the last one exposes the one before it.
+  const hasDuplicate =
     step.kind === 'remove' &&
     typeof step.path.at(-1) === 'string' &&
     nodeAt(read(after).tree.root, step.path);
-  return again ? take(after, step, options) : after;
+  return hasDuplicate ? applyStep(after, step, options) : after;
 }
 
-/** What a step does to the text; `doomed` is the range that it writes over. */
-function plan(source: Source, step: Step): { splices: Splice[]; doomed?: Span } {
+/** The splices of a step, and the range that they overwrite. */
+function plan(source: Source, step: Step): { splices: Splice[]; overwritten?: Span } {
   const { root } = source.tree;
   if (step.kind === 'add') {
     const container = containerAt(root, step.parent);
@@ -77,8 +78,8 @@ function plan(source: Source, step: Step): { splices: Splice[]; doomed?: Span } 
   const container = containerAt(root, step.path.slice(0, -1));
   const item = itemAt(container, step.path.at(-1)!);
   if (!item) throw new EditRefused(`${showPath(step.path)} was not found in the text`);
-  if (step.kind === 'remove') return { splices: removeSplices(source, container, item), doomed: item };
-  return { splices: replaceSplices(source, container, item, step.value), doomed: item.value };
+  if (step.kind === 'remove') return { splices: removeSplices(source, container, item), overwritten: item };
+  return { splices: replaceSplices(source, container, item, step.value), overwritten: item.value };
 }
 
 function containerAt(root: Node, path: Path): Container {
@@ -91,19 +92,19 @@ function read(text: string): Source {
   try {
     return { text, tree: scanJson5(text) };
   } catch (error) {
-    throw new EditRefused(`the text cannot be measured: ${error instanceof Error ? error.message : error}`);
+    throw new EditRefused(`the text cannot be scanned: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-/** The last word: json5 itself must read from the new text exactly what was wanted. */
-function guard(after: string, wanted: unknown): void {
+/** The final check: json5 itself has to read exactly the wanted value from the new text. */
+function verify(after: string, wanted: unknown): void {
   let value: unknown;
   try {
     value = readJson5(after).value;
   } catch {
-    throw new EditRefused('the edited text would not be JSON5 any more');
+    throw new EditRefused('the edited text would no longer be valid JSON5');
   }
-  if (!deepEqual(value, wanted)) throw new EditRefused('the edited text would not say what was wanted');
+  if (!deepEqual(value, wanted)) throw new EditRefused('the edited text would not have the intended value');
 }
 
 function texts(text: string, spans: readonly Span[]): string[] {

@@ -3,7 +3,6 @@ import type { Container, Item } from './scan.js';
 import { commentsWithin, insert, type Source, type Splice, skipSameLine } from './splice.js';
 import { beginsLine, indentAt, readStyle, type Style, spansLines } from './style.js';
 
-/** A value in the place of another. */
 export function replaceSplices(
   { text, tree }: Source,
   container: Container,
@@ -15,7 +14,7 @@ export function replaceSplices(
   return [{ start, end, text: printValue(value, readStyle(text, tree), indentAt(text, start), flat) }];
 }
 
-/** A new last item: a member if there is a key, else an element. */
+/** Appends an item: a member if there is a key, otherwise an element. */
 export function addSplices(
   source: Source,
   container: Container,
@@ -30,20 +29,20 @@ export function addSplices(
   const item =
     key === undefined ? printValue(value, style, indent, flat) : printMember(key, value, style, indent, flat);
   if (!last && key === undefined && commentsWithin(source, container).length === 0) {
-    // A list of its own decides whether it fits on the line.
+    // printValue decides whether the new list fits on one line.
     const { start, end } = container;
     return [{ start, end, text: printValue([value], style, indentAt(text, start), flat) }];
   }
   if (!last) return fillEmpty(source, container, { style, item, flat, indent });
 
-  const behind = endOfLineComments(source, last);
+  const afterComments = endOfLineComments(source, last);
   const inserted = (flat ? separator(style).slice(1) : style.eol + indent) + item;
-  if (last.comma !== undefined) return [insert(behind, `${inserted},`)];
-  // On one line a comment after the last item stays with it; on lines of their own the comma goes before it.
-  return [insert(flat ? behind : last.end, ','), insert(behind, inserted)];
+  if (last.comma !== undefined) return [insert(afterComments, `${inserted},`)];
+  // A comment after the last item stays with it. In multi-line style the comma goes before that comment.
+  return [insert(flat ? afterComments : last.end, ','), insert(afterComments, inserted)];
 }
 
-/** The first item of a container, behind the comments that stand in it. */
+/** Inserts the first item of a container, after any comments in it. */
 function fillEmpty(
   source: Source,
   container: Container,
@@ -60,7 +59,7 @@ function fillEmpty(
   return [{ start, end, text: line + style.eol + indentAt(source.text, container.start) }];
 }
 
-/** Behind the item, its comma, and the comments that follow on the same line. */
+/** Offset after the item, its comma, and the comments that follow on the same line. */
 function endOfLineComments({ text, tree }: Source, item: Item): number {
   let at = item.comma === undefined ? item.end : item.comma + 1;
   for (const comment of tree.comments) {
@@ -71,7 +70,7 @@ function endOfLineComments({ text, tree }: Source, item: Item): number {
   return at;
 }
 
-/** That of the last item which begins a line, else one level deeper than the container. */
+/** The indentation of the last item that begins a line, otherwise one level deeper than the container. */
 function itemIndent(text: string, container: Container, unit: string): string {
   const model = container.items.findLast((item) => beginsLine(text, item.start));
   return model ? indentAt(text, model.start) : indentAt(text, container.start) + unit;

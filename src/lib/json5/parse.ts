@@ -6,14 +6,14 @@ import { itemAt, type Node, scanJson5, TooDeep, type Tree } from './scan.js';
 export type Path = readonly (string | number)[];
 
 export class Json5SyntaxError extends Error {
-  /** From 1. */
+  /** 1-based. */
   readonly line: number;
-  /** From 1, in UTF-16 units. */
+  /** 1-based, in UTF-16 code units. */
   readonly column: number;
   /** The whole line, without its line break. */
   readonly lineText: string;
 
-  /** `message` does not repeat the position. */
+  /** `message` does not include the position. */
   constructor(message: string, line: number, column: number, lineText: string) {
     super(message);
     this.name = 'Json5SyntaxError';
@@ -25,17 +25,17 @@ export class Json5SyntaxError extends Error {
 
 export interface Json5Document {
   value: unknown;
-  /** Where the VALUE at the path stands; of duplicate keys the last, which is the one that counts. */
+  /** Position of the value at the path; for duplicate keys that of the last, which is the one in effect. */
   locate(path: Path): { line: number; column: number; start: number; end: number } | undefined;
 }
 
-/** A text with json5's reading of it and the spans of that reading; `tree` is missing if the two disagree. */
+/** json5's value, and the spans of everything in the text; `tree` is undefined if the scanner disagrees with json5. */
 export interface Json5Reading {
   value: unknown;
   tree?: Tree;
 }
 
-/** json5's value of the text. Throws Json5SyntaxError; a leading byte order mark is fine. */
+/** Throws Json5SyntaxError. A leading byte order mark is allowed. */
 export function parseJson5(text: string): Json5Document {
   const { value, tree } = readJson5(text);
   return {
@@ -72,14 +72,14 @@ function parseOrThrow(text: string): unknown {
     return JSON5.parse<unknown>(text.slice(bomLength(text)));
   } catch (error) {
     if (!isJson5Error(error)) throw error;
-    const at = settle(text, error.lineNumber, error.columnNumber);
+    const at = normalisePosition(text, error.lineNumber, error.columnNumber);
     const message = error.message.replace(/^JSON5: /, '').replace(/ at \d+:\d+$/, '');
     throw new Json5SyntaxError(message, at.line, at.column, lineAt(text, at.line));
   }
 }
 
-/** json5 puts a line break where none may be at column 0 of the next line: that is the end of the line before. */
-function settle(text: string, line: number, column: number): { line: number; column: number } {
+/** json5 reports an unexpected line break at column 0 of the next line: report the end of the line before instead. */
+function normalisePosition(text: string, line: number, column: number): { line: number; column: number } {
   if (column > 0 || line === 1) return { line, column: Math.max(column, 1) };
   return { line: line - 1, column: lineAt(text, line - 1).length + 1 };
 }

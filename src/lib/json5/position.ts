@@ -1,4 +1,4 @@
-/** Both count from 1, columns in UTF-16 units as editors do; a leading byte order mark takes no column. */
+/** 1-based; columns count UTF-16 code units, as editors do. A leading byte order mark takes no column. */
 export interface Position {
   line: number;
   column: number;
@@ -21,7 +21,7 @@ export function positionAt(text: string, offset: number): Position {
   return { line, column: Math.max(offset - start, 0) + 1 };
 }
 
-/** The line's text without its line break; empty when there is no such line. */
+/** The line without its line break; `''` if there is no such line. */
 export function lineAt(text: string, line: number): string {
   const found = text.slice(bomLength(text)).split('\n')[line - 1] ?? '';
   return found.endsWith('\r') ? found.slice(0, -1) : found;

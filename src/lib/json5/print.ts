@@ -1,12 +1,12 @@
 import { isRecord } from '../json.js';
 import type { QuoteMark, Style } from './style.js';
 
-/** Lists of plain values that fit stay on one line. */
+/** Arrays of scalars that fit into this width are printed on one line. */
 const LINE_WIDTH = 80;
-/** Letters beyond ASCII could do without quotes too, but json5 and Node need not know the same ones. */
+/** ASCII only: json5 and Node may disagree on which other letters need no quotes. */
 const IDENTIFIER = /^[A-Za-z$_][\w$]*$/;
 
-/** The value in the document's style. `indent`: of the line that it begins on; `flat`: all on that line. */
+/** `indent` is that of the line on which the value begins; `flat` prints everything on that line. */
 export function printValue(value: unknown, style: Style, indent: string, flat: boolean): string {
   if (typeof value === 'string') return printString(value, style.quote);
   if (Array.isArray(value)) return printArray(value, style, indent, flat);
@@ -30,7 +30,7 @@ export function printMember(
   return printKey(key, style) + style.colon + printValue(value, style, indent, flat);
 }
 
-/** What stands between two items on one line. */
+/** Between two items on one line. */
 export function separator(style: Style): string {
   return style.colon.endsWith(' ') ? ', ' : ',';
 }

@@ -1,7 +1,7 @@
 import type { Container, Item } from './scan.js';
 import { commentsWithin, cut, LINE_BREAK, type Source, type Splice, skipSameLine } from './splice.js';
 
-/** Takes an item out with its comma, or as the last one with the comma before it; every comment stays. */
+/** Removes an item with its comma (the last item: with the comma before it). All comments stay. */
 export function removeSplices(source: Source, container: Container, item: Item): Splice[] {
   const { text } = source;
   const index = container.items.indexOf(item);
@@ -21,12 +21,12 @@ export function removeSplices(source: Source, container: Container, item: Item):
     if (isSpace(text, previous.comma + 1, start)) start = previous.comma;
     else cuts.push(cut(previous.comma, previous.comma + 1));
   }
-  return [...cuts, withSpace(source, container, start, end)];
+  return [...cuts, cutWithSpace(source, container, start, end)];
 }
 
-/** The range to cut and the white space that would be left over: before it, or where that must stay, behind it. */
-function withSpace({ text, tree }: Source, container: Container, start: number, end: number): Splice {
-  // The blanks at the end of a `//` comment belong to it.
+/** Cuts the range and its surplus white space: what is before it or, where that has to stay, what is after it. */
+function cutWithSpace({ text, tree }: Source, container: Container, start: number, end: number): Splice {
+  // Trailing spaces of a `//` comment belong to it.
   const comment = tree.comments.findLast((candidate) => candidate.end <= start);
   const before = Math.max(text.slice(0, start).trimEnd().length, comment?.end ?? 0);
   const afterLineComment = comment?.end === before && text.startsWith('//', comment.start);
@@ -34,7 +34,7 @@ function withSpace({ text, tree }: Source, container: Container, start: number, 
   const ownsLine = LINE_BREAK.test(text.slice(before, start));
   const endsLine = LINE_BREAK.test(text[behind] ?? '\n');
   const isLast = behind === container.end - 1;
-  // White space that came to stand behind a `//` comment would become part of it.
+  // White space that ends up after a `//` comment would become part of it.
   if (endsLine && afterLineComment) return cut(before, behind);
   if (start === before && !endsLine && !isLast) return cut(start, behind);
   if (endsLine || !ownsLine || (isLast && !afterLineComment)) return cut(before, end);

@@ -1,6 +1,6 @@
 import JSON5 from 'json5';
 
-/** Half-open range of UTF-16 offsets into the text. */
+/** Half-open range of UTF-16 offsets. */
 export interface Span {
   start: number;
   end: number;
@@ -8,11 +8,11 @@ export interface Span {
 
 /** A member of an object or an element of an array: from its key (or value) to the end of its value. */
 export interface Item extends Span {
-  /** As json5 reads it; undefined in an array. */
+  /** Unescaped; undefined in an array. */
   key?: string;
   keySpan?: Span;
   value: Node;
-  /** Offset of the comma that follows, if one does. */
+  /** Offset of the comma that follows, if any. */
   comma?: number;
 }
 
@@ -29,11 +29,11 @@ export type Node = Container | Scalar;
 
 export interface Tree {
   root: Node;
-  /** All comments, in the order of the text, without the line break that ends a `//`. */
+  /** All comments in order, without the line break that ends a `//`. */
   comments: Span[];
 }
 
-/** Deeper than any configuration; keeps every recursion over values and spans on the stack. */
+/** Deeper than any real configuration, and shallow enough for recursion. */
 const MAX_DEPTH = 400;
 
 export class TooDeep extends Error {
@@ -51,8 +51,8 @@ const COMMENT = /\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\//y;
 const WORD = /[^\s,:[\]{}/"']+/y;
 
 /**
- * Finds where everything stands in a text that json5 has already accepted; so it need not judge, only measure.
- * Throws TooDeep, or a plain Error where the text is not what json5 accepts.
+ * Finds the spans of everything in a text that json5 has already accepted, so it measures and does not validate.
+ * Throws TooDeep, or a plain Error where it disagrees with json5.
  */
 export function scanJson5(text: string): Tree {
   const comments: Span[] = [];
@@ -110,18 +110,18 @@ export function scanJson5(text: string): Tree {
   return { root, comments };
 }
 
-/** The item that counts for a key (of duplicates the last) or an index. */
+/** The item in effect for a key (the last of duplicates) or an index. */
 export function itemAt(container: Container, step: string | number): Item | undefined {
   if (container.kind === 'array') return typeof step === 'number' ? container.items[step] : undefined;
   return container.items.findLast((item) => item.key === String(step));
 }
 
-/** Nothing but white space and comments. */
+/** Only white space and comments. */
 export function isBlank(text: string): boolean {
   return skipTrivia(text, 0, []) === text.length;
 }
 
-/** Offset of the first character after white space and comments; the comments passed are added to the list. */
+/** Offset of the first character after white space and comments. Adds the comments to the list. */
 function skipTrivia(text: string, from: number, comments: Span[]): number {
   let at = from;
   for (;;) {
@@ -149,7 +149,7 @@ function stringEnd(text: string, start: number): number {
   throw unexpected(text, start);
 }
 
-/** Where a sticky pattern that matches at `at` ends; `at` itself when it does not match. */
+/** Where the match of a sticky pattern at `at` ends; `at` itself if there is none. */
 function matchEnd(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;

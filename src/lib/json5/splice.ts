@@ -5,17 +5,17 @@ export interface Splice extends Span {
   text: string;
 }
 
-/** A text and where everything in it stands. */
+/** A text and the spans of everything in it. */
 export interface Source {
   text: string;
   tree: Tree;
 }
 
-/** What ends a `//` comment. */
+/** Ends a `//` comment. */
 export const LINE_BREAK = /[\n\r\u2028\u2029]/;
 const SAME_LINE = /^[^\S\n\r\u2028\u2029]*/;
 
-/** Splices must not overlap; those at the same place come out in the order given. */
+/** Splices must not overlap; those at the same offset keep their order. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   return splices
     .toSorted((a, b) => a.start - b.start)
@@ -33,12 +33,12 @@ export function cut(start: number, end: number): Splice {
   return { start, end, text: '' };
 }
 
-/** The comments that stand in the range, nested ones too. */
+/** All comments inside the range. */
 export function commentsWithin({ tree }: Source, { start, end }: Span): Span[] {
   return tree.comments.filter((comment) => start <= comment.start && comment.end <= end);
 }
 
-/** Offset of the next character that is no white space, or of the end of the line if that comes first. */
+/** Offset of the next character that is not white space, or of the end of the line. */
 export function skipSameLine(text: string, from: number): number {
   return from + SAME_LINE.exec(text.slice(from))![0].length;
 }

@@ -2,7 +2,7 @@ import type { Container, Item, Node, Span, Tree } from './scan.js';
 
 export type QuoteMark = '"' | "'";
 
-/** How a document is written; new text follows it. */
+/** How a document is formatted; new text follows it. */
 export interface Style {
   eol: string;
   /** One level of indentation. */
@@ -13,15 +13,15 @@ export interface Style {
   padding: string;
   /** Around strings. */
   quote: QuoteMark;
-  /** Around keys; `bare`: none where a key does without. */
+  /** Around keys; `bare`: only where a key needs quotes. */
   keys: QuoteMark | 'bare';
-  /** After the last member of an object or array that spans lines. */
+  /** After the last item of an object or array that spans lines. */
   trailingComma: boolean;
   /** Whether new objects span lines. */
   multiline: boolean;
 }
 
-/** As JSON.stringify with an indent of 2 writes, and so does OpenClaw. */
+/** Like JSON.stringify with an indent of 2, which is what OpenClaw writes. */
 export const DEFAULT_STYLE: Style = {
   eol: '\n',
   unit: '  ',
@@ -33,7 +33,7 @@ export const DEFAULT_STYLE: Style = {
   multiline: true,
 };
 
-/** What most of the document does; `near` has the first word on keys. */
+/** The style of most of the document; the keys of `near`, if given, decide how keys are quoted. */
 export function readStyle(text: string, tree: Tree, near?: Container): Style {
   const containers = [...allContainers(tree.root)];
   const filled = containers.filter((container) => container.items.length > 0);
@@ -61,22 +61,22 @@ export function readStyle(text: string, tree: Tree, near?: Container): Style {
   };
 }
 
-/** The first line break of the text, or `\n`. */
+/** The text's first line break, or `\n`. */
 export function lineBreakOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? DEFAULT_STYLE.eol;
 }
 
-/** Whether a line break stands between the brackets, outside of what the items hold. */
+/** Whether there is a line break between the brackets, outside the items themselves. */
 export function spansLines(text: string, container: Container): boolean {
   return gapsOf(container).some(({ start, end }) => /[\n\r]/.test(text.slice(start, end)));
 }
 
-/** The white space at the start of the line on which the offset is. */
+/** The indentation of the line with this offset. */
 export function indentAt(text: string, offset: number): string {
   return /^\uFEFF?([^\S\n\r\uFEFF]*)/.exec(text.slice(lineStart(text, offset)))?.[1] ?? '';
 }
 
-/** Whether nothing but white space stands before the offset on its line. */
+/** Whether there is only white space before the offset on its line. */
 export function beginsLine(text: string, offset: number): boolean {
   let at = offset;
   while (at > 0 && /[^\S\n\r]/.test(text[at - 1]!)) at--;
@@ -95,7 +95,7 @@ function* allContainers(node: Node): Generator<Container> {
   for (const item of node.items) yield* allContainers(item.value);
 }
 
-/** The stretches between the brackets that belong to no item. */
+/** The ranges between the brackets that belong to no item. */
 function gapsOf({ start, end, items }: Container): Span[] {
   const edges = [start, ...items.flatMap((item) => [item.start, item.end]), end];
   return edges.flatMap((edge, index) => (index % 2 === 0 ? [{ start: edge, end: edges[index + 1]! }] : []));
@@ -117,13 +117,13 @@ function quoteAt(text: string, offset: number): QuoteMark | undefined {
   return character === '"' || character === "'" ? character : undefined;
 }
 
-/** Only plain forms: a column of aligned colons says nothing about a new key. */
+/** Only simple forms: aligned colons say nothing about a new key. */
 function colonOf(text: string, { keySpan, value }: Item): string | undefined {
   const between = keySpan && text.slice(keySpan.end, value.start);
   return between && /^ ?: ?$/.test(between) ? between : undefined;
 }
 
-/** The answer given most often; among equals the first. undefined answers do not count. */
+/** The most frequent answer, the first of several equally frequent ones; undefined does not count. */
 function majority<T, A extends string | boolean>(
   voters: readonly T[],
   ask: (voter: T) => A | undefined,

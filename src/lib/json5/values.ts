@@ -1,14 +1,13 @@
 import { isRecord } from '../json.js';
 
-/** A value as JSON5 knows them: null, booleans, numbers (also NaN, Infinity), strings, arrays, plain objects. */
 export type PlainObject = Record<string, unknown>;
 
-/** Sets a member as json5 does: even `__proto__` is a key like any other. */
+/** Sets a member as json5 does: `__proto__` is an ordinary key. */
 export function put(object: PlainObject, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
-/** The same JSON5 value; the order of keys does not count, `-0` is not `0`. */
+/** Whether both are the same JSON5 value. Key order does not matter; `-0` differs from `0`. */
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a)) {

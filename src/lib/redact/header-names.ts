@@ -1,6 +1,6 @@
 import { isCredentialHeader } from './patterns.js';
 
-/** Headers whose values are no secrets and tell the reader something. */
+/** Headers whose values are never secret and help the reader. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
@@ -20,7 +20,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'x-title',
 ]);
 
-/** Whether a header of a request may be shown as it is. Of a name that nobody knows the value may be a secret. */
+/** Whether a request header may be shown. The value of an unknown header may be a secret. */
 export function isHarmlessHeader(name: string): boolean {
   const lower = name.toLowerCase();
   if (isCredentialHeader(lower)) return false;

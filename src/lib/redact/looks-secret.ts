@@ -1,15 +1,15 @@
 import { PUBLIC_PREFIX } from './patterns.js';
 
-/** Shorter text is a word, a name, a number. */
+/** Shorter text is a word, a name or a number. */
 const MIN_LENGTH = 20;
-/** Between separators: letters and digits mixed up for this long, or one unbroken run of this length, is no name. */
+/** A part between separators is random if it mixes letters and digits over this length, or has this length at all. */
 const MIXED_PART = 12;
 const UNBROKEN_PART = 20;
 
-/** Account IDs of Cloudflare's: no secret, and the reader has to see them. */
+/** Cloudflare account IDs are not secret, and the reader needs to see them. */
 const ACCOUNT_ID = /^[0-9a-f]{32}$/;
 
-/** Whether a text looks like a key or a token rather than like anything that a person would name. */
+/** Whether a text looks like a key or token rather than a name. */
 export function looksSecret(text: string): boolean {
   if (text.length < MIN_LENGTH || /\s|:\/\//.test(text) || ACCOUNT_ID.test(text)) return false;
   if (/^(?:~|\.{0,2})[/\\]|^[A-Za-z]:[/\\]/.test(text)) return false;
@@ -23,8 +23,8 @@ function isRandom(part: string): boolean {
   return part.length >= MIXED_PART && /[A-Za-z]/.test(part) && /\d/.test(part);
 }
 
-/** The text with every word in it that looks like a secret taken out, and `--flag=value` cut at the `=`. */
-export function withoutSecretWords(text: string): string {
+/** Replaces words that look like secrets; of `--flag=value` only the value. */
+export function redactSecretWords(text: string): string {
   return text.replace(/[^\s'"`,;()]{19,}[^\s'"`,;():.!?]/g, (word) => {
     const [, flag, value] = /^(--?[\w-]+=)(.*)$/s.exec(word) ?? [];
     if (flag !== undefined && value !== undefined) return looksSecret(value) ? `${flag}[redacted]` : word;

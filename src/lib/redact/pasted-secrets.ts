@@ -1,17 +1,17 @@
 import { isHarmlessHeader } from './header-names.js';
 import { looksSecret } from './looks-secret.js';
 
-/** Headers as a command line (`curl -H 'Name: value'`) or `curl -v` shows them. */
+/** Request headers in a command line (`curl -H 'Name: value'`) and in the output of `curl -v`. */
 const SENT_HEADERS = [
   /(?:-H|--header)[\s=]*(["'])([\w-]+)\s*:\s*(.*?)\1/gs,
   /(?:-H|--header)[\s=]*()([\w-]+)\s*:\s*([^\s"']+)/g,
   /^()> ([\w-]+):[ \t]*(.+?)\r?$/gm,
 ];
 const PASSWORD = /(?:\s-u|--user|--proxy-user)[\s=]*["']?([^\s"']+)/g;
-/** Ids that look as random as a secret and are what support asks for. */
+/** IDs that look as random as a secret, but that support asks for. */
 const IDS = /\b(?:cf-ray|ray|request|log|trace|event|etag|id)[\w-]*["']?\s*[:=]/i;
 
-/** What is surely or probably secret in a text that somebody pasted: a command, a log, an answer. */
+/** Certain and likely secrets in pasted text: a command, a log, a response. */
 export function secretsInPasted(text: string): string[] {
   const headers = SENT_HEADERS.flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ([, , name, value]) => ({ name: name!, value: value! })),

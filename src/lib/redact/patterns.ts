@@ -1,8 +1,8 @@
-/** How vendors' keys begin. Public knowledge, and useful to see: it tells which kind of key was where. */
+/** Public prefixes of vendors' keys. They stay visible: they say what kind of key it was. */
 const PREFIXES = [
-  'cfut_', // Cloudflare, token of a user
-  'cfat_', // Cloudflare, token of an account
-  'cfk_', // Cloudflare, global key
+  'cfut_', // Cloudflare user token
+  'cfat_', // Cloudflare account token
+  'cfk_', // Cloudflare global API key
   'sk-ant-', // Anthropic
   'sk-or-', // OpenRouter
   'sk-proj-', // OpenAI
@@ -28,23 +28,23 @@ const ANY_PREFIX = PREFIXES.map((prefix) => prefix.replace('.', '\\.')).join('|'
 
 export const PUBLIC_PREFIX = new RegExp(`^(?:${ANY_PREFIX})`);
 
-/** Group 1 is the secret. `$` and `{` never belong to one: `Bearer ${NAME}` is a reference and stays. */
+/** Group 1 is the secret. A secret never contains `$` or `{`: `Bearer ${NAME}` is a reference and stays. */
 export const PATTERNS: readonly RegExp[] = [
-  // Anything that begins as a vendor's keys do and goes on for long enough.
+  // A vendor prefix with enough characters after it.
   new RegExp(`(?<![A-Za-z0-9])((?:${ANY_PREFIX})[\\w*.-]{6,}[\\w*])`, 'dg'),
-  // `Bearer x`, where x is not simply the next word of a sentence.
+  // `Bearer x`, where x is not just the next word of a sentence.
   /\b(?:[Bb]earer|BEARER|[Bb]asic)\s+((?=[\w.~+/=-]*[\dA-Z_~+/=])[\w.~+/=-]{8,})/dg,
-  // A header that carries a credential, as in a curl command, a header dump or JSON.
+  // A credential header in a curl command, a header dump or JSON.
   /\b(?:authorization|x-api-key|x-goog-api-key|api-key|x-auth-key)["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic|Token)\s+)?([\w.~+/=-]{8,})/dgi,
-  // Cloudflare's tokens without a prefix (40 characters) and its old global keys (37 hex digits), after a word for them.
+  // Cloudflare tokens without a prefix (40 characters) and old global keys (37 hex digits), after a word for them.
   /(?:token|key|secret|password|bearer)["']?(?:\s*[:=]\s*|\s+)["']?(?:Bearer\s+)?([\w-]{40}|[0-9a-f]{37})(?![\w-])/dgi,
   // JSON Web Tokens.
   /\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg,
   // A password in a URL: `http://user:password@proxy`.
   /:\/\/[^\s/:@"']*:([^\s/@"']+)@/dg,
-  // A token in its place: `https://token@host`.
+  // A token in place of user and password: `https://token@host`.
   /:\/\/([^\s/:@"']{8,})@/dg,
-  // A value in the query of a URL, under a name for secrets.
+  // A query parameter with a name for secrets.
   /[?&#][\w.-]*(?:token|key|secret|passwd|password|pwd|auth|credential|signature|sig)=([^&#\s"'`$<{]{4,})/dgi,
 ];
 

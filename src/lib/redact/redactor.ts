@@ -4,38 +4,38 @@ import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './patterns.js';
 
 export const REDACTED = '[redacted]';
 
-/** Shorter ones would blot out ordinary words. */
+/** A shorter secret would redact ordinary words. */
 const MIN_SECRET = 4;
-/** From this length on a secret is also looked for inside other words and in its encoded forms. */
+/** A secret of at least this length is also redacted inside other words and in its encoded forms. */
 const MIN_ANYWHERE = 8;
 
 type Range = [start: number, end: number];
 
 /**
- * Takes secrets out of everything that leaves the program. Knows secrets by their exact text (also escaped for JSON,
- * encoded for URLs, and in base64) and by their look. What it puts in their place says nothing of their length;
- * only a vendor's public prefix stays: `cfut_[redacted]`.
+ * Removes secrets from everything that leaves the program. Finds them by exact text (also JSON-escaped, URL-encoded
+ * and in base64) and by pattern. The replacement does not reveal the length; only a vendor's public prefix stays:
+ * `cfut_[redacted]`.
  */
 export class Redactor {
   readonly #anywhere = new Set<string>();
   readonly #asWord = new Set<string>();
   readonly #allowed = new Set<string>();
 
-  /** Secrets of fewer than 4 characters are ignored; those of 4 to 7 are found only where they stand alone. */
+  /** Ignores secrets of fewer than 4 characters. Those of 4 to 7 are redacted as whole words only. */
   add(...secrets: (string | undefined)[]): void {
     for (const secret of secrets) {
       if (secret === undefined) continue;
-      for (const text of [secret, secret.trim()]) this.#learn(text);
+      for (const text of [secret, secret.trim()]) this.#addText(text);
     }
   }
 
-  /** Text that only looks like a secret, such as the sandbox's own token: it is shown. */
+  /** Never redacts this text. For text that only looks like a secret, such as the sandbox's token. */
   allow(text: string): void {
     this.#allowed.add(text);
   }
 
   redact(text: string): string {
-    const found = [...this.#exact(text), ...byLook(text)];
+    const found = [...this.#findExact(text), ...findByPattern(text)];
     const ranges = merge(found.filter(([start, end]) => !this.#allowed.has(text.slice(start, end))));
     let result = '';
     let at = 0;
@@ -48,8 +48,8 @@ export class Redactor {
   }
 
   /**
-   * Headers that carry credentials keep nothing but their scheme and a public prefix, whatever they hold.
-   * What is sent is a user's own: of a request only headers that are known to be harmless are shown.
+   * A credential header keeps only its scheme and a public prefix. In a request all headers count as credential headers
+   * unless they are known to be harmless, because users add their own.
    */
   redactHeaders(
     headers: Record<string, string>,
@@ -64,7 +64,7 @@ export class Redactor {
     );
   }
 
-  /** A copy of plain data with every string in it redacted, the keys of its objects too. */
+  /** A copy of plain data with every string redacted, object keys included. */
   redactValue<T>(value: T): T {
     return this.#deep(value) as T;
   }
@@ -84,13 +84,13 @@ export class Redactor {
     );
   }
 
-  #learn(secret: string): void {
+  #addText(secret: string): void {
     if (secret.length < MIN_SECRET) return;
     if (secret.length < MIN_ANYWHERE) this.#asWord.add(secret);
     else for (const form of encodings(secret)) this.#anywhere.add(form);
   }
 
-  *#exact(text: string): Generator<Range> {
+  *#findExact(text: string): Generator<Range> {
     for (const needle of this.#anywhere) yield* occurrences(text, needle);
     for (const needle of this.#asWord) {
       for (const [start, end] of occurrences(text, needle)) {
@@ -101,19 +101,18 @@ export class Redactor {
 }
 
 function* occurrences(text: string, needle: string): Generator<Range> {
-  // One step at a time: a secret may overlap itself.
+  // Advance by one: occurrences of a secret may overlap.
   for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1))
     yield [at, at + needle.length];
 }
 
-/** Every pattern has one group, the secret itself. */
-function* byLook(text: string): Generator<Range> {
+function* findByPattern(text: string): Generator<Range> {
   for (const pattern of PATTERNS) {
     for (const match of text.matchAll(pattern)) yield match.indices![1]!;
   }
 }
 
-/** Ranges that overlap or touch become one, so that not even the number of secrets shows. */
+/** Also merges ranges that touch, so that not even the number of secrets shows. */
 function merge(ranges: Range[]): Range[] {
   const merged: Range[] = [];
   for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {

@@ -1,4 +1,4 @@
-import type { ModelPrice } from '../../gateway/management/management-answers.js';
+import type { ModelPrice } from '../../gateway/management/management-responses.js';
 import { ownerOf } from '../../gateway/providers/model-id-form.js';
 import { isRecord } from '../../lib/json.js';
 import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';

@@ -1,5 +1,5 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
-import type { ModelPrice } from '../../gateway/management/management-answers.js';
+import type { ModelPrice } from '../../gateway/management/management-responses.js';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { routeByName } from '../../gateway/providers/routes.js';
 

@@ -1,6 +1,6 @@
 import type { Origins } from '../../gateway/address/origins.js';
 import { buildBaseUrl } from '../../gateway/address/parse-base-url.js';
-import type { ModelPrice } from '../../gateway/management/management-answers.js';
+import type { ModelPrice } from '../../gateway/management/management-responses.js';
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';

@@ -21,7 +21,7 @@ export async function forward(context: ProviderContext, base: URL): Promise<Sand
   const timer = late && setTimeout(() => late.abort(), timeoutMs);
   try {
     const url = providerUrl(context, base);
-    const { dispatcher } = await state.dispatchers.to(url);
+    const { dispatcher } = await state.dispatchers.connectionFor(url);
     const response = await dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,

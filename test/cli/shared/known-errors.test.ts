@@ -22,12 +22,12 @@ describe('every end has its exit code, and says what can be done', () => {
       new WriteConflict('/home/me/openclaw.json'),
       10,
       '/home/me/openclaw.json was changed by another program in the meantime; nothing was written',
-      'Run the command again: it reads the file afresh.',
+      'Run the command again: it will read the new content.',
     ],
     ...[
-      ['EACCES', 'you may not write there'],
-      ['EPERM', 'you may not write there'],
-      ['ENOENT', 'its folder is not there and cannot be made'],
+      ['EACCES', 'you have no write permission there'],
+      ['EPERM', 'you have no write permission there'],
+      ['ENOENT', 'its folder does not exist and cannot be created'],
       ['ENOSPC', 'the disk is full'],
       ['EROFS', 'the file system is read-only'],
       ['EWHAT', 'EWHAT'],
@@ -36,22 +36,22 @@ describe('every end has its exit code, and says what can be done', () => {
       failed(code!),
       10,
       `/home/me/.env could not be written: ${words}. Nothing was changed.`,
-      'Mend that and run the command again.',
+      'Fix that and run the command again.',
     ]),
     [
       'a write that is refused before the system is asked',
       new WriteFailed('/home/me/.env', 'EEXIST', 'it is not a plain file'),
       10,
       '/home/me/.env could not be written: it is not a plain file. Nothing was changed.',
-      'Mend that and run the command again.',
+      'Fix that and run the command again.',
     ],
     [
       'a write that leaves something changed',
       failed('ENOSPC', new Error(), ['/a', '/b']),
       10,
-      '/home/me/.env could not be written: the disk is full. These were changed already and could not be ' +
-        'put back, their backups hold the old content: /a, /b.',
-      'Mend that and run the command again.',
+      '/home/me/.env could not be written: the disk is full. These had already been changed and could not be ' +
+        'restored; their backups have the old content: /a, /b.',
+      'Fix that and run the command again.',
     ],
   ])('%s', (_name, error, exitCode, message, hint) => {
     const known = asKnown(error);

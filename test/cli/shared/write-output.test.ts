@@ -28,6 +28,6 @@ test('what cannot be written is wrong usage, in the words of the user', () =>
     const writing = writeOutput(memoryIo({ cwd }), { by: '--junit', file: 'no/such/x.xml', text: '' });
     await expect(writing).rejects.toMatchObject({
       exitCode: 2,
-      message: '--junit no/such/x.xml: cannot be written: there is no such file or folder',
+      message: '--junit no/such/x.xml: cannot be written: no such file or folder',
     });
   }));

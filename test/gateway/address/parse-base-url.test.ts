@@ -84,7 +84,7 @@ describe('base URLs that work', () => {
   });
 });
 
-describe('base URLs that do not', () => {
+describe('base URLs with problems', () => {
   const rows: [text: string, api: ApiForm | undefined, expected: string[], suggestion?: string][] = [
     // not a URL
     ['', CHAT, ['base-url-missing']],
@@ -281,7 +281,7 @@ describe('placeholders', () => {
   });
 });
 
-describe('whatever the text', () => {
+describe('any text', () => {
   const part = fc.oneof(
     fc.constantFrom(
       'v1',
@@ -323,7 +323,7 @@ describe('whatever the text', () => {
     .map(([host, parts]) => [host, ...parts].join('/'));
   const api = fc.constantFrom(CHAT, RESPONSES, MESSAGES, GOOGLE, undefined);
 
-  test('it is read without a throw, and either something is wrong or the parts are there', () => {
+  test('never throws, and has either problems or all parts', () => {
     fc.assert(
       fc.property(fc.oneof(url, fc.string()), api, (text, form) => {
         const read = parse(text, form);
@@ -333,7 +333,7 @@ describe('whatever the text', () => {
     );
   });
 
-  test('a suggestion mends everything but a misfit of api and route', () => {
+  test('a suggestion fixes everything but a mismatch of api and route', () => {
     fc.assert(
       fc.property(url, api, (text, form) => {
         const { suggestion } = parse(text, form).problems.find((problem) => problem.suggestion) ?? {};
@@ -345,7 +345,7 @@ describe('whatever the text', () => {
   });
 });
 
-describe('what a suggestion promises', () => {
+describe('a suggestion', () => {
   const suggested = [
     `${HOST}/${A}/${G}/compat`,
     `${B}/xai`,
@@ -355,7 +355,7 @@ describe('what a suggestion promises', () => {
     `${REST}/ai/run`,
     `${B}/v1/compat/chat/completions`,
   ];
-  test.each(suggested)('%s: it has no problem itself', (text) => {
+  test.each(suggested)('%s has no problems', (text) => {
     const api = text.includes('gemini') ? GOOGLE : CHAT;
     const { suggestion } = parse(text, api).problems[0]!;
     expect(suggestion).toBeDefined();
@@ -364,7 +364,7 @@ describe('what a suggestion promises', () => {
 });
 
 describe('values of a problem', () => {
-  test('a password in the URL is not repeated', () => {
+  test('a password in the URL is masked', () => {
     const { problems } = parse(
       `https://user:secret-password@gateway.ai.cloudflare.com/v1/${A}/${G}/compat`,
       CHAT,
@@ -372,7 +372,7 @@ describe('values of a problem', () => {
     expect(JSON.stringify(problems)).not.toContain('secret-password');
   });
 
-  test('what is wrong with the account ID is said as a clause', () => {
+  test('the problem of the account ID is a clause', () => {
     const [problem] = parse(`${HOST}/v1/0123/${G}/compat`, CHAT).problems;
     expect(problem?.values).toMatchObject({
       accountId: '0123',
@@ -381,7 +381,7 @@ describe('values of a problem', () => {
     });
   });
 
-  test('the nearest route, and all that was understood', () => {
+  test('the nearest route, and the parts that are valid', () => {
     const [problem] = parse(`${B}/antropic`, MESSAGES).problems;
     expect(problem?.values).toEqual({
       baseUrl: `${B}/antropic`,
@@ -394,7 +394,7 @@ describe('values of a problem', () => {
     });
   });
 
-  test('the api that the route wants', () => {
+  test('the api that the route supports', () => {
     const [problem] = parse(`${B}/anthropic`, CHAT).problems;
     expect(problem?.values).toMatchObject({ api: CHAT, route: 'anthropic', expected: MESSAGES });
     expect(problem?.suggestion).toBeUndefined();
@@ -412,7 +412,7 @@ describe('origins', () => {
     expect(originsFrom({ CF_AIG_GATEWAY_ORIGIN: ' ' })).toEqual(CLOUDFLARE);
   });
 
-  test('are moved by variables', () => {
+  test('are overridden by variables', () => {
     expect(moved).toEqual({ gateway: 'http://127.0.0.1:8787', api: 'http://127.0.0.1:8787/client/v4' });
   });
 
@@ -454,7 +454,7 @@ describe('building', () => {
   });
 });
 
-describe('where the variables point does not change what a base URL is', () => {
+describe('the plane of a base URL does not depend on the variables', () => {
   const local = 'http://127.0.0.1:8799';
   const api = `${local}/client/v4`;
   const rows: [text: string, origins: Origins, plane: string][] = [
@@ -476,7 +476,7 @@ describe('where the variables point does not change what a base URL is', () => {
   });
 });
 
-test('the values of a query are not repeated', () => {
+test('query values are masked', () => {
   const told = JSON.stringify(parse(`${B}/compat?api_key=very-secret`, CHAT).problems);
   expect(told).toContain('?api_key=***');
   expect(told).not.toContain('very-secret');

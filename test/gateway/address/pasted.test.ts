@@ -5,7 +5,7 @@ const A = '0123456789abcdef0123456789abcdef';
 const G = 'my-gateway';
 const HOST = 'https://gateway.ai.cloudflare.com';
 
-describe('what was pasted', () => {
+describe('parsePasted', () => {
   test.each([
     // the dashboard
     [`https://dash.cloudflare.com/${A}`, { accountId: A }],
@@ -20,7 +20,7 @@ describe('what was pasted', () => {
     [`https://dash.cloudflare.com/${A}/ai/ai-gateway/${G}`, { accountId: A, gateway: G }],
     [`https://dash.cloudflare.com/${A}/ai/ai-gateway/general`, { accountId: A }],
     [`dash.cloudflare.com/${A}/ai/ai-gateway/gateways/${G}/logs`, { accountId: A, gateway: G }],
-    // a gateway, of any provider, at any host
+    // a gateway, any provider, any host
     [`${HOST}/v1/${A}/${G}`, { accountId: A, gateway: G, origin: HOST }],
     [`${HOST}/v1/${A}/${G}/`, { accountId: A, gateway: G, origin: HOST }],
     [

@@ -31,12 +31,12 @@ describe('account ID', () => {
     ['01234567-89ab-cdef-0123-456789abcdef', /dashes of a UUID/, new RegExp(A)],
     ['me@example.com', /e-mail/, /32 characters/],
     ['"0123456789abcdef0123456789abcdef"', /quotes/, new RegExp(`: ${A}$`)],
-    ['0123456789abcdef 123456789abcdef', /space inside/, /32 characters/],
+    ['0123456789abcdef 123456789abcdef', /space in it/, /32 characters/],
     ['g123456789abcdef0123456789abcdef', /"g" in it/, /0-9 and a-f/],
     ['<account_id>', /"<account_id>" is a placeholder/, /32 characters/],
     ['YOUR_ACCOUNT_ID', /placeholder/, /32 characters/],
     ['xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', /placeholder/, /32 characters/],
-    ['my company', /space inside/, /32 characters/],
+    ['my company', /space in it/, /32 characters/],
     ['mycompany', /not an account ID/, /32 characters/],
     [`https://dash.cloudflare.com/${A}/ai`, /whole URL/, new RegExp(`${A}\\.$`)],
     ['https://dash.cloudflare.com/', /whole URL/, /32 characters/],
@@ -72,7 +72,7 @@ describe('gateway name', () => {
     expect(checkGatewayName(text)).toEqual({ ok: true, value: text });
   });
 
-  test('an account ID is one, with a doubt', () => {
+  test('an account ID is accepted, with a note', () => {
     expect(checkGatewayName(A)).toMatchObject({ ok: true, note: expect.stringMatching(/account ID/) });
   });
 
@@ -108,7 +108,7 @@ describe('gateway token', () => {
     expect(checkGatewayToken(text)).toEqual({ ok: true, value: text });
   });
 
-  test('an unknown form is taken, with a doubt', () => {
+  test('an unknown form is accepted, with a note', () => {
     expect(checkGatewayToken('a'.repeat(60))).toMatchObject({ ok: true, note: expect.any(String) });
   });
 
@@ -120,10 +120,10 @@ describe('gateway token', () => {
     [`\u201c${TOKEN}\u201d`, /quotes/],
     [` ${TOKEN}`, /spaces around/],
     [`${TOKEN} `, /spaces around/],
-    [`${TOKEN}\n`, /line break at its end/],
-    [`${TOKEN}\r\n`, /line break at its end/],
-    [`${TOKEN.slice(0, 20)}\n${TOKEN.slice(20)}`, /line break inside/],
-    [`${TOKEN.slice(0, 20)} ${TOKEN.slice(20)}`, /space inside/],
+    [`${TOKEN}\n`, /line break at the end/],
+    [`${TOKEN}\r\n`, /line break at the end/],
+    [`${TOKEN.slice(0, 20)}\n${TOKEN.slice(20)}`, /line break in it/],
+    [`${TOKEN.slice(0, 20)} ${TOKEN.slice(20)}`, /space in it/],
     [`Bearer ${TOKEN}`, /begins with "Bearer"/],
     [`bearer: ${TOKEN}`, /begins with "Bearer"/],
     [`CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}`, /\.env file \(CLOUDFLARE_AI_GATEWAY_API_KEY=/],
@@ -151,12 +151,12 @@ describe('gateway token', () => {
     ['CLOUDFLARE_AI_GATEWAY_API_KEY', /name of a variable/],
     ['cfut_FAKE********************************0000', /asterisks/],
     [`${TOKEN.slice(0, 30)}\u200b${TOKEN.slice(30)}`, /character that no credential has/],
-    [`${TOKEN};`, /character that a Cloudflare API token does not have/],
+    [`${TOKEN};`, /character that a Cloudflare API token cannot have/],
     ['https://dash.cloudflare.com/profile/api-tokens', /URL/],
   ])('%j cannot be one', (text, problem) => {
     const checked = checkGatewayToken(text);
     expect(checked).toEqual({ ok: false, problem: expect.stringMatching(problem), hint: expect.any(String) });
-    // What is printed never repeats what may be a secret.
+    // Nothing that may be a secret is printed.
     for (const secret of [TOKEN, OPENAI, ANTHROPIC])
       expect(JSON.stringify(checked)).not.toContain(secret.slice(8));
   });
@@ -178,7 +178,7 @@ describe('provider key', () => {
     expect(checkProviderKey(text, slug)).toEqual({ ok: true, value: text });
   });
 
-  test('an unusual form is taken, with a doubt', () => {
+  test('an unusual form is accepted, with a note', () => {
     expect(checkProviderKey('FAKEfakeFAKEfake', 'openai')).toMatchObject({
       ok: true,
       note: expect.stringMatching(/sk-/),
@@ -186,11 +186,11 @@ describe('provider key', () => {
   });
 
   test.each([
-    [ANTHROPIC, 'openai', /an Anthropic key, not a key of OpenAI/],
-    [OPENAI, 'anthropic', /an OpenAI key, not a key of Anthropic/],
+    [ANTHROPIC, 'openai', /an Anthropic key, not a key for OpenAI/],
+    [OPENAI, 'anthropic', /an OpenAI key, not a key for Anthropic/],
     [ANTHROPIC, 'deepseek', /an Anthropic key/],
-    ['gsk_FAKEfakeFAKE', 'grok', /a Groq key, not a key of xAI/],
-    [TOKEN, 'openai', /a Cloudflare user API token, not a key of OpenAI/],
+    ['gsk_FAKEfakeFAKE', 'grok', /a Groq key, not a key for xAI/],
+    [TOKEN, 'openai', /a Cloudflare user API token, not a key for OpenAI/],
     [TOKEN, undefined, /a Cloudflare user API token/],
     [`Bearer ${OPENAI}`, 'openai', /Bearer/],
     [`OPENAI_API_KEY=${OPENAI}`, 'openai', /\.env file/],
@@ -205,7 +205,7 @@ describe('provider key', () => {
   });
 });
 
-describe('whose credential', () => {
+describe('recogniseCredential', () => {
   test.each([
     [TOKEN, 'cf-user-token', undefined],
     ['cfat_x', 'cf-account-token', undefined],

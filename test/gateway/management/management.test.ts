@@ -10,7 +10,7 @@ import {
   readModelIds,
   readTokenStatus,
   readVerify,
-} from '../../../src/gateway/management/management-answers.js';
+} from '../../../src/gateway/management/management-responses.js';
 import { newGateway } from '../../../src/gateway/management/new-gateway.js';
 
 const A = '0123456789abcdef0123456789abcdef';
@@ -59,7 +59,7 @@ describe('requests', () => {
     });
   });
 
-  test('a new gateway asks for a token, and has the fields that the API requires', () => {
+  test('a new gateway requires a token, and has the fields that the API requires', () => {
     expect(
       JSON.parse(management.createGateway({ ...WHO, settings: newGateway(WHO.gateway) }).body ?? ''),
     ).toEqual({
@@ -74,12 +74,12 @@ describe('requests', () => {
     });
   });
 
-  test('what stands in a path cannot leave it', () => {
+  test('path parameters are escaped', () => {
     expect(management.getGateway({ ...WHO, gateway: '../../x' }).url).toContain('gateways/..%2F..%2Fx');
   });
 });
 
-describe('answers', () => {
+describe('responses', () => {
   test('a gateway', () => {
     const row = {
       id: 'g',
@@ -128,7 +128,7 @@ describe('answers', () => {
     expect(readVerify(exchange)?.status).toBe(status);
   });
 
-  test('the date of a token', () => {
+  test('the expiry date of a token', () => {
     const expired = good({
       status: 'expired',
       expires_on: '2026-01-01T00:00:00Z',

@@ -26,7 +26,7 @@ describe('settings of a new gateway', () => {
   ])('cache %j', (text, expected) => expect(readCacheTtl(text)).toBe(expected));
 });
 
-test('the dashboard’s page for a token has the permissions filled in', () => {
+test('the dashboard page for a token has the permissions selected', () => {
   const url = new URL(tokenTemplateUrl([...TOKEN_PERMISSIONS, EDIT_PERMISSION]));
   expect(url.origin + url.pathname).toBe('https://dash.cloudflare.com/profile/api-tokens');
   expect(JSON.parse(url.searchParams.get('permissionGroupKeys') ?? '')).toEqual([

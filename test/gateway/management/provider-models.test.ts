@@ -20,7 +20,7 @@ const access = (url = `${GATEWAY}/compat`) => ({
   sentAuth: { gatewayTokenIn: ['authorization' as const], providerKeyIn: [] },
 });
 
-describe('the request for a provider’s own list', () => {
+describe('the request for a provider’s model list', () => {
   test.each([
     ['openai', 'openai/models', 'authorization', `Bearer ${KEY}`],
     ['anthropic', 'anthropic/v1/models?limit=1000', 'x-api-key', KEY],
@@ -31,7 +31,7 @@ describe('the request for a provider’s own list', () => {
     expect([request.method, request.url]).toEqual(['GET', `${GATEWAY}/${path}`]);
     expect(request.headers).toMatchObject({ 'cf-aig-authorization': `Bearer ${TOKEN}`, [header]: value });
     expect(request.sent).toMatchObject({ provider: slug, providerKeyIn: [header] });
-    // With a stored key nothing but the token is sent.
+    // With a stored key only the token is sent.
     const stored = providerModelsRequest(access(), slug)!;
     expect(stored.headers).not.toHaveProperty(header);
     expect(stored.sent.providerKeyIn).toEqual([]);
@@ -46,7 +46,7 @@ describe('the request for a provider’s own list', () => {
   });
 });
 
-describe('what it answers', () => {
+describe('the response', () => {
   const google = (name: string, ...does: string[]) => ({ name, supportedGenerationMethods: does });
   test.each<[string, string, unknown, string[] | undefined]>([
     ['OpenAI’s form', 'groq', { data: [{ id: 'openai/gpt-oss-20b' }] }, ['groq/openai/gpt-oss-20b']],

@@ -185,7 +185,7 @@ describe('a whole reply', () => {
     expect(readReply(api, exchange(body))).toMatchObject(expected);
   });
 
-  test('with what the gateway says about it', () => {
+  test('with the cache status and log id of the gateway', () => {
     const headers = { 'cf-aig-cache-status': 'HIT', 'cf-aig-log-id': '01FAKE' };
     expect(readReply(CHAT, exchange(chat({ content: 'x' }), headers))).toEqual({
       text: 'x',
@@ -200,19 +200,19 @@ describe.each(Object.keys(STREAMS) as ApiForm[])('a streamed reply: %s', (api) =
   const body = STREAMS[api];
   const expected = { ...HELLO, finish: FINISH[api] };
 
-  test('with its content type, or without', () => {
+  test('with or without a content type', () => {
     expect(readReply(api, exchange(body, { 'content-type': 'text/event-stream; charset=utf-8' }))).toEqual(
       expected,
     );
     expect(readReply(api, exchange(body))).toEqual(expected);
   });
 
-  test('with the line breaks of another system, and notes in between', () => {
+  test('with CRLF line breaks and comments in between', () => {
     for (const breaks of ['\r\n', '\r'])
       expect(readReply(api, exchange(`: note\n\n${body}`.replaceAll('\n', breaks)))).toEqual(expected);
   });
 
-  test('broken off in the middle: what has come so far', () => {
+  test('truncated: returns the text so far', () => {
     const half = body.slice(0, body.indexOf('lo"') - 10);
     expect(readReply(api, exchange(half))).toMatchObject({ text: 'Hel' });
   });

@@ -58,6 +58,6 @@ test('the key goes to the provider’s own host only', () => {
   }
 });
 
-test.each(['workers-ai', 'azure-openai', 'aws-bedrock', 'replicate'])('%s has no such way', (slug) => {
+test.each(['workers-ai', 'azure-openai', 'aws-bedrock', 'replicate'])('%s has no direct access', (slug) => {
   expect(planned(slug, 'm')).toBeUndefined();
 });

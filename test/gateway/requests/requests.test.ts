@@ -8,7 +8,7 @@ import {
   junkProviderRequest,
   modelsRequest,
 } from '../../../src/gateway/requests/probe-requests.js';
-import { completionRequest, freeRequest } from '../../../src/gateway/requests/requests.js';
+import { completionRequest, emptyRequest } from '../../../src/gateway/requests/requests.js';
 
 const A = '0123456789abcdef0123456789abcdef';
 const B = `https://gateway.ai.cloudflare.com/v1/${A}/my-gateway`;
@@ -97,10 +97,10 @@ describe('a completion goes where OpenClaw sends it', () => {
       gatewayTokenIn: ['cf-aig-authorization'],
       providerKeyIn: ['authorization'],
     });
-    expect(freeRequest(access(base, api), model).url).toBe(url);
+    expect(emptyRequest(access(base, api), model).url).toBe(url);
   });
 
-  test('streamed, at Google by another method', () => {
+  test('streamed; Google has a separate method for it', () => {
     const google = access(`${B}/google-ai-studio/v1beta`, 'google-generative-ai');
     expect(completionRequest(google, 'gemini-x', { prompt: 'hi', stream: true }).url).toBe(
       `${B}/google-ai-studio/v1beta/models/gemini-x:streamGenerateContent?alt=sse`,
@@ -120,7 +120,7 @@ describe('a completion goes where OpenClaw sends it', () => {
 
   test('an empty header stays, as OpenClaw sends it', () => {
     const empty = access(`${B}/anthropic`, 'anthropic-messages', { headers: { 'x-api-key': '' } });
-    expect(freeRequest(empty, 'claude-x').headers).toMatchObject({
+    expect(emptyRequest(empty, 'claude-x').headers).toMatchObject({
       'x-api-key': '',
       'anthropic-version': '2023-06-01',
     });
@@ -176,14 +176,14 @@ describe('the body of a completion', () => {
   });
 });
 
-describe('the free request', () => {
+describe('the empty request', () => {
   test.each<[ApiForm, object]>([
     ['openai-completions', { model: 'm', messages: [] }],
     ['openai-responses', { model: 'm', input: [] }],
     ['anthropic-messages', { model: 'm', max_tokens: 1, messages: [] }],
     ['google-generative-ai', { contents: [] }],
   ])('%s has no message, is not cached, logged or tried again', (api, expected) => {
-    const request = freeRequest(access(`${B}/compat`, api), 'm');
+    const request = emptyRequest(access(`${B}/compat`, api), 'm');
     expect(body(request)).toEqual(expected);
     expect(request.headers).toMatchObject({
       'cf-aig-skip-cache': 'true',
@@ -217,7 +217,7 @@ describe('the junk provider', () => {
     });
   });
 
-  test('with none: other headers stay', () => {
+  test('with none; other headers stay', () => {
     const request = junkProviderRequest(access(`${B}/compat`), 'none');
     expect(credentials(request.headers)).toEqual({});
     expect(request.headers).toMatchObject({ 'cf-access-client-id': 'id.access' });
@@ -241,12 +241,12 @@ describe('the junk provider', () => {
     });
   });
 
-  test('at a custom domain', () => {
+  test('on a custom domain', () => {
     const request = junkProviderRequest(access('https://ai.example.com/compat'), 'none');
     expect(request.url).toBe('https://ai.example.com/cf-aig-no-such-provider/x');
   });
 
-  test('on the REST API it stands in the model id', () => {
+  test('on the REST API it is in the model id', () => {
     const request = junkProviderRequest(access(`${REST}/ai/v1`), 'as-configured');
     expect(request).toMatchObject({
       url: `${REST}/ai/v1/chat/completions`,
@@ -257,7 +257,7 @@ describe('the junk provider', () => {
   });
 });
 
-describe('other questions', () => {
+describe('other probes', () => {
   test('the list of models', () => {
     const request = modelsRequest(access(`${B}/anthropic`, 'anthropic-messages'));
     expect(request).toMatchObject({ method: 'GET', url: `${B}/compat/models` });

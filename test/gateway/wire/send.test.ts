@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { PlannedRequest } from '../../../src/gateway/requests/access.js';
-import type { SendOptions } from '../../../src/gateway/wire/run-exchange.js';
+import type { SendOptions } from '../../../src/gateway/wire/pending-exchange.js';
 import { createSender, type Sender } from '../../../src/gateway/wire/send.js';
 import { Redactor } from '../../../src/lib/redact/redactor.js';
 import { closedPort, type Running, serveHttp, serveHttps, serveProxy, serveTcp } from '../servers.js';
@@ -37,8 +37,8 @@ const request = (url: string, more: Partial<PlannedRequest> = {}): PlannedReques
 const at = ({ port }: Running, path = '/v1/x') => `http://127.0.0.1:${port}${path}`;
 const send = (url: string, o?: SendOptions, env?: NodeJS.ProcessEnv) => sender(env).send(request(url), o);
 
-describe('an answer', () => {
-  test('comes back whole, with what was sent and how long it took', async () => {
+describe('a response', () => {
+  test('is complete, with its request and timings', async () => {
     const seen: { headers?: NodeJS.Dict<string | string[]>; body?: string } = {};
     const server = keep(
       await serveHttp((incoming, outgoing) => {
@@ -78,7 +78,7 @@ describe('an answer', () => {
     });
   });
 
-  test('never shows a secret, not even one that is echoed', async () => {
+  test('is redacted, even if the server echoes a secret', async () => {
     const server = keep(
       await serveHttp(({ headers }, outgoing) =>
         outgoing
@@ -92,14 +92,14 @@ describe('an answer', () => {
     expect(exchange.response?.body).toContain('[redacted]');
   });
 
-  test('a name that stands where a secret should is no secret', async () => {
+  test('shows a variable name in the place of a secret', async () => {
     const server = keep(await serveHttp((_, outgoing) => outgoing.end('set CLOUDFLARE_AI_GATEWAY_API_KEY')));
     const headers = { authorization: 'Bearer CLOUDFLARE_AI_GATEWAY_API_KEY' };
     const exchange = await sender().send(request(at(server), { headers }));
     expect(exchange.response?.body).toBe('set CLOUDFLARE_AI_GATEWAY_API_KEY');
   });
 
-  test('is not followed when it redirects', async () => {
+  test('that redirects is not followed', async () => {
     let requests = 0;
     const server = keep(
       await serveHttp((_, outgoing) => {
@@ -124,7 +124,7 @@ describe('an answer', () => {
     expect((await send(at(server))).response).toMatchObject({ body: '{"a":"ä"}', truncated: false });
   });
 
-  test('streams: the pieces, whole characters only, with their times', async () => {
+  test('streams whole characters with their times', async () => {
     const bytes = Buffer.from('data: "ä€𝄞"\n\n');
     const server = keep(
       await serveHttp((_, outgoing) => {
@@ -150,27 +150,27 @@ describe('an answer', () => {
     expect(exchange.response?.body).toBe('data: "ä€𝄞"\n\n');
   });
 
-  test('connections are kept between requests', async () => {
+  test('connections are reused', async () => {
     const server = await serveHttp((_, outgoing) => outgoing.end('ok'));
     keep(server);
     let connections = 0;
     server.server.on('connection', () => connections++);
     const one = sender();
     for (let i = 0; i < 5; i++) await one.send(request(at(server)));
-    // undici frees the first one a moment after the answer's end.
+    // undici releases the first one a moment after the response ends.
     expect(connections).toBeLessThanOrEqual(2);
   });
 });
 
-describe('what the network does', () => {
-  test('nobody listens', async () => {
+describe('network failures', () => {
+  test('connection refused', async () => {
     const port = await closedPort();
     const { error, response } = await send(`http://127.0.0.1:${port}/`);
     expect(error).toMatchObject({ code: 'ECONNREFUSED', phase: 'connect', host: '127.0.0.1', port });
     expect(response).toBeUndefined();
   });
 
-  test('the name has several addresses, and nobody listens at any', async () => {
+  test('connection refused on all of several addresses', async () => {
     const port = await closedPort();
     expect((await send(`http://localhost:${port}/`)).error).toMatchObject({
       code: 'ECONNREFUSED',
@@ -246,7 +246,7 @@ describe('what the network does', () => {
     else expect(exchange.response).toBeUndefined();
   });
 
-  test('drips for ever: the limit is for the whole', async () => {
+  test('a response that drips forever: the timeout is for the whole exchange', async () => {
     const server = keep(
       await serveHttp((_, outgoing) => {
         const timer = setInterval(() => outgoing.write('.'), 10);
@@ -259,7 +259,7 @@ describe('what the network does', () => {
     expect(timings.totalMs).toBeLessThan(SHORT * 3);
   });
 
-  test('endless: cut off at the cap', async () => {
+  test('an endless response is cut off at the maximum', async () => {
     let closed = false;
     const server = keep(
       await serveHttp((_, outgoing) => {
@@ -281,7 +281,7 @@ describe('what the network does', () => {
     expect(closed).toBe(true);
   });
 
-  test('a small body that unpacks to a huge one', async () => {
+  test('a small body that decompresses to a huge one', async () => {
     const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024));
     const server = keep(
       await serveHttp((_, outgoing) => outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)),
@@ -292,7 +292,7 @@ describe('what the network does', () => {
     });
   });
 
-  test('a certificate that nobody vouches for', async () => {
+  test('a self-signed certificate', async () => {
     const server = keep(await serveHttps((_, outgoing) => outgoing.end('ok')));
     const { error, response } = await send(`https://127.0.0.1:${server.port}/`);
     expect(error).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', phase: 'tls' });
@@ -304,7 +304,7 @@ describe('what the network does', () => {
     expect((await send(`https://127.0.0.1:${server.port}/`)).error).toMatchObject({ phase: 'tls' });
   });
 
-  test('a connection that dies, or is silent, while TLS is agreed upon', async () => {
+  test('a connection that closes or is silent during the TLS handshake', async () => {
     const dying = keep(await serveTcp((socket) => socket.once('data', () => socket.destroy())));
     const silent = keep(await serveTcp(() => {}));
     expect((await send(`https://127.0.0.1:${dying.port}/`)).error).toMatchObject({
@@ -322,13 +322,13 @@ describe('what the network does', () => {
     expect(JSON.stringify(exchange)).not.toContain(TOKEN.slice(5));
   });
 
-  test('an address that is none', async () => {
+  test('an invalid URL', async () => {
     expect((await send('not a url')).error).toMatchObject({ code: 'ERR_INVALID_URL' });
   });
 });
 
 describe('an abort by the caller', () => {
-  test('throws, also before anything was sent', async () => {
+  test('throws even before anything is sent', async () => {
     const server = keep(await serveTcp(() => {}));
     await expect(send(at(server), { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
@@ -344,7 +344,7 @@ describe('an abort by the caller', () => {
     });
   });
 
-  test('throws while the answer comes', async () => {
+  test('throws while the response arrives', async () => {
     const server = keep(await serveHttp((_, outgoing) => void outgoing.write('x')));
     const controller = new AbortController();
     const options = { signal: controller.signal, onChunk: () => controller.abort() };
@@ -353,7 +353,7 @@ describe('an abort by the caller', () => {
 });
 
 describe('through a proxy', () => {
-  test('https by a tunnel: the certificate is still the target’s', async () => {
+  test('https uses a tunnel: the certificate is the target’s', async () => {
     const target = keep(await serveHttps((_, outgoing) => outgoing.end('ok')));
     const log: string[] = [];
     const proxy = keep(await serveProxy(target.port, log));
@@ -369,7 +369,7 @@ describe('through a proxy', () => {
     expect(JSON.stringify(exchange)).not.toContain('proxy-password');
   });
 
-  test('http as it is', async () => {
+  test('http uses no tunnel', async () => {
     const target = keep(await serveHttp(({ url }, outgoing) => outgoing.end(`from ${url}`)));
     const log: string[] = [];
     const proxy = keep(await serveProxy(target.port, log));
@@ -378,7 +378,7 @@ describe('through a proxy', () => {
     expect(log).toEqual(['POST http://gateway.test/v1/x']);
   });
 
-  test('not for NO_PROXY, nor for this machine', async () => {
+  test('not for NO_PROXY, nor for loopback', async () => {
     const server = keep(await serveHttp((_, outgoing) => outgoing.end('straight')));
     const dead = await closedPort();
     const exchange = await send(at(server), {}, { HTTP_PROXY: `http://127.0.0.1:${dead}` });
@@ -399,7 +399,7 @@ describe('through a proxy', () => {
     });
   });
 
-  test('that is not there', async () => {
+  test('that refuses the connection', async () => {
     const port = await closedPort();
     const { error } = await send('https://gateway.test/', {}, { HTTPS_PROXY: `http://127.0.0.1:${port}` });
     expect(error).toMatchObject({ code: 'ECONNREFUSED', phase: 'proxy', proxy: `http://127.0.0.1:${port}` });

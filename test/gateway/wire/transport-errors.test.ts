@@ -40,7 +40,7 @@ describe('where the transport failed', () => {
     expect(readTransportError(error(code), 'connect', PROXIED)).toMatchObject({ code, phase: 'proxy' });
   });
 
-  test('a proxy that refuses says it in words', () => {
+  test('a proxy’s refusal is recognised by its message', () => {
     const refused = error('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling');
     expect(readTransportError(refused, 'proxy', PROXIED)).toMatchObject({
       code: 'CF_AIG_PROXY_REFUSED',
@@ -48,7 +48,7 @@ describe('where the transport failed', () => {
     });
   });
 
-  test('of several addresses the first speaks', () => {
+  test('the first of several addresses is reported', () => {
     const both = new AggregateError([error('ECONNREFUSED', 'first'), error('ENETUNREACH', 'second')]);
     expect(readTransportError(both, 'connect', WHERE)).toMatchObject({
       code: 'ECONNREFUSED',
@@ -56,7 +56,7 @@ describe('where the transport failed', () => {
     });
   });
 
-  test('a wrapper says less than what it wraps', () => {
+  test('the cause of a wrapper is reported', () => {
     const wrapped = Object.assign(new Error('fetch failed'), { cause: error('ENOTFOUND', 'getaddrinfo') });
     expect(readTransportError(wrapped, 'connect', WHERE)).toMatchObject({
       code: 'ENOTFOUND',

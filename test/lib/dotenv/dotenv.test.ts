@@ -7,7 +7,7 @@ const set = (key: string, value: string) => [{ key, value }];
 const remove = (key: string) => [{ key, value: null }];
 
 describe('reading', () => {
-  test('entries say where they stand, values are what dotenv reads', () => {
+  test('entries have their lines, and values are those that dotenv reads', () => {
     const text =
       '\uFEFF# head\r\nA=1\r\n\r\nexport B = "two\r\nlines" # note\r\n C: three\r\nA=\r\nnot a line\r\nD=4';
     const { entries, values } = parseDotenv(text);
@@ -57,7 +57,7 @@ describe('setting', () => {
     expect(editDotenv(after, set(key, value))).toBe(after);
   });
 
-  test('a quote left open above keeps the new value out of its reach', () => {
+  test('an unclosed quote above does not swallow the new value', () => {
     const before = 'B="open\n';
     const after = editDotenv(before, set('A', 'x y'));
     expect(parse(after)).toEqual({ B: '"open', A: 'x y' });
@@ -118,7 +118,7 @@ describe('any file', () => {
     )
     .map(([lines, eol, end, bom]) => bom + lines.map((parts) => parts.join('')).join(eol) + end);
 
-  test('changes by exactly what was asked, or not at all', () => {
+  test('changes exactly as requested, or not at all', () => {
     fc.assert(
       fc.property(file, key, fc.option(value), (before, name, next) => {
         const after = editOrRefuse(before, name, next);
@@ -143,7 +143,7 @@ describe('any file', () => {
     );
   });
 
-  test('a new key comes and goes without a trace', () => {
+  test('adding and removing a key restores the text', () => {
     fc.assert(
       fc.property(file, value, (before, next) => {
         const after = editOrRefuse(before, 'NEW', next);

@@ -40,7 +40,7 @@ describe('a text', () => {
   );
 });
 
-describe('no text', () => {
+describe('not text', () => {
   const table: [what: string, bytes: Buffer, kind: string, detail: string][] = [
     [
       'UTF-16, little end first',
@@ -54,14 +54,14 @@ describe('no text', () => {
       'not-text',
       'it is UTF-16; save it as UTF-8',
     ],
-    ['UTF-16 without a mark', Buffer.from('{}', 'utf16le'), 'not-text', 'it holds binary data'],
-    ['binary', Buffer.from([1, 2, 0, 3]), 'not-text', 'it holds binary data'],
+    ['UTF-16 without a mark', Buffer.from('{}', 'utf16le'), 'not-text', 'it contains binary data'],
+    ['binary', Buffer.from([1, 2, 0, 3]), 'not-text', 'it contains binary data'],
     ['Latin-1', Buffer.from('ü', 'latin1'), 'not-text', 'it is not UTF-8'],
     [
       'too much',
       Buffer.alloc(8 * 1024 * 1024 + 1, 'x'),
       'too-large',
-      'it has 8388609 bytes; the limit is 8388608',
+      'it is 8388609 bytes long; the limit is 8388608',
     ],
   ];
   test.each(table)('%s', (_, bytes, kind, detail) =>
@@ -73,7 +73,7 @@ describe('no text', () => {
   );
 });
 
-describe('no file', () => {
+describe('not a file', () => {
   test('missing', () =>
     inTempFolder(async (folder) => {
       expect(await readTextFile(join(folder, 'none', 'a'))).toMatchObject({ kind: 'missing' });
@@ -116,7 +116,7 @@ describe('no file', () => {
   test.each([
     ['EACCES', 'permission denied'],
     ['EPERM', 'permission denied'],
-    ['EIO', 'the disk reports an error'],
+    ['EIO', 'the disk reported an error'],
     ['EWEIRD', 'EWEIRD'],
   ])('%s', (code, detail) =>
     inTempFolder(async (folder) => {

@@ -52,11 +52,11 @@ describe('a disk that fails once, at any call', () => {
 });
 
 describe('a disk that stays broken', () => {
-  test('says what could not be put back', () =>
+  test('reports what could not be restored', () =>
     inTempFolder(async (folder) => {
       await reset(folder);
       let renames = 0;
-      // Backup and file of the first; from then on nothing can be renamed.
+      // The first two renames, backup and file, succeed; all later ones fail.
       const disk = faultyDisk((name) => (name === 'rename' && ++renames > 2 ? 'EIO' : undefined));
       const plan = ['a', 'c'].map((name) => ({
         path: join(folder, name),
@@ -88,7 +88,7 @@ describe('a disk that stays broken', () => {
     }),
   );
 
-  test('a file that may not be written is not replaced', () =>
+  test('a read-only file is not replaced', () =>
     inTempFolder(async (folder) => {
       await reset(folder);
       const disk = faultyDisk((name) => (name === 'access' ? 'EACCES' : undefined));
@@ -118,9 +118,9 @@ function faultyDisk(fault: (name: string, call: number) => string | undefined): 
     writeFile: guarded('write', (data) => opened.writeFile(data)),
     chmod: guarded('fchmod', (mode) => opened.chmod(mode)),
     chown: guarded('fchown', (uid, gid) => opened.chown(uid, gid)),
-    // Counted, but not done: these files need not outlive a power cut.
+    // Counted but skipped: these files need not survive a power cut.
     sync: guarded('fsync', async () => {}),
-    // A close that fails has closed all the same.
+    // A failed close has released the handle all the same.
     close: async () => {
       await opened.close();
       await guarded('close', async () => {})();

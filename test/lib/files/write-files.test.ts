@@ -13,7 +13,7 @@ const asRoot = isRoot ? test : test.skip;
 const DEAD_PID = 2 ** 22 + 1;
 
 describe('one file', () => {
-  test('is made with its folders, and made again as `none`', () =>
+  test('is created with its folders; writing it again changes nothing', () =>
     inTempFolder(async (folder) => {
       const path = join(folder, 'a', 'b', 'new.json');
       const write: FileWrite = { path, before: null, after: 'x', mode: 0o600, dirMode: 0o700 };
@@ -86,7 +86,7 @@ describe('one file', () => {
     }),
   );
 
-  test('keeps five old versions, the newest without a number', () =>
+  test('keeps five backups, the newest without a number', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', '0');
       for (let n = 0; n < 8; n++) await writeFiles([{ path, before: `${n}`, after: `${n + 1}` }]);
@@ -100,7 +100,7 @@ describe('one file', () => {
       });
     }));
 
-  test('keeps no version twice', () =>
+  test('keeps one backup of the same content', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', 'old');
       await writeFiles([{ path, before: 'old', after: 'new' }]);
@@ -109,7 +109,7 @@ describe('one file', () => {
       expect(await contents(folder)).toEqual({ a: 'newer', 'a.cf-aig.bak': 'old' });
     }));
 
-  test('loses what a killed run left, keeps what a living one needs and what is not ours', () =>
+  test('removes temporary files of a killed run, not those of a running one or of other programs', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', 'old');
       await fileIn(folder, `.a.cf-aig-${DEAD_PID}-00000000.tmp`, 'dead');
@@ -126,10 +126,10 @@ describe('one file', () => {
     }));
 });
 
-describe('a file that is not as planned', () => {
+describe('a file that changed after the plan', () => {
   const table: [what: string, now: string | null, before: string | null][] = [
     ['was changed', 'theirs', 'old'],
-    ['was made by somebody else', 'theirs', null],
+    ['created by another program', 'theirs', null],
     ['was removed', null, 'old'],
   ];
   test.each(table)('%s: is left alone', (_, now, before) =>
@@ -143,7 +143,7 @@ describe('a file that is not as planned', () => {
     }),
   );
 
-  test('of two that plan the same, at most one wins and no file is torn', () =>
+  test('of two concurrent writes at most one succeeds, and the file is intact', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', 'old');
       const results = await Promise.allSettled(
@@ -156,7 +156,7 @@ describe('a file that is not as planned', () => {
 });
 
 describe('several files', () => {
-  test('come back in the order of the plan', () =>
+  test('are returned in the order of the plan', () =>
     inTempFolder(async (folder) => {
       const [a, b, c] = [await fileIn(folder, 'a', '1'), await fileIn(folder, 'b', '1'), join(folder, 'c')];
       const written = await writeFiles([
@@ -182,7 +182,7 @@ describe('several files', () => {
     }));
 });
 
-describe('what is no file', () => {
+describe('not a regular file', () => {
   test('a directory', () =>
     inTempFolder(async (folder) => {
       const failure = await writeFiles([{ path: folder, before: 'x', after: 'y' }]).catch(
@@ -214,8 +214,8 @@ async function modes(...paths: string[]): Promise<string[]> {
   return Promise.all(paths.map(async (path) => ((await fs.stat(path)).mode & 0o777).toString(8)));
 }
 
-describe('a file that is to go', () => {
-  test('goes, and its content is kept as the backup', () =>
+describe('a file to delete', () => {
+  test('is deleted after a backup', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', 'old', 0o600);
       expect(await writeFiles([{ path, before: 'old', after: '', remove: true }])).toEqual([
@@ -224,7 +224,7 @@ describe('a file that is to go', () => {
       expect(await contents(folder)).toEqual({ 'a.cf-aig.bak': 'old' });
     }));
 
-  test('stays when it is not what was seen, and comes back when a later write fails', () =>
+  test('stays if it changed after the plan, and is restored if a later write fails', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', 'old', 0o600);
       await expect(writeFiles([{ path, before: 'other', after: '', remove: true }])).rejects.toThrow(
@@ -240,7 +240,7 @@ describe('a file that is to go', () => {
       expect(await fs.readFile(path, 'utf8')).toBe('old');
     }));
 
-  test('an old content that is not worth keeping is not kept', () =>
+  test('is not backed up with `backup: false`', () =>
     inTempFolder(async (folder) => {
       const path = await fileIn(folder, 'a', 'old', 0o600);
       await writeFiles([{ path, before: 'old', after: 'new', backup: false }]);

@@ -35,13 +35,13 @@ describe('any JSON5 document', () => {
     });
   });
 
-  test('setting what is there already gives back the same bytes', () => {
+  test('setting the current value changes no byte', () => {
     check(documentAndPath, ({ text, path }) => {
       expect(editJson5(text, [{ op: 'set', path, value: at(JSON5.parse(text), path) }])).toBe(text);
     });
   });
 
-  test('a value that is replaced leaves all text around it', () => {
+  test('replacing a value keeps all text around it', () => {
     check(fc.tuple(documentAndPath, anyValue), ([{ text, path }, value]) => {
       const span = parseJson5(text).locate(path)!;
       const after = editOrRefuse(text, { op: 'set', path, value }, span);
@@ -53,20 +53,20 @@ describe('any JSON5 document', () => {
     });
   });
 
-  test('a new member comes and goes without a trace', () => {
+  test('adding and removing a member restores the text', () => {
     check(fc.tuple(documentAndObject, anyKey, anyValue), ([{ text, path }, key, value]) => {
       const parent = at(JSON5.parse(text), path) as object;
       fc.pre(!Object.hasOwn(parent, key));
       const after = editOrRefuse(text, { op: 'set', path: [...path, key], value })!;
       expect(comments(after)).toEqual(comments(text));
       const again = editJson5(after, [{ op: 'remove', path: [...path, key] }]);
-      // An empty object comes back as `{}`, or with other white space behind its comments.
+      // An empty object becomes `{}`, or has other white space after its comments.
       if (Object.keys(parent).length > 0) expect(again).toBe(text);
       else expect(again.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
     });
   });
 
-  test('missing parents are made on the way', () => {
+  test('missing parents are created', () => {
     check(fc.tuple(documentAndObject, anyKey, anyKey, anyValue), ([{ text, path }, outer, inner, value]) => {
       fc.pre(!Object.hasOwn(at(JSON5.parse(text), path) as object, outer));
       const after = editOrRefuse(text, { op: 'set', path: [...path, outer, inner], value })!;
@@ -74,7 +74,7 @@ describe('any JSON5 document', () => {
     });
   });
 
-  test('removing takes one value out and no comment with it', () => {
+  test('removing a value keeps every comment', () => {
     check(documentAndPath, ({ text, path }) => {
       const span = parseJson5(text).locate(path)!;
       const after = editOrRefuse(text, { op: 'remove', path }, span);
@@ -82,7 +82,7 @@ describe('any JSON5 document', () => {
     });
   });
 
-  test('with inner comments given up, any document becomes any other', () => {
+  test('with dropInnerComments, any document can become any other', () => {
     check(fc.tuple(wildDocument, wildDocument), ([text, other]) => {
       const value: unknown = JSON5.parse(other);
       const after = editJson5(text, [{ op: 'set', path: [], value }], { dropInnerComments: true });
@@ -90,7 +90,7 @@ describe('any JSON5 document', () => {
     });
   });
 
-  test('several edits in one go say what they say one after the other', () => {
+  test('several edits at once give the same value as one after the other', () => {
     const edits = fc.array(fc.tuple(anyKey, anyValue), { maxLength: 4 });
     check(fc.tuple(wildDocument, edits), ([text, list]) => {
       const sets = list.map(([key, value]): Json5Edit => ({ op: 'set', path: [key], value }));
@@ -112,7 +112,7 @@ function editOrRefuse(text: string, edit: Json5Edit, span?: Span): string | unde
     return after;
   } catch (error) {
     if (!(error instanceof EditRefused) || !span) throw error;
-    expect(error.reason).toContain('holds a comment');
+    expect(error.reason).toContain('contains a comment');
     return undefined;
   }
 }

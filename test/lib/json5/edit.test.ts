@@ -66,7 +66,7 @@ describe('a new member follows the style around it', () => {
   });
 });
 
-describe('only what differs is written again', () => {
+describe('only differences are rewritten', () => {
   const table: [what: string, before: string, path: Path, value: unknown, after: string][] = [
     ['a value', "{ a: 'x', /* c */ b: 2 }", ['a'], 'y', "{ a: 'y', /* c */ b: 2 }"],
     ['an equal value', '{ a: 0x10, b: +.5 }', [], { b: 0.5, a: 16 }, '{ a: 0x10, b: +.5 }'],
@@ -103,7 +103,7 @@ describe('only what differs is written again', () => {
   });
 });
 
-describe('removing takes the member, its comma and its line', () => {
+describe('removing deletes the member, its comma and its line', () => {
   const text = lines('{', '  a: 1, // a', '', '  // about b', '  b: 2,', '  c: { d: [1, 2, 3] }', '}');
   const table: [what: string, before: string, path: Path, after: string][] = [
     [
@@ -124,7 +124,7 @@ describe('removing takes the member, its comma and its line', () => {
     ['one of a line', '{ a: 1, b: 2, c: 3 }', ['b'], '{ a: 1, c: 3 }'],
     ['all duplicates', '{ a: 1, b: 2, a: 3 }', ['a'], '{ b: 2 }'],
     ['with a comment before the comma', '{ a: 1 /* a */, b: 2 }', ['a'], '{ /* a */ b: 2 }'],
-    ['behind a line comment', '{ // x  \n  a: 1, b: 2 }', ['a'], '{ // x  \n  b: 2 }'],
+    ['after a line comment', '{ // x  \n  a: 1, b: 2 }', ['a'], '{ // x  \n  b: 2 }'],
     ['what is not there', text, ['z', 'y'], text],
   ];
   test.each(table)('%s', (_, before, path, after) => {
@@ -146,19 +146,19 @@ describe('a file without a value becomes an object', () => {
 
 describe('refuses', () => {
   const table: [before: string, edit: Json5Edit, reason: string][] = [
-    ['[1]', set(['a'], 1), 'the file holds an array, not an object'],
-    ['"x"', set(['a'], 1), 'the file holds a string, not an object'],
-    ['null', set(['a'], 1), 'the file holds null, not an object'],
-    ['{}', set([], [1]), 'the file must hold an object, not an array'],
-    ['', set([], 1), 'the file must hold an object, not a number'],
+    ['[1]', set(['a'], 1), 'the file contains an array, not an object'],
+    ['"x"', set(['a'], 1), 'the file contains a string, not an object'],
+    ['null', set(['a'], 1), 'the file contains null, not an object'],
+    ['{}', set([], [1]), 'the file must contain an object, not an array'],
+    ['', set([], 1), 'the file must contain an object, not a number'],
     ['{}', remove([]), 'the whole document cannot be removed'],
     ['{ a: { b: "x" } }', set(['a', 'b', 'c'], 1), 'a.b is a string, not an object'],
     ['{ a: null }', set(['a', 'b'], 1), 'a is null, not an object'],
     ['{ "a-b": [1] }', set(['a-b', 'c'], 1), 'a-b is an array, not an object'],
-    ['{ a: [1] }', set(['a', 2], 1), 'a has no place for index 2'],
-    ['{ a: [1] }', remove(['a', -1]), 'a has no place for index -1'],
-    ['{ a: { /* mine */ b: 1 } }', set(['a'], 1), 'a holds a comment that would be lost'],
-    ['{ a: [{ b: 1 /* mine */ }] }', remove(['a', 0]), 'a[0] holds a comment that would be lost'],
+    ['{ a: [1] }', set(['a', 2], 1), 'index 2 is out of range in a'],
+    ['{ a: [1] }', remove(['a', -1]), 'index -1 is out of range in a'],
+    ['{ a: { /* mine */ b: 1 } }', set(['a'], 1), 'a contains a comment that would be lost'],
+    ['{ a: [{ b: 1 /* mine */ }] }', remove(['a', 0]), 'a[0] contains a comment that would be lost'],
     ['{}', set(['a'], () => {}), 'a function cannot be written as JSON5'],
   ];
   test.each(table)('%s', (before, edit, reason) => {
@@ -170,7 +170,7 @@ describe('refuses', () => {
   });
 });
 
-test('comments inside what goes can be given up, those outside never are', () => {
+test('dropInnerComments drops the comments inside the value, never those outside', () => {
   const before = '{ /* 1 */ a: { /* 2 */ b: 1 } /* 3 */ }';
   expect(editJson5(before, [remove(['a'])], { dropInnerComments: true })).toBe('{ /* 1 */ /* 3 */ }');
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Json5SyntaxError, parseJson5 } from '../../../src/lib/json5/parse.js';
 
-describe('a syntax error says where it is', () => {
+describe('a syntax error has a position', () => {
   const table: [text: string, line: number, column: number, lineText: string, message: string][] = [
     ['{a:1', 1, 5, '{a:1', 'invalid end of input'],
     ['', 1, 1, '', 'invalid end of input'],
     ['{\n  a: 1\n  b: 2\n}', 3, 3, '  b: 2', "invalid character 'b'"],
     ['{\r\n  a: 1,,\r\n}', 2, 8, '  a: 1,,', "invalid character ','"],
     ['\uFEFF{a;1}', 1, 3, '{a;1}', "invalid character ';'"],
-    // The line break that ends a string too early stands at the end of the line, not before the next one.
+    // A line break inside a string is reported at the end of its line, not at the start of the next.
     ['{\n  a: "x\n}', 2, 8, '  a: "x', "invalid character '\\n'"],
     ['{\n  a: "x\r\n}', 2, 8, '  a: "x', "invalid character '\\r'"],
     ['// nothing\n', 2, 1, '', 'invalid end of input'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { looksSecret, withoutSecretWords } from '../../../src/lib/redact/looks-secret.js';
+import { looksSecret, redactSecretWords } from '../../../src/lib/redact/looks-secret.js';
 import { secretsInPasted } from '../../../src/lib/redact/pasted-secrets.js';
 
 describe('looks like a secret', () => {
@@ -33,7 +33,7 @@ test.each([
   ['--recipe CANARYCANARYCANARY12345: no such recipe', '--recipe [redacted]: no such recipe'],
   ['--model openai/gpt-4o-mini-2024-07-18: not listed', '--model openai/gpt-4o-mini-2024-07-18: not listed'],
 ])('%s', (text, shown) => {
-  expect(withoutSecretWords(text)).toBe(shown);
+  expect(redactSecretWords(text)).toBe(shown);
 });
 
 test.each([

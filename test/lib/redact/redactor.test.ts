@@ -12,7 +12,7 @@ function redactorFor(...secrets: string[]): Redactor {
   return redactor;
 }
 
-describe('secrets that were named', () => {
+describe('added secrets', () => {
   const table: [what: string, secrets: string[], text: string, redacted: string][] = [
     ['as they are', ['my-own-secret'], 'a my-own-secret b', 'a [redacted] b'],
     ['inside a word', ['my-own-secret'], 'xmy-own-secretx', 'x[redacted]x'],
@@ -41,7 +41,7 @@ describe('secrets that were named', () => {
       const encoded = Buffer.from(`${user}${secret}`).toString(encoding);
       const redacted = redactorFor(secret).redact(encoded);
       expect(redacted).toContain('[redacted]');
-      // What is left over cannot be decoded to any part of the secret that matters.
+      // No significant part of the secret can be decoded from what is left.
       expect(Buffer.from(redacted.replace(/\[redacted\].*/, ''), encoding).toString()).not.toContain(
         'secret',
       );
@@ -49,7 +49,7 @@ describe('secrets that were named', () => {
   });
 });
 
-describe('secrets that show by their look', () => {
+describe('secrets found by pattern', () => {
   const table: [text: string, redacted: string][] = [
     [TOKEN, 'cfut_[redacted]'],
     ['cfat_FAKEfakeFAKE1234', 'cfat_[redacted]'],
@@ -84,7 +84,7 @@ describe('secrets that show by their look', () => {
   });
 });
 
-describe('what is no secret stays', () => {
+describe('text that is not secret stays', () => {
   test.each([
     'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat',
     'http://[::1]:8080/a:b@c',
@@ -102,7 +102,7 @@ describe('what is no secret stays', () => {
   });
 });
 
-test('headers that carry credentials lose them whatever they look like', () => {
+test('credential headers are always redacted', () => {
   const redactor = redactorFor('my-own-secret');
   const headers = {
     Authorization: 'Bearer short',
@@ -122,7 +122,7 @@ test('headers that carry credentials lose them whatever they look like', () => {
   });
 });
 
-test('of a request only headers that are known to be harmless are shown', () => {
+test('request headers are redacted unless known to be harmless', () => {
   const headers = {
     'X-Custom': 'short',
     'cf-aig-skip-cache': 'true',
@@ -155,7 +155,7 @@ test.each([
   expect(new Redactor().redact(text)).toBe(redacted);
 });
 
-test('plain data is redacted however deep, and is not changed itself', () => {
+test('redactValue redacts nested data and does not mutate it', () => {
   const value = { a: [{ b: 'my-own-secret' }, 1, null, undefined], 'my-own-secret': true };
   const redacted = redactorFor('my-own-secret').redactValue(value);
   expect(redacted).toEqual({ a: [{ b: '[redacted]' }, 1, null, undefined], '[redacted]': true });
@@ -168,7 +168,7 @@ describe('any secret', () => {
     .string({ unit: character, minLength: 8, maxLength: 40 })
     .filter((text) => text.trim().length >= 8);
 
-  test('is gone from any text, in every form, with nothing said of its length', () => {
+  test('is redacted from any text, in every form, without revealing its length', () => {
     fc.assert(
       fc.property(
         fc.array(secret, { minLength: 1, maxLength: 3 }),
@@ -195,7 +195,7 @@ describe('any secret', () => {
     );
   });
 
-  test('of whatever length leaves the same text', () => {
+  test('of any length leaves the same text', () => {
     fc.assert(
       fc.property(secret, secret, (one, other) => {
         fc.pre(!/[-_]/.test(one + other));

@@ -1,4 +1,4 @@
-import type { OfGateway } from '../../../gateway/management/management.js';
+import type { GatewayCall } from '../../../gateway/management/management.js';
 import type { Lab } from '../../../lab/lab.js';
 import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
 import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
@@ -37,7 +37,7 @@ function gatewayMeant(
   io: Io,
   options: GatewayOptions & { providerId?: string },
   snapshot: Snapshot,
-): OfGateway {
+): GatewayCall {
   const { env } = io;
   const { origins, environment } = snapshot;
   const target = targetOf(snapshot, { providerId: options.providerId });

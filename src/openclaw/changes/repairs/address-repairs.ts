@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../../../gateway/address/url-text.js';
+import { redactUrl } from '../../../gateway/address/url-text.js';
 import { routeByName } from '../../../gateway/providers/routes.js';
 import type { Damage, Repair } from './repair.js';
 
@@ -6,7 +6,7 @@ import type { Damage, Repair } from './repair.js';
 export const mendUrl: Repair = ({ block, mendedUrl }) => {
   if (mendedUrl === undefined)
     return {
-      why: `what baseUrl should be cannot be told from ${withoutCredentials(block.baseUrl ?? 'nothing')}`,
+      why: `what baseUrl should be cannot be told from ${redactUrl(block.baseUrl ?? 'nothing')}`,
     };
   return {
     what: `baseUrl is ${mendedUrl}`,

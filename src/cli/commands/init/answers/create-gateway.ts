@@ -7,7 +7,7 @@ import {
   readApiErrors,
   readGateway,
   readGateways,
-} from '../../../../gateway/management/management-answers.js';
+} from '../../../../gateway/management/management-responses.js';
 import { type NewGateway, newGateway } from '../../../../gateway/management/new-gateway.js';
 import type { Send } from '../../../../lab/experiments/token-powers.js';
 import type { InitOptions } from './init-options.js';

@@ -1,4 +1,4 @@
-import type { ModelPrice } from '../../../../gateway/management/management-answers.js';
+import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import type { Setup } from '../../../../openclaw/blocks/recipes.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';

@@ -1,5 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { readModelIds, readModelPrices } from '../../../../gateway/management/management-answers.js';
+import { readModelIds, readModelPrices } from '../../../../gateway/management/management-responses.js';
 import { providerModelsRequest, readProviderModels } from '../../../../gateway/management/provider-models.js';
 import { modelsRequest } from '../../../../gateway/requests/probe-requests.js';
 import {

@@ -4,7 +4,7 @@ import {
   TOKEN_PERMISSIONS,
   tokenTemplateUrl,
 } from '../../../../../gateway/credentials/token-template.js';
-import type { GatewaySettings } from '../../../../../gateway/management/management-answers.js';
+import type { GatewaySettings } from '../../../../../gateway/management/management-responses.js';
 import { type NewGateway, newGateway, settingsText } from '../../../../../gateway/management/new-gateway.js';
 import { Back, type Choice, matches } from '../../../../prompts/asker.js';
 import { CauseError } from '../../../../shared/errors.js';

@@ -1,23 +1,23 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { Json } from '../../lib/json-view.js';
 
-/** A gateway's settings, as far as they matter here; what the answer leaves out is undefined. */
+/** The settings of a gateway that matter here; undefined if the response does not include them. */
 export interface GatewaySettings {
   id: string;
-  /** Does it ask for a gateway token? */
+  /** Requires a gateway token */
   authentication?: boolean;
   /** Never falls back to unified billing */
   byokOnly?: boolean;
   collectLogs?: boolean;
-  /** Seconds; 0: off */
+  /** Seconds; 0 is off */
   cacheTtl?: number;
-  /** Requests per interval, for the whole gateway; 0: off */
+  /** Requests per interval for the whole gateway; 0 is off */
   rateLimit?: number;
   /** Seconds */
   rateInterval?: number;
-  /** Windows that start with the clock, or with each request */
+  /** Windows that start at fixed times, or with each request */
   rateTechnique?: 'fixed' | 'sliding';
-  /** Number of limits on what may be spent */
+  /** Number of enabled spend limits */
   spendLimits?: number;
 }
 
@@ -27,19 +27,19 @@ export interface TokenStatus {
   expiresOn?: string;
 }
 
-/** Undefined: the API did not give the settings, whatever it said instead. */
+/** Undefined if the response has no settings. */
 export function readGateway(exchange: Exchange): GatewaySettings | undefined {
-  return settings(result(exchange));
+  return readSettings(successResult(exchange));
 }
 
 export function readGateways(exchange: Exchange): GatewaySettings[] | undefined {
-  return result(exchange)
+  return successResult(exchange)
     ?.array()
-    ?.flatMap((row) => settings(row) ?? []);
+    ?.flatMap((row) => readSettings(row) ?? []);
 }
 
 export function readAccounts(exchange: Exchange): { id: string; name?: string }[] | undefined {
-  return result(exchange)
+  return successResult(exchange)
     ?.array()
     ?.flatMap((row) => {
       const id = row.at('id').text();
@@ -48,32 +48,32 @@ export function readAccounts(exchange: Exchange): { id: string; name?: string }[
     });
 }
 
-/** What one verify endpoint says. `unknown`: it does not know the token. Undefined: it did not say. */
+/** Reads the response of one verify endpoint. `unknown` if it rejects the token; undefined if it does not say. */
 export function readVerify(exchange: Exchange): TokenStatus | undefined {
-  const status = result(exchange)?.at('status').text();
+  const status = successResult(exchange)?.at('status').text();
   if (status === 'active' || status === 'disabled' || status === 'expired') {
-    const expiresOn = result(exchange)?.at('expires_on').text();
+    const expiresOn = successResult(exchange)?.at('expires_on').text();
     return { status, expiresOn };
   }
-  // The account's endpoint has been seen to leave the result out.
-  if (answer(exchange)?.at('success').flag() === true) return { status: 'active' };
+  // The account endpoint has been seen to omit the result.
+  if (successBody(exchange)?.at('success').flag() === true) return { status: 'active' };
   return errorCodes(exchange).some((code) => UNKNOWN_TOKEN.has(code)) ? { status: 'unknown' } : undefined;
 }
 
 /** 1000 "Invalid API Token", 9109 "Invalid access token", 10000 "Authentication error" */
 const UNKNOWN_TOKEN = new Set([1000, 9109, 10000]);
 
-/** What the verify endpoints say together: a token is known to one of them at most, so `unknown` needs both. */
+/** Combines the responses of both verify endpoints: at most one of them knows a token, so `unknown` takes both. */
 export function readTokenStatus(exchanges: readonly Exchange[]): TokenStatus['status'] | undefined {
-  const read = exchanges.map((exchange) => readVerify(exchange)?.status);
-  const known = read.find((status) => status !== undefined && status !== 'unknown');
+  const statuses = exchanges.map((exchange) => readVerify(exchange)?.status);
+  const known = statuses.find((status) => status !== undefined && status !== 'unknown');
   if (known) return known;
-  return read.length > 0 && read.every((status) => status === 'unknown') ? 'unknown' : undefined;
+  return statuses.length > 0 && statuses.every((status) => status === 'unknown') ? 'unknown' : undefined;
 }
 
-/** Ids as the list has them: `/compat/models`, or the account's catalogue of models. */
+/** Model ids of `/compat/models`, or of the account's model catalogue. */
 export function readModelIds(exchange: Exchange): string[] | undefined {
-  const body = answer(exchange);
+  const body = successBody(exchange);
   const rows = body?.at('data').array() ?? body?.at('result').array();
   return rows?.flatMap((row) => row.at('id').text('/') ?? row.at('name').text() ?? []);
 }
@@ -84,9 +84,9 @@ export interface ModelPrice {
   outputUsd: number;
 }
 
-/** What `/compat/models` says that each model costs, by its id with the provider before it. */
+/** Prices in `/compat/models`, by model id with its provider prefix. */
 export function readModelPrices(exchange: Exchange): Map<string, ModelPrice> | undefined {
-  const rows = answer(exchange)?.at('data').array();
+  const rows = successBody(exchange)?.at('data').array();
   return (
     rows &&
     new Map(
@@ -102,7 +102,7 @@ export function readModelPrices(exchange: Exchange): Map<string, ModelPrice> | u
   );
 }
 
-/** Codes and texts of the errors in an answer of the API, `error_chain` included. */
+/** Codes and messages of the errors in an API response, including `error_chain`. */
 export function readApiErrors(exchange: Exchange): { code: number; message: string }[] {
   const errors =
     Json.parse(exchange.response?.body ?? '')
@@ -120,10 +120,10 @@ function errorCodes(exchange: Exchange): number[] {
   return readApiErrors(exchange).map(({ code }) => code);
 }
 
-function settings(row: Json | undefined): GatewaySettings | undefined {
+function readSettings(row: Json | undefined): GatewaySettings | undefined {
   const id = row?.at('id').text();
   if (row === undefined || id === undefined) return undefined;
-  const read: GatewaySettings = {
+  return {
     id,
     authentication: row.at('authentication').flag(),
     byokOnly: row.at('byok_only').flag(),
@@ -138,29 +138,29 @@ function settings(row: Json | undefined): GatewaySettings | undefined {
       .array()
       ?.filter((rule) => rule.at('enabled').flag() !== false).length,
   };
-  return read;
 }
 
 function techniqueOf(text: string | undefined): GatewaySettings['rateTechnique'] {
   return text === 'fixed' || text === 'sliding' ? text : undefined;
 }
 
-/** Names of the gateway's dynamic routes: what follows `dynamic/` in a model id. Unlike other lists they come in `data`. */
+/** Names of the gateway's dynamic routes, which follow `dynamic/` in a model id. Unlike other lists, this one is in `data`. */
 export function readDynamicRoutes(exchange: Exchange): string[] | undefined {
-  const body = answer(exchange);
+  const body = successBody(exchange);
   const rows = body?.at('data').at('routes').array() ?? body?.at('result').array();
   return rows?.flatMap((row) => row.at('name').text() ?? []);
 }
 
-/** The body of an answer that succeeded. */
-export function answer(exchange: Exchange): Json | undefined {
+/** The body of a successful response. */
+export function successBody(exchange: Exchange): Json | undefined {
   const { response } = exchange;
   if (!response || response.status < 200 || response.status > 299) return undefined;
   const body = Json.parse(response.body);
   return body?.at('success').flag() === false ? undefined : body;
 }
 
-export function result(exchange: Exchange): Json | undefined {
-  const found = answer(exchange)?.at('result');
-  return found?.exists() ? found : undefined;
+/** `result` in the body of a successful response. */
+export function successResult(exchange: Exchange): Json | undefined {
+  const result = successBody(exchange)?.at('result');
+  return result?.exists() ? result : undefined;
 }

@@ -1,40 +1,40 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { Json } from '../../lib/json-view.js';
-import { answer, result } from './management-answers.js';
+import { successBody, successResult } from './management-responses.js';
 
-/** One request as the gateway's log has it. */
+/** One request in the gateway's log. */
 export interface LogRow {
   id: string;
   /** ISO 8601 */
   createdAt: string;
   provider: string;
   model: string;
-  /** What followed the provider in the request's path */
+  /** The request's path after the provider */
   path: string;
   ok: boolean;
   cached: boolean;
   httpStatus?: number;
   /** Milliseconds */
   durationMs?: number;
-  /** US dollars, as Cloudflare estimates it; it comes later than the row */
+  /** Cloudflare's estimate in US dollars; it is added some time after the row */
   costUsd?: number;
   inputTokens?: number;
   outputTokens?: number;
-  /** Index of the fallback that answered; 0: the first choice */
+  /** Index of the model that responded; above 0 it is a fallback */
   step?: number;
   contentType?: string;
   metadata: Record<string, string | number | boolean>;
 }
 
-/** Undefined: the API gave no rows, whatever it said instead. */
+/** Undefined if the response is not a page of the log. */
 export function readLogPage(exchange: Exchange): { rows: LogRow[]; total?: number } | undefined {
-  const rows = result(exchange)?.array();
-  const total = answer(exchange)?.at('result_info').at('total_count').number();
+  const rows = successResult(exchange)?.array();
+  const total = successBody(exchange)?.at('result_info').at('total_count').number();
   return rows && { rows: rows.flatMap((row) => readRow(row) ?? []), total };
 }
 
 export function readLog(exchange: Exchange): LogRow | undefined {
-  const row = result(exchange);
+  const row = successResult(exchange);
   return row && readRow(row);
 }
 
@@ -61,10 +61,10 @@ function readRow(row: Json): LogRow | undefined {
   };
 }
 
-/** Documented as a text of JSON, seen as an object. */
-function readMetadata(given: Json): LogRow['metadata'] {
-  const text = given.text();
-  const object = text === undefined ? given : Json.parse(text);
+/** Documented as a JSON string, but the API has been seen to send an object. */
+function readMetadata(metadata: Json): LogRow['metadata'] {
+  const text = metadata.text();
+  const object = text === undefined ? metadata : Json.parse(text);
   return Object.fromEntries(
     (object?.entries() ?? []).flatMap(([key, value]) => {
       const plain = value.text() ?? value.number() ?? value.flag();

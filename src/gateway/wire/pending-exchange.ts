@@ -1,21 +1,21 @@
 import type { Exchange, TransportError } from '../../diagnosis/exchange/exchange.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { PlannedRequest } from '../requests/access.js';
-import type { Dispatchers, Way } from './dispatchers.js';
+import type { Connection, Dispatchers } from './dispatchers.js';
 import { proxyName } from './proxies.js';
 import { ResponseBody } from './response-body.js';
 import { readTransportError, type Stage } from './transport-errors.js';
 
 export interface SendOptions {
-  /** For the whole exchange, in milliseconds */
+  /** Milliseconds for the whole exchange */
   timeoutMs?: number;
   signal?: AbortSignal;
-  /** The body as it comes, redacted, and the milliseconds since the start */
+  /** Called with each redacted chunk of the body, and the milliseconds since the start */
   onChunk?: (text: string, atMs: number) => void;
 }
 
-/** One exchange in the making. */
-export class Run {
+/** An exchange in progress. */
+export class PendingExchange {
   readonly #request: PlannedRequest;
   readonly #redactor: Redactor;
   readonly #options: SendOptions & { timeoutMs: number };
@@ -33,36 +33,36 @@ export class Run {
     this.#options = options;
   }
 
-  async through(dispatchers: Dispatchers, headers: Record<string, string>): Promise<Exchange> {
+  async run(dispatchers: Dispatchers, headers: Record<string, string>): Promise<Exchange> {
     this.#options.signal?.throwIfAborted();
     try {
       const url = new URL(this.#request.url);
-      this.#proxy = dispatchers.proxyTo(url);
+      this.#proxy = dispatchers.proxyFor(url);
       if (this.#proxy !== undefined) this.#stage = () => 'proxy';
-      const way = await dispatchers.to(url);
+      const connection = await dispatchers.connectionFor(url);
       this.#options.signal?.throwIfAborted();
-      this.#stage = way.stage;
-      // Loading the HTTP client, once, is not the gateway's time.
+      this.#stage = connection.stage;
+      // Start the clock only now: loading the HTTP client is not part of the exchange.
       this.#startedAt = new Date().toISOString();
       this.#start = performance.now();
-      await this.#dispatch(way, url, headers);
+      await this.#dispatch(connection, url, headers);
     } catch (error) {
       if (this.#options.signal?.aborted) throw abortError(this.#options.signal);
-      this.#error ??= this.#read(error);
+      this.#error ??= readTransportError(error, this.#stage(), this.#where());
     }
     return this.#exchange(headers);
   }
 
-  /** Resolves when the answer is complete, too long or too late; rejects when the transport fails or the caller aborts. */
-  #dispatch({ dispatcher }: Way, url: URL, headers: Record<string, string>): Promise<void> {
+  /** Resolves when the response is complete, too large or too late; rejects if the transport fails or the caller aborts. */
+  #dispatch({ dispatcher }: Connection, url: URL, headers: Record<string, string>): Promise<void> {
     const { signal, timeoutMs, onChunk } = this.#options;
     const { method, body } = this.#request;
     return new Promise<void>((resolve, reject) => {
       let cancel: (() => void) | undefined;
-      let over = false;
+      let isFinished = false;
       const finish = (settle: () => void) => {
-        if (over) return;
-        over = true;
+        if (isFinished) return;
+        isFinished = true;
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
         settle();
@@ -74,7 +74,7 @@ export class Run {
       };
       const onAbort = () => finish(() => reject(signal?.reason));
       const timer = setTimeout(
-        () => fail('CF_AIG_TIMEOUT', `no complete answer within ${timeoutMs} ms`),
+        () => fail('CF_AIG_TIMEOUT', `no complete response within ${timeoutMs} ms`),
         timeoutMs,
       );
       signal?.addEventListener('abort', onAbort);
@@ -86,29 +86,29 @@ export class Run {
           method: method as 'GET',
           headers,
           body: body ?? null,
-          // The timer above limits the whole.
+          // The timer above limits the whole exchange.
           headersTimeout: 0,
           bodyTimeout: 0,
         },
         {
           onRequestStart: (controller) => {
             cancel = () => controller.abort(new Error('no longer wanted'));
-            if (over) cancel();
+            if (isFinished) cancel();
             this.#stage = () => 'headers';
           },
           onResponseStart: (_controller, status, responseHeaders) => {
             if (status < 200) return;
-            const plain = flat(responseHeaders);
+            const plain = joinHeaders(responseHeaders);
             this.#stage = () => 'body';
             this.#response = { status, headers: plain, body: new ResponseBody(plain['content-encoding']) };
           },
           onResponseData: (_controller, chunk) => {
-            if (over || !this.#response) return;
+            if (isFinished || !this.#response) return;
             this.#firstByteMs ??= this.#elapsed();
             const text = this.#response.body.add(chunk);
             if (text && onChunk) onChunk(this.#redactor.redact(text), this.#elapsed());
             if (this.#response.body.isTooLarge)
-              fail('CF_AIG_BODY_TOO_LARGE', 'the body does not end within 1 MiB');
+              fail('CF_AIG_BODY_TOO_LARGE', 'the body is larger than 1 MiB');
           },
           onResponseEnd: () => {
             cancel = undefined;
@@ -122,13 +122,13 @@ export class Run {
 
   #exchange(headers: Record<string, string>): Exchange {
     const { id, plane, method, url, body, sent } = this.#request;
-    const { redact, redactHeaders } = bound(this.#redactor);
+    const redact = (value: string) => this.#redactor.redact(value);
     const text = this.#response?.body.text();
     if (this.#response?.body.isTooLarge && !this.#error) {
       this.#error = {
         ...this.#where(),
         code: 'CF_AIG_BODY_TOO_LARGE',
-        message: 'the body unpacks to more than 1 MiB',
+        message: 'the body decompresses to more than 1 MiB',
         phase: 'body',
       };
     }
@@ -144,7 +144,7 @@ export class Run {
       sent,
       response: this.#response && {
         status: this.#response.status,
-        headers: redactHeaders(this.#response.headers),
+        headers: this.#redactor.redactHeaders(this.#response.headers),
         body: redact(text ?? ''),
         truncated: this.#error !== undefined,
       },
@@ -155,10 +155,6 @@ export class Run {
         totalMs: this.#elapsed(),
       },
     };
-  }
-
-  #read(error: unknown): TransportError {
-    return readTransportError(error, this.#stage(), this.#where());
   }
 
   #where(): { host: string; port: number; proxy?: string } {
@@ -181,17 +177,10 @@ function abortError(signal: AbortSignal): unknown {
     : new DOMException('This operation was aborted', 'AbortError');
 }
 
-function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+function joinHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
-}
-
-function bound(redactor: Redactor) {
-  return {
-    redact: (text: string) => redactor.redact(text),
-    redactHeaders: (headers: Record<string, string>) => redactor.redactHeaders(headers),
-  };
 }
