@@ -172,7 +172,7 @@ describe('network failures', () => {
 
   test('connection refused on all of several addresses', async () => {
     const port = await closedPort();
-    expect((await send(`http://localhost:${port}/`)).error).toMatchObject({
+    expect((await send(`http://localhost:${port}/`, { timeoutMs: 4000 })).error).toMatchObject({
       code: 'ECONNREFUSED',
       phase: 'connect',
     });
