@@ -172,7 +172,7 @@ export const CONFIG_CREDENTIALS = family('config', {
   'transport-split': {
     title:
       'This setup works for agent turns, but not for `openclaw infer` and titles, or the other way round.',
-    why: 'For the provider id cloudflare-ai-gateway OpenClaw has two ways to send a key: agent turns put it into Authorization, `infer` and other short jobs into cf-aig-authorization. A block that fills only one serves only one.',
+    why: 'For the provider id cloudflare-ai-gateway OpenClaw has two ways to send a key: agent turns put it into Authorization, `openclaw infer` and other short jobs into cf-aig-authorization. A block that fills only one serves only one.',
     steps: [
       'What differs: {detail}.',
       'Name both headers in the block, as `cf-aig init` does.',

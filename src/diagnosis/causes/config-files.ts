@@ -99,7 +99,7 @@ export const CONFIG_FILES = family('config', {
   },
   'env-file-in-git': {
     title: '{envFile} is tracked by git.',
-    why: 'Whoever can read the repository can read your keys, in its history too.',
+    why: 'Everyone who can read the repository can read your keys, in its history too.',
     steps: [
       'Stop tracking it: `git rm --cached {envFile}`, and add it to .gitignore.',
       'If it was ever pushed, create new keys and revoke the old ones: history keeps them.',

@@ -43,7 +43,10 @@ export function isCloudflarePage(body: Body): boolean {
 
 export function edgeCode(body: Body): string | undefined {
   if (body.kind !== 'text' && body.kind !== 'html') return undefined;
-  return /error(?: code)?:?\s*(?:<[^>]*>\s*)*(1\d{3}|5\d{2})\b/i.exec(body.text)?.[1];
+  return (
+    /error(?: code)?:?\s*(?:<[^>]*>\s*)*(1\d{3}|5\d{2})\b/i.exec(body.text)?.[1] ??
+    /<title>(?:[^<|]*\|)?\s*(5\d{2})\b/i.exec(body.text)?.[1]
+  );
 }
 
 /** A fault of Cloudflare's network (a crashed program, a dead server), in contrast to a client that it refuses. */

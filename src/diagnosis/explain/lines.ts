@@ -1,4 +1,6 @@
 import { readComplaint } from '../error-bodies/error-body.js';
+import type { Complaint } from '../exchange/complaint.js';
+import type { Plane } from '../exchange/exchange.js';
 import { diagnoseExchange } from '../reading/diagnose.js';
 import { known, shorten, valuesFromHost } from '../reading/exchange-values.js';
 import { isPlaceholder, type Values } from '../reading/values.js';
@@ -11,7 +13,12 @@ import { statusIn, type Unwrapped, unwrap } from './pasted/wrappings.js';
 import type { Sentence } from './sentences/candidates.js';
 import { CLIENT_SENTENCES } from './sentences/client-sentences.js';
 import { CLOUDFLARE_CODES, candidatesForStatus, edgeCause } from './sentences/codes.js';
-import { CLOUDFLARE_MESSAGES, PROVIDER_SENTENCE, STATUS_OF_PHRASE } from './sentences/known-sentences.js';
+import {
+  CLOUDFLARE_MESSAGES,
+  GATEWAY_WORDS,
+  PROVIDER_SENTENCE,
+  STATUS_OF_PHRASE,
+} from './sentences/known-sentences.js';
 import { OPENCLAW_SENTENCES } from './sentences/openclaw-sentences.js';
 import { transportIn } from './sentences/transport-phrases.js';
 
@@ -69,7 +76,7 @@ function readCode({ text, excerpt, setting }: Line): Found | undefined {
     CLOUDFLARE_CODES[code] !== undefined ||
     (/AiGateway|AI Gateway/.test(text) && code >= 2000 && code < 3000);
   if (!isKnown) return undefined;
-  const complaint = readComplaint([{ code, message: match?.[2] ?? `code ${code}` }], 'rest', true);
+  const complaint = complaintOf(code, match?.[2] ?? `code ${code}`, 'rest');
   return complaint && foundIn(answerTo(complaint, setting.status ?? 0, setting), excerpt, setting, 2);
 }
 
@@ -81,11 +88,19 @@ function readCloudflareMessage({ text, excerpt, setting, unwrapped }: Line): Fou
     const status = unwrapped.status || setting.status || usual;
     const message = shorten(words, 300);
     const plane = setting.hinted ? setting.plane : 'rest';
-    const body = code >= 2000 && code < 3000 ? [{ code, message }] : { errors: [{ code, message }] };
-    const complaint = readComplaint(body, plane, true);
+    const complaint = complaintOf(code, message, plane);
     if (complaint) return foundIn(answerTo(complaint, status, { ...setting, plane }), excerpt, setting, 2);
   }
-  return undefined;
+  const bare = GATEWAY_WORDS.find(([says]) => says.test(unwrapped.message));
+  if (!bare) return undefined;
+  const answer = answerTo(spoken('gateway', unwrapped.message), unwrapped.status || bare[1], setting);
+  return foundIn(answer, excerpt, setting, 2);
+}
+
+/** As Cloudflare sends it: the gateway's codes in its list, those of Workers AI and of the API in theirs. */
+function complaintOf(code: number, message: string, plane: Plane): Complaint | undefined {
+  const isOfGateway = code >= 2000 && code < 3000;
+  return readComplaint(isOfGateway ? [{ code, message }] : { errors: [{ code, message }] }, plane, true);
 }
 
 /** `HTTP 302 location: https://...` in one line. */
@@ -127,14 +142,17 @@ function matchOf({ says }: Sentence, { text, unwrapped }: Line): RegExpExecArray
 /** `Error: 429 You exceeded your current quota`, and the same without anything around it. */
 function readProvidersWords(line: Line): Found | undefined {
   const { text, excerpt, setting, unwrapped, isShort } = line;
-  const { message, status, isError } = unwrapped;
+  const { status, isError } = unwrapped;
+  // The address of the request may have words in it that mean something else ("models").
+  const message = setting.url ? unwrapped.message.replaceAll(setting.url, '') : unwrapped.message;
   const isSentence = PROVIDER_SENTENCE.test(text);
   // What a client says in its own name is not to be read as a provider's words.
   if (!isSentence && SENTENCES.some((sentence) => matchOf(sentence, line))) return undefined;
   if (message.length < 4 || !(isError || isShort || isSentence)) return undefined;
-  const answer = answerTo(spoken('provider', message), status || setting.status || 0, setting);
+  const given = status || setting.status || statusIn(text);
+  const answer = answerTo(spoken('provider', message), given, setting);
   const isDefinite =
-    isSentence || (status > 0 ? isTelling(answer) : judge(PROVIDER_RULES, answer) !== undefined);
+    isSentence || (given > 0 ? isTelling(answer) : judge(PROVIDER_RULES, answer) !== undefined);
   return isDefinite ? foundIn(answer, excerpt, setting, 1) : undefined;
 }
 

@@ -56,7 +56,8 @@ function ownComplaint(
   const isLoose = before.replace(/[\s(]+$/, '') === '' && isRecord(value) && !isLogged;
   const plane = setting.hinted || !hasApiEnvelope(value) ? setting.plane : 'rest';
   const complaint = readComplaint(value, plane, !isLoose);
-  if (!complaint) return undefined;
+  // An object that is no error is not read as words.
+  if (!complaint || complaint.shape === 'unknown JSON') return undefined;
   const answer = answerTo(complaint, statusBefore(before) || setting.status || 0, { ...setting, plane });
   if (!isTelling(answer)) return undefined;
   // OpenClaw's own sentence in a field called `error` is vague, whatever it looks like.

@@ -27,12 +27,18 @@ function explainNumber(word: string): Found[] | undefined {
 /** Ids are words with hyphens between them: only what looks like one is compared with them. */
 function explainMisspelt(id: string, word: string): Found[] | undefined {
   if (!/^[a-z]+(?:-[a-z0-9]+)+$/.test(id) || word.length > 40) return undefined;
-  const meant = CAUSE_IDS.find((cause) => cause.endsWith(`-${id}`)) ?? nearestId(id);
+  const ending = CAUSE_IDS.filter((cause) => cause.endsWith(`-${id}`));
+  const meant = ending.length === 1 ? ending[0] : nearestId(id);
   return meant && [oneOf([meant], word, [`read as ${meant}`])];
 }
 
-/** A few letters may be wrong, not a whole word of the id. */
+/** Letters may be wrong, but each word of the id must be recognised. */
 function nearestId(id: string): CauseId | undefined {
-  const near = nearest(id, CAUSE_IDS);
-  return CAUSE_IDS.find((cause) => cause === near && Math.abs(cause.length - id.length) <= 3);
+  const words = id.split('-');
+  const near = CAUSE_IDS.filter((cause) => {
+    const parts = cause.split('-');
+    return parts.length === words.length && parts.every((part, index) => nearest(words[index]!, [part]));
+  });
+  const best = nearest(id, near);
+  return near.find((cause) => cause === best);
 }

@@ -35,10 +35,10 @@ export function literalsIn(text: string): Literal[] {
   const literals: Literal[] = [];
   const opening = /[[{]/g;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const literal = jsonAt(text, match.index) ?? new LooseReader(text).read(match.index);
-    if (!literal) continue;
-    literals.push(literal);
-    opening.lastIndex = literal.end;
+    const reader = new LooseReader(text);
+    const literal = jsonAt(text, match.index) ?? reader.read(match.index);
+    if (literal) literals.push(literal);
+    opening.lastIndex = literal?.end ?? reader.skipTo ?? opening.lastIndex;
   }
   return literals;
 }
@@ -71,7 +71,8 @@ function endOfJson(text: string, start: number): number | undefined {
   return undefined;
 }
 
-class NoLiteral extends Error {}
+/** Thrown a thousand times in a log: one is enough, without a stack of its own. */
+const NO_LITERAL = new Error('this is no literal');
 
 /** Quotes of any kind, keys without quotes, words of other languages, classes before braces, a missing end. */
 class LooseReader {
@@ -79,6 +80,8 @@ class LooseReader {
   #at = 0;
   #limit = 0;
   #strings = 0;
+  /** Nothing but brackets up to here: no beginning among them is worth a try. */
+  skipTo?: number;
 
   constructor(text: string) {
     this.#text = text;
@@ -92,7 +95,7 @@ class LooseReader {
       const value = this.#text[start] === '{' ? this.#object(0) : this.#list(0);
       return this.#strings > 0 ? { value, start, end: this.#at } : undefined;
     } catch (error) {
-      if (error instanceof NoLiteral) return undefined;
+      if (error === NO_LITERAL) return undefined;
       throw error;
     }
   }
@@ -103,7 +106,7 @@ class LooseReader {
     while (!this.#closes('}', Object.keys(fields).length > 0)) {
       const key = this.#key();
       this.#space();
-      if (!this.#take(/(?:=>|:)/y)) throw new NoLiteral();
+      if (!this.#take(/(?:=>|:)/y)) throw NO_LITERAL;
       fields[key] = this.#value(depth);
       this.#separator();
     }
@@ -121,7 +124,10 @@ class LooseReader {
   }
 
   #enter(depth: number): void {
-    if (depth > DEEPEST) throw new NoLiteral();
+    if (depth > DEEPEST) {
+      this.skipTo = this.#at;
+      throw NO_LITERAL;
+    }
     this.#at++;
   }
 
@@ -129,7 +135,7 @@ class LooseReader {
   #closes(bracket: string, begun: boolean): boolean {
     this.#space();
     if (this.#at >= this.#text.length || END_OF_CUT.test(this.#text.slice(this.#at, this.#at + 8))) {
-      if (!begun) throw new NoLiteral();
+      if (!begun) throw NO_LITERAL;
       this.#at = this.#text.length;
       return true;
     }
@@ -142,13 +148,13 @@ class LooseReader {
   #separator(): void {
     this.#space();
     if (this.#take(/,/y) || /[\]}]/.test(this.#text[this.#at] ?? '}')) return;
-    if (!END_OF_CUT.test(this.#text.slice(this.#at, this.#at + 8))) throw new NoLiteral();
+    if (!END_OF_CUT.test(this.#text.slice(this.#at, this.#at + 8))) throw NO_LITERAL;
   }
 
   #key(): string {
     if (/["'`]/.test(this.#text[this.#at] ?? '')) return this.#string();
     const word = this.#take(/\[?[\w$.@-]+(?:\([\w.]*\))?\]?/y);
-    if (!word) throw new NoLiteral();
+    if (!word) throw NO_LITERAL;
     return word;
   }
 
@@ -181,7 +187,7 @@ class LooseReader {
         this.#strings++;
         return value;
       }
-      if (char === '\n' && quote !== '`' && ++lines > LINES_IN_A_STRING) throw new NoLiteral();
+      if (char === '\n' && quote !== '`' && ++lines > LINES_IN_A_STRING) throw NO_LITERAL;
       if (char !== '\\') {
         value += char === '\n' ? ' ' : char;
         continue;
@@ -191,7 +197,7 @@ class LooseReader {
       index += length;
     }
     // Cut off inside the string.
-    if (this.#limit < this.#text.length) throw new NoLiteral();
+    if (this.#limit < this.#text.length) throw NO_LITERAL;
     this.#at = this.#text.length;
     this.#strings++;
     return value;
@@ -202,7 +208,7 @@ class LooseReader {
     const raw = this.#take(
       /(?:\[[\w.:# ]{0,80}\]|[^\s,\][{}\n"'`])(?:\[[\w.:# ]{0,80}\]|[^,\][{}\n])*/y,
     )?.trim();
-    if (raw === undefined || raw.length > LONGEST_BARE) throw new NoLiteral();
+    if (raw === undefined || raw.length > LONGEST_BARE) throw NO_LITERAL;
     if (raw in WORDS) return WORDS[raw];
     if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(raw)) return Number(raw);
     return this.#ofClass(raw, depth);
@@ -224,7 +230,7 @@ class LooseReader {
     const found = pattern.exec(this.#text)?.[0];
     if (found === undefined) return undefined;
     this.#at += found.length;
-    if (this.#at > this.#limit) throw new NoLiteral();
+    if (this.#at > this.#limit) throw NO_LITERAL;
     return found;
   }
 }

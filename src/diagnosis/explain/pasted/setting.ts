@@ -24,6 +24,9 @@ export interface Setting {
 const URL_IN_TEXT = /https?:\/\/[^\s"'`<>|\\)\]},]+(?:\{[\w-]+\}[^\s"'`<>|\\)\]},]*)*/g;
 const BASE_LABEL = /(?:base[_-]?ur[li]|api[_-]?base|baseURL|endpoint|base)["']?\s*[:=]\s*["']?$/i;
 
+/** Nothing of a request is in a text without one of these. */
+const SPEAKS_OF_REQUEST = /:\/\/|\bmodel|accounts\/|cf-aig-gateway-id|^> |-H\b|--header/m;
+
 const APIS: readonly [path: RegExp, api: ApiForm][] = [
   [/\/chat\/completions$/, 'openai-completions'],
   [/\/responses$/, 'openai-responses'],
@@ -41,6 +44,7 @@ const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
 
 /** What the text says; `outer`: what is known already of the text around it. */
 export function settingOf(text: string, outer?: Setting): Setting {
+  if (outer && !SPEAKS_OF_REQUEST.test(text)) return outer;
   const address = addressIn(text);
   const model = modelIn(text) ?? outer?.model;
   const plane = planeOf(text) ?? outer?.plane ?? 'gateway';
@@ -87,6 +91,9 @@ interface Address {
 
 /** The address that counts: of Cloudflare, or in the form of a gateway's; else the first one that is no documentation. */
 function addressIn(text: string): Address | undefined {
+  const sent = /^> [A-Z]+ (\/\S*) HTTP/m.exec(text)?.[1];
+  const host = sent && /^> host: *(\S+)/im.exec(text)?.[1];
+  if (host) return { url: `https://${host}${sent}`, isBase: false, isOfGateway: true };
   if (!text.includes('://')) return undefined;
   let best: (Address & { rank: number }) | undefined;
   for (const match of text.matchAll(URL_IN_TEXT)) {
@@ -138,7 +145,7 @@ function providerOf(route: string | undefined, model: string | undefined): strin
 /** What only one provider says, and Cloudflare's name for it. */
 const VOICES: readonly [words: RegExp, provider: string][] = [
   [/platform\.openai\.com/, 'openai'],
-  [/console\.x\.ai|api\.x\.ai/, 'grok'],
+  [/console\.x\.ai|api\.x\.ai|pass your API key in the corresponding HTTP header/, 'grok'],
   [/x-api-key|console\.anthropic\.com|api\.anthropic\.com|"?type"?: ?"?authentication_error/i, 'anthropic'],
   [
     /googleapis|aistudio\.google|API_KEY_INVALID|INVALID_ARGUMENT|RESOURCE_EXHAUSTED|developers\.google\.com/,

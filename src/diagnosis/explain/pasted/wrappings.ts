@@ -30,7 +30,10 @@ const STATUS_WORDS: Readonly<Record<string, number>> = {
   'gateway time-out': 504,
 };
 
-const WORDS = Object.keys(STATUS_WORDS).join('|');
+const STATUS_TEXT = new RegExp(
+  `^\\(?(${Object.keys(STATUS_WORDS).join('|')})(?:\\)?\\s*[:·—–,-]\\s*|\\)?\\.?\\s*$)`,
+  'i',
+);
 
 /** What clients write before the words that count. Taken off from the left as long as one fits. */
 const PREFIXES: readonly RegExp[] = [
@@ -50,6 +53,7 @@ const PREFIXES: readonly RegExp[] = [
   /^(?:llm|api|provider|upstream|model|server|remote server|gateway)\s(?:request |call )?(?:api )?(?:error|failed|returned(?: an)?(?: error)?)[^:\d]{0,20}[:\s]\s*/i,
   /^error from provider[^:]*:\s*/i,
   /^the remote server returned an error:\s*/i,
+  /^response status code does not indicate success:\s*/i,
 ];
 
 /** Before these nothing counts: loggers, module names, times. */
@@ -59,6 +63,11 @@ export function unwrap(line: string): Unwrapped {
   let rest = line.trim();
   let status = 0;
   let isError = false;
+  const field = /\berr(?:or)?=["']?(?=\S)/.exec(rest);
+  if (field) {
+    rest = rest.slice(field.index + field[0].length);
+    isError = true;
+  }
   const inner = LAST_CLASS.exec(rest)?.[0];
   if (inner) rest = rest.slice(inner.length);
   for (let changed = true; changed; ) {
@@ -75,8 +84,8 @@ export function unwrap(line: string): Unwrapped {
       rest = rest.slice(number[0].length);
       isError = changed = true;
     }
-    const words = new RegExp(`^(${WORDS})(?:\\s*[:·—–,-]\\s*|\\.?\\s*$)`, 'i').exec(rest);
-    if (words && (rest.length > words[0].length || !status)) {
+    const words = STATUS_TEXT.exec(rest);
+    if (words) {
       status ||= STATUS_WORDS[words[1]!.toLowerCase()]!;
       rest = rest.slice(words[0].length);
       isError = changed = true;

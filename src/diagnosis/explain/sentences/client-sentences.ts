@@ -22,6 +22,10 @@ export const CLIENT_SENTENCES: readonly Sentence[] = [
     candidates: ['variable-missing', 'variable-empty'],
   },
   {
+    says: /(?:client option must be set|pass it using).*?(?<![\w$])(?<variable>[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}) env(?:ironment)? var/i,
+    candidates: ['variable-missing', 'variable-empty'],
+  },
+  {
     says: /(?:api key is missing|missing api key|no api key|api_key client option must be set|missing credentials)\b.*?\b(?:the )?[`"']?(?<variable>[A-Z][A-Z0-9]*_[A-Z0-9_]{2,})[`"']? env(?:ironment)? var/i,
     candidates: ['variable-missing', 'variable-empty'],
   },
@@ -32,6 +36,7 @@ export const CLIENT_SENTENCES: readonly Sentence[] = [
     says: /issue with the selected model \((?<model>[^)\s]+)\)/i,
     candidates: ['provider-model-not-found', 'model-not-in-catalogue', 'model-prefix-superfluous'],
   },
+  { says: /^model: (?<model>[\w@./:-]+)$/, candidates: ['provider-model-not-found'] },
   {
     says: /ProviderModelNotFoundError|AI_NoSuchModelError/,
     candidates: ['provider-model-not-found', 'model-not-in-catalogue', 'model-not-listed'],

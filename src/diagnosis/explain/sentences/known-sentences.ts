@@ -35,9 +35,15 @@ export const CLOUDFLARE_MESSAGES: readonly [says: RegExp, code: number, status: 
   [/^authentication error\.?$/i, 10000, 401],
 ];
 
+/** What the gateway says without a code. */
+export const GATEWAY_WORDS: readonly [says: RegExp, status: number][] = [
+  [/^access denied by policy\.?$/i, 403],
+  [/^spending limit exceeded\.?$/i, 429],
+];
+
 /** What providers say, in sentences that are about nothing else: recognised in the middle of any log. */
 export const PROVIDER_SENTENCE =
-  /incorrect api key provided|didn't provide an API key|missing bearer or basic authentication|you exceeded your current quota|insufficient_quota|invalid x-api-key|x-api-key header is required|invalid bearer token|no auth credentials found|missing authentication header|api key not valid\. please pass|API_KEY_INVALID|expected OAuth 2 access token|method doesn't allow unregistered callers|missing authorization header\.?$|an? invalid authentication header was provided|authentication fails|credit balance is too low|(?<!an )insufficient balance\.?$|use '?max_completion_tokens'?|maximum context length is|prompt is too long|overloaded_error|model_not_found|does not exist or you do not have access|no endpoints found (for|matching)|is not a valid model id|model is overloaded|resource has been exhausted|resource_exhausted|rate_limit_exceeded|rate_limit_error|thought_signature|unrecognized request argument supplied|unknown name "\w+"|user location is not supported|AiError: /i;
+  /incorrect api key provided|didn't provide an API key|missing bearer or basic authentication|you exceeded your current quota|insufficient_quota|invalid x-api-key|x-api-key header is required|invalid bearer token|no auth credentials found|missing authentication header|api key not valid\. please pass|API_KEY_INVALID|expected OAuth 2 access token|method doesn't allow unregistered callers|missing authorization header\.?$|an? invalid authentication header was provided|authentication fails|credit balance is too low|(?<!an )insufficient balance\.?$|use '?max_completion_tokens'?|maximum context length is|prompt is too long|overloaded_error|model_not_found|does not exist or you do not have access|no endpoints found (for|matching)|is not a valid model id|model is overloaded|resource has been exhausted|resource_exhausted|rate_limit_exceeded|rate_limit_error|thought_signature|unrecognized request argument supplied|unknown name "\w+"|user location is not supported|\bAiError: /i;
 
 /** The whole of what a client shows, and the status that it stands for. */
 export const STATUS_OF_PHRASE: Readonly<Record<string, number>> = {
