@@ -2,7 +2,7 @@ import type { SandboxResponse } from '../http/response.js';
 import { MODELS } from '../provider/built-in-models.js';
 import { v4Error, v4Ok } from '../responses/v4-envelope.js';
 import type { ManagementEndpoint, ManagementRequest } from './management-endpoint.js';
-import { page } from './paging.js';
+import { page, pageResponse } from './paging.js';
 import { verifyToken } from './verify-tokens.js';
 
 /** What does not belong to one gateway. */
@@ -35,14 +35,13 @@ export const ACCOUNT_ENDPOINTS: readonly ManagementEndpoint[] = [
   },
 ];
 
-/** The real providers whose slug says that they are none of Cloudflare's. */
+/** The real providers whose slug says that Cloudflare does not list them. */
 function customProviders({ state, request }: ManagementRequest): SandboxResponse {
   const all = [...state.upstreams].flatMap(([slug, base]) => {
     const name = /^custom-(.+)$/.exec(slug)?.[1];
     return name ? [{ id: slug, name, slug: name, base_url: base.href, enable: true }] : [];
   });
-  const { items, info } = page(all, request.query);
-  return v4Ok(items, { result_info: info });
+  return pageResponse(all, request.query, (provider) => provider);
 }
 
 function creditBalance({ state, accountId }: ManagementRequest): SandboxResponse {
@@ -77,20 +76,16 @@ function showAccount({ id, name }: { id: string; name: string }) {
 }
 
 /** Workers AI's own models, by their names. */
-function searchModels({ request }: ManagementRequest): SandboxResponse {
-  const wanted = (request.query.get('search') ?? '').toLowerCase();
+function searchModels({ request: { query } }: ManagementRequest): SandboxResponse {
+  const wanted = (query.get('search') ?? '').toLowerCase();
   const names = (MODELS['workers-ai'] ?? []).filter((name) => name.includes(wanted));
-  const { items, info } = page(names, request.query);
-  return v4Ok(
-    items.map((name) => ({
-      id: name,
-      name,
-      source: 1,
-      description: name,
-      task: { name: 'Text Generation' },
-      tags: [],
-      properties: [],
-    })),
-    { result_info: info },
-  );
+  return pageResponse(names, query, (name) => ({
+    id: name,
+    name,
+    source: 1,
+    description: name,
+    task: { name: 'Text Generation' },
+    tags: [],
+    properties: [],
+  }));
 }

@@ -1,45 +1,39 @@
+import { providerBySlug } from '../../gateway/providers/providers.js';
 import { jsonObject } from '../../lib/json.js';
-import type { SandboxGateway } from '../config/config-types.js';
-import type { SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
-import { v4Errors, v4Ok } from '../responses/v4-envelope.js';
+import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
-import { findGateway, type State } from '../state/state.js';
+import { findGateway } from '../state/state.js';
 import { readGatewayBody, showGateway } from './gateway-object.js';
-import { page } from './paging.js';
+import type { GatewayRequest, ManagementRequest } from './management-endpoint.js';
+import { pageResponse } from './paging.js';
 
 /** `/accounts/{account}/ai-gateway/gateways` */
-export function listGateways(state: State, accountId: string, request: SandboxRequest): SandboxResponse {
-  const search = request.query.get('search') ?? '';
+export function listGateways({ state, accountId, request: { query } }: ManagementRequest): SandboxResponse {
+  const search = query.get('search') ?? '';
   const all = state.config.gateways.filter(
     (gateway) => gateway.accountId === accountId && gateway.id.includes(search),
   );
-  const { items, info } = page(all, request.query);
-  return v4Ok(
-    items.map((gateway) => showGateway(state, gateway)),
-    { result_info: info },
-  );
+  return pageResponse(all, query, (gateway) => showGateway(state, gateway));
 }
 
-export function createGateway(state: State, accountId: string, request: SandboxRequest): SandboxResponse {
+export function createGateway({ state, accountId, request }: ManagementRequest): SandboxResponse {
   const read = readGatewayBody(jsonObject(request.body), accountId);
   if ('errors' in read) return v4Errors(400, read.errors);
-  if (findGateway(state, accountId, read.gateway.id)) {
-    return v4Errors(409, [
-      { code: 7001, message: 'A gateway with this id already exists', path: ['body', 'id'] },
-    ]);
-  }
-  state.config.gateways.push(read.gateway);
-  state.modifiedAt.set(gatewayKey(read.gateway), { created: state.now(), modified: state.now() });
-  return v4Ok(showGateway(state, read.gateway));
+  const { gateway } = read;
+  if (findGateway(state, accountId, gateway.id))
+    return v4Errors(409, [invalid('A gateway with this id already exists', 'body', 'id')]);
+  state.config.gateways.push(gateway);
+  state.modifiedAt.set(gatewayKey(gateway), { created: state.now(), modified: state.now() });
+  return v4Ok(showGateway(state, gateway));
+}
+
+export function getGateway({ state, gateway }: GatewayRequest): SandboxResponse {
+  return v4Ok(showGateway(state, gateway));
 }
 
 /** PUT replaces all of a gateway's settings; what it leaves out goes back to the default. */
-export function updateGateway(
-  state: State,
-  gateway: SandboxGateway,
-  request: SandboxRequest,
-): SandboxResponse {
+export function updateGateway({ state, gateway, request }: GatewayRequest): SandboxResponse {
   const body = jsonObject(request.body);
   const read = readGatewayBody(body && { ...body, id: gateway.id }, gateway.accountId);
   if ('errors' in read) return v4Errors(400, read.errors);
@@ -51,14 +45,19 @@ export function updateGateway(
   return v4Ok(showGateway(state, gateway));
 }
 
-export function deleteGateway(state: State, gateway: SandboxGateway): SandboxResponse {
+export function deleteGateway({ state, gateway }: GatewayRequest): SandboxResponse {
   const shown = showGateway(state, gateway);
   state.config.gateways = state.config.gateways.filter((other) => other !== gateway);
   const key = gatewayKey(gateway);
   state.routes.delete(key);
-  state.logs.remove(
-    key,
-    [...state.logs.rows(key)].map(({ id }) => id),
-  );
+  const ids = [...state.logs.rows(key)].map(({ id }) => id);
+  state.logs.remove(key, ids);
   return v4Ok(shown);
+}
+
+export function getGatewayUrl({ gateway, accountId, params }: GatewayRequest): SandboxResponse {
+  const { provider = '' } = params;
+  return providerBySlug(provider) || provider === 'compat'
+    ? v4Ok(`https://gateway.ai.cloudflare.com/v1/${accountId}/${gateway.id}/${provider}`)
+    : v4Error('not-found');
 }

@@ -1,13 +1,8 @@
 import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
 import { GATEWAY_ID, gatewaySettings } from '../config/gateway-settings.js';
+import { invalid, type V4Error } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
-
-export interface ValidationError {
-  code: 7001;
-  message: string;
-  path: (string | number)[];
-}
 
 type Kind = 'boolean' | 'amount' | 'attempts' | 'delay' | 'technique' | 'backoff' | 'id';
 
@@ -56,24 +51,19 @@ export function showGateway(state: State, gateway: SandboxGateway) {
 export function readGatewayBody(
   body: Record<string, unknown> | undefined,
   accountId: string,
-): { gateway: SandboxGateway } | { errors: ValidationError[] } {
-  if (!body) return { errors: [{ code: 7001, message: 'Input Validation Error', path: ['body'] }] };
-  const errors: ValidationError[] = [];
+): { gateway: SandboxGateway } | { errors: V4Error[] } {
+  if (!body) return { errors: [invalid('Input Validation Error', 'body')] };
   const gateway: SandboxGateway = { ...gatewaySettings(), accountId, id: '' };
-  const complain = (name: string, message: string) =>
-    errors.push({ code: 7001, message, path: ['body', name] });
-  if (typeof body.cache_invalidate_on_update !== 'boolean')
-    complain('cache_invalidate_on_update', typeError(body.cache_invalidate_on_update, 'boolean'));
+  const errors: V4Error[] = [];
+  const report = (name: string, problem: string | undefined) => {
+    if (problem) errors.push(invalid(problem, 'body', name));
+  };
+  report('cache_invalidate_on_update', PROBLEMS.boolean(body.cache_invalidate_on_update));
   for (const { name, setting, kind, required } of FIELDS) {
     const value = body[name];
-    if (value === undefined) {
-      if (required) complain(name, 'Required');
-      continue;
-    }
-    const problem = PROBLEMS[kind](value);
-    if (problem) complain(name, problem);
+    report(name, value !== undefined ? PROBLEMS[kind](value) : required ? 'Required' : undefined);
     // A null means off, as the default does.
-    else if (value !== null) Object.assign(gateway, { [setting]: value });
+    if (value !== undefined && value !== null) Object.assign(gateway, { [setting]: value });
   }
   return errors.length > 0 ? { errors } : { gateway };
 }

@@ -1,12 +1,10 @@
 import { jsonObject } from '../../lib/json.js';
-import type { SandboxGateway } from '../config/config-types.js';
-import type { SandboxRequest } from '../http/request.js';
 import { json, type SandboxResponse } from '../http/response.js';
 import { BadFilter, compare, readFilters, readOldFilters } from '../logs/log-filters.js';
-import { checkMetadata, type LogRow } from '../logs/log-row.js';
-import { v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
+import { checkMetadata, type LogRow, type Payload } from '../logs/log-row.js';
+import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
-import type { State } from '../state/state.js';
+import type { GatewayRequest } from './management-endpoint.js';
 import { page } from './paging.js';
 
 const ORDERS: readonly (keyof LogRow)[] = [
@@ -22,15 +20,16 @@ const ORDERS: readonly (keyof LogRow)[] = [
   'duration',
   'feedback',
 ];
-/** Characters of the payloads that one row shows. */
+/** Characters of a payload that its row shows. */
 const HEAD = 2000;
 const MAX_PER_PAGE = 50;
 
 /** The rows of a gateway that pass the filters, newest first unless asked otherwise. */
-export function listLogs(state: State, gateway: SandboxGateway, { query }: SandboxRequest): SandboxResponse {
+export function listLogs(request: GatewayRequest): SandboxResponse {
+  const { query } = request.request;
   if (Number(query.get('per_page')) > MAX_PER_PAGE)
-    return invalid(`Number must be less than or equal to ${MAX_PER_PAGE}`, 'per_page');
-  return withRows(state, gateway, query, (rows) => {
+    return refuse(`Number must be less than or equal to ${MAX_PER_PAGE}`, 'per_page');
+  return withRows(request, (rows) => {
     const { items, info } = page(rows, query, MAX_PER_PAGE);
     const extremes = query.get('meta_info') === 'true' ? extremesOf(rows) : {};
     return v4Ok(items, { result_info: { ...info, ...extremes } });
@@ -38,26 +37,21 @@ export function listLogs(state: State, gateway: SandboxGateway, { query }: Sandb
 }
 
 /** Removes the rows that pass the filters, `limit` of them at most. */
-export function deleteLogs(
-  state: State,
-  gateway: SandboxGateway,
-  { query }: SandboxRequest,
-): SandboxResponse {
-  return withRows(state, gateway, query, (rows) => {
-    const limit = query.has('limit') ? Number(query.get('limit')) : rows.length;
-    state.logs.remove(
-      gatewayKey(gateway),
-      rows.slice(0, limit).map(({ id }) => id),
-    );
+export function deleteLogs(request: GatewayRequest): SandboxResponse {
+  const { state, gateway } = request;
+  const limit = request.request.query.get('limit');
+  return withRows(request, (rows) => {
+    const ids = rows.slice(0, limit === null ? rows.length : Number(limit)).map(({ id }) => id);
+    state.logs.remove(gatewayKey(gateway), ids);
     return json(200, { success: true, result: null, errors: [], messages: [] });
   });
 }
 
-export function getLog(state: State, gateway: SandboxGateway, id: string): SandboxResponse {
+export function getLog({ state, gateway, params: { log = '' } }: GatewayRequest): SandboxResponse {
   const key = gatewayKey(gateway);
-  const row = state.logs.row(key, id);
+  const row = state.logs.row(key, log);
   if (!row) return v4Error('not-found');
-  const { request = '', response = '' } = state.logs.payload(key, id) ?? {};
+  const { request = '', response = '' } = state.logs.payload(key, log) ?? {};
   return v4Ok({
     ...row,
     request_size: Buffer.byteLength(request),
@@ -69,65 +63,57 @@ export function getLog(state: State, gateway: SandboxGateway, id: string): Sandb
   });
 }
 
-/** What was asked or answered, raw and without an envelope; 404 when payloads are not kept. */
-export function getPayload(
-  state: State,
-  gateway: SandboxGateway,
-  id: string,
-  part: 'request' | 'response',
-): SandboxResponse {
-  const payload = state.logs.payload(gatewayKey(gateway), id);
+/** What was asked, raw and without an envelope; 404 when payloads are not kept. */
+export function getLogRequest(request: GatewayRequest): SandboxResponse {
+  return showPayload(request, 'request');
+}
+
+/** The same of what was answered. */
+export function getLogResponse(request: GatewayRequest): SandboxResponse {
+  return showPayload(request, 'response');
+}
+
+function showPayload({ state, gateway, params }: GatewayRequest, part: keyof Payload): SandboxResponse {
+  const payload = state.logs.payload(gatewayKey(gateway), params.log ?? '');
   return payload ? { ...json(200, null), body: payload[part] } : v4Error('not-found');
 }
 
 /** Feedback, score and metadata of a row can be set afterwards. */
-export function patchLog(
-  state: State,
-  gateway: SandboxGateway,
-  id: string,
-  request: SandboxRequest,
-): SandboxResponse {
+export function patchLog({ state, gateway, params, request }: GatewayRequest): SandboxResponse {
   const key = gatewayKey(gateway);
-  const row = state.logs.row(key, id);
+  const row = state.logs.row(key, params.log ?? '');
   if (!row) return v4Error('not-found');
   const body = jsonObject(request.body);
-  if (!body) return invalid('Input Validation Error', 'body');
-  const { feedback, score, metadata } = body;
-  if (!optionalNumber(feedback)) return invalid('Expected number', 'body', 'feedback');
-  if (!optionalNumber(score)) return invalid('Expected number', 'body', 'score');
-  const kept = metadata === undefined || metadata === null ? {} : checkMetadata(metadata);
-  if (!kept) return invalid('Expected string, number or boolean', 'body', 'metadata');
-  state.logs.replace(key, {
-    ...row,
-    ...(feedback !== undefined && { feedback }),
-    ...(score !== undefined && { score }),
-    ...(metadata !== undefined && { metadata: kept }),
-  });
+  if (!body) return refuse('Input Validation Error', 'body');
+  const { feedback = row.feedback, score = row.score, metadata = row.metadata } = body;
+  if (!isNumberOrNull(feedback)) return refuse('Expected number', 'body', 'feedback');
+  if (!isNumberOrNull(score)) return refuse('Expected number', 'body', 'score');
+  const checked = checkMetadata(metadata ?? {});
+  if (!checked) return refuse('Expected string, number or boolean', 'body', 'metadata');
+  state.logs.replace(key, { ...row, feedback, score, metadata: checked });
   return v4Ok(null);
 }
 
-function optionalNumber(value: unknown): value is number | null | undefined {
-  return value === undefined || value === null || typeof value === 'number';
+function isNumberOrNull(value: unknown): value is number | null {
+  return value === null || typeof value === 'number';
 }
 
-function invalid(message: string, ...path: string[]): SandboxResponse {
-  return v4Errors(400, [{ code: 7001, message, path }]);
+function refuse(message: string, ...path: string[]): SandboxResponse {
+  return v4Errors(400, [invalid(message, ...path)]);
 }
 
 function withRows(
-  state: State,
-  gateway: SandboxGateway,
-  query: URLSearchParams,
-  answer: (rows: LogRow[]) => SandboxResponse,
+  { state, gateway, request: { query } }: GatewayRequest,
+  respond: (rows: LogRow[]) => SandboxResponse,
 ): SandboxResponse {
   try {
     const filters = [...readFilters(query), ...readOldFilters(query)];
     const rows = [...state.logs.rows(gatewayKey(gateway))].filter((row) =>
       filters.every((passes) => passes(row)),
     );
-    return answer(sortRows(rows, query));
+    return respond(sortRows(rows, query));
   } catch (error) {
-    if (error instanceof BadFilter) return invalid(error.message, 'query', 'filters');
+    if (error instanceof BadFilter) return refuse(error.message, 'query', 'filters');
     throw error;
   }
 }
@@ -142,21 +128,25 @@ function sortRows(newestFirst: LogRow[], query: URLSearchParams): LogRow[] {
   return newestFirst.sort((a, b) => compare(a[field], b[field]) * (ascending ? 1 : -1));
 }
 
+const SUMMARIZED: Record<string, (row: LogRow) => number> = {
+  cost: ({ cost }) => cost,
+  duration: ({ duration }) => duration,
+  tokens_in: ({ tokens_in }) => tokens_in,
+  tokens_out: ({ tokens_out }) => tokens_out,
+  total_tokens: ({ tokens_in, tokens_out }) => tokens_in + tokens_out,
+};
+
+/** The smallest and the largest value of each field; 0 where there are no rows. */
 function extremesOf(rows: readonly LogRow[]): Record<string, number> {
-  const fields: Record<string, (row: LogRow) => number> = {
-    cost: ({ cost }) => cost,
-    duration: ({ duration }) => duration,
-    tokens_in: ({ tokens_in }) => tokens_in,
-    tokens_out: ({ tokens_out }) => tokens_out,
-    total_tokens: ({ tokens_in, tokens_out }) => tokens_in + tokens_out,
-  };
-  const found: Record<string, number> = {};
-  for (const [name, read] of Object.entries(fields)) {
-    found[`min_${name}`] = rows.reduce(
-      (least, row) => Math.min(least, read(row)),
-      rows[0] ? read(rows[0]) : 0,
-    );
-    found[`max_${name}`] = rows.reduce((most, row) => Math.max(most, read(row)), 0);
-  }
-  return found;
+  return Object.fromEntries(
+    Object.entries(SUMMARIZED).flatMap(([name, read]) => {
+      const values = rows.map(read);
+      const least = values.reduce((one, other) => Math.min(one, other), values[0] ?? 0);
+      const most = values.reduce((one, other) => Math.max(one, other), 0);
+      return [
+        [`min_${name}`, least],
+        [`max_${name}`, most],
+      ];
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import { v4Error } from '../responses/v4-envelope.js';
 import { type DynamicRoute, routesOf } from '../state/dynamic-routes.js';
 import { findGateway, type State } from '../state/state.js';
 
+/** A request to the management API whose token was checked. */
 export interface ManagementRequest {
   state: State;
   request: SandboxRequest;
@@ -14,36 +15,36 @@ export interface ManagementRequest {
   params: Record<string, string>;
 }
 
+export type GatewayRequest = ManagementRequest & { gateway: SandboxGateway };
+export type RouteRequest = GatewayRequest & { route: DynamicRoute };
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Handler<R> = (request: R) => SandboxResponse;
+
 export interface ManagementEndpoint {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: Method;
   /** The path after `/client/v4`; `:name` is one segment. */
   path: string;
-  /** What the token must be allowed to do in the account of the path; absent: the answer decides itself. */
+  /** What the token must be allowed to do in the account of the path; absent: the handler decides. */
   needs?: TokenPermission;
-  handle(context: ManagementRequest): SandboxResponse;
+  handle: Handler<ManagementRequest>;
 }
 
 export const GATEWAYS = '/accounts/:account/ai-gateway/gateways';
-
-type Method = ManagementEndpoint['method'];
-
-function permissionFor(method: Method): TokenPermission {
-  return method === 'GET' ? 'ai-gateway-read' : 'ai-gateway-edit';
-}
 
 /** Something of one gateway. Reading needs AI Gateway Read, everything else AI Gateway Edit. */
 export function gatewayEndpoint(
   method: Method,
   suffix: string,
-  answer: (context: ManagementRequest & { gateway: SandboxGateway }) => SandboxResponse,
+  handle: Handler<GatewayRequest>,
 ): ManagementEndpoint {
   return {
     method,
     path: `${GATEWAYS}/:gateway${suffix}`,
-    needs: permissionFor(method),
-    handle: (context) => {
-      const gateway = findGateway(context.state, context.accountId, context.params.gateway ?? '');
-      return gateway ? answer({ ...context, gateway }) : v4Error('not-found');
+    needs: method === 'GET' ? 'ai-gateway-read' : 'ai-gateway-edit',
+    handle: (request) => {
+      const gateway = findGateway(request.state, request.accountId, request.params.gateway ?? '');
+      return gateway ? handle({ ...request, gateway }) : v4Error('not-found');
     },
   };
 }
@@ -52,10 +53,10 @@ export function gatewayEndpoint(
 export function routeEndpoint(
   method: Method,
   suffix: string,
-  answer: (context: ManagementRequest & { gateway: SandboxGateway; route: DynamicRoute }) => SandboxResponse,
+  handle: Handler<RouteRequest>,
 ): ManagementEndpoint {
-  return gatewayEndpoint(method, `/routes/:route${suffix}`, (context) => {
-    const route = routesOf(context.state, context.gateway).find(({ id }) => id === context.params.route);
-    return route ? answer({ ...context, route }) : v4Error('not-found');
+  return gatewayEndpoint(method, `/routes/:route${suffix}`, (request) => {
+    const route = routesOf(request.state, request.gateway).find(({ id }) => id === request.params.route);
+    return route ? handle({ ...request, route }) : v4Error('not-found');
   });
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { jsonObject } from '../../lib/json.js';
 import type { SandboxGateway } from '../config/config-types.js';
-import type { SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
-import { v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
+import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
 import { secretKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
-import { page } from './paging.js';
+import type { GatewayRequest } from './management-endpoint.js';
+import { pageResponse } from './paging.js';
 
 interface StoredKey {
   slug: string;
@@ -15,59 +15,43 @@ interface StoredKey {
 }
 
 /** The provider keys stored for a gateway; their values are never shown. */
-export function listProviderConfigs(
-  state: State,
-  gateway: SandboxGateway,
-  { query }: SandboxRequest,
-): SandboxResponse {
-  const { items, info } = page(
-    storedKeys(gateway).map((stored) => show(state, gateway, stored)),
-    query,
-  );
-  return v4Ok(items, { result_info: info });
+export function listProviderConfigs({ state, gateway, request }: GatewayRequest): SandboxResponse {
+  return pageResponse(storedKeys(gateway), request.query, (stored) => showKey(state, gateway, stored));
 }
 
-export function createProviderConfig(
-  state: State,
-  gateway: SandboxGateway,
-  request: SandboxRequest,
-): SandboxResponse {
+export function createProviderConfig({ state, gateway, request }: GatewayRequest): SandboxResponse {
   const { provider_slug: slug, alias, secret, secret_id, default_config } = jsonObject(request.body) ?? {};
-  const errors = [
-    ...(typeof slug === 'string' && providerBySlug(slug) ? [] : [invalid('provider_slug')]),
-    ...(typeof alias === 'string' && alias !== '' ? [] : [invalid('alias')]),
-    ...(typeof default_config === 'boolean' ? [] : [invalid('default_config')]),
-    ...(typeof secret === 'string' || typeof secret_id === 'string' ? [] : [invalid('secret')]),
-  ];
+  const valid = {
+    provider_slug: typeof slug === 'string' && providerBySlug(slug) !== undefined,
+    alias: typeof alias === 'string' && alias !== '',
+    default_config: typeof default_config === 'boolean',
+    secret: typeof secret === 'string' || typeof secret_id === 'string',
+  };
+  const errors = Object.entries(valid).flatMap(([field, ok]) => (ok ? [] : [required(field)]));
   if (typeof slug !== 'string' || typeof alias !== 'string' || errors.length > 0)
     return v4Errors(400, errors);
   const aliases = gateway.storedKeys[slug] ?? [];
-  if (aliases.includes(alias)) return v4Errors(409, [invalid('alias', 'This alias is taken')]);
+  if (aliases.includes(alias)) return v4Errors(409, [invalid('This alias is taken', 'body', 'alias')]);
   gateway.storedKeys[slug] = [...aliases, alias];
   if (typeof secret === 'string') state.secrets.set(secretKey(gateway, slug, alias), secret);
-  return v4Ok(show(state, gateway, { slug, alias }));
+  return v4Ok(showKey(state, gateway, { slug, alias }));
 }
 
 /** Another secret for a stored key. */
-export function updateProviderConfig(
-  state: State,
-  gateway: SandboxGateway,
-  id: string,
-  request: SandboxRequest,
-): SandboxResponse {
-  const stored = storedKeys(gateway).find((one) => idOf(gateway, one) === id);
+export function updateProviderConfig({ state, gateway, params, request }: GatewayRequest): SandboxResponse {
+  const stored = findKey(gateway, params.config);
   if (!stored) return v4Error('not-found');
   const { secret } = jsonObject(request.body) ?? {};
-  if (typeof secret !== 'string') return v4Errors(400, [invalid('secret')]);
+  if (typeof secret !== 'string') return v4Errors(400, [required('secret')]);
   state.secrets.set(secretKey(gateway, stored.slug, stored.alias), secret);
-  return v4Ok(show(state, gateway, stored));
+  return v4Ok(showKey(state, gateway, stored));
 }
 
-export function deleteProviderConfig(state: State, gateway: SandboxGateway, id: string): SandboxResponse {
-  const stored = storedKeys(gateway).find((one) => idOf(gateway, one) === id);
+export function deleteProviderConfig({ state, gateway, params }: GatewayRequest): SandboxResponse {
+  const stored = findKey(gateway, params.config);
   if (!stored) return v4Error('not-found');
   const { slug, alias } = stored;
-  const shown = show(state, gateway, stored);
+  const shown = showKey(state, gateway, stored);
   gateway.storedKeys[slug] = (gateway.storedKeys[slug] ?? []).filter((one) => one !== alias);
   state.secrets.delete(secretKey(gateway, slug, alias));
   return v4Ok(shown);
@@ -79,7 +63,11 @@ function storedKeys(gateway: SandboxGateway): StoredKey[] {
   );
 }
 
-function show(state: State, gateway: SandboxGateway, stored: StoredKey) {
+function findKey(gateway: SandboxGateway, id: string | undefined): StoredKey | undefined {
+  return storedKeys(gateway).find((stored) => idOf(gateway, stored) === id);
+}
+
+function showKey(state: State, gateway: SandboxGateway, stored: StoredKey) {
   const { slug, alias } = stored;
   const secret = state.secrets.get(secretKey(gateway, slug, alias));
   return {
@@ -95,9 +83,11 @@ function show(state: State, gateway: SandboxGateway, stored: StoredKey) {
 }
 
 function idOf(gateway: SandboxGateway, { slug, alias }: StoredKey): string {
-  return createHash('md5').update(`${gateway.accountId}/${gateway.id}/${slug}/${alias}`).digest('hex');
+  return createHash('md5')
+    .update(secretKey(gateway, slug, alias))
+    .digest('hex');
 }
 
-function invalid(field: string, message = 'Required') {
-  return { code: 7001, message, path: ['body', field] };
+function required(field: string) {
+  return invalid('Required', 'body', field);
 }

@@ -36,19 +36,19 @@ function answerEndpoint(
   state: State,
   request: SandboxRequest,
   path: string,
-  { resource, params }: { resource: ManagementEndpoint; params: Record<string, string> },
+  { endpoint, params }: { endpoint: ManagementEndpoint; params: Record<string, string> },
 ): SandboxResponse {
   const presented = readAuthorization(request);
   if (presented.state === 'malformed') return v4Error('header-malformed');
   if (presented.state === 'missing')
-    return resource.needs ? v4AuthenticationError() : v4Error('credentials-missing');
+    return endpoint.needs ? v4AuthenticationError() : v4Error('credentials-missing');
   const token = findToken(state, presented.value);
   const accountId = params.account ?? '';
-  if (resource.needs && !mayUse(token, accountId, resource.needs)) return v4AuthenticationError();
+  if (endpoint.needs && !mayUse(token, accountId, endpoint.needs)) return v4AuthenticationError();
   const verifying = path.endsWith('/tokens/verify');
   if (verifying && !token) return v4Error('invalid-api-token');
   if (!token || (!verifying && token.status !== 'active')) return v4Error('invalid-access-token');
-  return resource.handle({ state, request, token, accountId, params });
+  return endpoint.handle({ state, request, token, accountId, params });
 }
 
 /** Under an account the token is looked at before the route: without a good one every path answers 10000. */
@@ -59,9 +59,9 @@ function unknownPath(state: State, request: SandboxRequest, path: string): Sandb
 }
 
 function findManagementEndpoint(method: string, path: string) {
-  for (const resource of API_ENDPOINTS) {
-    const params = resource.method === method ? match(resource.path, path) : undefined;
-    if (params) return { resource, params };
+  for (const endpoint of API_ENDPOINTS) {
+    const params = endpoint.method === method ? match(endpoint.path, path) : undefined;
+    if (params) return { endpoint, params };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { json, type SandboxResponse } from '../http/response.js';
 
 /** api.cloudflare.com's own answers: `errors` is plural. */
-interface V4Error {
+export interface V4Error {
   code: number;
   message: string;
   error_chain?: readonly { code: number; message: string }[];
@@ -35,6 +35,11 @@ export type V4ErrorName = keyof typeof V4_ERRORS;
 export function v4Error(name: V4ErrorName): SandboxResponse {
   const [status, error] = V4_ERRORS[name];
   return v4Errors(status, [error]);
+}
+
+/** 7001 for something in a request; `path` leads to it. */
+export function invalid(message: string, ...path: readonly (string | number)[]): V4Error {
+  return { code: 7001, message, path };
 }
 
 export function v4Errors(status: number, errors: readonly V4Error[]): SandboxResponse {
