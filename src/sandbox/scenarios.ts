@@ -6,7 +6,7 @@ import { NETWORK_SCENARIOS } from './scenarios/network-scenarios.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { UPSTREAM_ERROR_SCENARIOS } from './scenarios/upstream-error-scenarios.js';
 
-/** Everything that can be wrong on the wire, ready to be had. In the order in which one hides the next. */
+/** Everything that can go wrong on the wire, in the order in which one failure hides the next. */
 export const SCENARIOS: readonly Scenario[] = [
   ...NETWORK_SCENARIOS,
   ...BAD_URL_SCENARIOS,

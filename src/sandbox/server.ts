@@ -14,14 +14,14 @@ import type { Scenario } from './scenarios/scenario.js';
 import { scenarioNamed } from './scenarios.js';
 import { createState, type State } from './state/state.js';
 
-/** One request that the sandbox saw. Holds no secret: header names only. */
+/** A request to the sandbox. Without secrets: only the names of its headers. */
 interface RequestRecord {
   method: string;
   /** Percent-encoded, without the query. */
   path: string;
   headerNames: string[];
   status: number;
-  /** What it would have cost, US dollars. */
+  /** What it would have cost, in US dollars. */
   cost: number;
 }
 
@@ -32,29 +32,29 @@ export interface Sandbox {
   apiBaseUrl: string;
   accountId: string;
   gateway: string;
-  /** Obviously fake; good for everything. */
+  /** Obviously fake, with all permissions. */
   token: string;
   /** PEM of the certificate's issuer, when the scenario speaks TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
-  /** The requests so far, in the order in which they were answered; of very many the newest. */
+  /** The newest 10,000 requests, in the order in which they were answered. */
   requests: RequestRecord[];
   close(): Promise<void>;
 }
 
 export interface SandboxOptions {
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   port?: number;
   config?: SandboxConfig;
-  /** Name of a scenario; throws when there is none of that name. */
+  /** Name of a scenario. Throws UnknownScenario. */
   scenario?: string;
   onRequest?(request: RequestRecord): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
   now?(): number;
-  /** 0 or more and less than 1: what splits by percentage go by. */
+  /** From 0 to less than 1; decides splits by percentage. */
   random?(): number;
   /** Real providers by slug; a slug that starts with `custom-` is a custom provider. */
   upstreams?: Upstreams;
-  /** Where logs are kept; absent: in memory, until the sandbox ends. */
+  /** Where logs are kept; by default in memory. */
   logs?: LogStore;
   /** For the proxies on the way to real providers. */
   env?: NodeJS.ProcessEnv;
@@ -62,7 +62,7 @@ export interface SandboxOptions {
 
 const MAX_RECORDS = 10_000;
 
-/** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, told apart by the path. */
+/** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, distinguished by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { config = DEFAULT_CONFIG, now = Date.now } = options;
   const scenario = options.scenario === undefined ? undefined : scenarioNamed(options.scenario);
@@ -101,7 +101,7 @@ async function serve(
   response: ServerResponse,
   note: (request: RequestRecord) => void,
 ): Promise<void> {
-  // A client that has gone is no error of ours.
+  // A client that hangs up is not an error.
   response.on('error', () => {});
   const gone = new AbortController();
   response.on('close', () => {

@@ -25,19 +25,19 @@ export interface SandboxSpendLimit {
   window: number;
 }
 
-/** Words that stop a request, or its answer, when they occur in it (case does not matter). */
+/** Words that block a request or a response that contains them, in any case. */
 export interface SandboxWordLists {
   request: string[];
   response: string[];
 }
 
-/** A dynamic route, as Cloudflare's docs write it down. */
+/** A dynamic route in Cloudflare's own format. */
 export interface SandboxRoute {
   name: string;
   elements: unknown[];
 }
 
-/** What can be out of order although the settings have it on. */
+/** Features that `outOfOrder` can break although the settings have them on. */
 export const GATEWAY_FEATURES = ['caching', 'rate-limiting', 'logs', 'fallbacks'] as const;
 
 export interface SandboxGateway {
@@ -52,7 +52,7 @@ export interface SandboxGateway {
   rateLimitingInterval: number;
   rateLimitingTechnique: 'fixed' | 'sliding';
   collectLogs: boolean;
-  /** Tries at a provider in all, 1-5. */
+  /** All attempts at a provider, 1-5. */
   retryMaxAttempts: number;
   /** milliseconds */
   retryDelay: number;
@@ -65,7 +65,7 @@ export interface SandboxGateway {
   dlp: SandboxWordLists;
   spendLimits: SandboxSpendLimit[];
   routes: SandboxRoute[];
-  /** Features that do not work, whatever the settings say. */
+  /** Features that do not work, regardless of the settings. */
   outOfOrder: (typeof GATEWAY_FEATURES)[number][];
 }
 
@@ -77,7 +77,7 @@ export interface SandboxToken {
   status: 'active' | 'disabled' | 'expired';
 }
 
-/** How every token is taken, whatever the config says of it. */
+/** How all tokens are treated, regardless of the config. */
 export type TokenOverride = 'unknown' | Partial<Omit<SandboxToken, 'value'>>;
 
 export interface SandboxProvider {
@@ -91,8 +91,8 @@ export interface SandboxConfig {
   accounts: SandboxAccount[];
   gateways: SandboxGateway[];
   tokens: SandboxToken[];
-  /** Slugs whose models can be paid with the account's credits. */
+  /** Providers whose models the account's credits can pay for. */
   unifiedBilling: string[];
-  /** By slug; a provider that is not named keeps its built-in key. */
+  /** By slug; other providers keep their built-in key. */
   providers: Record<string, SandboxProvider>;
 }

@@ -35,7 +35,7 @@ const words = object<SandboxWordLists>(
 );
 const firstAccount = DEFAULT_CONFIG.accounts[0]?.id;
 
-/** The elements of a dynamic route, in Cloudflare's own form. */
+/** The elements of a dynamic route in Cloudflare's own format. */
 const elements: Validator<unknown[]> = (value, path) => {
   const [problem] = readElements(value).problems;
   if (problem)
@@ -97,8 +97,8 @@ const CONFIG = object<SandboxConfig>(
 );
 
 /**
- * Reads a JSON5 config. A key that is given replaces the default one whole; inside its entries, what is missing has
- * its default. Throws SandboxConfigError that names the place.
+ * Reads a JSON5 config. A key replaces the default one as a whole; what is missing inside its entries has a default.
+ * Throws SandboxConfigError, which names the path.
  */
 export function readSandboxConfig(source: string): SandboxConfig {
   let value: unknown;

@@ -13,7 +13,7 @@ function gateway(id: string, settings: Partial<SandboxGateway>): SandboxGateway 
   return { ...gatewaySettings(), accountId: ACCOUNT, id, ...settings };
 }
 
-/** `cfut_` and `cfat_` tokens have 53 characters; these say in plain words what they are good for. */
+/** `cfut_` and `cfat_` tokens have 53 characters; these end with their purpose. */
 function token(purpose: string, settings: Partial<SandboxToken> = {}): SandboxToken {
   const prefix = settings.kind === 'account' ? 'cfat_' : 'cfut_';
   const value = `${prefix}sandboxFAKEtoken`.padEnd(53 - purpose.length, '0') + purpose;
@@ -27,7 +27,7 @@ function token(purpose: string, settings: Partial<SandboxToken> = {}): SandboxTo
   };
 }
 
-/** The tokens of the default config by what is special about them. */
+/** The tokens of the default config. */
 export const SANDBOX_TOKENS = {
   good: token('good0'),
   runOnly: token('runonly0', { permissions: ['ai-gateway-run'] }),

@@ -1,12 +1,13 @@
-/** Where a provider really is: what its slug in a gateway URL stands for. */
+/** Base URLs of real providers, by slug. */
 export type Upstreams = ReadonlyMap<string, URL>;
 
-/** Paths that servers of OpenAI's kind have under a version. */
+/** Paths that OpenAI-compatible servers have under a version. */
 const VERSIONED = /^\/(?:chat\/completions|completions|responses|embeddings|models)(?:\/|$)/;
 
 /**
- * The address of a path at a provider. Where base and path both name a version, one is enough; OpenAI's own is added
- * when neither does.
+ * The URL of a path at a provider. A version that is in both base and path is used once; OpenAI's is added when it is
+ * in
+ * neither.
  */
 export function upstreamUrl(slug: string, base: URL, path: string, query: string): URL {
   const root = base.pathname.replace(/\/+$/, '');
@@ -19,7 +20,7 @@ export function upstreamUrl(slug: string, base: URL, path: string, query: string
   return url;
 }
 
-/** Where a provider takes OpenAI's chat completions, which is what `/compat` sends. */
+/** The path for OpenAI's chat completions, which is what `/compat` sends. */
 export function compatPath(slug: string): string {
   return COMPAT_PATHS[slug] ?? '/v1/chat/completions';
 }

@@ -6,7 +6,7 @@ const ELEMENT_TYPES = ['start', 'conditional', 'percentage', 'rate', 'rate_limit
 export interface RouteElement {
   id: string;
   type: (typeof ELEMENT_TYPES)[number];
-  /** Ids of the elements that come next, by the name of the output. */
+  /** Ids of the next elements, by output. */
   outputs: Record<string, string>;
   properties: Record<string, unknown>;
 }
@@ -16,7 +16,7 @@ export interface RouteElementProblem {
   path: (string | number)[];
 }
 
-/** Elements as the API takes them; every problem has its place. */
+/** Reads the elements of the API; each problem has a path. */
 export function readElements(value: unknown): { elements: RouteElement[]; problems: RouteElementProblem[] } {
   if (!Array.isArray(value))
     return { elements: [], problems: [{ message: 'Expected array', path: ['elements'] }] };
@@ -65,7 +65,7 @@ function readOutputs(value: unknown): Record<string, string> {
   );
 }
 
-/** As the API shows it. */
+/** The element as the API returns it. */
 export function showElement({ id, type, outputs, properties }: RouteElement) {
   const shown = Object.entries(outputs).map(([name, elementId]) => [name, { elementId }]);
   return {

@@ -4,7 +4,7 @@ export class SandboxConfigError extends Error {
   override name = 'SandboxConfigError';
 }
 
-/** Checks a value and gives it back; `path` says in an error where it stood. */
+/** Returns a value of the right type or throws SandboxConfigError, which names its `path`. */
 export type Validator<T> = (value: unknown, path: string) => T;
 
 const fail = (path: string, wanted: string, value: unknown): never => {
@@ -20,7 +20,7 @@ export const boolean: Validator<boolean> = (value, path) =>
 export const amount: Validator<number> = (value, path) =>
   typeof value === 'number' && value >= 0 ? value : fail(path, 'a number, 0 or more', value);
 
-/** A string of a form that `wanted` describes. */
+/** A string that matches; `wanted` describes the pattern in the error. */
 export const matching =
   (form: RegExp, wanted: string): Validator<string> =>
   (value, path) =>
@@ -45,7 +45,7 @@ export const map =
       ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, item(entry, `${path}.${key}`)]))
       : fail(path, 'an object', value);
 
-/** An object of exactly these keys; what is missing comes from the defaults, and what has none is demanded. */
+/** An object with these keys and no others; missing ones take their default, and are an error without one. */
 export const object =
   <T extends object>(shape: { [K in keyof T]: Validator<T[K]> }, defaults: Partial<T> = {}): Validator<T> =>
   (value, path) => {

@@ -2,7 +2,7 @@ import { header, type SandboxRequest } from './request.js';
 
 export type Authorization =
   | { state: 'missing' }
-  /** what no token looks like: quotes, blanks, `Bearer` twice, another scheme */
+  /** not a token: quotes, blanks, `Bearer` twice, another scheme */
   | { state: 'malformed' }
   | { state: 'token'; value: string };
 

@@ -3,8 +3,8 @@ import type { SandboxRequest } from './request.js';
 import { type SandboxResponse, text } from './response.js';
 
 /**
- * A page on the internet can reach this machine by a name of its own (DNS rebinding), or ask it directly and ignore that
- * it cannot read the answer. Browsers name the host that the page asked for, and the page that asks: both must be loopback.
+ * Keeps web pages out. A page can point a name of its own at this machine (DNS rebinding), or send requests whose
+ * responses it cannot read. Browsers send the requested host and the page's origin: both must be loopback.
  */
 export function checkHost({ headers }: SandboxRequest): SandboxResponse | undefined {
   const { host, origin } = headers;

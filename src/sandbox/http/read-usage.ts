@@ -2,12 +2,12 @@ import { readBody, valuesIn } from '../../diagnosis/exchange/body.js';
 import { isRecord } from '../../lib/json.js';
 import type { TokenCount } from './token-count.js';
 
-/** Tokens as an answer tells them, whole or as server-sent events; each provider has its own names for them. */
+/** The tokens that a provider's response reports, in JSON or in server-sent events. */
 export function readUsage(text: string): TokenCount | undefined {
   let found: TokenCount | undefined;
   for (const value of valuesIn(readBody(text))) {
     const usage = usageOf(value);
-    // Later events know more; Anthropic tells the input first and the output last.
+    // Later events know more: Anthropic sends the input first and the output last.
     if (usage) found = { input: Math.max(usage.input, found?.input ?? 0), output: usage.output };
   }
   return found;

@@ -11,9 +11,9 @@ export interface SandboxRequest {
   /** Names in lower case; repeated ones joined by a comma. */
   headers: Record<string, string>;
   body: string;
-  /** The body that came in, also as bytes: not every body is text. */
+  /** The body as received, also as bytes: not every body is text. */
   received: { text: string; bytes: Buffer };
-  /** Ends when the client has gone before its answer was complete. */
+  /** Aborts when the client hangs up before its response is complete. */
   signal: AbortSignal;
 }
 
@@ -61,7 +61,7 @@ export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string
   return joined;
 }
 
-/** A path, or a whole URL as a client sends it to a proxy. Two slashes at the start would be read as a host. */
+/** Reads a path, or an absolute URL as sent to a proxy. Two slashes at the start would be read as a host. */
 function parseTarget(target: string): URL {
   const base = /^\/(?!\/)/.test(target) ? 'http://sandbox' : undefined;
   if (!URL.canParse(target, base)) throw new RequestError(400, 'Bad Request');

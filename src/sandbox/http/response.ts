@@ -25,7 +25,7 @@ export interface SandboxResponse {
   usage?: TokenCount;
   /** US dollars. */
   cost?: number;
-  /** `cost` is what the client said. */
+  /** `cost` is set by the client. */
   customCost?: boolean;
   fault?: WireFault;
   /** Milliseconds until the provider's first byte. */
@@ -70,7 +70,7 @@ export function event(data: unknown, name?: string): string {
   return `${name ? `event: ${name}\n` : ''}data: ${payload}\n\n`;
 }
 
-/** The whole body; of one that is still coming in, nothing. */
+/** The whole body; empty for a body that is still arriving. */
 export function bodyText({ body }: SandboxResponse): string {
   if (typeof body === 'string') return body;
   return isStreamingBody(body) ? '' : body.join('');
@@ -80,7 +80,7 @@ export function isStreamingBody(body: SandboxResponse['body']): body is Streamin
   return typeof body === 'object' && 'chunks' in body;
 }
 
-/** Calls back with what the response came to: at once, or when it has come in. */
+/** Calls `listener` when the body is complete, which may be now. */
 export function onComplete(
   response: SandboxResponse,
   listener: (completed: CompletedResponse) => void,

@@ -24,7 +24,10 @@ export async function sendResponse(to: ServerResponse, response: SandboxResponse
   await sendBody(to, isStreamingBody(body) ? body.chunks : body);
 }
 
-/** At the pace of the client. What breaks behind the gateway breaks here too; a client that has gone is no error. */
+/**
+ * Writes a body at the pace of the client. An error of the source ends the connection; a client that hangs up is not
+ * an error.
+ */
 async function sendBody(
   to: ServerResponse,
   body: Iterable<string> | AsyncIterable<string | Uint8Array>,
@@ -39,7 +42,7 @@ async function sendFault(to: ServerResponse, fault: WireFault, response: Sandbox
   to.write(text.slice(0, Math.max(1, text.length / 2)));
   if (fault === 'stall') return;
   if (fault === 'endless') return sendBody(to, repeatForever(text));
-  // The half that was sent must arrive before the connection breaks.
+  // The first half has to arrive before the connection breaks.
   await wait(20);
   if (fault === 'truncated') to.socket?.destroy();
   else to.socket?.resetAndDestroy();

@@ -9,7 +9,7 @@ export interface CompletedResponse {
   customCost?: boolean;
 }
 
-/** A body that is passed on while it comes in. */
+/** A body that is forwarded while it arrives. */
 export interface StreamingBody {
   chunks: AsyncIterable<Uint8Array>;
   completed: Promise<CompletedResponse>;

@@ -6,13 +6,13 @@ export interface Certificate {
   certificate: string;
   /** PEM */
   key: string;
-  /** PEM of the authority that signed it: what a client has to trust. */
+  /** PEM of the authority that signed it, for a client to trust. */
   authority: string;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** A certificate for the sandbox, made on the spot by an authority that is forgotten at once. */
+/** A new certificate for the sandbox, signed by an authority whose private key is not kept. */
 export function makeCertificate(o: { host: string; nowMs: number; expired: boolean }): Certificate {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,4 +1,4 @@
-/** As much of ASN.1's DER as an X.509 certificate needs. */
+/** The part of ASN.1's DER that an X.509 certificate needs. */
 type Bytes = Uint8Array;
 
 function element(tag: number, ...parts: Bytes[]): Buffer {
@@ -18,11 +18,11 @@ export const bitString = (bytes: Bytes) => element(0x03, Buffer.from([0]), bytes
 export const octetString = (bytes: Bytes) => element(0x04, bytes);
 export const boolean = (value: boolean) => element(0x01, Buffer.from([value ? 0xff : 0]));
 export const utf8 = (text: string) => element(0x0c, Buffer.from(text, 'utf8'));
-/** Context-specific: `constructed` for what holds other elements. */
+/** Context-specific; `constructed` when it holds other elements. */
 export const context = (number: number, content: Bytes, constructed = true) =>
   element((constructed ? 0xa0 : 0x80) | number, content);
 
-/** UTCTime, good for 1950 to 2049. */
+/** UTCTime, which covers 1950 to 2049. */
 export const time = (date: Date) =>
   element(0x17, Buffer.from(`${date.toISOString().slice(2, 19).replace(/[-:T]/g, '')}Z`, 'ascii'));
 

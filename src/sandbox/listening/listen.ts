@@ -28,7 +28,7 @@ export type ListenMode =
   | 'proxy';
 
 export interface Listener {
-  /** Origin at which clients are told to look. */
+  /** Origin that clients are given. */
   url: string;
   /** PEM; set when there is TLS. */
   authority?: string;
@@ -39,17 +39,17 @@ type Serve = (message: IncomingMessage, response: ServerResponse) => void;
 
 const HOST = '127.0.0.1';
 
-/** Hosts that stand in the URL instead of the one that is listened on. */
+/** Hosts in the URL other than the one that is listened on. */
 const OTHER_HOSTS: Partial<Record<ListenMode, string>> = {
   // RFC 2606: never resolves.
   unresolvable: 'sandbox.invalid',
-  // No TCP connection can be made to the broadcast address.
+  // The broadcast address takes no TCP connections.
   unreachable: '255.255.255.255',
   // RFC 5737: no host has it.
   'no-answer': '192.0.2.1',
 };
 
-/** Listens on 127.0.0.1 in the way the scenario wants; rejects when the port is taken. */
+/** Listens on 127.0.0.1, by default over HTTP. Rejects with EADDRINUSE when the port is taken. */
 export async function listen(port: number, how: ListenMode | undefined, serve: Serve): Promise<Listener> {
   const tls = how?.startsWith('tls-') && how !== 'tls-failed';
   const certificate = tls
@@ -80,13 +80,13 @@ function bind(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Closes at once, open connections included. */
+/** Closes immediately, open connections included. */
 function createCloser(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    // A client that has gone is no error of ours.
+    // A client that hangs up is not an error.
     socket.on('error', () => {});
   });
   return () =>

@@ -3,7 +3,7 @@ import type { LogRow } from './log-row.js';
 
 export type Predicate = (row: LogRow) => boolean;
 
-/** What is wrong with a filter, in a sentence. */
+/** A filter that cannot be read; the message says why. */
 export class BadFilter extends Error {}
 
 type Value = string | number | boolean | null;
@@ -11,7 +11,7 @@ type Compare = (actual: Value, wanted: readonly Value[]) => boolean;
 
 const equalsIgnoringCase = (a: Value, b: Value) => String(a).toLowerCase() === String(b).toLowerCase();
 
-/** Less than 0: the first one comes first. Numbers by size, times and texts by their letters. */
+/** Negative when `a` comes first. Compares numbers by size, everything else as text. */
 export function compare(a: unknown, b: unknown): number {
   const [x, y] = [asNumber(a), asNumber(b)];
   if (x !== undefined && y !== undefined) return x - y;
@@ -58,7 +58,7 @@ const PLAIN = [
   'user_agent',
 ] as const satisfies readonly (keyof LogRow)[];
 
-/** Values of a row by the key of a filter. Keys and values of metadata are not paired: each looks at all of them. */
+/** Values of a row, by the key of a filter. The two keys for metadata are independent: each looks at all entries. */
 const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
   ...PLAIN.map((key): [string, Field] => [key, (row) => [row[key]]]),
   ['tokens', ({ tokens_in, tokens_out }) => [tokens_in + tokens_out]],
@@ -69,7 +69,7 @@ const FIELDS: ReadonlyMap<string, Field> = new Map<string, Field>([
 export const FILTER_KEYS: readonly string[] = [...FIELDS.keys()];
 export const FILTER_OPERATORS: readonly string[] = Object.keys(OPERATORS);
 
-/** The query's filters, all of which must hold. Throws BadFilter. */
+/** The filters of a query; a row has to pass all of them. Throws BadFilter. */
 export function readFilters(query: URLSearchParams): Predicate[] {
   return [...jsonFilters(query.get('filters')), ...dottedFilters(query)].map(predicateOf);
 }
@@ -96,7 +96,7 @@ function jsonFilters(text: string | null): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** `filters.key=..&filters.operator=..&filters.value=..`, once per filter: how Cloudflare's own SDK writes them. */
+/** `filters.key=..&filters.operator=..&filters.value=..`, once per filter, as Cloudflare's own SDK sends them. */
 function dottedFilters(query: URLSearchParams): unknown[] {
   const found: { key: string; operator?: string; value: string[] }[] = [];
   for (const [name, text] of query) {
@@ -120,7 +120,7 @@ const OLD_EQUALS = [
 ] as const;
 const OLD_RANGES = ['cost', 'duration', 'tokens_in', 'tokens_out'] as const;
 
-/** The parameters from before there were filters, and the search in metadata. */
+/** The older query parameters, and the search in metadata. */
 export function readOldFilters(query: URLSearchParams): Predicate[] {
   const found: Predicate[] = [];
   const add = (name: string, test: (row: LogRow, wanted: string) => boolean) => {

@@ -25,20 +25,20 @@ export interface LogRow {
   response_content_type: string;
   event_id: string;
   user_agent: string;
-  /** A gateway token was good for it. */
+  /** The request had a valid gateway token. */
   authentication: boolean;
   /** Paid with the account's credits. */
   wholesale: boolean;
   /** Paid with a key stored at Cloudflare. */
   byok: boolean;
-  /** `/compat`: the gateway translated for the provider. */
+  /** The request came through `/compat`. */
   compatibilityMode: boolean;
   dlp_action: string | null;
   feedback: number | null;
   score: number | null;
 }
 
-/** What was asked and answered, kept apart from the row: the list never shows it. */
+/** The bodies of request and response, apart from the row because the list never shows them. */
 export interface Payload {
   request: string;
   response: string;
@@ -52,7 +52,7 @@ export function readMetadata(value: string | undefined): LogRow['metadata'] {
   return checkMetadata(parseJson(value ?? '{}')) ?? {};
 }
 
-/** The same for a value that is JSON already; undefined when it would be dropped. */
+/** The same for a parsed value; undefined when all of it is dropped. */
 export function checkMetadata(value: unknown): LogRow['metadata'] | undefined {
   if (!isRecord(value)) return undefined;
   const kept: LogRow['metadata'] = {};

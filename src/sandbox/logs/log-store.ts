@@ -8,7 +8,7 @@ export interface LogStore {
   rows(gateway: string): Iterable<LogRow>;
   row(gateway: string, id: string): LogRow | undefined;
   payload(gateway: string, id: string): Payload | undefined;
-  /** Puts the row in the place of the one with its id. */
+  /** Replaces the row with the same id. */
   replace(gateway: string, row: LogRow): void;
   remove(gateway: string, ids: readonly string[]): void;
   close(): void;
@@ -19,7 +19,7 @@ const MAX_ROWS = 25_000;
 /** Characters of the payloads of all gateways. */
 const MAX_PAYLOADS = 16 * 1024 * 1024;
 
-/** Logs that end with the process. */
+/** Logs in memory. */
 export class MemoryLogStore implements LogStore {
   readonly #rows = new Map<string, BoundedMap<LogRow>>();
   readonly #payloads = new BoundedMap<Payload>(

@@ -23,7 +23,7 @@ const SCHEMA = `
   PRAGMA user_version = ${VERSION};
 `;
 
-/** Logs in an SQLite file, which is made when it is missing. Throws LogFileError. */
+/** Opens or creates an SQLite file for the logs. Throws LogFileError. */
 export function openLogFile(path: string): LogStore {
   const sqlite = loadSqlite();
   if (!sqlite)
@@ -31,10 +31,10 @@ export function openLogFile(path: string): LogStore {
       `this is Node ${process.versions.node}; keeping logs in a file needs Node 22.13 or newer, which has SQLite`,
     );
   try {
-    // Prompts are nobody else's business.
+    // Prompts are private.
     closeSync(openSync(path, 'a', 0o600));
     const database = new sqlite.DatabaseSync(path);
-    // Another sandbox may have the same file.
+    // Another sandbox may use the same file.
     database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
     if (version > VERSION) throw new Error(`it was written by a newer version of cf-aig`);
@@ -56,7 +56,7 @@ class SqliteLogStore implements LogStore {
   }
 
   add(gateway: string, row: LogRow, payload: Payload | undefined): void {
-    // A stream may end after the sandbox.
+    // A stream may outlive the sandbox.
     if (!this.#open) return;
     this.#database
       .prepare('INSERT OR REPLACE INTO logs (gateway, id, row, request, response) VALUES (?, ?, ?, ?, ?)')

@@ -63,12 +63,12 @@ export function getLog({ state, gateway, params: { log = '' } }: GatewayRequest)
   });
 }
 
-/** What was asked, raw and without an envelope; 404 when payloads are not kept. */
+/** The raw body of the request, without an envelope; 404 when payloads are not kept. */
 export function getLogRequest(request: GatewayRequest): SandboxResponse {
   return showPayload(request, 'request');
 }
 
-/** The same of what was answered. */
+/** The same for the response. */
 export function getLogResponse(request: GatewayRequest): SandboxResponse {
   return showPayload(request, 'response');
 }
@@ -78,7 +78,7 @@ function showPayload({ state, gateway, params }: GatewayRequest, part: keyof Pay
   return payload ? { ...json(200, null), body: payload[part] } : v4Error('not-found');
 }
 
-/** Feedback, score and metadata of a row can be set afterwards. */
+/** Sets feedback, score and metadata of a row. */
 export function patchLog({ state, gateway, params, request }: GatewayRequest): SandboxResponse {
   const key = gatewayKey(gateway);
   const row = state.logs.row(key, params.log ?? '');
@@ -123,7 +123,7 @@ function sortRows(newestFirst: LogRow[], query: URLSearchParams): LogRow[] {
   const field = ORDERS.find((name) => name === wanted);
   if (!field) throw new BadFilter(`Invalid enum value of order_by: '${wanted}'`);
   const ascending = (query.get('order_by_direction') ?? query.get('direction')) === 'asc';
-  // Rows of one millisecond keep their order, so times need no comparing.
+  // The rows are in order already, also those of the same millisecond.
   if (field === 'created_at') return ascending ? newestFirst.reverse() : newestFirst;
   return newestFirst.sort((a, b) => compare(a[field], b[field]) * (ascending ? 1 : -1));
 }

@@ -3,7 +3,7 @@ import type { SandboxToken } from '../config/config-types.js';
 import type { SandboxResponse } from '../http/response.js';
 import { v4Error, v4Ok } from '../responses/v4-envelope.js';
 
-// 10000 is here the number of a message of success.
+// Here 10000 is the code of a success message.
 const VALID = { code: 10000, message: 'This API Token is valid and active', type: null };
 
 /** `/user/tokens/verify` knows tokens of users only, `/accounts/{id}/tokens/verify` those of that account. */

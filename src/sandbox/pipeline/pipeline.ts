@@ -2,8 +2,9 @@ import type { SandboxResponse } from '../http/response.js';
 import type { GatewayContext, ProviderContext, RequestContext, StageName } from './request-context.js';
 
 /**
- * One step that every request passes. `before` may answer; `after` sees every later response on its way out. `C` is
- * what the stages in front of it have found out.
+ * One step of every request. `before` may answer; `after` gets the response of a later stage and returns it, changed
+ * or
+ * not. `C` is what earlier stages have found out.
  */
 export interface PipelineStage<C extends RequestContext = RequestContext> {
   name: StageName;
@@ -14,7 +15,7 @@ export interface PipelineStage<C extends RequestContext = RequestContext> {
 // biome-ignore lint/suspicious/noConfusingVoidType: a stage that does not answer returns nothing
 type MaybeResponse = SandboxResponse | undefined | void;
 
-/** Runs the stages in order until one answers, then lets the passed ones see the response, last first. */
+/** Runs `before` of the stages in order until one answers, then `after` of the earlier ones in reverse. */
 export async function runPipeline<C extends RequestContext>(
   stages: readonly PipelineStage<C>[],
   context: C,
@@ -30,7 +31,7 @@ export async function runPipeline<C extends RequestContext>(
   throw new Error('no stage answered');
 }
 
-/** Stages that have to know the provider, as one of the stages after the route. */
+/** The stages that need to know the provider, as one stage behind the route. */
 export function providerStages(
   stages: readonly PipelineStage<ProviderContext>[],
 ): PipelineStage<GatewayContext> {

@@ -7,7 +7,7 @@ import type { Endpoint } from '../provider/endpoints.js';
 import type { RetryPolicy } from '../state/retry-policy.js';
 import type { State } from '../state/state.js';
 
-/** The stages by which a scenario can step in, on whichever plane has one of that name. */
+/** The stages that a scenario can override, on each plane that has one of that name. */
 export type StageName =
   | 'request-ids'
   | 'token'
@@ -28,21 +28,21 @@ export type StageName =
   | 'credential'
   | 'upstream';
 
-/** Responses that a scenario gives in the place of a stage. */
+/** Responses of a scenario in place of a stage. */
 export type StageOverrides = Partial<
   Record<StageName, (context: RequestContext) => SandboxResponse | undefined>
 >;
 
-/** The provider and the model that a request means. */
+/** The provider and the model that a request is for. */
 export interface Destination {
   slug: string;
-  /** Absent: the provider has no such path. */
+  /** Absent when the provider has no such path. */
   endpoint?: Endpoint;
-  /** As the provider knows it; absent where no model is meant. */
+  /** As the provider knows it; absent when the request names none. */
   model?: string;
   /** As the provider sees it, with a leading slash. */
   path: string;
-  /** The gateway's own list of models, no provider at all. */
+  /** The request is for the gateway's own list of models, not for a provider. */
   gatewayModels?: boolean;
 }
 
@@ -51,7 +51,7 @@ export interface Credential {
   key?: string;
 }
 
-/** A request on its way through the stages, and what they found out about it. Each try at a provider has its own. */
+/** A request on its way through the stages, and what they found out. Each attempt at a provider has its own copy. */
 export interface RequestContext {
   readonly state: State;
   request: SandboxRequest;
@@ -67,24 +67,24 @@ export interface RequestContext {
   eventId: string;
   /** Which of the request's providers this is, from 0. */
   step: number;
-  /** What the provider named for this step wants, over the request's headers. */
+  /** Overrides of the retry policy for this provider. */
   retryPolicy: Partial<RetryPolicy>;
   /** Longest wait for the provider's first byte, in milliseconds. */
   timeoutMs?: number;
   /** A dynamic route chose provider and model. */
   chosen?: boolean;
-  /** Id of the log row of this try. */
+  /** Id of the log row of this attempt. */
   logId: string;
-  /** Shared by all tries of one request. */
+  /** Shared by all attempts of a request. */
   readonly tally: {
-    /** The rate limit has counted it. */
+    /** The rate limit has counted the request. */
     counted: boolean;
   };
   /** The stage that answered. */
   answeredBy?: StageName;
   /** The header that held the gateway token. */
   tokenIn?: CredentialHeader;
-  /** A token was presented and is good for this gateway. */
+  /** The request has a valid token for this gateway. */
   authorized: boolean;
   gateway?: SandboxGateway;
   destination?: Destination;
@@ -94,10 +94,10 @@ export interface RequestContext {
   cache?: 'HIT' | 'MISS';
 }
 
-/** From the first try at a provider on the gateway is known. */
+/** The context of an attempt at a provider: the gateway is known. */
 export type GatewayContext = RequestContext & { gateway: SandboxGateway };
 
-/** Behind the route stage the provider is known too. */
+/** The context behind the route stage: the provider is known too. */
 export type ProviderContext = GatewayContext & { destination: Destination };
 
 export function newContext(

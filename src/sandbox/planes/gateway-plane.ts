@@ -21,7 +21,7 @@ import { dynamicRouteIn, dynamicRouteSteps } from '../steps/dynamic-route-steps.
 import { type ProviderSteps, singleStep, stepsStage } from '../steps/provider-steps.js';
 import { universalSteps } from '../steps/universal-steps.js';
 
-/** What every try at a provider passes, in Cloudflare's order. */
+/** The stages of each attempt at a provider, in Cloudflare's order. */
 const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   stepHeaders,
   writeLog,
@@ -38,7 +38,7 @@ const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   ]),
 ];
 
-/** What a request to gateway.ai.cloudflare.com passes. */
+/** The stages of a request to gateway.ai.cloudflare.com. */
 const STAGES: readonly PipelineStage[] = [
   requestIds,
   gatewayToken,
@@ -47,7 +47,9 @@ const STAGES: readonly PipelineStage[] = [
   stepsStage(stepsFor, STEP_STAGES),
 ];
 
-/** Nothing after the gateway's name is the universal endpoint; everything else means one provider, or a dynamic route. */
+/**
+ * A path that ends with the gateway is the universal endpoint; all others are for one provider or a dynamic route.
+ */
 function stepsFor(context: GatewayContext): ProviderSteps {
   const { request, rest } = context;
   if (request.method !== 'POST') return singleStep();

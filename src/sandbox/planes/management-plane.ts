@@ -13,7 +13,7 @@ export const API_PREFIX = '/client/v4';
 
 const ACCOUNT_ID = /^[0-9a-f]{32}$/;
 
-/** api.cloudflare.com: the AI REST API under `/accounts/{id}/ai/`, management everywhere else. */
+/** Answers for api.cloudflare.com: the AI REST API under `/accounts/{id}/ai/`, the management API elsewhere. */
 export async function answerApi(
   state: State,
   request: SandboxRequest,
@@ -51,7 +51,7 @@ function answerEndpoint(
   return endpoint.handle({ state, request, token, accountId, params });
 }
 
-/** Under an account the token is looked at before the route: without a good one every path answers 10000. */
+/** In an account the token is checked before the path: without a valid one every path gets 10000. */
 function unknownPath(state: State, request: SandboxRequest, path: string): SandboxResponse {
   const presented = readAuthorization(request);
   const token = presented.state === 'token' ? findToken(state, presented.value) : undefined;

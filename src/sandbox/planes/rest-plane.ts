@@ -18,7 +18,7 @@ import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
 import { singleStep, stepsStage } from '../steps/provider-steps.js';
 
-/** What a try at a provider passes. Model and schema come before money. */
+/** The stages of each attempt at a provider. Model and schema are checked before billing. */
 const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   stepHeaders,
   writeLog,
@@ -35,7 +35,7 @@ const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   ]),
 ];
 
-/** What a request to api.cloudflare.com/client/v4/accounts/{account}/ai/... passes. */
+/** The stages of a request to api.cloudflare.com/client/v4/accounts/{account}/ai/... */
 const STAGES: readonly PipelineStage[] = [
   requestIds,
   restToken,

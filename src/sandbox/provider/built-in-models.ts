@@ -1,6 +1,6 @@
 import type { TokenCount } from '../http/token-count.js';
 
-/** Models that the built-in providers have, by slug. A provider that is not named has every model. */
+/** Models of the built-in providers, by slug. A provider without a list has every model. */
 export const MODELS: Record<string, readonly string[]> = {
   openai: [
     'gpt-4o',
@@ -59,13 +59,13 @@ export const RETIRED: ReadonlyMap<string, string> = new Map([
   ['openai/gpt-4', 'openai/gpt-4.1'],
 ]);
 
-/** What a model id asks of the built-in provider, anywhere in its text. */
+/** What the text of a model id asks of the built-in provider. */
 export interface ModelMarkers {
   /** `fail-401`, `fail-quota`: the provider fails in that way. */
   failure?: string;
   /** `slow-500`: milliseconds until the first byte. */
   delayMs?: number;
-  /** `flaky-2`: out of order so many times, then one answer, and so on. */
+  /** `flaky-2`: number of outages before each answer. */
   outages?: number;
 }
 
@@ -91,15 +91,15 @@ export function hasModel(slug: string, model: string, extra: readonly string[] =
   );
 }
 
-/** Models that want `max_completion_tokens` on chat completions. */
+/** Models that require `max_completion_tokens` on chat completions. */
 export function rejectsMaxTokens(slug: string, model: string): boolean {
   return slug === 'openai' && /^(gpt-5|o\d)/.test(model);
 }
 
-/** US dollars per token: one price for all, so that sums can be checked by hand. */
+/** US dollars per token. One price for all models, so that sums are easy to check. */
 export const PRICE = { input: 0.15e-6, output: 0.6e-6 };
 
-/** The bill of a response; nothing where its tokens are not known. */
+/** Tokens and US dollars of a response; empty when its tokens are unknown. */
 export function usageAndCost(usage: TokenCount | undefined): { usage?: TokenCount; cost?: number } {
   return usage ? { usage, cost: usage.input * PRICE.input + usage.output * PRICE.output } : {};
 }

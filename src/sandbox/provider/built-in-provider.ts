@@ -18,24 +18,24 @@ import { WIRE_FAILURES } from './wire-failures.js';
 export interface ProviderRequest {
   slug: string;
   endpoint?: Endpoint;
-  /** As the provider sees it: without a gateway's prefix. */
+  /** As the provider sees it, without the gateway's prefix. */
   model?: string;
   method: string;
   /** With a leading slash. */
   path: string;
   headers: Record<string, string>;
   body: string;
-  /** `accepted`: a good key, whoever supplied it. */
+  /** `accepted`: a valid key, from the client or from Cloudflare. */
   credential: { state: 'accepted' | 'rejected' | 'missing'; key?: string };
   /** Models of the sandbox's config. */
   extraModels: readonly string[];
   /** Seconds since 1970. */
   created: number;
-  /** How often each `flaky-` model was asked. */
+  /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
 }
 
-/** The built-in provider: key first, then the model, then the body, as the real ones do it. */
+/** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
 export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
   const { slug, endpoint, credential } = request;
   const refuse = (name: FailureName) =>
@@ -73,7 +73,7 @@ function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse
     : complete(request, call);
 }
 
-/** A `flaky-` model that is still out of order. */
+/** A `flaky-` model whose outages are not over. */
 function isInOutage({ slug, flaky }: ProviderRequest, model: string, outages: number): boolean {
   if (outages === 0) return false;
   const key = `${slug}/${model}`;
@@ -122,7 +122,7 @@ function embed({ endpoint, body, model }: ModelCall): SandboxResponse {
   };
 }
 
-/** A field that the body lacks altogether. */
+/** The error for a field that the body lacks. */
 function missingField(slug: string, field: string): SandboxResponse {
   if (slug === 'anthropic') return anthropicError(field.includes(':') ? field : `${field}: Field required`);
   if (slug === 'workers-ai')
@@ -148,7 +148,7 @@ export function failureDetails(request: ProviderRequest): FailureDetails {
   };
 }
 
-/** The header by which a provider numbers its answers: the proof that it was reached. */
+/** The header with the id that a provider gives each response: proof that it was reached. */
 const REQUEST_ID_HEADERS: Record<string, [header: string, prefix: string]> = {
   openai: ['x-request-id', 'req_'],
   anthropic: ['request-id', 'req_'],

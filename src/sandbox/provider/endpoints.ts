@@ -5,14 +5,14 @@ import { openaiChat } from './forms/openai-chat.js';
 import { openaiResponses } from './forms/openai-responses.js';
 import { workersAiRun } from './forms/workers-ai-run.js';
 
-/** One thing that a provider's API can do. */
+/** One endpoint of a provider's API. */
 export interface Endpoint {
   method: 'GET' | 'POST';
   /** The path under the provider's slug, without a leading slash; the group `model` holds a model id. */
   path: RegExp;
   operation: 'complete' | 'embed' | 'list-models' | 'run';
   form: Form;
-  /** The path says that the answer is a stream. */
+  /** The path alone asks for a stream. */
   streams?: boolean;
 }
 
@@ -56,7 +56,7 @@ const ENDPOINTS: Record<string, readonly Endpoint[]> = {
   ],
 };
 
-/** What the built-in provider can do. */
+/** The endpoints of the built-in provider. */
 export function endpointsOf(slug: string): readonly Endpoint[] {
   return ENDPOINTS[slug] ?? OPENAI;
 }
@@ -73,7 +73,7 @@ export function findEndpoint(
   return undefined;
 }
 
-/** A chat endpoint that no provider's path stands for: of the gateway's `/compat`, and of the AI REST API. */
+/** An endpoint that is not found by a provider's path: that of the gateway's `/compat`, or of the AI REST API. */
 export function completionEndpoint(form: Form): Endpoint {
   return { method: 'POST', path: /^/, operation: 'complete', form };
 }

@@ -2,7 +2,7 @@ import { PROVIDERS } from '../../gateway/providers/providers.js';
 import type { SandboxProvider } from '../config/config-types.js';
 import { MODELS, PRICE } from './built-in-models.js';
 
-/** A fixed day: lists must not change from run to run. */
+/** Seconds since 1970. Fixed, so that lists are the same in every run. */
 const CREATED = 1735689600;
 
 function openaiList(slug: string, ids: readonly string[]) {

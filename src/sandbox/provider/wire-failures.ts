@@ -5,7 +5,9 @@ const STREAM = eventStream(['data: {"choices":[]}\n\n']);
 const BAD_GATEWAY =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** By what follows `fail-` in a model id. Failures that are not a provider's words but a broken wire behind the gateway. */
+/**
+ * Failures of the connection behind the gateway rather than of the provider, by what follows `fail-` in a model id.
+ */
 export const WIRE_FAILURES: ReadonlyMap<string, SandboxResponse> = new Map(
   Object.entries<SandboxResponse>({
     reset: { ...COMPLETION, fault: 'reset' },

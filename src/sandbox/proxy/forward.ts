@@ -36,7 +36,7 @@ export async function forward(context: ProviderContext, base: URL): Promise<Sand
     return await readResponse(request, response);
   } catch (error) {
     if (request.signal.aborted) throw error;
-    // Cloudflare hides behind 2005 why a provider gave no answer.
+    // Cloudflare's 2005 does not say why a provider gave no answer.
     return { ...gatewayError('provider-failed'), unreached: true };
   } finally {
     clearTimeout(timer);
@@ -49,7 +49,7 @@ function providerUrl({ request, rest, destination: { slug, path } }: ProviderCon
   return upstreamUrl(slug, base, chat ? compatPath(slug) : path, query && `?${query}`);
 }
 
-/** As it came in, byte by byte, unless the model's name has the provider's prefix. */
+/** The body as received, unless the provider's prefix has to be removed from the model id. */
 function bodyFor({ request, destination: { model } }: ProviderContext): string | Buffer | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   const body = jsonObject(request.body);
@@ -75,7 +75,7 @@ async function readResponse(
   return { status, headers, body: text, ...totals };
 }
 
-/** What comes until it is too much to hold; `rest`: there is more. */
+/** Reads the body up to MAX_BUFFERED_BYTES; `rest` says that there is more. */
 async function readAhead(source: AsyncIterator<Uint8Array>): Promise<{ bytes: Uint8Array[]; rest: boolean }> {
   const bytes: Uint8Array[] = [];
   for (let size = 0; size <= MAX_BUFFERED_BYTES; ) {

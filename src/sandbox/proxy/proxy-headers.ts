@@ -3,7 +3,7 @@ import { providerBySlug } from '../../gateway/providers/providers.js';
 import { joinHeaders } from '../http/request.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
 
-/** They belong to one connection, or to the gateway. */
+/** Headers of one connection, or of the gateway itself. */
 const CONNECTION_HEADERS = new Set([
   'accept-encoding',
   'connection',
@@ -25,7 +25,7 @@ const CONNECTION_HEADERS = new Set([
 
 const isForwarded = (name: string) => !CONNECTION_HEADERS.has(name) && !/^cf-/.test(name);
 
-/** The client's headers without the gateway's own, and with the key stored for the provider when the client sent none. */
+/** The client's headers without those for the gateway, and with the stored provider key if that one is used. */
 export function headersToProvider(context: ProviderContext): Record<string, string> {
   const { request, rest, tokenIn, credential, paidBy, destination } = context;
   const headers = pick(

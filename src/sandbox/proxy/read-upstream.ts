@@ -3,7 +3,7 @@ import { PROVIDERS, providerBySlug } from '../../gateway/providers/providers.js'
 import { isCustomProvider } from '../../gateway/providers/routes.js';
 import { nearest } from '../../lib/nearest.js';
 
-/** What is wrong with an address of a real provider, in a sentence. */
+/** The address of a real provider cannot be used; the message says why. */
 export class UpstreamError extends Error {
   override name = 'UpstreamError';
 }

@@ -1,73 +1,45 @@
 import { json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from './v4-envelope.js';
 
-interface GatewayError {
-  status: number;
-  code: number;
-  message: string;
-}
+type GatewayError = readonly [status: number, code: number, message: string];
 
-/** The gateway's own errors. Sources: Cloudflare's docs, AI Gateway, and captured answers. */
+/** The gateway's own errors. Sources: Cloudflare's docs, AI Gateway, and captured responses. */
 export const GATEWAY_ERRORS = {
-  'gateway-unknown': {
-    status: 400,
-    code: 2001,
-    message: 'Please configure AI Gateway in the Cloudflare dashboard',
-  },
-  'output-unparsable': { status: 400, code: 2002, message: 'Failed to parse model output' },
-  'rate-limited': { status: 429, code: 2003, message: 'Rate limited' },
-  'provider-failed': { status: 400, code: 2005, message: 'Failed to get response from provider' },
-  'provider-invalid': { status: 400, code: 2008, message: 'Invalid provider' },
-  unauthorized: { status: 401, code: 2009, message: 'Unauthorized' },
-  'prompt-blocked': { status: 424, code: 2016, message: 'Prompt blocked due to security configurations' },
-  'response-blocked': { status: 424, code: 2017, message: 'Response blocked due to security configurations' },
-  'wholesale-rate-limited': { status: 429, code: 2018, message: 'Wholesale Rate limited' },
-  'completion-format': { status: 400, code: 2019, message: 'Chat completion bad format' },
-  'credits-exhausted': {
-    status: 402,
-    code: 2021,
-    message: 'Insufficient balance; add money to your gateway or use BYOK',
-  },
-  'not-on-unified-billing': {
-    status: 402,
-    code: 2021,
-    message: 'This model is not available via unified billing. Please use BYOK.',
-  },
-  'wholesale-rate-message': {
-    status: 402,
-    code: 2021,
-    message: 'Wholesale rate limit exceeded for this gateway. Please reduce request rate or use BYOK.',
-  },
-  // The status is documented, the code and text are not; this is the likeliest pair.
-  'stored-keys-required': {
-    status: 400,
-    code: 2021,
-    message: 'This gateway requires provider credentials. Please use BYOK.',
-  },
-  'dlp-request': { status: 400, code: 2029, message: 'Request content blocked due to DLP policy violations' },
-  'dlp-response': {
-    status: 400,
-    code: 2030,
-    message: 'Response content blocked due to DLP policy violations',
-  },
-  'spend-unpriced': {
-    status: 403,
-    code: 2040,
-    message: 'Model or provider could not be resolved for spend-limit enforcement',
-  },
-  'credentials-invalid': { status: 401, code: 2047, message: 'Invalid User Credentials' },
-  'guardrails-unavailable': { status: 503, code: 7013, message: 'Guardrails are temporarily unavailable' },
+  'gateway-unknown': [400, 2001, 'Please configure AI Gateway in the Cloudflare dashboard'],
+  'output-unparsable': [400, 2002, 'Failed to parse model output'],
+  'rate-limited': [429, 2003, 'Rate limited'],
+  'provider-failed': [400, 2005, 'Failed to get response from provider'],
+  'provider-invalid': [400, 2008, 'Invalid provider'],
+  unauthorized: [401, 2009, 'Unauthorized'],
+  'prompt-blocked': [424, 2016, 'Prompt blocked due to security configurations'],
+  'response-blocked': [424, 2017, 'Response blocked due to security configurations'],
+  'wholesale-rate-limited': [429, 2018, 'Wholesale Rate limited'],
+  'completion-format': [400, 2019, 'Chat completion bad format'],
+  'credits-exhausted': [402, 2021, 'Insufficient balance; add money to your gateway or use BYOK'],
+  'not-on-unified-billing': [402, 2021, 'This model is not available via unified billing. Please use BYOK.'],
+  'wholesale-rate-message': [
+    402,
+    2021,
+    'Wholesale rate limit exceeded for this gateway. Please reduce request rate or use BYOK.',
+  ],
+  // The status is documented; code and text are the likeliest ones.
+  'stored-keys-required': [400, 2021, 'This gateway requires provider credentials. Please use BYOK.'],
+  'dlp-request': [400, 2029, 'Request content blocked due to DLP policy violations'],
+  'dlp-response': [400, 2030, 'Response content blocked due to DLP policy violations'],
+  'spend-unpriced': [403, 2040, 'Model or provider could not be resolved for spend-limit enforcement'],
+  'credentials-invalid': [401, 2047, 'Invalid User Credentials'],
+  'guardrails-unavailable': [503, 7013, 'Guardrails are temporarily unavailable'],
 } as const satisfies Record<string, GatewayError>;
 
 export type GatewayErrorName = keyof typeof GATEWAY_ERRORS;
 
-/** In the gateway host's envelope: `error` is singular and a list. */
-export function gatewayError(name: GatewayErrorName, message?: string): SandboxResponse {
-  const row = GATEWAY_ERRORS[name];
-  return gatewayErrorOf({ ...row, message: message ?? row.message });
+/** The envelope of the gateway's host: `error` is singular, and a list. */
+export function gatewayError(name: GatewayErrorName, text?: string): SandboxResponse {
+  const [status, code, message] = GATEWAY_ERRORS[name];
+  return gatewayErrorOf(status, code, text ?? message);
 }
 
-export function gatewayErrorOf({ status, code, message }: GatewayError): SandboxResponse {
+export function gatewayErrorOf(status: number, code: number, message: string): SandboxResponse {
   return json(status, {
     success: false,
     result: [],
@@ -81,30 +53,30 @@ export function gatewayErrorOf({ status, code, message }: GatewayError): Sandbox
   });
 }
 
-/** The same refusal on either plane: the AI REST API says it in its own shape. */
+/** The same error on either plane; the AI REST API has an envelope of its own. */
 export function planeError(plane: 'gateway' | 'rest', name: GatewayErrorName): SandboxResponse {
-  const { status, code, message } = GATEWAY_ERRORS[name];
-  return plane === 'rest' ? catalogError(status, code, message) : gatewayError(name);
+  const [status, code, message] = GATEWAY_ERRORS[name];
+  return (plane === 'rest' ? catalogError : gatewayErrorOf)(status, code, message);
 }
 
-/** The gateway host's envelope as it was until early 2026. */
+/** The envelope of the gateway's host until early 2026. */
 export function gatewayErrorBefore2026(name: GatewayErrorName): SandboxResponse {
-  const { status, code, message } = GATEWAY_ERRORS[name];
+  const [status, code, message] = GATEWAY_ERRORS[name];
   return json(status, { success: false, result: [], messages: [], error: [{ code, message }] });
 }
 
-/** An unknown alias lists the known ones: that is how stored keys can be found out for free. */
+/** The error lists the known aliases, so it reveals which keys are stored without a paid request. */
 export function unknownAliasError(
   provider: string,
   alias: string,
   aliases: readonly string[],
 ): SandboxResponse {
   const known = aliases.map((name) => `'${name}'`).join(', ');
-  return gatewayErrorOf({
-    status: 400,
-    code: 2040,
-    message: `Provider '${provider}' has no BYOK credential named '${alias}'. Configured aliases: ${known}`,
-  });
+  return gatewayErrorOf(
+    400,
+    2040,
+    `Provider '${provider}' has no BYOK credential named '${alias}'. Configured aliases: ${known}`,
+  );
 }
 
 export function spendLimitError(
@@ -112,14 +84,14 @@ export function spendLimitError(
   provider: string,
   model: string,
 ): SandboxResponse {
-  return gatewayErrorOf({
-    status: 429,
-    code: 2045,
-    message: `Spend limit exceeded: rule '${rule.id}' (cost limit ${rule.limit} per ${rule.window}s, fixed) for ${provider} ${model}`,
-  });
+  return gatewayErrorOf(
+    429,
+    2045,
+    `Spend limit exceeded: rule '${rule.id}' (cost limit ${rule.limit} per ${rule.window}s, fixed) for ${provider} ${model}`,
+  );
 }
 
-/** Gateway Policies answer with an object where every other gateway error has a list. */
+/** Gateway Policies send an object where other gateway errors have a list. */
 export function policyError(): SandboxResponse {
   return json(403, { success: false, error: { message: 'Access denied by policy' } });
 }
@@ -131,9 +103,9 @@ export function policySpendError(): SandboxResponse {
   });
 }
 
-/** The OpenAI-shaped refusal that `/compat` gives for some models. */
+/** The error in OpenAI's shape that `/compat` sends for some models. */
 export function compatCreditsError(): SandboxResponse {
   return json(402, {
-    error: { message: GATEWAY_ERRORS['credits-exhausted'].message, type: 'gateway_error', code: null },
+    error: { message: GATEWAY_ERRORS['credits-exhausted'][2], type: 'gateway_error', code: null },
   });
 }

@@ -1,6 +1,6 @@
 import { json, type SandboxResponse } from '../http/response.js';
 
-/** api.cloudflare.com's own answers: `errors` is plural. */
+/** An error in the envelope of api.cloudflare.com: `errors` is plural. */
 export interface V4Error {
   code: number;
   message: string;
@@ -8,7 +8,7 @@ export interface V4Error {
   path?: readonly (string | number)[];
 }
 
-/** api.cloudflare.com's errors. */
+/** The errors of api.cloudflare.com, with their status. */
 export const V4_ERRORS = {
   'authentication-error': [401, { code: 10000, message: 'Authentication error' }],
   'invalid-api-token': [401, { code: 1000, message: 'Invalid API Token' }],
@@ -37,7 +37,7 @@ export function v4Error(name: V4ErrorName): SandboxResponse {
   return v4Errors(status, [error]);
 }
 
-/** 7001 for something in a request; `path` leads to it. */
+/** 7001: an invalid value in a request, at `path`. */
 export function invalid(message: string, ...path: readonly (string | number)[]): V4Error {
   return { code: 7001, message, path };
 }
@@ -46,7 +46,7 @@ export function v4Errors(status: number, errors: readonly V4Error[]): SandboxRes
   return json(status, { success: false, errors, messages: [], result: null });
 }
 
-/** The shape in which the account-scoped products answer a token that they do not let in. */
+/** The order of keys in which account-scoped products send an authentication error. */
 export function v4AuthenticationError(): SandboxResponse {
   const [status, error] = V4_ERRORS['authentication-error'];
   return json(status, { result: null, success: false, errors: [error], messages: [] });
@@ -67,7 +67,7 @@ export function v4Ok(
   return json(200, { result, success: true, errors: [], messages, ...more });
 }
 
-/** The AI REST API found no `field` in the body. */
+/** The AI REST API's error for a field that the body lacks. */
 export function missingValueError(field: string): SandboxResponse {
   return catalogError(
     400,

@@ -2,7 +2,10 @@ import { gatewayError } from '../responses/gateway-errors.js';
 import { v4Error } from '../responses/v4-envelope.js';
 import { type Scenario, scenario } from './scenario.js';
 
-/** Cloudflare rejects or lacks its own credential. Those with `needs` alone take nothing but such a client. */
+/**
+ * Cloudflare rejects or lacks its own credential. Those with only `needs` change nothing: the client causes the
+ * failure.
+ */
 export const BAD_TOKEN_SCENARIOS: readonly Scenario[] = [
   scenario('token-missing', 'an authenticated gateway, to be asked without a token', { needs: 'no-token' }),
   scenario('token-unknown', 'no token is known', { tokenOverride: 'unknown' }),

@@ -99,8 +99,6 @@ export const GATEWAY_POLICY_SCENARIOS: readonly Scenario[] = [
     overrides: overrideStage('schema', () => catalogError(400, 7001, 'Input Validation Error')),
   }),
   scenario('gateway-error-other', 'an error of the gateway that no table knows', {
-    overrides: overrideStage('rate-limit', () =>
-      gatewayErrorOf({ status: 400, code: 2999, message: 'Something new' }),
-    ),
+    overrides: overrideStage('rate-limit', () => gatewayErrorOf(400, 2999, 'Something new')),
   }),
 ];

@@ -10,7 +10,7 @@ import type {
   StageOverrides,
 } from '../pipeline/request-context.js';
 
-/** What the client has to do for the cause to show; without it any completion will do. */
+/** What the client has to do for the cause to show; otherwise any completion shows it. */
 export const CLIENT_CONDITIONS = {
   'no-token': 'send no token at all',
   'token-in-x-api-key': 'send the token in x-api-key only',
@@ -24,10 +24,10 @@ export const CLIENT_CONDITIONS = {
   'key-as-bearer': 'send a key of Anthropic in Authorization',
   'workers-ai': 'use Workers AI, with the token in cf-aig-authorization alone',
   'workers-ai-key': 'use Workers AI, with the token in both headers',
-  'bare-model': 'leave the provider’s prefix off the model id on /compat',
+  'bare-model': 'leave out the provider’s prefix of the model id on /compat',
   management: 'look at the gateway’s settings by the management API',
   trust: 'trust the sandbox’s certificate (NODE_EXTRA_CA_CERTS)',
-  proxy: 'take the sandbox for your HTTPS_PROXY',
+  proxy: 'use the sandbox as your HTTPS_PROXY',
   route: 'have a network with a route to everywhere',
 } as const;
 
@@ -42,7 +42,7 @@ export interface Scenario {
   cause: CauseId;
   /** Every request gets this, on both hosts. */
   response?(): SandboxResponse;
-  /** Requests to the gateway and the AI REST API get this in the place of a stage. */
+  /** Requests to the gateway and the AI REST API get this in place of a stage. */
   overrides?: StageOverrides;
   /** Requests to the management API get this; the path is what follows `/client/v4`. */
   management?(path: string): SandboxResponse | undefined;
@@ -60,7 +60,7 @@ export function scenario(
   return { name: cause, title, cause, ...behaviour };
 }
 
-/** A response in the place of a stage, to requests that mean a model; the gateway's own list of models stays. */
+/** A response in place of a stage to requests for a model; the gateway's own list of models still works. */
 export function overrideStage(
   stage: StageName,
   respond: (context: ProviderContext) => SandboxResponse | undefined,

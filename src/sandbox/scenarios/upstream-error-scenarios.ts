@@ -8,14 +8,14 @@ import { v4AuthenticationError, v4Errors } from '../responses/v4-envelope.js';
 import { providerRequest } from '../stages/ask-provider.js';
 import { overrideStage, type Scenario, scenario } from './scenario.js';
 
-/** The provider, whichever it is, fails in its own words. */
+/** The provider fails in its own words. */
 const failProvider = (name: FailureName) =>
   overrideStage('upstream', (context) => {
     const request = providerRequest(context);
     return providerFailure(request.slug, name, failureDetails(request));
   });
 
-/** The gateway speaks for the provider. */
+/** The gateway answers for the provider. */
 const failGateway = (name: GatewayErrorName) =>
   overrideStage('upstream', ({ plane }) => planeError(plane, name));
 
@@ -35,7 +35,7 @@ const FAILURES: [name: FailureName, cause: CauseId, title: string, needs?: Scena
   ['timeout', 'provider-timeout', 'the provider takes too long'],
   ['bad-request', 'provider-bad-request', 'the provider finds the request wrong'],
   ['path-wrong', 'provider-path-wrong', 'the provider has no such path'],
-  ['region', 'provider-region', 'the provider does not serve the place'],
+  ['region', 'provider-region', 'the provider does not serve this region'],
   ['context-too-long', 'provider-context-too-long', 'the request is longer than the model can take'],
   ['max-tokens-field', 'provider-max-tokens-field', 'the model refuses max_tokens'],
   ['field-unknown', 'provider-field-unknown', 'the provider does not know a field'],

@@ -8,7 +8,7 @@ import { compatModelList } from '../provider/model-lists.js';
 import { forward } from '../proxy/forward.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 
-/** The provider behind the gateway: a real one where there is an address for it, else the built-in one. */
+/** Asks the provider behind the gateway: the real one if its address is known, else the built-in one. */
 export const askProvider: PipelineStage<ProviderContext> = {
   name: 'upstream',
   async before(context) {
@@ -20,7 +20,7 @@ export const askProvider: PipelineStage<ProviderContext> = {
   },
 };
 
-/** Cloudflare does not document what it says when a provider does not begin to answer in time; 2005 is what it says to no answer. */
+/** Cloudflare does not document its response to a timeout; 2005 is the one for a provider that does not answer. */
 async function waitFor(
   response: SandboxResponse,
   { timeoutMs, request: { signal } }: ProviderContext,

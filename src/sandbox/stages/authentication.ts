@@ -1,7 +1,7 @@
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 
-/** An authenticated gateway wants a token. */
+/** An authenticated gateway requires a token. */
 export const authentication: PipelineStage = {
   name: 'authentication',
   before: ({ gateway, authorized }) =>

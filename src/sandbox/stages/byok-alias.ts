@@ -3,7 +3,7 @@ import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
 import { unknownAliasError } from '../responses/gateway-errors.js';
 
-/** `cf-aig-byok-alias` names a stored key; a provider that has none stored ignores it. */
+/** `cf-aig-byok-alias` names a stored key; it is ignored for a provider without stored keys. */
 export const byokAlias: PipelineStage<ProviderContext> = {
   name: 'alias',
   before({ request, gateway, destination: { slug } }) {

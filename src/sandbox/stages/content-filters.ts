@@ -4,14 +4,14 @@ import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 
-/** DLP and Guardrails, here as lists of words, on the way in and on the way out. */
+/** DLP and Guardrails, here as lists of words, for requests and responses. */
 export const contentFilters: PipelineStage<ProviderContext> = {
   name: 'content-filters',
   before: ({ gateway, request }) => scan(gateway, 'request', request.body),
   async after({ gateway }, response) {
     const { dlp, guardrails } = gateway;
     if (response.status !== 200 || dlp.response.length + guardrails.response.length === 0) return response;
-    // Scanning takes the whole answer: it cannot be streamed.
+    // Scanning needs the whole body, so it cannot be streamed.
     const whole = await bufferBody(response);
     return scan(gateway, 'response', bodyText(whole)) ?? whole;
   },
@@ -31,7 +31,7 @@ function containsAny(text: string, words: readonly string[]): boolean {
   return words.some((word) => word !== '' && lower.includes(word.toLowerCase()));
 }
 
-/** A DLP block names its findings in a header. */
+/** The findings of DLP are in a header. */
 export function dlpError(side: Side): SandboxResponse {
   const profile = { context: {}, entry_ids: ['sandbox-entry'], profile_id: 'sandbox-profile' };
   const findings = [{ profile, policy_ids: ['sandbox-policy'], check: side.toUpperCase() }];

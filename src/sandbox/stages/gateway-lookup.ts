@@ -4,7 +4,7 @@ import type { PipelineStage } from '../pipeline/pipeline.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 import { findGateway, type State } from '../state/state.js';
 
-/** The gateway of that id; `default` comes into being on the first authenticated request. */
+/** Finds the gateway; `default` is created by the first authenticated request. */
 export const gatewayLookup: PipelineStage = {
   name: 'lookup',
   before(context) {

@@ -4,8 +4,8 @@ import { findGateway } from '../state/state.js';
 import { findToken, mayUse, presentedToken } from '../state/tokens.js';
 
 /**
- * A token that is presented must be good: 2009 otherwise, also when the gateway does not exist. Only an open gateway
- * lets any header pass, as the table in Cloudflare's docs ("Authenticated Gateway") says.
+ * An invalid token gets 2009, even when the gateway does not exist. Only a gateway without authentication ignores the
+ * token. Source: the table in Cloudflare's docs, AI Gateway, "Authenticated Gateway".
  */
 export const gatewayToken: PipelineStage = {
   name: 'token',

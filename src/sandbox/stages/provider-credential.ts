@@ -9,8 +9,8 @@ import { secretKey } from '../state/map-keys.js';
 import { findToken, mayUse } from '../state/tokens.js';
 
 /**
- * Who pays. The credential on the request wins; then the key stored at Cloudflare; then Unified Billing, for models
- * that it knows. What none of them covers goes to the provider without any credential, and the provider answers.
+ * The provider's credential, and who pays: the key on the request, else the key stored at Cloudflare, else Unified
+ * Billing for the models that it covers. Without any of them the provider gets the request without a credential.
  */
 export const providerCredential: PipelineStage<ProviderContext> = {
   name: 'credential',
@@ -35,7 +35,7 @@ function useCloudflareCredential(context: ProviderContext): SandboxResponse | un
   // Credits of the sandbox cannot pay a real provider.
   const billed = !real && state.config.unifiedBilling.includes(slug);
   const forbidden = gateway.byokOnly || header(request, 'cf-aig-no-wholesale') === 'true';
-  // A model that is made to fail fails in its own way, whatever pays.
+  // A model id that asks for a failure gets that one, whoever pays.
   if (!real && model && modelMarkers(model).failure) context.credential = { state: 'accepted' };
   else if (gateway.storedKeys[slug]?.includes(alias)) {
     const key = state.secrets.get(secretKey(gateway, slug, alias));
@@ -52,14 +52,14 @@ function useCloudflareCredential(context: ProviderContext): SandboxResponse | un
   }
 }
 
-/** The headers in which each provider looks for its key. */
+/** The headers in which a provider expects its key. */
 const KEY_HEADERS: Record<string, readonly string[]> = {
   anthropic: ['x-api-key', 'authorization'],
   'google-ai-studio': ['x-goog-api-key', 'authorization'],
   'azure-openai': ['api-key'],
 };
 
-/** The provider credential on the request; the header that held the gateway token is not one, except at Workers AI. */
+/** The provider key on the request. The header with the gateway token does not count, except for Workers AI. */
 export function ownKey({
   plane,
   request,

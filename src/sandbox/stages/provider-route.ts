@@ -9,7 +9,7 @@ import { completionEndpoint, findEndpoint } from '../provider/endpoints.js';
 import { openaiChat } from '../provider/forms/openai-chat.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 
-/** Which provider, which model: 2008 when the gateway does not know it, 2019 when it cannot tell. */
+/** Finds provider and model: 2008 when the gateway does not know it, 2019 when the request does not name one. */
 export const providerRoute: PipelineStage<GatewayContext> = {
   name: 'route',
   before(context) {
@@ -47,7 +47,7 @@ function modelIn({ body }: SandboxRequest): string | undefined {
   return typeof model === 'string' && model ? model : undefined;
 }
 
-/** `provider/model`; a bare `@cf/...` is Workers AI's. */
+/** `provider/model`; `@cf/...` without a prefix belongs to Workers AI. */
 function splitModel(id: string, upstreams: Upstreams): { slug?: string; model: string } {
   if (id.startsWith('@cf/')) return { slug: 'workers-ai', model: id };
   const [prefix = '', ...rest] = id.split('/');

@@ -7,8 +7,8 @@ import { usageOf } from '../state/state.js';
 import type { TimeWindow } from '../state/usage.js';
 
 /**
- * The gateway's own limit: requests per interval, for all callers together; tries and fallbacks of one request count as
- * one. No Retry-After, as at Cloudflare.
+ * The gateway's own limit: requests per interval, of all callers together; retries and fallbacks of a request do not
+ * count. Like Cloudflare, it sends no Retry-After.
  */
 export const rateLimit: PipelineStage<ProviderContext> = {
   name: 'rate-limit',
@@ -20,7 +20,7 @@ export const rateLimit: PipelineStage<ProviderContext> = {
   },
 };
 
-/** Comes after the cache: an answer from there does not count. */
+/** Behind the cache, because cached responses do not count. */
 export const rateLimitCount: PipelineStage<ProviderContext> = {
   name: 'rate-limit-count',
   before({ state, gateway, tally }) {

@@ -1,7 +1,7 @@
 import { withHeaders } from '../http/response.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 
-/** The ids of the request. One that found no gateway has none but the edge's. */
+/** The ids of the request. Without a gateway there is only the edge's ray id. */
 export const requestIds: PipelineStage = {
   name: 'request-ids',
   after: ({ gateway, eventId, requestId }, response) =>

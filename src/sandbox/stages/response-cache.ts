@@ -8,10 +8,10 @@ import { ownKey } from './provider-credential.js';
 /** Seconds. */
 const MAX_TTL = 30 * 24 * 3600;
 const MIN_TTL = 60;
-/** With a cache key of the request's own when the gateway's cache is off. */
+/** For a request with a cache key of its own when the gateway's cache is off. */
 const CUSTOM_KEY_TTL = 300;
 
-/** Whole answers to equal requests; streams and errors are never kept. */
+/** Responses to identical requests; streams and errors are never cached. */
 export const responseCache: PipelineStage<ProviderContext> = {
   name: 'cache',
   before(context) {
@@ -42,7 +42,7 @@ function isCacheable({ state, request, gateway, destination: { slug, endpoint } 
   );
 }
 
-/** Seconds; the header wins over the gateway's setting. */
+/** Seconds; the header overrides the gateway's setting. */
 function ttlOf({ request, gateway }: ProviderContext): number {
   const wanted = header(request, 'cf-aig-cache-ttl') ?? header(request, 'cf-cache-ttl');
   const ttl = wanted === undefined ? gateway.cacheTtl : Number(wanted);

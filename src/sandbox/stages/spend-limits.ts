@@ -7,10 +7,10 @@ import { gatewayKey } from '../state/map-keys.js';
 import { usageOf } from '../state/state.js';
 import type { TimeWindow } from '../state/usage.js';
 
-/** Providers whose models Cloudflare has no prices for: any cost rule stops them. */
+/** Providers for whose models Cloudflare has no prices: any cost rule stops them. */
 const UNPRICED = ['openrouter', 'google-ai-studio', 'grok'];
 
-/** Fixed windows of dollars; a request is stopped once the sum of the earlier ones has reached the limit. */
+/** Limits in dollars per fixed window. A request is stopped once earlier ones have reached the limit. */
 export const spendLimits: PipelineStage<ProviderContext> = {
   name: 'spend-limits',
   before(context) {

@@ -3,7 +3,7 @@ import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { GatewayContext } from '../pipeline/request-context.js';
 import { isLogged } from './write-log.js';
 
-/** The response headers that tell of the provider that was tried. */
+/** The response headers about this attempt at a provider. */
 export const stepHeaders: PipelineStage<GatewayContext> = {
   name: 'step-headers',
   after(context, response) {

@@ -7,7 +7,7 @@ import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
 import { gatewayKey } from '../state/map-keys.js';
 
-/** A row for every try at a provider whose name was understood. */
+/** Logs each attempt at a provider that the gateway knows. */
 export const writeLog: PipelineStage<GatewayContext> = {
   name: 'log',
   after(context, response) {
@@ -25,7 +25,7 @@ export const writeLog: PipelineStage<GatewayContext> = {
   },
 };
 
-/** The header wins over the gateway's setting. */
+/** The header overrides the gateway's setting. */
 export function isLogged({ request, gateway, destination }: GatewayContext): boolean {
   if (!destination || destination.gatewayModels) return false;
   const wanted = header(request, 'cf-aig-collect-log');

@@ -15,7 +15,7 @@ interface RouteDeployment {
   versionId: string;
 }
 
-/** A dynamic route with its past. The newest deployment is in force. */
+/** A dynamic route with its history. The newest deployment is active. */
 export interface DynamicRoute {
   id: string;
   name: string;
@@ -49,7 +49,7 @@ export function deployedVersion(route: DynamicRoute): RouteVersion {
   return version;
 }
 
-/** The routes of a gateway, to read and to change. `routes`: all of the sandbox's, by gateway. */
+/** The routes of a gateway, as the mutable list of the state. */
 export function routesOf(
   { routes }: HasRoutes,
   gateway: Pick<SandboxGateway, 'accountId' | 'id'>,
@@ -60,7 +60,7 @@ export function routesOf(
   return known;
 }
 
-/** The route that a request means, as it is deployed. */
+/** The deployed version of a route. */
 export function findRoute(
   state: HasRoutes,
   { accountId, gatewayId }: { accountId: string; gatewayId: string },
@@ -70,7 +70,7 @@ export function findRoute(
   return route && { id: route.id, version: deployedVersion(route) };
 }
 
-/** The routes of the sandbox's config, which was checked. */
+/** The routes of the config, by gateway. The config is valid. */
 export function configuredRoutes(
   gateways: readonly SandboxGateway[],
   now: number,

@@ -1,11 +1,11 @@
 import type { SandboxGateway } from '../config/config-types.js';
 
-/** How a gateway is named in the maps of the state. */
+/** The key of a gateway in the maps of the state. */
 export function gatewayKey(gateway: Pick<SandboxGateway, 'accountId' | 'id'>): string {
   return `${gateway.accountId}/${gateway.id}`;
 }
 
-/** How a stored provider key is named there. */
+/** The key of a stored provider key. */
 export function secretKey(gateway: SandboxGateway, slug: string, alias: string): string {
   return `${gatewayKey(gateway)}/${slug}/${alias}`;
 }

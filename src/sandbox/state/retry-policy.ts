@@ -2,11 +2,11 @@ import { isRecord } from '../../lib/json.js';
 import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
 import { header, type SandboxRequest } from '../http/request.js';
 
-/** How patient the gateway is with a provider. Source: Cloudflare's docs, AI Gateway, "Request handling". */
+/** Timeout and retries of requests to a provider. Source: Cloudflare's docs, AI Gateway, "Request handling". */
 export interface RetryPolicy {
   /** Longest wait for the first byte of a response, in milliseconds; absent: no limit. */
   requestTimeout?: number;
-  /** Tries in all, 1-5. */
+  /** All attempts, 1-5. */
   maxAttempts: number;
   /** milliseconds */
   retryDelay: number;
@@ -16,7 +16,7 @@ export interface RetryPolicy {
 const MAX_ATTEMPTS = 5;
 const MAX_DELAY_MS = 60_000;
 
-/** What is set for the provider alone wins over the request's headers, and these over the gateway's settings. */
+/** Settings of the provider override the request's headers, which override the gateway's settings. */
 export function retryPolicyOf(
   gateway: SandboxGateway,
   request: SandboxRequest,
@@ -36,7 +36,7 @@ export function retryPolicyOf(
   };
 }
 
-/** Reads a universal request's `config`, or the headers: numbers are clamped to their range, what makes no sense is dropped. */
+/** Reads a universal request's `config`, or the headers. Clamps numbers to their range and drops invalid values. */
 export function readRetryPolicy(value: unknown): Partial<RetryPolicy> {
   if (!isRecord(value)) return {};
   return {
@@ -52,7 +52,7 @@ function clamp(value: unknown, least: number, most: number): number | undefined 
   return number >= 0 ? Math.min(most, Math.max(least, Math.floor(number))) : undefined;
 }
 
-/** Milliseconds to wait after try number `attempt`, from 1. */
+/** Milliseconds to wait after an attempt; they count from 1. */
 export function backoffDelay(attempt: number, { retryDelay, backoff }: RetryPolicy): number {
   const factor = { constant: 1, linear: attempt, exponential: 2 ** (attempt - 1) }[backoff];
   return retryDelay * factor;

@@ -9,38 +9,38 @@ import { Usage } from './usage.js';
 
 /** Milliseconds. */
 const CONNECT_TIMEOUT = 10_000;
-/** Characters of the cached answers; one that Cloudflare would cache is 25 MB at most. */
+/** Characters of all cached responses; Cloudflare caches up to 25 MB each. */
 const CACHE_SIZE = 32 * 1024 * 1024;
-/** Characters that an entry takes besides its body, roughly. */
+/** Characters that an entry takes besides its body, approximately. */
 const ENTRY_SIZE = 1024;
-/** A dynamic route can count by anything that a client sends. */
+/** Bounded because a dynamic route can count by anything that a client sends. */
 const USAGE_COUNT = 10_000;
 
-/** Everything that a running sandbox remembers. Nothing of it but the logs can outlive the process. */
+/** Everything that a running sandbox remembers. Only the logs can outlive the process. */
 export interface State {
   config: SandboxConfig;
-  /** How every token is taken, whatever the config says of it. */
+  /** How all tokens are treated, regardless of the config. */
   tokenOverride?: TokenOverride;
   /** milliseconds */
   now(): number;
-  /** Cached answers by key; `expiresAt` in milliseconds. */
+  /** Cached responses by key; `expiresAt` in milliseconds since 1970. */
   cache: BoundedMap<{ response: SandboxResponse; expiresAt: number }>;
-  /** Requests or US dollars by what limits them. */
+  /** Requests or US dollars, by limit. */
   usage: BoundedMap<Usage>;
   logs: LogStore;
-  /** Provider keys that were stored by the management plane. */
+  /** Provider keys that were stored through the management API. */
   secrets: Map<string, string>;
   /** Dynamic routes, by gateway. */
   routes: Map<string, DynamicRoute[]>;
-  /** Providers that are real. */
+  /** Real providers, by slug. */
   upstreams: Upstreams;
   /** Connections to them. */
   dispatchers: Dispatchers;
   /** 0 or more, less than 1. */
   random(): number;
-  /** How often each `flaky-` model was asked, by gateway and model. */
+  /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
-  /** Gateways changed or made by the management plane, when, by key. */
+  /** When the management API created and changed a gateway, by key. */
   modifiedAt: Map<string, { created: number; modified: number }>;
 }
 
@@ -78,7 +78,7 @@ export function findGateway(state: State, accountId: string, id: string): Sandbo
   return state.config.gateways.find((gateway) => gateway.accountId === accountId && gateway.id === id);
 }
 
-/** What was used of a limit so far; `key` names the limit. */
+/** The usage of a limit; `key` names the limit. */
 export function usageOf(state: Pick<State, 'usage'>, key: string): Usage {
   const usage = state.usage.get(key) ?? new Usage();
   state.usage.set(key, usage);

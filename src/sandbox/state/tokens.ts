@@ -3,14 +3,14 @@ import type { SandboxToken, TokenPermission } from '../config/config-types.js';
 import { bearer, header, type SandboxRequest } from '../http/request.js';
 import type { State } from './state.js';
 
-/** The token of that value, as the scenario wants it to be taken. */
+/** The token with that value, with the scenario's override. */
 export function findToken({ config, tokenOverride }: State, value: string): SandboxToken | undefined {
   const token = config.tokens.find((candidate) => candidate.value === value);
   if (!tokenOverride || !token) return token;
   return tokenOverride === 'unknown' ? undefined : { ...token, ...tokenOverride };
 }
 
-/** Active, of this account, and with all of the permissions. */
+/** The token is active, of this account, and has all of the permissions. */
 export function mayUse(
   token: SandboxToken | undefined,
   accountId: string,
@@ -23,20 +23,20 @@ export function mayUse(
   );
 }
 
-/** Cloudflare recognises its own tokens by their prefix, or because it knows them. */
+/** Cloudflare's own tokens have a prefix, or are in the config. */
 function isCloudflareToken(state: State, value: string): boolean {
   return /^cf(ut|at|k)_/.test(value) || state.config.tokens.some((token) => token.value === value);
 }
 
 export interface PresentedToken {
   in: CredentialHeader;
-  /** undefined: the header is there, but holds no Bearer credential. */
+  /** undefined when the header has no Bearer credential. */
   value?: string;
 }
 
 /**
  * The gateway credential of a request: `cf-aig-authorization`, or else a Cloudflare token where an SDK puts its key.
- * `x-api-key` is not among them: Cloudflare passes it on as the provider's.
+ * Not `x-api-key`, which Cloudflare forwards to the provider.
  */
 export function presentedToken(
   state: State,

@@ -25,13 +25,13 @@ export class Usage {
       this.#sum -= oldest.amount;
       this.#entries.shift();
     }
-    // Fractions do not always add up to nothing.
+    // Floating-point sums may leave a rest.
     if (this.#entries.length === 0) this.#sum = 0;
     return this.#sum;
   }
 }
 
-/** The first millisecond that counts. */
+/** The first millisecond of the window. */
 function startOf({ technique, lengthMs }: TimeWindow, now: number): number {
   return technique === 'fixed' ? Math.floor(now / lengthMs) * lengthMs : now - lengthMs + 1;
 }

@@ -19,7 +19,10 @@ const OPERATORS: Record<string, Test> = {
   $regex: (actual, wanted) => typeof actual === 'string' && pattern(wanted)?.test(actual) === true,
 };
 
-/** A condition in the manner of MongoDB, such as `{"metadata.plan": {"$eq": "free"}}`. What it does not know never holds. */
+/**
+ * Evaluates a condition in MongoDB's style, such as `{"metadata.plan": {"$eq": "free"}}`. Unknown operators never
+ * match.
+ */
 export function matchesCondition(condition: unknown, subject: Record<string, unknown>): boolean {
   if (!isRecord(condition)) return false;
   return Object.entries(condition).every(([key, wanted]) => {
@@ -39,7 +42,7 @@ function matchesValue(actual: unknown, wanted: unknown): boolean {
   );
 }
 
-/** What lies at a path such as `metadata.plan`. */
+/** The value at a path such as `metadata.plan`. */
 export function valueAt(subject: Record<string, unknown>, path: string): unknown {
   let found: unknown = subject;
   for (const name of path.split('.')) found = isRecord(found) ? found[name] : undefined;

@@ -15,7 +15,7 @@ import { type RouteLimit, routeLimit } from './route-limit.js';
 /** A graph may have cycles. */
 const MAX_ELEMENTS = 100;
 
-/** The route that a model id means, without `dynamic/`. */
+/** The name of the route in a model id `dynamic/<name>`. */
 export function dynamicRouteIn(body: string): string | undefined {
   const model = jsonObject(body)?.model;
   return typeof model === 'string' && model.startsWith('dynamic/')
@@ -57,7 +57,7 @@ export function* dynamicRouteSteps(
   return success ?? gatewayError('provider-failed');
 }
 
-/** What conditions and limits can look at. */
+/** The fields that conditions and limits can refer to. */
 function subjectOf(request: SandboxRequest): Record<string, unknown> {
   const metadata = readMetadata(header(request, 'cf-aig-metadata'));
   return { metadata, headers: request.headers, body: jsonObject(request.body) ?? {} };

@@ -5,15 +5,15 @@ import { type PipelineStage, runPipeline } from '../pipeline/pipeline.js';
 import type { GatewayContext, RequestContext } from '../pipeline/request-context.js';
 import { backoffDelay, retryPolicyOf } from '../state/retry-policy.js';
 
-/** What differs from the client's request when a provider is tried. */
+/** How the request to one provider differs from the client's. */
 export type ProviderStep = Partial<
   Pick<RequestContext, 'rest' | 'request' | 'retryPolicy' | 'chosen' | 'tokenIn'>
 >;
 
-/** Yields the provider to try next, gets its response. What it returns wins over the last response. */
+/** Yields the next provider to try and receives its response. A returned response replaces the last one. */
 export type ProviderSteps = Generator<ProviderStep, SandboxResponse | undefined, SandboxResponse>;
 
-/** The stage in which the providers are tried, one after the other, each as often as it may be. */
+/** Tries the providers one after the other, each as often as its retry policy allows. */
 export function stepsStage(
   stepsFor: (context: GatewayContext) => ProviderSteps,
   stages: readonly PipelineStage<GatewayContext>[],
@@ -56,7 +56,7 @@ async function tryStep(
   const { maxAttempts, requestTimeout } = policy;
   for (let attempt = 1; ; attempt++) {
     const first = context.step === 0 && attempt === 1;
-    // The last of several tries may take as long as it takes; a dynamic route's falls back instead.
+    // The last of several attempts has no timeout; in a dynamic route it has, and then falls back.
     const patient = maxAttempts > 1 && attempt === maxAttempts && !context.chosen;
     const startedAt = first ? context.startedAt : context.state.now();
     const logId = first ? context.requestId : uuidv7(startedAt);
@@ -67,7 +67,7 @@ async function tryStep(
   }
 }
 
-/** Cloudflare does not say which responses it tries again; these may be better the next time. */
+/** Cloudflare does not document which responses it retries; these may succeed the next time. */
 function isRetryable({ status, unreached }: SandboxResponse): boolean {
   return unreached === true || status === 408 || status === 429 || status >= 500;
 }

@@ -5,11 +5,14 @@ import { valueAt } from './condition.js';
 
 export interface RouteLimit {
   allows: boolean;
-  /** Notes what an answer cost, where the limit is one of cost. US dollars. */
+  /** Counts the cost of a response, in US dollars; does nothing when the limit is one of requests. */
   spend(cost: number): void;
 }
 
-/** A count of requests, or of dollars, per value of a field. The API calls the window `window`, the docs `interval`; both in seconds. */
+/**
+ * A limit of requests, or of dollars, per value of a field. The window is `window` in the API and `interval` in the
+ * docs, in seconds.
+ */
 export function routeLimit(
   state: State,
   route: string,

@@ -16,8 +16,8 @@ interface Entry {
 }
 
 /**
- * The universal endpoint: a list of providers, the next one tried when one fails.
- * Source: Cloudflare's docs, AI Gateway, "Universal endpoint". What it says to a malformed list is not documented.
+ * The universal endpoint: a list of providers, each tried when the one before fails.
+ * Source: Cloudflare's docs, AI Gateway, "Universal endpoint". Its response to a malformed list is not documented.
  */
 export function* universalSteps(context: GatewayContext): ProviderSteps {
   const entries = readEntries(context.request.body);
@@ -34,7 +34,7 @@ export function* universalSteps(context: GatewayContext): ProviderSteps {
 }
 
 function validationError(message: string): SandboxResponse {
-  return gatewayErrorOf({ status: 400, code: 7001, message });
+  return gatewayErrorOf(400, 7001, message);
 }
 
 function readEntries(body: string): Entry[] | string {
@@ -63,7 +63,10 @@ function textValues(value: unknown): Record<string, string> {
   );
 }
 
-/** The provider sees the entry's headers; of the request's own only those for the gateway are left, and the entry's win over them. */
+/**
+ * The provider gets the entry's headers. Of the request's own only those for the gateway stay, and the entry's
+ * override them.
+ */
 function stepOf(request: SandboxRequest, { provider, endpoint, headers, query, config }: Entry) {
   const [path = '', search = ''] = endpoint.replace(/^\//, '').split('?');
   const gatewayHeaders = Object.entries(request.headers).filter(([name]) => /^cf-|^user-agent$/.test(name));

@@ -34,7 +34,7 @@ test('the headers are those that the source names', () => {
 });
 
 test('the codes are those of its errors', () => {
-  const gateway = Object.values(GATEWAY_ERRORS).map(({ status, code }) => `${code} (${status})`);
+  const gateway = Object.values(GATEWAY_ERRORS).map(([status, code]) => `${code} (${status})`);
   expect(gateway.filter((name) => !had(GATEWAY_CODES).includes(name))).toEqual([]);
   const api = Object.values(V4_ERRORS).map(([status, { code }]) => `${code} (${status})`);
   expect(api.filter((name) => !had(API_CODES).includes(name))).toEqual([]);

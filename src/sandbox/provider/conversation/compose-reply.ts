@@ -4,7 +4,7 @@ import type { Prompt, Reply, Tool } from './prompt.js';
 
 /** `[tool:NAME]` or `[tool:NAME {"json": true}]` in the newest user message asks for a tool call. */
 const TOOL_MARKER = /\[tool:([\w.-]+)(?:\s+(\{.*\}))?\]/s;
-/** `[say:TEXT]` asks for exactly that text. */
+/** `[say:TEXT]` asks for that exact text. */
 const SAY_MARKER = /\[say:([^\]]*)\]/;
 
 /** The built-in model: the same prompt always gets the same reply. */
@@ -64,7 +64,7 @@ function example(schema: unknown): unknown {
   return EXAMPLES.has(kind) ? EXAMPLES.get(kind) : 'sandbox';
 }
 
-/** Four characters a token: close enough for a bill of a sandbox. */
+/** Four characters per token: close enough for a sandbox. */
 export function countTokens(text: string): number {
   return Math.max(1, Math.ceil(text.length / 4));
 }

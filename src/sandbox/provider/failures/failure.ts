@@ -2,7 +2,7 @@ import type { SandboxResponse } from '../../http/response.js';
 
 /** What can go wrong at a provider. `fail-<name>` in a model id asks for it. */
 export const FAILURE_NAMES = [
-  // Of several with one status the first stands for it: `fail-401`, `fail-429`, ...
+  // The first of several with the same status is the one that `fail-401`, `fail-429`, ... ask for.
   'bad-request',
   'key-rejected',
   'key-forbidden',
@@ -33,7 +33,7 @@ export type FailureName = (typeof FAILURE_NAMES)[number];
 /** What a provider's error message can name. */
 export interface FailureDetails {
   model: string;
-  /** The key as it was sent: a provider quotes parts of it. */
+  /** The key as it was sent; some providers quote parts of it. */
   key?: string;
   method: string;
   /** As the provider sees it, with a leading slash. */

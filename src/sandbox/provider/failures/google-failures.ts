@@ -1,7 +1,7 @@
 import { event, eventStream, html, json, type SandboxResponse } from '../../http/response.js';
 import type { FailureTable } from './failure.js';
 
-/** The canonical code of gRPC that Google names for an HTTP status. */
+/** gRPC's canonical code by HTTP status. */
 const CANONICAL_CODES: Record<number, string> = {
   400: 'INVALID_ARGUMENT',
   403: 'PERMISSION_DENIED',
@@ -27,7 +27,7 @@ const detail = (type: string, fields: object) => ({
   ...fields,
 });
 
-/** Google answers a bad key with 400, not 401. */
+/** Note that Google answers a wrong key with 400, not 401. */
 export const GOOGLE_FAILURES: FailureTable = {
   'key-missing': () =>
     googleError(

@@ -15,13 +15,13 @@ const FAILURES: Record<string, FailureTable> = {
   ...OTHER_FAILURES,
 };
 
-/** A provider's own error. What a provider has no words of its own for is said in OpenAI's. */
+/** A provider's error in its own words, or in OpenAI's where it has none. */
 export function providerFailure(slug: string, name: FailureName, details: FailureDetails): SandboxResponse {
   const failure = FAILURES[slug]?.[name] ?? OPENAI_FAILURES[name] ?? OPENAI_FAILURES['error-other'];
   return failure!(details);
 }
 
-/** The failure that `fail-<word>` asks for: a name of the table, or a status that one of its rows has. */
+/** The failure that `fail-<word>` asks for: a name in the table, or the status of one of its rows. */
 export function failureNamed(slug: string, word: string, details: FailureDetails): SandboxResponse {
   const fail = (name: FailureName) => providerFailure(slug, name, details);
   const named = FAILURE_NAMES.find((name) => name === word);

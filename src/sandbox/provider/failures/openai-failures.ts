@@ -7,7 +7,7 @@ interface ErrorFields {
   code?: string | null;
 }
 
-/** OpenAI's error body, indented as it prints it; most other providers copied the shape. */
+/** OpenAI's error body, with its indentation; most other providers use the same shape. */
 export function openaiError(
   status: number,
   message: string,
@@ -16,7 +16,7 @@ export function openaiError(
   return json(status, { error: { message, type, param, code } }, {}, 4);
 }
 
-/** The few characters of a key that OpenAI repeats; of one that only the gateway knows, none. */
+/** The characters of a key that OpenAI repeats; none of a key that only the gateway knows. */
 function hint(key = '*'.repeat(12)): string {
   return key.length > 12
     ? `${key.slice(0, 8)}${'*'.repeat(key.length - 12)}${key.slice(-4)}`

@@ -3,7 +3,7 @@ import { json, type SandboxResponse } from '../../http/response.js';
 import type { FailureTable } from './failure.js';
 import { OPENAI_FAILURES, openaiError } from './openai-failures.js';
 
-/** Providers that speak OpenAI's API but word some of their errors in their own way. */
+/** Providers with OpenAI's API and some error messages of their own. */
 const withOpenaiErrors = (rows: FailureTable): FailureTable => ({ ...OPENAI_FAILURES, ...rows });
 
 const grokError = (status: number, code: string, error: string): SandboxResponse =>

@@ -3,6 +3,8 @@ import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import {
   type Form,
+  inputText,
+  lastUserText,
   nameOf,
   type Prompt,
   type Reply,
@@ -22,34 +24,23 @@ export const anthropicMessages: Form = {
     return {
       stream: body.stream === true,
       includeUsage: true,
-      lastUser: textOf(messages.findLast((message) => message.role === 'user')?.content),
+      lastUser: lastUserText(messages),
       toolResult: result ? textOf(result.content) : undefined,
       tools: records(body.tools).map((tool) => ({ name: nameOf(tool.name), parameters: tool.input_schema })),
       toolChoice: toolChoice(body.tool_choice),
-      input:
-        JSON.stringify(body.system ?? '') +
-        JSON.stringify(body.messages ?? '') +
-        JSON.stringify(body.tools ?? ''),
+      input: inputText(body.system, body.messages, body.tools),
     };
   },
-  render(reply, { model }) {
-    return {
-      id: providerId('msg_'),
-      type: 'message',
-      role: 'assistant',
-      model,
-      content: [block(reply)],
-      stop_reason: stop(reply),
-      stop_sequence: null,
-      usage: usage(reply),
-    };
-  },
+  render: (reply, { model }) => ({
+    ...message(model),
+    content: [block(reply)],
+    stop_reason: stop(reply),
+    stop_sequence: null,
+    usage: usage(reply),
+  }),
   stream(reply, { model }) {
-    const message = {
-      id: providerId('msg_'),
-      type: 'message',
-      role: 'assistant',
-      model,
+    const started = {
+      ...message(model),
       content: [],
       stop_reason: null,
       stop_sequence: null,
@@ -61,9 +52,10 @@ export const anthropicMessages: Form = {
           partial_json,
         }))
       : splitText(reply.text).map((text) => ({ type: 'text_delta', text }));
+    const emptyBlock = reply.toolCall ? { ...block(reply), input: {} } : { ...block(reply), text: '' };
     return [
-      { type: 'message_start', message },
-      { type: 'content_block_start', index: 0, content_block: emptyBlock(reply) },
+      { type: 'message_start', message: started },
+      { type: 'content_block_start', index: 0, content_block: emptyBlock },
       { type: 'ping' },
       ...deltas.map((delta) => ({ type: 'content_block_delta', index: 0, delta })),
       { type: 'content_block_stop', index: 0 },
@@ -77,16 +69,14 @@ export const anthropicMessages: Form = {
   },
 };
 
+function message(model: string) {
+  return { id: providerId('msg_'), type: 'message', role: 'assistant', model };
+}
+
 function block({ toolCall, text }: Reply) {
   return toolCall
     ? { type: 'tool_use', id: toolId(toolCall.id), name: toolCall.name, input: toolCall.arguments }
     : { type: 'text', text };
-}
-
-function emptyBlock({ toolCall }: Reply) {
-  return toolCall
-    ? { type: 'tool_use', id: toolId(toolCall.id), name: toolCall.name, input: {} }
-    : { type: 'text', text: '' };
 }
 
 function toolId(id: string): string {

@@ -1,6 +1,6 @@
 import { countTokens } from '../conversation/compose-reply.js';
 
-/** Eight numbers that depend on the text alone. */
+/** Eight numbers that depend only on the text. */
 function vector(text: string): number[] {
   let seed = 2166136261;
   return Array.from({ length: 8 }, (_, index) => {

@@ -3,6 +3,7 @@ import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import {
   type Form,
+  inputText,
   nameOf,
   type Prompt,
   type Rendering,
@@ -12,7 +13,7 @@ import {
   textOf,
 } from '../conversation/prompt.js';
 
-/** Google's generateContent; whether it streams stands in the path, not in the body. */
+/** Google's generateContent. The path, not the body, decides whether it streams. */
 export const googleGenerate: Form = {
   name: 'generateContent',
   messagesField: 'contents',
@@ -32,10 +33,7 @@ export const googleGenerate: Form = {
           parameters: tool.parameters ?? tool.parametersJsonSchema,
         })),
       toolChoice: toolChoice(isRecord(body.toolConfig) ? body.toolConfig.functionCallingConfig : undefined),
-      input:
-        JSON.stringify(body.systemInstruction ?? '') +
-        JSON.stringify(body.contents ?? '') +
-        JSON.stringify(body.tools ?? ''),
+      input: inputText(body.systemInstruction, body.contents, body.tools),
     };
   },
   render: (reply, rendering) => chunk(parts(reply), reply, rendering, 'STOP'),

@@ -2,17 +2,19 @@ import { isRecord } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import {
+  chatUsage,
   type Form,
+  inputText,
+  lastUserText,
   nameOf,
   type Prompt,
-  type Rendering,
   type Reply,
   records,
   splitText,
   textOf,
 } from '../conversation/prompt.js';
 
-/** OpenAI's chat completions: also what `/compat` and most other providers speak. */
+/** OpenAI's chat completions, also used by `/compat` and most other providers. */
 export const openaiChat: Form = {
   name: 'chat.completions',
   messagesField: 'messages',
@@ -22,11 +24,11 @@ export const openaiChat: Form = {
     return {
       stream: body.stream === true,
       includeUsage: isRecord(body.stream_options) && body.stream_options.include_usage === true,
-      lastUser: textOf(messages.findLast((message) => message.role === 'user')?.content),
+      lastUser: lastUserText(messages),
       toolResult: newest?.role === 'tool' ? textOf(newest.content) : undefined,
       tools: records(body.tools).map(({ function: tool }) => toolOf(tool)),
       toolChoice: toolChoice(body.tool_choice),
-      input: JSON.stringify(body.messages ?? '') + JSON.stringify(body.tools ?? ''),
+      input: inputText(body.messages, body.tools),
     };
   },
   render(reply, { model, created }) {
@@ -34,7 +36,7 @@ export const openaiChat: Form = {
       role: 'assistant',
       content: reply.toolCall ? null : reply.text,
       refusal: null,
-      ...toolCalls(reply),
+      tool_calls: toolCalls(reply, JSON.stringify(reply.toolCall?.arguments)),
     };
     return {
       id: providerId('chatcmpl-'),
@@ -42,7 +44,7 @@ export const openaiChat: Form = {
       created,
       model,
       choices: [{ index: 0, message, logprobs: null, finish_reason: finish(reply) }],
-      usage: usage(reply),
+      usage: chatUsage(reply),
       service_tier: 'default',
     };
   },
@@ -57,49 +59,35 @@ export const openaiChat: Form = {
       event({
         ...frame,
         choices: [{ index: 0, delta, logprobs: null, finish_reason }],
-        ...pending(rendering),
+        // On request every chunk but the last has `usage: null`.
+        usage: rendering.includeUsage ? null : undefined,
       });
     return [
-      chunk({ role: 'assistant', content: reply.toolCall ? null : '', ...opening(reply) }),
+      chunk({
+        role: 'assistant',
+        content: reply.toolCall ? null : '',
+        tool_calls: toolCalls(reply, '')?.map((call) => ({ index: 0, ...call })),
+      }),
       ...(reply.toolCall
         ? splitText(JSON.stringify(reply.toolCall.arguments)).map((part) =>
             chunk({ tool_calls: [{ index: 0, function: { arguments: part } }] }),
           )
         : splitText(reply.text).map((content) => chunk({ content }))),
       chunk({}, finish(reply)),
-      ...(rendering.includeUsage ? [event({ ...frame, choices: [], usage: usage(reply) })] : []),
+      ...(rendering.includeUsage ? [event({ ...frame, choices: [], usage: chatUsage(reply) })] : []),
       event('[DONE]'),
     ];
   },
 };
 
-/** With include_usage every chunk but the last carries `usage: null`. */
-function pending({ includeUsage }: Rendering): { usage?: null } {
-  return includeUsage ? { usage: null } : {};
-}
-
 function finish(reply: Reply): string {
   return reply.toolCall ? 'tool_calls' : 'stop';
 }
 
-function usage({ usage: { input, output } }: Reply) {
-  return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
-}
-
-function toolCalls({ toolCall }: Reply) {
-  if (!toolCall) return {};
-  const invoked = { name: toolCall.name, arguments: JSON.stringify(toolCall.arguments) };
-  return { tool_calls: [{ id: toolCall.id, type: 'function', function: invoked }] };
-}
-
-function opening({ toolCall }: Reply) {
-  return toolCall
-    ? {
-        tool_calls: [
-          { index: 0, id: toolCall.id, type: 'function', function: { name: toolCall.name, arguments: '' } },
-        ],
-      }
-    : {};
+/** `text`: the arguments; undefined without a tool call. */
+function toolCalls({ toolCall }: Reply, text: string) {
+  const { id, name } = toolCall ?? {};
+  return toolCall && [{ id, type: 'function', function: { name, arguments: text } }];
 }
 
 function toolOf(value: unknown): Prompt['tools'][number] {

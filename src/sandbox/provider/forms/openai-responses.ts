@@ -2,6 +2,8 @@ import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import {
   type Form,
+  inputText,
+  lastUserText,
   nameOf,
   type Rendering,
   type Reply,
@@ -11,7 +13,7 @@ import {
 } from '../conversation/prompt.js';
 import { toolChoice } from './openai-chat.js';
 
-/** OpenAI's Responses API. `input` is a text, or a list of messages, calls and what the tools answered. */
+/** OpenAI's Responses API. `input` is a string, or a list of messages, tool calls and their results. */
 export const openaiResponses: Form = {
   name: 'responses',
   messagesField: 'input',
@@ -22,16 +24,13 @@ export const openaiResponses: Form = {
     return {
       stream: body.stream === true,
       includeUsage: true,
-      lastUser: textOf(items.findLast((item) => item.role === 'user')?.content),
+      lastUser: lastUserText(items),
       toolResult: newest?.type === 'function_call_output' ? textOf(newest.output) : undefined,
       tools: records(body.tools)
         .filter((tool) => tool.type === 'function')
         .map((tool) => ({ name: nameOf(tool.name), parameters: tool.parameters })),
       toolChoice: toolChoice(body.tool_choice),
-      input:
-        JSON.stringify(body.input ?? '') +
-        JSON.stringify(body.instructions ?? '') +
-        JSON.stringify(body.tools ?? ''),
+      input: inputText(body.input, body.instructions, body.tools),
     };
   },
   render(reply, rendering) {

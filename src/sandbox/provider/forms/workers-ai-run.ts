@@ -1,6 +1,16 @@
 import { isRecord } from '../../../lib/json.js';
 import { event } from '../../http/response.js';
-import { type Form, nameOf, type Reply, records, splitText, textOf } from '../conversation/prompt.js';
+import {
+  chatUsage,
+  type Form,
+  inputText,
+  lastUserText,
+  nameOf,
+  type Reply,
+  records,
+  splitText,
+  textOf,
+} from '../conversation/prompt.js';
 
 /** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */
 export const workersAiRun: Form = {
@@ -11,36 +21,29 @@ export const workersAiRun: Form = {
     return {
       stream: body.stream === true,
       includeUsage: true,
-      lastUser:
-        typeof body.prompt === 'string'
-          ? body.prompt
-          : textOf(messages.findLast((message) => message.role === 'user')?.content),
+      lastUser: typeof body.prompt === 'string' ? body.prompt : lastUserText(messages),
       toolResult: messages.at(-1)?.role === 'tool' ? textOf(messages.at(-1)?.content) : undefined,
       tools: records(body.tools).map((tool) => {
         const described = isRecord(tool.function) ? tool.function : tool;
         return { name: nameOf(described.name), parameters: described.parameters };
       }),
       toolChoice: 'auto',
-      input: JSON.stringify(body.prompt ?? body.messages ?? '') + JSON.stringify(body.tools ?? ''),
+      input: inputText(body.prompt ?? body.messages, body.tools),
     };
   },
   render: (reply) => ({
-    result: { response: reply.text, tool_calls: calls(reply), usage: usage(reply) },
+    result: { response: reply.text, tool_calls: calls(reply), usage: chatUsage(reply) },
     success: true,
     errors: [],
     messages: [],
   }),
   stream: (reply) => [
     ...splitText(reply.text).map((response) => event({ response })),
-    event({ response: '', tool_calls: calls(reply), usage: usage(reply) }),
+    event({ response: '', tool_calls: calls(reply), usage: chatUsage(reply) }),
     event('[DONE]'),
   ],
 };
 
 function calls({ toolCall }: Reply) {
   return toolCall ? [{ name: toolCall.name, arguments: toolCall.arguments }] : [];
-}
-
-function usage({ usage: { input, output } }: Reply) {
-  return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
 }

@@ -18,7 +18,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['run', openaiChat],
 ]);
 
-/** The catalogue's model ids are `author/model`; the authors are not always the gateway's slugs. Unknown: 404/7003. */
+/** Model ids of the catalogue are `author/model`; the author is not always the gateway's slug. Unknown: 404/7003. */
 export const restRoute: PipelineStage<GatewayContext> = {
   name: 'route',
   before(context) {

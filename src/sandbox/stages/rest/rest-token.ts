@@ -3,7 +3,7 @@ import type { PipelineStage } from '../../pipeline/pipeline.js';
 import { v4AuthenticationError, v4Error } from '../../responses/v4-envelope.js';
 import { findToken, mayUse } from '../../state/tokens.js';
 
-/** The AI REST API lets in who may read Workers AI; a token that has only AI Gateway permissions gets 10000. */
+/** The AI REST API requires Workers AI > Read; a token with only AI Gateway permissions gets 10000. */
 export const restToken: PipelineStage = {
   name: 'token',
   before(context) {
