@@ -20,7 +20,7 @@ export function readUpstream(text: string): [slug: string, base: URL] {
       PROVIDERS.map((provider) => provider.slug),
     );
     throw new UpstreamError(
-      `${slug} is no provider of Cloudflare’s${near ? `; did you mean ${near}?` : ''} Other servers go by custom-<name>.`,
+      `${slug} is not a provider of Cloudflare’s${near ? `; did you mean ${near}?` : '.'} Other servers are custom-<name>.`,
     );
   }
   const address = text.slice(at + 1);

@@ -4,14 +4,14 @@ import type { Json5Edit } from '../../../lib/json5/apply.js';
 import { editJson5 } from '../../../lib/json5/edit.js';
 import { PROVIDER_ID } from '../../../openclaw/blocks/block.js';
 
-/** A way to break a setup that works, one of each kind, and what doctor must say of it. */
+/** A way to break a working setup, and what doctor must find. */
 export interface Breakage {
   title: string;
   cause: CauseId;
   exitCode: number;
   config?(text: string, gatewayOrigin: string): string;
   env?(text: string): string;
-  /** The sandbox itself answers in this way. */
+  /** A scenario of the sandbox. */
   scenario?: string;
 }
 
@@ -19,7 +19,7 @@ const BLOCK = ['models', 'providers', PROVIDER_ID] as const;
 
 export const BREAKAGES: readonly Breakage[] = [
   {
-    title: 'apiKey is the bare name of a variable, as on many a page: OpenClaw sends the name itself',
+    title: 'apiKey is the bare name of a variable, which OpenClaw sends as the key',
     cause: 'api-key-bare-name',
     exitCode: 10,
     config: (text) => change(text, 'apiKey', 'CLOUDFLARE_AI_GATEWAY_API_KEY'),
@@ -37,7 +37,7 @@ export const BREAKAGES: readonly Breakage[] = [
     config: (text) => text.replaceAll('/my-gateway/', '/my-gatway/'),
   },
   {
-    title: 'the token is not one that Cloudflare knows',
+    title: 'Cloudflare does not know the token',
     cause: 'token-unknown',
     exitCode: 13,
     env: (text) =>
@@ -49,13 +49,13 @@ export const BREAKAGES: readonly Breakage[] = [
       ]),
   },
   {
-    title: 'the gateway’s own rate limit is used up',
+    title: 'the gateway’s own rate limit is reached',
     cause: 'rate-limited',
     exitCode: 14,
     scenario: 'rate-limited',
   },
   {
-    title: 'the provider behind the gateway does not take the key that is stored for it',
+    title: 'the provider rejects the key that is stored for it',
     cause: 'stored-key-rejected',
     exitCode: 15,
     config: (text) => text.replaceAll('openai/gpt-4o-mini', 'openai/fail-401'),

@@ -11,7 +11,7 @@ import { abortOnSignal } from '../../shared/signals.js';
 import { BREAKAGES, type Breakage } from './breakages.js';
 import { runSelf, type SelfRun } from './run-self.js';
 
-interface Step {
+interface DemoStep {
   command: string;
   exitCode: number;
   expectedExitCode: number;
@@ -20,13 +20,13 @@ interface Step {
 
 const MODEL = 'openai/gpt-4o-mini';
 
-/** The whole story: a setup made, checked and used on a sandbox, then one broken setup of each kind. */
+/** Sets up, checks and uses a new OpenClaw home on a sandbox, then breaks it in one way of each kind. */
 export async function demo(io: Io, options: CommonOptions): Promise<Result> {
   const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
   const sandbox = await startSandbox({ port: 0 });
   const signal = abortOnSignal(io.signals);
   try {
-    return await story(io, options, { home, sandbox, signal });
+    return await runDemo(io, options, { home, sandbox, signal });
   } catch (error) {
     throw signal.aborted ? new Interrupted('Interrupted.') : error;
   } finally {
@@ -42,13 +42,13 @@ interface Scene {
   signal: AbortSignal;
 }
 
-async function story(io: Io, options: CommonOptions, scene: Scene): Promise<Result> {
+async function runDemo(io: Io, options: CommonOptions, scene: Scene): Promise<Result> {
   const { home, sandbox, signal } = scene;
   const style = styleOf(io, 'stdout', options);
   const say = (text: string) => {
     if (!options.json) io.out(text);
   };
-  const steps: Step[] = [];
+  const steps: DemoStep[] = [];
   say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
   say(`${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}; nothing leaves this machine.`)}\n\n`);
   const env = demoEnv(io, home, sandbox, style);
@@ -61,7 +61,7 @@ async function story(io: Io, options: CommonOptions, scene: Scene): Promise<Resu
   for (const breakage of BREAKAGES) {
     say(`${heading(`Broken: ${breakage.title}`, style)}\n`);
     const run = await diagnose(io, breakage, scene, style);
-    say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPasses(run)}\n`);
+    say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPassedChecks(run)}\n`);
     const ok = run.exitCode === breakage.exitCode && run.stdout.includes(breakage.cause);
     steps.push({
       command: `doctor: ${breakage.cause}`,
@@ -70,11 +70,11 @@ async function story(io: Io, options: CommonOptions, scene: Scene): Promise<Resu
       ok,
     });
   }
-  const wrong = steps.filter(({ ok }) => !ok);
+  const failures = steps.filter(({ ok }) => !ok);
   return {
-    exitCode: wrong.length ? 1 : 0,
+    exitCode: failures.length ? 1 : 0,
     document: { steps },
-    human: options.json ? '' : ending(wrong, style),
+    human: options.json ? '' : summary(failures, style),
   };
 }
 
@@ -108,7 +108,7 @@ function demoEnv(io: Io, home: string, sandbox: Sandbox, { paint, width }: Style
   };
 }
 
-/** Breaks the setup in one way, lets doctor look at it, and mends it again. */
+/** Breaks the setup in one way, runs doctor, and restores it. */
 async function diagnose(
   io: Io,
   breakage: Breakage,
@@ -132,8 +132,8 @@ async function diagnose(
   }
 }
 
-/** The lines of passed checks have been seen: from the first failure's details on. */
-function withoutPasses({ stdout, stderr }: SelfRun): string {
+/** The output from the details of the first failure on; the lines of passed checks were shown before. */
+function withoutPassedChecks({ stdout, stderr }: SelfRun): string {
   const details = stdout.indexOf('\n\n');
   return details < 0 ? stderr + stdout : stdout.slice(details + 2);
 }
@@ -142,15 +142,15 @@ function heading(text: string, { paint, width }: Style): string {
   return paint.cyan.bold(`── ${text} ${'─'.repeat(Math.max(2, width - text.length - 5))}`);
 }
 
-function ending(wrong: readonly Step[], { paint }: Style): string {
-  if (wrong.length) {
-    const lines = wrong.map(
+function summary(failures: readonly DemoStep[], { paint }: Style): string {
+  if (failures.length) {
+    const lines = failures.map(
       ({ command, exitCode, expectedExitCode }) => `  ${command}: exit ${exitCode}, not ${expectedExitCode}`,
     );
-    return `${paint.red.bold('The demo did not come out as it must:')}\n${lines.join('\n')}\n`;
+    return `${paint.red.bold('The demo did not end as expected:')}\n${lines.join('\n')}\n`;
   }
   return (
-    `${paint.green.bold('All of it came out as it must.')}\n\n` +
+    `${paint.green.bold('Everything ended as expected.')}\n\n` +
     'For your own account:\n' +
     '  npx cf-aig init          asks for account, gateway, token and model, and writes OpenClaw’s files\n' +
     '  npx cf-aig doctor        whenever something does not work\n' +

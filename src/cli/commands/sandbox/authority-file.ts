@@ -8,7 +8,7 @@ export interface AuthorityFile {
   remove(): Promise<void>;
 }
 
-/** The certificate of the sandbox's own authority as a file, as long as the sandbox runs. */
+/** Writes the certificate of the sandbox's own authority to a temporary file. */
 export async function writeAuthority(pem: string): Promise<AuthorityFile> {
   const folder = await mkdtemp(join(tmpdir(), 'cf-aig-sandbox-'));
   const path = join(folder, 'ca.pem');

@@ -14,20 +14,20 @@ export type SandboxFlags = Pick<Flags, 'port' | 'sandboxConfig' | 'scenario' | '
 
 const DEFAULT_PORT = 8787;
 
-/** What the sandbox is to do by its flags. Throws UsageError. */
+/** The sandbox's options from the flags. Throws UsageError. */
 export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions> {
   const config = flags.sandboxConfig === undefined ? undefined : await readConfigFile(flags.sandboxConfig);
   return {
-    port: portOf(flags.port),
+    port: readPort(flags.port),
     config: config === undefined ? undefined : asUsage(() => readSandboxConfig(config), flags),
     upstreams: new Map((flags.upstream ?? []).map((text) => asUsage(() => readUpstream(text), flags))),
     scenario: flags.scenario,
-    // Last: a file that was opened must be closed again.
-    logs: flags.data === undefined ? undefined : openedLogs(flags.data, flags),
+    // Last, because an open file has to be closed.
+    logs: flags.data === undefined ? undefined : openLogs(flags.data, flags),
   };
 }
 
-/** What is wrong with a flag, said as such; every other error goes on as it is. */
+/** An error about a flag as a UsageError; any other error unchanged. */
 export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
   if (error instanceof UnknownScenario)
     return new UsageError(error.message, '`cf-aig sandbox --list-scenarios` names all of them.');
@@ -51,7 +51,7 @@ export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
   return error;
 }
 
-function openedLogs(path: string, flags: SandboxFlags) {
+function openLogs(path: string, flags: SandboxFlags) {
   return asUsage(() => openLogFile(path), flags);
 }
 
@@ -63,7 +63,7 @@ function asUsage<T>(read: () => T, flags: SandboxFlags): T {
   }
 }
 
-function portOf(text: string | undefined): number {
+function readPort(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;

@@ -24,7 +24,7 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   const authority = running.authority === undefined ? undefined : await writeAuthority(running.authority);
   io.redactor.allow(running.token);
   announce(io, options, running, authority?.path);
-  // The program goes on until it is told to end, even when nothing listens any more.
+  // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
   const signal = await io.signals.next();
   clearInterval(keepAlive);
@@ -68,10 +68,12 @@ function listScenarios(): Result {
         condition: needs ? CLIENT_CONDITIONS[needs] : null,
       })),
     },
-    human: SCENARIOS.map((scenario) => `${scenario.name.padEnd(widest)}  ${described(scenario)}\n`).join(''),
+    human: SCENARIOS.map(
+      (scenario) => `${scenario.name.padEnd(widest)}  ${describeScenario(scenario)}\n`,
+    ).join(''),
   };
 }
 
-function described({ title, needs }: Scenario): string {
+function describeScenario({ title, needs }: Scenario): string {
   return needs ? `${title} (to see it: ${CLIENT_CONDITIONS[needs]})` : title;
 }

@@ -39,7 +39,11 @@ test.each<[SandboxFlags, RegExp]>([
   [{ upstream: ['openai'] }, /^--upstream openai: expected <provider>=<URL>/],
   [
     { upstream: ['opnai=https://a.example'] },
-    /^--upstream opnai is no provider of Cloudflare’s; did you mean openai\?/,
+    /^--upstream opnai is not a provider of Cloudflare’s; did you mean openai\? Other servers are custom-<name>\./,
+  ],
+  [
+    { upstream: ['quite-another=https://a.example'] },
+    /^--upstream quite-another is not a provider of Cloudflare’s\. Other servers are custom-<name>\./,
   ],
   [{ upstream: ['openai=ftp://a.example'] }, /ftp:\/\/a\.example is not an http/],
   [{ upstream: ['openai=https://user:pass@a.example'] }, /holds more than a host and a path/],
