@@ -3,6 +3,7 @@ import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange, isInconclusive } from '../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { ModelIdProblem } from '../gateway/providers/model-id-form.js';
+import { nearestModel } from '../gateway/providers/nearest-model.js';
 import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
 import type { Target } from '../openclaw/target.js';
 
@@ -18,7 +19,8 @@ export function unfitModel({ modelId, url }: Target): ModelIdProblem | undefined
 export function diagnoseModel(target: Target, exchange: Exchange): Diagnosis | null {
   const diagnosis = diagnoseExchange(exchange, target.values);
   const unfit = unfitModel(target);
-  if (!unfit || (diagnosis ? !maySpeakOfModel(diagnosis) : !isInconclusive(exchange))) return diagnosis;
+  if (!unfit || (diagnosis ? !maySpeakOfModel(diagnosis) : !isInconclusive(exchange)))
+    return diagnosis && withNearest(target, diagnosis);
   const { evidence = [], cause } = diagnosis ?? {};
   return makeDiagnosis(unfit.cause, { ...target.values, ...unfit.values }, evidence, cause && [cause]);
 }
@@ -27,4 +29,12 @@ export function diagnoseModel(target: Target, exchange: Exchange): Diagnosis | n
 function maySpeakOfModel({ category, cause }: Diagnosis): boolean {
   const ofGateway: readonly CauseId[] = ['provider-unknown', 'completion-format', 'model-not-in-catalogue'];
   return category === 'upstream-error' || ofGateway.includes(cause);
+}
+
+/** A model that the provider does not know, and a listed one that is written nearly so. */
+function withNearest({ block, modelId = '' }: Target, diagnosis: Diagnosis): Diagnosis {
+  const listed = block.models.map(({ id }) => id);
+  const near = nearestModel(modelId, listed)?.id;
+  if (diagnosis.cause !== 'provider-model-not-found' || !near || listed.includes(modelId)) return diagnosis;
+  return { ...diagnosis, remedy: [`Did you mean ${near}?`, ...diagnosis.remedy] };
 }

@@ -38,6 +38,9 @@ export interface ModelResult {
   cache?: string;
   /** Value of `cf-aig-log-id`. */
   logId?: string;
+  /** The model that Auto Router chose, and why: values of `cf-aig-routed-model` and `cf-aig-routing-reason`. */
+  routedModel?: string;
+  routingReason?: string;
   reply?: string;
   /** It may go away by itself. */
   transient?: boolean;
@@ -177,6 +180,8 @@ export function measured({ response, timings }: Exchange): Partial<ModelResult> 
     totalMs: Math.round(timings.totalMs),
     cache: response?.headers['cf-aig-cache-status'],
     logId: response?.headers['cf-aig-log-id'],
+    routedModel: response?.headers['cf-aig-routed-model'],
+    routingReason: response?.headers['cf-aig-routing-reason'],
   };
 }
 

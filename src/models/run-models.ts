@@ -1,9 +1,10 @@
+import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { DirectAccess } from '../gateway/requests/direct-access.js';
 import type { Lab } from '../lab/lab.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
 import type { Target } from '../openclaw/target.js';
 import { askDirectly, compare, type DirectRound } from './ask-directly.js';
-import { completeOnce, type ModelResult, type ModelTestOptions } from './model-test.js';
+import { completeOnce, failed, type ModelResult, type ModelTestOptions } from './model-test.js';
 import { isRecognised, PICTURE_PROMPT, RED_SQUARE } from './picture.js';
 import { Prices } from './prices.js';
 import { withRetries } from './retry.js';
@@ -24,6 +25,8 @@ export interface RunOptions {
 
 export interface Job {
   target: Target;
+  /** Why the model need not be asked. */
+  hindrance?: Diagnosis;
   /** With `--compare-direct`. */
   way?: DirectAccess;
 }
@@ -56,7 +59,7 @@ export async function runModels(
     const direct: DirectRound[] = [];
     for (let round = 1; round <= options.repeat; round++) {
       effects.on(index, { state: 'asking', round });
-      const tested = await withRetries(() => testOnce(lab, job.target, options), options.retries, {
+      const tested = await withRetries(() => testOnce(lab, job, options), options.retries, {
         sleep: effects.sleep,
         random: effects.random,
         onWait: (ms) => effects.on(index, { state: 'waiting', round, ms }),
@@ -73,7 +76,8 @@ export async function runModels(
   });
 }
 
-function testOnce(lab: Lab, target: Target, options: RunOptions): Promise<ModelResult> {
+async function testOnce(lab: Lab, { target, hindrance }: Job, options: RunOptions): Promise<ModelResult> {
+  if (hindrance) return failed(target.modelId ?? '', hindrance);
   return options.tools ? useTool(lab, target) : completeOnce(lab, target, testOptions(options));
 }
 

@@ -108,6 +108,15 @@ describe('with --json every end is one document', () => {
     expect(ended.exitCode).toBe(10);
   });
 
+  test('a model that nearly has the name of a listed one is not asked for', async () => {
+    const ended = await ofRun(['test-model', 'gpt-4o', '--json'], { env: waiting });
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      exitCode: 10,
+      verdict: { category: 'config', cause: 'model-not-listed' },
+      results: [{ model: 'gpt-4o', remedy: ['You meant openai/gpt-4o: `cf-aig test-model openai/gpt-4o`.'] }],
+    });
+  });
+
   test('undo without its backup names that', async () => {
     const world = { env: { HOME: join(root, 'no-backup') }, input: TOKEN };
     await ofRun([...WRITE, '--token-stdin'], world);

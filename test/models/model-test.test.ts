@@ -103,6 +103,21 @@ describe('a model id that the route cannot serve', () => {
   });
 });
 
+test('a listed model that is written nearly so is named where the provider does not know the one asked for', async () => {
+  const unknown = json(404, { error: { message: 'The model does not exist', code: 'model_not_found' } });
+  const { result } = await complete([unknown], JUNK_TAKEN, {}, 'openai/gpt-4o-mimi');
+  expect(result.cause).toBe('provider-model-not-found');
+  expect(result.remedy[0]).toBe('Did you mean openai/gpt-4o-mini?');
+});
+
+test('what Auto Router chose, and why', async () => {
+  const routed = { 'cf-aig-routed-model': 'xai/grok-4', 'cf-aig-routing-reason': 'complexity' };
+  const headers = { ...GOOD.response!.headers, ...routed };
+  const answer = { response: { ...GOOD.response!, headers } };
+  const { result } = await complete([answer], JUNK_TAKEN, {}, 'cloudflare/auto');
+  expect(result).toMatchObject({ ok: true, routedModel: 'xai/grok-4', routingReason: 'complexity' });
+});
+
 describe('the limit of tokens, as OpenClaw sends it on chat completions', () => {
   const entry = (compat?: Record<string, unknown>): Setup => ({
     block: { models: [{ id: 'openai/gpt-5.1', name: 'x', compat }] },

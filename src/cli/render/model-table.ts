@@ -66,8 +66,11 @@ export function tableNotes(results: readonly TestedModel[], style: Style): strin
   });
 }
 
-export function notesOf({ stats, runs, tools, imageRecognised, direct, attempts }: TestedModel): string[] {
+export function notesOf(result: TestedModel): string[] {
+  const { stats, runs, tools, imageRecognised, direct, attempts, routedModel, routingReason } = result;
   const notes: string[] = [];
+  if (routedModel)
+    notes.push(`Auto Router chose ${routedModel}${routingReason ? ` (${routingReason})` : ''}`);
   const again = attempts - (runs?.length ?? 1);
   if (again > 0) notes.push(`tried again ${again} time${again > 1 ? 's' : ''}`);
   if (stats?.totalMs) notes.push(`total   ${spreadText(stats.totalMs)}`);

@@ -44,7 +44,10 @@ export function isResolvedByGateway(id: string): boolean {
 }
 
 function checkPrefixed(route: Route, id: string): ModelIdProblem | undefined {
-  if (isResolvedByGateway(id)) return undefined;
+  if (isResolvedByGateway(id)) {
+    const needsCompat = route.name === 'rest' && id.startsWith('dynamic/');
+    return needsCompat ? problem('dynamic-route-needs-compat', route, id, undefined) : undefined;
+  }
   // The REST API's form, without a prefix. /compat rejected it in July 2026 and accepted it in October.
   if (id.startsWith('@')) return undefined;
   const slash = id.indexOf('/');

@@ -1,8 +1,7 @@
 import { makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
 import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
-import { checkModelId } from '../../../gateway/providers/model-id-form.js';
 import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
-import { normaliseModel } from '../../../openclaw/blocks/recipe-model-ids.js';
+import { normaliseModel, unfitOnRoute } from '../../../openclaw/blocks/recipe-model-ids.js';
 import { recipeOfRoute } from '../../../openclaw/blocks/recipes.js';
 import { planAddition } from '../../../openclaw/changes/additions.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
@@ -62,12 +61,16 @@ function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): st
   const route = parseBaseUrl(block.baseUrl ?? '', origins, block.api).url?.route;
   const recipe = recipeOfRoute(route);
   const id = recipe ? normaliseModel(recipe, undefined, typed).id : typed;
-  const problem = route === undefined ? undefined : checkModelId(route, id);
+  const problem = route === undefined ? undefined : unfitOnRoute(route, id);
   if (!id || /\s/.test(id) || problem) {
     const expected = problem?.values.expected;
     throw new UsageError(
       `--add-model ${text}: this is no model id for the route ${route ?? 'of the block'}`,
-      expected ? `Try ${expected}.` : 'Such as openai/gpt-4o-mini.',
+      problem?.cause === 'dynamic-route-needs-compat'
+        ? 'Dynamic routes need /compat.'
+        : expected
+          ? `Try ${expected}.`
+          : 'Such as openai/gpt-4o-mini.',
     );
   }
   return id;

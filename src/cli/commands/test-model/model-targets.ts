@@ -1,5 +1,7 @@
-import { makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
+import { type Diagnosis, makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
+import { nearestModel } from '../../../gateway/providers/nearest-model.js';
 import { fallbackModels, primaryModel } from '../../../openclaw/blocks/model-refs.js';
+import { unfitOnRoute } from '../../../openclaw/blocks/recipe-model-ids.js';
 import { configTroubles } from '../../../openclaw/config-troubles.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { type Target, targetOf, valuesOfPlace } from '../../../openclaw/target.js';
@@ -12,6 +14,22 @@ export interface Wanted {
   all?: boolean;
   /** `--provider-id` */
   providerId?: string;
+}
+
+/**
+ * A name given by hand that cannot work on its route while the block lists a near one. OpenClaw never sends such a name,
+ * so that asking the wire would prove nothing.
+ */
+export function misnamed({ block, modelId = '', url, values }: Target): Diagnosis | undefined {
+  const listed = block.models.map(({ id }) => id);
+  if (listed.includes(modelId) || !url?.route || !unfitOnRoute(url.route, modelId)) return undefined;
+  const near = nearestModel(modelId, listed)?.id;
+  if (near === undefined) return undefined;
+  return {
+    ...makeDiagnosis('model-not-listed', values, [`listed: ${listed.join(', ')}`]),
+    why: `OpenClaw sends the ids that its config lists, and ${modelId} is not one of them; you meant ${near}.`,
+    remedy: [`You meant ${near}: \`cf-aig test-model ${near}\`.`],
+  };
 }
 
 /** One target per model to test: named ones, all that are listed, or the primary. Throws CauseError. */

@@ -2,7 +2,9 @@ import { CATEGORY_EXIT_CODES, deciding } from '../../../diagnosis/causes/categor
 import { directWay } from '../../../models/ask-directly.js';
 import { type Job, type JobProgress, runModels } from '../../../models/run-models.js';
 import type { TestedModel } from '../../../models/tested-model.js';
+import { primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
+import type { Target } from '../../../openclaw/target.js';
 import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { type Missing, UsageError } from '../../shared/errors.js';
@@ -13,7 +15,7 @@ import { version } from '../../shared/version.js';
 import type { TestModelOptions } from './index.js';
 import { LiveModels } from './live-models.js';
 import { modelResultText, modelsSummary } from './model-result.js';
-import { targetsOf } from './model-targets.js';
+import { misnamed, targetsOf } from './model-targets.js';
 import type { ModelRun } from './reports/report.js';
 import { writeReports } from './write-reports.js';
 
@@ -96,7 +98,12 @@ function jobsFor(
   models: readonly string[],
 ): Job[] {
   const targets = targetsOf(snapshot, { models, all, providerId });
-  if (!compareDirect) return targets.map((target) => ({ target }));
+  // Not the primary model: that is what OpenClaw sends, right or wrong.
+  const isPrimary = ({ values }: Target) => values.modelRef === primaryModel(snapshot.config.value)?.ref;
+  const jobs = targets.map(
+    (target): Job => ({ target, hindrance: isPrimary(target) ? undefined : misnamed(target) }),
+  );
+  if (!compareDirect) return jobs;
   const ways = targets.map((target) => directWay(target, snapshot.environment));
   io.redactor.add(...ways.flatMap((found) => ('way' in found ? (found.way.access.providerKey ?? []) : [])));
   if (!ways.some((found) => 'way' in found)) {
@@ -114,9 +121,9 @@ function jobsFor(
       missing,
     );
   }
-  return targets.map((target, index) => {
+  return jobs.map((job, index) => {
     const found = ways[index]!;
-    return 'way' in found ? { target, way: found.way } : { target };
+    return 'way' in found ? { ...job, way: found.way } : job;
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Checked } from '../../../../gateway/credentials/checked.js';
 import { checkAccountId, checkGatewayName } from '../../../../gateway/credentials/identifiers.js';
 import { checkGatewayToken, checkProviderKey } from '../../../../gateway/credentials/recognise-credential.js';
-import { checkModelId } from '../../../../gateway/providers/model-id-form.js';
+import { isResolvedByGateway } from '../../../../gateway/providers/model-id-form.js';
 import { PROVIDERS, providerBySlug } from '../../../../gateway/providers/providers.js';
+import { isCustomProvider } from '../../../../gateway/providers/routes.js';
 import { nearest } from '../../../../lib/nearest.js';
-import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
+import { normaliseModel, unfitOnRoute } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { PAYMENTS, RECIPE_NAMES, routeOfRecipe } from '../../../../openclaw/blocks/recipes.js';
 import { type AnswerKey, type Answers, type Known, needsProviderKey, needsToken } from './answers.js';
 
@@ -60,8 +61,8 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
     flag: '--provider',
     why: 'the provider behind the gateway, such as openai',
     wanted: always,
-    check: (text) =>
-      providerBySlug(text)
+    check: (text, { model }) =>
+      providerBySlug(text) || isCustomProvider(text) || standsForItself(text, model)
         ? { ok: true, value: text }
         : unknown(
             text,
@@ -85,14 +86,34 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
 
 export const ANSWER_KEYS = Object.keys(FIELDS) as readonly AnswerKey[];
 
+/** Auto Router and dynamic routes: Cloudflare chooses the provider. */
+function standsForItself(provider: string, model: string | undefined): boolean {
+  const { id, provider: own } = normaliseModel('compat', undefined, model ?? '');
+  return isResolvedByGateway(id) && own === provider;
+}
+
 function checkModel(text: string, { recipe = 'compat', provider }: Known): Checked {
   const written = text.trim();
   if (!written || /\s/.test(written)) {
     return { ok: false, problem: 'A model id is one word.', hint: 'Such as openai/gpt-4o-mini.' };
   }
   const { id } = normaliseModel(recipe, provider, written);
-  const problem = checkModelId(routeOfRecipe(recipe), id);
+  const problem = unfitOnRoute(routeOfRecipe(recipe), id);
   if (!problem) return { ok: true, value: id };
+  if (problem.cause === 'dynamic-route-needs-compat') {
+    return {
+      ok: false,
+      problem: `“${written}” is a dynamic route, and dynamic routes need /compat.`,
+      hint: 'Take the recipe compat: --recipe compat.',
+    };
+  }
+  if (problem.cause === 'model-listed-unfit') {
+    return {
+      ok: false,
+      problem: `“${written}” is not served on the route ${routeOfRecipe(recipe)}.`,
+      hint: 'Take the recipe compat, which serves every provider: --recipe compat.',
+    };
+  }
   const { expected, nearest: near } = problem.values;
   return {
     ok: false,

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { misnamed } from '../../../../src/cli/commands/test-model/model-targets.js';
+import { notesOf } from '../../../../src/cli/render/model-table.js';
+import { targetOf } from '../../../../src/openclaw/target.js';
+import { inHome } from '../../../doctor/home.js';
+
+const NEAR = 'openai/gpt-4o-mini';
+
+/** The block lists `openai/gpt-4o-mini` on /compat. */
+test.each<[string, string, string | undefined]>([
+  ['without its provider', 'gpt-4o-mini', NEAR],
+  ['with a provider that the route does not know', 'open-ai/gpt-4o-mini', NEAR],
+  ['a slip, without its provider', 'gpt-4o-mimi', undefined],
+  ['as listed', NEAR, undefined],
+  ['another model in a form that can work', 'openai/gpt-4o', undefined],
+  ['the same model of another provider', 'groq/gpt-4o-mini', undefined],
+  ['a dynamic route', 'dynamic/gpt-4o-mini', undefined],
+  ['far from all that is listed', 'claude-opus-4-5', undefined],
+])('%s: %s', async (_name, modelId, near) => {
+  const found = await inHome(async (home) => {
+    const { snapshot } = await home.inputs({});
+    return misnamed(targetOf(snapshot, { modelId })!);
+  });
+  expect(found?.cause).toBe(near && 'model-not-listed');
+  expect(found?.remedy).toEqual(near && [`You meant ${near}: \`cf-aig test-model ${near}\`.`]);
+});
+
+test('what Auto Router chose is a note below the model', () => {
+  const result = { model: 'cloudflare/auto', ok: true, attempts: 1, evidence: [], remedy: [] };
+  expect(notesOf(result)).toEqual([]);
+  expect(notesOf({ ...result, routedModel: 'xai/grok-4' })).toEqual(['Auto Router chose xai/grok-4']);
+  expect(notesOf({ ...result, routedModel: 'xai/grok-4', routingReason: 'affinity' })).toEqual([
+    'Auto Router chose xai/grok-4 (affinity)',
+  ]);
+});
