@@ -1,7 +1,6 @@
 import type { Checked } from '../../../../gateway/credentials/checked.js';
 import { checkAccountId, checkGatewayName } from '../../../../gateway/credentials/identifiers.js';
 import { checkGatewayToken, checkProviderKey } from '../../../../gateway/credentials/recognise-credential.js';
-import { isResolvedByGateway } from '../../../../gateway/providers/model-id-form.js';
 import { PROVIDERS, providerBySlug } from '../../../../gateway/providers/providers.js';
 import { isCustomProvider } from '../../../../gateway/providers/routes.js';
 import { nearest } from '../../../../lib/nearest.js';
@@ -61,8 +60,8 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
     flag: '--provider',
     why: 'the provider behind the gateway, such as openai',
     wanted: always,
-    check: (text, { model }) =>
-      providerBySlug(text) || isCustomProvider(text) || standsForItself(text, model)
+    check: (text) =>
+      providerBySlug(text) || isCustomProvider(text)
         ? { ok: true, value: text }
         : unknown(
             text,
@@ -85,12 +84,6 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
 };
 
 export const ANSWER_KEYS = Object.keys(FIELDS) as readonly AnswerKey[];
-
-/** Auto Router and dynamic routes: Cloudflare chooses the provider. */
-function standsForItself(provider: string, model: string | undefined): boolean {
-  const { id, provider: own } = normaliseModel('compat', undefined, model ?? '');
-  return isResolvedByGateway(id) && own === provider;
-}
 
 function checkModel(text: string, { recipe = 'compat', provider }: Known): Checked {
   const written = text.trim();

@@ -14,8 +14,8 @@ export interface Gathered {
 /** What is given, checked and normalised. Throws UsageError for the first that is wrong. */
 export function settle({ given, proposed }: Gathered): Known {
   const unchecked = unfold(given);
-  unchecked.provider ??= impliedProvider(unchecked);
-  const known: Known = {};
+  // What the model implies need not be in the table of providers: Auto Router and dynamic routes choose their own.
+  const known: Known = unchecked.provider === undefined ? { provider: impliedProvider(unchecked) } : {};
   for (const key of ANSWER_KEYS) accept(key, unchecked, known);
   const models = (ids: readonly string[] | undefined) => ids?.map((id) => required('model', id, known));
   known.moreModels = models(unchecked.moreModels);
