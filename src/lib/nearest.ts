@@ -20,6 +20,20 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Edits that a typo may take. */
+const TYPO_EDITS = 2;
+
+/** Whether one word is another with a typo. Different digits make a different name. */
+export function isTypo(word: string, meant: string): boolean {
+  const edits = distance(word, meant);
+  const isClose = edits / Math.max(word.length, meant.length) <= TOLERANCE;
+  return edits > 0 && edits <= TYPO_EDITS && isClose && digitsOf(word) === digitsOf(meant);
+}
+
+function digitsOf(word: string): string {
+  return word.replace(/\D+/g, ' ').trim();
+}
+
 /** From 0 (equal) to 1 (nothing in common). */
 function difference(typed: string, candidate: string): number {
   const longer = Math.max(typed.length, candidate.length);

@@ -52,7 +52,7 @@ export interface ReadEffects {
   exists(path: string): boolean;
 }
 
-const DISK: ReadEffects = { readText: readTextFile, exists: existsSync };
+export const DISK: ReadEffects = { readText: readTextFile, exists: existsSync };
 
 /** The only reader of the user's files. Never throws for what is in them: trouble is part of the snapshot. */
 export async function readSnapshot(

@@ -24,6 +24,12 @@ export function whereOf(io: Io, { config, envFile, profile }: PlaceOptions): Whe
 /** The user's files; every secret in them is hidden from here on, whatever repeats it. */
 export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snapshot> {
   const snapshot = await readSnapshot(whereOf(io, options));
+  hideSecrets(io, snapshot);
+  return snapshot;
+}
+
+/** No secret of the snapshot is said from here on. */
+export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void {
   const targets = snapshot.blocks.flatMap(({ id, models }) =>
     // Only a model with headers of its own sends other secrets than its block.
     [undefined, ...models.filter(({ raw }) => raw.headers !== undefined).map((model) => model.id)].flatMap(
@@ -31,7 +37,6 @@ export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snaps
     ),
   );
   io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(sentSecrets));
-  return snapshot;
 }
 
 /** A config that is not there yet has no fault. */

@@ -132,9 +132,11 @@ export const BAD_TOKEN = family('bad-token', {
     steps: [
       'What is wrong with it: {detail}.',
       'Correct the value in {tokenPlace}. In {envFile} the line is {tokenVariable}= followed by the token alone.',
+      'If quotes or the word Bearer are all that is wrong, `cf-aig doctor --fix` takes them away.',
       STEP.restart,
       STEP.afterKey,
     ],
     docs: DOCS.tokenFormats,
+    fixable: true,
   },
 });

@@ -139,21 +139,25 @@ export const BAD_URL = family('bad-url', {
     why: 'The two differ in a few characters only.',
     steps: [
       'Put {nearest} into baseUrl.',
+      STEP.fix,
       'Compare the account ID in baseUrl with that of your dashboard: https://dash.cloudflare.com/',
     ],
     docs: DOCS.accountId,
+    fixable: true,
   },
   'gateway-not-found': {
     title: 'The account {accountId} has no gateway named "{gateway}".',
     why: 'The name is misspelt, the gateway is in another account, or a part of baseUrl is missing so that another part is read as the name.',
     steps: [
       'Did you mean {nearest}?',
+      'If {nearest} is only spelt differently, `cf-aig doctor --fix` writes it: it shows the change first.',
       `Compare with your list of gateways: ${DOCS.dashGateways}`,
       'Check that the account ID is that of the account in which the gateway is.',
       'If it does not exist yet, create it there; only the gateway "default" is created by itself, at the first request with a token.',
       FORM,
     ],
     docs: DOCS.manage,
+    fixable: true,
   },
   'account-not-found': {
     title: 'Cloudflare knows no account {accountId}.',
@@ -205,8 +209,13 @@ export const BAD_URL = family('bad-url', {
   'model-not-offered': {
     title: 'Cloudflare does not offer the model {model} here; it offers {nearest}.',
     why: 'The list of this gateway has no such model, but one whose name is nearly the same.',
-    steps: ['Use {nearest}: the id in models and the default model in openclaw.json.', STEP.testModel],
+    steps: [
+      'Use {nearest}: the id in models and the default model in openclaw.json.',
+      STEP.fix,
+      STEP.testModel,
+    ],
     docs: DOCS.providers,
+    fixable: true,
   },
   'provider-unknown': {
     title: 'Cloudflare does not know the provider that this request names.',

@@ -73,10 +73,12 @@ export const CONFIG_CREDENTIALS = family('config', {
     why: 'A provider key in the request comes before a key that is stored at Cloudflare, and before Unified Billing. So the provider gets the gateway token as its key, and refuses it.',
     steps: [
       'Send no provider key: let the gateway token be the only credential, as apiKey, and remove cf-aig-authorization from headers in the block. `cf-aig init` writes it that way.',
+      STEP.fix,
       'Or send a real key of {providerName} as apiKey, and the gateway token in cf-aig-authorization.',
       STEP.afterKey,
     ],
     docs: DOCS.byok,
+    fixable: true,
   },
   'provider-key-is-placeholder': {
     title: 'A placeholder is sent to {providerName} as the provider key.',
@@ -84,10 +86,12 @@ export const CONFIG_CREDENTIALS = family('config', {
     steps: [
       'The placeholder is "{found}".',
       'Send no provider key: let the gateway token be the only credential, as apiKey, and remove cf-aig-authorization from headers in the block. `cf-aig init` writes it that way.',
+      STEP.fix,
       'Or send a real key of {providerName} as apiKey, and the gateway token in cf-aig-authorization.',
       STEP.afterKey,
     ],
     docs: DOCS.byok,
+    fixable: true,
   },
   'header-unknown': {
     title: 'AI Gateway has no request header {header}.',

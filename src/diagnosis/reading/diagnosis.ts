@@ -17,6 +17,10 @@ export interface Diagnosis {
   evidence: string[];
   /** Causes that the wire cannot tell apart from this one, the next likelier first. */
   alternatives?: CauseId[];
+  /** The name that was probably meant. */
+  nearest?: string;
+  /** The model id that the title names. */
+  model?: string;
 }
 
 /** Fills the templates of the catalogue with the user's own values. */
@@ -38,6 +42,8 @@ export function makeDiagnosis(
     transient: entry.transient,
     evidence,
     ...(alternatives?.length ? { alternatives } : {}),
+    ...(values.nearest ? { nearest: values.nearest } : {}),
+    ...(values.model && entry.title.includes('{model}') ? { model: values.model } : {}),
   };
 }
 

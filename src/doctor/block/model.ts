@@ -1,9 +1,8 @@
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
-import { nearestModel } from '../../gateway/providers/nearest-model.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import { hasMaxTokensField, KNOWN_MODELS, refusesMaxTokens } from '../../openclaw/blocks/known-models.js';
+import { hasMaxTokensField, refusesMaxTokens, sameKnownModel } from '../../openclaw/blocks/known-models.js';
 import {
   agentModels,
   fallbackModels,
@@ -81,9 +80,7 @@ function primaryTroubles({ block, route, offline, values, primary, gatewayIds }:
 
 /** Where the form of an id does not tell what it should be, the table of known models may have the name. */
 function withKnownName({ values }: ModelIdProblem): Values {
-  if (values.expected !== undefined || values.route !== 'compat') return values;
-  const near = nearestModel(values.model ?? '', KNOWN_MODELS);
-  return near?.isSame ? { ...values, expected: near.id } : values;
+  return { ...values, expected: values.expected ?? sameKnownModel(values.route, values.model ?? '') };
 }
 
 /** What is wrong with the list, the primary aside. */

@@ -1,5 +1,6 @@
 import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Category } from '../../diagnosis/causes/category.js';
+import type { Cause } from '../../diagnosis/causes/cause.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 
@@ -23,6 +24,10 @@ export interface Finding {
   transient?: boolean;
   /** Causes that nothing on the wire tells apart from this one, likelier first. */
   alternatives?: CauseId[];
+  /** The name that was probably meant, where one that is written is unknown. */
+  nearest?: string;
+  /** The model id that it is about, where it is about one. */
+  model?: string;
   /** The check itself failed: a bug of ours, which says nothing about the setup. */
   broken?: true;
   /** Milliseconds. */
@@ -65,7 +70,8 @@ export function problem(cause: CauseId, values: Values, ...evidence: string[]): 
 }
 
 export function diagnosed(diagnosis: Diagnosis): Outcome {
-  const { cause, category, title, why, evidence, remedy, docs, transient, alternatives } = diagnosis;
+  const { cause, category, title, why, evidence, remedy, docs, transient, alternatives, nearest, model } =
+    diagnosis;
   return {
     status: diagnosis.severity,
     category,
@@ -75,8 +81,17 @@ export function diagnosed(diagnosis: Diagnosis): Outcome {
     evidence,
     remedy,
     docs,
-    fixable: CATALOGUE[cause].fixable,
+    fixable: isFixable(cause, remedy),
     transient,
     alternatives,
+    nearest,
+    model,
   };
+}
+
+/** Where the remedy promises `--fix` for a known value only, nothing is promised without it. */
+function isFixable(cause: CauseId, remedy: readonly string[]): boolean {
+  const { fixable, steps }: Cause = CATALOGUE[cause];
+  const promises = (texts: readonly string[]) => texts.some((text) => text.includes('doctor --fix'));
+  return fixable && (promises(remedy) || !promises(steps));
 }

@@ -1,13 +1,11 @@
 import { distance } from 'fastest-levenshtein';
+import { isTypo } from '../../lib/nearest.js';
 
 export interface NearModel {
   id: string;
   /** The same name, only written for another route: no guess. */
   isSame: boolean;
 }
-
-/** How many letters a slip may change. */
-const SLIP = 2;
 
 /**
  * The offered model that was meant: the same name under another prefix or with dots for hyphens, else one that differs
@@ -19,7 +17,7 @@ export function nearestModel(id: string, offered: readonly string[]): NearModel 
   if (only) return others.length ? undefined : { id: only, isSame: true };
   const slips = offered
     .map((one) => ({ id: one, far: distance(spelling(id), spelling(one)) }))
-    .filter(({ id: one, far }) => far > 0 && far <= SLIP && digitsOf(one) === digitsOf(id))
+    .filter((one) => isTypo(spelling(id), spelling(one.id)))
     .sort((a, b) => a.far - b.far);
   const [nearest, next] = slips;
   return nearest && nearest.far !== next?.far ? { id: nearest.id, isSame: false } : undefined;
@@ -33,8 +31,4 @@ function nameOf(id: string): string {
 /** Providers write versions with dots, Cloudflare's older routes with hyphens. */
 function spelling(id: string): string {
   return id.toLowerCase().replaceAll('.', '-');
-}
-
-function digitsOf(id: string): string {
-  return id.replace(/\D+/g, ' ').trim();
 }

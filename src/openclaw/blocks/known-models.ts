@@ -1,5 +1,6 @@
 import type { ModelPrice } from '../../gateway/management/management-responses.js';
 import { ownerOf } from '../../gateway/providers/model-id-form.js';
+import { nearestModel } from '../../gateway/providers/nearest-model.js';
 import { isRecord } from '../../lib/json.js';
 import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { normaliseModel } from './recipe-model-ids.js';
@@ -78,6 +79,12 @@ export function knownModelsMonth(): string {
 
 /** Ids of the table, as `/compat` names them. */
 export const KNOWN_MODELS: readonly string[] = MODEL_ROWS.map(([id]) => id);
+
+/** The known model with the same name, where a route for all providers wants it written otherwise. */
+export function sameKnownModel(route: string | undefined, id: string): string | undefined {
+  const near = route === 'compat' ? nearestModel(id, KNOWN_MODELS) : undefined;
+  return near?.isSame ? near.id : undefined;
+}
 
 /** OpenAI's reasoning models refuse `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
 export function refusesMaxTokens(id: string): boolean {

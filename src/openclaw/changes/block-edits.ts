@@ -40,9 +40,7 @@ export function buildBlock(
     apiKey: secretRef(variables[recipe.apiKey]),
     baseUrl: buildBaseUrl({ origins, route: recipe.route, accountId, gateway }),
     api: recipe.api,
-    headers: Object.fromEntries(
-      Object.entries(recipe.headers).map(([name, rule]) => [name, headerText(rule, variables, gateway)]),
-    ),
+    headers: recipeHeaders(recipe, variables, gateway),
     models: setup.models.map((model) => modelEntry(model, recipe.api)),
   };
 }
@@ -54,6 +52,17 @@ export function blockValue({ headers, models, ...rest }: DesiredBlock): Record<s
 
 export function secretRef(variable: string): DesiredBlock['apiKey'] {
   return { source: 'env', provider: 'default', id: variable };
+}
+
+/** The headers that a recipe asks for. */
+export function recipeHeaders(
+  { headers }: Recipe,
+  variables: Variables,
+  gateway: string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, rule]) => [name, headerText(rule, variables, gateway)]),
+  );
 }
 
 function headerText(rule: HeaderRule, variables: Variables, gateway: string): string {

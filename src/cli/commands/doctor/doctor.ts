@@ -20,7 +20,7 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   const before = await openSnapshot(io, options);
   const first = await lookOnce(io, options, before);
   const mended = options.fix ? await fix(io, options, before, first.report) : undefined;
-  if (!mended) return resultOf(first, options);
+  if (!mended?.fixed.length) return resultOf(first, options, mended);
   const second = await lookOnce(io, options, await openSnapshot(io, options));
   return resultOf(second, options, mended);
 }
@@ -55,6 +55,7 @@ function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions,
       ...(options.report && { report: markdown }),
       ...(mended && {
         fixed: mended.fixed,
+        left: mended.left,
         changes: mended.changes.map(({ path, action, backup }) => ({
           file: path,
           action,

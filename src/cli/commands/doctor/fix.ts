@@ -1,18 +1,18 @@
 import { chmod } from 'node:fs/promises';
-import type { DoctorReport } from '../../../doctor/examine.js';
+import { type DoctorReport, examine } from '../../../doctor/examine.js';
+import { planSafeRepairs } from '../../../doctor/fix/safe-repairs.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
-import { planRepairs, type Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
+import type { Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
+import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { blockOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { changesText, diffText, leftBehindText } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
-import type { AskOptions, CommonOptions } from '../../shared/options.js';
-
-type FixOptions = AskOptions & CommonOptions & { providerId?: string };
+import { hideSecrets, withLab } from '../../shared/open-setup.js';
+import type { DoctorOptions } from './index.js';
 
 export interface FixResult {
   fixed: Repairs['fixed'];
@@ -23,7 +23,7 @@ export interface FixResult {
 /** Mends what doctor found as far as it can be mended: shows the change, asks, writes. `undefined`: nothing was done. */
 export async function fix(
   io: Io,
-  options: FixOptions,
+  options: DoctorOptions,
   snapshot: Snapshot,
   report: DoctorReport,
 ): Promise<FixResult | undefined> {
@@ -31,18 +31,14 @@ export async function fix(
   const say = (text: string) => {
     if (!options.json) io.err(text);
   };
-  const causes = report.findings.flatMap(({ status, cause }) =>
-    cause && (status === 'fail' || status === 'warn') ? [cause] : [],
-  );
-  const block = blockOf(snapshot, options.providerId);
-  const { plan, modes, fixed, left } = planRepairs({ ...snapshot, block, causes });
+  const { plan, modes, fixed, left } = await planRepairs(io, options, snapshot, report);
   const sayLeft = () => {
     for (const { cause, why } of left) say(`${cause} stays: ${why}\n`);
   };
   if (!fixed.length) {
     if (left.length) say('\nNothing of this can be mended from here; the steps above say what to do.\n');
     sayLeft();
-    return undefined;
+    return left.length ? { fixed, left, changes: [] } : undefined;
   }
 
   say(`\n${diffText(plan, io.redactor, style)}\n`);
@@ -58,7 +54,28 @@ export async function fix(
   return { fixed, left, changes };
 }
 
-async function agreed(io: Io, options: FixOptions): Promise<boolean> {
+/** What is planned goes through the checks before it is written. */
+function planRepairs(
+  io: Io,
+  options: DoctorOptions,
+  snapshot: Snapshot,
+  { findings }: DoctorReport,
+): Promise<Repairs> {
+  const { providerId, offline = false, strict = false } = options;
+  return withLab(io, options, (lab) =>
+    planSafeRepairs(snapshot, findings, {
+      providerId,
+      examine: async (planned) => {
+        hideSecrets(io, planned);
+        const subject = { snapshot: planned, providerId, lab, machine: thisMachine };
+        const report = await examine(subject, { offline, strict, now: io.now });
+        return report.findings;
+      },
+    }),
+  );
+}
+
+async function agreed(io: Io, options: DoctorOptions): Promise<boolean> {
   if (!mayAsk(io, options)) return false;
   return terminalAsker(io, options).confirm({ message: 'Write these changes?', initial: true });
 }

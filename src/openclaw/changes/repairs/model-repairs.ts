@@ -1,9 +1,10 @@
 import { checkModelId } from '../../../gateway/providers/model-id-form.js';
 import type { Json5Edit } from '../../../lib/json5/apply.js';
-import { nearest } from '../../../lib/nearest.js';
-import { modelFacts, refusesMaxTokens } from '../../blocks/known-models.js';
+import { isTypo, nearest } from '../../../lib/nearest.js';
+import { modelFacts, refusesMaxTokens, sameKnownModel } from '../../blocks/known-models.js';
 import { fallbackModels, type ModelRef, primaryModel } from '../../blocks/model-refs.js';
 import { entryEdits, modelEntry } from '../block-edits.js';
+import { renameEdits } from './name-repairs.js';
 import type { Damage, Repair } from './repair.js';
 
 /** The models that OpenClaw will ask this block for. */
@@ -14,9 +15,11 @@ function used({ config, block }: Damage): ModelRef[] {
   );
 }
 
-/** The id as the route wants it. */
+/** The id as the route wants it: by its form, else by the one known name that is the same. */
 function fitting(route: string | undefined, id: string): string {
-  return (route && checkModelId(route, id)?.values.expected) || id;
+  const unfit = route === undefined ? undefined : checkModelId(route, id);
+  if (!unfit) return id;
+  return unfit.values.expected ?? sameKnownModel(route, id) ?? id;
 }
 
 /** What is used and not listed gets an entry, unless it looks like a slip of the pen. */
@@ -32,22 +35,31 @@ export const listModels: Repair = (damage) => {
       : 'no default model is set, and which models you want only you can say';
     return { why: `${why}; run \`cf-aig init\` to choose one` };
   }
-  const slip = missing.find((id) => !modelFacts(id) && nearest(id, listed));
-  if (slip) return { why: `"${slip}" may be a typing error for "${nearest(slip, listed)}"` };
-  const entries = missing.map((id) => modelEntry({ id }, block.api));
+  const slips = new Map(
+    missing
+      .filter((id) => !modelFacts(id))
+      .map((id): [string, string] => [id, nearest(id, listed) ?? ''])
+      .filter(([, near]) => near !== ''),
+  );
+  const doubtful = [...slips].find(([id, near]) => !modelFacts(near) || !isTypo(id, near));
+  if (doubtful) return { why: `"${doubtful[0]}" may be a typing error for "${doubtful[1]}"` };
+  const unlisted = missing.filter((id) => !slips.has(id));
+  const entries = unlisted.map((id) => modelEntry({ id }, block.api));
   const path = [...block.path, 'models'];
-  return {
-    what: `models lists ${missing.join(', ')}`,
-    edits: Array.isArray(block.value.models)
-      ? entries.map(
-          (value, index): Json5Edit => ({
-            op: 'set',
-            path: [...path, listLength(block.value.models) + index],
-            value,
-          }),
-        )
-      : [{ op: 'set', path, value: entries }],
-  };
+  const what = [
+    ...[...slips].map(([from, to]) => `${to} instead of ${from}`),
+    ...(unlisted.length ? [`models lists ${unlisted.join(', ')}`] : []),
+  ];
+  const added = Array.isArray(block.value.models)
+    ? entries.map(
+        (value, index): Json5Edit => ({
+          op: 'set',
+          path: [...path, listLength(block.value.models) + index],
+          value,
+        }),
+      )
+    : [{ op: 'set', path, value: entries } as const];
+  return { what: what.join('; '), edits: [...renameEdits(damage, slips), ...added] };
 };
 
 /** A ref that lacks the provider id in front, though the block lists the model. */
@@ -58,25 +70,21 @@ export const prefixRef: Repair = ({ config, block }) => {
   return { what: `the default model is ${ref}`, edits: [{ op: 'set', path: primary.path, value: ref }] };
 };
 
-/** Ids with a wrong prefix, in the list and where they are used, become what the route wants. */
-export const mendIds: Repair = (damage) => {
+/** Ids that the route does not want, in the list and where they are used, become what it wants. */
+export const mendIds: Repair = (damage, troubles) => {
   const { block, route } = damage;
-  const listed = new Set(block.models.map(({ id }) => id));
-  const entries = block.models.flatMap(({ id, path }): [string, Json5Edit][] => {
-    const wanted = fitting(route, id);
-    return wanted === id || listed.has(wanted)
-      ? []
-      : [[wanted, { op: 'set', path: [...path, 'id'], value: wanted }]];
-  });
-  const refs = used(damage).flatMap(({ modelId, path }): [string, Json5Edit][] => {
-    const wanted = fitting(route, modelId);
-    return wanted === modelId ? [] : [[wanted, { op: 'set', path, value: `${block.id}/${wanted}` }]];
-  });
-  const edits = [...entries, ...refs];
-  if (!edits.length) return { why: 'the right id cannot be told' };
+  const meant = new Set(troubles.flatMap(({ model }) => model ?? []));
+  const ids = [...block.models.map(({ id }) => id), ...used(damage).map(({ modelId }) => modelId)];
+  const names = new Map(
+    ids
+      .filter((id) => !meant.size || meant.has(id))
+      .map((id): [string, string] => [id, fitting(route, id)])
+      .filter(([id, wanted]) => id !== wanted),
+  );
+  if (!names.size) return { why: 'the right id cannot be told' };
   return {
-    what: `${[...new Set(edits.map(([id]) => id))].join(', ')} as the route wants it`,
-    edits: edits.map(([, edit]) => edit),
+    what: `${[...new Set(names.values())].join(', ')} as the route wants it`,
+    edits: renameEdits(damage, names),
   };
 };
 

@@ -14,7 +14,9 @@ import { type Plan, planEnv } from '../setup-plan.js';
 import { mendApi, mendUrl } from './address-repairs.js';
 import { mendApiKey, mendAuth, mendHeaders, mendPlugin, mendSecrets } from './key-repairs.js';
 import { listModels, mendIds, mendMaxTokens, prefixRef } from './model-repairs.js';
-import type { Damage, Mend, Repair } from './repair.js';
+import { mendAccountId, mendGatewayName, renameModels } from './name-repairs.js';
+import { mendTokenText, sendNoProviderKey } from './payment-repairs.js';
+import type { Damage, Mend, Repair, Trouble } from './repair.js';
 
 export interface RepairInput {
   place: Place;
@@ -22,8 +24,8 @@ export interface RepairInput {
   environment: Environment;
   envFile: TextFile;
   origins: Origins;
-  /** What doctor found; what is no repair's business comes back in `left`. */
-  causes: readonly CauseId[];
+  /** What doctor found; what no repair can mend comes back in `left`. */
+  troubles: readonly Trouble[];
   /** The block that was looked at. */
   block?: ProviderBlock;
 }
@@ -57,12 +59,17 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'base-url-doubled-part': mendUrl,
   'base-url-version-missing': mendUrl,
   'api-mismatch': mendApi,
+  'account-id-mistyped': mendAccountId,
+  'gateway-not-found': mendGatewayName,
+  'token-malformed': mendTokenText,
   'api-key-missing': mendApiKey,
   'api-key-bare-name': mendApiKey,
   'api-key-dollar-form': mendApiKey,
   'api-key-reference-malformed': mendApiKey,
   'header-malformed': mendHeaders,
   'secret-in-config': mendSecrets,
+  'provider-key-is-placeholder': sendNoProviderKey,
+  'provider-key-is-gateway-token': sendNoProviderKey,
   'auth-profile-shadows': mendAuth,
   'plugin-may-interfere': mendPlugin,
   'model-prefix-missing': mendIds,
@@ -77,12 +84,13 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'provider-max-tokens-field': mendMaxTokens,
   'models-empty': listModels,
   'model-not-listed': listModels,
+  'model-not-offered': renameModels,
 };
 
 /** The edits that mend what doctor found, as far as it can be mended without asking. Never throws for a file that
  * cannot be edited: then everything is left, with the reason. */
 export function planRepairs(input: RepairInput): Repairs {
-  const causes = [...new Set(input.causes)];
+  const causes = [...new Set(input.troubles.map(({ cause }) => cause))];
   const damage = assess(input);
   const mends: [CauseId, Mend][] = [];
   const left: Repairs['left'] = [];
@@ -105,12 +113,20 @@ export function planRepairs(input: RepairInput): Repairs {
   }
 }
 
-function attempt(cause: CauseId, { place }: RepairInput, damage: Damage | undefined): ReturnType<Repair> {
+function attempt(
+  cause: CauseId,
+  { place, troubles }: RepairInput,
+  damage: Damage | undefined,
+): ReturnType<Repair> {
   const path = FILES[cause]?.(place);
   if (path !== undefined) return { what: `${path} has mode 0600`, modes: [{ path, mode: 0o600 }] };
   const repair = REPAIRS[cause];
   if (!repair) return { why: 'it cannot be mended from here; the steps say what to do' };
-  if (damage) return repair(damage);
+  if (damage)
+    return repair(
+      damage,
+      troubles.filter((trouble) => trouble.cause === cause),
+    );
   return { why: 'there is no provider block to mend; run `cf-aig init`' };
 }
 

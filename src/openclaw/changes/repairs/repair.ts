@@ -1,3 +1,4 @@
+import type { CauseId } from '../../../diagnosis/causes/catalogue.js';
 import type { Origins } from '../../../gateway/address/origins.js';
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import type { ProviderBlock } from '../../blocks/block.js';
@@ -5,6 +6,15 @@ import type { OpenClawConfig } from '../../files/config.js';
 import type { Place } from '../../files/locate.js';
 import type { ResolvedCredentials } from '../../secrets/credentials.js';
 import type { Environment } from '../../secrets/environment.js';
+
+/** What doctor found, as far as a repair needs it. */
+export interface Trouble {
+  cause: CauseId;
+  /** The name that was probably meant. */
+  nearest?: string;
+  /** The model id that it is about. */
+  model?: string;
+}
 
 /** What a repair may look at. */
 export interface Damage {
@@ -33,5 +43,5 @@ export interface Mend {
   modes?: { path: string; mode: number }[];
 }
 
-/** A mend, or the reason why the user has to do it. */
-export type Repair = (damage: Damage) => Mend | { why: string };
+/** A mend, or the reason why the user has to do it. `troubles`: all of one cause. */
+export type Repair = (damage: Damage, troubles: readonly Trouble[]) => Mend | { why: string };

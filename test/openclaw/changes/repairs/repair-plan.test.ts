@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
 import type { CauseId } from '../../../../src/diagnosis/causes/catalogue.js';
 import { findBlocks } from '../../../../src/openclaw/blocks/block.js';
+import type { Trouble } from '../../../../src/openclaw/changes/repairs/repair.js';
 import { planRepairs } from '../../../../src/openclaw/changes/repairs/repair-plan.js';
 import { blockOf } from '../../../../src/openclaw/target.js';
 import { CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from '../../memory.js';
@@ -36,10 +37,14 @@ function homeWith(
   return new Home({ [CONFIG]: `// mine\n${JSON.stringify(config, null, 2)}\n`, [ENV]: env });
 }
 
-async function repair(home: Home, causes: CauseId[]) {
+async function repair(home: Home, troubles: (CauseId | Trouble)[]) {
   const current = await home.current();
   const blocks = findBlocks(current.config.value ?? {}, current.origins);
-  const repairs = planRepairs({ ...current, block: blockOf({ ...current, blocks }), causes });
+  const repairs = planRepairs({
+    ...current,
+    block: blockOf({ ...current, blocks }),
+    troubles: troubles.map((one) => (typeof one === 'string' ? { cause: one } : one)),
+  });
   home.write(repairs.plan.writes);
   return repairs;
 }

@@ -1,0 +1,27 @@
+import { DISK, type ReadEffects, readSnapshot, type Snapshot } from './snapshot.js';
+
+interface PlannedText {
+  path: string;
+  after: string;
+}
+
+/** The snapshot as it would be if the texts were written: what is planned can be examined before it is. */
+export function readPlanned(
+  { where }: Pick<Snapshot, 'where'>,
+  writes: readonly PlannedText[],
+  disk: ReadEffects = DISK,
+): Promise<Snapshot> {
+  const planned = new Map(writes.map(({ path, after }) => [path, after]));
+  return readSnapshot(where, {
+    exists: (path) => planned.has(path) || disk.exists(path),
+    readText: async (path) => {
+      const file = await disk.readText(path);
+      const text = planned.get(path);
+      if (text === undefined) return file;
+      const size = Buffer.byteLength(text);
+      return file.kind === 'file'
+        ? { ...file, text, size }
+        : { kind: 'file', path, realPath: path, text, mode: 0o600, size };
+    },
+  });
+}
