@@ -10,8 +10,9 @@ import type { PlannedRequest } from '../gateway/requests/access.js';
 /** How the log is reached. */
 export interface LogReader {
   gateway: GatewayCall;
-  send(request: PlannedRequest): Promise<Exchange>;
-  sleep(ms: number): Promise<void>;
+  /** Both throw an AbortError when `signal` gives the work up. */
+  send(request: PlannedRequest, signal?: AbortSignal): Promise<Exchange>;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A wait because Cloudflare asks for one, in milliseconds. */
   onWait?(ms: number): void;
 }
@@ -50,14 +51,25 @@ const AHEAD = 4;
 
 /**
  * A gateway's log in pages, newest row first; never more than a few pages in memory. Rows that come in meanwhile push
- * others to the next page: those are given once. Conditions are sent along, and looked at here as well.
+ * others to the next page: those are given once. Conditions are sent along, and looked at here as well. Pages that were
+ * asked ahead are given up when no more are wanted.
  */
 export async function* logPages(reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
+  const ended = new AbortController();
+  try {
+    yield* pagesUntil(ended.signal, reader, query);
+  } finally {
+    ended.abort();
+  }
+}
+
+async function* pagesUntil(ended: AbortSignal, reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
+  const ask = (page: number) => askFor(reader, page, filters, ended);
   let filters: readonly LogFilter[] = filtersFor(query);
-  let first = await ask(reader, 1, filters);
+  let first = await ask(1);
   if (filters.length && first.response?.status === 400) {
     filters = [];
-    first = await ask(reader, 1, filters);
+    first = await ask(1);
   }
   const pending: Promise<Exchange>[] = [Promise.resolve(first)];
   const size = readLogPage(first)?.rows.length ?? 0;
@@ -74,7 +86,7 @@ export async function* logPages(reader: LogReader, query: LogQuery): AsyncGenera
     if (!isLast) {
       const last = total === undefined ? page + 1 : Math.ceil(total / size);
       while (pending.length < AHEAD && page + pending.length < last) {
-        const asked = ask(reader, page + pending.length + 1, filters);
+        const asked = ask(page + pending.length + 1);
         // Nobody may be waiting for it any more when it fails.
         asked.catch(() => {});
         pending.push(asked);
@@ -110,13 +122,18 @@ function isOlder({ createdAt }: LogRow, since: number | undefined): boolean {
 }
 
 /** What passes by itself is asked again, after the time that Cloudflare asks for. */
-async function ask(reader: LogReader, page: number, filters: readonly LogFilter[]): Promise<Exchange> {
+async function askFor(
+  reader: LogReader,
+  page: number,
+  filters: readonly LogFilter[],
+  ended: AbortSignal,
+): Promise<Exchange> {
   for (let attempt = 0; ; attempt++) {
-    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }));
+    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }), ended);
     if (readLogPage(exchange) || attempt + 1 >= TRIES || !refusal(exchange).transient) return exchange;
     const wait = Math.min(retryAfterMs(exchange) ?? FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
     reader.onWait?.(wait);
-    await reader.sleep(wait);
+    await reader.sleep(wait, ended);
   }
 }
 

@@ -1,4 +1,5 @@
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
+import type { LogStore } from '../../src/sandbox/logs/log-store.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home, type Run, runInProcess } from './harness.js';
 
@@ -32,6 +33,7 @@ export class Stage {
       model?: string;
       init?: readonly string[];
       scenario?: string;
+      logs?: LogStore;
       /** What stands between the program and the gateway. */
       through?: (origin: string) => Promise<string>;
     } = {},
@@ -39,7 +41,7 @@ export class Stage {
     const config = readSandboxConfig(
       JSON.stringify({ ...(o.gateway && { gateways: [{ id: 'my-gateway', ...o.gateway }] }), ...o.config }),
     );
-    const sandbox = await startSandbox({ port: 0, config, scenario: o.scenario });
+    const sandbox = await startSandbox({ port: 0, config, scenario: o.scenario, logs: o.logs });
     const origin = (await o.through?.(sandbox.gatewayOrigin)) ?? sandbox.gatewayOrigin;
     const stage = new Stage(sandbox, origin);
     const made = await stage.run(

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import type { LogRow, Payload } from '../../src/sandbox/logs/log-row.js';
+import { type LogStore, MemoryLogStore } from '../../src/sandbox/logs/log-store.js';
 import { builtProgram } from './built.js';
 import { Stage } from './features-setup.js';
 
@@ -30,40 +30,31 @@ function modelOf(index: number): string {
   return index % 7 === 0 ? 'openai/gpt-4o' : 'openai/gpt-4o-mini';
 }
 
-async function fill(count: number): Promise<void> {
-  const { sandbox } = stage;
-  const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  const url = `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/my-gateway/compat/chat/completions`;
-  const ask = (index: number) =>
-    new Promise<void>((done, reject) => {
-      const body = JSON.stringify({
-        model: modelOf(index),
-        messages: [{ role: 'user', content: `number ${index}` }],
-      });
-      const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        'cf-aig-authorization': `Bearer ${sandbox.token}`,
-      };
-      const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-        response.resume().on('end', done);
-      });
-      sent.on('error', reject).end(body);
-    });
-  let next = 0;
-  const worker = async () => {
-    while (next < count - 1) await ask(next++);
-  };
-  await Promise.all(Array.from({ length: 32 }, worker));
-  // Later than all others, so that it is known which rows are the newest.
-  await sleep(5);
-  await ask(next);
-  agent.destroy();
+/** What the sandbox writes of one request, again and again, a millisecond apart, as if it had been asked that often. */
+async function fill(log: LogStore, count: number): Promise<void> {
+  const gateway = `${stage.sandbox.accountId}/my-gateway`;
+  const written = new Map<string, { row: LogRow; payload: Payload | undefined }>();
+  for (const model of new Set(Array.from({ length: count }, (_, index) => modelOf(index)))) {
+    await stage.run(['test-model', model]);
+    const [row] = log.rows(gateway);
+    written.set(model, { row: row!, payload: log.payload(gateway, row!.id) });
+  }
+  log.remove(
+    gateway,
+    [...log.rows(gateway)].map(({ id }) => id),
+  );
+  const start = Date.now() - count;
+  for (let index = 0; index < count; index++) {
+    const { row, payload } = written.get(modelOf(index))!;
+    const created_at = new Date(start + index).toISOString();
+    log.add(gateway, { ...row, id: `row-${index}`, created_at }, payload);
+  }
 }
 
 beforeAll(async () => {
-  stage = await Stage.open();
-  await fill(ROWS);
+  const logs = new MemoryLogStore();
+  stage = await Stage.open({ logs });
+  await fill(logs, ROWS);
 }, 180_000);
 afterAll(() => stage.close());
 

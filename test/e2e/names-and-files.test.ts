@@ -79,7 +79,7 @@ test('without any model doctor does not say that all is well, and --fix says tha
   home.remove();
   home = lay({ block: { models: [] }, primary: null, config: undefined });
   const { stdout, stderr, code } = await run(['doctor', '--offline', '--fix', '--yes']);
-  expect(stdout).toContain('no model is set');
+  expect(stdout).toContain('No default model is set.');
   expect(stdout).not.toContain('all well');
   expect(stderr).toContain('model-primary-missing stays: which model');
   expect(stderr).toContain('models-empty stays: no default model is set');

@@ -31,6 +31,27 @@ describe('paging', () => {
     for await (const { rows: page } of logPages(log.reader, {})) if (page.length) break;
     expect(log.asked.length).toBeLessThanOrEqual(5);
   });
+
+  test('pages that were asked ahead, or wait to be asked again, are given up then', async () => {
+    const log = new FakeLog(rows(5000));
+    const { send } = log.reader;
+    const ends: string[] = [];
+    const held = (what: string, signal?: AbortSignal) =>
+      new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          ends.push(what);
+          reject(signal.reason);
+        });
+      });
+    log.reader.send = async (request, signal) => {
+      if (log.asked.length === 1) log.first.push({ status: 429, body: {}, headers: { 'retry-after': '60' } });
+      return log.asked.length > 2 ? held('request', signal) : send(request, signal);
+    };
+    log.reader.sleep = (_ms, signal) => held('wait', signal);
+    for await (const { rows: page } of logPages(log.reader, {})) if (page.length) break;
+    await Promise.resolve();
+    expect(ends).toEqual(expect.arrayContaining(['wait', 'request']));
+  });
 });
 
 describe('conditions', () => {

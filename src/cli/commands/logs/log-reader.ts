@@ -21,14 +21,15 @@ export async function openLog(
 ): Promise<LogReader> {
   const gateway = gatewayMeant(io, options, snapshot);
   io.redactor.add(gateway.token);
+  const either = (ended?: AbortSignal) => AbortSignal.any([signal, ended].flatMap((one) => one ?? []));
   return {
     gateway,
-    async send(request) {
-      const exchange = await lab.ask(request, { signal });
+    async send(request, ended) {
+      const exchange = await lab.ask(request, { signal: either(ended) });
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
-    sleep: (ms) => io.sleep(ms, signal),
+    sleep: (ms, ended) => io.sleep(ms, either(ended)),
   };
 }
 
