@@ -7,15 +7,21 @@ export type Predicate = (row: LogRow) => boolean;
 export class BadFilter extends Error {}
 
 type Value = string | number | boolean | null;
-type Compare = (actual: Value, wanted: readonly Value[]) => boolean;
-
-const equalsIgnoringCase = (a: Value, b: Value) => String(a).toLowerCase() === String(b).toLowerCase();
+/** Made once of what is wanted: a long log is looked through row by row. */
+type MakeTest = (wanted: readonly Value[]) => (actual: Value) => boolean;
 
 /** Negative when `a` comes first. Compares numbers by size, everything else as text. */
 export function compare(a: unknown, b: unknown): number {
-  const [x, y] = [asNumber(a), asNumber(b)];
-  if (x !== undefined && y !== undefined) return x - y;
-  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+  return comparison(b)(a);
+}
+
+function comparison(b: unknown): (a: unknown) => number {
+  const [number, text] = [asNumber(b), String(b)];
+  return (a) => {
+    const own = number === undefined ? undefined : asNumber(a);
+    if (number !== undefined && own !== undefined) return own - number;
+    return String(a) < text ? -1 : String(a) > text ? 1 : 0;
+  };
 }
 
 function asNumber(value: unknown): number | undefined {
@@ -23,13 +29,29 @@ function asNumber(value: unknown): number | undefined {
   return typeof number === 'number' && !Number.isNaN(number) ? number : undefined;
 }
 
-const OPERATORS: Record<string, Compare> = {
-  eq: (actual, wanted) => wanted.some((value) => equalsIgnoringCase(actual, value)),
-  neq: (actual, wanted) => !wanted.some((value) => equalsIgnoringCase(actual, value)),
-  contains: (actual, wanted) =>
-    wanted.some((value) => String(actual).toLowerCase().includes(String(value).toLowerCase())),
-  lt: (actual, wanted) => wanted.some((value) => compare(actual, value) < 0),
-  gt: (actual, wanted) => wanted.some((value) => compare(actual, value) > 0),
+const lowerCase = (value: Value) => String(value).toLowerCase();
+
+const OPERATORS: Record<string, MakeTest> = {
+  eq: (wanted) => {
+    const texts = new Set(wanted.map(lowerCase));
+    return (actual) => texts.has(lowerCase(actual));
+  },
+  neq: (wanted) => {
+    const texts = new Set(wanted.map(lowerCase));
+    return (actual) => !texts.has(lowerCase(actual));
+  },
+  contains: (wanted) => {
+    const texts = wanted.map(lowerCase);
+    return (actual) => texts.some((text) => lowerCase(actual).includes(text));
+  },
+  lt: (wanted) => {
+    const comparisons = wanted.map(comparison);
+    return (actual) => comparisons.some((compareTo) => compareTo(actual) < 0);
+  },
+  gt: (wanted) => {
+    const comparisons = wanted.map(comparison);
+    return (actual) => comparisons.some((compareTo) => compareTo(actual) > 0);
+  },
 };
 
 type Field = (row: LogRow) => readonly Value[];
@@ -77,16 +99,13 @@ export function readFilters(query: URLSearchParams): Predicate[] {
 function predicateOf(filter: unknown): Predicate {
   const { key, operator, value } = isRecord(filter) ? filter : {};
   const field = FIELDS.get(String(key));
-  const test = OPERATORS[String(operator)];
+  const makeTest = OPERATORS[String(operator)];
   if (!field) throw new BadFilter(`Invalid enum value of filters.key: '${String(key)}'`);
-  if (!test) throw new BadFilter(`Invalid enum value of filters.operator: '${String(operator)}'`);
+  if (!makeTest) throw new BadFilter(`Invalid enum value of filters.operator: '${String(operator)}'`);
   if (!Array.isArray(value)) throw new BadFilter('Expected array at filters.value');
-  return (row) => {
-    const actual = field(row);
-    return operator === 'neq'
-      ? actual.every((one) => test(one, value))
-      : actual.some((one) => test(one, value));
-  };
+  const test = makeTest(value);
+  if (operator === 'neq') return (row) => field(row).every(test);
+  return (row) => field(row).some(test);
 }
 
 function jsonFilters(text: string | null): unknown[] {
@@ -127,7 +146,7 @@ export function readOldFilters(query: URLSearchParams): Predicate[] {
     const wanted = query.get(name);
     if (wanted) found.push((row) => test(row, wanted));
   };
-  for (const name of OLD_EQUALS) add(name, (row, wanted) => equalsIgnoringCase(row[name], wanted));
+  for (const name of OLD_EQUALS) add(name, (row, wanted) => lowerCase(row[name]) === wanted.toLowerCase());
   for (const name of OLD_RANGES) {
     add(`min_${name}`, (row, wanted) => row[name] >= Number(wanted));
     add(`max_${name}`, (row, wanted) => row[name] <= Number(wanted));
