@@ -4,6 +4,7 @@ import { diagnoseExchange, isInconclusive } from '../diagnosis/reading/diagnose.
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { ModelIdProblem } from '../gateway/providers/model-id-form.js';
 import { nearestModel } from '../gateway/providers/nearest-model.js';
+import { nearKnownModel } from '../openclaw/blocks/known-models.js';
 import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
 import type { Target } from '../openclaw/target.js';
 
@@ -31,10 +32,13 @@ function maySpeakOfModel({ category, cause }: Diagnosis): boolean {
   return category === 'upstream-error' || ofGateway.includes(cause);
 }
 
-/** A model that the provider does not know, and a listed one that is written nearly so. */
-function withNearest({ block, modelId = '' }: Target, diagnosis: Diagnosis): Diagnosis {
+const UNKNOWN_MODEL: readonly CauseId[] = ['provider-model-not-found', 'model-not-in-catalogue'];
+
+/** A model that the provider does not know, and a listed or well-known one that is written nearly so. */
+function withNearest({ block, modelId = '', url }: Target, diagnosis: Diagnosis): Diagnosis {
+  if (!UNKNOWN_MODEL.includes(diagnosis.cause)) return diagnosis;
   const listed = block.models.map(({ id }) => id);
-  const near = nearestModel(modelId, listed)?.id;
-  if (diagnosis.cause !== 'provider-model-not-found' || !near || listed.includes(modelId)) return diagnosis;
-  return { ...diagnosis, remedy: [`Did you mean ${near}?`, ...diagnosis.remedy] };
+  const near = listed.includes(modelId) ? undefined : nearestModel(modelId, listed);
+  const meant = (near ?? nearKnownModel(url?.route, modelId))?.id;
+  return meant ? { ...diagnosis, remedy: [`Did you mean ${meant}?`, ...diagnosis.remedy] } : diagnosis;
 }

@@ -45,25 +45,28 @@ async function runOne(
 ): Promise<Finding[]> {
   const earlier = (await Promise.all(needed)).flat();
   const hindrance = earlier.find(({ status }) => status === 'fail' || status === 'skip');
-  const started = options.now();
-  const outcome = await outcomeOf(check, source, options, hindrance);
-  const durationMs = Math.round(options.now() - started);
-  return [outcome].flat().map((one) => ({ check: check.id, ...one, durationMs }));
+  const { outcome, durationMs } = await outcomeOf(check, source, options, hindrance);
+  return [outcome].flat().map((one) => ({ check: check.id, ...one, durationMs: Math.round(durationMs) }));
 }
 
 async function outcomeOf<S extends Stage>(
   check: Check<CheckId, S>,
   source: InputSource,
-  { offline }: RunOptions,
+  { offline, now }: RunOptions,
   hindrance: Finding | undefined,
-): Promise<Outcome | Outcome[]> {
-  if (hindrance?.status === 'skip') return skip(hindrance.title);
-  if (hindrance) return skip(`not looked at: ${hindrance.check} failed`);
-  if (offline && check.stage === 'wire') return skip('left out: --offline');
+): Promise<{ outcome: Outcome | Outcome[]; durationMs: number }> {
+  const skipped = (title: string) => ({ outcome: skip(title), durationMs: 0 });
+  if (hindrance?.status === 'skip') return skipped(hindrance.title);
+  if (hindrance) return skipped(`not looked at: ${hindrance.check} failed`);
+  if (offline && check.stage === 'wire') return skipped('left out: --offline');
   try {
     const inputs = await source[check.stage]();
-    return inputs ? await check.run(inputs) : skip('not looked at: there is nothing to look at');
+    if (!inputs) return skipped('not looked at: there is nothing to look at');
+    // The inputs are read once for all checks of the stage: no single one took that time.
+    const started = now();
+    const outcome = await check.run(inputs);
+    return { outcome, durationMs: now() - started };
   } catch (error) {
-    return broken(error);
+    return { outcome: broken(error), durationMs: 0 };
   }
 }

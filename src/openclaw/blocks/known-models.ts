@@ -1,6 +1,8 @@
 import type { ModelPrice } from '../../gateway/management/management-responses.js';
-import { ownerOf } from '../../gateway/providers/model-id-form.js';
-import { nearestModel } from '../../gateway/providers/nearest-model.js';
+import { checkModelId, ownerOf } from '../../gateway/providers/model-id-form.js';
+import { type NearModel, nearestModel } from '../../gateway/providers/nearest-model.js';
+import { providerBySlug } from '../../gateway/providers/providers.js';
+import { routeByName } from '../../gateway/providers/routes.js';
 import { isRecord } from '../../lib/json.js';
 import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { normaliseModel } from './recipe-model-ids.js';
@@ -80,10 +82,26 @@ export function knownModelsMonth(): string {
 /** Ids of the table, as `/compat` names them. */
 export const KNOWN_MODELS: readonly string[] = MODEL_ROWS.map(([id]) => id);
 
-/** The known model with the same name, where a route for all providers wants it written otherwise. */
+/** The known model with the same name that the route wants to be written otherwise. */
 export function sameKnownModel(route: string | undefined, id: string): string | undefined {
-  const near = route === 'compat' ? nearestModel(id, KNOWN_MODELS) : undefined;
+  const near = nearKnownModel(route, id);
   return near?.isSame ? near.id : undefined;
+}
+
+/** The known model that was meant, as the route wants it written. */
+export function nearKnownModel(route: string | undefined, id: string): NearModel | undefined {
+  const known = route === undefined ? [] : knownOn(route);
+  return known.includes(id) ? undefined : nearestModel(id, known);
+}
+
+/** The known models that a route serves, as it wants them written: `claude-haiku-4-5` on /anthropic. */
+function knownOn(route: string): readonly string[] {
+  if (route === 'compat') return KNOWN_MODELS;
+  if (route === 'rest') return KNOWN_MODELS.map((id) => checkModelId('rest', id)?.values.expected ?? id);
+  const prefix = providerBySlug(routeByName(route)?.provider ?? '')?.compatPrefix;
+  return prefix === undefined
+    ? []
+    : KNOWN_MODELS.filter((id) => id.startsWith(`${prefix}/`)).map((id) => id.slice(prefix.length + 1));
 }
 
 /** OpenAI's reasoning models refuse `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
