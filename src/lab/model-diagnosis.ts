@@ -7,6 +7,7 @@ import { nearestModel } from '../gateway/providers/nearest-model.js';
 import { nearKnownModel } from '../openclaw/blocks/known-models.js';
 import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
 import type { Target } from '../openclaw/target.js';
+import type { Probes } from './probes.js';
 
 /** What tables of names have against the target's model on its route; the wire may know better. */
 export function unfitModel({ modelId, url }: Target): ModelIdProblem | undefined {
@@ -41,4 +42,10 @@ function withNearest({ block, modelId = '', url }: Target, diagnosis: Diagnosis)
   const near = listed.includes(modelId) ? undefined : nearestModel(modelId, listed);
   const meant = (near ?? nearKnownModel(url?.route, modelId))?.id;
   return meant ? { ...diagnosis, remedy: [`Did you mean ${meant}?`, ...diagnosis.remedy] } : diagnosis;
+}
+
+/** Whether the provider takes the target's model, asked without messages: free. */
+export async function isAccepted(probes: Probes): Promise<boolean> {
+  const exchange = await probes.freeExchange();
+  return diagnoseModel(probes.target, exchange) === null && !isInconclusive(exchange);
 }

@@ -158,6 +158,16 @@ describe('--fix on the wire', () => {
     expect(block.baseUrl).toBe(url());
   });
 
+  test('an account ID one letter off', async () => {
+    const last = sandbox.accountId.at(-1) === '0' ? '1' : '0';
+    const { cause, after, block } = await mend({
+      block: { baseUrl: url(undefined, sandbox.accountId.slice(0, -1) + last) },
+    });
+    expect(cause).toBe('account-id-mistyped');
+    expect(after).toMatchObject({ ok: true, fixed: [{ cause: 'account-id-mistyped' }] });
+    expect(block.baseUrl).toBe(url());
+  });
+
   test('a gateway that nothing like it exists for', async () => {
     const { after, block } = await mend({ block: { baseUrl: url('production') } });
     expect(after).toMatchObject({ ok: false, fixed: [], left: [{ cause: 'gateway-not-found' }] });

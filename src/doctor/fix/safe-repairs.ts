@@ -11,12 +11,24 @@ import { wasAccepted, worsening } from './worsening.js';
 /** Examines a setup as it would be. */
 export type Examine = (planned: Snapshot) => Promise<readonly Finding[]>;
 
+/** What repairs are planned with. */
+export interface RepairMeans {
+  /** `--provider-id` */
+  providerId?: string;
+  examine: Examine;
+  /** Whether a model of the block is accepted on the wire; without a network none is known to be. */
+  accepts(modelId: string): Promise<boolean>;
+}
+
 /** A setup, and what the checks say of it. */
 interface State {
   snapshot: Snapshot;
   findings: readonly Finding[];
   repairs: Repairs;
 }
+
+/** What names say of models that nobody has asked yet. */
+const BY_TABLES: ReadonlySet<CauseId> = new Set(['model-listed-unfit', 'model-not-offered']);
 
 /** One mend may uncover what the next has to mend. */
 const MOST_PASSES = 4;
@@ -28,13 +40,17 @@ const MOST_PASSES = 4;
 export async function planSafeRepairs(
   snapshot: Snapshot,
   findings: readonly Finding[],
-  { providerId, examine }: { providerId?: string; examine: Examine },
+  { providerId, examine, accepts }: RepairMeans,
 ): Promise<Repairs> {
   const refused = new Map<CauseId, string>();
   let state: State = { snapshot, findings, repairs: nothing(snapshot, providerId) };
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const done = new Set([...state.repairs.fixed.map(({ cause }) => cause), ...refused.keys()]);
-    const troubles = troublesOf(state.findings).filter(({ cause }) => !done.has(cause));
+    const open = troublesOf(state.findings).filter(({ cause }) => !done.has(cause));
+    const works = await Promise.all(open.map(judgedByTables));
+    for (const { cause, model } of open.filter((_, index) => works[index]))
+      refused.set(cause, `the provider took ${model} in this run`);
+    const troubles = open.filter((_, index) => !works[index]);
     const planned = planFor(state.snapshot, providerId, troubles);
     state.repairs.left = planned.left;
     if (!planned.fixed.length) break;
@@ -46,6 +62,11 @@ export async function planSafeRepairs(
     ...state.repairs,
     left: [...left, ...state.repairs.left.filter(({ cause }) => !refused.has(cause))],
   };
+
+  /** Only tables speak against the model, and the wire speaks for it. */
+  async function judgedByTables({ cause, model }: Trouble): Promise<boolean> {
+    return model !== undefined && BY_TABLES.has(cause) && (await accepts(model));
+  }
 
   async function oneByOne(
     from: State,
@@ -100,7 +121,9 @@ function changeOfTarget(
 ): string | undefined {
   const [was, is] = [before, after].map((snapshot) => targetOf(snapshot, { providerId }));
   const isSame = was?.modelId === is?.modelId && was?.url?.normal === is?.url?.normal;
-  return isSame ? undefined : `it would change ${was?.modelId ?? 'the model'}, which works`;
+  return isSame
+    ? undefined
+    : `it would change ${was?.modelId ?? 'the model'}, which was accepted in this run`;
 }
 
 /** Two plans, the second made on what the first plans, as one. */

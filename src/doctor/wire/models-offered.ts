@@ -1,8 +1,7 @@
-import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
 import { readModelIds } from '../../gateway/management/management-responses.js';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { nearestModel } from '../../gateway/providers/nearest-model.js';
-import { diagnoseModel } from '../../lab/model-diagnosis.js';
+import { isAccepted } from '../../lab/model-diagnosis.js';
 import type { Probes, Reachable } from '../../lab/probes.js';
 import { agentModels, fallbackModels, primaryModel } from '../../openclaw/blocks/model-refs.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
@@ -58,9 +57,4 @@ async function judge(id: string, offered: readonly string[], probes: Probes): Pr
   const misspelt = problem('model-not-offered', values);
   // The others are asked only when the first fails, or when someone chooses them.
   return id === target.modelId ? misspelt : { ...misspelt, status: 'warn' };
-}
-
-async function isAccepted(probes: Probes): Promise<boolean> {
-  const exchange = await probes.freeExchange();
-  return diagnoseModel(probes.target, exchange) === null && !isInconclusive(exchange);
 }

@@ -1,11 +1,14 @@
 import { chmod } from 'node:fs/promises';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import { planSafeRepairs } from '../../../doctor/fix/safe-repairs.js';
+import { isAccepted } from '../../../lab/model-diagnosis.js';
+import { isReachable, Probes } from '../../../lab/probes.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
 import type { Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { changesText, diffText, leftBehindText } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
@@ -65,6 +68,10 @@ function planRepairs(
   return withLab(io, options, (lab) =>
     planSafeRepairs(snapshot, findings, {
       providerId,
+      accepts: async (modelId) => {
+        const target = offline ? undefined : targetOf(snapshot, { providerId, modelId });
+        return target !== undefined && isReachable(target) && isAccepted(new Probes(lab, target));
+      },
       examine: async (planned) => {
         hideSecrets(io, planned);
         const subject = { snapshot: planned, providerId, lab, machine: thisMachine };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
-import type { CauseId } from '../../../../src/diagnosis/causes/catalogue.js';
+import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../../src/diagnosis/causes/catalogue.js';
 import { findBlocks } from '../../../../src/openclaw/blocks/block.js';
 import type { Trouble } from '../../../../src/openclaw/changes/repairs/repair.js';
 import { planRepairs } from '../../../../src/openclaw/changes/repairs/repair-plan.js';
@@ -202,6 +202,52 @@ describe('one cause, one cure', () => {
     expect(home.files.get(ENV)).toBe(`OPENAI_API_KEY="${KEY}"\n`);
   });
 });
+
+describe('a name that is nearly right', () => {
+  const AT = (name: string) =>
+    `https://gateway.ai.cloudflare.com/v1/${'0123456789abcdef'.repeat(2)}/${name}/compat`;
+  test.each<[string, string, string | undefined]>([
+    ['a letter is missing', 'my-gatway', AT('my-gateway')],
+    ['another digit is another gateway', 'my-gateway-2', undefined],
+    ['a name that is far away', 'production', undefined],
+  ])('gateway: %s', async (_title, written, expected) => {
+    const home = homeWith({ ...GOOD, baseUrl: AT(written) });
+    const { left } = await repair(home, [{ cause: 'gateway-not-found', nearest: 'my-gateway' }]);
+    expect(read(home).block.baseUrl).toBe(expected ?? AT(written));
+    expect(left).toHaveLength(expected ? 0 : 1);
+  });
+
+  test('account ID', async () => {
+    const home = homeWith({ ...GOOD, baseUrl: GATEWAY_URL.replace('0123', '0124') });
+    await repair(home, [{ cause: 'account-id-mistyped', nearest: '0123456789abcdef'.repeat(2) }]);
+    expect(read(home).block.baseUrl).toBe(GATEWAY_URL);
+  });
+
+  test('model: only the one that is meant, in the list and in the ref; an entry that is there already is enough', async () => {
+    const models = ['openai/gpt-4o', 'openai/gpt-4oo', 'openai/gpt-4ooo'].map((id) => ({ id, name: id }));
+    const home = homeWith({ ...GOOD, models }, { primary: 'cloudflare-ai-gateway/openai/gpt-4oo' });
+    await repair(home, [{ cause: 'model-not-offered', model: 'openai/gpt-4oo', nearest: 'openai/gpt-4o' }]);
+    expect(read(home).primary).toBe(PRIMARY);
+    expect(read(home).block.models).toEqual([models[0], models[2]]);
+  });
+
+  test.each<CauseId>(['gateway-not-found', 'account-id-mistyped', 'model-not-offered'])(
+    '%s: nothing is near',
+    async (cause) => {
+      const { fixed, left } = await repair(homeWith(GOOD), [cause]);
+      expect([fixed, left.map((one) => one.cause)]).toEqual([[], [cause]]);
+    },
+  );
+});
+
+test.each(CAUSE_IDS.filter((cause) => cause !== 'model-primary-missing'))(
+  '%s has a repair if the catalogue says so, and only then',
+  async (cause) => {
+    const { left } = await repair(homeWith(GOOD), [cause]);
+    const isKnown = !left.some(({ why }) => why.startsWith('it cannot be mended from here'));
+    expect(isKnown).toBe(CATALOGUE[cause].fixable);
+  },
+);
 
 describe('a secret in the config', () => {
   test('moves to .env, the token and the provider key each under its own name', async () => {

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Finding, pass, problem } from '../../../src/doctor/check/finding.js';
+import { planSafeRepairs, type RepairMeans } from '../../../src/doctor/fix/safe-repairs.js';
+import { BLOCK, GATEWAY_URL, Home, type Setup } from '../home.js';
+
+let home: Home;
+beforeEach(() => {
+  home = new Home();
+});
+afterEach(() => home.remove());
+
+const stamped = (check: string, outcome: ReturnType<typeof pass>): Finding => ({
+  check,
+  ...outcome,
+  durationMs: 0,
+});
+const unfit = stamped('model', problem('model-listed-unfit', { model: 'gpt-4o' }));
+const noRoute = stamped('base-url', problem('base-url-route-missing', {}));
+const TWO = { models: ['openai/gpt-4o-mini', 'gpt-4o'].map((id) => ({ id, name: id })) };
+
+async function plan(setup: Setup, findings: Finding[], means: Partial<RepairMeans> = {}) {
+  const { snapshot } = await home.inputs(setup);
+  return planSafeRepairs(snapshot, findings, {
+    examine: async () => [],
+    accepts: async () => false,
+    ...means,
+  });
+}
+
+describe('what is planned is examined first', () => {
+  test('a repair after which nothing fails is planned, and nothing is written yet', async () => {
+    const { fixed, plan: planned } = await plan({ block: { baseUrl: GATEWAY_URL } }, [noRoute]);
+    expect(fixed.map(({ cause }) => cause)).toEqual(['base-url-route-missing']);
+    expect(planned.configAfter).toContain('/my-gateway/compat');
+    expect(readFileSync(home.at('.openclaw', 'openclaw.json'), 'utf8')).not.toContain('/compat');
+  });
+
+  test('one that would bring a failure is left with the reason; the others are carried out', async () => {
+    const findings = [noRoute, unfit, stamped('credentials', pass('fine'))];
+    const { fixed, left } = await plan({ block: { ...TWO, baseUrl: GATEWAY_URL } }, findings, {
+      examine: async ({ blocks }) =>
+        blocks[0]?.baseUrl === GATEWAY_URL
+          ? [noRoute]
+          : [stamped('credentials', problem('variable-missing', { variable: 'X' }))],
+    });
+    expect(left).toContainEqual({
+      cause: 'base-url-route-missing',
+      why: 'it would bring variable-missing: The variable X is not defined anywhere.',
+    });
+    expect(fixed.map(({ cause }) => cause)).not.toContain('base-url-route-missing');
+  });
+
+  test('what a repair reveals is mended, too, in one write', async () => {
+    const bare = {
+      ...TWO,
+      models: [
+        { id: 'openai/gpt-4o-mini', name: 'x' },
+        { id: 'gpt-4o', name: 'x' },
+      ],
+    };
+    const { fixed, plan: planned } = await plan({ block: { ...bare, baseUrl: GATEWAY_URL } }, [noRoute], {
+      examine: async ({ config }) => (config.text.includes('"gpt-4o"') ? [unfit] : []),
+    });
+    expect(fixed.map(({ cause }) => cause)).toEqual(['base-url-route-missing', 'model-listed-unfit']);
+    const changed = planned.writes.filter(({ before, after }) => before !== after);
+    expect(changed).toMatchObject([{ before: expect.stringContaining(`"${GATEWAY_URL}"`) }]);
+    expect(changed[0]?.after).toContain('"openai/gpt-4o"');
+  });
+});
+
+describe('what works stays', () => {
+  test('a model that only tables speak against, and the provider takes', async () => {
+    const { fixed, left } = await plan({ block: TWO }, [unfit], { accepts: async () => true });
+    expect(fixed).toEqual([]);
+    expect(left).toEqual([{ cause: 'model-listed-unfit', why: 'the provider took gpt-4o in this run' }]);
+  });
+
+  test('the model that was asked and accepted', async () => {
+    const misspelt = stamped(
+      'model',
+      problem('model-not-offered', { model: 'openai/gpt-4o-mini', nearest: 'openai/gpt-4o-mina' }),
+    );
+    const { fixed, left } = await plan({ block: BLOCK }, [misspelt, stamped('provider', pass('accepted'))]);
+    expect(fixed).toEqual([]);
+    expect(left[0]?.why).toMatch(/^it would change openai\/gpt-4o-mini, which was accepted/);
+  });
+});
