@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Io } from '../src/cli/shared/io.js';
 import { Signals } from '../src/cli/shared/signals.js';
 import { Redactor } from '../src/lib/redact/redactor.js';
+import { type Machine, thisMachine } from '../src/openclaw/machine/this-machine.js';
 
 const wait: Io['sleep'] = (ms, signal) => setTimeout(ms, undefined, { signal });
 
@@ -13,6 +14,8 @@ export interface World {
   /** All of stdin. */
   input?: string;
   cwd?: string;
+  /** What is looked at beside the user's files; no processes of this machine unless given. */
+  machine?: Partial<Machine>;
   /** The waits that the program chooses by itself; real unless given. */
   sleep?: Io['sleep'];
 }
@@ -24,7 +27,13 @@ export interface MemoryIo extends Io {
 }
 
 /** A process without a terminal, in memory. Its streams pass the redactor as those of a real one do. */
-export function memoryIo({ env = {}, input = '', cwd = resolve('.'), sleep = wait }: World = {}): MemoryIo {
+export function memoryIo({
+  env = {},
+  input = '',
+  cwd = resolve('.'),
+  machine,
+  sleep = wait,
+}: World = {}): MemoryIo {
   const redactor = new Redactor();
   const written = { stdout: '', stderr: '' };
   return {
@@ -34,6 +43,7 @@ export function memoryIo({ env = {}, input = '', cwd = resolve('.'), sleep = wai
     platform: process.platform,
     nodeVersion: process.versions.node,
     program: [process.execPath, resolve('bin/cf-aig.js')],
+    machine: { ...thisMachine, processes: '/nonexistent', ...machine },
     redactor,
     signals: new Signals(),
     stdinIsTty: false,

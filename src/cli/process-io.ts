@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import isUnicodeSupported from 'is-unicode-supported';
 import { Redactor } from '../lib/redact/redactor.js';
+import { thisMachine } from '../openclaw/machine/this-machine.js';
 import { EXIT_BUG } from './shared/errors.js';
 import type { Io } from './shared/io.js';
 import { Signals } from './shared/signals.js';
@@ -30,6 +31,7 @@ export function processIo(host: Host = process): Io {
     platform: host.platform,
     nodeVersion: host.versions.node,
     program: [host.execPath, ...host.argv.slice(1, 2)],
+    machine: thisMachine,
     redactor,
     signals: new Signals(),
     stdinIsTty: stdin.isTTY === true,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { FEATURES } from '../../src/diagnosis/causes/features.js';
+import { thisMachine } from '../../src/openclaw/machine/this-machine.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { startSandbox } from '../../src/sandbox/server.js';
@@ -188,7 +189,10 @@ onLinux.each<[CauseId, NodeJS.ProcessEnv, NodeJS.ProcessEnv]>([
   home = broken;
   const gateway = runGateway(held);
   try {
-    const run = await runInProcess(['doctor', '--offline', '--json'], { env: { HOME: home.path, ...shell } });
+    const run = await runInProcess(['doctor', '--offline', '--json'], {
+      env: { HOME: home.path, ...shell },
+      machine: thisMachine,
+    });
     expect(run.json().findings).toContainEqual(expect.objectContaining({ cause, status: 'warn' }));
     expect(run.stdout).not.toContain(TOKEN);
   } finally {

@@ -1,4 +1,5 @@
 import type { Redactor } from '../../lib/redact/redactor.js';
+import type { Machine } from '../../openclaw/machine/this-machine.js';
 import type { Signals } from './signals.js';
 
 /** The process as a run sees it: all that it may touch, with every word out of it passing the redactor. */
@@ -10,6 +11,8 @@ export interface Io {
   nodeVersion: string;
   /** The command line that starts this program: Node and the script. */
   program: readonly string[];
+  /** What is looked at beside the user's files: processes, the clock, DNS. */
+  machine: Machine;
   redactor: Redactor;
   signals: Signals;
   stdinIsTty: boolean;

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises';
 import { type OpenDatabase, sqliteOpener } from '../../lib/sqlite.js';
 
 export interface Address {
@@ -31,6 +30,6 @@ export const thisMachine: Machine = {
       return false;
     }
   },
-  resolve: (host) => lookup(host, { all: true }),
+  resolve: async (host) => (await import('node:dns/promises')).lookup(host, { all: true }),
   openDatabase: sqliteOpener,
 };

@@ -1,7 +1,6 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import type { Lab } from '../../../lab/lab.js';
-import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { findingDetails, findingLine, verdictLine } from '../../render/findings.js';
@@ -100,7 +99,7 @@ export async function examineAloud(
   const aloud = !options.json && !options.quiet;
   const { providerId } = options;
   const report = await examine(
-    { snapshot, providerId, lab, machine: thisMachine },
+    { snapshot, providerId, lab, machine: io.machine },
     {
       offline: options.offline ?? false,
       strict: options.strict ?? false,

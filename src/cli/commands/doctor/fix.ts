@@ -6,7 +6,6 @@ import { isReachable, Probes } from '../../../lab/probes.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
 import type { Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
-import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
@@ -74,7 +73,7 @@ function planRepairs(
       },
       examine: async (planned) => {
         hideSecrets(io, planned);
-        const subject = { snapshot: planned, providerId, lab, machine: thisMachine };
+        const subject = { snapshot: planned, providerId, lab, machine: io.machine };
         const report = await examine(subject, { offline, strict, now: io.now });
         return report.findings;
       },

@@ -3,7 +3,6 @@ import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
-import { thisMachine } from '../../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { readGateway } from '../../../openclaw/surroundings.js';
 import { targetOf } from '../../../openclaw/target.js';
@@ -73,7 +72,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   };
   if (!options.json) io.err(`${changesText(written, style)}${leftBehindText(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
-  const running = await staleGateway(after, options, changesEnv(plan));
+  const running = await staleGateway(io, after, options, changesEnv(plan));
   const next = nextSteps(running, options.profile, style.width - 1);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
 
@@ -86,11 +85,12 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
 
 /** OpenClaw's gateway, if one runs, and what it does not know yet. */
 async function staleGateway(
+  { machine }: Io,
   snapshot: Snapshot,
   { providerId }: InitOptions,
   envChanged: boolean,
 ): Promise<StaleGateway | undefined> {
-  const gateway = await readGateway(snapshot, thisMachine);
+  const gateway = await readGateway(snapshot, machine);
   return gateway && compareGateway(gateway, snapshot, targetOf(snapshot, { providerId }), envChanged);
 }
 
