@@ -1,13 +1,13 @@
 import type { GatewayCall } from '../gateway/management/management.js';
 import type { Target } from './target.js';
 
-/** What Cloudflare's REST API takes where a request names no gateway. */
-const GATEWAY_OF_REST = 'default';
+/** The gateway that Cloudflare's REST API uses if a request names none. */
+const DEFAULT_GATEWAY = 'default';
 
-/** The gateway of a block, to ask the management API about; undefined: its address or its credentials do not say. */
+/** Parameters for management calls about a block's gateway; undefined if the address or the credentials lack one. */
 export function gatewayOfTarget({ url, credentials, origins }: Target): GatewayCall | undefined {
   const token = credentials.gatewayToken?.value;
-  const named = credentials.agentHeaders['cf-aig-gateway-id'] ?? GATEWAY_OF_REST;
+  const named = credentials.agentHeaders['cf-aig-gateway-id'] ?? DEFAULT_GATEWAY;
   const gateway = url?.plane === 'rest' ? named : url?.gateway;
   if (!url?.accountId || !gateway || !token) return undefined;
   return { origins, token, accountId: url.accountId, gateway };

@@ -8,7 +8,7 @@ import { resolveCredentials } from './secrets/credentials.js';
 import type { Origin } from './secrets/environment.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What is set up, as far as the files tell; never a secret. */
+/** The setup according to the files, without secrets. */
 export interface Overview {
   blocks: BlockOverview[];
   /** `agents.defaults.model`. */
@@ -30,9 +30,9 @@ export interface BlockOverview {
 
 export interface VariableOverview {
   name: string;
-  /** Where its value comes from; null: nothing defines it. */
+  /** Where its value comes from; null if it is not defined. */
   from: Origin | null;
-  /** It is defined as nothing at all, which to OpenClaw means missing. */
+  /** Defined but empty, which OpenClaw treats as missing. */
   empty: boolean;
 }
 
@@ -50,7 +50,7 @@ function blockOverview(block: ProviderBlock, { environment, origins }: Snapshot)
   const credentials = resolveCredentials(block, environment);
   return {
     id: block.id,
-    // Whatever stands before an @ could be a password.
+    // The part before an @ could be a password.
     baseUrl: block.baseUrl === undefined ? null : redactUrl(block.baseUrl.replace(/\/\/[^/@]*@/, '//')),
     route: url?.route ?? null,
     api: block.api,

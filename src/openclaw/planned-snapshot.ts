@@ -5,14 +5,14 @@ interface PlannedText {
   after: string;
 }
 
-/** The snapshot as it would be if the texts were written: what is planned can be examined before it is. */
+/** The snapshot after a plan, without writing anything, so that doctor can check it. */
 export function readPlanned(
-  { where }: Pick<Snapshot, 'where'>,
+  { invocation }: Pick<Snapshot, 'invocation'>,
   writes: readonly PlannedText[],
   disk: ReadEffects = DISK,
 ): Promise<Snapshot> {
   const planned = new Map(writes.map(({ path, after }) => [path, after]));
-  return readSnapshot(where, {
+  return readSnapshot(invocation, {
     exists: (path) => planned.has(path) || disk.exists(path),
     readText: async (path) => {
       const file = await disk.readText(path);

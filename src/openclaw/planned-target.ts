@@ -7,8 +7,8 @@ import { environmentOf } from './secrets/environment.js';
 import { resolveTarget, type Target } from './target.js';
 
 /**
- * The target that OpenClaw would have if the setup were written: to try it on the wire before anything is. Throws
- * RangeError when there is no such recipe.
+ * The target that a setup would give OpenClaw, to test it on the wire before any file is written. Throws RangeError if
+ * there is no such recipe.
  */
 export function plannedTarget(setup: Setup, origins: Origins): Target {
   const recipe = findRecipe(setup.recipe, setup.payment);

@@ -9,10 +9,10 @@ import { locate, type Place } from './files/locate.js';
 import { findInstallation, type Installation } from './machine/installation.js';
 import { findPlugin } from './machine/plugin.js';
 import { type Environment, loadEnvironment } from './secrets/environment.js';
-import { distinctSecretsIn } from './secrets/secrets-in.js';
+import { distinctSecretsIn } from './secrets/secrets-in-text.js';
 
-/** The process as OpenClaw would see it, and the flags that move its files. */
-export interface Where {
+/** The process that OpenClaw would see, and the flags that locate its files. */
+export interface Invocation {
   env: NodeJS.ProcessEnv;
   homedir: string;
   cwd: string;
@@ -26,27 +26,27 @@ export interface Where {
   envFile?: string;
 }
 
-/** All that the user has, read once: plain data that checks, plans and commands judge without another look at the disk. */
+/** Everything that checks, plans and commands need to know about the user's setup, read once. Plain data. */
 export interface Snapshot {
-  where: Where;
+  invocation: Invocation;
   place: Place;
   /** With its includes. */
   config: OpenClawConfig;
   environment: Environment;
-  /** The `.env` that would be written to. */
+  /** The `.env` to write to. */
   envFile: TextFile;
-  /** The provider blocks that lead to a gateway; Cloudflare's own id first. */
+  /** The provider blocks that use a gateway; Cloudflare's own id first. */
   blocks: readonly ProviderBlock[];
   origins: Origins;
   /** The `openclaw` on the PATH. */
   installation?: Installation;
   /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
   plugin?: string;
-  /** What cf-aig has changed so far. */
+  /** Changes that cf-aig has made. */
   journal: Journal;
 }
 
-/** The disk; tests bring their own. */
+/** The disk; injectable for tests. */
 export interface ReadEffects {
   readText: ReadText;
   exists(path: string): boolean;
@@ -54,13 +54,13 @@ export interface ReadEffects {
 
 export const DISK: ReadEffects = { readText: readTextFile, exists: existsSync };
 
-/** The only reader of the user's files. Never throws for what is in them: trouble is part of the snapshot. */
+/** The only reader of the user's files. Never throws for their content: problems are part of the snapshot. */
 export async function readSnapshot(
-  where: Where,
+  invocation: Invocation,
   { readText, exists }: ReadEffects = DISK,
 ): Promise<Snapshot> {
-  const { env, platform } = where;
-  const place = locate({ ...where, exists });
+  const { env, platform } = invocation;
+  const place = locate({ ...invocation, exists });
   const origins = originsFrom(env);
   const [config, envFile, installation, journal] = await Promise.all([
     readConfig(place.configPath, readText),
@@ -73,10 +73,10 @@ export async function readSnapshot(
     findPlugin(place.stateDir, installation?.folder),
   ]);
   const blocks = config.value ? findBlocks(config.value, origins) : [];
-  return { where, place, config, environment, envFile, blocks, origins, installation, plugin, journal };
+  return { invocation, place, config, environment, envFile, blocks, origins, installation, plugin, journal };
 }
 
-/** The values that the files hold under names for secrets: to be hidden from whatever is said after they were read. */
+/** The secrets in the files, to be redacted from all output. */
 export function secretsOf({ config, environment, envFile }: Snapshot): string[] {
   const files = [config.file, ...config.parts.map(({ file }) => file), envFile];
   return [...files, ...environment.files.map(({ file }) => file)].flatMap((file) =>

@@ -10,76 +10,75 @@ import type { Machine } from './machine/this-machine.js';
 import { type Environment, environmentOf, loadEnvironment } from './secrets/environment.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What surrounds the setup on this machine: plain data, read once. */
+/** What doctor needs to know about this machine, read once. Plain data. */
 export interface Surroundings {
   now: Date;
-  /** OpenClaw's gateway that serves this config. */
+  /** OpenClaw's gateway process that uses this config. */
   gateway?: GatewayView;
   services: readonly ServiceFile[];
   authStores: AuthStores;
-  /** Files of certificates, by the variable that names them. */
+  /** Certificate files, by the variable that names them. */
   certificates: ReadonlyMap<string, TextFile>;
-  /** Git tracks the `.env`. */
+  /** Whether git tracks the `.env`. */
   envIsTracked: boolean;
 }
 
 export interface GatewayView extends RunningGateway {
-  /** The variables that it has; undefined: this system does not show a process's variables. */
-  held?: Environment;
-  /** When each `.env` file was changed last. */
+  /** Its variables; undefined if the system does not expose them. */
+  environment?: Environment;
+  /** Modification time of each `.env` file. */
   changedAt: ReadonlyMap<string, Date>;
 }
 
-/** What OpenClaw keeps about credentials beside the config. */
+/** OpenClaw's credential databases. */
 export type AuthStores =
   | { kind: 'none' }
   | { kind: 'node-too-old' }
   | { kind: 'unreadable' }
   | { kind: 'read'; stores: readonly AuthStore[] };
 
-/** Variables that name a file of certificates. */
 const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
 
-/** Looks around on the machine. Never throws for what is there. */
+/** Never throws. */
 export async function readSurroundings(snapshot: Snapshot, machine: Machine): Promise<Surroundings> {
-  const { place, envFile, where } = snapshot;
+  const { place, envFile, invocation } = snapshot;
   const [gateway, services, authStores, certificates, envIsTracked] = await Promise.all([
     readGateway(snapshot, machine),
     findServices(place),
     readAuthStores(place.stateDir, machine),
-    readCertificates(where.env),
-    envFile.kind === 'file' && isTrackedByGit(envFile.realPath, where.env),
+    readCertificates(invocation.env),
+    envFile.kind === 'file' && isTrackedByGit(envFile.realPath, invocation.env),
   ]);
   return { now: machine.clock(), gateway, services, authStores, certificates, envIsTracked };
 }
 
-/** undefined: none runs that serves this config. */
+/** undefined if no running gateway uses this config. */
 export async function readGateway(snapshot: Snapshot, machine: Machine): Promise<GatewayView | undefined> {
-  const { place, environment } = snapshot;
+  const { place } = snapshot;
   const gateway = await findGateway(place, machine);
   if (!gateway) return undefined;
-  const [held, changedAt] = await Promise.all([
-    heldBy(gateway, snapshot),
-    timesOf(environment.files.map(({ path }) => path)),
+  const [environment, changedAt] = await Promise.all([
+    gatewayEnvironment(gateway, snapshot),
+    timesOf(snapshot.environment.files.map(({ path }) => path)),
   ]);
-  return { ...gateway, held, changedAt };
+  return { ...gateway, environment, changedAt };
 }
 
-async function heldBy(
-  { holds, startedWith, cwd }: RunningGateway,
-  { where, place, config }: Snapshot,
+async function gatewayEnvironment(
+  { actualEnv, initialEnv, cwd }: RunningGateway,
+  { invocation, place, config }: Snapshot,
 ): Promise<Environment | undefined> {
-  if (holds) return environmentOf(holds);
-  if (!startedWith) return undefined;
-  const { homedir, profile } = where;
-  const own = locate({
-    env: startedWith,
+  if (actualEnv) return environmentOf(actualEnv);
+  if (!initialEnv) return undefined;
+  const { homedir, profile } = invocation;
+  const gatewayPlace = locate({
+    env: initialEnv,
     homedir,
     cwd: cwd ?? place.stateDir,
     profile,
     exists: existsSync,
   });
-  return loadEnvironment(own, startedWith, config.value);
+  return loadEnvironment(gatewayPlace, initialEnv, config.value);
 }
 
 async function timesOf(files: readonly string[]): Promise<Map<string, Date>> {

@@ -16,20 +16,20 @@ import { type ResolvedCredentials, resolveCredentials } from './secrets/credenti
 import type { Environment } from './secrets/environment.js';
 import type { Snapshot } from './snapshot.js';
 
-/** One block, as OpenClaw would use it for one model, with everything that a request through it needs. Plain data. */
+/** One block as OpenClaw uses it for one model, with everything that a request needs. Plain data. */
 export interface Target {
   block: ProviderBlock;
-  /** The model it is looked at for. */
+  /** The model that the block is used for. */
   modelId?: string;
   url?: BaseUrl;
   urlProblems: UrlProblem[];
   credentials: ResolvedCredentials;
-  /** Other values of the token's variable, which lose against the one that is sent. */
+  /** Shadowed values of the token's variable. */
   otherTokens: readonly OtherToken[];
-  /** Missing where the base URL cannot be read. */
+  /** Undefined if the base URL cannot be parsed. */
   access?: Access;
   origins: Origins;
-  /** The user's own values, to fill titles and steps with. */
+  /** The user's values for titles and steps. */
   values: Values;
 }
 
@@ -45,13 +45,13 @@ export interface OtherToken {
 export interface Choice {
   /** `--provider-id` */
   providerId?: string;
-  /** The id without the block's; by default the primary model, else the first one listed. */
+  /** Without the provider id; by default the primary model, otherwise the first one listed. */
   modelId?: string;
 }
 
 /**
- * The block that is meant: the one named; else that of the primary model; else Cloudflare's own id; else the first.
- * undefined: there is none, or none of that name.
+ * The block to use: the named one; otherwise that of the primary model, that with Cloudflare's own id, or the first.
+ * Undefined if there is none, or none with that name.
  */
 export function blockOf(
   { blocks, config }: Pick<Snapshot, 'blocks' | 'config'>,
@@ -62,25 +62,26 @@ export function blockOf(
   return named(primaryModel(config.value)?.providerId) ?? named(PROVIDER_ID) ?? blocks[0];
 }
 
-/** Whether `blockOf` has to guess: several blocks, and neither the primary model nor a name says which. */
+/** Whether `blockOf` has to guess: there are several blocks, and neither the primary model nor an id decides. */
 export function isAmbiguous({ blocks, config }: Pick<Snapshot, 'blocks' | 'config'>): boolean {
-  const meant = [primaryModel(config.value)?.providerId, PROVIDER_ID];
-  return blocks.length > 1 && !blocks.some(({ id }) => meant.includes(id));
+  const preferred = [primaryModel(config.value)?.providerId, PROVIDER_ID];
+  return blocks.length > 1 && !blocks.some(({ id }) => preferred.includes(id));
 }
 
-/** The only rule for which block and which model are meant. */
+/** The only rule for which block and which model a command uses. */
 export function targetOf(snapshot: Snapshot, { providerId, modelId }: Choice = {}): Target | undefined {
   const block = blockOf(snapshot, providerId);
   if (!block) return undefined;
   const primary = primaryModel(snapshot.config.value);
-  const usual = primary?.providerId === block.id ? primary.modelId : block.models[0]?.id;
-  return resolveTarget(effectiveBlock(block, modelId ?? usual), modelId ?? usual, {
+  const defaultModel = primary?.providerId === block.id ? primary.modelId : block.models[0]?.id;
+  const model = modelId ?? defaultModel;
+  return resolveTarget(effectiveBlock(block, model), model, {
     ...snapshot,
     pluginInstalled: snapshot.plugin !== undefined && pluginSwitch(snapshot.config.value) === undefined,
   });
 }
 
-/** What the block comes to in this environment. A model's own address and headers are in the block already. */
+/** Resolves a block in an environment. Apply a model's overrides with `effectiveBlock` first. */
 export function resolveTarget(
   block: ProviderBlock,
   modelId: string | undefined,
@@ -89,18 +90,18 @@ export function resolveTarget(
   const { origins, environment, pluginInstalled } = o;
   const { url, problems: urlProblems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
   const credentials = resolveCredentials(block, environment, undefined, { pluginInstalled });
-  const otherTokens = othersOf(credentials.gatewayToken?.variable, environment);
+  const otherTokens = shadowedTokens(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };
   return { ...plain, access: accessOf(plain), values: valuesOf(plain, o.place) };
 }
 
-/** What OpenClaw sends as a credential: a reference that it does not resolve goes out as its own text, no secret. */
-export function sentSecrets({ credentials: { gatewayToken, providerKey }, otherTokens }: Target): string[] {
-  const sent = [gatewayToken, providerKey].flatMap((one) => (one && !one.unresolved ? [one.value] : []));
-  return [...sent, ...otherTokens.map(({ value }) => value)];
+/** All secrets of a target. An unresolved reference is sent as text, so it is not one. */
+export function targetSecrets({ credentials: { gatewayToken, providerKey }, otherTokens }: Target): string[] {
+  const credentials = [gatewayToken, providerKey].filter((one) => one && !one.unresolved);
+  return [...credentials, ...otherTokens].flatMap((one) => one?.value ?? []);
 }
 
-function othersOf(variable: string | undefined, environment: Environment): OtherToken[] {
+function shadowedTokens(variable: string | undefined, environment: Environment): OtherToken[] {
   const source = variable === undefined ? undefined : environment.lookup(variable);
   if (!source) return [];
   const winner = describeOrigin(source.from);
@@ -109,7 +110,7 @@ function othersOf(variable: string | undefined, environment: Environment): Other
     .map(({ value, ...origin }) => ({ value, place: describeOrigin(origin), winner }));
 }
 
-/** What texts can say where there is no block. */
+/** The values that are known without a block. */
 export function valuesOfPlace(place: Place): Values {
   return { file: place.configPath, envFile: place.envPath };
 }
@@ -125,12 +126,12 @@ function accessOf({ block, url, credentials }: Resolved): Access | undefined {
     headers: agentHeaders,
     gatewayToken: gatewayToken?.value,
     providerKey: providerKey?.value,
-    sentAuth: { gatewayTokenIn, providerKeyIn, providerKeyIs: noRealKey(credentials) },
+    sentAuth: { gatewayTokenIn, providerKeyIn, providerKeyIs: dummyKeyOf(credentials) },
   };
 }
 
-/** What is sent as provider key, when it can be none. */
-function noRealKey({ gatewayToken, providerKey }: ResolvedCredentials): Sent['providerKeyIs'] {
+/** What is sent as the provider key, if it cannot be a real one. */
+function dummyKeyOf({ gatewayToken, providerKey }: ResolvedCredentials): Sent['providerKeyIs'] {
   if (!providerKey) return undefined;
   if (providerKey.value === gatewayToken?.value) return 'gateway-token';
   return isPlaceholderKey(providerKey.value) ? 'placeholder' : undefined;
@@ -139,7 +140,7 @@ function noRealKey({ gatewayToken, providerKey }: ResolvedCredentials): Sent['pr
 function valuesOf(target: Resolved, place: Place | undefined): Values {
   const { block, modelId, url, credentials } = target;
   const provider = providerOf(url?.route, modelId);
-  // The REST API takes the gateway from a header, and `default` without one.
+  // The REST API takes the gateway from a header; without one it uses `default`.
   const onRest = url?.plane === 'rest';
   return {
     ...(place && valuesOfPlace(place)),
@@ -161,7 +162,7 @@ function valuesOf(target: Resolved, place: Place | undefined): Values {
   };
 }
 
-/** A token without a variable stands in the config itself: under apiKey, or under the header's own name. */
+/** The token's variable or, if it has none, where it is in the config: in apiKey or in a header. */
 function tokenPlaceOf({ block, credentials }: Resolved, place: Place | undefined): string | undefined {
   const token = credentials.gatewayToken;
   if (!token || token.variable) return token?.variable;

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 
 const FOLDER = 'test/openclaw/configs';
 
-/** Configs as people write them: comments, line ends, byte order marks, includes, other providers. */
+/** Realistic configs: comments, line endings, byte order marks, includes, other providers. */
 export const CONFIGS: readonly { name: string; text: string }[] = filesIn(FOLDER);
 
-/** What some of them include, by its path relative to the config. */
+/** Included files, by path relative to the config. */
 export const PARTS: Readonly<Record<string, string>> = Object.fromEntries(
   filesIn(join(FOLDER, 'parts')).map(({ name, text }) => [`parts/${name}.json5`, text]),
 );
 
-/** `.env` files as people write them; null: there is none. */
+/** Realistic `.env` files; null if there is none. */
 export const DOTENVS: readonly (string | null)[] = [
   null,
   '',

@@ -12,7 +12,7 @@ export const GATEWAY_URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-g
 export const CONFIG = '/home/u/.openclaw/openclaw.json';
 export const ENV = '/home/u/.openclaw/.env';
 
-/** A home whose files live in memory. */
+/** A home with its files in memory. */
 export class Home {
   readonly files: Map<string, string>;
   readonly env: NodeJS.ProcessEnv;
@@ -37,7 +37,7 @@ export class Home {
     return { place, config, environment, envFile: await this.read(place.envPath), origins: CLOUDFLARE };
   }
 
-  /** Carries writes out; gives back the files that changed. */
+  /** Applies writes; returns the files that changed. */
   write(writes: readonly FileWrite[]): string[] {
     const changed = writes.filter(({ before, after }) => before !== after);
     for (const { path, after } of changed) this.files.set(path, after);

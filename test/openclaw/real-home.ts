@@ -14,7 +14,7 @@ import { locate } from '../../src/openclaw/files/locate.js';
 import { makeTempFolder } from '../temp-folder.js';
 import { ACCOUNT, TOKEN } from './memory.js';
 
-/** A home on the disk, with backups and journal, and what init does to it. */
+/** A home on disk, with backups and journal, and init's changes to it. */
 export class RealHome {
   readonly path = makeTempFolder('');
   readonly state = join(this.path, '.openclaw');
@@ -31,7 +31,7 @@ export class RealHome {
     return readFileSync(file, 'utf8');
   }
 
-  /** The files of OpenClaw's: neither backups nor the journal. */
+  /** OpenClaw's files, without backups and journal. */
   contents(): Record<string, string> {
     const files = readdirSync(this.path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.includes('.cf-aig.'))

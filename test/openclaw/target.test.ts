@@ -27,7 +27,7 @@ function snapshotOf(providers: Record<string, unknown>, primary?: string) {
   return readSnapshot(where, { readText: home.read, exists: (path) => home.files.has(path) });
 }
 
-describe('which block is meant', () => {
+describe('which block is used', () => {
   const work = `${USUAL}-work`;
   const two = { [USUAL]: block('openai/a'), [work]: block('openai/b') };
   const others = { one: block('openai/a'), two: block('openai/b') };
@@ -55,7 +55,7 @@ describe('which block is meant', () => {
   });
 });
 
-describe('which model is meant', () => {
+describe('which model is used', () => {
   const providers = { [USUAL]: block('openai/a', 'openai/b') };
   test.each<[string, string | undefined, string | undefined, string]>([
     ['the primary', `${USUAL}/openai/b`, undefined, 'openai/b'],
@@ -68,7 +68,7 @@ describe('which model is meant', () => {
     expect(target?.access).toMatchObject({ gatewayToken: TOKEN });
   });
 
-  test('a model with an address of its own goes there', async () => {
+  test('a model with its own address uses it', async () => {
     const own = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/other/compat`;
     const entry = { ...block('openai/a'), models: [{ id: 'openai/a' }, { id: 'openai/b', baseUrl: own }] };
     const snapshot = await snapshotOf({ [USUAL]: entry });
@@ -77,13 +77,13 @@ describe('which model is meant', () => {
   });
 });
 
-test('an address that cannot be read gives a target without access', async () => {
+test('an address that cannot be parsed gives a target without access', async () => {
   const target = targetOf(await snapshotOf({ [USUAL]: { ...block('openai/a'), baseUrl: 'nonsense' } }));
   expect(target?.access).toBeUndefined();
   expect(target?.urlProblems.length).toBeGreaterThan(0);
 });
 
-test('the secrets of the files are known, wherever they stand', async () => {
+test('the secrets of all files are known', async () => {
   const snapshot = await snapshotOf({
     [USUAL]: { ...block('openai/a'), headers: { 'x-api-key': 'sk-fake-literal-000000000000' } },
   });

@@ -1,5 +1,5 @@
 import { unifiedDiff } from '../../lib/diff.js';
-import { maskSecrets } from '../../openclaw/secrets/secrets-in.js';
+import { maskSecrets } from '../../openclaw/secrets/secrets-in-text.js';
 
 /**
  * The unified diff of two texts with the secrets of both masked. Compared is the text itself, so that a secret that

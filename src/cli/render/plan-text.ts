@@ -1,7 +1,7 @@
 import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Plan } from '../../openclaw/changes/setup-plan.js';
-import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets/secrets-in.js';
+import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets/secrets-in-text.js';
 import { maskedDiff } from './masked-diff.js';
 import type { Style } from './style.js';
 

@@ -1,9 +1,9 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { createSender } from '../../gateway/wire/send.js';
 import { Lab } from '../../lab/lab.js';
-import { configTroubles } from '../../openclaw/config-troubles.js';
-import { readSnapshot, type Snapshot, secretsOf, type Where } from '../../openclaw/snapshot.js';
-import { sentSecrets, targetOf } from '../../openclaw/target.js';
+import { configProblems } from '../../openclaw/config-problems.js';
+import { type Invocation, readSnapshot, type Snapshot, secretsOf } from '../../openclaw/snapshot.js';
+import { targetOf, targetSecrets } from '../../openclaw/target.js';
 import { CauseError } from './errors.js';
 import { exchangeText } from './exchange-text.js';
 import type { Io } from './io.js';
@@ -16,19 +16,19 @@ export interface LabOptions {
   verbose?: boolean;
 }
 
-export function whereOf(io: Io, { config, envFile, profile }: PlaceOptions): Where {
+export function invocationOf(io: Io, { config, envFile, profile }: PlaceOptions): Invocation {
   const { env, homedir, cwd, platform, nodeVersion } = io;
   return { env, homedir, cwd, platform, nodeVersion, config, envFile, profile };
 }
 
 /** The user's files; every secret in them is hidden from here on, whatever repeats it. */
 export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snapshot> {
-  const snapshot = await readSnapshot(whereOf(io, options));
+  const snapshot = await readSnapshot(invocationOf(io, options));
   hideSecrets(io, snapshot);
   return snapshot;
 }
 
-/** No secret of the snapshot is said from here on. */
+/** Redacts the secrets of the snapshot from all output. */
 export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void {
   const targets = snapshot.blocks.flatMap(({ id, models }) =>
     // Only a model with headers of its own sends other secrets than its block.
@@ -36,7 +36,7 @@ export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void 
       (modelId) => targetOf(snapshot, { providerId: id, modelId }) ?? [],
     ),
   );
-  io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(sentSecrets));
+  io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(targetSecrets));
 }
 
 /** A config that is not there yet has no fault. */
@@ -44,7 +44,7 @@ const ABSENT: readonly CauseId[] = ['config-missing', 'config-empty'];
 
 /** Throws CauseError for a config that is there and cannot be used. */
 export function refuseBrokenConfig(snapshot: Snapshot): void {
-  const trouble = configTroubles(snapshot).find(({ cause }) => !ABSENT.includes(cause));
+  const trouble = configProblems(snapshot).find(({ cause }) => !ABSENT.includes(cause));
   if (trouble) throw new CauseError(trouble);
 }
 

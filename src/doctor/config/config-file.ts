@@ -5,7 +5,7 @@ export const configFile: Check<'config-file', 'config'> = {
   id: 'config-file',
   title: 'Config file',
   stage: 'config',
-  run({ snapshot: { config, place, where } }) {
+  run({ snapshot: { config, place, invocation } }) {
     const { file, problem: trouble } = config;
     const { configPath, configReason } = place;
     if (file.kind !== 'file') {
@@ -14,7 +14,7 @@ export const configFile: Check<'config-file', 'config'> = {
         : problem('config-unreadable', { file: configPath, detail: file.detail });
     }
     const findings = [pass(configPath, `found by ${configReason}`)];
-    if (where.platform !== 'win32' && file.mode & 0o077) {
+    if (invocation.platform !== 'win32' && file.mode & 0o077) {
       findings.push(problem('config-permissive', { file: configPath }, `mode ${octal(file.mode)}`));
     }
     if (place.legacy) findings.push(problem('legacy-config-shadowed', { file: place.legacy }));

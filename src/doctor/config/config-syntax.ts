@@ -1,4 +1,4 @@
-import { configTroubles } from '../../openclaw/config-troubles.js';
+import { configProblems } from '../../openclaw/config-problems.js';
 import type { Check } from '../check/check.js';
 import { diagnosed, pass } from '../check/finding.js';
 
@@ -8,7 +8,7 @@ export const configSyntax: Check<'config-syntax', 'config'> = {
   stage: 'config',
   needs: ['config-file'],
   run({ snapshot }) {
-    const troubles = configTroubles(snapshot);
+    const troubles = configProblems(snapshot);
     return troubles.length ? troubles.map(diagnosed) : pass('valid JSON5');
   },
 };

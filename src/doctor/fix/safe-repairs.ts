@@ -1,6 +1,6 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
-import type { Trouble } from '../../openclaw/changes/repairs/repair.js';
+import type { RepairFinding } from '../../openclaw/changes/repairs/repair.js';
 import { planRepairs, type Repairs } from '../../openclaw/changes/repairs/repair-plan.js';
 import { readPlanned } from '../../openclaw/planned-snapshot.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
@@ -46,7 +46,7 @@ export async function planSafeRepairs(
   let state: State = { snapshot, findings, repairs: nothing(snapshot, providerId) };
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const done = new Set([...state.repairs.fixed.map(({ cause }) => cause), ...refused.keys()]);
-    const open = troublesOf(state.findings).filter(({ cause }) => !done.has(cause));
+    const open = repairFindings(state.findings).filter(({ cause }) => !done.has(cause));
     const works = await Promise.all(open.map(judgedByTables));
     for (const { cause, model } of open.filter((_, index) => works[index]))
       refused.set(cause, `the provider took ${model} in this run`);
@@ -64,14 +64,14 @@ export async function planSafeRepairs(
   };
 
   /** Only tables speak against the model, and the wire speaks for it. */
-  async function judgedByTables({ cause, model }: Trouble): Promise<boolean> {
+  async function judgedByTables({ cause, model }: RepairFinding): Promise<boolean> {
     return model !== undefined && BY_TABLES.has(cause) && (await accepts(model));
   }
 
   async function oneByOne(
     from: State,
     planned: Repairs,
-    troubles: readonly Trouble[],
+    troubles: readonly RepairFinding[],
     refusals: Map<CauseId, string>,
   ): Promise<State> {
     let reached = from;
@@ -101,13 +101,17 @@ export async function planSafeRepairs(
   }
 }
 
-function planFor(snapshot: Snapshot, providerId: string | undefined, troubles: readonly Trouble[]): Repairs {
-  return planRepairs({ ...snapshot, block: blockOf(snapshot, providerId), troubles });
+function planFor(
+  snapshot: Snapshot,
+  providerId: string | undefined,
+  troubles: readonly RepairFinding[],
+): Repairs {
+  return planRepairs({ ...snapshot, block: blockOf(snapshot, providerId), findings: troubles });
 }
 
 const nothing = (snapshot: Snapshot, providerId: string | undefined) => planFor(snapshot, providerId, []);
 
-function troublesOf(findings: readonly Finding[]): Trouble[] {
+function repairFindings(findings: readonly Finding[]): RepairFinding[] {
   return findings.flatMap(({ status, cause, nearest, model }) =>
     cause && (status === 'fail' || status === 'warn') ? [{ cause, nearest, model }] : [],
   );

@@ -7,7 +7,7 @@ export const envFile: Check<'env-file', 'machine'> = {
   title: '.env file',
   stage: 'machine',
   run({ snapshot, surroundings, target }) {
-    const { environment, envFile: file, where } = snapshot;
+    const { environment, envFile: file, invocation } = snapshot;
     const { envPath } = snapshot.place;
     if (file.kind === 'missing') {
       const lacking = target?.credentials.variables.find((name) => !environment.lookup(name));
@@ -19,7 +19,7 @@ export const envFile: Check<'env-file', 'machine'> = {
       return problem('env-file-unreadable', { envFile: envPath, detail: file.detail });
 
     const findings: Outcome[] = [pass(envPath)];
-    if (where.platform !== 'win32' && file.mode & 0o077) {
+    if (invocation.platform !== 'win32' && file.mode & 0o077) {
       findings.push(problem('env-file-permissive', { envFile: envPath }, `mode ${octal(file.mode)}`));
     }
     if (surroundings.envIsTracked) findings.push(problem('env-file-in-git', { envFile: envPath }));

@@ -6,5 +6,5 @@ export const node: Check<'node', 'machine'> = {
   id: 'node',
   title: 'Node',
   stage: 'machine',
-  run: ({ snapshot }) => pass(`Node ${snapshot.where.nodeVersion}`),
+  run: ({ snapshot }) => pass(`Node ${snapshot.invocation.nodeVersion}`),
 };

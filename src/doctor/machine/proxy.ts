@@ -9,7 +9,7 @@ export const proxy: Check<'proxy', 'machine'> = {
   title: 'Proxy',
   stage: 'machine',
   run({ snapshot, surroundings, target }) {
-    const { env } = snapshot.where;
+    const { env } = snapshot.invocation;
     const baseUrl = target?.url?.normal ?? snapshot.origins.gateway;
     const files = [...surroundings.certificates].flatMap(([variable, file]) => certificates(variable, file));
     return [wayTo(new URL(baseUrl), env), ...files, ...unchecked(env.NODE_TLS_REJECT_UNAUTHORIZED)];

@@ -24,13 +24,13 @@ export const daemon: Check<'daemon', 'runtime'> = {
     const { gateway } = surroundings;
     const { envPath } = snapshot.place;
     if (!gateway) return withoutProcess(surroundings, needed, envPath);
-    const { held, pid, startedAt } = gateway;
+    const { environment, pid, startedAt } = gateway;
     const where = `process ${pid}${startedAt ? `, since ${startedAt.toISOString()}` : ''}`;
-    const findings = held
+    const findings = environment
       ? needed.flatMap((source) => compareValues(source, gateway, envPath, where))
       : compareTimes(gateway, needed, where);
     if (findings.length) return findings;
-    if (!held) return pass(`runs, and was started after the last change of ${envPath}`, where);
+    if (!environment) return pass(`runs, and was started after the last change of ${envPath}`, where);
     return pass(`has ${needed.map(({ name }) => name).join(' and ')}, with the values used here`, where);
   },
 };
@@ -44,17 +44,17 @@ export function neededVariables({ environment }: Snapshot, target: Target | unde
 /** Values are compared and never shown. */
 function compareValues(
   source: VariableSource,
-  { held, startedWith }: GatewayView,
+  { environment, initialEnv }: GatewayView,
   envFile: string,
   where: string,
 ): Outcome[] {
   const { name, value, from } = source;
-  const own = held?.lookup(name)?.value;
+  const own = environment?.lookup(name)?.value;
   const values = { variable: name, envFile, found: SEEN_ONLY_HERE[from.kind] };
   // OpenClaw adds these to itself while it reads the config.
   if (!own) return from.kind === 'config-env' ? [] : [problem('daemon-lacks-variable', values, where)];
   if (own === value) return [];
-  const fixed = startedWith?.[name] === own ? "the service's own environment" : undefined;
+  const fixed = initialEnv?.[name] === own ? "the service's own environment" : undefined;
   return [problem('daemon-has-other-value', { ...values, found: fixed }, where)];
 }
 

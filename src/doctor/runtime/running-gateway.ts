@@ -21,12 +21,13 @@ export function compareGateway(
   envChanged: boolean,
 ): StaleGateway {
   const needed = neededVariables(snapshot, target);
-  const held = gateway.holds || !envChanged ? gateway.held : environmentOf(gateway.startedWith ?? {});
-  const isOlder = !held && compareTimes(gateway, needed, '').length > 0;
+  const environment =
+    gateway.actualEnv || !envChanged ? gateway.environment : environmentOf(gateway.initialEnv ?? {});
+  const isOlder = !environment && compareTimes(gateway, needed, '').length > 0;
   const lacking = needed.filter(
     // What the config itself defines OpenClaw reads anew.
     ({ name, value, from }) =>
-      held ? from.kind !== 'config-env' && held.lookup(name)?.value !== value : isOlder,
+      environment ? from.kind !== 'config-env' && environment.lookup(name)?.value !== value : isOlder,
   );
   const names = (sources: typeof needed) => sources.map(({ name }) => name);
   return { pid: gateway.pid, needs: names(needed), lacks: names(lacking) };

@@ -8,19 +8,19 @@ import { recordAt } from '../files/tree.js';
 export const PROVIDER_ID = 'cloudflare-ai-gateway';
 export const PROVIDERS_PATH: Path = ['models', 'providers'];
 
-/** One entry of `models.providers`, as far as it has the right types; what has not is in `shapeProblems`. */
+/** One entry of `models.providers`. Values of the wrong type are omitted here; `shapeProblems` reports them. */
 export interface ProviderBlock {
-  /** Its key in the config; the first part of its model refs. */
+  /** Its key in the config, and the first part of its model refs. */
   id: string;
   path: Path;
   value: Record<string, unknown>;
   baseUrl?: string;
-  /** What OpenClaw uses; `openai-completions` where the block does not say, or says something we cannot drive. */
+  /** `openai-completions` if the block has no `api`, or one that cf-aig does not support. */
   api: ApiForm;
   apiRaw?: string;
   auth?: string;
   apiKey: unknown;
-  /** The string headers, names as written. */
+  /** Headers with string values; names as written. */
   headers: Record<string, string>;
   models: ListedModel[];
 }
@@ -32,7 +32,7 @@ interface ListedModel {
   path: Path;
 }
 
-/** Every block that concerns us: the one with Cloudflare's id first, then any whose base URL leads to a gateway. */
+/** All blocks that use a gateway: the one with Cloudflare's id first, then those whose base URL is a gateway's. */
 export function findBlocks(config: Record<string, unknown>, origins: Origins): ProviderBlock[] {
   const providers = recordAt(config, PROVIDERS_PATH) ?? {};
   return Object.entries(providers)
@@ -65,7 +65,7 @@ export function readBlock(id: string, value: Record<string, unknown>): ProviderB
   };
 }
 
-/** The block as OpenClaw uses it for one model: a model entry may bring its own `api`, `baseUrl` and `headers`. */
+/** The block as OpenClaw uses it for one model: a model entry may override `api`, `baseUrl` and `headers`. */
 export function effectiveBlock(block: ProviderBlock, modelId: string | undefined): ProviderBlock {
   const entry = block.models.find(({ id }) => id === modelId)?.raw;
   if (!entry || !['api', 'baseUrl', 'headers'].some((key) => entry[key] !== undefined)) return block;
@@ -73,22 +73,22 @@ export function effectiveBlock(block: ProviderBlock, modelId: string | undefined
   if (typeof entry.api === 'string') value.api = entry.api;
   if (typeof entry.baseUrl === 'string') value.baseUrl = entry.baseUrl;
   if (isRecord(entry.headers)) {
-    const own = new Set(Object.keys(entry.headers).map((name) => name.toLowerCase()));
+    const overridden = new Set(Object.keys(entry.headers).map((name) => name.toLowerCase()));
     const inherited = Object.entries(isRecord(block.value.headers) ? block.value.headers : {});
     value.headers = {
-      ...Object.fromEntries(inherited.filter(([name]) => !own.has(name.toLowerCase()))),
+      ...Object.fromEntries(inherited.filter(([name]) => !overridden.has(name.toLowerCase()))),
       ...entry.headers,
     };
   }
   return readBlock(block.id, value);
 }
 
-/** Cloudflare's AI REST API: `{api}/accounts/{id}/ai/v1`, wherever `{api}` is. */
+/** Whether this is Cloudflare's AI REST API: `{api}/accounts/{id}/ai/v1`, for any `{api}`. */
 export function isRestAddress(baseUrl: string | undefined): boolean {
   return /\/accounts\/[^/]*\/ai(\/|$)/.test(baseUrl ?? '');
 }
 
-/** For an address on this machine OpenClaw 2026.9.6 needs no key, if the block has `api` and lists models. */
+/** OpenClaw 2026.9.6 needs no key for a loopback address if the block has `api` and lists models. */
 export function needsNoKey(block: ProviderBlock): boolean {
   const url = toUrl(block.baseUrl ?? '');
   return (
@@ -111,7 +111,7 @@ function leadsToGateway(text: string, origins: Origins): boolean {
   const at = (origin: string) => url.host === toUrl(origin)?.host;
   if (url.hostname === 'gateway.ai.cloudflare.com') return true;
   if (at(origins.gateway) && /^\/v1\/[^/]+\/[^/]+/.test(url.pathname)) return true;
-  // A sandbox on this machine is recognised by its path, wherever the variables point.
+  // A local sandbox is recognised by its path, even if the origin variables are not set.
   if (isLoopback(url.hostname) && LOCAL_GATEWAY.test(url.pathname)) return true;
   return (url.hostname === 'api.cloudflare.com' || at(origins.api)) && isRestAddress(url.pathname);
 }

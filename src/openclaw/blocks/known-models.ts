@@ -7,7 +7,7 @@ import { isRecord } from '../../lib/json.js';
 import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { normaliseModel } from './recipe-model-ids.js';
 
-/** What OpenClaw cannot know of a model by itself. Sizes in tokens; what is not known is left out. */
+/** Facts about a model that OpenClaw does not know. Sizes in tokens; undefined if unknown. */
 export interface ModelFacts {
   name: string;
   input: readonly ('text' | 'image')[];
@@ -16,7 +16,7 @@ export interface ModelFacts {
   cost?: ModelCost;
 }
 
-/** As OpenClaw has it (docs, "Token use", 2026.9.6): US dollars per million tokens. */
+/** US dollars per million tokens. Source: OpenClaw docs, "Token use" (2026.9.6). */
 export interface ModelCost {
   input: number;
   output: number;
@@ -27,25 +27,26 @@ export interface ModelCost {
 const BY_ID = new Map(MODEL_ROWS.map((row) => [row[0], factsOf(row)]));
 
 /**
- * `id` in the form of any route, with or without its date: `openai/gpt-4o-2024-08-06`, `claude-sonnet-4-5`. A model that
- * is not known is listed with its id alone; OpenClaw then assumes 200k of context and 8192 tokens of answer.
+ * Looks up a model id in the form of any route, with or without its date: `openai/gpt-4o-2024-08-06`,
+ * `claude-sonnet-4-5`. For an unknown model OpenClaw assumes 200k tokens of context and 8192 of output.
  */
 export function modelFacts(id: string): ModelFacts | undefined {
   const known = BY_ID.get(normaliseModel('compat', undefined, id).id);
   if (known) return known;
-  // Another version, or another seller of the same model, has its sizes; its price may differ.
+  // Another version, or the same model from another provider, has the same sizes but maybe not the same price.
   const plain = plainId(id);
   const prefix = ownerOf(plain)?.compatPrefix;
   const undated = plain.replace(/(-\d{8}|-\d{4}-\d{2}-\d{2}|-\d{4}|-latest)$/, '');
-  const alike = [plain, undated, `${undated}-latest`].flatMap(
+  const similar = [plain, undated, `${undated}-latest`].flatMap(
     (name) => BY_ID.get(`${prefix}/${name}`) ?? [],
   )[0];
-  if (!alike) return undefined;
-  const { cost: _cost, ...sizes } = alike;
+  if (!similar) return undefined;
+  const { cost: _cost, ...sizes } = similar;
   return sizes;
 }
 
-/** What the gateway charges, where it says so; where that is the price that is known, with the price of what is cached. */
+/** The gateway's price if it has one, otherwise the known cost. If both agree, the known cost is used because it includes
+ * cache prices. */
 export function modelCost(
   price: ModelPrice | undefined,
   known: ModelCost | undefined,
@@ -55,7 +56,7 @@ export function modelCost(
   return known?.input === input && known.output === output ? known : { input, output };
 }
 
-/** Without the noise of binary fractions. */
+/** Rounds off floating-point noise. */
 function perMillion(usd: number): number {
   return Number((usd * 1e6).toPrecision(12));
 }
@@ -74,27 +75,27 @@ function factsOf([, name, seesImages, contextWindow, maxTokens, cost]: ModelRow)
   };
 }
 
-/** The month that the table is of. Asked for only where it is said: the system's calendar takes long to load. */
+/** The month of the table, such as `November 2026`. A function because loading the locale data is slow. */
 export function knownModelsMonth(): string {
   return new Date(MODELS_DATE).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
-/** Ids of the table, as `/compat` names them. */
+/** Ids of the table, in the form of `/compat`. */
 export const KNOWN_MODELS: readonly string[] = MODEL_ROWS.map(([id]) => id);
 
-/** The known model with the same name that the route wants to be written otherwise. */
+/** The known model with the same name, if the route writes it differently. */
 export function sameKnownModel(route: string | undefined, id: string): string | undefined {
   const near = nearKnownModel(route, id);
   return near?.isSame ? near.id : undefined;
 }
 
-/** The known model that was meant, as the route wants it written. */
+/** The known model that the user probably meant, in the form of the route. */
 export function nearKnownModel(route: string | undefined, id: string): NearModel | undefined {
   const known = route === undefined ? [] : knownOn(route);
   return known.includes(id) ? undefined : nearestModel(id, known);
 }
 
-/** The known models that a route serves, as it wants them written: `claude-haiku-4-5` on /anthropic. */
+/** The known models that a route serves, in its form: `claude-haiku-4-5` on /anthropic. */
 function knownOn(route: string): readonly string[] {
   if (route === 'compat') return KNOWN_MODELS;
   if (route === 'rest') return KNOWN_MODELS.map((id) => checkModelId('rest', id)?.values.expected ?? id);
@@ -104,7 +105,7 @@ function knownOn(route: string): readonly string[] {
     : KNOWN_MODELS.filter((id) => id.startsWith(`${prefix}/`)).map((id) => id.slice(prefix.length + 1));
 }
 
-/** OpenAI's reasoning models refuse `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
+/** OpenAI's reasoning models reject `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
 export function refusesMaxTokens(id: string): boolean {
   const owner = id.includes('/') ? id.slice(0, id.lastIndexOf('/')) : '';
   return (owner === '' || owner.endsWith('openai')) && /^(gpt-5|o[134](-|$))/.test(plainId(id));
@@ -112,7 +113,7 @@ export function refusesMaxTokens(id: string): boolean {
 
 export const MAX_TOKENS_FIELD = 'max_completion_tokens';
 
-/** Whether a model entry already says so. */
+/** Whether a model entry already makes OpenClaw send `max_completion_tokens`. */
 export function hasMaxTokensField(entry: Record<string, unknown>): boolean {
   return isRecord(entry.compat) && entry.compat.maxTokensField === MAX_TOKENS_FIELD;
 }

@@ -2,13 +2,13 @@ import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { recordAt, valueAt } from '../files/tree.js';
 
-/** `cloudflare-ai-gateway/openai/gpt-4o`, taken apart where OpenClaw does: at the first slash. */
+/** `cloudflare-ai-gateway/openai/gpt-4o`, split at the first slash, as OpenClaw does. */
 export interface ModelRef {
   ref: string;
-  /** Empty when the ref has no slash: OpenClaw then looks for it among its own providers. */
+  /** Empty if the ref has no slash: OpenClaw then searches its own providers. */
   providerId: string;
   modelId: string;
-  /** Where the ref stands in the config. */
+  /** Path of the ref in the config. */
   path: Path;
 }
 
@@ -30,7 +30,7 @@ export function fallbackModels(config: unknown): ModelRef[] {
     .filter((ref) => ref !== undefined);
 }
 
-/** The models of agents that have their own: `agents.entries.*` (2026.9.6), `agents.list[]` before it. */
+/** Agents with their own model: `agents.entries.*` (2026.9.6), `agents.list[]` in older versions. */
 export function agentModels(config: unknown): { agent: string; model: ModelRef }[] {
   const entries = Object.entries(recordAt(config, ['agents', 'entries']) ?? {}).map(
     ([id, value]): [string, unknown, Path] => [id, value, ['agents', 'entries', id]],
@@ -42,20 +42,20 @@ export function agentModels(config: unknown): { agent: string; model: ModelRef }
     ['agents', 'list', index],
   ]);
   return [...entries, ...listed].flatMap(([agent, value, path]) => {
-    const own = isRecord(value) ? value.model : undefined;
-    const at = isRecord(own) ? [...path, 'model', 'primary'] : [...path, 'model'];
-    const model = parseModelRef(byAlias(config, isRecord(own) ? own.primary : own), at);
+    const raw = isRecord(value) ? value.model : undefined;
+    const at = isRecord(raw) ? [...path, 'model', 'primary'] : [...path, 'model'];
+    const model = parseModelRef(resolveAlias(config, isRecord(raw) ? raw.primary : raw), at);
     return model ? [{ agent, model }] : [];
   });
 }
 
-/** `agents.defaults.models` gives refs a short name, which may stand for them. */
-function byAlias(config: unknown, name: unknown): unknown {
-  const known = Object.entries(recordAt(config, ['agents', 'defaults', 'models']) ?? {});
-  const meant = known.find(
+/** `agents.defaults.models` can give a ref an alias. */
+function resolveAlias(config: unknown, name: unknown): unknown {
+  const models = Object.entries(recordAt(config, ['agents', 'defaults', 'models']) ?? {});
+  const match = models.find(
     ([, entry]) => isRecord(entry) && entry.alias !== undefined && entry.alias === name,
   );
-  return meant?.[0] ?? name;
+  return match?.[0] ?? name;
 }
 
 export function parseModelRef(ref: unknown, path: Path = []): ModelRef | undefined {

@@ -6,19 +6,19 @@ import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
 import { modelEntry } from './block-edits.js';
 import { allowEdits } from './config-edits.js';
-import { type Current, type Plan, requireEditable } from './setup-plan.js';
+import { type Plan, type PlanInput, requireEditable } from './setup-plan.js';
 
 /**
- * The writes that list more models in a block that is there; nothing else changes. `models` are ids as the block's route
- * wants them; those that are listed already are left alone. Throws EditRefused.
+ * Plans to list more models in an existing block; nothing else changes. `models` are ids in the form of the block's
+ * route; those that are already listed are skipped. Throws EditRefused.
  */
-export function planAddition(providerId: string, models: readonly string[], current: Current): Plan {
-  const { config, place, envFile } = current;
+export function planAddition(providerId: string, models: readonly string[], input: PlanInput): Plan {
+  const { config, place, envFile } = input;
   requireEditable(config);
   const path = [...PROVIDERS_PATH, providerId];
-  const found = valueAt(config.value, path);
-  if (found === undefined) throw new EditRefused(`there is no models.providers["${providerId}"]`);
-  const value = requireRecord(found, path);
+  const existing = valueAt(config.value, path);
+  if (existing === undefined) throw new EditRefused(`there is no models.providers["${providerId}"]`);
+  const value = requireRecord(existing, path);
   const block = readBlock(providerId, value);
   if (value.models !== undefined && !Array.isArray(value.models)) {
     throw wrongType([...path, 'models'], 'an array', value.models);
@@ -45,6 +45,6 @@ export function planAddition(providerId: string, models: readonly string[], curr
     writes,
     configAfter: writes.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envFile.kind === 'file' ? envFile.text : '',
-    notes: models.filter((id) => listed.has(id)).map((id) => `${id} is listed already.`),
+    notes: models.filter((id) => listed.has(id)).map((id) => `${id} is already listed.`),
   };
 }

@@ -15,7 +15,7 @@ import type { HeaderRule, Recipe, Secret, Setup } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { headerEdits, requestEdits } from './header-edits.js';
 
-/** The variables that hold the two secrets. */
+/** Names of the variables for the two secrets. */
 export type Variables = Record<Secret, string>;
 
 export interface DesiredBlock {
@@ -27,7 +27,6 @@ export interface DesiredBlock {
   models: Record<string, unknown>[];
 }
 
-/** The block that a recipe asks for. */
 export function buildBlock(
   recipe: Recipe,
   setup: Setup,
@@ -45,7 +44,7 @@ export function buildBlock(
   };
 }
 
-/** As it is written when it is new: no empty `headers`, `models` last. */
+/** The config value of a new block: without empty `headers`, and with `models` last. */
 export function blockValue({ headers, models, ...rest }: DesiredBlock): Record<string, unknown> {
   return { ...rest, ...(Object.keys(headers).length && { headers }), models };
 }
@@ -70,7 +69,7 @@ function headerText(rule: HeaderRule, variables: Variables, gateway: string): st
   return 'text' in rule ? rule.text : gateway;
 }
 
-/** An entry of `models`; OpenClaw requires `id` and `name`. `price`: what the gateway says that it costs. */
+/** An entry of `models`; OpenClaw requires `id` and `name`. `price` is the gateway's own. */
 export function modelEntry(
   { id, name, price }: { id: string; name?: string; price?: ModelPrice },
   api: Recipe['api'],
@@ -99,8 +98,8 @@ function reasoningFields(id: string, api: Recipe['api']): Record<string, unknown
 }
 
 /**
- * The edits that turn what stands at `path` into the desired block. What works already stays as the user wrote it
- * (`${VAR}` for a SecretRef, a slash at the end of the URL), and so does every key that the recipe says nothing about.
+ * The edits that turn the value at `path` into the desired block. Anything that already works stays as written (`${VAR}`
+ * instead of a SecretRef, a trailing slash in the URL), and so does every key that the recipe does not set.
  */
 export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {
   const block = requireRecord(existing, path);
@@ -112,7 +111,7 @@ export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock)
     ...(block.api === desired.api ? [] : [set('api', desired.api)]),
     ...headerEdits([...path, 'headers'], block.headers, desired.headers),
     ...requestEdits([...path, 'request'], block.request),
-    // It would add the apiKey as Authorization to a form that carries it elsewhere.
+    // It would also send the apiKey as Authorization, for an API that has it in another header.
     ...(block.authHeader === true && !desired.api.startsWith('openai-')
       ? [{ op: 'remove', path: [...path, 'authHeader'] } as const]
       : []),
@@ -120,7 +119,7 @@ export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock)
   ];
 }
 
-/** Whether a config value refers to the variable in a form that works for every transport. */
+/** Whether a config value refers to the variable in a form that works for both transports. */
 function refersTo(raw: unknown, variable: string): boolean {
   if (typeof raw === 'string') return raw.trim() === `\${${variable}}`;
   return (
@@ -154,7 +153,7 @@ function modelEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5
   });
 }
 
-/** An entry that the user has keeps his words; it gains what OpenClaw or the model cannot do without. */
+/** Adds what OpenClaw or the model requires to an existing entry; everything else stays as written. */
 export function entryEdits(
   path: Path,
   entry: Record<string, unknown>,
@@ -165,7 +164,7 @@ export function entryEdits(
   if (typeof entry.name !== 'string' || entry.name === '') {
     edits.push({ op: 'set', path: [...path, 'name'], value: wanted.name });
   }
-  // Overrides of the entry's own would lead it past the recipe.
+  // The entry's own overrides would bypass the recipe.
   for (const key of ['api', 'baseUrl']) {
     if (entry[key] !== undefined) edits.push({ op: 'remove', path: [...path, key] });
   }

@@ -6,8 +6,7 @@ import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
 
-/** Sets a value; where objects are missing on the way, the first missing one is set whole. Throws EditRefused where
- * something else than an object is in the way. */
+/** Sets a value and its missing parents. Throws EditRefused if a parent is not an object. */
 function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
   for (let depth = 0; depth < path.length - 1; depth++) {
     const here = path.slice(0, depth + 1);
@@ -21,17 +20,17 @@ function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
   return { op: 'set', path, value };
 }
 
-/** Puts a new block into a config that may not have `models` yet. */
+/** Adds a new block to a config that may not have `models` yet. */
 export function newBlockEdit(config: unknown, path: Path, block: unknown): Json5Edit {
   const id = path.at(-1)!;
   if (valueAt(config, PROVIDERS_PATH.slice(0, 1)) === undefined) {
-    // `merge` keeps OpenClaw's own providers; it is the default, said so that nobody has to look it up.
+    // `merge`, which keeps OpenClaw's own providers, is the default; writing it makes that visible.
     return { op: 'set', path: ['models'], value: { mode: 'merge', providers: { [id]: block } } };
   }
   return setDeep(config, path, block);
 }
 
-/** `agents.defaults.model` in the form it has: text, or an object with `primary`. */
+/** Keeps the form of `agents.defaults.model`: a string, or an object with `primary`. */
 function primaryEdit(config: unknown, ref: string): Json5Edit {
   const present = valueAt(config, DEFAULT_MODEL_PATH);
   if (typeof present === 'string') return { op: 'set', path: DEFAULT_MODEL_PATH, value: ref };
@@ -40,7 +39,7 @@ function primaryEdit(config: unknown, ref: string): Json5Edit {
   return setDeep(config, DEFAULT_MODEL_PATH, { primary: ref });
 }
 
-/** `agents.defaults.model` with a new primary (undefined: it stays) and with more fallbacks behind those that are there. */
+/** Sets the primary model, unless `newPrimary` is undefined, and appends fallbacks to the existing ones. */
 export function modelEdits(
   config: unknown,
   newPrimary: string | undefined,
@@ -62,7 +61,7 @@ export function modelEdits(
     ];
   }
   const value = { primary, fallbacks: added };
-  // Plain text has no room for fallbacks.
+  // A string has no room for fallbacks.
   if (typeof present === 'string') return [{ op: 'set', path: DEFAULT_MODEL_PATH, value }];
   return [setDeep(config, DEFAULT_MODEL_PATH, value)];
 }
@@ -71,13 +70,13 @@ function missingFallbacks(config: unknown, primary: string, refs: readonly strin
   const path = [...DEFAULT_MODEL_PATH, 'fallbacks'];
   const listed = valueAt(config, path) ?? [];
   if (!Array.isArray(listed)) throw wrongType(path, 'an array', listed);
-  const before: unknown[] = listed;
-  return refs.filter((ref) => ref !== primary && !before.includes(ref));
+  const present: unknown[] = listed;
+  return refs.filter((ref) => ref !== primary && !present.includes(ref));
 }
 
 export const ALLOW_PATH: Path = ['agents', 'defaults', 'modelPolicy', 'allow'];
 
-/** A list of allowed models that lacks one of these would keep the user from choosing it. */
+/** Adds models to an existing allowlist, without which the user could not select them. */
 export function allowEdits(config: unknown, refs: readonly string[]): Json5Edit[] {
   const allow = valueAt(config, ALLOW_PATH);
   if (!Array.isArray(allow) || !allow.length) return [];
@@ -94,8 +93,8 @@ export function allowEdits(config: unknown, refs: readonly string[]): Json5Edit[
 
 export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
 
-/** Keeps OpenClaw from installing its own Cloudflare plugin, which would change who decides about the key. The variable
- * alone triggers that, whatever the block is called. */
+/** Keeps OpenClaw from installing its own Cloudflare plugin, whose key would take precedence over the block's. The
+ * variable alone triggers the installation, whatever the block's id is. */
 export function pluginEdits(config: unknown): Json5Edit[] {
   return valueAt(config, PLUGIN_PATH) === false ? [] : [setDeep(config, PLUGIN_PATH, false)];
 }

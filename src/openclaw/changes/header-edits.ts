@@ -3,7 +3,7 @@ import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { requireRecord } from '../files/path-refusals.js';
 
-/** Header names that a recipe decides about; those that another recipe left behind have to go. */
+/** Headers that recipes set; those of another recipe are removed. */
 const MANAGED_HEADERS = new Set([
   'authorization',
   'cf-aig-authorization',
@@ -12,7 +12,7 @@ const MANAGED_HEADERS = new Set([
   'x-goog-api-key',
 ]);
 
-/** Turns the headers that are there into those wanted; the user's own stay. */
+/** Changes the existing headers into the desired ones; the user's other headers stay. */
 export function headerEdits(path: Path, existing: unknown, desired: Record<string, string>): Json5Edit[] {
   if (existing === undefined) {
     return Object.keys(desired).length ? [{ op: 'set', path, value: desired }] : [];
@@ -22,22 +22,22 @@ export function headerEdits(path: Path, existing: unknown, desired: Record<strin
     Object.entries(desired).map(([name, value]) => [name.toLowerCase(), { name, value }]),
   );
   const stale = Object.keys(headers).filter((name) => {
-    const want = wanted.get(name.toLowerCase());
-    if (!want) return MANAGED_HEADERS.has(name.toLowerCase());
-    // OpenClaw's second transport knows Authorization only in this spelling.
-    return want.name === 'Authorization' && name !== want.name;
+    const header = wanted.get(name.toLowerCase());
+    if (!header) return MANAGED_HEADERS.has(name.toLowerCase());
+    // `openclaw infer` only recognises Authorization in this spelling.
+    return header.name === 'Authorization' && name !== header.name;
   });
-  const kept = Object.keys(headers).filter((name) => !stale.includes(name));
+  const remaining = Object.keys(headers).filter((name) => !stale.includes(name));
   const missing = [...wanted.values()].flatMap(({ name, value }): Json5Edit[] => {
-    const present = kept.find((key) => key.toLowerCase() === name.toLowerCase());
+    const present = remaining.find((key) => key.toLowerCase() === name.toLowerCase());
     if (present !== undefined && headers[present] === value) return [];
     return [{ op: 'set', path: [...path, present ?? name], value }];
   });
-  if (!missing.length && stale.length && !kept.length) return [{ op: 'remove', path }];
+  if (!missing.length && stale.length && !remaining.length) return [{ op: 'remove', path }];
   return [...stale.map((name): Json5Edit => ({ op: 'remove', path: [...path, name] })), ...missing];
 }
 
-/** Credentials in `request` would be sent beside the recipe's. */
+/** Removes credentials in `request`, which would be sent in addition to the recipe's. */
 export function requestEdits(path: Path, existing: unknown): Json5Edit[] {
   if (!isRecord(existing)) return [];
   const headers = isRecord(existing.headers) ? Object.keys(existing.headers) : [];

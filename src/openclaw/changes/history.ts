@@ -6,14 +6,14 @@ import { fingerprint, type Journal } from './journal.js';
 
 export type Backup = TextFile & { kind: 'file' };
 
-/** The files that cf-aig writes to: as they are now, and as they were before its runs. */
+/** The files that cf-aig writes, with their backups. */
 export interface History {
   files: ReadonlyMap<string, TextFile>;
-  /** The backups of each file that exist, the newest first. */
+  /** Existing backups by file, newest first. */
   backups: ReadonlyMap<string, readonly Backup[]>;
 }
 
-/** Reads every file that a run of cf-aig changed or could change, and its backups. */
+/** Reads every file that cf-aig changed or could change, with its backups. */
 export async function readHistory(
   {
     journal,
@@ -33,11 +33,10 @@ export async function readHistory(
 }
 
 export async function readBackups(file: string, read: ReadText = readTextFile): Promise<Backup[]> {
-  const found = await Promise.all(backupPaths(file).map(read));
-  return found.filter((one) => one.kind === 'file');
+  const files = await Promise.all(backupPaths(file).map(read));
+  return files.filter((backup) => backup.kind === 'file');
 }
 
-/** The backup that holds the content with this fingerprint. */
-export function backupWith(backups: readonly Backup[] | undefined, print: string): Backup | undefined {
+export function findBackup(backups: readonly Backup[] | undefined, print: string): Backup | undefined {
   return backups?.find(({ text }) => fingerprint(text) === print);
 }

@@ -6,71 +6,71 @@ import { isRecord, jsonObject } from '../../lib/json.js';
 import type { ReadText } from '../files/includes.js';
 import type { Place } from '../files/locate.js';
 
-/** One run of cf-aig that changed files. Holds no content: that is in the backups, found by its fingerprint. */
+/** One run of cf-aig that changed files. Contents are not stored here but in the backups, by fingerprint. */
 export interface Run {
   /** `init`, `doctor --fix`, ... */
   command: string;
   /** ISO 8601. */
   at: string;
-  /** Provider id of the block that it was about. */
+  /** Provider id of the block that it changed. */
   providerId?: string;
   /** The primary model that it replaced. */
   primaryBefore?: string;
-  /** In the order in which they were written. */
+  /** In the order of writing. */
   files: FileChange[];
 }
 
 export interface FileChange {
   /** Absolute. */
   path: string;
-  /** Fingerprints; null: there was no such file. */
+  /** Fingerprints; null if there was no file. */
   before: string | null;
   after: string | null;
-  /** Names that the run added to a `.env`. */
+  /** Names of the variables that the run added to a `.env`. */
   variables?: string[];
 }
 
-/** The runs that `undo` can take back, the last one last. */
+/** The runs that `undo` can revert, oldest first. */
 export interface Journal {
   path: string;
   file: TextFile;
   runs: Run[];
 }
 
-/** More runs than there are backups of a file cannot be taken back anyway. */
-const KEPT_RUNS = 50;
+/** There are fewer backups than this, so older runs could not be reverted anyway. */
+const MAX_RUNS = 50;
 const VERSION = 1;
 
 export function journalPath(configPath: string): string {
   return `${configPath}.cf-aig.journal`;
 }
 
-/** SHA-256 of a text, in hex; null for no file. */
+/** SHA-256 in hex; null for null. */
 export function fingerprint(text: string | null): string | null {
   return text === null ? null : createHash('sha256').update(text).digest('hex');
 }
 
-/** What cannot be read holds no runs: a broken journal must not keep anybody from anything. */
+/** An unreadable journal has no runs: it must not block any command. */
 export async function readJournal(configPath: string, read: ReadText = readTextFile): Promise<Journal> {
   const path = journalPath(configPath);
   const file = await read(path);
   return { path, file, runs: file.kind === 'file' ? parseRuns(file.text) : [] };
 }
 
-/** The write that makes the journal hold these runs; undefined where there can be none, or nothing changes. */
+/** The write that stores these runs; undefined if the journal cannot be written, or stays without runs. */
 export function journalWrite({ path, file }: Journal, runs: readonly Run[]): FileWrite | undefined {
   if (file.kind !== 'file' && file.kind !== 'missing') return undefined;
   const before = file.kind === 'file' ? file.text : null;
-  const kept = runs.slice(-KEPT_RUNS);
-  if (!kept.length)
+  const recent = runs.slice(-MAX_RUNS);
+  if (!recent.length)
     return before === null ? undefined : { path, before, after: '', remove: true, backup: false };
-  const after = `${JSON.stringify({ version: VERSION, runs: kept }, null, 2)}\n`;
+  const after = `${JSON.stringify({ version: VERSION, runs: recent }, null, 2)}\n`;
   return { path, before, after, mode: 0o600, dirMode: 0o700, backup: false };
 }
 
-/** The run that these writes are; undefined: they change nothing. */
-export function runOf(
-  about: Omit<Run, 'files'>,
+/** The run for a set of writes; undefined if they change nothing. */
+export function createRun(
+  run: Omit<Run, 'files'>,
   writes: readonly FileWrite[],
   { envPath }: Pick<Place, 'envPath'>,
 ): Run | undefined {
@@ -81,13 +81,13 @@ export function runOf(
         path,
         before: fingerprint(before),
         after: fingerprint(remove ? null : after),
-        variables: path === envPath ? namesAdded(before ?? '', after) : undefined,
+        variables: path === envPath ? addedNames(before ?? '', after) : undefined,
       }),
     );
-  return files.length ? { ...about, files } : undefined;
+  return files.length ? { ...run, files } : undefined;
 }
 
-function namesAdded(before: string, after: string): string[] {
+function addedNames(before: string, after: string): string[] {
   const known = parseDotenv(before).values;
   return [...parseDotenv(after).values.keys()].filter((name) => !known.has(name));
 }
@@ -109,6 +109,11 @@ function isRun(value: unknown): value is Run {
 }
 
 function isFileChange(value: unknown): value is FileChange {
-  const isPrint = (print: unknown) => print === null || typeof print === 'string';
-  return isRecord(value) && typeof value.path === 'string' && isPrint(value.before) && isPrint(value.after);
+  const isFingerprint = (text: unknown) => text === null || typeof text === 'string';
+  return (
+    isRecord(value) &&
+    typeof value.path === 'string' &&
+    isFingerprint(value.before) &&
+    isFingerprint(value.after)
+  );
 }

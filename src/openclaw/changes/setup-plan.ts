@@ -17,47 +17,46 @@ import { blockEdits, blockValue, buildBlock, type Variables } from './block-edit
 import { allowEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
 import { variablesFor } from './variable-names.js';
 
-/** What is to be written, and what to tell about it. Nothing is written yet. */
+/** Files to write, and what to tell the user. Nothing is written yet. */
 export interface Plan {
   place: Pick<Place, 'configPath' | 'envPath'>;
-  /** Of the block that it is about. */
+  /** The block that changes. */
   providerId?: string;
-  /** `.env` first, the config last: a config never refers to a variable that is not there yet. */
+  /** `.env` first, so that the config never refers to a variable that does not exist yet. */
   writes: FileWrite[];
   configAfter: string;
   envAfter: string;
   notes: string[];
-  /** The default model changes. */
+  /** The change of the default model, if any. */
   replacesPrimary?: { from: string; to: string };
 }
 
-export interface Current {
+export interface PlanInput {
   place: Place;
   config: OpenClawConfig;
   envFile: TextFile;
   origins: Origins;
-  /** Leave `agents.defaults.model` alone if it names a model. */
+  /** Keep the primary model if there is one. */
   keepPrimary?: boolean;
 }
 
 /**
- * The writes that make OpenClaw use the recipe. Planning again on the result plans no change.
- * Throws EditRefused when the config cannot be edited safely, DotenvRefused when the `.env` cannot, RangeError when
- * there is no such recipe.
+ * Plans the changes that make OpenClaw use the recipe. Planning again on the result changes nothing.
+ * Throws EditRefused or DotenvRefused if a file cannot be edited safely, RangeError if there is no such recipe.
  */
-export function planSetup(setup: Setup, current: Current): Plan {
+export function planSetup(setup: Setup, input: PlanInput): Plan {
   const recipe = findRecipe(setup.recipe, setup.payment);
   if (!recipe) throw new RangeError(`no recipe ${setup.recipe} for ${setup.payment}`);
-  const { config, envFile } = current;
+  const { config, envFile } = input;
   requireEditable(config);
 
   const id = setup.providerId ?? PROVIDER_ID;
   const path = [...PROVIDERS_PATH, id];
   const existing = valueAt(config.value, path);
-  if (existing !== undefined) requireOurs(id, config, current.origins);
-  const variables = variablesFor(setup, id, existing, current);
-  const desired = buildBlock(recipe, setup, variables, current.origins);
-  const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, current);
+  if (existing !== undefined) requireGatewayBlock(id, config, input.origins);
+  const variables = variablesFor(setup, id, existing, input);
+  const desired = buildBlock(recipe, setup, variables, input.origins);
+  const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, input);
   const edits: Json5Edit[] = [
     ...(existing === undefined
       ? [newBlockEdit(config.value, path, blockValue(desired))]
@@ -68,7 +67,7 @@ export function planSetup(setup: Setup, current: Current): Plan {
   const configWrites = writesFor(config, edits);
   const envWrite = planEnv(envFile, secretsFor(recipe, setup, variables));
   return {
-    place: current.place,
+    place: input.place,
     providerId: id,
     writes: [...(envWrite ? [envWrite] : []), ...configWrites],
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
@@ -78,22 +77,22 @@ export function planSetup(setup: Setup, current: Current): Plan {
   };
 }
 
-/** A config that is missing or holds nothing can be filled; any other trouble has to be mended by hand first. */
+/** A missing or empty config can be filled; any other problem has to be fixed by hand first. Throws EditRefused. */
 export function requireEditable(config: OpenClawConfig): void {
   const { problem, path } = config;
   if (!problem || problem.cause === 'config-missing' || problem.cause === 'config-empty') return;
   const { line, column, detail, expected, found } = problem.values;
   const file = problem.values.file ?? path;
   const position = line ? `:${line}:${column}` : '';
-  const words = expected ? `${detail} should be ${expected} and is ${found}` : detail;
-  throw new EditRefused(`${file}${position}: ${words ?? problem.cause}`);
+  const description = expected ? `${detail} should be ${expected} but is ${found}` : detail;
+  throw new EditRefused(`${file}${position}: ${description ?? problem.cause}`);
 }
 
-/** A block of another provider is not to be turned into one of ours, or taken out. Throws EditRefused. */
-export function requireOurs(id: string, { value }: OpenClawConfig, origins: Origins): void {
-  const ours = value ? findBlocks(value, origins).map((block) => block.id) : [];
-  if (id === PROVIDER_ID || ours.includes(id)) return;
-  throw new EditRefused(`models.providers["${id}"] does not lead to a gateway; it is left alone`);
+/** Blocks of other providers are never changed or removed. Throws EditRefused. */
+export function requireGatewayBlock(id: string, { value }: OpenClawConfig, origins: Origins): void {
+  const ids = value ? findBlocks(value, origins).map((block) => block.id) : [];
+  if (id === PROVIDER_ID || ids.includes(id)) return;
+  throw new EditRefused(`models.providers["${id}"] does not use a gateway, so it is left unchanged`);
 }
 
 function secretsFor(recipe: Recipe, setup: Setup, variables: Variables): { key: string; value: string }[] {
@@ -107,7 +106,7 @@ function secretsFor(recipe: Recipe, setup: Setup, variables: Variables): { key: 
   ];
 }
 
-/** undefined: there is no file and nothing to put into one. */
+/** undefined if there is no file and nothing to write. */
 export function planEnv(
   file: TextFile,
   edits: readonly { key: string; value: string | null }[],
@@ -128,7 +127,7 @@ function textOf(file: TextFile): string {
 function planPrimary(
   setup: Setup,
   id: string,
-  { config, keepPrimary }: Current,
+  { config, keepPrimary }: PlanInput,
 ): { edits: Json5Edit[]; replacesPrimary?: Plan['replacesPrimary'] } {
   const model = setup.primary ?? setup.models[0]?.id;
   if (!model) return { edits: [] };
@@ -156,11 +155,11 @@ function notesFor(recipe: Recipe, existing: unknown, config: OpenClawConfig): st
   const unfit = ids.filter((model) => !fitsRecipe(recipe, model));
   if (unfit.length) {
     notes.push(
-      `These listed models do not have the form that this route wants and will not work: ${unfit.join(', ')}`,
+      `These listed models do not have the form of this route and will not work: ${unfit.join(', ')}`,
     );
   }
   if (valueAt(config.value, ['plugins', 'entries', PROVIDER_ID, 'enabled']) === true) {
-    notes.push("OpenClaw's own Cloudflare plugin is turned off: the block is kept by hand.");
+    notes.push("OpenClaw's own Cloudflare plugin is turned off: cf-aig manages the block instead.");
   }
   return notes;
 }

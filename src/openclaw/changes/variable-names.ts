@@ -7,7 +7,7 @@ import type { OpenClawConfig } from '../files/config.js';
 import { recordAt } from '../files/tree.js';
 import { isProviderVariable, TOKEN_VARIABLE } from '../secrets/credential-roles.js';
 import { resolveCredentials } from '../secrets/credentials.js';
-import { namesOnly } from '../secrets/environment.js';
+import { dummyEnvironment } from '../secrets/environment.js';
 import type { Variables } from './block-edits.js';
 
 interface Files {
@@ -15,29 +15,31 @@ interface Files {
   envFile: TextFile;
 }
 
-/** Fixed names; but where no new secret is given, the variables that the block refers to already go on being used, and
- * where another block uses the fixed name for another secret, the block gets a name of its own. */
-export function variablesFor(setup: Setup, id: string, existing: unknown, current: Files): Variables {
-  const used = isRecord(existing) ? resolveCredentials(readBlock(id, existing), namesOnly()) : undefined;
-  const usedToken = used?.gatewayToken?.variable;
-  const usedKey = used?.providerKey?.variable;
-  const isOwn = usedKey !== undefined && !isProviderVariable(usedKey);
-  const free = (name: string, inUse: string | undefined, secret: string | undefined, what: string) =>
-    inUse !== name && isTaken(name, secret, id, current) ? variableOfBlock(id, what) : name;
+/** The default names, with two exceptions: without a new secret, the block keeps the variables that it refers to; and if
+ * another block uses a default name for another secret, this block gets its own name. */
+export function variablesFor(setup: Setup, id: string, existing: unknown, files: Files): Variables {
+  const current = isRecord(existing)
+    ? resolveCredentials(readBlock(id, existing), dummyEnvironment())
+    : undefined;
+  const currentToken = current?.gatewayToken?.variable;
+  const currentKey = current?.providerKey?.variable;
+  const isCustomName = currentKey !== undefined && !isProviderVariable(currentKey);
+  const choose = (name: string, inUse: string | undefined, secret: string | undefined, suffix: string) =>
+    inUse !== name && isTaken(name, secret, id, files) ? variableOfBlock(id, suffix) : name;
   return {
     token:
-      setup.token === undefined && usedToken && !isProviderVariable(usedToken)
-        ? usedToken
-        : free(TOKEN_VARIABLE, usedToken, setup.token, 'TOKEN'),
+      setup.token === undefined && currentToken && !isProviderVariable(currentToken)
+        ? currentToken
+        : choose(TOKEN_VARIABLE, currentToken, setup.token, 'TOKEN'),
     key:
       setup.keyVariable ??
-      (setup.providerKey === undefined && isOwn
-        ? usedKey
-        : free(keyVariableOf(setup.provider), usedKey, setup.providerKey, 'KEY')),
+      (setup.providerKey === undefined && isCustomName
+        ? currentKey
+        : choose(keyVariableOf(setup.provider), currentKey, setup.providerKey, 'KEY')),
   };
 }
 
-/** Another block uses the variable, and it holds another secret. */
+/** Whether another block uses the variable for another secret. */
 function isTaken(name: string, secret: string | undefined, id: string, { config, envFile }: Files): boolean {
   const present = parseDotenv(envFile.kind === 'file' ? envFile.text : '').values.get(name);
   if (secret === undefined || present === undefined || present === secret) return false;
@@ -45,15 +47,15 @@ function isTaken(name: string, secret: string | undefined, id: string, { config,
     ([other, block]) =>
       other !== id &&
       isRecord(block) &&
-      resolveCredentials(readBlock(other, block), namesOnly()).variables.includes(name),
+      resolveCredentials(readBlock(other, block), dummyEnvironment()).variables.includes(name),
   );
 }
 
 /** `cloudflare-ai-gateway-work`: CLOUDFLARE_AI_GATEWAY_WORK_TOKEN */
-function variableOfBlock(id: string, what: string): string {
+function variableOfBlock(id: string, suffix: string): string {
   const name = id
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_')
     .replace(/^_|_$/g, '');
-  return `${/^[A-Z]/.test(name) ? name : `CF_${name}`}_${what}`;
+  return `${/^[A-Z]/.test(name) ? name : `CF_${name}`}_${suffix}`;
 }

@@ -10,41 +10,41 @@ interface ConfigProblem {
   values: Values;
 }
 
-/** openclaw.json as it was found. */
+/** openclaw.json, as read. */
 export interface OpenClawConfig {
   path: string;
   file: TextFile;
-  /** `''` when there is no text. */
+  /** `''` if the file cannot be read. */
   text: string;
-  /** With every `$include` resolved; missing when `problem` is set. */
+  /** With every `$include` resolved; undefined if there is a `problem`. */
   value?: Record<string, unknown>;
-  /** Of the main file alone: for positions. */
+  /** Of the main file only; for positions. */
   document?: Json5Document;
   problem?: ConfigProblem;
-  /** Absolute paths of the files that `$include` brought in. */
+  /** Absolute paths of included files. */
   includes: string[];
-  /** The main file first, then every included one, and where in the whole each stands. */
+  /** The main file, then every included one. */
   parts: ConfigPart[];
 }
 
-/** Reads and parses; trouble is told in `problem`, never thrown. */
+/** Reads and parses the config; never throws, see `problem`. */
 export async function readConfig(configPath: string, read: ReadText = readTextFile): Promise<OpenClawConfig> {
   const file = await read(configPath);
   const text = file.kind === 'file' ? file.text : '';
-  const nothing = { path: configPath, file, text, includes: [], parts: [] };
-  const trouble = (cause: CauseId, values: Values = {}) => ({
-    ...nothing,
+  const empty = { path: configPath, file, text, includes: [], parts: [] };
+  const withProblem = (cause: CauseId, values: Values = {}) => ({
+    ...empty,
     problem: { cause, values: { file: configPath, ...values } },
   });
-  if (file.kind === 'missing') return trouble('config-missing', { detail: file.detail });
-  if (file.kind !== 'file') return trouble('config-unreadable', { detail: file.detail });
-  if (isBlank(text)) return trouble('config-empty');
+  if (file.kind === 'missing') return withProblem('config-missing', { detail: file.detail });
+  if (file.kind !== 'file') return withProblem('config-unreadable', { detail: file.detail });
+  if (isBlank(text)) return withProblem('config-empty');
 
   try {
     const document = parseJson5(text);
     if (!isRecord(document.value)) {
       return {
-        ...trouble('config-wrong-type', {
+        ...withProblem('config-wrong-type', {
           detail: 'the whole file',
           expected: 'an object',
           found: typeName(document.value),
@@ -55,20 +55,20 @@ export async function readConfig(configPath: string, read: ReadText = readTextFi
     const main: ConfigPart = { path: configPath, file, value: document.value, document, at: [] };
     const { value, parts } = await resolveIncludes(main, read);
     return {
-      ...nothing,
+      ...empty,
       value,
       document,
       includes: parts.slice(1).map((part) => part.path),
       parts,
     };
   } catch (error) {
-    if (error instanceof Json5SyntaxError) return trouble('config-syntax', syntaxValues(error));
-    if (error instanceof IncludeError) return trouble(error.cause_, error.values);
+    if (error instanceof Json5SyntaxError) return withProblem('config-syntax', syntaxValues(error));
+    if (error instanceof IncludeError) return withProblem(error.cause_, error.values);
     throw error;
   }
 }
 
-/** `values` of a config-syntax problem: position, message and the line itself. */
+/** The values of a config-syntax problem: position, message and line. */
 function syntaxValues(error: Json5SyntaxError): Values {
   return {
     line: String(error.line),
@@ -78,7 +78,7 @@ function syntaxValues(error: Json5SyntaxError): Values {
   };
 }
 
-/** Nothing but white space and comments: OpenClaw refuses it, and there is nothing in it to keep but the comments. */
+/** Only white space and comments: OpenClaw rejects it, and cf-aig can fill it. */
 function isBlank(text: string): boolean {
   return (
     text

@@ -9,10 +9,10 @@ import { type Json5Document, Json5SyntaxError, type Path, parseJson5 } from '../
 export interface ConfigPart {
   path: string;
   file: TextFile & { kind: 'file' };
-  /** As parsed, `$include` keys and all. */
+  /** As parsed, with its `$include` keys. */
   value: unknown;
   document: Json5Document;
-  /** Where in the whole config this file's root stands. */
+  /** Path of this file's root in the whole config. */
   at: Path;
 }
 
@@ -32,9 +32,9 @@ export class IncludeError extends Error {
 const MAX_DEPTH = 10;
 
 /**
- * The config with `$include` (a path or an array of paths, anywhere) replaced by what the files hold, merged as OpenClaw
- * 2026.9.6 does: later files over earlier ones, the keys beside `$include` over all, arrays one after the other.
- * Throws IncludeError when a file is missing, broken, circular or too deep.
+ * Replaces every `$include` (a path or an array of paths) with the content of its files, merged as OpenClaw 2026.9.6
+ * does: later files override earlier ones, keys next to `$include` override all, arrays are concatenated.
+ * Throws IncludeError if a file is missing, malformed, circular or nested too deep.
  */
 export async function resolveIncludes(
   main: ConfigPart,
@@ -49,11 +49,11 @@ export async function resolveIncludes(
       return Promise.all(node.map((item, index) => expand(item, file, [...at, index], chain)));
     }
     if (!isRecord(node)) return node;
-    const own: Record<string, unknown> = {};
+    const siblings: Record<string, unknown> = {};
     for (const [key, child] of Object.entries(node)) {
-      if (key !== '$include') define(own, key, await expand(child, file, [...at, key], chain));
+      if (key !== '$include') define(siblings, key, await expand(child, file, [...at, key], chain));
     }
-    if (!Object.hasOwn(node, '$include')) return own;
+    if (!Object.hasOwn(node, '$include')) return siblings;
 
     let merged: unknown = {};
     const included = includePaths(node.$include, file);
@@ -61,14 +61,15 @@ export async function resolveIncludes(
       const one = await load(target, file, at, chain);
       merged = included.length === 1 ? one : merge(merged, one);
     }
-    return Object.keys(own).length ? merge(merged, own) : merged;
+    return Object.keys(siblings).length ? merge(merged, siblings) : merged;
   }
 
   async function load(target: string, from: string, at: Path, chain: readonly string[]): Promise<unknown> {
-    if (chain.includes(target)) throw broken(from, `${target} includes itself`);
-    if (chain.length > MAX_DEPTH) throw broken(from, `includes nest more than ${MAX_DEPTH} deep`);
+    if (chain.includes(target)) throw includeError(from, `${target} includes itself`);
+    if (chain.length > MAX_DEPTH)
+      throw includeError(from, `includes are nested more than ${MAX_DEPTH} levels deep`);
     const file = await read(target);
-    if (file.kind !== 'file') throw broken(from, `$include ${target}: ${file.detail}`);
+    if (file.kind !== 'file') throw includeError(from, `$include ${target}: ${file.detail}`);
     try {
       const document = parseJson5(file.text);
       parts.push({ path: target, file, value: document.value, document, at });
@@ -90,16 +91,17 @@ export async function resolveIncludes(
 export function includePaths(include: unknown, from: string): string[] {
   const texts = Array.isArray(include) ? include : [include];
   return texts.map((text) => {
-    if (typeof text !== 'string') throw broken(from, '$include is neither a path nor an array of paths');
+    if (typeof text !== 'string')
+      throw includeError(from, '$include is neither a path nor an array of paths');
     return path.resolve(path.dirname(from), text);
   });
 }
 
-function broken(file: string, detail: string): IncludeError {
+function includeError(file: string, detail: string): IncludeError {
   return new IncludeError('config-unreadable', { file, detail });
 }
 
-/** Objects key by key, arrays joined, anything else: the second wins. */
+/** Merges objects key by key and concatenates arrays; otherwise the second value wins. */
 function merge(first: unknown, second: unknown): unknown {
   if (Array.isArray(first) && Array.isArray(second)) return [...first, ...second];
   if (!isRecord(first) || !isRecord(second)) return second;
@@ -110,7 +112,7 @@ function merge(first: unknown, second: unknown): unknown {
   return merged;
 }
 
-/** Plain assignment would run the setter of `__proto__`. */
+/** Plain assignment would call the setter of `__proto__`. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }

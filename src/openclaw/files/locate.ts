@@ -1,19 +1,19 @@
 import path from 'node:path';
 
-/** Where OpenClaw keeps what concerns us. All paths are absolute. */
+/** The locations of OpenClaw's files. All paths are absolute. */
 export interface Place {
   configPath: string;
-  /** What decided `configPath`, for the reader: `OPENCLAW_CONFIG_PATH`, `--profile work`, `default`, ... */
+  /** Why this `configPath`, for the user: `OPENCLAW_CONFIG_PATH`, `--profile work`, `default`, ... */
   configReason: string;
   stateDir: string;
   /** The `.env` to write to. */
   envPath: string;
-  /** All `.env` files OpenClaw reads, the first that defines a variable wins. */
+  /** All `.env` files that OpenClaw reads; the first that defines a variable wins. */
   envPaths: string[];
   home: string;
-  /** A config of an older name (clawdbot) that exists but is no longer read, because `configPath` comes first. */
+  /** A config with the old name (clawdbot) that is not read because `configPath` takes precedence. */
   legacy?: string;
-  /** The `.env` of the working directory, if among `envPaths`: OpenClaw takes only harmless names from it. */
+  /** The `.env` of the working directory, if among `envPaths`; OpenClaw only takes harmless variables from it. */
   untrustedEnvPath?: string;
   /** `~/.config/openclaw/gateway.env`, if among `envPaths`. */
   gatewayEnvPath?: string;
@@ -23,11 +23,11 @@ export interface LocateInput {
   env: NodeJS.ProcessEnv;
   homedir: string;
   cwd: string;
-  /** As after `openclaw --profile`; `dev` is what `openclaw --dev` selects. */
+  /** As in `openclaw --profile`; `openclaw --dev` selects `dev`. */
   profile?: string;
-  /** Stands for OPENCLAW_CONFIG_PATH. */
+  /** Overrides OPENCLAW_CONFIG_PATH. */
   config?: string;
-  /** Stands for every `.env` of OpenClaw's but the working directory's. */
+  /** Replaces every `.env` of OpenClaw except that of the working directory. */
   envFile?: string;
   exists(path: string): boolean;
 }
@@ -38,14 +38,14 @@ const STATE_DIR_NAME = '.openclaw';
 const LEGACY_STATE_DIR_NAME = '.clawdbot';
 
 /**
- * OpenClaw's files, found by OpenClaw's own rules (measured with 2026.9.6):
+ * Finds OpenClaw's files by OpenClaw's own rules (measured with 2026.9.6):
  * OPENCLAW_CONFIG_PATH > OPENCLAW_STATE_DIR > `--profile` > OPENCLAW_HOME > HOME.
- * OPENCLAW_PROFILE alone moves nothing.
+ * OPENCLAW_PROFILE alone has no effect.
  */
 export function locate(input: LocateInput): Place {
   const home = homeOf(input);
   const expand = (text: string) => expandPath(text, home, input.cwd);
-  const selected = selection(input, home, expand);
+  const selected = readSelection(input, home, expand);
   const defaultDir = path.join(home, STATE_DIR_NAME);
   const stateDir = selected.stateDir ?? defaultStateDir(home, input.exists);
 
@@ -54,15 +54,15 @@ export function locate(input: LocateInput): Place {
   const configPath = selected.configPath ?? existing[0] ?? path.join(stateDir, CONFIG_NAME);
 
   const envFile = input.envFile && expand(input.envFile);
-  const own = envFile
+  const envFiles = envFile
     ? [envFile]
-    : // Both are read; the state directory's comes first (the CLI loads it before it looks at the config).
+    : // Both are read; the state directory's comes first because the CLI loads it before the config.
       unique([
         path.join(stateDir, '.env'),
         path.join(selected.configPath ? path.dirname(configPath) : stateDir, '.env'),
       ]);
   const cwdEnv = path.join(path.resolve(input.cwd), '.env');
-  const untrustedEnvPath = own.includes(cwdEnv) ? undefined : cwdEnv;
+  const untrustedEnvPath = envFiles.includes(cwdEnv) ? undefined : cwdEnv;
   const gatewayEnvPath =
     !selected.stateDir || path.resolve(selected.stateDir) === defaultDir
       ? path.join(home, '.config', 'openclaw', 'gateway.env')
@@ -72,8 +72,8 @@ export function locate(input: LocateInput): Place {
     configPath,
     configReason: selected.reason ?? homeReason(input.env),
     stateDir,
-    envPath: own[own.length - 1]!,
-    envPaths: [untrustedEnvPath, ...own, gatewayEnvPath].filter((file) => file !== undefined),
+    envPath: envFiles[envFiles.length - 1]!,
+    envPaths: [untrustedEnvPath, ...envFiles, gatewayEnvPath].filter((file) => file !== undefined),
     home,
     legacy: selected.configPath ? undefined : existing[1],
     untrustedEnvPath,
@@ -84,12 +84,12 @@ export function locate(input: LocateInput): Place {
 interface Selection {
   stateDir?: string;
   configPath?: string;
-  /** What selected the config, if anything did. */
+  /** What selected the config, if anything. */
   reason?: string;
 }
 
-/** What the flags and variables say outright. A profile acts by setting both variables, where they are not set. */
-function selection(input: LocateInput, home: string, expand: (text: string) => string): Selection {
+/** The explicit choices of flags and variables. A profile sets both variables unless they are set. */
+function readSelection(input: LocateInput, home: string, expand: (text: string) => string): Selection {
   const { env } = input;
   let stateDir = env.OPENCLAW_STATE_DIR?.trim() ? expand(env.OPENCLAW_STATE_DIR) : undefined;
   let configPath = env.OPENCLAW_CONFIG_PATH?.trim() ? expand(env.OPENCLAW_CONFIG_PATH) : undefined;
@@ -97,17 +97,19 @@ function selection(input: LocateInput, home: string, expand: (text: string) => s
 
   const profile = input.profile?.trim();
   if (profile) {
-    const chosen = profileDir(profile, home);
+    const requested = profileDir(profile, home);
     const inherited = profileDir(env.OPENCLAW_PROFILE?.trim() || 'default', home);
-    // Variables that only echo another profile (a shell inside its gateway) give way to the profile asked for.
-    const echoesState = chosen !== inherited && stateDir === inherited;
+    // In a shell of another profile's gateway, the variables only reflect that profile: the requested one wins.
+    const echoesState = requested !== inherited && stateDir === inherited;
     const echoesConfig =
-      chosen !== inherited && (!stateDir || echoesState) && configPath === path.join(inherited, CONFIG_NAME);
+      requested !== inherited &&
+      (!stateDir || echoesState) &&
+      configPath === path.join(inherited, CONFIG_NAME);
     if (!configPath || echoesConfig) {
       if (!stateDir || echoesState) reason = `--profile ${profile}`;
       configPath = undefined;
     }
-    if (!stateDir || echoesState) stateDir = chosen;
+    if (!stateDir || echoesState) stateDir = requested;
     configPath ??= path.join(stateDir, CONFIG_NAME);
   }
   if (input.config) {
@@ -130,7 +132,7 @@ function defaultStateDir(home: string, exists: (path: string) => boolean): strin
   return !exists(current) && exists(legacy) ? legacy : current;
 }
 
-/** In OpenClaw's order; the first that exists is read. */
+/** In OpenClaw's order: the first that exists is read. */
 function candidateConfigs(selected: Selection, stateDir: string, home: string): string[] {
   const dirs = selected.stateDir
     ? [stateDir]
@@ -139,18 +141,18 @@ function candidateConfigs(selected: Selection, stateDir: string, home: string): 
 }
 
 function homeReason(env: NodeJS.ProcessEnv): string {
-  return meaningful(env.OPENCLAW_HOME) ? 'OPENCLAW_HOME' : 'default';
+  return nonEmpty(env.OPENCLAW_HOME) ? 'OPENCLAW_HOME' : 'default';
 }
 
 /** OPENCLAW_HOME > HOME > USERPROFILE > the account's home. */
 function homeOf({ env, homedir, cwd }: LocateInput): string {
-  const osHome = meaningful(env.HOME) ?? meaningful(env.USERPROFILE) ?? meaningful(homedir) ?? cwd;
-  const explicit = meaningful(env.OPENCLAW_HOME);
+  const osHome = nonEmpty(env.HOME) ?? nonEmpty(env.USERPROFILE) ?? nonEmpty(homedir) ?? cwd;
+  const explicit = nonEmpty(env.OPENCLAW_HOME);
   return path.resolve(cwd, explicit ? explicit.replace(/^~(?=$|[\\/])/, () => osHome) : osHome);
 }
 
-/** Scripts that interpolate an unset variable leave these words behind; OpenClaw reads them as unset. */
-function meaningful(value: string | undefined): string | undefined {
+/** Scripts that interpolate an unset variable produce these words; OpenClaw treats them as unset. */
+function nonEmpty(value: string | undefined): string | undefined {
   const text = value?.trim();
   return text && text !== 'undefined' && text !== 'null' ? text : undefined;
 }

@@ -8,7 +8,7 @@ import { showPath } from '../../lib/json5/show-path.js';
 import type { OpenClawConfig } from './config.js';
 import { type ConfigPart, includePaths } from './includes.js';
 
-/** The file in which a part of the config stands, and the path inside that file. */
+/** The file that contains a part of the config, and the path inside that file. */
 export interface Owner {
   part: ConfigPart;
   path: Path;
@@ -19,18 +19,18 @@ interface Candidate extends Owner {
 }
 
 /**
- * Where a value stands, or where it would be created: `$include` may have put its surroundings into another file.
- * Throws EditRefused when it is spread over several files.
+ * Finds the file of a value, or the one to create it in: with `$include` this may not be the main file.
+ * Throws EditRefused if the value is spread over several files.
  */
 export function ownerOf(config: OpenClawConfig, path: Path): Owner {
   const [main] = config.parts;
-  if (!main) throw new EditRefused(`${config.path} holds nothing to edit`);
+  if (!main) throw new EditRefused(`${config.path} has nothing to edit`);
   let candidates: Candidate[] = [{ part: main, path: [], node: main.value }];
   for (const [index, key] of path.entries()) {
-    const roots = candidates.flatMap((candidate) => withIncluded(config, candidate));
-    const holders = roots.filter(({ node }) => holds(node, key));
+    const roots = candidates.flatMap((candidate) => expandIncludes(config, candidate));
+    const holders = roots.filter(({ node }) => hasMember(node, key));
     if (!holders.length) {
-      const { part, path: local } = creator(roots, candidates);
+      const { part, path: local } = insertionOwner(roots, candidates);
       return { part, path: [...local, ...path.slice(index)] };
     }
     candidates = holders.map((holder) => ({
@@ -41,12 +41,12 @@ export function ownerOf(config: OpenClawConfig, path: Path): Owner {
   }
   const files = [...new Set(candidates.map(({ part }) => part.path))];
   if (candidates.length > 1) {
-    throw new EditRefused(`${showPath(path)} is put together from ${files.join(' and ')}`);
+    throw new EditRefused(`${showPath(path)} is merged from ${files.join(' and ')}`);
   }
   return { part: candidates[0]!.part, path: candidates[0]!.path };
 }
 
-/** The writes that carry the edits out, each in the file that owns its path. Throws EditRefused. */
+/** The writes for the edits, each to the file that owns its path. Throws EditRefused. */
 export function writesFor(
   config: OpenClawConfig,
   edits: readonly Json5Edit[],
@@ -73,36 +73,37 @@ export function writesFor(
     byFile.set(part.path, entry);
     entry.edits.push({ ...edit, path });
   }
-  // Included files first: the main file is the last to change.
-  return [...byFile.values()].reverse().map(({ part, edits: own }) => ({
+  // Included files first, so that the main file changes last.
+  return [...byFile.values()].reverse().map(({ part, edits: fileEdits }) => ({
     path: part.path,
     before: part.file.text,
-    after: own.length ? editJson5(part.file.text, own, options) : part.file.text,
+    after: fileEdits.length ? editJson5(part.file.text, fileEdits, options) : part.file.text,
     mode: 0o600,
     dirMode: 0o700,
   }));
 }
 
-/** The node itself and the roots of the files that it includes. */
-function withIncluded(config: OpenClawConfig, candidate: Candidate): Candidate[] {
+/** The node, and the roots of the files that it includes. */
+function expandIncludes(config: OpenClawConfig, candidate: Candidate): Candidate[] {
   const { node, part } = candidate;
   if (!isRecord(node) || !Object.hasOwn(node, '$include')) return [candidate];
   const included = includePaths(node.$include, part.path).flatMap((target) => {
     const found = config.parts.find(({ path }) => path === target);
-    return found ? withIncluded(config, { part: found, path: [], node: found.value }) : [];
+    return found ? expandIncludes(config, { part: found, path: [], node: found.value }) : [];
   });
   return [candidate, ...included];
 }
 
-/** A node that is nothing but one `$include` is that file; otherwise what is new goes beside the `$include`. */
-function creator(roots: readonly Candidate[], candidates: readonly Candidate[]): Owner {
-  const [own] = candidates;
+/** If a node is only one `$include`, new members go into that file; otherwise next to the `$include`. */
+function insertionOwner(roots: readonly Candidate[], candidates: readonly Candidate[]): Owner {
+  const [candidate] = candidates;
   const included = roots.filter((root) => !candidates.includes(root));
-  const isAlias = isRecord(own?.node) && Object.keys(own.node).length === 1 && own.path.length > 0;
-  return isAlias && included.length === 1 ? included[0]! : own!;
+  const isAlias =
+    isRecord(candidate?.node) && Object.keys(candidate.node).length === 1 && candidate.path.length > 0;
+  return isAlias && included.length === 1 ? included[0]! : candidate!;
 }
 
-function holds(node: unknown, key: string | number): boolean {
+function hasMember(node: unknown, key: string | number): boolean {
   if (Array.isArray(node)) return typeof key === 'number' && key in node;
   return isRecord(node) && Object.hasOwn(node, key);
 }

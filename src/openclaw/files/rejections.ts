@@ -14,16 +14,16 @@ import {
   REQUIRED_KEYS,
 } from './schema-table.js';
 
-/** One thing for which OpenClaw refuses the whole config. */
+/** A reason for which OpenClaw rejects the whole config. */
 export interface Rejection {
   path: Path;
-  /** For the reader, the path included. */
+  /** For the user; includes the path. */
   detail: string;
-  /** The key or word that was probably meant. */
+  /** The key or word that the user probably meant. */
   nearest?: string;
 }
 
-/** What OpenClaw 2026.9.6 would refuse at the places that are known. The rest of the config is not looked at. */
+/** What OpenClaw 2026.9.6 rejects, in the parts of the config that the schema table covers. */
 export function rejections(config: unknown): Rejection[] {
   return [
     ...ALLOWED_KEYS.flatMap(([at, keys]) =>
@@ -40,13 +40,13 @@ export function rejections(config: unknown): Rejection[] {
         .filter(({ value }) => !fits(value))
         .map(({ path, value }) => ({
           path,
-          detail: `${showPath(path)} should be ${expected}, and is ${typeof value === 'number' ? value : typeName(value)}`,
+          detail: `${showPath(path)} should be ${expected}, but is ${typeof value === 'number' ? value : typeName(value)}`,
         })),
     ),
   ];
 }
 
-/** Where it stands: in the main file, or in one that `$include` brought in. */
+/** The position in the main file or an included one. */
 export function positionOf(
   config: OpenClawConfig,
   path: Path,
@@ -56,7 +56,7 @@ export function positionOf(
     const at = owner.part.document.locate(owner.path);
     return at && { file: owner.part.path, line: at.line, column: at.column };
   } catch {
-    return undefined; // put together from several files
+    return undefined; // merged from several files
   }
 }
 
@@ -64,15 +64,9 @@ function unknownKeys(path: Path, value: Record<string, unknown>, keys: readonly 
   return Object.keys(value)
     .filter((key) => !keys.includes(key))
     .map((key) => {
-      const meant = nearest(
-        key,
-        keys.filter((known) => value[known] === undefined),
-      );
-      return {
-        path: [...path, key],
-        detail: `${showPath(path)} has the unknown key "${key}"`,
-        nearest: meant,
-      };
+      const unset = keys.filter((known) => value[known] === undefined);
+      const detail = `${showPath(path)} has the unknown key "${key}"`;
+      return { path: [...path, key], detail, nearest: nearest(key, unset) };
     });
 }
 
@@ -86,21 +80,20 @@ function missingKeys(path: Path, value: Record<string, unknown>, keys: readonly 
 
 function wrongWord(path: Path, value: unknown, words: readonly string[]): Rejection[] {
   if (typeof value === 'string' && words.includes(value)) return [];
-  const shown = typeof value === 'string' ? JSON.stringify(value) : typeName(value);
-  const meant = typeof value === 'string' ? nearest(value, words) : undefined;
-  const detail = `${showPath(path)} is ${shown}, and may only be ${words.join(', ')}`;
-  return [{ path, detail, nearest: meant }];
+  const found = typeof value === 'string' ? JSON.stringify(value) : typeName(value);
+  const detail = `${showPath(path)} is ${found}, but has to be one of ${words.join(', ')}`;
+  return [{ path, detail, nearest: typeof value === 'string' ? nearest(value, words) : undefined }];
 }
 
 function records(
   config: unknown,
   at: Pattern,
-  judge: (path: Path, value: Record<string, unknown>) => Rejection[],
+  check: (path: Path, value: Record<string, unknown>) => Rejection[],
 ): Rejection[] {
-  return matches(config, at).flatMap(({ path, value }) => (isRecord(value) ? judge(path, value) : []));
+  return matches(config, at).flatMap(({ path, value }) => (isRecord(value) ? check(path, value) : []));
 }
 
-/** Everything in the config that a pattern leads to. */
+/** All values that match a pattern. */
 function matches(root: unknown, at: Pattern): { path: Path; value: unknown }[] {
   let found: { path: Path; value: unknown }[] = [{ path: [], value: root }];
   for (const key of at) {

@@ -1,6 +1,6 @@
-/** What OpenClaw 2026.9.6 allows in the parts of its config that concern a provider (`openclaw config schema`). */
+/** What OpenClaw 2026.9.6 allows in the parts of its config about providers. Source: `openclaw config schema`. */
 
-/** Stands for any key or index. */
+/** Matches any key or index. */
 export const ANY = Symbol('any');
 export type Pattern = readonly (string | typeof ANY)[];
 
@@ -21,7 +21,7 @@ const APIS = [
   'azure-openai-responses',
 ];
 
-/** Every key that may stand at a place; any other one makes OpenClaw refuse the file. */
+/** All keys that a place may have; OpenClaw rejects the file if there is another. */
 export const ALLOWED_KEYS: readonly [at: Pattern, keys: readonly string[]][] = [
   [['env'], ['vars', 'shellEnv']],
   [
@@ -69,13 +69,12 @@ export const ALLOWED_KEYS: readonly [at: Pattern, keys: readonly string[]][] = [
   ],
 ];
 
-/** Keys that must be there. */
 export const REQUIRED_KEYS: readonly [at: Pattern, keys: readonly string[]][] = [
   [ENTRY, ['id', 'name']],
   [PROVIDER, ['baseUrl', 'models']],
 ];
 
-/** Providers whose address and models OpenClaw knows by itself: their blocks may leave out both. */
+/** Providers built into OpenClaw: their blocks may omit the address and the models. */
 export const BUILT_IN_PROVIDERS: ReadonlySet<string> = new Set(
   words(
     `amazon-bedrock amazon-bedrock-mantle anthropic anthropic-vertex arcee azure-openai-responses byteplus
@@ -89,7 +88,6 @@ export const BUILT_IN_PROVIDERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Values that must be one of these words. */
 export const ALLOWED_WORDS: readonly [at: Pattern, words: readonly string[]][] = [
   [
     ['models', 'mode'],
@@ -107,7 +105,6 @@ export const ALLOWED_WORDS: readonly [at: Pattern, words: readonly string[]][] =
   ],
 ];
 
-/** Values of another kind. */
 export const ALLOWED_KINDS: readonly [at: Pattern, expected: string, fits: (value: unknown) => boolean][] = [
   [[...PROVIDER, 'authHeader'], 'true or false', isFlag],
   [[...ENTRY, 'reasoning'], 'true or false', isFlag],

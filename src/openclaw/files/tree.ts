@@ -1,7 +1,7 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 
-/** The own value at a path, or undefined where the way there breaks off. */
+/** The value at a path; undefined if a part of the path is missing. Ignores inherited properties. */
 export function valueAt(root: unknown, path: Path): unknown {
   let node = root;
   for (const key of path) {

@@ -2,9 +2,9 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database, OpenDatabase } from '../../lib/sqlite.js';
 
-/** What OpenClaw keeps about credentials beside the config; never the credentials themselves. */
+/** OpenClaw's stored credentials, without the secrets. */
 export interface AuthStore {
-  /** The database. */
+  /** Path of the database. */
   file: string;
   profiles: StoredProfile[];
   pauses: Pause[];
@@ -16,21 +16,21 @@ interface StoredProfile {
   provider: string;
   /** `api_key`, `token`, `oauth` */
   type: string;
-  /** The variable it refers to, when it holds a reference instead of a key. */
+  /** The variable, if it has a reference instead of a key. */
   variable?: string;
 }
 
-/** A key that OpenClaw does not use for a while, after a failure. */
+/** A key that OpenClaw temporarily does not use, after a failure. */
 export interface Pause {
-  /** A profile's id, or `inline-api-key:<provider>` for the key in the config. */
+  /** A profile id, or `inline-api-key:<provider>` for the key in the config. */
   id: string;
-  /** Milliseconds since 1970 */
+  /** Milliseconds since the epoch */
   until: number;
   /** `auth`, `billing`, `rate_limit`, ... */
   reason?: string;
 }
 
-/** The databases of OpenClaw 2026.9.6 that hold credentials, as far as they exist: one for all agents, one for each. */
+/** The existing databases of OpenClaw 2026.9.6 with credentials: a shared one, and one per agent. */
 export async function authDatabases(stateDir: string): Promise<string[]> {
   const agents = path.join(stateDir, 'agents');
   const names = await readdir(agents).catch(() => []);
@@ -38,11 +38,11 @@ export async function authDatabases(stateDir: string): Promise<string[]> {
     path.join(stateDir, 'state', 'openclaw.sqlite'),
     ...names.map((name) => path.join(agents, name, 'agent', 'openclaw-agent.sqlite')),
   ];
-  const there = await Promise.all(places.map(isFile));
-  return places.filter((_, index) => there[index]);
+  const exists = await Promise.all(places.map(isFile));
+  return places.filter((_, index) => exists[index]);
 }
 
-/** undefined: it could not be read (locked, damaged, of another form). */
+/** undefined if it cannot be read: locked, damaged, or with another schema. */
 export function readAuthStore(open: OpenDatabase, file: string): AuthStore | undefined {
   let database: Database | undefined;
   try {
@@ -56,7 +56,7 @@ export function readAuthStore(open: OpenDatabase, file: string): AuthStore | und
   }
 }
 
-/** The two JSON documents, each as a select: who has a credential, and how it fared. */
+/** A SELECT for each of the two JSON documents: the credentials, and their state. */
 function documentsIn(database: Database): [store: string, state: string] {
   const tables = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map(({ name }) => name);
   if (tables.includes('auth_profile_store')) {
@@ -70,7 +70,7 @@ function documentsIn(database: Database): [store: string, state: string] {
   return [shared('authProfiles.store'), shared('authProfiles.state')];
 }
 
-/** SQLite picks the fields, so that no key ever comes into this process's hands. */
+/** SQLite extracts the fields, so that no key is ever loaded into this process. */
 function profilesIn(database: Database, store: string): StoredProfile[] {
   const rows = database.rows(
     `SELECT p.key AS id, json_extract(p.value, '$.provider') AS provider, json_extract(p.value, '$.type') AS type,
@@ -101,9 +101,9 @@ function pausesIn(database: Database, state: string): Pause[] {
   }));
 }
 
-function isFile(place: string): Promise<boolean> {
-  return stat(place).then(
-    (found) => found.isFile(),
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
     () => false,
   );
 }

@@ -3,28 +3,29 @@ import path from 'node:path';
 import { isRecord } from '../../lib/json.js';
 import type { Place } from '../files/locate.js';
 
-/** OpenClaw's gateway, running as this user. */
+/** OpenClaw's own gateway process, running as this user. */
 export interface RunningGateway {
   pid: number;
-  /** When it took the lock, which is seconds after its start; unknown without the lock. */
+  /** When it took the lock, seconds after its start; undefined without a lock. */
   startedAt?: Date;
-  /** The variables that it was started with; what it then read from `.env` is not among them. Linux only. */
-  startedWith?: NodeJS.ProcessEnv;
-  /** The variables that it really has: a child that it made after it had read `.env` shows them. Linux only. */
-  holds?: NodeJS.ProcessEnv;
+  /** Its environment at start, without what it read from `.env`. Linux only. */
+  initialEnv?: NodeJS.ProcessEnv;
+  /** Its actual environment, as inherited by a child that it started after reading `.env`. Linux only. */
+  actualEnv?: NodeJS.ProcessEnv;
   /** Its working directory. Linux only. */
   cwd?: string;
 }
 
-/** Where to look, so that tests can bring their own. */
+/** The system's processes; injectable for tests. */
 export interface ProcessView {
-  /** `/proc`, or a folder like it */
+  /** `/proc`, or a folder with the same layout */
   processes: string;
   uid?: number;
   isRunning(pid: number): boolean;
 }
 
-/** The gateway that serves this config. Its lock tells (2026.9.6); without one every process of the user's is looked at. */
+/** The gateway process that uses this config. Its lock names it (2026.9.6); without a lock all of the user's processes are
+ * searched. */
 export async function findGateway(
   { stateDir, configPath }: Pick<Place, 'stateDir' | 'configPath'>,
   view: ProcessView,
@@ -32,14 +33,14 @@ export async function findGateway(
   const lock = await readLock(stateDir, view.uid);
   if (lock) {
     if (lock.configPath !== undefined && path.resolve(lock.configPath) !== configPath) return undefined;
-    const shown = await readGateway(view.processes, lock.pid);
-    if (shown) return { ...shown, startedAt: lock.createdAt };
+    const gateway = await readGateway(view.processes, lock.pid);
+    if (gateway) return { ...gateway, startedAt: lock.createdAt };
     const isHidden = !(await exists(view.processes));
     return isHidden && view.isRunning(lock.pid) ? { pid: lock.pid, startedAt: lock.createdAt } : undefined;
   }
   for (const pid of await ownProcesses(view)) {
-    const shown = await readGateway(view.processes, pid);
-    if (shown && servesState(shown, stateDir)) return shown;
+    const gateway = await readGateway(view.processes, pid);
+    if (gateway && usesState(gateway, stateDir)) return gateway;
   }
   return undefined;
 }
@@ -65,19 +66,19 @@ async function readLock(
   }
 }
 
-/** undefined: no such process, or it is no gateway. */
+/** undefined if there is no such process, or if it is not a gateway. */
 async function readGateway(processes: string, pid: number): Promise<RunningGateway | undefined> {
   const folder = path.join(processes, String(pid));
   if (!isGateway(await commandLine(folder))) return undefined;
-  const [startedWith, cwd, holds] = await Promise.all([
+  const [initialEnv, cwd, actualEnv] = await Promise.all([
     environmentOf(folder),
     readlink(path.join(folder, 'cwd')).catch(() => undefined),
     environmentOfBroker(processes, folder, pid),
   ]);
-  return { pid, startedWith, cwd, holds };
+  return { pid, initialEnv, cwd, actualEnv };
 }
 
-/** A gateway names itself `openclaw-gateway`; until then it is `node .../openclaw.mjs gateway ...`. */
+/** A gateway sets its process title to `openclaw-gateway`; before that it is `node .../openclaw.mjs gateway ...`. */
 function isGateway(words: readonly string[]): boolean {
   const names = words.map((word) => word.replaceAll('\\', '/'));
   if (/(^|\/)openclaw-gateway$/.test(names[0] ?? '')) return true;
@@ -87,7 +88,7 @@ function isGateway(words: readonly string[]): boolean {
   return isOpenClaw && names.includes('gateway');
 }
 
-/** The gateway starts its commands through a child of its own, which inherits everything that the gateway has. */
+/** The gateway runs commands through a child process, which inherits the gateway's environment. */
 async function environmentOfBroker(
   processes: string,
   folder: string,
@@ -95,9 +96,9 @@ async function environmentOfBroker(
 ): Promise<NodeJS.ProcessEnv | undefined> {
   const children = await readFile(path.join(folder, 'task', String(pid), 'children'), 'utf8').catch(() => '');
   for (const child of children.split(/\s+/).filter(Boolean)) {
-    const own = path.join(processes, child);
-    const words = await commandLine(own);
-    if (words.some((word) => word.includes('spawn-broker'))) return environmentOf(own);
+    const childFolder = path.join(processes, child);
+    const words = await commandLine(childFolder);
+    if (words.some((word) => word.includes('spawn-broker'))) return environmentOf(childFolder);
   }
   return undefined;
 }
@@ -108,7 +109,7 @@ async function ownProcesses({ processes, uid }: ProcessView): Promise<number[]> 
   const owners = await Promise.all(
     pids.map((pid) =>
       stat(path.join(processes, pid)).then(
-        (found) => found.uid,
+        (stats) => stats.uid,
         () => undefined,
       ),
     ),
@@ -116,11 +117,11 @@ async function ownProcesses({ processes, uid }: ProcessView): Promise<number[]> 
   return pids.filter((_, index) => uid !== undefined && owners[index] === uid).map(Number);
 }
 
-/** Without a lock only what it was started with says which state directory it serves. */
-function servesState({ startedWith }: RunningGateway, stateDir: string): boolean {
-  const own = startedWith?.OPENCLAW_STATE_DIR?.trim();
-  if (own) return path.resolve(own) === stateDir;
-  const home = startedWith?.OPENCLAW_HOME?.trim() || startedWith?.HOME;
+/** Without a lock, only the initial environment says which state directory the gateway uses. */
+function usesState({ initialEnv }: RunningGateway, stateDir: string): boolean {
+  const explicit = initialEnv?.OPENCLAW_STATE_DIR?.trim();
+  if (explicit) return path.resolve(explicit) === stateDir;
+  const home = initialEnv?.OPENCLAW_HOME?.trim() || initialEnv?.HOME;
   return home !== undefined && path.join(home, '.openclaw') === stateDir;
 }
 
@@ -142,8 +143,8 @@ async function environmentOf(folder: string): Promise<NodeJS.ProcessEnv | undefi
   return Object.fromEntries(pairs);
 }
 
-function exists(place: string): Promise<boolean> {
-  return stat(place).then(
+function exists(file: string): Promise<boolean> {
+  return stat(file).then(
     () => true,
     () => false,
   );

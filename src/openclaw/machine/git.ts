@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** True only when git itself says that it tracks the file; no git, no repository: false. */
+/** Whether git tracks the file; false without git or a repository. */
 export async function isTrackedByGit(path: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  // A process costs more than everything else that is read of the files.
+  // Starting a process takes longer than all other reading.
   if (!env.GIT_DIR && !isInRepository(dirname(path))) return false;
   return new Promise((resolve) => {
     const args = ['-C', dirname(path), 'ls-files', '--error-unmatch', '--', basename(path)];

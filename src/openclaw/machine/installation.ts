@@ -2,27 +2,27 @@ import { access, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord } from '../../lib/json.js';
 
-/** OpenClaw as the user's shell would start it. */
+/** The OpenClaw that the user's shell runs. */
 export interface Installation {
-  /** The `openclaw` on the PATH. */
+  /** Path of the `openclaw` on the PATH. */
   command: string;
   /** The folder of its package.json. */
   folder: string;
   version: string;
 }
 
-/** The version whose behaviour all of this was measured with. */
+/** The version of OpenClaw that this room's rules were measured with. */
 export const MEASURED_VERSION = '2026.9.6';
 
 const PACKAGE = 'openclaw';
-/** Where the package lies beside a folder of commands, when the command is a script that leads there (npm on Windows, pnpm). */
-const BESIDE_COMMANDS = [
+/** Locations of the package relative to the folder of the command, if the command is a script (npm on Windows, pnpm). */
+const RELATIVE_LOCATIONS = [
   ['node_modules', PACKAGE],
   ['..', 'lib', 'node_modules', PACKAGE],
   ['..', PACKAGE],
 ];
 
-/** The first `openclaw` on the PATH, found without running anything; undefined: there is none, or it is no npm package. */
+/** Finds the first `openclaw` on the PATH without running it; undefined if there is none, or if it is not an npm package. */
 export async function findInstallation(
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
@@ -32,7 +32,7 @@ export async function findInstallation(
   const real = await realpath(command).catch(() => command);
   const folders = [
     ...parentsOf(real),
-    ...BESIDE_COMMANDS.map((parts) => path.resolve(path.dirname(command), ...parts)),
+    ...RELATIVE_LOCATIONS.map((parts) => path.resolve(path.dirname(command), ...parts)),
   ];
   for (const folder of folders) {
     const version = await versionIn(folder);
@@ -41,7 +41,7 @@ export async function findInstallation(
   return undefined;
 }
 
-/** Negative: `a` is the older one. Compares the numbers, as far as both have some (`2026.9.6`, `2026.9.6-beta.1`). */
+/** Negative if `a` is older. Ignores suffixes: `2026.9.6-beta.1` equals `2026.9.6`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   const index = left.findIndex((part, at) => part !== (right[at] ?? 0));
@@ -58,11 +58,11 @@ async function firstOnPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): P
   for (const folder of folders) {
     for (const name of names) {
       const command = path.join(folder, name);
-      const there = await access(command).then(
+      const exists = await access(command).then(
         () => true,
         () => false,
       );
-      if (there) return command;
+      if (exists) return command;
     }
   }
   return undefined;
@@ -75,9 +75,9 @@ function parentsOf(file: string): string[] {
 
 async function versionIn(folder: string): Promise<string | undefined> {
   try {
-    const found: unknown = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-    return isRecord(found) && found.name === PACKAGE && typeof found.version === 'string'
-      ? found.version
+    const manifest: unknown = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    return isRecord(manifest) && manifest.name === PACKAGE && typeof manifest.version === 'string'
+      ? manifest.version
       : undefined;
   } catch {
     return undefined;

@@ -3,11 +3,10 @@ import path from 'node:path';
 import { PROVIDER_ID } from '../blocks/block.js';
 import { valueAt } from '../files/tree.js';
 
-/** OpenClaw's own Cloudflare provider. */
 const PACKAGE = ['@openclaw', 'cloudflare-ai-gateway-provider'];
 
-/** The folder of OpenClaw's own Cloudflare plugin: installed by itself (2026.9.6: below `npm/projects`), put there by hand
- * (`extensions`), or part of OpenClaw (up to 2026.6). undefined: not installed. */
+/** The folder of OpenClaw's own Cloudflare plugin: installed by OpenClaw (2026.9.6: in `npm/projects`), installed by hand
+ * (`extensions`), or bundled (up to 2026.6). undefined if it is not installed. */
 export async function findPlugin(stateDir: string, installation?: string): Promise<string | undefined> {
   const projects = path.join(stateDir, 'npm', 'projects');
   const names = await readdir(projects).catch(() => []);
@@ -17,11 +16,11 @@ export async function findPlugin(stateDir: string, installation?: string): Promi
     path.join(stateDir, 'extensions', PROVIDER_ID),
     ...(installation ? [path.join(installation, 'dist', 'extensions', PROVIDER_ID)] : []),
   ];
-  const there = await Promise.all(places.map(isFolder));
-  return places.find((_, index) => there[index]);
+  const exists = await Promise.all(places.map(isFolder));
+  return places.find((_, index) => exists[index]);
 }
 
-/** The part of the config that keeps the plugin off; undefined: nothing does. */
+/** The setting that turns the plugin off; undefined if it is on. */
 export function pluginSwitch(config: unknown): string | undefined {
   if (valueAt(config, ['plugins', 'enabled']) === false) return 'plugins.enabled is false';
   if (valueAt(config, ['plugins', 'entries', PROVIDER_ID, 'enabled']) === false) {
@@ -31,9 +30,9 @@ export function pluginSwitch(config: unknown): string | undefined {
   return Array.isArray(denied) && denied.includes(PROVIDER_ID) ? 'plugins.deny names it' : undefined;
 }
 
-function isFolder(place: string): Promise<boolean> {
-  return stat(place).then(
-    (found) => found.isDirectory(),
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
     () => false,
   );
 }

@@ -2,14 +2,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Place } from '../files/locate.js';
 
-/** The file by which systemd or launchd starts OpenClaw's gateway. */
+/** A systemd or launchd service that starts OpenClaw's gateway. */
 export interface ServiceFile {
   file: string;
-  /** Names of the variables that it sets, itself or through a file that it names. */
+  /** Names of the variables that it sets, directly or with an environment file. */
   variables: string[];
 }
 
-/** As `openclaw gateway install` writes them (2026.9.6), or as users do by hand. */
+/** Finds services that `openclaw gateway install` (2026.9.6) or the user created. */
 export async function findServices({
   home,
   stateDir,
@@ -32,7 +32,7 @@ export async function findServices({
 /** `Environment=A=b "C=d e"`, `EnvironmentFile=-/path` */
 async function namesInUnit(file: string): Promise<string[]> {
   const lines = (await textOf(file)).replace(/\\\n/g, ' ').split('\n');
-  const own = lines
+  const inline = lines
     .filter((line) => line.startsWith('Environment='))
     .flatMap((line) => [...line.slice('Environment='.length).matchAll(/(?:^|\s)["']?([A-Za-z_]\w*)=/g)])
     .map((match) => match[1]!);
@@ -40,7 +40,7 @@ async function namesInUnit(file: string): Promise<string[]> {
     .filter((line) => line.startsWith('EnvironmentFile='))
     .map((line) => line.slice('EnvironmentFile='.length).replace(/^-/, '').replace(/^"|"$/g, '').trim());
   const included = await Promise.all(files.map(async (included) => namesInText(await textOf(included))));
-  return [...own, ...included.flat()];
+  return [...inline, ...included.flat()];
 }
 
 function namesInPlist(text: string): string[] {

@@ -5,17 +5,17 @@ export interface Address {
   family: number;
 }
 
-/** What checks look at on this machine beside the user's files; tests bring their own. */
+/** What checks read from this machine besides the user's files; injectable for tests. */
 export interface Machine {
   clock(): Date;
-  /** Where Linux shows its processes; elsewhere nothing is there. */
+  /** `/proc`; does not exist on other systems than Linux. */
   processes: string;
-  /** The user's number; none on Windows. */
+  /** The user's ID; undefined on Windows. */
   uid?: number;
   isRunning(pid: number): boolean;
-  /** Every address of a name. */
+  /** All addresses of a host. */
   resolve(host: string): Promise<Address[]>;
-  /** undefined: this Node cannot read SQLite. */
+  /** undefined if this Node has no SQLite. */
   openDatabase(): OpenDatabase | undefined;
 }
 

@@ -6,13 +6,13 @@ import type { ProviderBlock } from '../blocks/block.js';
 import type { Environment } from './environment.js';
 import { looksLikeVariable, type Reference, readSecretRef, readTemplate } from './references.js';
 
-/** One header that the block adds to every request. */
+/** A header that the block adds to every request. */
 export interface ConfiguredHeader {
-  /** As written. OpenClaw's `infer` transport looks for `Authorization` in just this spelling. */
+  /** As written. OpenClaw's `infer` transport only recognises the spelling `Authorization`. */
   name: string;
   path: Path;
   reference: Reference;
-  /** What is sent; undefined when it cannot be told or is refused. */
+  /** The value sent; undefined if it is unknown or OpenClaw rejects it. */
   value?: string;
 }
 
@@ -24,7 +24,7 @@ export interface CredentialProblem {
 
 const BEARER_HEADERS = new Set(['authorization', 'cf-aig-authorization']);
 
-/** Provider-level `headers`, then `request.headers` and `request.auth`, the later over the earlier. */
+/** The block's `headers`, then `request.headers` and `request.auth`; later ones override earlier ones. */
 export function configuredHeaders(block: ProviderBlock, environment: Environment): ConfiguredHeader[] {
   const request = isRecord(block.value.request) ? block.value.request : {};
   const headers = [
@@ -46,10 +46,10 @@ function readAll(headers: unknown, path: Path, environment: Environment): Config
 function readHeader(raw: unknown, environment: Environment): Reference {
   if (typeof raw === 'string') return readTemplate(raw, environment);
   if (isRecord(raw)) return readSecretRef(raw, environment);
-  return { form: 'malformed', variables: [], detail: 'only text is allowed here' };
+  return { form: 'malformed', variables: [], detail: 'only a string is allowed here' };
 }
 
-/** `request.auth` with mode "header": OpenClaw 2026.9.6 trims the prefix, so that "Bearer " loses its space. */
+/** `request.auth` with mode "header". OpenClaw 2026.9.6 trims the prefix, so that "Bearer " loses its space. */
 function requestAuth(auth: unknown, path: Path, environment: Environment): ConfiguredHeader | undefined {
   if (!isRecord(auth) || auth.mode !== 'header' || typeof auth.headerName !== 'string') return undefined;
   const reference = readHeader(auth.value, environment);
@@ -58,7 +58,7 @@ function requestAuth(auth: unknown, path: Path, environment: Environment): Confi
   return { name: auth.headerName, path, reference, value };
 }
 
-/** What is wrong with the credential headers, judged by what would be sent. Never holds a secret. */
+/** Problems of a credential header, according to what would be sent. Never contains a secret. */
 export function headerProblems(header: ConfiguredHeader): CredentialProblem[] {
   const lower = header.name.toLowerCase();
   if (!BEARER_HEADERS.has(lower)) return [];
@@ -78,39 +78,37 @@ export function headerProblems(header: ConfiguredHeader): CredentialProblem[] {
   ];
 }
 
-/** Rules in order; the first that applies is the one told. */
+/** The first rule that applies is reported. */
 const MALFORMATIONS: readonly { applies(sent: string, header: ConfiguredHeader): boolean; detail: string }[] =
   [
     {
       applies: (_sent, { path }) => path.at(-1) === 'auth' && path.at(-2) === 'request',
       detail:
-        'request.auth loses the space after its prefix, so that "Bearer" and the token stick together; use headers',
+        'request.auth drops the space after its prefix, so that "Bearer" and the token run together; use headers',
     },
     { applies: (sent) => sent.trim() === '', detail: 'it is empty' },
     { applies: (sent) => /^bearer\s*:/i.test(sent), detail: 'there is a colon after Bearer' },
     {
       applies: (sent) => /^bearer\s+bearer\b/i.test(sent),
-      detail: 'Bearer stands there twice: in the header and in the variable',
+      detail: 'Bearer is in it twice: in the header and in the variable',
     },
     { applies: (sent) => /^bearer$/i.test(sent.trim()), detail: 'there is no token after Bearer' },
     {
       applies: (sent) => looksLikeVariable(sent.replace(/^bearer\s+/i, '').trim()),
-      detail:
-        "it holds a variable's name, which is sent as it stands; write it in braces, after a dollar sign",
+      detail: "it has a variable's name, which is sent literally; write it in braces, after a dollar sign",
     },
     {
       applies: (sent) => /^bearer\s+\$[A-Z]/i.test(sent) || /^\$[A-Z]/.test(sent),
-      detail: 'it holds $NAME, which is sent as it stands; write it in braces',
+      detail: 'it has $NAME, which is sent literally; write it in braces',
     },
     {
       applies: (sent, { reference }) => reference.form === 'secret-ref' && !/^bearer /i.test(sent),
-      detail:
-        'a secret reference is sent without "Bearer " in front; use a reference in braces after "Bearer "',
+      detail: 'a secret reference is sent without "Bearer "; use a reference in braces after "Bearer "',
     },
     { applies: (sent) => /^basic /i.test(sent), detail: 'it is Basic, not Bearer' },
     {
       applies: (sent) => !/^bearer\s/i.test(sent),
-      detail: 'the word Bearer and a space are missing in front of the token',
+      detail: 'the word Bearer and a space are missing before the token',
     },
   ];
 
@@ -118,7 +116,7 @@ function malformation(header: ConfiguredHeader): string | undefined {
   const { reference, value } = header;
   if (reference.form === 'malformed') return reference.detail;
   if (value === undefined) return undefined;
-  // A variable without a value has its own cause; what would be sent then says nothing about the header.
+  // A variable without a value has its own cause.
   if (reference.form === 'template' && reference.infer === undefined && /^bearer \$\{/i.test(value))
     return undefined;
   return MALFORMATIONS.find(({ applies }) => applies(value, header))?.detail;

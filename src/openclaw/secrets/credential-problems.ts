@@ -17,40 +17,40 @@ const KEY_CAUSE: Partial<Record<ReferenceForm, CauseId>> = {
   malformed: 'api-key-reference-malformed',
 };
 
-/** How `apiKey` is written, with what OpenClaw makes of it. */
+/** Problems of the form of `apiKey`. `sends`: OpenClaw sends requests even without it. */
 export function keyProblems(block: ProviderBlock, key: Reference, sends: boolean): CredentialProblem[] {
   const cause = KEY_CAUSE[key.form];
   if (!cause || (cause === 'api-key-missing' && sends)) return [];
   const path = [...block.path, 'apiKey'];
   const [variable] = key.variables;
-  const sent = typeof block.apiKey === 'string' && key.agent ? asSent(block, key.agent) : undefined;
+  const sent = typeof block.apiKey === 'string' && key.agent ? formatHeader(block, key.agent) : undefined;
   const values: Values = {
     ...(variable && { variable }),
     ...(key.detail && { detail: key.detail }),
-    // A malformed text may hold part of a secret; a bare or $ name cannot.
+    // Malformed text may contain part of a secret; a variable name cannot.
     ...(sent && key.form !== 'malformed' && { found: sent, detail: `OpenClaw would send ${sent}` }),
   };
   return [{ cause, values, path }];
 }
 
-function asSent(block: ProviderBlock, key: string): string {
+function formatHeader(block: ProviderBlock, key: string): string {
   const { keyHeader } = FORMS[block.api];
   return keyHeader === 'authorization' ? `Authorization: Bearer ${key}` : `${keyHeader}: ${key}`;
 }
 
-/** Secrets that stand in the config themselves. */
+/** Secrets in the config itself. */
 export function secretProblems(
   block: ProviderBlock,
   key: Reference,
   headers: readonly ConfiguredHeader[],
 ): CredentialProblem[] {
   const inKey = key.form === 'literal' && isSecret(key.agent) ? [[...block.path, 'apiKey']] : [];
-  const inHeaders = headers.filter(holdsSecret).map(({ path }) => path);
+  const inHeaders = headers.filter(containsSecret).map(({ path }) => path);
   return [...inKey, ...inHeaders].map((path) => ({ cause: 'secret-in-config', values: {}, path }));
 }
 
-/** Anything in a header for credentials that is no reference, `Bearer <secret>` or what is plainly a credential in any other. */
-export function holdsSecret({ name, reference, value }: ConfiguredHeader): boolean {
+/** In a credential header: anything but a reference. In another header: `Bearer <secret>`, or a recognised credential. */
+export function containsSecret({ name, reference, value }: ConfiguredHeader): boolean {
   if (reference.form !== 'literal' || !value) return false;
   const text = value.replace(/^(bearer\s*:?\s*)+/i, '').trim();
   if (isCredentialHeader(name) && text !== '' && !isPlaceholder(text) && !looksLikeVariable(text))
@@ -58,7 +58,7 @@ export function holdsSecret({ name, reference, value }: ConfiguredHeader): boole
   return text !== value.trim() ? isSecret(text) : recogniseCredential(text).kind !== 'unknown';
 }
 
-/** Not a placeholder, and long enough to be a key. */
+/** Long enough to be a key, and not a placeholder. */
 export function isSecret(text: string | undefined): boolean {
   if (!text || isPlaceholder(text) || looksLikeVariable(text)) return false;
   return recogniseCredential(text).kind !== 'unknown' || /^\S{12,}$/.test(text);
@@ -70,7 +70,7 @@ function isPlaceholder(text: string): boolean {
   );
 }
 
-/** Whether the variables that the block names have a value where OpenClaw looks, and which one wins. */
+/** Problems of the variables that the block names: missing, empty or shadowed. */
 export function variableProblems(
   block: ProviderBlock,
   key: Reference,
@@ -78,7 +78,7 @@ export function variableProblems(
   environment: Environment,
 ): CredentialProblem[] {
   const uses: { variable: string; path: Path }[] = [
-    // A name that is sent as it stands is no use of the variable.
+    // A bare name is sent literally, so the variable is not used.
     ...(key.form === 'bare-name'
       ? []
       : key.variables.map((variable) => ({ variable, path: [...block.path, 'apiKey'] }))),
@@ -94,8 +94,13 @@ function variableProblem(variable: string, path: Path, environment: Environment)
   const source = environment.lookup(variable);
   const values: Values = { variable };
   if (!source) {
-    const meant = nearest(variable, environment.names());
-    return [{ cause: 'variable-missing', values: { ...values, nearest: meant }, path }];
+    return [
+      {
+        cause: 'variable-missing',
+        values: { ...values, nearest: nearest(variable, environment.names()) },
+        path,
+      },
+    ];
   }
   const { from, shadowed } = source;
   if (source.blockedByEmpty) {

@@ -9,11 +9,11 @@ import { looksLikeVariable } from './references.js';
 export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 
 export interface Credential {
-  /** As sent, without `Bearer `. May be the text of a reference whose variable has no value: that is what is sent. */
+  /** As sent, without `Bearer `. If a variable has no value, OpenClaw sends the text of the reference. */
   value: string;
   variable?: string;
   header: CredentialHeader;
-  /** `value` is no secret but a variable's name or the text of a reference, sent as it stands. */
+  /** `value` is not a secret but a variable name or the text of a reference, which is sent literally. */
   unresolved?: true;
 }
 
@@ -32,7 +32,7 @@ export interface Roles {
   providerKeyIn: CredentialHeader[];
 }
 
-/** Which credential is Cloudflare's and which the provider's. */
+/** Decides which credential is Cloudflare's and which the provider's. */
 export function assignRoles(
   block: ProviderBlock,
   sent: Record<string, string>,
@@ -47,16 +47,16 @@ export function assignRoles(
     }),
   ).filter(({ value }) => value !== '');
 
-  for (const one of found) if (isReferenceText(one.value)) one.unresolved = true;
+  for (const credential of found) if (isReferenceText(credential.value)) credential.unresolved = true;
 
-  const own = found.find(({ header }) => header === 'cf-aig-authorization');
-  const others = found.filter((one) => one !== own);
-  const isToken = (one: Credential) => {
-    if (isRestAddress(block.baseUrl)) return one.header === 'authorization';
-    return own ? false : payment ? payment !== 'own-key-open' : looksLikeToken(one);
+  const dedicated = found.find(({ header }) => header === 'cf-aig-authorization');
+  const others = found.filter((credential) => credential !== dedicated);
+  const isToken = (credential: Credential) => {
+    if (isRestAddress(block.baseUrl)) return credential.header === 'authorization';
+    return dedicated ? false : payment ? payment !== 'own-key-open' : looksLikeToken(credential);
   };
-  const tokens = own && !isRestAddress(block.baseUrl) ? [own] : others.filter(isToken);
-  const keys = others.filter((one) => !tokens.includes(one));
+  const tokens = dedicated && !isRestAddress(block.baseUrl) ? [dedicated] : others.filter(isToken);
+  const keys = others.filter((credential) => !tokens.includes(credential));
   return {
     gatewayToken: tokens[0],
     providerKey: preferNative(keys, block),
@@ -69,7 +69,7 @@ function preferNative(keys: readonly Credential[], block: ProviderBlock): Creden
   return keys.find(({ header }) => header === FORMS[block.api].keyHeader) ?? keys[0];
 }
 
-/** A lone credential: by its variable, else by its form, else it is taken for the gateway token. */
+/** Recognises a single credential by its variable, then by its form; by default it is the gateway token. */
 function looksLikeToken({ value, variable }: Credential): boolean {
   if (variable === TOKEN_VARIABLE || value === TOKEN_VARIABLE) return true;
   const { kind } = recogniseCredential(value);
@@ -90,9 +90,9 @@ function isReferenceText(value: string): boolean {
   return looksLikeVariable(value) || /^\$+\{?[A-Za-z_]/.test(value);
 }
 
-/** The way of paying that a block is set up for. */
+/** The payment that a block is set up for. */
 export function paymentOf({ gatewayToken, providerKey }: Roles): Payment {
   if (!gatewayToken) return providerKey ? 'own-key-open' : 'stored';
-  // For Workers AI one token may be both.
+  // For Workers AI, one token may have both roles.
   return providerKey && providerKey.value !== gatewayToken.value ? 'own-key' : 'stored';
 }

@@ -13,30 +13,30 @@ import { assignRoles, type Credential, type Roles, TOKEN_VARIABLE } from './cred
 import type { Environment } from './environment.js';
 import { type Reference, type ReferenceForm, readApiKey } from './references.js';
 
-/** What OpenClaw sends for a block. Header names are in lower case; only headers that the config decides. */
+/** The credentials and headers that OpenClaw sends for a block. Header names are in lower case. */
 export interface ResolvedCredentials {
-  /** Agent turns; empty when OpenClaw makes no request at all. */
+  /** Of agent turns; empty if OpenClaw does not send requests. */
   agentHeaders: Record<string, string>;
-  /** `openclaw infer` and other short jobs; empty when OpenClaw makes no request at all. */
+  /** Of `openclaw infer` and other short jobs; empty if OpenClaw does not send requests. */
   inferHeaders: Record<string, string>;
-  /** Of an agent turn. */
+  /** Of agent turns. */
   gatewayToken?: Credential;
-  /** Of an agent turn. */
+  /** Of agent turns. */
   providerKey?: Credential;
   gatewayTokenIn: CredentialHeader[];
   providerKeyIn: CredentialHeader[];
-  /** How `apiKey` is written. */
+  /** Form of `apiKey`. */
   form: ReferenceForm;
   variables: string[];
   problems: CredentialProblem[];
 }
 
 export interface CredentialOptions {
-  /** OpenClaw's own Cloudflare plugin is installed: its variable is then known by name and outranks `apiKey`. */
+  /** OpenClaw's own Cloudflare plugin is installed, so its variable is known by name and takes precedence over `apiKey`. */
   pluginInstalled?: boolean;
 }
 
-/** As OpenClaw 2026.9.6 does it; pass `effectiveBlock(...)` for a model with overrides of its own. */
+/** Resolves credentials as OpenClaw 2026.9.6 does. For a model with overrides, pass `effectiveBlock(...)`. */
 export function resolveCredentials(
   block: ProviderBlock,
   environment: Environment,
@@ -45,15 +45,17 @@ export function resolveCredentials(
 ): ResolvedCredentials {
   const key = effectiveKey(block, environment, options);
   const headers = configuredHeaders(block, environment);
-  const agentHeaders = sentByAgent(block, key, headers);
-  const inferHeaders = sentByInfer(block, key, headers);
+  const agentHeaders = resolveAgentHeaders(block, key, headers);
+  const inferHeaders = resolveInferHeaders(block, key, headers);
   const roles = assignRoles(block, agentHeaders, variablesByHeader(block, key, headers), payment);
-  const written = [
+  const formProblems = [
     ...keyProblems(block, key, Object.keys(agentHeaders).length > 0),
     ...headers.flatMap(headerProblems),
   ];
-  // What is written wrongly goes wrong by itself; a split is worth telling only of what is written well.
-  const split = written.length ? undefined : splitsTransports(block, agentHeaders, inferHeaders, roles);
+  // Malformed credentials explain the failure already, so a split only matters without them.
+  const split = formProblems.length
+    ? undefined
+    : findTransportSplit(block, agentHeaders, inferHeaders, roles);
   return {
     agentHeaders,
     inferHeaders,
@@ -61,7 +63,7 @@ export function resolveCredentials(
     form: key.form,
     variables: [...new Set([...key.variables, ...headers.flatMap(({ reference }) => reference.variables)])],
     problems: [
-      ...written,
+      ...formProblems,
       ...secretProblems(block, key, headers),
       ...variableProblems(block, key, headers, environment),
       ...(split ? [{ cause: 'transport-split' as const, values: { detail: split }, path: block.path }] : []),
@@ -77,18 +79,18 @@ function effectiveKey(block: ProviderBlock, environment: Environment, options: C
   return environment.lookup(TOKEN_VARIABLE)?.value ? fromPlugin : key;
 }
 
-function sentByAgent(
+function resolveAgentHeaders(
   block: ProviderBlock,
   key: Reference,
   headers: readonly ConfiguredHeader[],
 ): Record<string, string> {
   if (key.agent === undefined && !needsNoKey(block)) return {};
-  return { ...keyHeaders(block, key.agent), ...lowerCased(headers) };
+  return { ...keyHeaders(block, key.agent), ...lowerCaseNames(headers) };
 }
 
-/** For Cloudflare's provider id and the openai APIs `infer` puts the key into cf-aig-authorization, whatever the config
- * says there, and drops Authorization unless `headers.Authorization` gives one. */
-function sentByInfer(
+/** For Cloudflare's provider id and the openai APIs, `infer` always sends the key in cf-aig-authorization, and drops
+ * Authorization unless `headers.Authorization` sets it. */
+function resolveInferHeaders(
   block: ProviderBlock,
   key: Reference,
   headers: readonly ConfiguredHeader[],
@@ -96,15 +98,15 @@ function sentByInfer(
   if (key.infer === undefined && !needsNoKey(block)) return {};
   if (headers.some(({ reference }) => reference.form === 'template' && reference.infer === undefined))
     return {};
-  const own = lowerCased(headers);
+  const configured = lowerCaseNames(headers);
   if (block.id !== PROVIDER_ID || !block.api.startsWith('openai-')) {
-    return { ...keyHeaders(block, key.infer), ...own };
+    return { ...keyHeaders(block, key.infer), ...configured };
   }
-  if (!headers.some(({ name }) => name === 'Authorization')) delete own.authorization;
-  return { ...own, ...(key.infer !== undefined && { 'cf-aig-authorization': `Bearer ${key.infer}` }) };
+  if (!headers.some(({ name }) => name === 'Authorization')) delete configured.authorization;
+  return { ...configured, ...(key.infer !== undefined && { 'cf-aig-authorization': `Bearer ${key.infer}` }) };
 }
 
-/** Where OpenClaw puts the key by itself. */
+/** The headers in which OpenClaw sends the key by default. */
 function keyHeaders(block: ProviderBlock, key: string | undefined): Record<string, string> {
   if (key === undefined) return {};
   const name = FORMS[block.api].keyHeader;
@@ -114,7 +116,7 @@ function keyHeaders(block: ProviderBlock, key: string | undefined): Record<strin
   };
 }
 
-function lowerCased(headers: readonly ConfiguredHeader[]): Record<string, string> {
+function lowerCaseNames(headers: readonly ConfiguredHeader[]): Record<string, string> {
   return Object.fromEntries(
     headers.flatMap(({ name, value }) => (value === undefined ? [] : [[name.toLowerCase(), value]])),
   );
@@ -131,8 +133,8 @@ function variablesByHeader(
   return names;
 }
 
-/** How the two transports differ where one of them cannot work; undefined: both carry the same credentials. */
-function splitsTransports(
+/** How the two transports differ if one of them cannot work; undefined if they do not. */
+function findTransportSplit(
   block: ProviderBlock,
   agent: Record<string, string>,
   infer: Record<string, string>,
@@ -149,6 +151,6 @@ function splitsTransports(
   }
   if (providerKey?.header !== 'authorization' || infer.authorization) return undefined;
   return providerKey.value === gatewayToken?.value
-    ? 'agent turns send the gateway token in Authorization as well, where Cloudflare takes it for the provider key'
+    ? 'agent turns also send the gateway token in Authorization, where Cloudflare takes it for the provider key'
     : 'infer does not send the provider key in Authorization';
 }

@@ -9,35 +9,35 @@ export type SourceKind = 'process' | 'cwd-env' | 'state-env' | 'gateway-env' | '
 
 export interface Origin {
   kind: SourceKind;
-  /** Absolute; none for the process's own environment and the config's `env.vars`. */
+  /** Absolute; undefined for the process's environment and the config's `env.vars`. */
   file?: string;
-  /** 1-based; the line that counts (the last one in that file). */
+  /** 1-based; the line in effect, which is the last one in that file. */
   line?: number;
 }
 
 export interface VariableSource {
   name: string;
-  /** What OpenClaw has; `''` when the winning definition is empty, which to OpenClaw means missing. */
+  /** OpenClaw's value; `''` if the definition in effect is empty, which OpenClaw treats as missing. */
   value: string;
   from: Origin;
-  /** Definitions that lose, in the order in which they would have won. */
-  shadowed: (Origin & { value: string /** its value is another one */; differs: boolean })[];
-  /** An exported but empty variable keeps a file's value from being used. */
+  /** Definitions with lower precedence, highest first. `differs`: has another value than the one in effect. */
+  shadowed: (Origin & { value: string; differs: boolean })[];
+  /** An exported but empty variable shadows a file's value. */
   blockedByEmpty?: boolean;
 }
 
-/** The variables as OpenClaw sees them: process > cwd .env > state .env > gateway.env > the config's env.vars. */
+/** Variables with OpenClaw's precedence: process > cwd .env > state .env > gateway.env > the config's env.vars. */
 export interface Environment {
-  /** undefined: nobody defines it. */
+  /** undefined if it is not defined. */
   lookup(name: string): VariableSource | undefined;
   isExportedEmpty(name: string): boolean;
-  /** The names that OpenClaw's own files define. */
+  /** Names defined in OpenClaw's files. */
   names(): string[];
-  /** Every `.env` file OpenClaw looks at, with what was found there. */
+  /** Every `.env` file that OpenClaw reads. */
   files: { path: string; file: TextFile }[];
 }
 
-/** One place that defines variables. */
+/** One source of variables. */
 interface Layer {
   origin: Origin;
   definitions: Map<string, { value: string; line?: number }>;
@@ -45,7 +45,7 @@ interface Layer {
 
 const PORTABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Never throws: a file that cannot be read defines nothing, as in OpenClaw. */
+/** Never throws: an unreadable file defines nothing, as in OpenClaw. */
 export async function loadEnvironment(
   place: Place,
   env: NodeJS.ProcessEnv,
@@ -57,13 +57,13 @@ export async function loadEnvironment(
   return environmentFrom(env, [...layers, configLayer(config)], files);
 }
 
-/** An environment that holds just these values, as if exported. */
+/** An environment with only these values, as if exported. */
 export function environmentOf(values: Record<string, string | undefined>): Environment {
   return environmentFrom(values, [], []);
 }
 
-/** An environment in which every variable is defined: to ask what a block refers to, not what the values are. */
-export function namesOnly(): Environment {
+/** An environment that defines every variable, to find out which ones a block refers to. */
+export function dummyEnvironment(): Environment {
   return {
     files: [],
     isExportedEmpty: () => false,
@@ -87,14 +87,14 @@ function environmentFrom(
         const definition = definitions.get(name);
         return definition ? [{ ...origin, line: definition.line, value: definition.value }] : [];
       });
-      // The config's env.vars fill in for an empty value too; a file's do not.
+      // The config's env.vars also replace an empty value; a file's variables do not.
       const last = found.at(-1);
       const winner = found[0]?.value === '' && last?.kind === 'config-env' ? last : found[0];
       if (!winner) return undefined;
       const shadowed = found
-        .filter((one) => one !== winner)
+        .filter((definition) => definition !== winner)
         .map(({ value, ...origin }) => ({
-          ...withoutLineIfNone(origin),
+          ...dropEmptyLine(origin),
           value,
           differs: value !== winner.value,
         }));
@@ -102,7 +102,7 @@ function environmentFrom(
       return {
         name,
         value,
-        from: withoutLineIfNone(from),
+        from: dropEmptyLine(from),
         shadowed,
         ...(from.kind === 'process' && value === '' && shadowed.some(({ differs }) => differs)
           ? { blockedByEmpty: true }
@@ -112,7 +112,7 @@ function environmentFrom(
   };
 }
 
-function withoutLineIfNone<T extends Origin>(origin: T): T {
+function dropEmptyLine<T extends Origin>(origin: T): T {
   if (origin.line === undefined) delete origin.line;
   return origin;
 }

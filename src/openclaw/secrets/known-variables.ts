@@ -1,9 +1,7 @@
-/**
- * Tables of variable names as OpenClaw 2026.9.6 has them.
- */
+// Variable names from OpenClaw 2026.9.6.
 
-/** Names that, written bare as `apiKey`, OpenClaw reads as a variable: those its bundled plugins declare. Every other
- * bare name is sent as it stands. (GROQ_API_KEY and MISTRAL_API_KEY are not among them: their plugins are external.) */
+/** Bare names that OpenClaw accepts as `apiKey`: those that its bundled plugins declare. Other names are sent literally.
+ * GROQ_API_KEY and MISTRAL_API_KEY are not included: their plugins are external. */
 export const BARE_NAME_VARIABLES: ReadonlySet<string> = new Set(
   `ANTHROPIC_ADMIN_API_KEY ANTHROPIC_ADMIN_KEY ANTHROPIC_API_KEY ANTHROPIC_OAUTH_TOKEN AZURE_API_KEY
   AZURE_OPENAI_API_KEY AZURE_SPEECH_API_KEY AZURE_SPEECH_KEY AZURE_SPEECH_REGION CEREBRAS_API_KEY CLAWROUTER_API_KEY
@@ -16,7 +14,7 @@ export const BARE_NAME_VARIABLES: ReadonlySet<string> = new Set(
   XI_API_KEY`.split(/\s+/),
 );
 
-/** Credentials that OpenClaw does not take from the `.env` of the working directory (a project may bring that file). */
+/** Credentials that OpenClaw ignores in the `.env` of the working directory, which may be a project's. */
 const PROVIDER_NAMES: ReadonlySet<string> = new Set([
   ...BARE_NAME_VARIABLES,
   ...`AI_GATEWAY_API_KEY ARCEEAI_API_KEY BRAVE_API_KEY BYTEPLUS_API_KEY BYTEPLUS_SEED_SPEECH_API_KEY CHUTES_API_KEY
@@ -28,7 +26,7 @@ const PROVIDER_NAMES: ReadonlySet<string> = new Set([
   ZAI_API_KEY Z_AI_API_KEY`.split(/\s+/),
 ]);
 
-/** Names that move programs or networks elsewhere; the ones a user may meet here, not OpenClaw's whole list. */
+/** Names that redirect programs or networks; only the common ones of OpenClaw's list. */
 const STEERING_NAMES: ReadonlySet<string> = new Set(
   `ALL_PROXY APPDATA BROWSER COMSPEC DOCKER_HOST EDITOR ENV HOME HTTPS_PROXY HTTP_PROXY LOCALAPPDATA NODE_EXTRA_CA_CERTS
   NODE_OPTIONS NODE_PATH NODE_TLS_REJECT_UNAUTHORIZED NO_PROXY OPENAI_API_KEYS PAGER PATH PNPM_HOME
@@ -54,13 +52,13 @@ const PREFIXES = [
 const SUFFIXES = ['_API_HOST', '_BASE_URL', '_ENDPOINT', '_HOMESERVER'];
 const WORDS = /(?:^|_)(?:DANGEROUSLY|DISABLE_(?:AUTH|CERT|SIGNATURE|SSL|TLS)|SKIP_AUTH)(?:_|$)/;
 
-/** Whether OpenClaw drops this name when it stands in the `.env` of the working directory. */
+/** Whether OpenClaw ignores this name in the `.env` of the working directory. */
 export function isBlockedInWorkingDirectory(name: string): boolean {
   const upper = name.toUpperCase();
   return PROVIDER_NAMES.has(upper) || isSteering(upper) || SUFFIXES.some((end) => upper.endsWith(end));
 }
 
-/** Whether OpenClaw drops this name when it stands in the config's `env.vars`. */
+/** Whether OpenClaw ignores this name in the config's `env.vars`. */
 export function isBlockedInConfig(name: string): boolean {
   const upper = name.toUpperCase();
   return (

@@ -6,31 +6,31 @@ import { BARE_NAME_VARIABLES } from './known-variables.js';
 export type ReferenceForm =
   /** `{ source: "env", provider: "default", id: "VAR" }` */
   | 'secret-ref'
-  /** a SecretRef of another source (`file`, `exec`), or the id of a stored credential: only OpenClaw can read it */
+  /** a SecretRef with another source (`file`, `exec`), or the id of a stored credential, which only OpenClaw can read */
   | 'foreign-ref'
-  /** text with `${VAR}` in it */
+  /** text with `${VAR}` */
   | 'template'
-  /** `$VAR`: sent as it stands by agent turns */
+  /** `$VAR`, which agent turns send literally */
   | 'dollar'
   /** `VAR`, a name that OpenClaw knows */
   | 'known-name'
-  /** `VAR`, a name that OpenClaw does not know: sent as it stands */
+  /** `VAR`, a name that OpenClaw does not know and sends literally */
   | 'bare-name'
   /** `$${VAR}`, `${lower}`, `${A:-b}`, an incomplete SecretRef */
   | 'malformed'
   | 'literal'
-  /** absent, blank, or a marker that OpenClaw does not send */
+  /** missing, blank, or a marker that OpenClaw does not send */
   | 'missing';
 
 export interface Reference {
   form: ReferenceForm;
   /** The variables it names. */
   variables: string[];
-  /** What an agent turn puts on the wire; undefined: OpenClaw makes no request, or only it can tell. */
+  /** The value that an agent turn sends; undefined if OpenClaw sends no request, or if only OpenClaw knows the value. */
   agent?: string;
-  /** What `openclaw infer` puts on the wire. */
+  /** The value that `openclaw infer` sends. */
   infer?: string;
-  /** What is malformed, for the reader. */
+  /** What is malformed, for the user. */
   detail?: string;
 }
 
@@ -44,10 +44,10 @@ const NO_KEY_MARKERS = new Set([
   'gcp-vertex-credentials',
 ]);
 
-/** What `openclaw models auth paste-api-key` leaves in place of the key: `cloudflare-ai-gateway:manual`. */
+/** Id that `openclaw models auth paste-api-key` writes instead of the key: `cloudflare-ai-gateway:manual`. */
 const STORED_CREDENTIAL = /^(cloudflare-ai-gateway:[\w-]+|[a-z][a-z0-9-]*:(manual|default))$/;
 
-/** Reads an `apiKey` as OpenClaw 2026.9.6 does. `knownNames` adds names that installed plugins declare. */
+/** Reads an `apiKey` as OpenClaw 2026.9.6 does. `knownNames`: names that installed plugins declare. */
 export function readApiKey(
   raw: unknown,
   environment: Environment,
@@ -55,7 +55,7 @@ export function readApiKey(
 ): Reference {
   if (isRecord(raw)) return readSecretRef(raw, environment);
   if (raw === undefined) return { form: 'missing', variables: [] };
-  if (typeof raw !== 'string') return malformed('neither text nor a secret reference');
+  if (typeof raw !== 'string') return malformed('neither a string nor a secret reference');
   const text = raw.trim();
   if (!text || NO_KEY_MARKERS.has(text)) return { form: 'missing', variables: [] };
 
@@ -79,11 +79,11 @@ export function readApiKey(
   return readTemplate(text, environment);
 }
 
-/** Text in which `${VAR}` is replaced; a variable without a value stays as text. Used for headers and apiKey alike. */
+/** Replaces `${VAR}` in a header or apiKey; a variable without a value stays as text. */
 export function readTemplate(text: string, environment: Environment): Reference {
   const { sent, variables, escaped, missing } = substitute(text, environment);
   if (variables.length) {
-    // Without a value an agent turn sends the text of the reference, and `infer` refuses to start.
+    // Without a value, an agent turn sends the text of the reference, and `infer` fails.
     return { form: 'template', variables, agent: sent, infer: missing ? undefined : sent };
   }
   const broken = /\$\{([^}]*)\}/.exec(text);
@@ -92,7 +92,7 @@ export function readTemplate(text: string, environment: Environment): Reference 
       ...malformed(
         escaped
           ? '"$$" is the escape for a dollar sign; the reference is sent as text'
-          : `\${${broken[1]}} is not a name in capitals, and OpenClaw has no defaults`,
+          : `\${${broken[1]}} is not an upper-case name, and OpenClaw does not support defaults`,
       ),
       agent: sent,
       infer: sent,
@@ -118,7 +118,7 @@ export function readSecretRef(raw: Record<string, unknown>, environment: Environ
           : typeof id !== 'string'
             ? 'id is missing'
             : !SECRET_REF_ID.test(id)
-              ? `id is not a variable's name in capitals`
+              ? 'id is not an upper-case variable name'
               : undefined;
   if (wrong) {
     return { ...malformed(wrong), variables: typeof id === 'string' && SECRET_REF_ID.test(id) ? [id] : [] };
@@ -128,12 +128,12 @@ export function readSecretRef(raw: Record<string, unknown>, environment: Environ
   return { form: 'secret-ref', variables: [name], agent: value, infer: value };
 }
 
-/** A capitalised name with an underscore: no key looks like that, a variable does. */
+/** An upper-case name with an underscore, which keys do not look like. */
 export function looksLikeVariable(text: string): boolean {
   return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
 }
 
-/** undefined: no value, or an empty one, which OpenClaw takes for none. */
+/** undefined if the variable is missing or empty, which OpenClaw treats alike. */
 function definedValue(name: string, environment: Environment): string | undefined {
   return environment.lookup(name)?.value || undefined;
 }

@@ -1,42 +1,42 @@
 import { isHarmlessHeader } from '../../lib/redact/header-names.js';
 import { looksLikeVariable } from './references.js';
 
-/** What a name says of the values under it. */
+/** What a name says about the values under it. */
 export type Naming =
   /** a secret */
   | 'secret'
-  /** a map of headers or variables: their values are secrets unless their own names say otherwise */
+  /** a map of headers or variables, whose values are secret unless their names say otherwise */
   | 'headers'
   | 'variables'
   | 'plain';
 
-/** Words by themselves, and those that are unmistakable inside another word too. */
+/** First words that have to stand alone, then those that are unambiguous inside another word too. */
 const SECRET_WORDS =
   /(?:^|[^a-z])(?:key|keys|auth|pass|pwd|pat|pin|jwt|signature|webhook)(?:$|[^a-z])|token(?!iz)|secret|passw|passphrase|authorization|credential|cookie|bearer|apikey/;
 
-/** `botToken`, `BOT_TOKEN`, `x-api-key`: by their words, so that `keyboard` is none. */
+/** `botToken`, `BOT_TOKEN`, `x-api-key`, but not `keyboard`. */
 export function isSecretName(name: string): boolean {
   return SECRET_WORDS.test(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase());
 }
 
-/** Of the values under a name in a config. */
+/** What a name in a config says about the values under it. */
 export function namingOf(name: string): Naming {
   if (/^headers$|Headers$/.test(name)) return 'headers';
   if (/^(env|vars|environment)$/.test(name)) return 'variables';
   return isSecretName(name) ? 'secret' : 'plain';
 }
 
-/** Of a text under a name, itself under a parent of that kind. */
+/** Whether a string with this name is secret, given its parent. */
 export function isSecretUnder(parent: Naming, name: string): boolean {
   if (parent === 'headers') return !isHarmlessHeader(name);
   return parent === 'secret' || parent === 'variables' || isSecretName(name);
 }
 
-/** Words of formats and modes, switches and small numbers: they say nothing. */
+/** Names of formats and modes, booleans and small numbers. */
 const PUBLIC_WORDS =
   /^(?:|true|false|yes|no|on|off|null|none|auto|default|api[-_]key|token|oauth|bearer|basic|password|header|max_(?:completion_)?tokens|x-api-key|authorization|\d{1,5})$/i;
 
-/** References, names of variables and public words stand for a secret or for nothing; they are no secrets themselves. */
+/** References, variable names, placeholders and public words are not secrets. */
 export function isPublicValue(value: string): boolean {
   const bare = value.replace(/^(?:bearer|basic|token)\s+/i, '').trim();
   return (

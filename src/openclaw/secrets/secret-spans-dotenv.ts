@@ -9,7 +9,7 @@ export interface DotenvSpan {
   certain: boolean;
 }
 
-/** Variables that hold no secret by what they are for. */
+/** Variables that are never secret. */
 const PUBLIC_VARIABLES: ReadonlySet<string> = new Set([
   'CLOUDFLARE_ACCOUNT_ID',
   'CLOUDFLARE_AI_GATEWAY_ID',
@@ -17,31 +17,31 @@ const PUBLIC_VARIABLES: ReadonlySet<string> = new Set([
   'CLOUDFLARE_AI_GATEWAY_GATEWAY_ID',
 ]);
 
-/** Every value of a `.env`, also of assignments that lose, that are commented out, or that dotenv does not see. */
+/** Every value of a `.env`, including overridden and commented-out assignments, and lines that dotenv ignores. */
 export function dotenvSpans(text: string): DotenvSpan[] {
   const assignments = scanDotenv(text);
   const { entries } = parseDotenv(text);
   const values = assignments.map(({ key, valueStart, valueEnd }, index) => {
-    // An unquoted value ends at `#` for dotenv, and not for the one who wrote it.
-    const glued = text[valueEnd] === '#' ? /[^\r\n]*/.exec(text.slice(valueEnd))![0].length : 0;
-    return span(key, valueStart, valueEnd + glued, entries[index]!.value);
+    // To dotenv an unquoted value ends at `#`, but the user may have meant the whole line.
+    const tail = text[valueEnd] === '#' ? /[^\r\n]*/.exec(text.slice(valueEnd))![0].length : 0;
+    return span(key, valueStart, valueEnd + tail, entries[index]!.value);
   });
   const covered = assignments.map(({ keyStart, valueEnd }) => [keyStart, valueEnd] as const);
-  return [...values.flatMap((one) => one ?? []), ...linesOutside(text, covered)];
+  return [...values.flatMap((value) => value ?? []), ...spansOutside(text, covered)];
 }
 
-/** Comments and what is neither a comment nor an assignment. */
-function linesOutside(text: string, covered: readonly (readonly [number, number])[]): DotenvSpan[] {
+/** Spans in comments, and in lines that are neither comments nor assignments. */
+function spansOutside(text: string, covered: readonly (readonly [number, number])[]): DotenvSpan[] {
   return Array.from(text.matchAll(/[^\r\n]+/g)).flatMap((match) => {
     const start = match.index;
     const end = start + match[0].length;
     const last = covered.filter(([from, to]) => from < end && to >= start).map(([, to]) => to);
     const rest = Math.min(Math.max(start, ...last), end);
-    return outside(text.slice(rest, end), rest, last.length > 0);
+    return spansInLine(text.slice(rest, end), rest, last.length > 0);
   });
 }
 
-function outside(line: string, offset: number, afterValue: boolean): DotenvSpan[] {
+function spansInLine(line: string, offset: number, afterValue: boolean): DotenvSpan[] {
   const trimmed = line.replace(/^\uFEFF/, '').trim();
   if (trimmed === '') return [];
   const match =
@@ -49,10 +49,10 @@ function outside(line: string, offset: number, afterValue: boolean): DotenvSpan[
   if (match) {
     const [, name, value] = match;
     const [start, end] = match.indices![2]!;
-    // Words before a colon are a remark, unless they name a secret.
+    // Text before a colon is prose, unless it names a secret.
     if (/:\s*$/.test(line.slice(0, start)) && !isSecretName(name!)) return [];
-    const one = span(name!, offset + start, offset + end, value!.replace(/^["'`]|["'`]$/g, ''));
-    return one ? [one] : [];
+    const found = span(name!, offset + start, offset + end, value!.replace(/^["'`]|["'`]$/g, ''));
+    return found ? [found] : [];
   }
   if (trimmed.startsWith('#') || afterValue) return [];
   const start = offset + line.indexOf(trimmed);

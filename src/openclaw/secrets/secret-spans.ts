@@ -5,28 +5,28 @@ import { looksSecret } from '../../lib/redact/looks-secret.js';
 import { isPublicValue, isSecretName, isSecretUnder, type Naming, namingOf } from './secret-names.js';
 import { dotenvSpans } from './secret-spans-dotenv.js';
 
-/** A secret in a text: where it stands, and what it is once quotes and escapes are gone. */
+/** A secret in a text: its range, and its value without quotes and escapes. */
 export interface SecretSpan extends Span {
   value: string;
-  /** Its name says that it is a secret, or its look; else it is only taken for one to be on the safe side. */
+  /** Its name or form says that it is secret; otherwise it is only treated as one to be safe. */
   certain: boolean;
 }
 
-/** Everything in a config or `.env` that may be a secret, in the order of the text. Spans may overlap. */
+/** Everything in a config or `.env` that may be secret, in order. Spans may overlap. */
 export function secretSpans(text: string): SecretSpan[] {
   const config = spansOfConfig(text);
-  const spans = config ?? [...(looksLikeConfig(text) ? [] : dotenvSpans(text)), ...spansOfBroken(text)];
-  return [...spans, ...spansByLook(text), ...spansOfUrls(text)].sort((a, b) => a.start - b.start);
+  const spans = config ?? [...(looksLikeConfig(text) ? [] : dotenvSpans(text)), ...spansInUnparsable(text)];
+  return [...spans, ...spansByPattern(text), ...spansInUrls(text)].sort((a, b) => a.start - b.start);
 }
 
-/** undefined: it is no config. */
+/** undefined if the text is not a config. */
 function spansOfConfig(text: string): SecretSpan[] | undefined {
   try {
     const { tree } = readJson5(text);
     if (!tree || tree.root.kind === 'scalar') return undefined;
     return [
       ...spansUnder(text, tree.root, 'plain', false),
-      ...tree.comments.flatMap(({ start, end }) => spansOfBroken(text.slice(start, end), start)),
+      ...tree.comments.flatMap(({ start, end }) => spansInUnparsable(text.slice(start, end), start)),
     ];
   } catch {
     return undefined;
@@ -38,7 +38,7 @@ function* spansUnder(text: string, node: Node, naming: Naming, secret: boolean):
     if (secret) yield* scalar(text, node, naming);
     return;
   }
-  // A reference to a secret is what the reader wants to see.
+  // References to secrets stay visible: the user needs to see them.
   if (node.kind === 'object' && node.items.some(({ key }) => key === 'source')) return;
   const isAuth = node.items.some(({ key }) => key === 'headerName');
   for (const item of node.items) {
@@ -51,10 +51,10 @@ function member(text: string, item: Item, naming: Naming, secret: boolean): Iter
   const { key, value } = item;
   if (key === undefined) return spansUnder(text, value, naming, secret);
   if (value.kind === 'scalar') return spansUnder(text, value, naming, isSecretUnder(naming, key));
-  const own = namingOf(key);
-  // `secrets: { providers: … }` and the like are folders: what is in them has names of its own.
-  const isFolder = own === 'secret' && value.kind === 'object' && !/credential|cookie/i.test(key);
-  return spansUnder(text, value, isFolder ? 'plain' : own, own !== 'plain' && !isFolder);
+  const inner = namingOf(key);
+  // In `secrets: { providers: ... }` and the like, the members' own names decide.
+  const isGroup = inner === 'secret' && value.kind === 'object' && !/credential|cookie/i.test(key);
+  return spansUnder(text, value, isGroup ? 'plain' : inner, inner !== 'plain' && !isGroup);
 }
 
 function* scalar(text: string, { start, end }: Span, naming: Naming): Generator<SecretSpan> {
@@ -76,8 +76,8 @@ function looksLikeConfig(text: string): boolean {
   return /^\s*\{/.test(text.replace(/^\uFEFF/, '').replace(/^\s*(\/\/[^\n]*\n\s*)*/, ''));
 }
 
-/** By the look of it: a config that cannot be read, or a comment in one, must not be shown bare either. */
-function spansOfBroken(text: string, offset = 0): SecretSpan[] {
+/** Finds secrets by pattern in a config that cannot be parsed, or in a comment. */
+function spansInUnparsable(text: string, offset = 0): SecretSpan[] {
   const pattern =
     /[\w-]*(?:key|token|secret|passw|authorization|cookie|credential)[\w-]*["']?\s*:\s*["'`](?:Bearer )?([^"'`\r\n]+)/dgi;
   return Array.from(text.matchAll(pattern), (match) => {
@@ -86,7 +86,7 @@ function spansOfBroken(text: string, offset = 0): SecretSpan[] {
   }).filter(({ value }) => !isPublicValue(value));
 }
 
-function spansByLook(text: string): SecretSpan[] {
+function spansByPattern(text: string): SecretSpan[] {
   return Array.from(text.matchAll(/[^\s"'`,;()[\]{}<>:=#]{20,}/g), (match) => ({
     start: match.index,
     end: match.index + match[0].length,
@@ -95,8 +95,8 @@ function spansByLook(text: string): SecretSpan[] {
   })).filter(({ value }) => !value.includes('/') && looksSecret(value));
 }
 
-/** What stands before the `@` of an address, and the values of its query. */
-function spansOfUrls(text: string): SecretSpan[] {
+/** Credentials before the `@` of a URL, and its query values. */
+function spansInUrls(text: string): SecretSpan[] {
   const inQuery = /(?<=:\/\/[^\s"'`]*[?&#])([^=&#\s"'`]+)=([^&#\s"'`]+)/dg;
   return [
     ...Array.from(text.matchAll(/:\/\/([^\s/@"'`]+)@/dg), (match) => ({

@@ -46,7 +46,7 @@ describe('what is planned is examined first', () => {
     });
     expect(left).toContainEqual({
       cause: 'base-url-route-missing',
-      why: 'it would bring variable-missing: The variable X is not defined anywhere.',
+      why: 'it would cause variable-missing: The variable X is not defined anywhere.',
     });
     expect(fixed.map(({ cause }) => cause)).not.toContain('base-url-route-missing');
   });

@@ -54,7 +54,7 @@ describe('a changed setup is worse', () => {
   test('it says what would come', () => {
     const after = [fails('credentials', 'variable-missing')];
     expect(worsening([passes('credentials')], after)).toMatch(
-      /^it would bring variable-missing: The variable/,
+      /^it would cause variable-missing: The variable/,
     );
   });
 });

@@ -32,7 +32,7 @@ describe('the generated table', () => {
   });
 });
 
-describe('what is known of a model, however a route names it', () => {
+describe('facts about a model, by its id on any route', () => {
   test.each<[string, string | undefined, number | undefined, number | undefined]>([
     // id, name, context, price of a million tokens in
     ['openai/gpt-4o', 'GPT-4o', 128_000, 2.5],
@@ -55,7 +55,7 @@ describe('what is known of a model, however a route names it', () => {
   });
 });
 
-describe('what a model costs: dollars per million tokens', () => {
+describe('cost of a model in dollars per million tokens', () => {
   const known = { input: 0.15, output: 0.6, cacheRead: 0.075 };
   test.each([
     ['as the gateway says', { inputUsd: 0.2e-6, outputUsd: 0.7e-6 }, { input: 0.2, output: 0.7 }],
@@ -68,7 +68,7 @@ describe('what a model costs: dollars per million tokens', () => {
     expect(entry.cost).toEqual(cost);
   });
 
-  test('of an unknown model only what the gateway says', () => {
+  test('an unknown model has only the price of the gateway', () => {
     const price = { inputUsd: 1.1e-6, outputUsd: 3.3e-6 };
     const entry = (id: string, more = {}) => modelEntry({ id, ...more }, 'openai-completions');
     expect(entry('custom-mine/x', { price })).toMatchObject({ cost: { input: 1.1, output: 3.3 } });

@@ -9,7 +9,7 @@ import {
   routeOfRecipe,
 } from '../../../src/openclaw/blocks/recipes.js';
 
-describe('model ids, as each route wants them', () => {
+describe('model ids for each route', () => {
   /** recipe, provider given, typed, id, provider */
   const rows: [RecipeName, string | undefined, string, string, string][] = [
     ['compat', undefined, 'openai/gpt-4o', 'openai/gpt-4o', 'openai'],
@@ -58,7 +58,7 @@ describe('model ids, as each route wants them', () => {
   ];
   test.each(rows)('%s, %s: %s', (recipe, provider, model, id, slug) => {
     expect(normaliseModel(recipe, provider, model)).toEqual({ id, provider: slug });
-    // What it gives is what it takes.
+    // Idempotent.
     expect(normaliseModel(recipe, provider, id)).toEqual({ id, provider: slug });
   });
 });
@@ -75,7 +75,7 @@ test.each([
   expect(refusesMaxTokens(id)).toBe(refuses);
 });
 
-test('recipes and routes name each other', () => {
+test('recipes and routes map to each other', () => {
   expect(routeOfRecipe('google')).toBe('google-ai-studio');
   expect(recipeOfRoute('google-ai-studio')).toBe('google');
   expect(recipeOfRoute('groq')).toBeUndefined();

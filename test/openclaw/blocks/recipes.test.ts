@@ -14,7 +14,7 @@ const ROWS = new Map(
   ),
 );
 
-describe('the recipes of the README are those of the table', () => {
+describe('the README lists all recipes', () => {
   test('all of them', () => {
     expect([...ROWS.keys()].sort()).toEqual([...RECIPE_NAMES].sort());
   });

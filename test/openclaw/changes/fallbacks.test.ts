@@ -43,7 +43,7 @@ describe('agents.defaults.model', () => {
     expect(after(text, newPrimary, 'a/x', fallbacks)).toEqual(expected);
   });
 
-  test('something else than a list of fallbacks is refused, not overwritten', () => {
+  test('fallbacks of another type are refused, not overwritten', () => {
     expect(() => modelEdits(JSON.parse(of({ fallbacks: 'a/y' })), 'a/x', 'a/x', ['a/y'])).toThrow('array');
   });
 });

@@ -66,12 +66,12 @@ describe('on an empty home', () => {
     });
   });
 
-  test('without a token no .env is made', async () => {
+  test('without a token no .env is created', async () => {
     const { writes } = await plan(new Home(), { token: undefined });
     expect(writes.map(({ path }) => path)).toEqual([CONFIG]);
   });
 
-  test('an empty config, or one of comments alone, is filled', async () => {
+  test('an empty config, or one with only comments, is filled', async () => {
     const home = new Home({ [CONFIG]: '// mine\n' });
     await apply(home);
     expect(home.files.get(CONFIG)).toMatch(/^\/\/ mine\n\{/);
@@ -113,7 +113,7 @@ describe('every recipe', () => {
     expect(home.files.get(ENV)).not.toContain(KEY);
   });
 
-  test('own key: both variables in .env, the provider key where the provider looks for it', async () => {
+  test('own key: both variables in .env, the provider key in the header of the provider', async () => {
     const home = new Home();
     await apply(home, { payment: 'own-key' });
     expect(blockOf(home).headers).toEqual({
@@ -125,7 +125,7 @@ describe('every recipe', () => {
     expect(home.files.get(ENV)).toBe(`CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\nOPENAI_API_KEY=${KEY}\n`);
   });
 
-  test('a reasoning model gets the field that it wants', async () => {
+  test('a reasoning model gets the field that it requires', async () => {
     const home = new Home();
     await apply(home, { models: [{ id: 'openai/gpt-5-mini' }] });
     expect(blockOf(home).models[0]).toMatchObject({
@@ -135,12 +135,12 @@ describe('every recipe', () => {
   });
 });
 
-describe('on a block that is there', () => {
+describe('on an existing block', () => {
   const withBlock = (block: string, rest = '') =>
     new Home({ [CONFIG]: `{ models: { providers: { "cloudflare-ai-gateway": ${block} } }${rest} }\n` });
   const DONE = `, agents: { defaults: { model: "cloudflare-ai-gateway/openai/gpt-4o-mini" } }, plugins: { entries: { "cloudflare-ai-gateway": { enabled: false } } }`;
 
-  test("what works stays in the user's words", async () => {
+  test('anything that works stays as written', async () => {
     const home = withBlock(
       `{ auth: 'api-key', baseUrl: '${GATEWAY_URL}/compat/', api: 'openai-completions', apiKey: '\${CLOUDFLARE_AI_GATEWAY_API_KEY}',
          timeoutSeconds: 30, headers: { 'cf-aig-cache-ttl': '60' }, models: [ { id: 'openai/gpt-4o-mini', name: 'Mini', cost: { input: 1 } } ] }`,
@@ -149,7 +149,7 @@ describe('on a block that is there', () => {
     expect(await apply(home, { token: undefined })).toEqual([]);
   });
 
-  test('a price that the gateway named is written once, and stays whatever it names later', async () => {
+  test('the price of the gateway is written once, and stays when it changes', async () => {
     const home = new Home();
     const priced = (inputUsd: number) => ({
       models: [{ id: 'openai/gpt-4o-mini', price: { inputUsd, outputUsd: 0.6e-6 } }],
@@ -174,7 +174,7 @@ describe('on a block that is there', () => {
     });
   });
 
-  test('other models stay, the new one is added, and a note names those that cannot travel the new route', async () => {
+  test('other models stay, the new one is added, and a note names those that do not work on the new route', async () => {
     const home = withBlock(`{ models: [ { id: 'openai/gpt-4o', name: 'mine' } ] }`);
     const { notes } = await plan(home, { recipe: 'openai', models: [{ id: 'gpt-5.1' }] });
     expect(notes.join()).toContain('openai/gpt-4o');
@@ -182,7 +182,7 @@ describe('on a block that is there', () => {
     expect(blockOf(home).models.map(({ id }: { id: string }) => id)).toEqual(['openai/gpt-4o', 'gpt-5.1']);
   });
 
-  test("a variable of the user's own goes on being used when no new secret is given", async () => {
+  test("the user's own variable stays in use if there is no new secret", async () => {
     const home = withBlock(`{ apiKey: { source: 'env', provider: 'default', id: 'MY_GATEWAY_TOKEN' } }`);
     await apply(home, { token: undefined });
     expect(blockOf(home).apiKey.id).toBe('MY_GATEWAY_TOKEN');
@@ -190,7 +190,7 @@ describe('on a block that is there', () => {
     expect(blockOf(home).apiKey.id).toBe('CLOUDFLARE_AI_GATEWAY_API_KEY');
   });
 
-  test("credentials in `request` and in a model's own overrides go", async () => {
+  test("credentials in `request` and in a model's overrides are removed", async () => {
     const home = withBlock(
       `{ request: { auth: { mode: 'header', headerName: 'cf-aig-authorization', value: 'x', prefix: 'Bearer ' }, headers: { 'CF-AIG-Authorization': 'y', other: 'z' } },
          models: [ { id: 'openai/gpt-4o-mini', name: 'Mini', api: 'anthropic-messages', baseUrl: 'https://elsewhere.example' } ] }`,
@@ -200,7 +200,7 @@ describe('on a block that is there', () => {
     expect(blockOf(home).models).toEqual([{ id: 'openai/gpt-4o-mini', name: 'Mini' }]);
   });
 
-  test('authorization in small letters is rewritten: one of the two transports would miss it', async () => {
+  test('lower-case authorization is rewritten: one of the two transports would miss it', async () => {
     const home = withBlock(`{ headers: { authorization: 'Bearer \${OPENAI_API_KEY}', 'x-mine': '1' } }`);
     await apply(home, { payment: 'own-key' });
     expect(Object.keys(blockOf(home).headers).sort()).toEqual([
@@ -228,7 +228,7 @@ describe('the default model', () => {
     expect(await after(withModel(model))).toEqual(wanted);
   });
 
-  test('another model is replaced knowingly, or kept', async () => {
+  test('another model is replaced with a notice, or kept', async () => {
     const home = withModel(`{ primary: 'openai/gpt-5' }`);
     expect((await plan(home)).replacesPrimary).toEqual({ from: 'openai/gpt-5', to: REF_TO });
     const kept = await plan(home, {}, true);
@@ -240,7 +240,7 @@ describe('the default model', () => {
     ['none', '[]', []],
     ['one without it', `['openai/*']`, ['openai/*', REF_TO]],
     ['one that covers it', `['cloudflare-ai-gateway/*']`, ['cloudflare-ai-gateway/*']],
-  ])('list of allowed models: %s', async (_when, allow, wanted) => {
+  ])('allowlist: %s', async (_when, allow, wanted) => {
     const home = new Home({ [CONFIG]: `{ agents: { defaults: { modelPolicy: { allow: ${allow} } } } }` });
     await apply(home);
     expect(JSON5.parse(home.files.get(CONFIG)!).agents.defaults.modelPolicy.allow).toEqual(wanted);
@@ -264,7 +264,7 @@ describe('$include', () => {
     expect(await apply(home)).toEqual([]);
   });
 
-  test('a new block goes into the file that holds the providers', async () => {
+  test('a new block goes into the file with the providers', async () => {
     const home = new Home({
       [CONFIG]: `{ $include: ['./models.json5'], gateway: { mode: 'local' } }`,
       [INCLUDED]: `{ models: { providers: { other: { baseUrl: 'y', models: [] } } } }`,
@@ -275,7 +275,7 @@ describe('$include', () => {
     expect(await apply(home)).toEqual([]);
   });
 
-  test('of a block in two files each keeps its part; a value that stands in both is refused', async () => {
+  test('a block in two files is edited in both; a value in both is refused', async () => {
     const split = (main: string) =>
       new Home({
         [CONFIG]: `{ models: { $include: './models.json5', providers: { 'cloudflare-ai-gateway': ${main} } } }`,
@@ -289,11 +289,11 @@ describe('$include', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('refuses', () => {
   test.each([
     ['syntax', '{ a: ', /openclaw\.json:1:\d+/],
-    ['an array', '[]', /should be an object and is an array/],
-    ['text on the way', `{ models: 'x' }`, /models should be an object and is a string/],
+    ['an array', '[]', /should be an object but is an array/],
+    ['a string on the path', `{ models: 'x' }`, /models should be an object but is a string/],
     ['an array on the way', '{ models: { providers: [] } }', /models\.providers should be an object/],
     ['a block of text', `{ models: { providers: { 'cloudflare-ai-gateway': 'x' } } }`, /is a string/],
     [
@@ -349,7 +349,7 @@ const DOCUMENT = fc.tuple(MEMBERS, BLOCK, fc.boolean()).map(([members, block, tr
   return `// head\n{${all.join(',')}${all.length && trailing ? ',' : ''}\n}\n// foot\n`;
 });
 
-test('whatever the config looks like: everything else stays, and planning again changes nothing', async () => {
+test('in any config, everything else stays, and planning again changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(DOCUMENT, fc.constantFrom(...RECIPES), async (text, recipe) => {
       const home = new Home({ [CONFIG]: text });

@@ -25,14 +25,14 @@ interface Shape {
 
 const config = async (home: Home) => (await home.current()).config.value as unknown as Shape;
 
-describe('two blocks side by side', () => {
-  test('the same token is kept once', async () => {
+describe('two blocks', () => {
+  test('share the same token', async () => {
     const home = await with2({ gateway: 'second' });
     expect(home.files.get(ENV)).toBe(`CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n`);
     expect(Object.keys((await config(home)).models.providers)).toEqual(['cloudflare-ai-gateway', SECOND]);
   });
 
-  test('another token gets a variable of its own, and the first block keeps working', async () => {
+  test('another token gets its own variable, and the first block keeps working', async () => {
     const home = await with2({ token: OTHER_TOKEN });
     expect(home.files.get(ENV)).toBe(
       `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\nCLOUDFLARE_AI_GATEWAY_WORK_TOKEN=${OTHER_TOKEN}\n`,
@@ -42,7 +42,7 @@ describe('two blocks side by side', () => {
     expect(providers[SECOND]!.apiKey.id).toBe('CLOUDFLARE_AI_GATEWAY_WORK_TOKEN');
   });
 
-  test('another provider key as well', async () => {
+  test('another provider key gets its own variable', async () => {
     const own = {
       recipe: 'openai',
       payment: 'own-key',
@@ -57,27 +57,27 @@ describe('two blocks side by side', () => {
     expect(home.write(planSetup(second, await home.current()).writes)).toEqual([]);
   });
 
-  test('a new token for the block that uses the usual name replaces it there', async () => {
+  test('a new token for the block with the default name replaces the old one', async () => {
     const home = await with2({ gateway: 'second' });
     home.write(planSetup({ ...SETUP, token: OTHER_TOKEN }, await home.current()).writes);
     expect(home.files.get(ENV)).toBe(`CLOUDFLARE_AI_GATEWAY_API_KEY=${OTHER_TOKEN}\n`);
   });
 });
 
-test('a block of another provider is left alone', async () => {
+test('a block of another provider is not changed', async () => {
   const home = new Home({
     [CONFIG]: '{ models: { providers: { ollama: { baseUrl: "http://127.0.0.1:11434/v1" } } } }',
   });
   const current = await home.current();
-  expect(() => planSetup({ ...SETUP, providerId: 'ollama' }, current)).toThrow('does not lead to a gateway');
+  expect(() => planSetup({ ...SETUP, providerId: 'ollama' }, current)).toThrow('does not use a gateway');
   const journal = await readJournal(CONFIG, home.read);
   await expect(
     planRemoval('ollama', { ...current, journal }, await readHistory({ ...current, journal }, home.read)),
-  ).rejects.toThrow('left alone');
+  ).rejects.toThrow('left unchanged');
 });
 
-describe('more models', () => {
-  test('are listed behind those that are there, the primary stays', async () => {
+describe('added models', () => {
+  test('are listed after the existing ones, and the primary stays', async () => {
     const home = await with2({});
     const primary = (await config(home)).agents.defaults.model.primary;
     const plan = planAddition(SECOND, ['openai/gpt-4.1', 'openai/gpt-4o-mini'], await home.current());
@@ -88,11 +88,11 @@ describe('more models', () => {
       'openai/gpt-4.1',
     ]);
     expect(after.agents.defaults.model.primary).toBe(primary);
-    expect(plan.notes).toEqual(['openai/gpt-4o-mini is listed already.']);
+    expect(plan.notes).toEqual(['openai/gpt-4o-mini is already listed.']);
     expect(home.write(planAddition(SECOND, ['openai/gpt-4.1'], await home.current()).writes)).toEqual([]);
   });
 
-  test('a block without a list gets one, a list of allowed models grows', async () => {
+  test('create a missing list, and extend the allowlist', async () => {
     const home = new Home({
       [CONFIG]: `{ models: { providers: { "cloudflare-ai-gateway": {} } },
         agents: { defaults: { modelPolicy: { allow: ["x/y"] } } } }`,

@@ -13,7 +13,7 @@ const backup = (file: string, age = '') => `${file}.cf-aig.bak${age}`;
 const CONFIG = '{\n  // mine\n  gateway: { mode: "local" },\n}\n';
 
 describe('undo', () => {
-  test('what init made from nothing is gone; the backups hold what it was', async () => {
+  test('deletes files that init created, and keeps their content as backups', async () => {
     await home.setUp();
     const made = home.contents();
     await home.undo();
@@ -22,7 +22,7 @@ describe('undo', () => {
     expect(await home.undo()).toBeUndefined();
   });
 
-  test('goes one run further back each time, as far as the backups reach', async () => {
+  test('reverts one more run each time, as long as there are backups', async () => {
     home.write(home.config, CONFIG);
     const states = [home.contents()];
     for (const model of ['a', 'b', 'c', 'd']) {
@@ -36,7 +36,7 @@ describe('undo', () => {
     expect(await home.undo()).toBeUndefined();
   });
 
-  test('only the files that the run changed', async () => {
+  test('changes only the files of the run', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();
     await home.setUp({ gateway: 'other' });
@@ -47,7 +47,7 @@ describe('undo', () => {
     expect(home.read(home.config)).toContain('/my-gateway/');
   });
 
-  test('a file that was changed since is told, and kept as a backup', async () => {
+  test('reports a file that changed since, and keeps it as a backup', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();
     const changed = `${home.read(home.config)}// later\n`;
@@ -57,7 +57,7 @@ describe('undo', () => {
     expect(home.read(backup(home.config))).toBe(changed);
   });
 
-  test('a backup that is gone is told, and nothing is written', async () => {
+  test('reports a missing backup, and writes nothing', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();
     const before = home.contents();
@@ -66,14 +66,14 @@ describe('undo', () => {
     expect(home.contents()).toEqual(before);
   });
 
-  test('a run that was killed before it wrote is passed over', async () => {
+  test('skips a run that was killed before it wrote', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();
     const journal = home.read(journalPath(home.config));
     await home.undo();
     await home.setUp({ gateway: 'other' });
     const runs = [...JSON.parse(home.read(journalPath(home.config))).runs, ...JSON.parse(journal).runs];
-    // The same run once more, with files that are as they were before it.
+    // The same run again, with the files as they were before it.
     home.write(journalPath(home.config), JSON.stringify({ version: 1, runs: [runs[0]] }));
     expect(await home.undo()).toMatchObject({ left: 0 });
     home.write(journalPath(home.config), journal);
@@ -81,7 +81,7 @@ describe('undo', () => {
     expect(home.read(home.config)).toBe(CONFIG);
   });
 
-  test('a removal can be taken back', async () => {
+  test('reverts a removal', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();
     const before = home.contents();
@@ -102,7 +102,7 @@ describe('undo', () => {
     },
   );
 
-  test('the journal holds no secret', async () => {
+  test('the journal has no secrets', async () => {
     await home.setUp();
     expect(home.read(journalPath(home.config))).not.toMatch(/cfut_/);
   });

@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE } from '../../../src/gateway/address/origins.js';
 import type { TextFile } from '../../../src/lib/files/read-text.js';
 import { findBlocks } from '../../../src/openclaw/blocks/block.js';
+import { shapeProblems } from '../../../src/openclaw/config-shape.js';
 import { readConfig } from '../../../src/openclaw/files/config.js';
-import { shapeProblems } from '../../../src/openclaw/shape.js';
 import { ACCOUNT, CONFIG, GATEWAY_URL, Home } from '../memory.js';
 
 const DIR = '/home/u/.openclaw';
 const read = (files: Record<string, string>) => readConfig(CONFIG, new Home(files).read);
 
-describe('trouble with the file', () => {
+describe('problems with the file', () => {
   test.each([
     ['missing', {}, 'config-missing', {}],
     ['empty', { [CONFIG]: '' }, 'config-empty', {}],
@@ -39,7 +39,7 @@ describe('trouble with the file', () => {
     expect(value).toBeUndefined();
   });
 
-  test('syntax: the line itself is told', async () => {
+  test('a syntax error shows its line', async () => {
     const { problem } = await read({ [CONFIG]: '{ a: 1,\n  b c }' });
     expect(problem?.values.detail).toContain('b c }');
   });
@@ -50,7 +50,7 @@ describe('trouble with the file', () => {
   });
 });
 
-test('includes are merged as OpenClaw does: later over earlier, what stands beside over all, arrays joined', async () => {
+test('includes are merged as OpenClaw does: later files override earlier ones, siblings override all, arrays are concatenated', async () => {
   const { value, includes } = await read({
     [CONFIG]: `{ $include: ['./a.json5', './sub/b.json5'], own: 1, list: [3] }`,
     [`${DIR}/a.json5`]: `{ own: 0, a: 1, both: { x: 1, y: 1 }, list: [1] }`,
@@ -61,7 +61,7 @@ test('includes are merged as OpenClaw does: later over earlier, what stands besi
   expect(includes.sort()).toEqual([`${DIR}/a.json5`, `${DIR}/sub/b.json5`, `${DIR}/sub/c.json5`]);
 });
 
-describe('which blocks concern us', () => {
+describe('findBlocks', () => {
   const found = (providers: Record<string, unknown>, origins = CLOUDFLARE) =>
     findBlocks({ models: { providers } }, origins).map(({ id }) => id);
   const rest = `/accounts/${ACCOUNT}/ai/v1`;
@@ -99,7 +99,7 @@ describe('which blocks concern us', () => {
     expect(found(providers)).toEqual(ids);
   });
 
-  test('where the planes were moved to', () => {
+  test('on other origins', () => {
     const moved = { gateway: 'http://127.0.0.1:8787', api: 'http://127.0.0.1:8787/client/v4' };
     const providers = {
       a: { baseUrl: `http://127.0.0.1:8787/v1/${ACCOUNT}/g/compat` },
@@ -124,18 +124,21 @@ describe('wrong types', () => {
     [block(`{ baseUrl: 'x', models: [{ id: 'a', name: 'b' }] }`), []],
     ['{ models: [] }', ['models: an object, not an array, 1:11']],
     [block('"x"'), ['models.providers.cloudflare-ai-gateway: an object, not a string, 1:51']],
-    [block('{ baseUrl: 3 }'), ['models.providers.cloudflare-ai-gateway.baseUrl: text, not a number, 1:62']],
+    [
+      block('{ baseUrl: 3 }'),
+      ['models.providers.cloudflare-ai-gateway.baseUrl: a string, not a number, 1:62'],
+    ],
     [
       block(`{ models: ['a'] }`),
       ['models.providers.cloudflare-ai-gateway.models[0]: an object, not a string, 1:62'],
     ],
     [
       block(`{ models: [{ id: 'a', name: '' }] }`),
-      ['models.providers.cloudflare-ai-gateway.models[0].name: text that is not empty, not a string, 1:79'],
+      ['models.providers.cloudflare-ai-gateway.models[0].name: a non-empty string, not a string, 1:79'],
     ],
     [
       `{ agents: { defaults: { model: 3 } } }`,
-      ['agents.defaults.model: text or an object, not a number, 1:32'],
+      ['agents.defaults.model: a string or an object, not a number, 1:32'],
     ],
   ])('%s', async (text, wanted) => {
     expect(await problems(text)).toEqual(wanted);

@@ -141,7 +141,7 @@ const CASES: Case[] = [
     over: { config: 'my.json' },
     config: '/work/my.json',
     reason: '--config',
-    // The working directory's .env is then the one beside the config, and trusted.
+    // The working directory's .env is then the one next to the config, and trusted.
     env_: ['/home/u/.openclaw/.env', '/work/.env', GATEWAY_ENV],
   },
   {

@@ -24,7 +24,7 @@ const STATE = {
   },
 };
 
-/** The tables as OpenClaw 2026.9.6 makes them. */
+/** The schema of OpenClaw 2026.9.6. */
 const SHARED = [
   'CREATE TABLE config_machine_state (state_key TEXT NOT NULL PRIMARY KEY, value_json TEXT NOT NULL, updated_at_ms INTEGER NOT NULL) STRICT',
   `INSERT INTO config_machine_state VALUES ('auth.sharedStore', '{"location":"state-db"}', 1)`,
@@ -54,7 +54,7 @@ const open = sqliteOpener();
 const withSqlite = open ? describe : describe.skip;
 
 withSqlite('what OpenClaw stores', () => {
-  test('the profiles that all agents share, without their keys', async () => {
+  test('profiles shared by all agents, without their keys', async () => {
     await inTempFolder(async (folder) => {
       const store = readAuthStore(open!, await create(join(folder, 'openclaw.sqlite'), SHARED));
       expect(store?.profiles).toEqual([
@@ -78,7 +78,7 @@ withSqlite('what OpenClaw stores', () => {
     });
   });
 
-  test('nothing is left behind beside the database', async () => {
+  test('no files are created next to the database', async () => {
     await inTempFolder(async (folder) => {
       readAuthStore(open!, await create(join(folder, 'openclaw.sqlite'), SHARED));
       expect(Object.keys(await contents(folder))).toEqual(['openclaw.sqlite']);
@@ -98,7 +98,7 @@ withSqlite('what OpenClaw stores', () => {
   });
 });
 
-test('the databases: the shared one first, then one for each agent', async () => {
+test('databases: the shared one first, then one per agent', async () => {
   await inTempFolder(async (folder) => {
     const files = ['state/openclaw.sqlite', 'agents/main/agent/openclaw-agent.sqlite'].map((one) =>
       join(folder, one),

@@ -125,12 +125,12 @@ describe('what is sent', () => {
     expect(inferHeaders).toEqual(infer);
   });
 
-  test('under another provider id both transports are alike', () => {
+  test('under another provider id both transports send the same', () => {
     const { agentHeaders, inferHeaders } = resolve({ ...COMPAT, apiKey: REF }, 'mine');
     expect(inferHeaders).toEqual(agentHeaders);
   });
 
-  test('the plugin, once installed: its variable outranks apiKey unless auth says otherwise', () => {
+  test('the installed plugin: its variable takes precedence over apiKey unless auth is api-key', () => {
     const send = (value: Record<string, unknown>) =>
       resolveCredentials(readBlock('cloudflare-ai-gateway', value), environmentOf(VARIABLES), undefined, {
         pluginInstalled: true,
@@ -140,7 +140,7 @@ describe('what is sent', () => {
     expect(send({ ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' })).toBe(`Bearer ${TOKEN}`);
   });
 
-  test("a model's own api, address and headers count", () => {
+  test("a model's own api, address and headers take precedence", () => {
     const block = readBlock('cloudflare-ai-gateway', {
       ...COMPAT,
       apiKey: REF,
@@ -153,7 +153,7 @@ describe('what is sent', () => {
   });
 });
 
-describe('whose credential it is', () => {
+describe('gateway token and provider key', () => {
   const rows: [string, Record<string, unknown>, string | undefined, string | undefined][] = [
     ['the token, by its variable', { ...COMPAT, apiKey: REF }, 'authorization', undefined],
     ['the token, by its form', { ...COMPAT, apiKey: TOKEN }, 'authorization', undefined],
@@ -203,11 +203,11 @@ describe('whose credential it is', () => {
     ['${NONE}', true],
     ['$CF_AIG_TOKEN', true],
     ['${CF_AIG_TOKEN}', undefined],
-  ])('%s sent as it stands: %s', (apiKey, unresolved) => {
+  ])('%s is sent literally: %s', (apiKey, unresolved) => {
     expect(resolve({ ...COMPAT, apiKey }).gatewayToken?.unresolved).toBe(unresolved);
   });
 
-  test('the way of paying decides where the form does not', () => {
+  test('the payment decides if the form does not', () => {
     const block = readBlock('cloudflare-ai-gateway', { ...COMPAT, apiKey: REF });
     expect(resolveCredentials(block, environmentOf(VARIABLES), 'own-key-open').providerKey?.value).toBe(
       TOKEN,
@@ -252,7 +252,7 @@ describe('whose credential it is', () => {
   );
 });
 
-describe('what is wrong', () => {
+describe('problems', () => {
   const header = (name: string, value: unknown) => ({
     ...COMPAT,
     apiKey: REF,
@@ -302,7 +302,7 @@ describe('what is wrong', () => {
     expect(causes(value)).toEqual(wanted);
   });
 
-  test('the bare name: exactly what would be sent', () => {
+  test('a bare name: shows exactly what would be sent', () => {
     const [problem] = resolve({ ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' }).problems;
     expect(problem).toEqual({
       cause: 'api-key-bare-name',
@@ -321,7 +321,7 @@ describe('what is wrong', () => {
     ]);
   });
 
-  test('no problem tells a secret', () => {
+  test('no problem contains a secret', () => {
     for (const [, value] of rows) {
       const told = JSON.stringify(resolve(value).problems);
       expect(told).not.toContain(TOKEN);

@@ -93,7 +93,7 @@ const ROWS: Row[] = [
   { when: 'a name with a dash is no name', name: 'A-B', files: { [ENV]: 'A-B=1' }, wins: undefined },
 ];
 
-describe('which definition of a variable wins', () => {
+describe('precedence of variables', () => {
   test.each(ROWS)('$when', async ({ name = 'V', files, env, wins, shadowed = [], blocked }) => {
     const { environment } = await new Home(files, env).current();
     const source = environment.lookup(name);
@@ -106,12 +106,12 @@ describe('which definition of a variable wins', () => {
     expect(source?.blockedByEmpty).toBe(blocked);
   });
 
-  test('the names of the files, for telling what was meant', async () => {
+  test('names of variables in files, to suggest corrections', async () => {
     const { environment } = await new Home({ [ENV]: 'A=1\nB=2' }, { C: '3' }).current();
     expect(environment.names()).toEqual(['A', 'B']);
   });
 
-  test('files are told apart from what they define', async () => {
+  test('files are kept with their content', async () => {
     const { environment } = await new Home({ [ENV]: 'A=1' }).current();
     expect(environment.files.map(({ path, file }) => [path, file.kind])).toEqual([
       [CWD, 'missing'],

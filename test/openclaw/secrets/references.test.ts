@@ -10,7 +10,7 @@ const ENV = environmentOf({
 });
 const REF = { source: 'env', provider: 'default' };
 
-/** What is written, its form, what an agent turn sends, what `infer` sends; `-`: no request. */
+/** apiKey, its form, what an agent turn sends, what `infer` sends; `-`: no request. */
 const ROWS: [raw: unknown, form: string, agent: string, infer: string][] = [
   [{ ...REF, id: 'MY_TOKEN' }, 'secret-ref', TOKEN, TOKEN],
   [{ ...REF, id: 'MISSING' }, 'secret-ref', '-', '-'],
@@ -55,7 +55,7 @@ describe('apiKey, as OpenClaw reads it', () => {
     expect([reference.form, reference.agent ?? '-', reference.infer ?? '-']).toEqual([form, agent, infer]);
   });
 
-  test('an installed plugin makes its variable known', () => {
+  test('an installed plugin declares its variable', () => {
     const env = environmentOf({ CLOUDFLARE_AI_GATEWAY_API_KEY: TOKEN });
     const reference = readApiKey('CLOUDFLARE_AI_GATEWAY_API_KEY', env, ['CLOUDFLARE_AI_GATEWAY_API_KEY']);
     expect(reference).toMatchObject({ form: 'known-name', agent: TOKEN });

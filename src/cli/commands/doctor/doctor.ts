@@ -67,12 +67,12 @@ function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions,
 }
 
 function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetup {
-  const { where, place, installation } = snapshot;
+  const { invocation, place, installation } = snapshot;
   const target = targetOf(snapshot, { providerId });
   return {
     version,
-    node: where.nodeVersion,
-    platform: where.platform,
+    node: invocation.nodeVersion,
+    platform: invocation.platform,
     openclaw: installation?.version,
     configPath: place.configPath,
     envPath: place.envPath,

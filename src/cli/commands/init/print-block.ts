@@ -6,10 +6,10 @@ import { planSetup } from '../../../openclaw/changes/setup-plan.js';
 import { locate } from '../../../openclaw/files/locate.js';
 import { recordAt } from '../../../openclaw/files/tree.js';
 import { resolveCredentials } from '../../../openclaw/secrets/credentials.js';
-import { namesOnly } from '../../../openclaw/secrets/environment.js';
+import { dummyEnvironment } from '../../../openclaw/secrets/environment.js';
 import { EXIT_OK, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { whereOf } from '../../shared/open-setup.js';
+import { invocationOf } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { fromFlags } from './answers/answer-sources.js';
 import type { Answers } from './answers/answers.js';
@@ -55,7 +55,7 @@ async function answersFrom(io: Io, options: InitOptions): Promise<Answers> {
 }
 
 function configText(answers: Answers, io: Io, options: InitOptions): string {
-  const place = locate({ ...whereOf(io, options), exists: existsSync });
+  const place = locate({ ...invocationOf(io, options), exists: existsSync });
   const nothing = (path: string) => ({ kind: 'missing' as const, path, detail: 'not looked at' });
   const plan = planSetup(setupOf(answers, options), {
     place,
@@ -74,7 +74,7 @@ function configText(answers: Answers, io: Io, options: InitOptions): string {
 
 function variablesIn(config: string, providerId = 'cloudflare-ai-gateway'): { name: string; what: string }[] {
   const block = recordAt(parseJson5(config).value, [...PROVIDERS_PATH, providerId]) ?? {};
-  const { gatewayToken, variables } = resolveCredentials(readBlock(providerId, block), namesOnly());
+  const { gatewayToken, variables } = resolveCredentials(readBlock(providerId, block), dummyEnvironment());
   return variables.map((name) => ({
     name,
     what: name === gatewayToken?.variable ? 'gateway token' : 'provider key',

@@ -2,7 +2,7 @@ import { type Diagnosis, makeDiagnosis } from '../../../diagnosis/reading/diagno
 import { nearestModel } from '../../../gateway/providers/nearest-model.js';
 import { fallbackModels, primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import { unfitOnRoute } from '../../../openclaw/blocks/recipe-model-ids.js';
-import { configTroubles } from '../../../openclaw/config-troubles.js';
+import { configProblems } from '../../../openclaw/config-problems.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { type Target, targetOf, valuesOfPlace } from '../../../openclaw/target.js';
 import { CauseError } from '../../shared/errors.js';
@@ -34,7 +34,7 @@ export function misnamed({ block, modelId = '', url, values }: Target): Diagnosi
 
 /** One target per model to test: named ones, all that are listed, or the primary. Throws CauseError. */
 export function targetsOf(snapshot: Snapshot, { models, all, providerId }: Wanted): [Target, ...Target[]] {
-  const [trouble] = configTroubles(snapshot);
+  const [trouble] = configProblems(snapshot);
   if (trouble) throw new CauseError(trouble);
   const { blocks, config, place } = snapshot;
   const target = targetOf(snapshot, { providerId });

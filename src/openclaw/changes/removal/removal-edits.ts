@@ -9,21 +9,21 @@ import { ALLOW_PATH, PLUGIN_PATH } from '../config-edits.js';
 
 export interface RemovalFacts {
   providerId: string;
-  /** The config before the block was put in; undefined: not known. */
+  /** The config before the block was added; undefined if unknown. */
   before?: Record<string, unknown>;
-  /** The same for what all blocks share; of the first run, when the last block goes. */
+  /** The config to restore shared values from; if this is the last block, the one before the first run. */
   sharedBefore?: Record<string, unknown>;
-  /** The primary model that the block's own replaced, where `before` does not tell. */
+  /** The primary model that the block's model replaced, in case `before` is unknown. */
   primaryBefore?: string;
-  /** No other block is left that init put in. */
+  /** No other block of init's is left. */
   isLast: boolean;
-  /** Blocks that init put in and took out again: what was their primary model then is none now. */
-  takenOut: ReadonlySet<string>;
-  /** Take out what becomes empty, unless it was there before. */
+  /** Providers that init added and removed again: their models cannot become primary. */
+  removedProviders: ReadonlySet<string>;
+  /** Remove parents that become empty, unless they existed before. */
   prune: boolean;
 }
 
-/** The edits that take a block out of the config, with the refs to it that init wrote. */
+/** The edits that remove a block, and the refs to it that init wrote. */
 export function removalEdits(config: Record<string, unknown>, facts: RemovalFacts): Json5Edit[] {
   const draft = new Draft(config, facts);
   const blockPath = [...PROVIDERS_PATH, facts.providerId];
@@ -38,7 +38,7 @@ export function removalEdits(config: Record<string, unknown>, facts: RemovalFact
   return draft.edits;
 }
 
-/** Where the config still names models of a block that is not there any more. */
+/** Paths in the config that still name models of a removed block. */
 export function refsTo(config: unknown, providerId: string): string[] {
   const found: string[] = [];
   const visit = (node: unknown, path: Path): void => {
@@ -51,7 +51,7 @@ export function refsTo(config: unknown, providerId: string): string[] {
   return found;
 }
 
-/** The config while edits are made to it. */
+/** A config with the edits made so far. */
 class Draft {
   readonly edits: Json5Edit[] = [];
   readonly #facts: RemovalFacts;
@@ -66,26 +66,26 @@ class Draft {
     return valueAt(this.#config, path);
   }
 
-  /** Sets the old value, or where there was none removes what is there. */
+  /** Sets the old value, or removes the present one if there was none. */
   restore(path: Path, old: unknown): void {
     if (this.at(path) === undefined) return;
     if (old === undefined) this.drop(path);
-    else this.#make({ op: 'set', path, value: old });
+    else this.#apply({ op: 'set', path, value: old });
   }
 
-  /** Removes a value, and what is empty without it and was not there before. */
+  /** Removes a value, and its parents if they become empty and did not exist before. */
   drop(path: Path): void {
-    this.#make({ op: 'remove', path });
+    this.#apply({ op: 'remove', path });
     if (!this.#facts.prune) return;
     for (let depth = path.length - 1; depth > 0; depth--) {
       const parent = path.slice(0, depth);
       if (!isEmpty(this.at(parent), parent)) return;
       if (valueAt(this.#facts.sharedBefore, parent) !== undefined) return;
-      this.#make({ op: 'remove', path: parent });
+      this.#apply({ op: 'remove', path: parent });
     }
   }
 
-  #make(edit: Json5Edit): void {
+  #apply(edit: Json5Edit): void {
     this.#config = applyEdit(this.#config, edit);
     this.edits.push(edit);
   }
@@ -95,7 +95,7 @@ function isEmpty(node: unknown, path: Path): boolean {
   if (Array.isArray(node)) return node.length === 0;
   if (!isRecord(node)) return false;
   const keys = Object.keys(node);
-  // init writes the mode when it makes `models`.
+  // init writes the mode when it creates `models`.
   const isModels = path.length === 1 && path[0] === 'models';
   return keys.length === 0 || (isModels && keys.length === 1 && node.mode === 'merge');
 }
@@ -103,10 +103,10 @@ function isEmpty(node: unknown, path: Path): boolean {
 function removePrimary(draft: Draft, facts: RemovalFacts): void {
   const primary = primaryModel({ agents: draft.at(['agents']) });
   if (primary?.providerId !== facts.providerId) return;
-  const { before, sharedBefore, primaryBefore, takenOut } = facts;
+  const { before, sharedBefore, primaryBefore, removedProviders } = facts;
   const latest = primaryModel(before);
   const candidates = [
-    takenOut.has(latest?.providerId ?? '') ? undefined : latest,
+    removedProviders.has(latest?.providerId ?? '') ? undefined : latest,
     primaryModel(sharedBefore),
     parseModelRef(primaryBefore),
   ];
@@ -114,15 +114,15 @@ function removePrimary(draft: Draft, facts: RemovalFacts): void {
   draft.restore(primary.path, old?.ref);
 }
 
-/** Text that was made an object to hold fallbacks becomes text again. */
+/** A string that became an object to have fallbacks becomes a string again. */
 function unwrapModel(draft: Draft, { before, sharedBefore }: RemovalFacts): void {
   const model = draft.at(DEFAULT_MODEL_PATH);
   if (!isRecord(model) || Object.keys(model).length !== 1 || typeof model.primary !== 'string') return;
-  const was = [before, sharedBefore].map((config) => valueAt(config, DEFAULT_MODEL_PATH));
-  if (was.includes(model.primary)) draft.restore(DEFAULT_MODEL_PATH, model.primary);
+  const previous = [before, sharedBefore].map((config) => valueAt(config, DEFAULT_MODEL_PATH));
+  if (previous.includes(model.primary)) draft.restore(DEFAULT_MODEL_PATH, model.primary);
 }
 
-/** Its block is there, or it never was one of the config's: OpenClaw knows the provider by itself. */
+/** The provider has a block, or never had one because it is built into OpenClaw. */
 function isUsable(providerId: string, draft: Draft, { before, sharedBefore }: RemovalFacts): boolean {
   const path = [...PROVIDERS_PATH, providerId];
   if (draft.at(path) !== undefined) return true;
@@ -130,14 +130,14 @@ function isUsable(providerId: string, draft: Draft, { before, sharedBefore }: Re
   return !wasBlock && providerId !== PROVIDER_ID;
 }
 
-/** Takes the block's refs out of a list, but for those that were in it before. */
+/** Removes the block's refs from a list, except those that were in it before. */
 function removeFrom(path: Path, draft: Draft, { providerId, before }: RemovalFacts): void {
   const list = draft.at(path);
   if (!Array.isArray(list)) return;
   const old = valueAt(before, path);
-  const stays = (ref: unknown) =>
+  const isKept = (ref: unknown) =>
     parseModelRef(ref)?.providerId !== providerId || (Array.isArray(old) && old.includes(ref));
   for (let index = list.length - 1; index >= 0; index--) {
-    if (!stays(list[index])) draft.drop([...path, index]);
+    if (!isKept(list[index])) draft.drop([...path, index]);
   }
 }

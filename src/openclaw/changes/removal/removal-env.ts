@@ -3,34 +3,34 @@ import { isRecord } from '../../../lib/json.js';
 import { readBlock } from '../../blocks/block.js';
 import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';
 import { resolveCredentials } from '../../secrets/credentials.js';
-import { namesOnly } from '../../secrets/environment.js';
+import { dummyEnvironment } from '../../secrets/environment.js';
 import type { Run } from '../journal.js';
 
 export interface EnvRemoval {
   edits: { key: string; value: string | null }[];
-  /** Variables that the block used and that stay, since nothing tells that init wrote them. */
-  left: string[];
+  /** Variables of the block that stay because there is no record that init wrote them. */
+  unclaimed: string[];
 }
 
-/** What becomes of the lines in `.env` when a block goes. */
+/** The edits of `.env` when a block is removed. */
 export function envRemoval(o: {
   providerId: string;
-  /** As it stands in the config. */
+  /** Its value in the config. */
   block: unknown;
-  /** The config without the block: variables that it still names stay. */
+  /** The config without the block; variables that it still names stay. */
   configAfter: unknown;
-  /** `.env` as it is. */
+  /** The current `.env`. */
   text: string;
-  /** `.env` before the block was put in, null: there was none; undefined: not known. */
+  /** `.env` before the block was added; null if there was none, undefined if unknown. */
   before: string | null | undefined;
-  /** The runs about the block. */
+  /** The runs that changed the block. */
   runs: readonly Run[];
 }): EnvRemoval {
   const present = parseDotenv(o.text).values;
   const old = o.before === undefined ? undefined : parseDotenv(o.before ?? '').values;
   const added = new Set(o.runs.flatMap(({ files }) => files.flatMap(({ variables }) => variables ?? [])));
   const mentioned = JSON.stringify(o.configAfter);
-  const removal: EnvRemoval = { edits: [], left: [] };
+  const removal: EnvRemoval = { edits: [], unclaimed: [] };
   for (const name of new Set([...variablesOf(o.providerId, o.block), ...added])) {
     if (!present.has(name) || new RegExp(`\\b${name}\\b`).test(mentioned)) continue;
     const value = old?.get(name);
@@ -38,11 +38,11 @@ export function envRemoval(o: {
       if (value !== present.get(name)) removal.edits.push({ key: name, value });
     } else if (old || added.has(name) || name === TOKEN_VARIABLE) {
       removal.edits.push({ key: name, value: null });
-    } else removal.left.push(name);
+    } else removal.unclaimed.push(name);
   }
   return removal;
 }
 
 function variablesOf(id: string, block: unknown): string[] {
-  return isRecord(block) ? resolveCredentials(readBlock(id, block), namesOnly()).variables : [];
+  return isRecord(block) ? resolveCredentials(readBlock(id, block), dummyEnvironment()).variables : [];
 }

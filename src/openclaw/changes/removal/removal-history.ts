@@ -1,38 +1,38 @@
 import type { TextFile } from '../../../lib/files/read-text.js';
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import { type OpenClawConfig, readConfig } from '../../files/config.js';
-import { backupWith, type History } from '../history.js';
+import { findBackup, type History } from '../history.js';
 import { fingerprint, type Run } from '../journal.js';
 
 export const REMOVE_COMMAND = 'init --remove';
 
-/** The runs since the block was last taken out, from the first one that was about it. */
+/** The runs since the block was last removed, starting with the first one that changed it. */
 export function runsSince(runs: readonly Run[], providerId: string): Run[] {
-  const about = (run: Run) => run.providerId === providerId;
-  const removal = runs.findLastIndex((run) => run.command === REMOVE_COMMAND && about(run));
-  const first = runs.findIndex((run, index) => index > removal && about(run));
+  const concerns = (run: Run) => run.providerId === providerId;
+  const removal = runs.findLastIndex((run) => run.command === REMOVE_COMMAND && concerns(run));
+  const first = runs.findIndex((run, index) => index > removal && concerns(run));
   return first < 0 ? [] : runs.slice(first);
 }
 
-/** Files as they were before some runs: null where there was none. What no backup holds any more is left out. */
+/** File contents before some runs: null if there was no file; missing if no backup has the content any more. */
 export type OldTexts = ReadonlyMap<string, string | null>;
 
 export function textsBefore(runs: readonly Run[], { backups }: History): OldTexts {
   const texts = new Map<string, string | null>();
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   for (const { path, before } of runs.flatMap(({ files }) => files)) {
-    if (seen.has(path)) continue;
-    seen.add(path);
+    if (visited.has(path)) continue;
+    visited.add(path);
     if (before === null) texts.set(path, null);
     else {
-      const backup = backupWith(backups.get(path), before);
+      const backup = findBackup(backups.get(path), before);
       if (backup) texts.set(path, backup.text);
     }
   }
   return texts;
 }
 
-/** The config as it was; undefined where that is not known any more. */
+/** The config before the runs; undefined if it is no longer known. */
 export async function configBefore(
   runs: readonly Run[],
   old: OldTexts,
@@ -44,21 +44,21 @@ export async function configBefore(
   const now = new Map(parts.map((part) => [part.path, part.file]));
   const before = await readConfig(path, async (file) => readFrom(old, now, file));
   if (before.value) return before.value;
-  const nothing = ['config-missing', 'config-empty'];
-  return nothing.includes(before.problem?.cause ?? '') ? {} : undefined;
+  const empty = ['config-missing', 'config-empty'];
+  return empty.includes(before.problem?.cause ?? '') ? {} : undefined;
 }
 
 function readFrom(old: OldTexts, now: ReadonlyMap<string, TextFile>, path: string): TextFile {
   const text = old.get(path);
   if (text === undefined)
-    return now.get(path) ?? { kind: 'missing', path, detail: 'it is no part of the config' };
+    return now.get(path) ?? { kind: 'missing', path, detail: 'it is not part of the config' };
   if (text === null) return { kind: 'missing', path, detail: 'there was no such file' };
   return { kind: 'file', path, realPath: path, text, mode: 0o600, size: Buffer.byteLength(text) };
 }
 
 /**
- * The writes that give back every byte: possible when nothing but these runs changed the files, no run was about another
- * block, and the backups are there. undefined: it is not.
+ * The writes that restore every byte. Undefined if that is not possible: something else changed the files, a run changed
+ * another block, or a backup is gone.
  */
 export function exactWrites(
   runs: readonly Run[],
@@ -82,6 +82,6 @@ export function exactWrites(
       after === null ? { path, before, after: '', remove: true } : { path, before, after, mode: 0o600 },
     );
   }
-  // The config before the `.env`, the other way round than they were written.
+  // The config before the `.env`: the reverse of the order of writing.
   return writes.toReversed();
 }

@@ -6,36 +6,36 @@ import { writesFor } from '../../files/owner-file.js';
 import { valueAt } from '../../files/tree.js';
 import type { History } from '../history.js';
 import type { Journal } from '../journal.js';
-import { type Current, type Plan, planEnv, requireEditable, requireOurs } from '../setup-plan.js';
+import { type Plan, type PlanInput, planEnv, requireEditable, requireGatewayBlock } from '../setup-plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal-edits.js';
 import { envRemoval } from './removal-env.js';
 import { configBefore, exactWrites, REMOVE_COMMAND, runsSince, textsBefore } from './removal-history.js';
 
 /**
- * The writes that take a block out again, with all that came with it: model refs, the plugin entry, what is empty
- * without it, the lines in `.env`. Where nothing else changed the files they get back every byte that they had.
- * undefined: there is no such block. Throws EditRefused or DotenvRefused.
+ * Plans to remove a block and everything that came with it: model refs, the plugin entry, parents that become empty,
+ * lines in `.env`. If nothing else changed the files, every byte is restored. Undefined if there is no such block.
+ * Throws EditRefused or DotenvRefused.
  */
 export async function planRemoval(
   providerId: string,
-  current: Current & { journal: Journal },
+  input: PlanInput & { journal: Journal },
   history: History,
 ): Promise<Plan | undefined> {
-  const { config, place, envFile, origins, journal } = current;
+  const { config, place, envFile, origins, journal } = input;
   requireEditable(config);
   const path = [...PROVIDERS_PATH, providerId];
   const block = valueAt(config.value, path);
   if (!config.value || block === undefined) return undefined;
 
   const runs = runsSince(journal.runs, providerId);
-  if (!runs.length) requireOurs(providerId, config, origins);
+  if (!runs.length) requireGatewayBlock(providerId, config, origins);
   const old = textsBefore(runs, history);
   const exact = exactWrites(runs, providerId, old, history);
-  if (exact) return asPlan(exact, current, providerId, []);
+  if (exact) return toPlan(exact, input, providerId, []);
 
-  const isPutIn = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
-  const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId && isPutIn(id));
-  // What all blocks share goes with the last one, and is as it was before the first.
+  const isManaged = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
+  const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId && isManaged(id));
+  // Values that all blocks share are removed with the last one, and restored to before the first.
   const allRuns = others.length ? runs : journal.runs;
   const shared = textsBefore(allRuns, history);
   const facts: Omit<RemovalFacts, 'prune'> = {
@@ -45,15 +45,15 @@ export async function planRemoval(
     primaryBefore: runs.find(({ primaryBefore: ref }) => ref && !ref.startsWith(`${providerId}/`))
       ?.primaryBefore,
     isLast: others.length === 0,
-    takenOut: new Set(
+    removedProviders: new Set(
       journal.runs.flatMap(({ command, providerId: id }) =>
-        command === REMOVE_COMMAND && id !== undefined && !isPutIn(id) ? [id] : [],
+        command === REMOVE_COMMAND && id !== undefined && !isManaged(id) ? [id] : [],
       ),
     ),
   };
-  const { writes, edits } = configWrites(current, facts);
+  const { writes, edits } = configWrites(input, facts);
   const configAfter = edits.reduce<unknown>(applyEdit, config.value);
-  const { edits: envEdits, left } = envRemoval({
+  const { edits: envEdits, unclaimed } = envRemoval({
     providerId,
     block,
     configAfter,
@@ -64,17 +64,19 @@ export async function planRemoval(
   const envWrite = envEdits.length ? planEnv(envFile, envEdits) : undefined;
   const isNew = (file: string) => shared.get(file) === null;
   const all = [...writes, ...(envWrite ? [envWrite] : [])].map((write) =>
-    isNew(write.path) && isBare(write.after) ? { ...write, after: '', remove: true as const } : write,
+    isNew(write.path) && isEmptyDocument(write.after)
+      ? { ...write, after: '', remove: true as const }
+      : write,
   );
-  return asPlan(all, current, providerId, [
+  return toPlan(all, input, providerId, [
     ...refsTo(configAfter, providerId).map((where) => `${where} still names a model of ${providerId}.`),
-    ...left.map((name) => `${name} stays in ${place.envPath}: nothing tells that init wrote it.`),
+    ...unclaimed.map((name) => `${name} stays in ${place.envPath}: there is no record that init wrote it.`),
   ]);
 }
 
-/** With what becomes empty if that loses no comment; a comment inside the block goes with the block. */
+/** Tries to prune empty parents first, which fails if that loses a comment. Comments inside the block may be lost. */
 function configWrites(
-  { config }: Current,
+  { config }: PlanInput,
   facts: Omit<RemovalFacts, 'prune'>,
 ): { writes: FileWrite[]; edits: Json5Edit[] } {
   const attempts = [
@@ -95,14 +97,13 @@ function configWrites(
   throw refusal;
 }
 
-/** Nothing is left in it. */
-function isBare(text: string): boolean {
+function isEmptyDocument(text: string): boolean {
   return /^\uFEFF?\s*(\{\s*\}\s*)?$/.test(text);
 }
 
-function asPlan(
+function toPlan(
   writes: FileWrite[],
-  { place, config, envFile }: Current,
+  { place, config, envFile }: PlanInput,
   providerId: string,
   notes: string[],
 ): Plan {

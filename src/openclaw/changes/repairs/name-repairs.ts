@@ -4,52 +4,55 @@ import { isTypo } from '../../../lib/nearest.js';
 import { agentModels, fallbackModels, primaryModel } from '../../blocks/model-refs.js';
 import { valueAt } from '../../files/tree.js';
 import { ALLOW_PATH } from '../config-edits.js';
-import type { Damage, Repair } from './repair.js';
+import type { Repair, RepairContext } from './repair.js';
 
-/** The gateway's name in the base URL, where the one that exists differs by a slip. */
-export const mendGatewayName: Repair = (damage, [trouble]) => {
-  const gateway = addressOf(damage)?.gateway;
-  const meant = trouble?.nearest;
-  if (!gateway || !meant) return { why: 'which gateway is meant cannot be told' };
-  if (!isTypo(gateway, meant)) return { why: `"${meant}" is too far from "${gateway}" to be surely meant` };
-  return inBaseUrl(damage, gateway, meant, `the gateway in baseUrl is ${meant}`);
+/** Corrects the gateway in the base URL, if an existing one differs only by a typo. */
+export const fixGatewayName: Repair = (context, [finding]) => {
+  const gateway = addressOf(context)?.gateway;
+  const nearest = finding?.nearest;
+  if (!gateway || !nearest) return { why: 'the right gateway is not known' };
+  if (!isTypo(gateway, nearest)) return { why: `"${nearest}" and "${gateway}" differ by more than a typo` };
+  return replaceInUrl(context, gateway, nearest, `the gateway in baseUrl is ${nearest}`);
 };
 
-/** The account ID in the base URL becomes the token's own. */
-export const mendAccountId: Repair = (damage, [trouble]) => {
-  const accountId = addressOf(damage)?.accountId;
-  const meant = trouble?.nearest;
-  if (!accountId || !meant) return { why: 'which account is meant cannot be told' };
-  return inBaseUrl(damage, accountId, meant, `the account ID in baseUrl is ${meant}`);
+/** Replaces the account ID in the base URL with the token's own. */
+export const fixAccountId: Repair = (context, [finding]) => {
+  const accountId = addressOf(context)?.accountId;
+  const nearest = finding?.nearest;
+  if (!accountId || !nearest) return { why: 'the right account is not known' };
+  return replaceInUrl(context, accountId, nearest, `the account ID in baseUrl is ${nearest}`);
 };
 
-function addressOf({ block, origins }: Damage) {
+function addressOf({ block, origins }: RepairContext) {
   return parseBaseUrl(block.baseUrl ?? '', origins, block.api).url;
 }
 
-/** One whole part of the path; the rest of the address stays as it is written. */
-function inBaseUrl({ block }: Damage, part: string, meant: string, what: string): ReturnType<Repair> {
-  const parts = (block.baseUrl ?? '').split('/');
-  if (parts.filter((one) => one === part).length !== 1)
-    return { why: `"${part}" is not one part of baseUrl` };
-  const value = parts.map((one) => (one === part ? meant : one)).join('/');
+/** Replaces one segment of the path and leaves the rest of the URL as written. */
+function replaceInUrl({ block }: RepairContext, from: string, to: string, what: string): ReturnType<Repair> {
+  const segments = (block.baseUrl ?? '').split('/');
+  if (segments.filter((segment) => segment === from).length !== 1)
+    return { why: `"${from}" is not exactly one part of baseUrl` };
+  const value = segments.map((segment) => (segment === from ? to : segment)).join('/');
   return { what, edits: [{ op: 'set', path: [...block.path, 'baseUrl'], value }] };
 }
 
-/** Models that are not offered get the name of the offered one that is nearly the same, wherever they are named. */
-export const renameModels: Repair = (damage, troubles) => {
+/** Renames models that are not offered to the nearest offered one, wherever they are named. */
+export const renameModels: Repair = (context, findings) => {
   const names = new Map(
-    troubles.flatMap(({ model, nearest }) => (model && nearest ? [[model, nearest]] : [])),
+    findings.flatMap(({ model, nearest }) => (model && nearest ? [[model, nearest]] : [])),
   );
-  if (!names.size) return { why: 'which model is meant cannot be told' };
+  if (!names.size) return { why: 'the right model is not known' };
   return {
     what: [...names].map(([from, to]) => `${to} instead of ${from}`).join(', '),
-    edits: renameEdits(damage, names),
+    edits: renameEdits(context, names),
   };
 };
 
-/** The edits that give models of the block other ids: in its list, and in every ref to them. */
-export function renameEdits({ config, block }: Damage, names: ReadonlyMap<string, string>): Json5Edit[] {
+/** Renames models of the block, both in its list and in every ref to them. */
+export function renameEdits(
+  { config, block }: RepairContext,
+  names: ReadonlyMap<string, string>,
+): Json5Edit[] {
   const refs = [
     primaryModel(config.value),
     ...fallbackModels(config.value),
@@ -72,8 +75,11 @@ function allowedEdits(config: unknown, blockId: string, names: ReadonlyMap<strin
   });
 }
 
-/** An entry whose new id is listed already is one too many. Entries go last, from the end: that moves no other. */
-function listEdits(models: Damage['block']['models'], names: ReadonlyMap<string, string>): Json5Edit[] {
+/** Removes an entry if its new id is already listed. Removals come last and from the end, so that indices stay valid. */
+function listEdits(
+  models: RepairContext['block']['models'],
+  names: ReadonlyMap<string, string>,
+): Json5Edit[] {
   const taken = new Set(models.map(({ id }) => id));
   const edits = models.flatMap(({ id, path }): Json5Edit[] => {
     const to = names.get(id);

@@ -3,17 +3,17 @@ import { checkGatewayToken } from '../../../gateway/credentials/recognise-creden
 import { findRecipe, type Recipe, recipeOfRoute } from '../../blocks/recipes.js';
 import { recipeHeaders, secretRef } from '../block-edits.js';
 import { headerEdits, requestEdits } from '../header-edits.js';
-import type { Damage, Repair } from './repair.js';
+import type { Repair } from './repair.js';
 
-/** The gateway token alone, placed as `init` does it for keys that are stored at Cloudflare. */
+/** Sends only the gateway token, in the form that `init` writes for keys stored at Cloudflare. */
 export const sendNoProviderKey: Repair = ({ block, credentials, origins, route }) => {
   const variable = credentials.gatewayToken?.variable;
-  if (!variable) return { why: 'no variable holds the gateway token; run `cf-aig init`' };
-  const own = block.models.find(({ raw }) => raw.headers !== undefined);
-  if (own) return { why: `the model ${own.id} has headers of its own` };
+  if (!variable) return { why: 'no variable has the gateway token; run `cf-aig init`' };
+  const override = block.models.find(({ raw }) => raw.headers !== undefined);
+  if (override) return { why: `the model ${override.id} has its own headers` };
   const { gateway } = parseBaseUrl(block.baseUrl ?? '', origins, block.api).url ?? {};
-  const kept = block.headers['cf-aig-gateway-id'] ?? gateway ?? 'default';
-  const headers = recipeHeaders(recipeFor(route, block.api), { token: variable, key: variable }, kept);
+  const gatewayName = block.headers['cf-aig-gateway-id'] ?? gateway ?? 'default';
+  const headers = recipeHeaders(recipeFor(route, block.api), { token: variable, key: variable }, gatewayName);
   return {
     what: `no provider key is sent; the gateway token (${variable}) is the only credential`,
     edits: [
@@ -27,32 +27,32 @@ export const sendNoProviderKey: Repair = ({ block, credentials, origins, route }
   };
 };
 
-/** Routes without a recipe of their own carry the token as the route or the form that they are like. */
+/** For routes without a recipe, the recipe of a similar route. */
 function recipeFor(route: string | undefined, api: Recipe['api']): Recipe {
-  const alike = api === 'anthropic-messages' ? 'anthropic' : 'compat';
-  return findRecipe(recipeOfRoute(route) ?? alike, 'stored')!;
+  const similar = api === 'anthropic-messages' ? 'anthropic' : 'compat';
+  return findRecipe(recipeOfRoute(route) ?? similar, 'stored')!;
 }
 
-/** A gateway token in the `.env` with `Bearer` or quotes around it, where a token is left without them. */
-export const mendTokenText: Repair = ({ credentials, environment, place }: Damage) => {
+/** Removes `Bearer` or quotes around the gateway token in the `.env`, if what remains is a token. */
+export const fixTokenText: Repair = ({ credentials, environment, place }) => {
   const { gatewayToken } = credentials;
   const variable = gatewayToken?.variable;
   const source = variable === undefined ? undefined : environment.lookup(variable);
-  if (!variable || !source) return { why: 'no variable holds the gateway token' };
+  if (!variable || !source) return { why: 'no variable has the gateway token' };
   if (source.from.file !== place.envPath)
     return {
       why: `${variable} is not defined in ${place.envPath}, but in ${source.from.file ?? 'the environment'}`,
     };
   const value = unwrap(source.value);
   if (value === source.value || !checkGatewayToken(value).ok)
-    return { why: 'what the token should be cannot be told; copy it again' };
+    return { why: 'the token cannot be recovered; copy it again' };
   return {
-    what: `${variable} in ${place.envPath} is the token alone`,
+    what: `${variable} in ${place.envPath} is only the token`,
     env: [{ key: variable, value }],
   };
 };
 
-/** Quotes may stand around `Bearer`, and inside it. */
+/** Quotes can be around `Bearer` or after it. */
 function unwrap(text: string): string {
   const inner = text
     .trim()

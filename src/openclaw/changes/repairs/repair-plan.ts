@@ -11,12 +11,12 @@ import { writesFor } from '../../files/owner-file.js';
 import { resolveCredentials } from '../../secrets/credentials.js';
 import type { Environment } from '../../secrets/environment.js';
 import { type Plan, planEnv } from '../setup-plan.js';
-import { mendApi, mendUrl } from './address-repairs.js';
-import { mendApiKey, mendAuth, mendHeaders, mendPlugin, mendSecrets } from './key-repairs.js';
-import { listModels, mendIds, mendMaxTokens, prefixRef } from './model-repairs.js';
-import { mendAccountId, mendGatewayName, renameModels } from './name-repairs.js';
-import { mendTokenText, sendNoProviderKey } from './payment-repairs.js';
-import type { Damage, Mend, Repair, Trouble } from './repair.js';
+import { fixApi, fixUrl } from './address-repairs.js';
+import { fixApiKey, fixAuth, fixHeaders, fixPlugin, fixSecrets } from './key-repairs.js';
+import { fixIds, fixMaxTokens, listModels, prefixRef } from './model-repairs.js';
+import { fixAccountId, fixGatewayName, renameModels } from './name-repairs.js';
+import { fixTokenText, sendNoProviderKey } from './payment-repairs.js';
+import type { Fix, Repair, RepairContext, RepairFinding } from './repair.js';
 
 export interface RepairInput {
   place: Place;
@@ -24,83 +24,83 @@ export interface RepairInput {
   environment: Environment;
   envFile: TextFile;
   origins: Origins;
-  /** What doctor found; what no repair can mend comes back in `left`. */
-  troubles: readonly Trouble[];
-  /** The block that was looked at. */
+  /** Causes without a repair are returned in `left`. */
+  findings: readonly RepairFinding[];
+  /** The block that doctor checked. */
   block?: ProviderBlock;
 }
 
 export interface Repairs {
   plan: Plan;
-  /** Files to be closed to others; not part of the writes, which keep modes. */
+  /** Files whose mode changes; separate from the writes, which keep modes. */
   modes: { path: string; mode: number }[];
   fixed: { cause: CauseId; what: string }[];
   left: { cause: CauseId; why: string }[];
 }
 
-/** Files that others may read; they can be closed without a look at the block. */
+/** Files that other users can read; these repairs need no block. */
 const FILES: Partial<Record<CauseId, (place: Place) => string>> = {
   'config-permissive': ({ configPath }) => configPath,
   'env-file-permissive': ({ envPath }) => envPath,
 };
 
-/** In the order in which they are carried out: the address first, since the form of the model ids follows from it. */
+/** In the order of repair: the address first, because the form of the model ids depends on it. */
 const REPAIRS: Partial<Record<CauseId, Repair>> = {
-  'base-url-with-credentials': mendUrl,
-  'base-url-wrong-host': mendUrl,
-  'base-url-insecure': mendUrl,
-  'base-url-extra-part': mendUrl,
-  'base-url-account-malformed': mendUrl,
-  'base-url-gateway-malformed': mendUrl,
-  'base-url-gateway-missing': mendUrl,
-  'base-url-route-missing': mendUrl,
-  'base-url-route-unknown': mendUrl,
-  'base-url-full-endpoint': mendUrl,
-  'base-url-doubled-part': mendUrl,
-  'base-url-version-missing': mendUrl,
-  'api-mismatch': mendApi,
-  'account-id-mistyped': mendAccountId,
-  'gateway-not-found': mendGatewayName,
-  'token-malformed': mendTokenText,
-  'api-key-missing': mendApiKey,
-  'api-key-bare-name': mendApiKey,
-  'api-key-dollar-form': mendApiKey,
-  'api-key-reference-malformed': mendApiKey,
-  'header-malformed': mendHeaders,
-  'secret-in-config': mendSecrets,
+  'base-url-with-credentials': fixUrl,
+  'base-url-wrong-host': fixUrl,
+  'base-url-insecure': fixUrl,
+  'base-url-extra-part': fixUrl,
+  'base-url-account-malformed': fixUrl,
+  'base-url-gateway-malformed': fixUrl,
+  'base-url-gateway-missing': fixUrl,
+  'base-url-route-missing': fixUrl,
+  'base-url-route-unknown': fixUrl,
+  'base-url-full-endpoint': fixUrl,
+  'base-url-doubled-part': fixUrl,
+  'base-url-version-missing': fixUrl,
+  'api-mismatch': fixApi,
+  'account-id-mistyped': fixAccountId,
+  'gateway-not-found': fixGatewayName,
+  'token-malformed': fixTokenText,
+  'api-key-missing': fixApiKey,
+  'api-key-bare-name': fixApiKey,
+  'api-key-dollar-form': fixApiKey,
+  'api-key-reference-malformed': fixApiKey,
+  'header-malformed': fixHeaders,
+  'secret-in-config': fixSecrets,
   'provider-key-is-placeholder': sendNoProviderKey,
   'provider-key-is-gateway-token': sendNoProviderKey,
-  'auth-profile-shadows': mendAuth,
-  'plugin-may-interfere': mendPlugin,
-  'model-prefix-missing': mendIds,
-  'model-prefix-unknown': mendIds,
-  'model-prefix-superfluous': mendIds,
+  'auth-profile-shadows': fixAuth,
+  'plugin-may-interfere': fixPlugin,
+  'model-prefix-missing': fixIds,
+  'model-prefix-unknown': fixIds,
+  'model-prefix-superfluous': fixIds,
   'model-ref-prefix-missing': prefixRef,
-  'model-listed-unfit': mendIds,
+  'model-listed-unfit': fixIds,
   'model-primary-missing': () => ({
-    why: 'which model is to be the default only you can say; `cf-aig init` asks for it',
+    why: 'only you know which model should be the default; `cf-aig init` asks for it',
   }),
-  'max-tokens-field': mendMaxTokens,
-  'provider-max-tokens-field': mendMaxTokens,
+  'max-tokens-field': fixMaxTokens,
+  'provider-max-tokens-field': fixMaxTokens,
   'models-empty': listModels,
   'model-not-listed': listModels,
   'model-not-offered': renameModels,
 };
 
-/** The edits that mend what doctor found, as far as it can be mended without asking. Never throws for a file that
- * cannot be edited: then everything is left, with the reason. */
+/** Plans every repair that needs no decision of the user. Never throws if a file cannot be edited: `left` then has all
+ * causes, with the reason. */
 export function planRepairs(input: RepairInput): Repairs {
-  const causes = [...new Set(input.troubles.map(({ cause }) => cause))];
-  const damage = assess(input);
-  const mends: [CauseId, Mend][] = [];
+  const causes = [...new Set(input.findings.map(({ cause }) => cause))];
+  const context = createContext(input);
+  const fixes: [CauseId, Fix][] = [];
   const left: Repairs['left'] = [];
-  for (const cause of causes.sort((a, b) => order(a) - order(b))) {
-    const outcome = attempt(cause, input, damage);
-    if ('why' in outcome) left.push({ cause, why: outcome.why });
-    else mends.push([cause, outcome]);
+  for (const cause of causes.sort((a, b) => rank(a) - rank(b))) {
+    const result = repair(cause, input, context);
+    if ('why' in result) left.push({ cause, why: result.why });
+    else fixes.push([cause, result]);
   }
   try {
-    return { ...gatherEdits(input, mends, damage?.block.id), left };
+    return { ...collectEdits(input, fixes, context?.block.id), left };
   } catch (error) {
     if (!(error instanceof EditRefused || error instanceof DotenvRefused)) throw error;
     const why = error.message;
@@ -108,38 +108,43 @@ export function planRepairs(input: RepairInput): Repairs {
       plan: { place: input.place, writes: [], configAfter: input.config.text, envAfter: '', notes: [] },
       modes: [],
       fixed: [],
-      left: [...mends.map(([cause]) => ({ cause, why })), ...left],
+      left: [...fixes.map(([cause]) => ({ cause, why })), ...left],
     };
   }
 }
 
-function attempt(
+function repair(
   cause: CauseId,
-  { place, troubles }: RepairInput,
-  damage: Damage | undefined,
+  { place, findings }: RepairInput,
+  context: RepairContext | undefined,
 ): ReturnType<Repair> {
   const path = FILES[cause]?.(place);
   if (path !== undefined) return { what: `${path} has mode 0600`, modes: [{ path, mode: 0o600 }] };
-  const repair = REPAIRS[cause];
-  if (!repair) return { why: 'it cannot be mended from here; the steps say what to do' };
-  if (damage)
-    return repair(
-      damage,
-      troubles.filter((trouble) => trouble.cause === cause),
-    );
-  return { why: 'there is no provider block to mend; run `cf-aig init`' };
+  const fix = REPAIRS[cause];
+  if (!fix) return { why: 'cf-aig cannot fix this; follow the steps above' };
+  if (!context) return { why: 'there is no provider block to fix; run `cf-aig init`' };
+  return fix(
+    context,
+    findings.filter((finding) => finding.cause === cause),
+  );
 }
 
-function order(cause: CauseId): number {
+function rank(cause: CauseId): number {
   const index = Object.keys(REPAIRS).indexOf(cause);
   return index < 0 ? Number.POSITIVE_INFINITY : index;
 }
 
-function assess({ config, place, environment, origins, block }: RepairInput): Damage | undefined {
+function createContext({
+  config,
+  place,
+  environment,
+  origins,
+  block,
+}: RepairInput): RepairContext | undefined {
   if (!config.value || !block) return undefined;
   const { problems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
-  const mendedUrl = problems.find(({ suggestion }) => suggestion !== undefined)?.suggestion;
-  const { url } = parseBaseUrl(mendedUrl ?? block.baseUrl ?? '', origins, block.api);
+  const correctedUrl = problems.find(({ suggestion }) => suggestion !== undefined)?.suggestion;
+  const { url } = parseBaseUrl(correctedUrl ?? block.baseUrl ?? '', origins, block.api);
   return {
     place,
     config,
@@ -147,19 +152,19 @@ function assess({ config, place, environment, origins, block }: RepairInput): Da
     origins,
     block,
     credentials: resolveCredentials(block, environment),
-    placed: new Map(),
-    mendedUrl,
+    movedSecrets: new Map(),
+    correctedUrl,
     route: url?.route,
   };
 }
 
-function gatherEdits(
+function collectEdits(
   { place, config, envFile }: RepairInput,
-  mends: readonly [CauseId, Mend][],
+  fixes: readonly [CauseId, Fix][],
   providerId: string | undefined,
 ): Omit<Repairs, 'left'> {
-  const edits = mends.flatMap(([, mend]) => mend.edits ?? []);
-  const env = new Map(mends.flatMap(([, mend]) => mend.env ?? []).map(({ key, value }) => [key, value]));
+  const edits = fixes.flatMap(([, fix]) => fix.edits ?? []);
+  const env = new Map(fixes.flatMap(([, fix]) => fix.env ?? []).map(({ key, value }) => [key, value]));
   const envWrite = env.size
     ? planEnv(
         envFile,
@@ -176,7 +181,7 @@ function gatherEdits(
       envAfter: envWrite?.after ?? (envFile.kind === 'file' ? envFile.text : ''),
       notes: [],
     },
-    modes: mends.flatMap(([, mend]) => mend.modes ?? []),
-    fixed: mends.map(([cause, { what }]) => ({ cause, what })),
+    modes: fixes.flatMap(([, fix]) => fix.modes ?? []),
+    fixed: fixes.map(([cause, { what }]) => ({ cause, what })),
   };
 }

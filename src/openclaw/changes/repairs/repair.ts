@@ -7,41 +7,41 @@ import type { Place } from '../../files/locate.js';
 import type { ResolvedCredentials } from '../../secrets/credentials.js';
 import type { Environment } from '../../secrets/environment.js';
 
-/** What doctor found, as far as a repair needs it. */
-export interface Trouble {
+/** The parts of a finding that repairs need. */
+export interface RepairFinding {
   cause: CauseId;
-  /** The name that was probably meant. */
+  /** The name that the user probably meant. */
   nearest?: string;
-  /** The model id that it is about. */
+  /** The model id with the problem. */
   model?: string;
 }
 
-/** What a repair may look at. */
-export interface Damage {
+/** Everything that a repair needs. */
+export interface RepairContext {
   place: Place;
   config: OpenClawConfig;
   environment: Environment;
   origins: Origins;
   block: ProviderBlock;
   credentials: ResolvedCredentials;
-  /** The secrets that have a variable so far, by its name: two secrets of one block must not share a name. */
-  placed: Map<string, string>;
-  /** What the base URL should be, when something is wrong with it and that can be told. */
-  mendedUrl?: string;
-  /** The route once the base URL is mended. */
+  /** Secrets moved so far, by variable: two secrets of one block must not share a name. */
+  movedSecrets: Map<string, string>;
+  /** The corrected base URL; undefined if it is right, or cannot be corrected. */
+  correctedUrl?: string;
+  /** The route of the corrected base URL. */
   route?: string;
 }
 
-/** What to do about one cause. All parts are carried out together. */
-export interface Mend {
-  /** One sentence for the reader; never a secret. */
+/** The fix for one cause. All parts are applied together. */
+export interface Fix {
+  /** One sentence for the user, without secrets. */
   what: string;
   edits?: Json5Edit[];
-  /** Lines of the `.env` that is written to. */
+  /** Variables to set in the `.env`. */
   env?: { key: string; value: string }[];
-  /** Files whose mode is to be changed. */
+  /** Files whose mode changes. */
   modes?: { path: string; mode: number }[];
 }
 
-/** A mend, or the reason why the user has to do it. `troubles`: all of one cause. */
-export type Repair = (damage: Damage, troubles: readonly Trouble[]) => Mend | { why: string };
+/** Returns a fix, or why the user has to do it. `findings` are those of one cause. */
+export type Repair = (context: RepairContext, findings: readonly RepairFinding[]) => Fix | { why: string };

@@ -1,43 +1,44 @@
 import { providerSlugOf } from '../../blocks/recipe-model-ids.js';
 import { keyVariableOf } from '../../blocks/recipes.js';
 import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';
-import type { Damage } from './repair.js';
+import type { RepairContext } from './repair.js';
 
-export interface PlacedSecret {
+export interface SecretMove {
   variable?: string;
   env?: { key: string; value: string }[];
-  /** The usual name, which has another value and keeps it. */
-  instead?: string;
+  /** The default name, if it already has another value. */
+  takenName?: string;
+  /** Why the secret cannot be moved. */
   why?: string;
 }
 
 /**
- * The variable that a secret of the config belongs into. A variable that already has another value is never replaced:
- * the secret then gets the next free name, `NAME_2` and so on.
+ * Chooses the variable for a secret of the config. A variable with another value is never overwritten: the secret gets
+ * the next free name, `NAME_2` and so on.
  */
-export function placeSecret(damage: Damage, value: string): PlacedSecret {
-  const { credentials, environment, place, placed, block } = damage;
+export function moveSecret(context: RepairContext, value: string): SecretMove {
+  const { credentials, environment, place, movedSecrets, block } = context;
   const isProviderKey = credentials.providerKey?.value === value && credentials.gatewayToken?.value !== value;
-  const provider = providerSlugOf(damage.route, block.models[0]?.id);
+  const provider = providerSlugOf(context.route, block.models[0]?.id);
   const name = isProviderKey ? keyVariableOf(provider ?? 'provider') : TOKEN_VARIABLE;
-  const variable = names(name).find((one) => {
-    const present = placed.get(one) ?? environment.lookup(one)?.value;
-    return present === value || (!present && !environment.isExportedEmpty(one));
+  const variable = candidateNames(name).find((candidate) => {
+    const present = movedSecrets.get(candidate) ?? environment.lookup(candidate)?.value;
+    return present === value || (!present && !environment.isExportedEmpty(candidate));
   });
   if (variable === undefined)
-    return { why: `${name} and the names after it already have other values; ${BY_HAND}` };
+    return { why: `${name} and the names that follow it already have other values; ${BY_HAND}` };
   const present = environment.lookup(variable);
-  const instead = variable === name ? {} : { instead: name };
-  if (present?.value === value) return { variable, ...instead };
+  const takenName = variable === name ? undefined : name;
+  if (present?.value === value) return { variable, takenName };
   if (place.envPath === place.untrustedEnvPath)
-    return { why: `OpenClaw does not take ${variable} from ${place.envPath}; ${BY_HAND}` };
-  placed.set(variable, value);
-  return { variable, ...instead, env: [{ key: variable, value }] };
+    return { why: `OpenClaw does not read ${variable} from ${place.envPath}; ${BY_HAND}` };
+  movedSecrets.set(variable, value);
+  return { variable, takenName, env: [{ key: variable, value }] };
 }
 
 const BY_HAND =
-  'by hand: put the secret into ~/.openclaw/.env under a name of its own, and a reference to that name, in braces after a dollar sign, in its place';
+  'by hand: put the secret into ~/.openclaw/.env under its own name, and replace it in the config with a reference to that name, in braces after a dollar sign';
 
-function names(name: string): string[] {
+function candidateNames(name: string): string[] {
   return [name, ...Array.from({ length: 8 }, (_, index) => `${name}_${index + 2}`)];
 }

@@ -15,7 +15,7 @@ const forget = () => rmSync(journalPath(home.config));
 const config = () => home.read(home.config);
 
 describe('without a journal', () => {
-  test('the block goes with all that leads to it, and what is empty without it', async () => {
+  test('removes the block, its refs and empty parents', async () => {
     home.write(home.config, '{\n  // mine\n  gateway: { mode: "local" },\n}\n');
     home.write(home.env, 'MINE=1\n');
     await home.setUp();
@@ -27,7 +27,7 @@ describe('without a journal', () => {
     });
   });
 
-  test('a provider key stays in .env: it could be the user’s own', async () => {
+  test('a provider key stays in .env: it could be the user’s', async () => {
     home.write(home.config, '{}\n');
     await home.setUp({ recipe: 'openai', payment: 'own-key', models: [{ id: 'gpt-4o' }], providerKey: KEY });
     forget();
@@ -37,8 +37,8 @@ describe('without a journal', () => {
   });
 });
 
-describe('what the user did after init stays', () => {
-  test('another primary model, other fallbacks, refs elsewhere are told', async () => {
+describe('later changes of the user stay', () => {
+  test('another primary model and other fallbacks; other refs are reported', async () => {
     home.write(home.config, '{ agents: { defaults: { model: "openai/gpt-4o" } } }\n');
     await home.setUp();
     home.write(
@@ -55,7 +55,7 @@ describe('what the user did after init stays', () => {
     expect(plan!.notes).toEqual(['hooks.model still names a model of cloudflare-ai-gateway.']);
   });
 
-  test('a comment inside the block goes with it, one outside stays', async () => {
+  test('a comment inside the block is removed with it, one outside stays', async () => {
     home.write(home.config, '{\n  gateway: { mode: "local" },\n}\n');
     await home.setUp();
     home.write(
@@ -69,7 +69,7 @@ describe('what the user did after init stays', () => {
     expect(config()).toContain('// outside');
   });
 
-  test('a variable that something else names', async () => {
+  test('a variable that is used elsewhere', async () => {
     home.write(home.config, '{}\n');
     await home.setUp();
     home.write(
@@ -80,7 +80,7 @@ describe('what the user did after init stays', () => {
     expect(home.read(home.env)).toBe(`CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n`);
   });
 
-  test('a token that the user had before comes back', async () => {
+  test('a token from before init is restored', async () => {
     home.write(home.config, '{}\n');
     home.write(home.env, 'CLOUDFLARE_AI_GATEWAY_API_KEY="old" # mine\n');
     await home.setUp();
@@ -94,7 +94,7 @@ describe('two blocks', () => {
   test.each([
     ['the second first', [SECOND, 'cloudflare-ai-gateway']],
     ['the first first', ['cloudflare-ai-gateway', SECOND]],
-  ])('taken out one after the other, %s', async (_name, order) => {
+  ])('removed one after the other, %s', async (_name, order) => {
     home.write(home.config, '{ // mine\n  agents: { defaults: { model: "openai/gpt-4o" } }\n}\n');
     const before = home.contents();
     await home.setUp();
@@ -107,13 +107,13 @@ describe('two blocks', () => {
     expect(home.contents()).toEqual(before);
   });
 
-  test('a block that is not there', async () => {
+  test('a block that does not exist', async () => {
     home.write(home.config, '{}\n');
     expect(await home.takeOut()).toBeUndefined();
   });
 });
 
-test('fallbacks that were chosen with the block go too, and text is text again', async () => {
+test('fallbacks of the block are removed too, and a string is a string again', async () => {
   home.write(home.config, '{ agents: { defaults: { model: "openai/gpt-4o" } } }\n');
   await home.setUp({
     models: [{ id: 'openai/gpt-4o-mini' }, { id: 'openai/gpt-4.1' }],

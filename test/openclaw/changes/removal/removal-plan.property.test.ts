@@ -28,7 +28,7 @@ const story = fc.record({
   undo: fc.boolean(),
 });
 
-test('whatever init was told, in whatever order: taking it back gives back every byte', async () => {
+test('reverting any sequence of init runs restores every byte', async () => {
   await fc.assert(
     fc.asyncProperty(story, async ({ config, dotenv, runs, comment, undo }) => {
       const home = new RealHome();

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
-/** One of the configs, the files it may include, and a `.env`, another one for each. */
+/** One of the configs, the files it may include, and a different `.env` for each. */
 function furnish(index: number): Record<string, string> {
   home.write(home.config, CONFIGS[index]!.text);
   for (const [name, text] of Object.entries(PARTS)) home.write(`${home.state}/${name}`, text);
@@ -19,7 +19,7 @@ function furnish(index: number): Record<string, string> {
 
 const corpus = CONFIGS.map(({ name }, index): [string, number] => [name, index]);
 
-describe('init, and everything back: every byte', () => {
+describe('reverting init restores every byte', () => {
   test.each(corpus)('%s: --remove', async (_name, index) => {
     const before = furnish(index);
     await home.setUp();
@@ -28,7 +28,7 @@ describe('init, and everything back: every byte', () => {
     expect(home.contents()).toEqual(before);
   });
 
-  test.each(corpus)('%s: --remove after two runs with an own key', async (_name, index) => {
+  test.each(corpus)('%s: --remove after two runs with a provider key', async (_name, index) => {
     const before = furnish(index);
     await home.setUp();
     await home.setUp({ recipe: 'anthropic', payment: 'own-key', provider: 'anthropic', providerKey: KEY });
@@ -36,7 +36,7 @@ describe('init, and everything back: every byte', () => {
     expect(home.contents()).toEqual(before);
   });
 
-  test.each(corpus)('%s: --remove when the user wrote something after init', async (_name, index) => {
+  test.each(corpus)('%s: --remove after changes by the user', async (_name, index) => {
     const before = furnish(index);
     await home.setUp();
     const later = '\n// written later\n';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../../src/diagnosis/causes/catalogue.js';
 import { findBlocks } from '../../../../src/openclaw/blocks/block.js';
-import type { Trouble } from '../../../../src/openclaw/changes/repairs/repair.js';
+import type { RepairFinding } from '../../../../src/openclaw/changes/repairs/repair.js';
 import { planRepairs } from '../../../../src/openclaw/changes/repairs/repair-plan.js';
 import { blockOf } from '../../../../src/openclaw/target.js';
 import { CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from '../../memory.js';
@@ -37,13 +37,13 @@ function homeWith(
   return new Home({ [CONFIG]: `// mine\n${JSON.stringify(config, null, 2)}\n`, [ENV]: env });
 }
 
-async function repair(home: Home, troubles: (CauseId | Trouble)[]) {
+async function repair(home: Home, findings: (CauseId | RepairFinding)[]) {
   const current = await home.current();
   const blocks = findBlocks(current.config.value ?? {}, current.origins);
   const repairs = planRepairs({
     ...current,
     block: blockOf({ ...current, blocks }),
-    troubles: troubles.map((one) => (typeof one === 'string' ? { cause: one } : one)),
+    findings: findings.map((one) => (typeof one === 'string' ? { cause: one } : one)),
   });
   home.write(repairs.plan.writes);
   return repairs;
@@ -79,8 +79,8 @@ test("the third-party page's block becomes the working form", async () => {
   expect(home.files.get(CONFIG)).toMatch(/^\/\/ mine\n/);
 });
 
-describe('one cause, one cure', () => {
-  /** cause, what the block holds, what it holds afterwards */
+describe('the repair of each cause', () => {
+  /** cause, parts of the block, the same parts afterwards */
   const rows: [CauseId, object, object][] = [
     ['api-key-dollar-form', { apiKey: '$CLOUDFLARE_AI_GATEWAY_API_KEY' }, { apiKey: REF }],
     [
@@ -175,7 +175,7 @@ describe('one cause, one cure', () => {
     expect(read(home).primary).toBe(PRIMARY);
   });
 
-  test('ids on the route of one provider lose their prefix, in the list and in the ref', async () => {
+  test('ids on a provider route lose their prefix, both in the list and in the ref', async () => {
     const home = homeWith({ ...GOOD, baseUrl: `${GATEWAY_URL}/openai`, api: 'openai-responses' });
     await repair(home, ['model-prefix-superfluous']);
     expect(read(home)).toMatchObject({
@@ -184,7 +184,7 @@ describe('one cause, one cure', () => {
     });
   });
 
-  test('files that others may read', async () => {
+  test('files that other users can read', async () => {
     const { modes, plan } = await repair(homeWith(GOOD), ['env-file-permissive', 'config-permissive']);
     expect(modes).toEqual([
       { path: ENV, mode: 0o600 },
@@ -244,7 +244,7 @@ test.each(CAUSE_IDS.filter((cause) => cause !== 'model-primary-missing'))(
   '%s has a repair if the catalogue says so, and only then',
   async (cause) => {
     const { left } = await repair(homeWith(GOOD), [cause]);
-    const isKnown = !left.some(({ why }) => why.startsWith('it cannot be mended from here'));
+    const isKnown = !left.some(({ why }) => why.startsWith('cf-aig cannot fix this'));
     expect(isKnown).toBe(CATALOGUE[cause].fixable);
   },
 );
@@ -276,18 +276,18 @@ describe('a secret in the config', () => {
     expect(all).not.toContain(KEY);
   });
 
-  test('does not push out another value', async () => {
+  test('does not overwrite another value', async () => {
     const home = homeWith({ ...GOOD, apiKey: TOKEN }, { env: 'CLOUDFLARE_AI_GATEWAY_API_KEY=other\n' });
     const { left, fixed } = await repair(home, ['secret-in-config']);
     expect(left).toEqual([]);
-    expect(fixed[0]?.what).toContain('other values, which stay, are in CLOUDFLARE_AI_GATEWAY_API_KEY:');
+    expect(fixed[0]?.what).toContain('(CLOUDFLARE_AI_GATEWAY_API_KEY already had another value, which stays');
     expect(home.files.get(ENV)).toBe(
       `CLOUDFLARE_AI_GATEWAY_API_KEY=other\nCLOUDFLARE_AI_GATEWAY_API_KEY_2=${TOKEN}\n`,
     );
     expect(read(home).block.apiKey).toEqual({ ...REF, id: 'CLOUDFLARE_AI_GATEWAY_API_KEY_2' });
   });
 
-  test('three of them, all other than what the variables hold: each under a name of its own', async () => {
+  test('three secrets that all differ from the variables get their own names', async () => {
     const block = {
       ...GOOD,
       apiKey: `${TOKEN}1`,
@@ -309,7 +309,7 @@ describe('a secret in the config', () => {
   });
 });
 
-describe('what is left to the user', () => {
+describe('without a repair', () => {
   test.each<[CauseId, object]>([
     ['variable-missing', GOOD],
     [
@@ -337,7 +337,7 @@ describe('what is left to the user', () => {
     for (const write of plan.writes) expect(write.after).toContain('keep me');
   });
 
-  test('nothing to look at', async () => {
+  test('without a block', async () => {
     const { left } = await repair(new Home(), ['config-missing', 'api-key-bare-name']);
     expect(left.map(({ cause }) => cause).sort()).toEqual(['api-key-bare-name', 'config-missing']);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { distinctSecretsIn, maskSecrets, secretsIn } from '../../../src/openclaw/secrets/secrets-in.js';
+import { distinctSecretsIn, maskSecrets, secretsIn } from '../../../src/openclaw/secrets/secrets-in-text.js';
 
 test.each([
   ['a key in a block', '{ models: { providers: { x: { apiKey: "abc123" } } } }', ['abc123']],
@@ -17,7 +17,7 @@ test.each([
   expect(secretsIn(text)).toEqual(secrets);
 });
 
-test('a password that is a word is not looked for everywhere', () => {
+test('a password that is a common word is not redacted everywhere', () => {
   const text = 'DB_PASSWORD=openclaw\nA_TOKEN=openclaw1\n';
   expect(distinctSecretsIn(text)).toEqual(['openclaw1']);
   expect(maskSecrets(text)).toBe('DB_PASSWORD=[redacted]\nA_TOKEN=[redacted]\n');

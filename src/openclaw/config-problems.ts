@@ -1,10 +1,10 @@
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { Values } from '../diagnosis/reading/values.js';
-import { shapeProblems } from './shape.js';
+import { shapeProblems } from './config-shape.js';
 import type { Snapshot } from './snapshot.js';
 
-/** Why the config cannot be used at all: unreadable, no JSON5, or of the wrong type on the way to the block. */
-export function configTroubles({ config, blocks, place }: Snapshot): Diagnosis[] {
+/** Why the config cannot be used: it is unreadable, not JSON5, or has a wrong type on the path to the block. */
+export function configProblems({ config, blocks, place }: Snapshot): Diagnosis[] {
   const { problem, value, document, file } = config;
   if (problem) {
     const evidence = file.kind === 'file' || file.kind === 'missing' ? [] : [file.detail];
@@ -17,7 +17,7 @@ export function configTroubles({ config, blocks, place }: Snapshot): Diagnosis[]
   });
 }
 
-/** `file:line:column: what the parser said`, the form that editors and terminals make a link of. */
+/** `file:line:column: message`, which editors and terminals turn into a link. */
 function positionOf({ file, line, column, detail }: Values): string[] {
   return file && line ? [`${file}:${line}:${column}: ${detail ?? ''}`] : [];
 }

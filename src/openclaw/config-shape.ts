@@ -9,13 +9,16 @@ import type { CredentialProblem } from './secrets/block-headers.js';
 type Shape = readonly [expected: string, fits: (value: unknown) => boolean];
 
 const OBJECT: Shape = ['an object', isRecord];
-const TEXT: Shape = ['text', (value) => typeof value === 'string'];
+const TEXT: Shape = ['a string', (value) => typeof value === 'string'];
 const ARRAY: Shape = ['an array', Array.isArray];
-const SECRET: Shape = ['text or a secret reference', (value) => typeof value === 'string' || isRecord(value)];
-const MODEL: Shape = ['text or an object', (value) => typeof value === 'string' || isRecord(value)];
-const NAME: Shape = ['text that is not empty', (value) => typeof value === 'string' && value !== ''];
+const SECRET: Shape = [
+  'a string or a secret reference',
+  (value) => typeof value === 'string' || isRecord(value),
+];
+const MODEL: Shape = ['a string or an object', (value) => typeof value === 'string' || isRecord(value)];
+const NAME: Shape = ['a non-empty string', (value) => typeof value === 'string' && value !== ''];
 
-/** What has to be what in OpenClaw 2026.9.6, on the way to the block and inside it. What is absent is no problem here. */
+/** Types that OpenClaw 2026.9.6 requires on the path to the block and inside it. All values are optional here. */
 const SHAPES: readonly [path: Path, shape: Shape][] = [
   [['models'], OBJECT],
   [PROVIDERS_PATH, OBJECT],
@@ -41,8 +44,8 @@ const BLOCK_SHAPES: readonly [key: string, shape: Shape][] = [
   ['models', ARRAY],
 ];
 
-/** Everything of the wrong type that OpenClaw would stumble over, as `config-wrong-type`. `blockIds`: the blocks to look
- * into; the canonical one if not given. With the document each problem says its line and column. */
+/** All values of a type that OpenClaw does not accept, as `config-wrong-type`. `blockIds`: the blocks to check. With the
+ * document, problems have a line and a column. */
 export function shapeProblems(
   config: Record<string, unknown>,
   blockIds: readonly string[] = [PROVIDER_ID],
