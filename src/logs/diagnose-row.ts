@@ -1,11 +1,12 @@
-import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { explainText } from '../diagnosis/explain/explain.js';
 import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
 import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';
+import type { Heard } from '../diagnosis/reading/read-exchange.js';
 import type { Values } from '../diagnosis/reading/values.js';
 import { getLogPayload } from '../gateway/management/log-requests.js';
 import type { LogRow } from '../gateway/management/log-responses.js';
 import { providerBySlug } from '../gateway/providers/providers.js';
+import { isOwn } from '../gateway/requests/own-requests.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
 import type { LogReader } from './log-pages.js';
 
@@ -18,6 +19,8 @@ export interface RowDiagnosis
 }
 
 export interface DiagnosedRow extends LogRow {
+  /** cf-aig sent the request: `test-model` or `verify`. */
+  own: boolean;
   diagnosis?: RowDiagnosis;
 }
 
@@ -41,13 +44,14 @@ export class RowDiagnoser {
 
   /** The rows of a page, each failed one with its diagnosis. */
   all(rows: readonly LogRow[]): Promise<DiagnosedRow[]> {
-    return mapConcurrently(rows, SIDE_BY_SIDE, async (row) =>
-      row.ok ? row : { ...row, diagnosis: await this.#one(row) },
-    );
+    return mapConcurrently(rows, SIDE_BY_SIDE, async (row) => {
+      const own = isOwn(row.metadata);
+      return row.ok ? { ...row, own } : { ...row, own, diagnosis: await this.#one(row) };
+    });
   }
 
   async #one(row: LogRow): Promise<RowDiagnosis | undefined> {
-    const kind = JSON.stringify([row.provider, row.model, row.httpStatus]);
+    const kind = JSON.stringify([row.provider, row.model, row.httpStatus, this.#reader.sentOf?.(row)]);
     const seen = this.#seen.get(kind) ?? [];
     const [first] = seen;
     const isClear = seen.length >= ENOUGH_ALIKE && seen.every(({ cause }) => cause === first?.cause);
@@ -83,11 +87,12 @@ function valuesOf({ gateway }: LogReader, { provider: slug, model }: LogRow): Va
 }
 
 /** The exchange that the row speaks of, as far as it is known. */
-function heard({ gateway }: LogReader, row: LogRow, body: string): Omit<Exchange, 'sent'> {
+function heard({ gateway, sentOf }: LogReader, row: LogRow, body: string): Heard {
   const { origins, accountId, gateway: name } = gateway;
   return {
     id: `log ${row.id}`,
     plane: 'gateway',
+    sent: sentOf?.(row),
     request: {
       method: 'POST',
       url: `${origins.gateway}/v1/${accountId}/${name}/${row.provider}/${row.path}`,

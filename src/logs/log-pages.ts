@@ -6,6 +6,7 @@ import { type LogRow, readLogPage } from '../gateway/management/log-responses.js
 import type { GatewayCall } from '../gateway/management/management.js';
 import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
+import type { SentOf } from './row-sender.js';
 
 /** How the log is reached. */
 export interface LogReader {
@@ -13,6 +14,7 @@ export interface LogReader {
   /** Both throw an AbortError when `signal` gives the work up. */
   send(request: PlannedRequest, signal?: AbortSignal): Promise<Exchange>;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  sentOf?: SentOf;
   /** A wait because Cloudflare asks for one, in milliseconds. */
   onWait?(ms: number): void;
 }

@@ -20,6 +20,8 @@ export interface UsageReport extends Totals {
   until: string;
   /** Share of the requests that were answered from the cache, 0 to 1. */
   cacheHitRate: number;
+  /** The part of it that `test-model` and `verify` sent. */
+  own: Totals;
   models: (Totals & { provider: string; model: string })[];
   errors: ErrorCount[];
   /** Equal parts of the time, oldest first. */
@@ -32,6 +34,8 @@ export interface ErrorCount {
   title: string;
   httpStatus?: number;
   count: number;
+  /** How many of them cf-aig itself sent. */
+  own: number;
   /** How many of the answers were read; the others are alike. 0: a status names no cause. */
   read: number;
 }
@@ -43,6 +47,7 @@ export class Usage {
   readonly #since: number;
   readonly #until: number;
   readonly #all = new Counter();
+  readonly #own = new Counter();
   readonly #models = new Map<string, { provider: string; model: string; counter: Counter }>();
   readonly #errors = new Map<string, ErrorCount>();
   readonly #series = Array.from({ length: PARTS }, () => new Counter());
@@ -59,6 +64,7 @@ export class Usage {
     const ofModel = this.#models.get(key) ?? { provider, model, counter: new Counter() };
     this.#models.set(key, ofModel);
     for (const counter of [this.#all, ofModel.counter, this.#partOf(row)]) counter.add(row);
+    if (row.own) this.#own.add(row);
     if (!row.ok) this.#addError(row);
   }
 
@@ -70,6 +76,7 @@ export class Usage {
       until: new Date(this.#until).toISOString(),
       ...totals,
       cacheHitRate: totals.requests ? totals.cached / totals.requests : 0,
+      own: this.#own.totals(),
       models: [...this.#models.values()]
         .map(({ counter, provider, model }) => ({ provider, model, ...counter.totals() }))
         .sort((a, b) => b.costUsd - a.costUsd || b.requests - a.requests),
@@ -88,20 +95,21 @@ export class Usage {
   }
 
   /** A status alone names no cause: those are counted by the status. */
-  #addError({ diagnosis, httpStatus }: DiagnosedRow): void {
+  #addError({ diagnosis, httpStatus, own }: DiagnosedRow): void {
     const told = diagnosis && diagnosis.from !== 'status' ? diagnosis : undefined;
     const key = told ? told.cause : `HTTP ${httpStatus}`;
     const known = this.#errors.get(key) ?? newError(told, httpStatus);
     known.count++;
+    if (own) known.own++;
     if (told?.from === 'body') known.read++;
     this.#errors.set(key, known);
   }
 }
 
 function newError(told: DiagnosedRow['diagnosis'], httpStatus: number | undefined): ErrorCount {
-  if (!told) return { title: `HTTP ${httpStatus}`, httpStatus, count: 0, read: 0 };
+  if (!told) return { title: `HTTP ${httpStatus}`, httpStatus, count: 0, own: 0, read: 0 };
   const { cause, category, title } = told;
-  return { cause, category, title, count: 0, read: 0 };
+  return { cause, category, title, count: 0, own: 0, read: 0 };
 }
 
 class Counter {

@@ -8,6 +8,7 @@ import type { Image } from '../gateway/forms/form.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
+import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import { FAULT_SEEN, isFault } from '../lab/experiments/gateway-fault.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
@@ -99,13 +100,14 @@ export async function ask(
   request: PlannedRequest,
 ): Promise<{ exchange: Exchange; failure?: ModelResult }> {
   const model = target.modelId ?? '';
-  const exchange = await lab.ask(request, { fresh: true });
+  const marked = markAsOwn(request);
+  const exchange = await lab.ask(marked, { fresh: true });
   const diagnosis = diagnoseModel(target, exchange);
   if (!diagnosis) return { exchange };
   const refined = await refine(new Probes(lab, target), exchange, diagnosis);
   if (refined) return { exchange, failure: failed(model, refined, exchange) };
 
-  const again = await lab.ask(request, { fresh: true });
+  const again = await lab.ask(marked, { fresh: true });
   const still =
     diagnoseModel(target, again) && (await isFault(new Probes(lab, target), again))
       ? makeDiagnosis('gateway-fault', target.values, FAULT_SEEN)

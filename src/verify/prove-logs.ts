@@ -1,6 +1,7 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { getLogPayload } from '../gateway/management/log-requests.js';
 import type { LogRow } from '../gateway/management/log-responses.js';
+import { OWN_METADATA } from '../gateway/requests/own-requests.js';
 import { type Awaited, awaitRow } from '../logs/await-row.js';
 import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
 import type { Subject } from './subject.js';
@@ -12,7 +13,7 @@ export async function logs(subject: Subject): Promise<Outcome> {
   if (subject.configured('cf-aig-collect-log') === 'false')
     return broken('logs-off-by-header', { ...subject.values, header: 'cf-aig-collect-log' });
 
-  const metadata = { tool: 'cf-aig', run: subject.effects.nonce };
+  const metadata = { ...OWN_METADATA, run: subject.effects.nonce };
   const exchange = await subject.send(
     subject.completion('logged', PROMPT, { 'cf-aig-metadata': JSON.stringify(metadata) }),
   );

@@ -5,6 +5,7 @@ import type { Values } from '../diagnosis/reading/values.js';
 import type { GatewayCall } from '../gateway/management/management.js';
 import { type GatewaySettings, readGateway } from '../gateway/management/management-responses.js';
 import type { Access, PlannedRequest } from '../gateway/requests/access.js';
+import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import type { Lab } from '../lab/lab.js';
 import { Probes, type Reachable } from '../lab/probes.js';
@@ -65,7 +66,7 @@ export class Subject {
       prompt,
       maxTokensField: maxTokensFieldOf(this.target),
     });
-    return { ...plain, id: `verify-${id}`, headers: { ...plain.headers, ...headers } };
+    return markAsOwn({ ...plain, id: `verify-${id}`, headers: { ...plain.headers, ...headers } });
   }
 
   /** What is shown to work has to be sent, whatever was sent before. */

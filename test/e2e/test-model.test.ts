@@ -165,3 +165,17 @@ describe('reports', () => {
     expect(run.stderr).toContain('no such file or folder');
   });
 });
+
+test('logs and usage name the cause that test-model names, and set the test apart', async () => {
+  stage = await Stage.open();
+  const cause = 'stored-key-rejected';
+  const model = await stage.run(['test-model', 'openai/fail-401', '--json', '--retries', '0']);
+  expect(model.json().verdict).toMatchObject({ cause });
+  const logs = (await stage.run(['logs', '--errors', '--model', 'openai/fail-401', '--json'])).json();
+  expect(logs.rows[0]).toMatchObject({ own: true, metadata: { tool: 'cf-aig' }, diagnosis: { cause } });
+  const usage = (await stage.run(['usage', '--model', 'openai/fail-401', '--json'])).json();
+  expect(usage.errors).toMatchObject([{ cause, own: usage.own.failed }]);
+  const text = await stage.run(['logs', '--limit', '1'], { COLUMNS: '80' });
+  expect(text.stdout).toMatch(/ \(cf-aig\) /);
+  expect(text.stderr).toContain('1 of these were tests by cf-aig, marked (cf-aig).');
+});

@@ -69,7 +69,7 @@ test('without the answers errors are counted by their status, and no cause is gu
   const log = new FakeLog(rows(30, (index) => ({ success: false, status_code: index % 2 ? 429 : 401 })));
   const { errors } = await count(log);
   expect(errors).toEqual([
-    { title: 'HTTP 401', httpStatus: 401, count: 15, read: 0 },
-    { title: 'HTTP 429', httpStatus: 429, count: 15, read: 0 },
+    { title: 'HTTP 401', httpStatus: 401, count: 15, own: 0, read: 0 },
+    { title: 'HTTP 429', httpStatus: 429, count: 15, own: 0, read: 0 },
   ]);
 });

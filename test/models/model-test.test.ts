@@ -118,6 +118,27 @@ test('what Auto Router chose, and why', async () => {
   expect(result).toMatchObject({ ok: true, routedModel: 'xai/grok-4', routingReason: 'complexity' });
 });
 
+describe('the log can tell a test from what OpenClaw sends', () => {
+  const MARK = JSON.stringify({ tool: 'cf-aig' });
+  test.each<[string, Setup, string]>([
+    ['by its metadata', {}, MARK],
+    ['unless the block has metadata', { block: { headers: { 'cf-aig-metadata': '{"a":1}' } } }, '{"a":1}'],
+  ])('%s', async (_name, setup, metadata) => {
+    const sent: PlannedRequest[] = [];
+    await inHome(async (home) => {
+      const { snapshot, probes } = await home.inputs({
+        ...setup,
+        answer: (request) => {
+          sent.push(request);
+          return GOOD;
+        },
+      });
+      await completeOnce(probes.lab, targetOf(snapshot)!, { prompt: 'Hi', stream: false });
+    });
+    expect(sent.map(({ headers }) => headers['cf-aig-metadata'])).toEqual([metadata]);
+  });
+});
+
 describe('the limit of tokens, as OpenClaw sends it on chat completions', () => {
   const entry = (compat?: Record<string, unknown>): Setup => ({
     block: { models: [{ id: 'openai/gpt-5.1', name: 'x', compat }] },

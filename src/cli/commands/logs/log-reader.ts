@@ -1,10 +1,11 @@
 import type { GatewayCall } from '../../../gateway/management/management.js';
 import type { Lab } from '../../../lab/lab.js';
 import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
+import { rowSender, type SentOf } from '../../../logs/row-sender.js';
 import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
 import { TOKEN_VARIABLE } from '../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { targetOf } from '../../../openclaw/target.js';
+import { type Target, targetOf } from '../../../openclaw/target.js';
 import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
@@ -30,7 +31,25 @@ export async function openLog(
       return exchange;
     },
     sleep: (ms, ended) => io.sleep(ms, either(ended)),
+    sentOf: senderOf(gateway, options, snapshot),
   };
+}
+
+/** What the blocks of this gateway send. */
+function senderOf(
+  { accountId, gateway }: GatewayCall,
+  { providerId }: { providerId?: string },
+  snapshot: Snapshot,
+): SentOf {
+  const targets = snapshot.blocks.flatMap(({ id, models }) =>
+    models.flatMap((model) => targetOf(snapshot, { providerId: id, modelId: model.id }) ?? []),
+  );
+  const isHere = (target: Target) => {
+    const own = gatewayOfTarget(target);
+    return own?.accountId === accountId && own.gateway === gateway;
+  };
+  const usual = targetOf(snapshot, { providerId });
+  return rowSender(targets.filter(isHere), usual && isHere(usual) ? usual : undefined);
 }
 
 /** Flags, then variables, then the config. */

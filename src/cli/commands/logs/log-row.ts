@@ -6,17 +6,22 @@ import type { Style } from '../../render/style.js';
 /** Columns of everything but the model. */
 const FIXED = 56;
 const NARROWEST_MODEL = 16;
+/** Sent by cf-aig itself. */
+const OWN_MARK = ' (cf-aig)';
 
 /** One line; a failed request has its diagnosis below. */
 export function logRowText(row: DiagnosedRow, style: Style): string {
   const { symbols, width } = style;
   const model = `${row.provider}/${row.model}`;
+  const modelWidth = Math.max(NARROWEST_MODEL, width - FIXED);
   const tokens = row.ok ? `${row.inputTokens ?? '?'}+${row.outputTokens ?? '?'} tok` : '';
   const line = [
     row.ok ? symbols.pass : symbols.fail,
     timeOf(row.createdAt),
     String(row.httpStatus ?? '???'),
-    left(model, Math.max(NARROWEST_MODEL, width - FIXED), style),
+    row.own
+      ? `${left(model, modelWidth - OWN_MARK.length, style).trimEnd()}${OWN_MARK}`.padEnd(modelWidth)
+      : left(model, modelWidth, style),
     right(tokens, 13, style),
     right(row.cached ? 'cached' : dollars(row.costUsd), 9, style),
     right(seconds(row.durationMs), 8, style),

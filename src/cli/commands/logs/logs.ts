@@ -102,18 +102,21 @@ function jsonSink(io: Io): Sink {
 function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
   const style = styleOf(io, 'stdout', options);
   let shown = 0;
+  let own = 0;
   return {
     begun: () => false,
     begin: () => {},
     async add(rows) {
       if (!rows.length) return true;
       shown += rows.length;
+      own += rows.filter((row) => row.own).length;
       progress.clear();
       io.out(rows.map((row) => logRowText(row, style)).join(''));
       return io.flush();
     },
     end(exitCode) {
       if (!shown && exitCode === EXIT_OK) io.err('No such requests in the log.\n');
+      if (own) io.err(`${own} of these were tests by cf-aig, marked (cf-aig).\n`);
       return { exitCode, document: {}, human: '' };
     },
   };

@@ -13,12 +13,21 @@ export function usageText(report: UsageReport, style: Style): string {
     paint.bold(`${report.requests} requests since ${local(report.since)}`),
     `  failed ${report.failed} · from the cache ${percent(report.cacheHitRate)} · ${dollars(report.costUsd)}`,
     `  tokens ${short(report.inputTokens)} in, ${short(report.outputTokens)} out`,
+    ...ownPart(report),
     '',
     ...course(report, style),
     '',
     ...models(report, style),
     ...(report.errors.length ? ['', ...errors(report.errors, style)] : []),
   ].join('\n')}\n`;
+}
+
+/** Tests by cf-aig count like any other request, but say nothing about OpenClaw. */
+function ownPart({ own }: UsageReport): string[] {
+  if (!own.requests) return [];
+  return [
+    `  of these, tests by cf-aig: ${own.requests} requests · failed ${own.failed} · ${dollars(own.costUsd)}`,
+  ];
 }
 
 function course({ series }: UsageReport, style: Style): string[] {
@@ -56,9 +65,13 @@ function errors(rows: readonly ErrorCount[], style: Style): string[] {
   const { paint } = style;
   return [
     paint.dim('  errors'),
-    ...rows.map(({ category, cause, title, count }) => {
+    ...rows.map(({ category, cause, title, count, own }) => {
       const name = cause ? `${category} · ${cause}` : title;
-      const aside = !cause ? paint.dim(' (the answers were not looked at)') : '';
+      const asides = [
+        !cause && 'the answers were not looked at',
+        own > 0 && `${own} in tests by cf-aig`,
+      ].filter(Boolean);
+      const aside = asides.length ? paint.dim(` (${asides.join(', ')})`) : '';
       return `  ${right(String(count), 6, style)}  ${paint.red(name)}${aside}`;
     }),
   ];
