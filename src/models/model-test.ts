@@ -12,6 +12,7 @@ import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import { FAULT_SEEN, isFault } from '../lab/experiments/gateway-fault.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
+import { refineUnpaid } from '../lab/experiments/refine-payment.js';
 import { refineTokenRefusal, UNAUTHORIZED } from '../lab/experiments/refine-token.js';
 import type { Lab } from '../lab/lab.js';
 import { diagnoseModel } from '../lab/model-diagnosis.js';
@@ -151,11 +152,11 @@ async function refine(
   diagnosis: Diagnosis,
 ): Promise<Diagnosis | undefined> {
   if (diagnosis.cause === 'token-lacks-workers-ai') return refineTokenRefusal(probes, diagnosis);
-  if (exchange.plane !== 'gateway') return diagnosis;
+  if (exchange.plane !== 'gateway') return refineUnpaid(probes, diagnosis);
   const code = gatewayError(exchange)?.code;
   if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(probes, diagnosis);
   if (code === UNAUTHORIZED) return refineTokenRefusal(probes, diagnosis);
-  return diagnosis;
+  return refineUnpaid(probes, diagnosis);
 }
 
 export function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {

@@ -72,6 +72,31 @@ describe('a token that was refused', () => {
   });
 });
 
+describe('Cloudflare did not pay: the balance is read before anything is said about it', () => {
+  const UNPAID = gatewaySays(402, 2021, 'Insufficient unified billing credits.');
+  const balance = (result: unknown) => json(200, { success: true, errors: [], messages: [], result });
+  test.each<[string, Partial<Exchange>, string | undefined]>([
+    ['nothing is left', balance({ balance: 0, first_topup_success: false }), '0'],
+    ['something is left', balance({ balance: 12.5 }), '12.5'],
+    ['the token may not read it', json(403, { success: false, errors: [{ code: 10000 }] }), undefined],
+  ])('%s', async (_name, answer, left) => {
+    const asked: string[] = [];
+    const result = await inHome(async (home) => {
+      const { snapshot, probes } = await home.inputs({
+        answer: (request) => {
+          asked.push(request.url);
+          return isCompletion(request) ? UNPAID : answer;
+        },
+      });
+      return completeOnce(probes.lab, targetOf(snapshot)!, { prompt: 'Hi', stream: false });
+    });
+    expect(result.cause).toBe('credits-exhausted');
+    expect(asked.at(-1)).toMatch(/\/ai-gateway\/billing\/credit-balance$/);
+    expect(result.remedy[0]).toMatch(left === undefined ? /^Look at the balance/ : `The balance is ${left}.`);
+    expect(result.evidence.at(-1)?.includes('credit-balance')).toBe(left !== undefined);
+  });
+});
+
 describe('a model id that the route cannot serve', () => {
   const openai: Setup = { block: { baseUrl: `${GATEWAY_URL}/openai` } };
   const KEY_REFUSED = json(401, {

@@ -1,5 +1,6 @@
 import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
 import { FAULT_SEEN, isFault } from '../../lab/experiments/gateway-fault.js';
+import { refineUnpaid } from '../../lab/experiments/refine-payment.js';
 import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
 import { advice, diagnosed, pass, problem, skip } from '../check/finding.js';
@@ -17,7 +18,7 @@ export const provider: Check<'provider', 'wire'> = {
     const diagnosis = diagnoseModel(target, exchange);
     if (diagnosis && (await isFault(probes, exchange)))
       return problem('gateway-fault', target.values, ...diagnosis.evidence, ...FAULT_SEEN);
-    if (diagnosis) return diagnosed(diagnosis);
+    if (diagnosis) return diagnosed(await refineUnpaid(probes, diagnosis));
     if (isInconclusive(exchange)) {
       return advice('the gateway answered the free request itself, so the provider was not seen', [
         'Run `cf-aig test-model`: a real request (a few tokens) proves the rest.',

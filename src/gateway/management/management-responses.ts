@@ -32,6 +32,11 @@ export function readGateway(exchange: Exchange): GatewaySettings | undefined {
   return readSettings(successResult(exchange));
 }
 
+/** As Cloudflare counts it: the unit is not documented. Undefined if the response has none. */
+export function readCreditBalance(exchange: Exchange): number | undefined {
+  return successResult(exchange)?.at('balance').number();
+}
+
 export function readGateways(exchange: Exchange): GatewaySettings[] | undefined {
   return successResult(exchange)
     ?.array()

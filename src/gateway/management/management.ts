@@ -32,6 +32,9 @@ export const management = {
     }),
   /** The account's model catalogue; needs Workers AI Read */
   searchModels: (c: AccountCall) => get('search-models', c, `${account(c)}/ai/models/search?per_page=1`),
+  /** What is left to pay providers from under Unified Billing; needs AI Gateway Read */
+  getCreditBalance: (c: AccountCall) =>
+    get('get-credit-balance', c, `${account(c)}/ai-gateway/billing/credit-balance`),
   listDynamicRoutes: (c: GatewayCall) => get('list-dynamic-routes', c, `${gateway(c)}/routes`),
 };
 
