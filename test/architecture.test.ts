@@ -93,3 +93,15 @@ test('a file is found by its name', () => {
   );
   expect(ambiguous.flatMap(([, files]) => files)).toEqual([]);
 });
+
+const DOOR = /^\/\*\*\s+(?:\* )?`([^`]+)\/`: /;
+
+test('one file of every folder says at its top what the folder is for', () => {
+  const doors = FILES.flatMap((file) => {
+    const [, folder] = DOOR.exec(readFileSync(join('src', file), 'utf8')) ?? [];
+    return folder === undefined ? [] : [{ folder, at: dirname(file) }];
+  });
+  expect(doors.filter(({ folder, at }) => folder !== at)).toEqual([]);
+  const folders = [...new Set(FILES.map(dirname))].sort();
+  expect(doors.map(({ at }) => at).sort()).toEqual(folders);
+});

@@ -1,3 +1,8 @@
+/**
+ * `cli/`: one run of the program on this process; the only room that knows commands, terminals and exit
+ * codes.
+ */
+
 import { processIo } from './process-io.js';
 import { report, run } from './run.js';
 import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';

@@ -1,3 +1,5 @@
+/** `doctor/`: runs every check and picks the verdict. */
+
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import { CATEGORY_EXIT_CODES, type Category, deciding } from '../diagnosis/causes/category.js';
 import type { Lab } from '../lab/lab.js';

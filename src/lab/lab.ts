@@ -1,3 +1,5 @@
+/** `lab/`: asks the wire, and remembers what it answered. */
+
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import type { Sender } from '../gateway/wire/send.js';

@@ -1,3 +1,5 @@
+/** `lib/`: what any program could use; imports nothing of the other rooms. */
+
 /** A JSON object: not null, not an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,5 @@
+/** `logs/`: the gateway’s log: pages, rows, their causes, usage. */
+
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
 import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';

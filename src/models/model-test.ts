@@ -1,3 +1,5 @@
+/** `models/`: tests models by real requests. */
+
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import { type Category, deciding } from '../diagnosis/causes/category.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';

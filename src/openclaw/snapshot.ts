@@ -1,3 +1,5 @@
+/** `openclaw/`: everything the user has, read once, and the block that is meant. */
+
 import { existsSync } from 'node:fs';
 import { type Origins, originsFrom } from '../gateway/address/origins.js';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';

@@ -1,3 +1,5 @@
+/** `sandbox/`: the local gateway: a server, its scenarios, and a pipeline of small stages. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxConfig } from './config/config-types.js';
 import { DEFAULT_CONFIG } from './config/defaults.js';

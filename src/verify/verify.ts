@@ -1,3 +1,5 @@
+/** `verify/`: shows on the wire that what is set up works. */
+
 import { deciding } from '../diagnosis/causes/category.js';
 import { caching } from './prove-caching.js';
 import { fallback } from './prove-fallback.js';

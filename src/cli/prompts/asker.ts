@@ -1,3 +1,5 @@
+/** `cli/prompts/`: questions: for a terminal, or in plain lines for a screen reader. */
+
 import type { Checked } from '../../gateway/credentials/checked.js';
 
 /** What every question can have. */

@@ -1,3 +1,5 @@
+/** `cli/render/`: data to text: tables, findings, diffs, errors, progress. */
+
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Status } from '../../doctor/check/finding.js';
 import type { Io } from '../shared/io.js';

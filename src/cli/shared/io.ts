@@ -1,3 +1,5 @@
+/** `cli/shared/`: what commands share: streams, flags, results, errors, the way to the setup. */
+
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
 import type { Signals } from './signals.js';

@@ -1,3 +1,5 @@
+/** `diagnosis/causes/`: everything that can be wrong, one file per category. */
+
 import { BAD_TOKEN } from './bad-token.js';
 import { BAD_URL } from './bad-url.js';
 import type { Cause } from './cause.js';

@@ -1,3 +1,5 @@
+/** `diagnosis/error-bodies/`: reads the error out of a body, whoever wrote it. */
+
 import { isRecord } from '../../lib/json.js';
 import type { Complaint } from '../exchange/complaint.js';
 import type { Plane } from '../exchange/exchange.js';

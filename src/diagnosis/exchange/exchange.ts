@@ -1,3 +1,5 @@
+/** `diagnosis/exchange/`: one request and what came back: its type, and what can be read off it. */
+
 /** The planes of Cloudflare's AI Gateway; the same error code means different things on each. */
 export type Plane =
   /** gateway.ai.cloudflare.com, or a custom domain of a gateway */

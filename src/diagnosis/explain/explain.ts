@@ -1,3 +1,5 @@
+/** `diagnosis/explain/`: finds the failures that a pasted text speaks of. */
+
 import type { CauseId } from '../causes/catalogue.js';
 import { edgeCode, isCloudflarePage } from '../exchange/answered-by.js';
 import { readBody } from '../exchange/body.js';

@@ -1,3 +1,5 @@
+/** `diagnosis/reading/`: from an exchange to a diagnosis: cause, evidence, the user’s own values. */
+
 import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
 import type { Answer } from '../exchange/answer.js';
 import { edgeCode } from '../exchange/answered-by.js';

@@ -1,3 +1,5 @@
+/** `diagnosis/rules/`: tables from an answer to its cause; the first row that fits decides. */
+
 import type { Answer } from '../exchange/answer.js';
 import { isEdgeFault } from '../exchange/answered-by.js';
 import type { Speaker } from '../exchange/complaint.js';

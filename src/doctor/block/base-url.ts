@@ -1,3 +1,5 @@
+/** `doctor/block/`: checks of one provider block, from data. */
+
 import { redactUrl } from '../../gateway/address/url-text.js';
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';

@@ -1,3 +1,5 @@
+/** `doctor/check/`: what a check is, what each stage gives it, and the runner. */
+
 import type { Probes, Reachable } from '../../lab/probes.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';

@@ -1,3 +1,5 @@
+/** `doctor/config/`: checks of the config as a file. */
+
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';
 

@@ -1,3 +1,5 @@
+/** `doctor/fix/`: repairs that are checked on the planned setup before anything is written. */
+
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
 import type { RepairFinding } from '../../openclaw/changes/repairs/repair.js';

@@ -1,3 +1,5 @@
+/** `doctor/machine/`: checks of what surrounds the files on this machine. */
+
 import type { Check } from '../check/check.js';
 import { pass } from '../check/finding.js';
 

@@ -1,3 +1,5 @@
+/** `doctor/runtime/`: checks of what runs, or is stored, beside the block. */
+
 import type { SourceKind, VariableSource } from '../../openclaw/secrets/environment.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { GatewayView, Surroundings } from '../../openclaw/surroundings.js';

@@ -1,3 +1,5 @@
+/** `doctor/wire/`: checks that ask over the network. */
+
 import { diagnoseExchange } from '../../diagnosis/reading/diagnose.js';
 import { refineUnreachable } from '../../lab/experiments/refine-unreachable.js';
 import type { Probes } from '../../lab/probes.js';

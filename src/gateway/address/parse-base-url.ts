@@ -1,3 +1,5 @@
+/** `gateway/address/`: base URLs and other addresses: reading, building, taking pasted ones apart. */
+
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { findPlaceholder } from '../credentials/placeholders.js';

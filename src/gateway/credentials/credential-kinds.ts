@@ -1,3 +1,5 @@
+/** `gateway/credentials/`: what account IDs, gateway names, tokens and keys look like. */
+
 import { PROVIDERS, type Provider } from '../providers/providers.js';
 
 export interface CredentialKind {

@@ -1,3 +1,5 @@
+/** `gateway/forms/`: the forms of API, one file each: request bodies, replies, tools. */
+
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { anthropicMessages } from './anthropic-messages.js';
 import type { Form } from './form.js';

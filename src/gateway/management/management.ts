@@ -1,3 +1,5 @@
+/** `gateway/management/`: Cloudflare’s management API: requests, and readers of the answers. */
+
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import type { Origins } from '../address/origins.js';
 import type { PlannedRequest } from '../requests/access.js';

@@ -1,3 +1,5 @@
+/** `gateway/providers/`: the providers behind the gateway, the routes to them, their model ids. */
+
 import type { ApiForm, CredentialHeader } from '../../diagnosis/exchange/exchange.js';
 import type { KeyPrefix } from '../../lib/redact/patterns.js';
 

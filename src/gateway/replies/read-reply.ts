@@ -1,3 +1,5 @@
+/** `gateway/replies/`: reads a model’s reply. */
+
 import { readBody, valuesIn } from '../../diagnosis/exchange/body.js';
 import { isReply } from '../../diagnosis/exchange/completion.js';
 import type { ApiForm, Exchange } from '../../diagnosis/exchange/exchange.js';

@@ -1,3 +1,5 @@
+/** `gateway/requests/`: plans requests; sends nothing. */
+
 import type { ApiForm, CredentialHeader, Plane, Sent } from '../../diagnosis/exchange/exchange.js';
 import type { BaseUrl } from '../address/base-url.js';
 import { FORMS } from '../forms/forms.js';

@@ -1,3 +1,5 @@
+/** `gateway/wire/`: sends one request, by the right proxy, and gives one exchange. */
+
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { isHarmlessHeader } from '../../lib/redact/header-names.js';
 import type { Redactor } from '../../lib/redact/redactor.js';

@@ -1,3 +1,7 @@
+/**
+ * `lab/experiments/`: tells causes apart that one answer cannot: gathers evidence, then concludes from it.
+ */
+
 import { distance } from 'fastest-levenshtein';
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 

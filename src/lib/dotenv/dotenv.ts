@@ -1,3 +1,5 @@
+/** `lib/dotenv/`: edits a `.env` and keeps every other byte. */
+
 import * as util from 'node:util';
 import { parse } from 'dotenv';
 import { quoteCandidates } from './quote.js';

@@ -1,3 +1,5 @@
+/** `lib/files/`: reads files, and writes several of them all or none. */
+
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';

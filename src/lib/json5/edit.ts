@@ -1,3 +1,5 @@
+/** `lib/json5/`: edits JSON5 and keeps every other byte, comments included. */
+
 import { isRecord, typeName } from '../json.js';
 import { applyEdit, type Json5Edit } from './apply.js';
 import { difference, type Step } from './difference.js';

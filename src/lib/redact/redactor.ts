@@ -1,3 +1,5 @@
+/** `lib/redact/`: takes secrets out of what is printed. */
+
 import { encodings } from './encodings.js';
 import { isHarmlessHeader } from './header-names.js';
 import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './patterns.js';

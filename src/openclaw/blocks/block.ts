@@ -1,3 +1,5 @@
+/** `openclaw/blocks/`: provider blocks, their models, and the recipes for new ones. */
+
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import { isLoopback, type Origins } from '../../gateway/address/origins.js';
 import { isApiForm } from '../../gateway/forms/forms.js';

@@ -1,3 +1,5 @@
+/** `openclaw/changes/`: plans changes of the user’s files, pure, and the one function that writes them. */
+
 import { unlink } from 'node:fs/promises';
 import { type FileWritten, writeFiles } from '../../lib/files/write-files.js';
 import { findBackup, readBackups } from './history.js';

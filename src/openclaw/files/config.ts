@@ -1,3 +1,5 @@
+/** `openclaw/files/`: where OpenClaw’s files are, and the config with its includes. */
+
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';

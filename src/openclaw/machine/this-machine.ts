@@ -1,3 +1,5 @@
+/** `openclaw/machine/`: what is installed and running. */
+
 import { type OpenDatabase, sqliteOpener } from '../../lib/sqlite.js';
 
 export interface Address {

@@ -1,3 +1,5 @@
+/** `openclaw/secrets/`: where credentials are, what they refer to, which one is sent. */
+
 import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
 import { FORMS } from '../../gateway/forms/forms.js';
 import { isRestAddress, needsNoKey, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';

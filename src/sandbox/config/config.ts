@@ -1,3 +1,5 @@
+/** `sandbox/config/`: what the sandbox has: accounts, gateways, tokens, providers. */
+
 import JSON5 from 'json5';
 import {
   BACKOFFS,

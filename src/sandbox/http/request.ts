@@ -1,3 +1,5 @@
+/** `sandbox/http/`: requests and answers as HTTP. */
+
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** A request as it came in, body included. */

@@ -1,3 +1,5 @@
+/** `sandbox/listening/`: ports, certificates, and the ways of not being reachable. */
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';

@@ -1,3 +1,5 @@
+/** `sandbox/logs/`: the log: rows, filters, in memory or in SQLite. */
+
 import { BoundedMap } from '../../lib/bounded-map.js';
 import type { LogRow, Payload } from './log-row.js';
 

@@ -1,3 +1,5 @@
+/** `sandbox/management/`: the management API: a table of endpoints and their handlers. */
+
 import { ACCOUNT_ENDPOINTS } from './account-endpoints.js';
 import { GATEWAY_ENDPOINTS } from './gateway-endpoints.js';
 import type { ManagementEndpoint } from './management-endpoint.js';

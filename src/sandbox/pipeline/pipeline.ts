@@ -1,3 +1,5 @@
+/** `sandbox/pipeline/`: how a request passes its stages, and what they learn of it. */
+
 import type { SandboxResponse } from '../http/response.js';
 import type { GatewayContext, ProviderContext, RequestContext, StageName } from './request-context.js';
 

@@ -1,3 +1,5 @@
+/** `sandbox/planes/`: the three kinds of paths: gateway, AI REST API, management. */
+
 import type { SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, text } from '../http/response.js';
 import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';

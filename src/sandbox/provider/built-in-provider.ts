@@ -1,3 +1,5 @@
+/** `sandbox/provider/`: a provider that answers the same each time, and fails on demand. */
+
 import { jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
 import { eventStream, json, type SandboxResponse } from '../http/response.js';

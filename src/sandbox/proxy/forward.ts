@@ -1,3 +1,5 @@
+/** `sandbox/proxy/`: in front of a real provider: `--upstream`. */
+
 import type { Dispatcher } from 'undici';
 import { jsonObject } from '../../lib/json.js';
 import { compatPath, upstreamUrl } from '../config/provider-address.js';

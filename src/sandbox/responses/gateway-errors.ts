@@ -1,3 +1,5 @@
+/** `sandbox/responses/`: Cloudflare’s own errors, word for word. */
+
 import { json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from './v4-envelope.js';
 

@@ -1,3 +1,5 @@
+/** `sandbox/scenarios/`: failures to ask for by name, one file per category. */
+
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { TokenOverride } from '../config/config-types.js';
 import type { SandboxResponse } from '../http/response.js';

@@ -1,3 +1,5 @@
+/** `sandbox/stages/`: what happens to a request, in order: lookup, token, limits, cache, provider, log. */
+
 import type { SandboxGateway } from '../config/config-types.js';
 import { gatewaySettings } from '../config/gateway-settings.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';

@@ -1,3 +1,5 @@
+/** `sandbox/state/`: what a running sandbox remembers. */
+
 import { Dispatchers } from '../../gateway/wire/dispatchers.js';
 import { BoundedMap } from '../../lib/bounded-map.js';
 import type { SandboxConfig, SandboxGateway, TokenOverride } from '../config/config-types.js';

@@ -1,3 +1,5 @@
+/** `sandbox/steps/`: several providers in turn: universal requests, dynamic routes, retries. */
+
 import { setTimeout as wait } from 'node:timers/promises';
 import { uuidv7 } from '../http/ids.js';
 import type { SandboxResponse } from '../http/response.js';

@@ -1,3 +1,5 @@
+/** `cli/commands/completion/`: `cf-aig completion`, and what it proposes. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon } from '../../shared/options.js';
 

@@ -1,3 +1,5 @@
+/** `cli/commands/demo/`: `cf-aig demo`: the main commands on an embedded sandbox, then broken setups. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { withCommon } from '../../shared/options.js';
 

@@ -1,3 +1,5 @@
+/** `cli/commands/doctor/`: `cf-aig doctor`, with `--fix`, `--report` and `--trace`. */
+
 import type { Command } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,

@@ -1,3 +1,5 @@
+/** `cli/commands/explain/`: `cf-aig explain`: names the cause of a text, without network. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon } from '../../shared/options.js';
 

@@ -1,3 +1,5 @@
+/** `cli/commands/init/`: `cf-aig init` and its modes; without flags it is the wizard. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { withInitFlags } from './answers/init-options.js';
 

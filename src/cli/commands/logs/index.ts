@@ -1,3 +1,5 @@
+/** `cli/commands/logs/`: `cf-aig logs`. */
+
 import { type Command, Option } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,

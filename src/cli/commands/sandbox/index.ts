@@ -1,3 +1,5 @@
+/** `cli/commands/sandbox/`: `cf-aig sandbox`. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon } from '../../shared/options.js';
 

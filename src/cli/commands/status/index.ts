@@ -1,3 +1,5 @@
+/** `cli/commands/status/`: `cf-aig status`. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon, withPlace } from '../../shared/options.js';
 

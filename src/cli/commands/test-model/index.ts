@@ -1,3 +1,5 @@
+/** `cli/commands/test-model/`: `cf-aig test-model`: which models, the live table, the document. */
+
 import { type Command, Option } from '@commander-js/extra-typings';
 import {
   MODEL_TIMEOUT_MS,

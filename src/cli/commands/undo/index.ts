@@ -1,3 +1,5 @@
+/** `cli/commands/undo/`: `cf-aig undo`. */
+
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withAsk, withCommon, withPlace } from '../../shared/options.js';
 

@@ -1,3 +1,5 @@
+/** `cli/commands/usage/`: `cf-aig usage`. */
+
 import { type Command, Option } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,

@@ -1,3 +1,5 @@
+/** `cli/commands/verify/`: `cf-aig verify`. */
+
 import type { Command } from '@commander-js/extra-typings';
 import {
   MODEL_TIMEOUT_MS,

@@ -1,3 +1,5 @@
+/** `diagnosis/explain/pasted/`: what a pasted text is wrapped in, and what it tells of the request. */
+
 const ESC = String.fromCharCode(27);
 const COLOURS = new RegExp(
   `${ESC}\\[[\\d;?]*[A-Za-z]|${ESC}\\][^\\n${String.fromCharCode(7)}]*${String.fromCharCode(7)}`,

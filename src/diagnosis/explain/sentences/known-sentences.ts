@@ -1,3 +1,5 @@
+/** `diagnosis/explain/sentences/`: sentences of clients, of OpenClaw and of systems, and what they mean. */
+
 /** Cloudflare's own messages, which clients quote without the code, and the code that each comes with. */
 export const CLOUDFLARE_MESSAGES: readonly [says: RegExp, code: number, status: number][] = [
   [/please configure AI Gateway in the Cloudflare|^please configure AI Gateway/i, 2001, 400],

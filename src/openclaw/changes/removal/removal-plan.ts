@@ -1,3 +1,5 @@
+/** `openclaw/changes/removal/`: plans to take out what init put in. */
+
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import { EditRefused } from '../../../lib/json5/edit-refused.js';

@@ -1,3 +1,5 @@
+/** `openclaw/changes/repairs/`: plans what `doctor --fix` mends. */
+
 import type { CauseId } from '../../../diagnosis/causes/catalogue.js';
 import type { Origins } from '../../../gateway/address/origins.js';
 import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';

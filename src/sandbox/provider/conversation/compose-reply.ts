@@ -1,3 +1,5 @@
+/** `sandbox/provider/conversation/`: what the built-in provider says. */
+
 import { isRecord, jsonObject } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
 import type { Prompt, Reply, Tool } from './prompt.js';

@@ -1,3 +1,5 @@
+/** `sandbox/provider/failures/`: each provider’s failures, in its own words. */
+
 import type { SandboxResponse } from '../../http/response.js';
 
 /** What can go wrong at a provider. `fail-<name>` in a model id asks for it. */

@@ -1,3 +1,5 @@
+/** `sandbox/provider/forms/`: the forms of API in which it answers. */
+
 import { isRecord } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';

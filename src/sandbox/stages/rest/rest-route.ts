@@ -1,3 +1,5 @@
+/** `sandbox/stages/rest/`: what the AI REST API does otherwise. */
+
 import { PROVIDERS } from '../../../gateway/providers/providers.js';
 import { jsonObject } from '../../../lib/json.js';
 import type { SandboxResponse } from '../../http/response.js';

@@ -1,3 +1,7 @@
+/**
+ * `cli/commands/init/answers/`: what init has to know, wherever it comes from: flags, variables, questions.
+ */
+
 import type { Payment, RecipeName } from '../../../../openclaw/blocks/recipes.js';
 
 /** What init must know before it can write anything; each has a flag. */

@@ -1,3 +1,5 @@
+/** `cli/commands/init/wizard/`: the questions in their order, with a way back. */
+
 import { Back } from '../../../prompts/asker.js';
 
 /** One question of the wizard, or a look at something between two questions. */

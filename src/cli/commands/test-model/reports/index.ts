@@ -1,3 +1,5 @@
+/** `cli/commands/test-model/reports/`: a run as HTML, JUnit or GitHub annotations; one pure function each. */
+
 import { githubAnnotations } from './github.js';
 import { htmlReport } from './html.js';
 import { junitReport } from './junit.js';

@@ -1,3 +1,5 @@
+/** `cli/commands/init/wizard/steps/`: one file per question. */
+
 import { recogniseCredential } from '../../../../../gateway/credentials/credential-kinds.js';
 import { TOKEN_PERMISSIONS, tokenTemplateUrl } from '../../../../../gateway/credentials/token-template.js';
 import { type Known, needsToken } from '../../answers/answers.js';
