@@ -1,18 +1,16 @@
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
-import { CATEGORIES, CATEGORY_EXIT_CODES, type Category } from '../../src/diagnosis/causes/category.js';
+import {
+  CATEGORIES,
+  CATEGORY_EXIT_CODES,
+  CATEGORY_MEANINGS,
+  type Category,
+} from '../../src/diagnosis/causes/category.js';
 import type { Cause } from '../../src/diagnosis/causes/cause.js';
 import { makeDiagnosis } from '../../src/diagnosis/reading/diagnosis.js';
-import { fill } from '../../src/diagnosis/reading/values.js';
+import { fill, UNKNOWN, type Values } from '../../src/diagnosis/reading/values.js';
 
-const MEANING: Record<Category, string> = {
-  config: 'Seen without the network: files, syntax, placeholders, variables, models.',
-  network: 'The gateway was never reached, or what came back was not its answer.',
-  'bad-url':
-    'Cloudflare cannot route the request: account, gateway, path, provider or model prefix is unknown.',
-  'bad-token': 'Cloudflare rejected its own credential, or did not get one.',
-  'gateway-policy': 'The gateway knew the request and refused it by its own rules.',
-  'upstream-error': 'The provider behind the gateway answered with an error. The gateway itself is in order.',
-};
+/** Every placeholder by its name; without an account the links to the dashboard ask for it themselves. */
+const EXAMPLE: Values = { ...UNKNOWN, accountId: undefined, host: '<host>' };
 
 /** docs/causes.md: the catalogue as a page to read. */
 export function renderCausesPage(): string {
@@ -26,7 +24,7 @@ export function renderCausesPage(): string {
     '',
     'This page is generated from `src/diagnosis/causes/` by `npm run docs`.',
     '',
-    ...CATEGORIES.map((category) => `- [${category}](#${category}): ${MEANING[category]}`),
+    ...CATEGORIES.map((category) => `- [${category}](#${category}): ${CATEGORY_MEANINGS[category]}`),
     '',
     ...CATEGORIES.flatMap(renderCategory),
   ].join('\n');
@@ -37,7 +35,7 @@ function renderCategory(category: Category): string[] {
   return [
     `## ${category}`,
     '',
-    `${MEANING[category]} Exit code ${CATEGORY_EXIT_CODES[category]}.`,
+    `${CATEGORY_MEANINGS[category]} Exit code ${CATEGORY_EXIT_CODES[category]}.`,
     '',
     ...ids.flatMap(renderCause),
   ];
@@ -45,7 +43,7 @@ function renderCategory(category: Category): string[] {
 
 function renderCause(id: CauseId): string[] {
   const { severity, transient, fixable, steps }: Cause = CATALOGUE[id];
-  const { title, why, docs } = makeDiagnosis(id, {}, []);
+  const { title, why, docs } = makeDiagnosis(id, EXAMPLE, []);
   const marks = [
     severity === 'warn' && 'a warning',
     transient && 'may pass by itself',
@@ -58,7 +56,7 @@ function renderCause(id: CauseId): string[] {
     '',
     plain(why),
     '',
-    ...steps.map((step, index) => `${index + 1}. ${plain(fill(step, {}))}`),
+    ...steps.map((step, index) => `${index + 1}. ${plain(fill(step, EXAMPLE))}`),
     '',
     ...(docs ? [`See ${docs}`, ''] : []),
   ];

@@ -101,7 +101,7 @@ export const BAD_URL = family('bad-url', {
   },
   'model-prefix-missing': {
     title: 'The model id {model} lacks the provider in front.',
-    why: 'On the route {route} Cloudflare finds the provider by what is before the slash, as in openai/gpt-4o. Without it the request cannot be routed.',
+    why: 'On this route ({route}) Cloudflare finds the provider by what is before the slash, as in openai/gpt-4o. Without it the request cannot be routed.',
     steps: [
       'Write it as {expected}.',
       'In openclaw.json both the id in models and the default model have to change.',
@@ -160,7 +160,7 @@ export const BAD_URL = family('bad-url', {
     fixable: true,
   },
   'account-not-found': {
-    title: 'Cloudflare knows no account {accountId}.',
+    title: 'Cloudflare does not know the account {accountId}.',
     why: 'The account ID in the address is malformed or does not exist.',
     steps: [
       "Copy it from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/",

@@ -19,6 +19,17 @@ export const CATEGORY_EXIT_CODES: Record<Category, number> = {
   'upstream-error': 15,
 };
 
+/** One sentence for people. */
+export const CATEGORY_MEANINGS: Record<Category, string> = {
+  config: 'Seen without the network: files, syntax, placeholders, variables, models.',
+  network: 'The gateway was never reached, or what came back was not its answer.',
+  'bad-url':
+    'Cloudflare cannot route the request: account, gateway, path, provider or model prefix is unknown.',
+  'bad-token': 'Cloudflare rejected its own credential, or did not get one.',
+  'gateway-policy': 'The gateway knew the request and refused it by its own rules.',
+  'upstream-error': 'The provider behind the gateway answered with an error. The gateway itself is in order.',
+};
+
 /** The finding that decides: the one whose category comes first; among equals the first in the list. */
 export function deciding<T extends { category?: Category }>(failures: readonly T[]): T | undefined {
   let best: T | undefined;

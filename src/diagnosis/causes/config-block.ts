@@ -53,7 +53,7 @@ export const CONFIG_BLOCK = family('config', {
     title: 'OpenClaw refuses {host}, because the name leads to a private address.',
     why: 'As a protection OpenClaw does not call a host name that resolves to an internal IP address; it shows only "network connection error". The gateway of Cloudflare is public, so a DNS filter, a VPN or the hosts file has redirected the name.',
     steps: [
-      'See what the name resolves to: `nslookup {host}`.',
+      'See what the name resolves to: `nslookup {hostName}`.',
       'Remove the redirection, or allow the host in the filter.',
     ],
     docs: DOCS.openclawConfig,

@@ -94,7 +94,7 @@ export const CONFIG_CREDENTIALS = family('config', {
     fixable: true,
   },
   'header-unknown': {
-    title: 'AI Gateway has no request header {header}.',
+    title: 'The request header {header} is not one of AI Gateway.',
     why: 'Cloudflare ignores headers that it does not know, so this one has no effect.',
     steps: ['Did you mean {nearest}?', 'Otherwise remove it from headers in the block.'],
     docs: DOCS.requestHandling,
@@ -123,7 +123,7 @@ export const CONFIG_CREDENTIALS = family('config', {
   },
   'variable-missing': {
     title: 'The variable {variable} is not defined anywhere.',
-    why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads sets it. OpenClaw then sends the text of the reference as the key, or stops before it sends anything.',
+    why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads sets it. OpenClaw then sends the text of the reference as it is, or stops before it sends anything.',
     steps: [
       'Add a line {variable}=... to {envFile}, or run `cf-aig init` and paste the value when it asks.',
       'Did you mean {nearest}?',

@@ -11,7 +11,7 @@ export const NETWORK = family('network', {
     why: 'The DNS server says that there is no such name: a typo in baseUrl, or a DNS filter that blocks it.',
     steps: [
       'Compare the host in baseUrl with gateway.ai.cloudflare.com, letter by letter.',
-      'Ask another resolver: `nslookup {host} 1.1.1.1`. If that works, your own DNS blocks the name.',
+      'Ask another resolver: `nslookup {hostName} 1.1.1.1`. If that works, your own DNS blocks the name.',
     ],
     docs: DOCS.gateway,
   },
@@ -21,7 +21,7 @@ export const NETWORK = family('network', {
     steps: [
       'Check that you are online: `nslookup cloudflare.com`.',
       'If you are, switch the VPN or DNS filter off, or allow {host} there.',
-      'Ask another resolver: `nslookup {host} 1.1.1.1`. If that works, your own DNS blocks the name.',
+      'Ask another resolver: `nslookup {hostName} 1.1.1.1`. If that works, your own DNS blocks the name.',
     ],
     transient: true,
   },
@@ -29,7 +29,7 @@ export const NETWORK = family('network', {
     title: 'No DNS server answered when {host} was looked up.',
     why: 'The machine is offline, or its DNS server cannot be reached (after sleep, on a changed network, inside a container without network).',
     steps: [
-      'Check that you are online: `nslookup {host}`.',
+      'Check that you are online: `nslookup {hostName}`.',
       'If a VPN or container is involved, restart it and try again.',
     ],
     transient: true,
@@ -116,7 +116,7 @@ export const NETWORK = family('network', {
     why: "Cloudflare's certificates are renewed long before they expire; nearly always it is the clock of this machine that is wrong.",
     steps: [
       'Check the clock: `date`. Put it right and turn on automatic time.',
-      'If the clock is right, something in between shows an old certificate: look with `openssl s_client -connect {host}:{port}`.',
+      'If the clock is right, something in between shows an old certificate: look with `openssl s_client -connect {hostName}:{port}`.',
     ],
   },
   'tls-hostname': {

@@ -7,7 +7,7 @@ export const UPSTREAM_ERROR = {
   ...PROVIDER_CREDENTIALS,
   ...family('upstream-error', {
     'provider-model-not-found': {
-      title: '{providerName} has no model "{model}", or not for this key.',
+      title: '{providerName} does not have the model "{model}", or not for this key.',
       why: 'The gateway passed the request on. The model id is misspelt, withdrawn, has a prefix that the provider does not know, or the account has no access to it.',
       steps: [
         'Did you mean {nearest}?',

@@ -38,7 +38,8 @@ const SHORT_CHARS = 1500;
  */
 export function explainText(pasted: string, aids: Aids = {}): Explanation[] {
   const text = normalise(pasted);
-  return gather(explainWord(text.trim()) ?? explainPage(text) ?? explainUnescaped(text), text, aids);
+  const found = explainWord(text.trim()) ?? explainPage(text) ?? explainUnescaped(text);
+  return gather(isShort(text) ? definiteOnly(found) : found, text, aids);
 }
 
 function explainUnescaped(text: string): Found[] {
@@ -52,6 +53,12 @@ function explainUnescaped(text: string): Found[] {
     current = unescaped(current);
   }
   return best;
+}
+
+/** What one error is wrapped in says less than the error itself. */
+function definiteOnly(all: Found[]): Found[] {
+  const definite = all.filter(({ certainty }) => certainty > 0);
+  return definite.length > 0 ? definite : all;
 }
 
 function isShort(text: string): boolean {

@@ -1,19 +1,31 @@
 import { nearest } from '../../lib/nearest.js';
 import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from '../causes/catalogue.js';
-import { CATEGORIES } from '../causes/category.js';
+import { CATEGORIES, type Category } from '../causes/category.js';
 import { type Found, oneOf, SEVERAL } from './found.js';
 import { candidatesForNumber } from './sentences/codes.js';
 
 /** A single word or number: a cause id (also misspelt), a category, a code, a status. */
 export function explainWord(word: string): Found[] | undefined {
-  const id = word.toLowerCase().replace(/[\s_]+/g, '-');
+  const id = idOf(word);
   if (isCauseId(id)) return [oneOf([id], word, [])];
-  const category = CATEGORIES.find((name) => name === id);
+  const category = categoryNamed(word);
   if (category) {
     const ids = CAUSE_IDS.filter((cause) => CATALOGUE[cause].category === category);
     return ids.map((cause) => oneOf([cause], '', []));
   }
   return explainNumber(word) ?? explainMisspelt(id, word);
+}
+
+/** The category that a text is the name of, and nothing more. */
+export function categoryNamed(text: string): Category | undefined {
+  return CATEGORIES.find((name) => name === idOf(text));
+}
+
+function idOf(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
 }
 
 function explainNumber(word: string): Found[] | undefined {

@@ -1,5 +1,5 @@
-/** What stands in for a value that nobody knows. */
-const UNKNOWN = {
+/** What stands in for a value that is not known. */
+export const UNKNOWN = {
   accountId: '<account ID>',
   agent: '<agent>',
   gateway: '<gateway>',
@@ -18,7 +18,9 @@ const UNKNOWN = {
   envFile: '~/.openclaw/.env',
   line: '<line>',
   column: '<column>',
-  host: '<host>',
+  host: 'the server',
+  /** The same in a command. */
+  hostName: 'gateway.ai.cloudflare.com',
   port: '443',
   proxy: 'in between',
   status: '<status>',
@@ -66,16 +68,32 @@ const OPTIONAL: ReadonlySet<string> = new Set([
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
-/** ` (HTTP {status})`: left out when the value is not known. */
-const ASIDE = / \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g;
+/** What a text can do without when the value is not known. */
+const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
+  // ` (HTTP {status})`
+  [/ \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g, ''],
+  // `no gateway named "{gateway}"`
+  [/ named "\{([a-zA-Z]+)\}"/g, ' of that name'],
+  // `the model {model}`, `the gateway "{gateway}"`
+  [
+    /(?<=\b(?:model|account|gateway|route|host|provider|header|variable|agent)) "?\{([a-zA-Z]+)\}"?(?!\w)/g,
+    '',
+  ],
+];
 
 /** The template with every placeholder replaced; text in braces that is no placeholder stays as it is. */
 export function fill(template: string, values: Values): string {
-  const known = template.replace(ASIDE, (aside, name: string) =>
-    isPlaceholder(name) && !values[name] ? '' : aside,
+  const short = DISPENSABLE.reduce(
+    (text, [pattern, without]) =>
+      text.replace(pattern, (part, name: string) =>
+        isPlaceholder(name) && !OPTIONAL.has(name) && !values[name] ? without : part,
+      ),
+    template,
   );
-  return dashboardLink(known, values).replace(PLACEHOLDER, (whole, name: string) =>
-    isPlaceholder(name) ? (values[name] ?? UNKNOWN[name]) : whole,
+  return dashboardLink(short, values).replace(PLACEHOLDER, (whole, name: string) =>
+    isPlaceholder(name)
+      ? (values[name] ?? (name === 'hostName' ? values.host : undefined) ?? UNKNOWN[name])
+      : whole,
   );
 }
 

@@ -42,5 +42,6 @@ function addressProblem(url: string, isBase: boolean): { cause: CauseId; values:
   const problem = problems.find(
     ({ cause }) => !NOT_SAID_BY_THE_ADDRESS.includes(cause) && (isWhole || !OF_A_CUT_ADDRESS.includes(cause)),
   );
-  return problem && { cause: problem.cause, values: { baseUrl: base, ...problem.values } };
+  const expected = problem?.cause === 'base-url-full-endpoint' ? base.replace(ENDPOINT, '') : undefined;
+  return problem && { cause: problem.cause, values: { baseUrl: base, expected, ...problem.values } };
 }

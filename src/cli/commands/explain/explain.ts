@@ -1,12 +1,13 @@
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { explainText } from '../../../diagnosis/explain/explain.js';
+import { categoryNamed } from '../../../diagnosis/explain/words.js';
 import { secretsInPasted } from '../../../lib/redact/pasted-secrets.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_NOT_UNDERSTOOD, EXIT_OK, KnownError, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import { AIDS } from './aids.js';
-import { explanationText } from './explanation.js';
+import { categoryText, explanationText } from './explanation.js';
 import type { ExplainOptions } from './index.js';
 
 /** Bytes. */
@@ -34,6 +35,7 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
     });
   }
   const style = styleOf(io, 'stdout', options);
+  const category = categoryNamed(text);
   return {
     exitCode: EXIT_OK,
     document: {
@@ -44,6 +46,8 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
         excerpt,
       })),
     },
-    human: explanations.map((one) => explanationText(one, style)).join('\n'),
+    human: category
+      ? categoryText(category, explanations, style)
+      : explanations.map((one) => explanationText(one, style)).join('\n'),
   };
 }

@@ -1,3 +1,4 @@
+import { CATEGORY_EXIT_CODES, CATEGORY_MEANINGS, type Category } from '../../../diagnosis/causes/category.js';
 import type { Diagnosis } from '../../../diagnosis/reading/diagnosis.js';
 import { numbered } from '../../render/findings.js';
 import { hang } from '../../render/hang.js';
@@ -17,5 +18,22 @@ export function explanationText(
     ...(alternatives?.length ? [hang('  Or    ', `it may also be: ${alternatives.join(', ')}`, width)] : []),
     ...(excerpt ? [paint.dim(hang('  In    ', excerpt, width))] : []),
     ...(docs ? [`  Docs  ${docs}`] : []),
+  ].join('\n')}\n`;
+}
+
+/** A category: what it means, and the titles of its causes. */
+export function categoryText(
+  category: Category,
+  explanations: readonly { diagnosis: Diagnosis }[],
+  { paint, width }: Style,
+): string {
+  return `${[
+    `${paint.bold(category)}${paint.dim(` (exit code ${CATEGORY_EXIT_CODES[category]})`)}`,
+    hang('  ', CATEGORY_MEANINGS[category], width),
+    ...explanations.flatMap(({ diagnosis: { cause, title } }) => [
+      `  ${paint.bold(cause)}`,
+      hang('    ', title, width),
+    ]),
+    paint.dim(hang('  ', 'One of them: `cf-aig explain` and its name.', width)),
   ].join('\n')}\n`;
 }
