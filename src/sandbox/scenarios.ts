@@ -20,7 +20,7 @@ export class UnknownScenario extends Error {
 }
 
 /** Throws UnknownScenario, which names the nearest one. */
-export function scenarioNamed(name: string): Scenario {
+export function findScenario(name: string): Scenario {
   const found = SCENARIOS.find((scenario) => scenario.name === name);
   if (found) return found;
   const near = nearest(

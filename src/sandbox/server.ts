@@ -13,7 +13,7 @@ import type { LogStore } from './logs/log-store.js';
 import { answerGatewayPlane } from './planes/gateway-plane.js';
 import { API_PREFIX, answerApi } from './planes/management-plane.js';
 import type { Scenario } from './scenarios/scenario.js';
-import { scenarioNamed } from './scenarios.js';
+import { findScenario } from './scenarios.js';
 import { createState, type State } from './state/state.js';
 
 /** A request to the sandbox. Without secrets: only the names of its headers. */
@@ -67,7 +67,7 @@ const MAX_RECORDS = 10_000;
 /** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, distinguished by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { config = DEFAULT_CONFIG, now = Date.now } = options;
-  const scenario = options.scenario === undefined ? undefined : scenarioNamed(options.scenario);
+  const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario);
   const state = createState({ ...options, config, now, tokenOverride: scenario?.tokenOverride });
   const requests: RequestRecord[] = [];
   const note = (request: RequestRecord) => {

@@ -13,7 +13,7 @@ import { createSender } from '../../src/gateway/wire/send.js';
 import { readTransportError } from '../../src/gateway/wire/transport-errors.js';
 import { Redactor } from '../../src/lib/redact/redactor.js';
 import type { Scenario } from '../../src/sandbox/scenarios/scenario.js';
-import { SCENARIOS, scenarioNamed } from '../../src/sandbox/scenarios.js';
+import { findScenario, SCENARIOS } from '../../src/sandbox/scenarios.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { sandbox } from './client.js';
 
@@ -201,7 +201,7 @@ test('every cause that shows on the wire has a scenario', () => {
 });
 
 test('an unknown scenario names the nearest one', () => {
-  expect(() => scenarioNamed('rate-limit')).toThrow(
+  expect(() => findScenario('rate-limit')).toThrow(
     'there is no scenario rate-limit; did you mean rate-limited?',
   );
 });

@@ -22,15 +22,15 @@ import {
   boolean,
   list,
   map,
-  matching,
   object,
   oneOf,
+  pattern,
   SandboxConfigError,
   string,
   type Validator,
 } from './validators.js';
 
-const accountId = matching(/^[0-9a-f]{32}$/, '32 lowercase hex characters');
+const accountId = pattern(/^[0-9a-f]{32}$/, '32 lowercase hex characters');
 const words = object<SandboxWordLists>(
   { request: list(string), response: list(string) },
   { request: [], response: [] },
@@ -57,7 +57,7 @@ const CONFIG = object<SandboxConfig>(
       object<SandboxGateway>(
         {
           accountId,
-          id: matching(GATEWAY_ID, '1-64 of a-z 0-9 _ and single inner hyphens'),
+          id: pattern(GATEWAY_ID, '1-64 of a-z 0-9 _ and single inner hyphens'),
           authentication: boolean,
           cacheTtl: amount,
           rateLimitingLimit: amount,

@@ -21,7 +21,7 @@ export const amount: Validator<number> = (value, path) =>
   typeof value === 'number' && value >= 0 ? value : fail(path, 'a number, 0 or more', value);
 
 /** A string that matches; `wanted` describes the pattern in the error. */
-export const matching =
+export const pattern =
   (form: RegExp, wanted: string): Validator<string> =>
   (value, path) =>
     typeof value === 'string' && form.test(value) ? value : fail(path, wanted, value);

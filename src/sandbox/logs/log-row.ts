@@ -49,11 +49,11 @@ export interface Payload {
  * dropped, and one value that is neither string, number nor boolean drops all of it, silently.
  */
 export function readMetadata(value: string | undefined): LogRow['metadata'] {
-  return checkMetadata(parseJson(value ?? '{}')) ?? {};
+  return readMetadataObject(parseJson(value ?? '{}')) ?? {};
 }
 
 /** The same for a parsed value; undefined when all of it is dropped. */
-export function checkMetadata(value: unknown): LogRow['metadata'] | undefined {
+export function readMetadataObject(value: unknown): LogRow['metadata'] | undefined {
   if (!isRecord(value)) return undefined;
   const kept: LogRow['metadata'] = {};
   for (const [key, entry] of Object.entries(value)) {

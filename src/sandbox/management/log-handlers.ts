@@ -1,7 +1,7 @@
 import { jsonObject } from '../../lib/json.js';
 import { json, type SandboxResponse } from '../http/response.js';
 import { BadFilter, compare, readFilters, readOldFilters } from '../logs/log-filters.js';
-import { checkMetadata, type LogRow, type Payload } from '../logs/log-row.js';
+import { type LogRow, type Payload, readMetadataObject } from '../logs/log-row.js';
 import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
 import type { GatewayRequest } from './management-endpoint.js';
@@ -88,7 +88,7 @@ export function patchLog({ state, gateway, params, request }: GatewayRequest): S
   const { feedback = row.feedback, score = row.score, metadata = row.metadata } = body;
   if (!isNumberOrNull(feedback)) return refuse('Expected number', 'body', 'feedback');
   if (!isNumberOrNull(score)) return refuse('Expected number', 'body', 'score');
-  const checked = checkMetadata(metadata ?? {});
+  const checked = readMetadataObject(metadata ?? {});
   if (!checked) return refuse('Expected string, number or boolean', 'body', 'metadata');
   state.logs.replace(key, { ...row, feedback, score, metadata: checked });
   return v4Ok(null);

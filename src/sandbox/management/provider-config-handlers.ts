@@ -27,7 +27,7 @@ export function createProviderConfig({ state, gateway, request }: GatewayRequest
     default_config: typeof default_config === 'boolean',
     secret: typeof secret === 'string' || typeof secret_id === 'string',
   };
-  const errors = Object.entries(valid).flatMap(([field, ok]) => (ok ? [] : [required(field)]));
+  const errors = Object.entries(valid).flatMap(([field, ok]) => (ok ? [] : [requiredError(field)]));
   if (typeof slug !== 'string' || typeof alias !== 'string' || errors.length > 0)
     return v4Errors(400, errors);
   const aliases = gateway.storedKeys[slug] ?? [];
@@ -42,7 +42,7 @@ export function updateProviderConfig({ state, gateway, params, request }: Gatewa
   const stored = findKey(gateway, params.config);
   if (!stored) return v4Error('not-found');
   const { secret } = jsonObject(request.body) ?? {};
-  if (typeof secret !== 'string') return v4Errors(400, [required('secret')]);
+  if (typeof secret !== 'string') return v4Errors(400, [requiredError('secret')]);
   state.secrets.set(secretKey(gateway, stored.slug, stored.alias), secret);
   return v4Ok(showKey(state, gateway, stored));
 }
@@ -88,6 +88,6 @@ function idOf(gateway: SandboxGateway, { slug, alias }: StoredKey): string {
     .digest('hex');
 }
 
-function required(field: string) {
+function requiredError(field: string) {
   return invalid('Required', 'body', field);
 }

@@ -10,8 +10,9 @@ import type { GatewayContext, ProviderContext, RequestContext, StageName } from 
  */
 export interface PipelineStage<C extends RequestContext = RequestContext> {
   name: StageName;
-  before?(context: C): MaybeResponse | Promise<MaybeResponse>;
-  after?(context: C, response: SandboxResponse): SandboxResponse | Promise<SandboxResponse>;
+  // Functions, not methods: for methods the compiler would accept a stage that needs more than `C`.
+  before?: (context: C) => MaybeResponse | Promise<MaybeResponse>;
+  after?: (context: C, response: SandboxResponse) => SandboxResponse | Promise<SandboxResponse>;
 }
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a stage that does not answer returns nothing

@@ -4,40 +4,26 @@ import type { SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, text } from '../http/response.js';
 import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';
 import { type GatewayContext, newContext, type StageOverrides } from '../pipeline/request-context.js';
-import { askProvider } from '../stages/ask-provider.js';
 import { authentication } from '../stages/authentication.js';
 import { byokAlias } from '../stages/byok-alias.js';
-import { contentFilters } from '../stages/content-filters.js';
 import { gatewayLookup } from '../stages/gateway-lookup.js';
 import { gatewayToken } from '../stages/gateway-token.js';
-import { providerCredential } from '../stages/provider-credential.js';
 import { providerRoute } from '../stages/provider-route.js';
-import { rateLimit, rateLimitCount } from '../stages/rate-limit.js';
 import { requestIds } from '../stages/request-ids.js';
-import { responseCache } from '../stages/response-cache.js';
-import { spendLimits } from '../stages/spend-limits.js';
 import { stepHeaders } from '../stages/step-headers.js';
 import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
 import { dynamicRouteIn, dynamicRouteSteps } from '../steps/dynamic-route-steps.js';
 import { type ProviderSteps, singleStep, stepsStage } from '../steps/provider-steps.js';
 import { universalSteps } from '../steps/universal-steps.js';
+import { PROVIDER_STAGES } from './provider-stages.js';
 
 /** The stages of each attempt at a provider, in Cloudflare's order. */
 const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   stepHeaders,
   writeLog,
   providerRoute,
-  providerStages([
-    byokAlias,
-    rateLimit,
-    responseCache,
-    rateLimitCount,
-    spendLimits,
-    contentFilters,
-    providerCredential,
-    askProvider,
-  ]),
+  providerStages([byokAlias, ...PROVIDER_STAGES]),
 ];
 
 /** The stages of a request to gateway.ai.cloudflare.com. */

@@ -2,37 +2,23 @@ import { header, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';
 import { type GatewayContext, newContext, type StageOverrides } from '../pipeline/request-context.js';
-import { askProvider } from '../stages/ask-provider.js';
-import { contentFilters } from '../stages/content-filters.js';
 import { gatewayLookup } from '../stages/gateway-lookup.js';
-import { providerCredential } from '../stages/provider-credential.js';
-import { rateLimit, rateLimitCount } from '../stages/rate-limit.js';
 import { requestIds } from '../stages/request-ids.js';
-import { responseCache } from '../stages/response-cache.js';
 import { restRoute } from '../stages/rest/rest-route.js';
 import { restSchema } from '../stages/rest/rest-schema.js';
 import { restToken } from '../stages/rest/rest-token.js';
-import { spendLimits } from '../stages/spend-limits.js';
 import { stepHeaders } from '../stages/step-headers.js';
 import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
 import { singleStep, stepsStage } from '../steps/provider-steps.js';
+import { PROVIDER_STAGES } from './provider-stages.js';
 
 /** The stages of each attempt at a provider. Model and schema are checked before billing. */
 const STEP_STAGES: readonly PipelineStage<GatewayContext>[] = [
   stepHeaders,
   writeLog,
   restRoute,
-  providerStages([
-    restSchema,
-    rateLimit,
-    responseCache,
-    rateLimitCount,
-    spendLimits,
-    contentFilters,
-    providerCredential,
-    askProvider,
-  ]),
+  providerStages([restSchema, ...PROVIDER_STAGES]),
 ];
 
 /** The stages of a request to api.cloudflare.com/client/v4/accounts/{account}/ai/... */

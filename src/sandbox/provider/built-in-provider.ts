@@ -10,7 +10,7 @@ import { isEmpty, nameOf } from './conversation/prompt.js';
 import type { Endpoint } from './endpoints.js';
 import { anthropicError } from './failures/anthropic-failures.js';
 import type { FailureDetails, FailureName } from './failures/failure.js';
-import { failureNamed, providerFailure } from './failures/index.js';
+import { findFailure, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
 import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
 import { modelList } from './model-lists.js';
@@ -68,7 +68,7 @@ function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse
   if (!model) return missingField(slug, 'model');
   if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
   const { failure, outages = 0 } = modelMarkers(model);
-  if (failure) return WIRE_FAILURES.get(failure) ?? failureNamed(slug, failure, failureDetails(request));
+  if (failure) return WIRE_FAILURES.get(failure) ?? findFailure(slug, failure, failureDetails(request));
   if (isInOutage(request, model, outages)) return refuse('outage');
   return endpoint.operation === 'embed' || (endpoint.operation === 'run' && 'text' in body)
     ? embed(call)

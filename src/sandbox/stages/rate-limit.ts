@@ -15,7 +15,7 @@ export const rateLimit: PipelineStage<ProviderContext> = {
   before({ state, gateway, tally }) {
     const { rateLimitingLimit: limit, rateLimitingInterval: seconds, outOfOrder } = gateway;
     if (tally.counted || !limit || !seconds || outOfOrder.includes('rate-limiting')) return;
-    const used = usageOf(state, usageKey(gateway)).used(state.now(), windowOf(gateway));
+    const used = usageOf(state, usageKey(gateway)).total(state.now(), windowOf(gateway));
     if (used >= limit) return gatewayError('rate-limited');
   },
 };

@@ -19,7 +19,7 @@ export const spendLimits: PipelineStage<ProviderContext> = {
     if (gateway.spendLimits.length === 0 || !endpoint) return;
     if (UNPRICED.includes(slug)) return gatewayError('spend-unpriced');
     const reached = gateway.spendLimits.find(
-      (rule) => usageOf(state, usageKey(context, rule)).used(state.now(), windowOf(rule)) >= rule.limit,
+      (rule) => usageOf(state, usageKey(context, rule)).total(state.now(), windowOf(rule)) >= rule.limit,
     );
     if (reached) return spendLimitError(reached, slug, model);
   },

@@ -19,7 +19,7 @@ export class Usage {
   }
 
   /** Forgets what is older than the window. */
-  used(now: number, window: TimeWindow): number {
+  total(now: number, window: TimeWindow): number {
     const start = startOf(window, now);
     for (let oldest = this.#entries[0]; oldest && !(oldest.at >= start); oldest = this.#entries[0]) {
       this.#sum -= oldest.amount;

@@ -26,7 +26,7 @@ export function routeLimit(
     lengthMs: Number(properties.window ?? properties.interval ?? 60) * 1000,
   };
   const usage = usageOf(state, `route ${route}/${id}/${JSON.stringify(value ?? null)}`);
-  const allows = usage.used(state.now(), window) < Number(limit ?? 0);
+  const allows = usage.total(state.now(), window) < Number(limit ?? 0);
   if (limitType === 'cost') return { allows, spend: (cost) => usage.add(state.now(), window, cost) };
   if (allows) usage.add(state.now(), window, 1);
   return { allows, spend: () => {} };

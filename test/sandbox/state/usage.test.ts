@@ -35,11 +35,11 @@ test.each<[string, TimeWindow, added: [at: number, amount: number][], now: numbe
 ])('%s', (_, window, added, now, used) => {
   const usage = new Usage();
   for (const [at, amount] of added) usage.add(at, window, amount);
-  expect(usage.used(now, window)).toBe(used);
+  expect(usage.total(now, window)).toBe(used);
 });
 
 test('dollars of a window that has passed leave no rest behind', () => {
   const usage = new Usage();
   for (const amount of [0.1, 0.2, 0.3]) usage.add(5000, SLIDING, amount);
-  expect(usage.used(9000, SLIDING)).toBe(0);
+  expect(usage.total(9000, SLIDING)).toBe(0);
 });

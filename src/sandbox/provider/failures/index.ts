@@ -22,7 +22,7 @@ export function providerFailure(slug: string, name: FailureName, details: Failur
 }
 
 /** The failure that `fail-<word>` asks for: a name in the table, or the status of one of its rows. */
-export function failureNamed(slug: string, word: string, details: FailureDetails): SandboxResponse {
+export function findFailure(slug: string, word: string, details: FailureDetails): SandboxResponse {
   const fail = (name: FailureName) => providerFailure(slug, name, details);
   const named = FAILURE_NAMES.find((name) => name === word);
   if (named) return fail(named);
