@@ -5,45 +5,45 @@ import type { GatewayCall } from '../gateway/management/management.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import { backoff } from '../lib/backoff.js';
 
-export interface Asking {
+export interface LogClient {
   send(request: PlannedRequest): Promise<Exchange>;
   sleep(ms: number): Promise<void>;
 }
 
-/** Rows have been seen to come up to 1.5 seconds late, their cost later still; nothing promises a time. Milliseconds. */
+/** Milliseconds. Rows have been seen up to 1.5 seconds late, and their cost later still; Cloudflare guarantees no time. */
 const FIRST_WAIT = 200;
-const LONGEST_WAIT = 2_000;
-const ALL_WAITS = 12_000;
+const MAX_WAIT = 2_000;
+const TOTAL_WAIT = 12_000;
 
-export interface Awaited {
-  /** Undefined: it did not come, or may not be read. */
+export interface RowResult {
+  /** Undefined if it did not appear, or if the token cannot read it. */
   row?: LogRow;
-  /** How the last question was answered. */
+  /** The last attempt. */
   last: Exchange;
   waitedMs: number;
   attempts: number;
 }
 
-/** Asks for a row until it is there, with its cost where the answer cost something; gives up after some seconds. */
+/** Polls for a log row until it is complete, including its cost if it has one. Gives up after 12 seconds. */
 export async function awaitRow(
-  { send, sleep }: Asking,
+  { send, sleep }: LogClient,
   gateway: GatewayCall,
   logId: string,
-): Promise<Awaited> {
+): Promise<RowResult> {
   let waitedMs = 0;
-  for (let attempts = 1, waits = backoff(FIRST_WAIT, LONGEST_WAIT, ALL_WAITS); ; attempts++) {
+  for (let attempts = 1, waits = backoff(FIRST_WAIT, MAX_WAIT, TOTAL_WAIT); ; attempts++) {
     const last = await send(getLog(gateway, logId));
     const row = readLog(last);
-    const isWhole = row && (row.costUsd !== undefined || row.cached || !row.ok);
-    const wait = isWhole || !mayComeYet(last) ? undefined : waits.next().value;
+    const isComplete = row && (row.costUsd !== undefined || row.cached || !row.ok);
+    const wait = isComplete || !isRetryable(last) ? undefined : waits.next().value;
     if (wait === undefined) return { row, last, waitedMs, attempts };
     await sleep(wait);
     waitedMs += wait;
   }
 }
 
-/** 404: not yet there. 429 and 5xx pass. Anything else stays as it is. */
-function mayComeYet({ response }: Exchange): boolean {
+/** 404 means that the row has not appeared yet; 429 and 5xx are transient. */
+function isRetryable({ response }: Exchange): boolean {
   return (
     response !== undefined &&
     (response.status < 400 || [404, 429].includes(response.status) || response.status >= 500)

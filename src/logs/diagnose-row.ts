@@ -10,70 +10,71 @@ import { isOwn } from '../gateway/requests/own-requests.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
 import type { LogReader } from './log-pages.js';
 
-/** Why a request in the log failed. */
+/** Why a logged request failed. */
 export interface RowDiagnosis
   extends Pick<Diagnosis, 'cause' | 'category' | 'title' | 'remedy' | 'alternatives'> {
-  /** `body`: the answer says so. `alike`: so said the answers of others, to the same model and with the same status.
-   * `status`: the answer was not kept, or not looked at; then the causes are only the likely ones. */
+  /** `body`: read from the response. `alike`: taken from other responses of the same model with the same status.
+   * `status`: the response was not stored or not read, so the cause is only a likely one. */
   from: 'body' | 'alike' | 'status';
 }
 
 export interface DiagnosedRow extends LogRow {
-  /** cf-aig sent the request: `test-model` or `verify`. */
+  /** Sent by cf-aig itself, with `test-model` or `verify`. */
   own: boolean;
   diagnosis?: RowDiagnosis;
 }
 
-/** Answers that are read at most: each is a request of its own, and the API allows 1200 in five minutes. */
-const MOST_READ = 100;
-/** So many answers alike, and the next one is taken to be like them. */
-const ENOUGH_ALIKE = 5;
-const SIDE_BY_SIDE = 6;
+/** Every response is read with a request of its own, and the API allows 1200 in five minutes. */
+const MAX_READS = 100;
+/** After this many responses with one cause, further ones are assumed to have it too. */
+const SAMPLE_SIZE = 5;
+const CONCURRENCY = 6;
 
-type Judgement = Omit<RowDiagnosis, 'from'>;
+type Summary = Omit<RowDiagnosis, 'from'>;
 
-/** Finds out why requests in the log failed, from as few of their answers as will do. */
+/** Finds out why logged requests failed, from a sample of their responses. */
 export class RowDiagnoser {
   readonly #reader: LogReader;
-  readonly #seen = new Map<string, Judgement[]>();
-  #left = MOST_READ;
+  readonly #samples = new Map<string, Summary[]>();
+  #readsLeft = MAX_READS;
 
   constructor(reader: LogReader) {
     this.#reader = reader;
   }
 
-  /** The rows of a page, each failed one with its diagnosis. */
-  all(rows: readonly LogRow[]): Promise<DiagnosedRow[]> {
-    return mapConcurrently(rows, SIDE_BY_SIDE, async (row) => {
+  /** Adds a diagnosis to every failed row. */
+  diagnoseAll(rows: readonly LogRow[]): Promise<DiagnosedRow[]> {
+    return mapConcurrently(rows, CONCURRENCY, async (row) => {
       const own = isOwn(row.metadata);
-      return row.ok ? { ...row, own } : { ...row, own, diagnosis: await this.#one(row) };
+      return row.ok ? { ...row, own } : { ...row, own, diagnosis: await this.#diagnose(row) };
     });
   }
 
-  async #one(row: LogRow): Promise<RowDiagnosis | undefined> {
+  async #diagnose(row: LogRow): Promise<RowDiagnosis | undefined> {
     const kind = JSON.stringify([row.provider, row.model, row.httpStatus, this.#reader.sentOf?.(row)]);
-    const seen = this.#seen.get(kind) ?? [];
-    const [first] = seen;
-    const isClear = seen.length >= ENOUGH_ALIKE && seen.every(({ cause }) => cause === first?.cause);
+    const samples = this.#samples.get(kind) ?? [];
+    const [first] = samples;
+    const isClear = samples.length >= SAMPLE_SIZE && samples.every(({ cause }) => cause === first?.cause);
     if (first && isClear) return { ...first, from: 'alike' };
 
-    const read = await this.#read(row);
-    if (read) {
-      this.#seen.set(kind, [...(this.#seen.get(kind) ?? []), read]);
-      return { ...read, from: 'body' };
+    const sample = await this.#readResponse(row);
+    if (sample) {
+      this.#samples.set(kind, [...(this.#samples.get(kind) ?? []), sample]);
+      return { ...sample, from: 'body' };
     }
     const [likely] = explainText(String(row.httpStatus ?? ''));
-    return likely && { ...brief(likely.diagnosis), from: 'status' };
+    return likely && { ...summarise(likely.diagnosis), from: 'status' };
   }
 
-  async #read(row: LogRow): Promise<Judgement | undefined> {
-    if (this.#left <= 0) return undefined;
-    this.#left--;
+  async #readResponse(row: LogRow): Promise<Summary | undefined> {
+    if (this.#readsLeft <= 0) return undefined;
+    this.#readsLeft--;
     const { gateway, send } = this.#reader;
     const { response } = await send(getLogPayload(gateway, row.id, 'response'));
     if (response?.status !== 200) return undefined;
-    const told = diagnoseExchange(heard(this.#reader, row, response.body), valuesOf(this.#reader, row));
-    return told ? brief(told) : undefined;
+    const exchange = toExchange(this.#reader, row, response.body);
+    const diagnosis = diagnoseExchange(exchange, valuesOf(this.#reader, row));
+    return diagnosis ? summarise(diagnosis) : undefined;
   }
 }
 
@@ -86,8 +87,8 @@ function valuesOf({ gateway }: LogReader, { provider: slug, model }: LogRow): Va
   };
 }
 
-/** The exchange that the row speaks of, as far as it is known. */
-function heard({ gateway, sentOf }: LogReader, row: LogRow, body: string): Heard {
+/** Reconstructs the exchange of a row, as far as it is known. */
+function toExchange({ gateway, sentOf }: LogReader, row: LogRow, body: string): Heard {
   const { origins, accountId, gateway: name } = gateway;
   return {
     id: `log ${row.id}`,
@@ -108,6 +109,6 @@ function heard({ gateway, sentOf }: LogReader, row: LogRow, body: string): Heard
   };
 }
 
-function brief({ cause, category, title, remedy, alternatives }: Diagnosis): Judgement {
+function summarise({ cause, category, title, remedy, alternatives }: Diagnosis): Summary {
   return { cause, category, title, remedy, alternatives };
 }

@@ -10,32 +10,32 @@ import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import type { SentOf } from './row-sender.js';
 
-/** How the log is reached. */
+/** Access to the log. */
 export interface LogReader {
   gateway: GatewayCall;
-  /** Both throw an AbortError when `signal` gives the work up. */
+  /** `send` and `sleep` reject with an AbortError if `signal` aborts. */
   send(request: PlannedRequest, signal?: AbortSignal): Promise<Exchange>;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   sentOf?: SentOf;
-  /** A wait because Cloudflare asks for one, in milliseconds. */
+  /** Called before a wait because of a rate limit; milliseconds. */
   onWait?(ms: number): void;
 }
 
 export interface LogQuery {
-  /** Milliseconds since 1970; nothing older. */
+  /** Milliseconds since the epoch; older rows are left out. */
   since?: number;
   failedOnly?: boolean;
-  /** With or without the provider before it. */
+  /** With or without the provider prefix. */
   model?: string;
 }
 
 export interface LogPage {
   rows: LogRow[];
-  /** Rows that match in all, as Cloudflare counts them. */
+  /** Cloudflare's count of all matching rows. */
   total?: number;
 }
 
-/** The API did not give the log. */
+/** The API did not return the log. */
 export class LogsRefused extends Error {
   readonly diagnosis: Diagnosis;
 
@@ -45,35 +45,36 @@ export class LogsRefused extends Error {
   }
 }
 
-/** The management API allows 1200 requests in five minutes: a long log can run into that. */
-const TRIES = 6;
+/** A long log can exceed the management API's limit of 1200 requests in five minutes. */
+const MAX_ATTEMPTS = 6;
+/** Milliseconds. */
 const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 60_000;
+const MAX_WAIT = 60_000;
 
-/** Pages asked for at once, as soon as it is known how many there are. */
-const AHEAD = 4;
+/** Pages to request concurrently, once their number is known. */
+const CONCURRENCY = 4;
 
 /**
- * A gateway's log in pages, newest row first; never more than a few pages in memory. Rows that come in meanwhile push
- * others to the next page: those are given once. Conditions are sent along, and looked at here as well. Pages that were
- * asked ahead are given up when no more are wanted.
+ * A gateway's log in pages, newest row first, with only a few pages in memory. New rows push others to the next page,
+ * where they are skipped. Filters are sent to the API and applied here too. When the caller stops, pending requests are
+ * aborted.
  */
 export async function* logPages(reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
-  const ended = new AbortController();
+  const controller = new AbortController();
   try {
-    yield* pagesUntil(ended.signal, reader, query);
+    yield* pagesUntil(controller.signal, reader, query);
   } finally {
-    ended.abort();
+    controller.abort();
   }
 }
 
-async function* pagesUntil(ended: AbortSignal, reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
-  const ask = (page: number) => askFor(reader, page, filters, ended);
+async function* pagesUntil(signal: AbortSignal, reader: LogReader, query: LogQuery): AsyncGenerator<LogPage> {
+  const request = (page: number) => requestPage(reader, page, filters, signal);
   let filters: readonly LogFilter[] = filtersFor(query);
-  let first = await ask(1);
+  let first = await request(1);
   if (filters.length && first.response?.status === 400) {
     filters = [];
-    first = await ask(1);
+    first = await request(1);
   }
   const pending: Promise<Exchange>[] = [Promise.resolve(first)];
   const size = readLogPage(first)?.rows.length ?? 0;
@@ -89,22 +90,22 @@ async function* pagesUntil(ended: AbortSignal, reader: LogReader, query: LogQuer
     const isLast = rows.length < size || !rows.length || inTime.length < fresh.length;
     if (!isLast) {
       const last = total === undefined ? page + 1 : Math.ceil(total / size);
-      while (pending.length < AHEAD && page + pending.length < last) {
-        const asked = ask(page + pending.length + 1);
-        // Nobody may be waiting for it any more when it fails.
-        asked.catch(() => {});
-        pending.push(asked);
+      while (pending.length < CONCURRENCY && page + pending.length < last) {
+        const next = request(page + pending.length + 1);
+        // It may reject after the caller stopped, when nothing awaits it.
+        next.catch(() => {});
+        pending.push(next);
       }
     }
     yield { rows: inTime.filter((row) => matches(row, query)), total };
     if (isLast) return;
     recent.push(new Set(rows.map(({ id }) => id)));
-    if (recent.length > AHEAD) recent.shift();
+    if (recent.length > CONCURRENCY) recent.shift();
   }
 }
 
 function filtersFor({ since, failedOnly, model }: LogQuery): LogFilter[] {
-  // A model's own name: the row does not carry the gateway's prefix.
+  // Without the gateway's prefix, which rows do not have.
   const name = model?.slice(model.lastIndexOf('/') + 1);
   return [
     ...(since === undefined
@@ -125,24 +126,23 @@ function isOlder({ createdAt }: LogRow, since: number | undefined): boolean {
   return since !== undefined && Date.parse(createdAt) < since;
 }
 
-/** What passes by itself is asked again, after the time that Cloudflare asks for. */
-async function askFor(
+/** Retries transient errors, after the time that Cloudflare asks for. */
+async function requestPage(
   reader: LogReader,
   page: number,
   filters: readonly LogFilter[],
-  ended: AbortSignal,
+  signal: AbortSignal,
 ): Promise<Exchange> {
   for (let attempt = 0; ; attempt++) {
-    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }), ended);
-    if (readLogPage(exchange) || attempt + 1 >= TRIES || !refusal(exchange).transient) return exchange;
-    const wait = Math.min(retryAfterMs(exchange) ?? FIRST_WAIT * 2 ** attempt, LONGEST_WAIT);
+    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }), signal);
+    if (readLogPage(exchange) || attempt + 1 >= MAX_ATTEMPTS || !refusal(exchange).transient) return exchange;
+    const wait = Math.min(retryAfterMs(exchange) ?? FIRST_WAIT * 2 ** attempt, MAX_WAIT);
     reader.onWait?.(wait);
-    await reader.sleep(wait, ended);
+    await reader.sleep(wait, signal);
   }
 }
 
 function refusal(exchange: Exchange): Diagnosis {
-  const told = diagnoseExchange(exchange);
-  // A 2xx that holds no rows is nothing that this program can read.
-  return told ?? diagnoseExchange({ ...exchange, response: undefined })!;
+  // A 2xx without rows is treated like no response at all.
+  return diagnoseExchange(exchange) ?? diagnoseExchange({ ...exchange, response: undefined })!;
 }

@@ -3,22 +3,22 @@ import type { LogRow } from '../gateway/management/log-responses.js';
 import { type Access, describeSent } from '../gateway/requests/access.js';
 import { isOwn } from '../gateway/requests/own-requests.js';
 
-/** How OpenClaw asks for a model. */
-interface Way {
+/** A model and how OpenClaw accesses it. */
+interface ModelAccess {
   access?: Access;
   modelId?: string;
 }
 
-/** What the request behind a row carried; undefined: another client may have sent it. */
+/** Describes the request of a row; undefined if another client may have sent it. */
 export type SentOf = (row: LogRow) => Sent | undefined;
 
 /**
- * The log keeps no request headers, but a block says what OpenClaw sends for each of its models. `ways`: one for each
- * listed model. `usual`: what cf-aig itself sends for a model that is not listed.
+ * The log has no request headers, but a block says what OpenClaw sends for each of its models. `models` are the listed
+ * ones; `fallback` is what cf-aig itself sends for a model that is not listed.
  */
-export function rowSender(ways: readonly Way[], usual: Way | undefined): SentOf {
+export function rowSender(models: readonly ModelAccess[], fallback: ModelAccess | undefined): SentOf {
   const known = new Map<string, Sent | undefined>();
-  for (const { access, modelId } of ways) {
+  for (const { access, modelId } of models) {
     if (!access || !modelId) continue;
     const sent = describeSent(access, modelId);
     const key = keyOf(sent.provider, modelId);
@@ -27,12 +27,12 @@ export function rowSender(ways: readonly Way[], usual: Way | undefined): SentOf 
   }
   return ({ provider, model, metadata }) => {
     const listed = known.get(keyOf(provider, model));
-    if (listed || !usual?.access || !isOwn(metadata)) return listed;
-    return { ...describeSent(usual.access, model), provider };
+    if (listed || !fallback?.access || !isOwn(metadata)) return listed;
+    return { ...describeSent(fallback.access, model), provider };
   };
 }
 
-/** Rows name the model without or with its provider, and its version with hyphens or dots. */
+/** Rows have the model with or without its provider, and its version with hyphens or dots. */
 function keyOf(provider: string | undefined, model: string): string {
   const name = model.slice(model.lastIndexOf('/') + 1).toLowerCase();
   return `${provider} ${name.replaceAll('.', '-')}`;

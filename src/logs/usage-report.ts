@@ -2,14 +2,14 @@ import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Category } from '../diagnosis/causes/category.js';
 import type { DiagnosedRow } from './diagnose-row.js';
 
-/** Part of the contract for scripts: fields are added freely, never renamed. */
+/** Part of the JSON contract: fields may be added but never renamed. */
 interface Totals {
   requests: number;
   failed: number;
   cached: number;
   inputTokens: number;
   outputTokens: number;
-  /** US dollars, as Cloudflare estimates it. */
+  /** Cloudflare's estimate in US dollars. */
   costUsd: number;
 }
 
@@ -18,13 +18,13 @@ export interface UsageReport extends Totals {
   since: string;
   /** ISO 8601 */
   until: string;
-  /** Share of the requests that were answered from the cache, 0 to 1. */
+  /** Share of cached requests, 0 to 1. */
   cacheHitRate: number;
-  /** The part of it that `test-model` and `verify` sent. */
+  /** The part that `test-model` and `verify` sent. */
   own: Totals;
   models: (Totals & { provider: string; model: string })[];
   errors: ErrorCount[];
-  /** Equal parts of the time, oldest first. */
+  /** Equal intervals, oldest first. */
   series: { from: string; requests: number; failed: number; costUsd: number }[];
 }
 
@@ -34,15 +34,15 @@ export interface ErrorCount {
   title: string;
   httpStatus?: number;
   count: number;
-  /** How many of them cf-aig itself sent. */
+  /** Number of requests that cf-aig itself sent. */
   own: number;
-  /** How many of the answers were read; the others are alike. 0: a status names no cause. */
+  /** Number of responses that were read; the others are assumed to have the same cause. 0 without a cause. */
   read: number;
 }
 
-const PARTS = 48;
+const INTERVALS = 48;
 
-/** Counts rows without keeping them. */
+/** Aggregates rows without storing them. */
 export class Usage {
   readonly #since: number;
   readonly #until: number;
@@ -50,9 +50,9 @@ export class Usage {
   readonly #own = new Counter();
   readonly #models = new Map<string, { provider: string; model: string; counter: Counter }>();
   readonly #errors = new Map<string, ErrorCount>();
-  readonly #series = Array.from({ length: PARTS }, () => new Counter());
+  readonly #series = Array.from({ length: INTERVALS }, () => new Counter());
 
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   constructor(since: number, until: number) {
     this.#since = since;
     this.#until = until;
@@ -61,16 +61,16 @@ export class Usage {
   add(row: DiagnosedRow): void {
     const { provider, model } = row;
     const key = JSON.stringify([provider, model]);
-    const ofModel = this.#models.get(key) ?? { provider, model, counter: new Counter() };
-    this.#models.set(key, ofModel);
-    for (const counter of [this.#all, ofModel.counter, this.#partOf(row)]) counter.add(row);
+    const entry = this.#models.get(key) ?? { provider, model, counter: new Counter() };
+    this.#models.set(key, entry);
+    for (const counter of [this.#all, entry.counter, this.#intervalOf(row)]) counter.add(row);
     if (row.own) this.#own.add(row);
     if (!row.ok) this.#addError(row);
   }
 
   report(): UsageReport {
     const totals = this.#all.totals();
-    const part = (this.#until - this.#since) / PARTS;
+    const interval = (this.#until - this.#since) / INTERVALS;
     return {
       since: new Date(this.#since).toISOString(),
       until: new Date(this.#until).toISOString(),
@@ -83,18 +83,18 @@ export class Usage {
       errors: [...this.#errors.values()].sort((a, b) => b.count - a.count),
       series: this.#series.map((counter, index) => {
         const { requests, failed, costUsd } = counter.totals();
-        return { from: new Date(this.#since + index * part).toISOString(), requests, failed, costUsd };
+        return { from: new Date(this.#since + index * interval).toISOString(), requests, failed, costUsd };
       }),
     };
   }
 
-  #partOf({ createdAt }: DiagnosedRow): Counter {
+  #intervalOf({ createdAt }: DiagnosedRow): Counter {
     const share = (Date.parse(createdAt) - this.#since) / (this.#until - this.#since);
-    const index = Math.min(PARTS - 1, Math.max(0, Math.floor(share * PARTS)));
+    const index = Math.min(INTERVALS - 1, Math.max(0, Math.floor(share * INTERVALS)));
     return this.#series[index]!;
   }
 
-  /** A status alone names no cause: those are counted by the status. */
+  /** Errors without a certain cause are counted by status. */
   #addError({ diagnosis, httpStatus, own }: DiagnosedRow): void {
     const told = diagnosis && diagnosis.from !== 'status' ? diagnosis : undefined;
     const key = told ? told.cause : `HTTP ${httpStatus}`;
@@ -106,9 +106,9 @@ export class Usage {
   }
 }
 
-function newError(told: DiagnosedRow['diagnosis'], httpStatus: number | undefined): ErrorCount {
-  if (!told) return { title: `HTTP ${httpStatus}`, httpStatus, count: 0, own: 0, read: 0 };
-  const { cause, category, title } = told;
+function newError(diagnosis: DiagnosedRow['diagnosis'], httpStatus: number | undefined): ErrorCount {
+  if (!diagnosis) return { title: `HTTP ${httpStatus}`, httpStatus, count: 0, own: 0, read: 0 };
+  const { cause, category, title } = diagnosis;
   return { cause, category, title, count: 0, own: 0, read: 0 };
 }
 

@@ -1,44 +1,44 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { junkProviderRequest } from '../gateway/requests/probe-requests.js';
 import { awaitRow } from '../logs/await-row.js';
-import { broken, diagnosed, type Measured, type Outcome, works } from './section.js';
-import type { Subject } from './subject.js';
+import { fromDiagnosis, type Measured, type Outcome, pass, problem } from './section-result.js';
+import type { VerifyContext } from './verify-context.js';
 
-/** Seconds; the shortest that Cloudflare allows is 60. */
+/** Seconds; Cloudflare's minimum is 60. */
 const TTL = 120;
 const PROMPT = 'Reply with one short friendly sentence.';
 
-/** The same request twice, under a key that nobody else uses: a miss, then a hit. */
-export async function caching(subject: Subject): Promise<Outcome> {
-  const skip = subject.configured('cf-aig-skip-cache') ?? subject.configured('cf-skip-cache');
+/** Sends the same request twice with a unique cache key: the first has to miss, the second to hit. */
+export async function caching(context: VerifyContext): Promise<Outcome> {
+  const skip = context.configured('cf-aig-skip-cache') ?? context.configured('cf-skip-cache');
   if (skip === 'true')
-    return broken('cache-skipped', { ...subject.values, header: 'cf-aig-skip-cache' }, { evidence: [] });
+    return problem('cache-skipped', { ...context.values, header: 'cf-aig-skip-cache' }, { evidence: [] });
 
-  const { asConfigured } = subject.options;
+  const { asConfigured } = context.options;
   const headers: Record<string, string> = asConfigured
     ? {}
-    : { 'cf-aig-cache-key': `cf-aig-verify-${subject.effects.nonce}`, 'cf-aig-cache-ttl': String(TTL) };
-  const prompt = `${PROMPT} (${subject.effects.nonce})`;
-  // The first request must not be the slower one for having to open the connection.
-  await subject.send(junkProviderRequest(subject.access, 'as-configured'));
-  const first = await subject.send(subject.completion('cache-first', prompt, headers));
-  const trouble = subject.diagnose(first);
-  if (trouble) return diagnosed(trouble);
-  const second = await subject.send(subject.completion('cache-second', prompt, headers));
-  const troubleAgain = subject.diagnose(second);
-  if (troubleAgain) return diagnosed(troubleAgain, { measured: measuredOf(first, second) });
+    : { 'cf-aig-cache-key': `cf-aig-verify-${context.effects.nonce}`, 'cf-aig-cache-ttl': String(TTL) };
+  const prompt = `${PROMPT} (${context.effects.nonce})`;
+  // Open the connection first, so that it does not slow down the first request.
+  await context.send(junkProviderRequest(context.access, 'as-configured'));
+  const first = await context.send(context.completion('cache-first', prompt, headers));
+  const firstFailure = context.diagnose(first);
+  if (firstFailure) return fromDiagnosis(firstFailure);
+  const second = await context.send(context.completion('cache-second', prompt, headers));
+  const secondFailure = context.diagnose(second);
+  if (secondFailure) return fromDiagnosis(secondFailure, { measured: measure(first, second) });
 
   const hit = statusOf(first) !== 'HIT' && statusOf(second) === 'HIT';
-  const measured = measuredOf(first, second);
-  const evidence = [told('first', first), told('second', second)];
-  if (!hit) return missed(subject, { measured, evidence });
+  const measured = measure(first, second);
+  const evidence = [formatRequest('first', first), formatRequest('second', second)];
+  if (!hit) return reportMiss(context, { measured, evidence });
 
-  const costUsd = await costOf(subject, first);
+  const costUsd = await costOf(context, first);
   const costs: Measured = costUsd === undefined ? {} : { costUsd, savedUsd: costUsd };
-  return works(hitTitle(first, second, costUsd), {
+  return pass(hitTitle(first, second, costUsd), {
     measured: { ...measured, ...costs },
     evidence,
-    notes: asConfigured ? [] : await notes(subject),
+    notes: asConfigured ? [] : await notes(context),
   });
 }
 
@@ -47,37 +47,39 @@ function hitTitle(first: Exchange, second: Exchange, costUsd: number | undefined
   return `MISS, then HIT: ${ms(second)} ms instead of ${ms(first)} ms${cost}`;
 }
 
-async function missed(subject: Subject, seen: { measured: Measured; evidence: string[] }): Promise<Outcome> {
-  const settings = await subject.settings();
+async function reportMiss(
+  context: VerifyContext,
+  details: { measured: Measured; evidence: string[] },
+): Promise<Outcome> {
+  const settings = await context.settings();
   const evidence = [
-    ...seen.evidence,
+    ...details.evidence,
     ...(settings ? [`cache_ttl of the gateway: ${settings.cacheTtl ?? 0}`] : []),
   ];
   const isOff = settings && !settings.cacheTtl;
-  return broken(isOff ? 'cache-off' : 'cache-not-used', subject.values, { ...seen, evidence });
+  return problem(isOff ? 'cache-off' : 'cache-not-used', context.values, { ...details, evidence });
 }
 
-/** That it works when asked for does not mean that OpenClaw's own requests are kept. */
-async function notes(subject: Subject): Promise<string[]> {
-  const settings = await subject.settings();
-  const own = subject.configured('cf-aig-cache-ttl');
-  if (own) return [`OpenClaw’s own requests are kept for ${own} s (cf-aig-cache-ttl in the block).`];
+/** Whether OpenClaw's own requests are cached too, which this section does not test. */
+async function notes(context: VerifyContext): Promise<string[]> {
+  const settings = await context.settings();
+  const ttl = context.configured('cf-aig-cache-ttl');
+  if (ttl) return [`OpenClaw’s own requests are cached for ${ttl} s (cf-aig-cache-ttl in the block).`];
   if (!settings) return [];
   return settings.cacheTtl
-    ? [`OpenClaw’s own requests are kept for ${settings.cacheTtl} s, unless they are streamed.`]
+    ? [`OpenClaw’s own requests are cached for ${settings.cacheTtl} s, unless they are streamed.`]
     : [
-        'OpenClaw’s own requests are not kept: the gateway’s cache TTL is 0. To change that, set one in the gateway’s settings, or headers: { "cf-aig-cache-ttl": "3600" } in the block.',
+        'OpenClaw’s own requests are not cached: the gateway’s cache TTL is 0. To cache them, set a TTL in the gateway’s settings, or headers: { "cf-aig-cache-ttl": "3600" } in the block.',
       ];
 }
 
-async function costOf(subject: Subject, exchange: Exchange): Promise<number | undefined> {
+async function costOf(context: VerifyContext, exchange: Exchange): Promise<number | undefined> {
   const logId = exchange.response?.headers['cf-aig-log-id'];
-  if (!logId || !subject.gateway) return undefined;
-  const asking = { send: subject.send.bind(subject), sleep: subject.effects.sleep };
-  return (await awaitRow(asking, subject.gateway, logId)).row?.costUsd;
+  if (!logId || !context.gateway) return undefined;
+  return (await awaitRow(context.logClient, context.gateway, logId)).row?.costUsd;
 }
 
-function measuredOf(first: Exchange, second: Exchange): Measured {
+function measure(first: Exchange, second: Exchange): Measured {
   return {
     firstMs: ms(first),
     secondMs: ms(second),
@@ -87,7 +89,7 @@ function measuredOf(first: Exchange, second: Exchange): Measured {
   };
 }
 
-function told(which: string, exchange: Exchange): string {
+function formatRequest(which: string, exchange: Exchange): string {
   return `${which} request: HTTP ${exchange.response?.status}, cf-aig-cache-status: ${statusOf(exchange) ?? '(not sent)'}, ${ms(exchange)} ms`;
 }
 

@@ -7,47 +7,47 @@ import { completionRequest } from '../gateway/requests/requests.js';
 import { universalRequest } from '../gateway/requests/universal-request.js';
 import { Json } from '../lib/json-view.js';
 import { maxTokensFieldOf } from '../models/model-test.js';
-import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
-import type { Subject } from './subject.js';
+import { fromDiagnosis, type Measured, type Outcome, pass, problem, skip } from './section-result.js';
+import type { VerifyContext } from './verify-context.js';
 
 const PROMPT = 'Reply with one short friendly sentence.';
 const NO_SUCH_MODEL = 'cf-aig-no-such-model';
 
-/** A request of two steps, of which the first must fail, and the gateway's own routes, if there are any. */
-export async function fallback(subject: Subject): Promise<Outcome> {
-  const notes = openClawNotes(subject);
-  const { plane } = subject.access.baseUrl;
+/** Sends a request with two steps, the first of which has to fail, and tries a dynamic route if the gateway has one. */
+export async function fallback(context: VerifyContext): Promise<Outcome> {
+  const notes = openClawNotes(context);
+  const { plane } = context.access.baseUrl;
   if (plane !== 'gateway') {
-    const where = plane === 'rest' ? 'Cloudflare’s AI REST API' : 'a custom domain';
-    return skipped(`fallbacks of the gateway do not exist on ${where}`, { notes });
+    const name = plane === 'rest' ? 'Cloudflare’s AI REST API' : 'a custom domain';
+    return skip(`${name} does not support the gateway’s fallbacks`, { notes });
   }
 
-  const request = universalRequest(subject.access, [missingModel(subject.model), subject.model], {
+  const request = universalRequest(context.access, [missingModel(context.model), context.model], {
     prompt: PROMPT,
-    maxTokensField: maxTokensFieldOf(subject.target),
+    maxTokensField: maxTokensFieldOf(context.target),
   });
-  const exchange = await subject.send({ ...request, id: 'verify-fallback' });
-  const evidence = [`two steps: ${missingModel(subject.model)}, then ${subject.model}`];
-  const trouble = subject.diagnose(exchange);
-  // The provider's answer to the first step: the second was never asked.
-  if (trouble?.category === 'upstream-error' && exchange.response?.headers['cf-aig-step'] === '0')
-    return broken('fallback-not-taken', subject.values, {
-      evidence: [...evidence, ...trouble.evidence],
+  const exchange = await context.send({ ...request, id: 'verify-fallback' });
+  const evidence = [`two steps: ${missingModel(context.model)}, then ${context.model}`];
+  const failure = context.diagnose(exchange);
+  // This is the provider's response to the first step: the second was never tried.
+  if (failure?.category === 'upstream-error' && exchange.response?.headers['cf-aig-step'] === '0')
+    return problem('fallback-not-taken', context.values, {
+      evidence: [...evidence, ...failure.evidence],
       notes,
     });
-  if (trouble) return diagnosed(trouble, { evidence, notes });
+  if (failure) return fromDiagnosis(failure, { evidence, notes });
 
   const step = exchange.response?.headers['cf-aig-step'];
   evidence.push(`cf-aig-step: ${step ?? '(not sent)'}`);
-  const measured = measuredOf(subject, exchange);
+  const measured = measure(context, exchange);
   if (step === undefined || step === '0')
-    return broken('fallback-not-taken', subject.values, { evidence, notes, measured });
+    return problem('fallback-not-taken', context.values, { evidence, notes, measured });
 
-  const routes = await dynamicRoutes(subject);
+  const routes = await tryDynamicRoute(context);
   if (routes.failed)
     return { ...routes.failed, evidence: [...evidence, ...routes.failed.evidence], notes, measured };
-  return works(
-    `the first step failed, step ${step} answered (${measured.model}) after ${measured.totalMs} ms`,
+  return pass(
+    `the first step failed, step ${step} responded (${measured.model}) after ${measured.totalMs} ms`,
     {
       evidence: [...evidence, ...routes.evidence],
       notes: [...routes.notes, ...notes],
@@ -56,72 +56,72 @@ export async function fallback(subject: Subject): Promise<Outcome> {
   );
 }
 
-function measuredOf(subject: Subject, exchange: Exchange): Measured {
+function measure(context: VerifyContext, exchange: Exchange): Measured {
   const headers = exchange.response?.headers ?? {};
   return {
     step: Number(headers['cf-aig-step'] ?? Number.NaN),
-    model: headers['cf-aig-model'] ?? modelIn(exchange) ?? subject.model,
+    model: headers['cf-aig-model'] ?? modelIn(exchange) ?? context.model,
     totalMs: Math.round(exchange.timings.totalMs),
     ...(headers['cf-aig-provider'] && { provider: headers['cf-aig-provider'] }),
   };
 }
 
-interface Routes {
+interface RouteResult {
   evidence: string[];
   notes: string[];
   measured: Measured;
   failed?: Outcome;
 }
 
-/** One dynamic route, if the gateway has any: it is asked on `/compat`, the only place for them. */
-async function dynamicRoutes(subject: Subject): Promise<Routes> {
+/** Tries the first dynamic route of the gateway, if it has any. They only work on `/compat`. */
+async function tryDynamicRoute(context: VerifyContext): Promise<RouteResult> {
   const none = { evidence: [], notes: [], measured: {} };
-  if (!subject.gateway) return none;
-  const names = readDynamicRoutes(await subject.send(management.listDynamicRoutes(subject.gateway)));
+  if (!context.gateway) return none;
+  const names = readDynamicRoutes(await context.send(management.listDynamicRoutes(context.gateway)));
   const [name] = names ?? [];
   if (!name) return none;
-  const { baseUrl, api } = subject.access;
+  const { baseUrl, api } = context.access;
   if (baseUrl.route !== 'compat' || api !== 'openai-completions') {
     const suffix = routeByName('compat')?.suffix;
-    return { ...none, notes: [`The gateway has the dynamic route ${name}; it answers on ${suffix} only.`] };
+    return { ...none, notes: [`The gateway has the dynamic route ${name}, which only works on ${suffix}.`] };
   }
-  const planned = completionRequest(subject.access, `dynamic/${name}`, { prompt: PROMPT });
-  const exchange = await subject.send({ ...planned, id: `verify-dynamic-${name}` });
-  const trouble = subject.diagnose(exchange);
-  if (trouble) return { ...none, failed: diagnosed(trouble) };
-  const seen = measuredOf(subject, exchange);
+  const planned = completionRequest(context.access, `dynamic/${name}`, { prompt: PROMPT });
+  const exchange = await context.send({ ...planned, id: `verify-dynamic-${name}` });
+  const failure = context.diagnose(exchange);
+  if (failure) return { ...none, failed: fromDiagnosis(failure) };
+  const { provider = '?', model, step } = measure(context, exchange);
   const text = readReply(api, exchange)?.text ?? '';
   return {
     evidence: [
-      `dynamic/${name}: answered by ${seen.provider ?? '?'} ${seen.model}, step ${seen.step || 0}${text ? '' : ', an empty reply'}`,
+      `dynamic/${name}: answered by ${provider} ${model}, step ${step || 0}${text ? '' : ', with an empty reply'}`,
     ],
     notes: [],
-    measured: { dynamicRoute: name, dynamicModel: String(seen.model) },
+    measured: { dynamicRoute: name, dynamicModel: String(model) },
   };
 }
 
-/** A model that no provider has, on the same way as the real one. */
+/** A model that does not exist, with the same provider as the real one. */
 function missingModel(model: string): string {
   const prefix = model.slice(0, model.lastIndexOf('/') + 1);
   return `${prefix}${NO_SUCH_MODEL}`;
 }
 
 function modelIn({ response }: Exchange): string | undefined {
-  const answer = Json.parse(response?.body ?? '');
-  return answer?.at('model').text() ?? answer?.at('modelVersion').text();
+  const body = Json.parse(response?.body ?? '');
+  return body?.at('model').text() ?? body?.at('modelVersion').text();
 }
 
-/** OpenClaw can do the same by itself, on any route. */
-function openClawNotes(subject: Subject): string[] {
-  const { fallbacks } = subject.options;
+/** OpenClaw's own fallbacks work on any route. */
+function openClawNotes(context: VerifyContext): string[] {
+  const { fallbacks } = context.options;
   if (fallbacks.length)
     return [
-      `OpenClaw falls back by itself, too: agents.defaults.model.fallbacks has ${fallbacks.join(', ')}.`,
+      `OpenClaw has its own fallbacks too: agents.defaults.model.fallbacks is ${fallbacks.join(', ')}.`,
     ];
-  const { id, models } = subject.target.block;
-  const others = models.filter((model) => model.id !== subject.model).map((model) => `${id}/${model.id}`);
+  const { id, models } = context.target.block;
+  const others = models.filter((model) => model.id !== context.model).map((model) => `${id}/${model.id}`);
   const example = JSON.stringify(others.length ? others.slice(0, 3) : [`${id}/<another model>`]);
   return [
-    `OpenClaw can fall back by itself, on any route: agents.defaults.model.fallbacks: ${example}. A request of OpenClaw’s own has one step only, so this is what helps an agent.`,
+    `OpenClaw has its own fallbacks, which work on any route: agents.defaults.model.fallbacks: ${example}. OpenClaw’s requests have only one step, so agents need these.`,
   ];
 }

@@ -3,143 +3,142 @@ import { gatewayError } from '../diagnosis/reading/diagnose.js';
 import type { GatewaySettings } from '../gateway/management/management-responses.js';
 import { emptyRequest } from '../gateway/requests/requests.js';
 import { backoff } from '../lib/backoff.js';
-import { broken, diagnosed, type Measured, type Outcome, skipped, works } from './section.js';
-import type { Subject } from './subject.js';
+import { fromDiagnosis, type Measured, type Outcome, pass, problem, skip } from './section-result.js';
+import type { VerifyContext } from './verify-context.js';
 
-/** "Rate limited" of the gateway itself; 2018 is that of Unified Billing. */
+/** "Rate limited" by the gateway itself; 2018 is the error of Unified Billing. */
 const RATE_LIMITED = 2003;
-/** No burst is longer. */
-export const LONGEST_BURST = 60;
-/** How many go out where nothing is known of the limit. */
+/** Requests. */
+export const MAX_BURST = 60;
+/** Requests, if the limit is unknown. */
 export const BLIND_BURST = 30;
-const SIDE_BY_SIDE = 5;
-/** Milliseconds: an ordinary interval is a minute. */
-const LONGEST_LIFT = 65_000;
+const CONCURRENCY = 5;
+/** Milliseconds. A common interval is one minute. */
+const MAX_RESET_WAIT = 65_000;
 
-const AS_SEEN =
-  'Requests beyond it get HTTP 429 with code 2003 and no Retry-After; answers from the cache do not count.';
+const BEHAVIOUR =
+  'Requests beyond it get HTTP 429 with code 2003 and no Retry-After; cached responses do not count.';
 
-/** What the settings say, or what a burst of requests that cost nothing runs into. */
-export async function rateLimit(subject: Subject): Promise<Outcome> {
-  const settings = await subject.settings();
-  if (!settings) return measured(subject, undefined);
+/** Reads the limit from the settings, or measures it with a burst of free requests. */
+export async function rateLimit(context: VerifyContext): Promise<Outcome> {
+  const settings = await context.settings();
+  if (!settings) return measureLimit(context, undefined);
   if (!settings.rateLimit || !settings.rateInterval)
-    return broken('rate-limit-off', subject.values, {
+    return problem('rate-limit-off', context.values, {
       evidence: [
         `rate_limiting_limit ${settings.rateLimit ?? 0}, rate_limiting_interval ${settings.rateInterval ?? 0}`,
       ],
     });
-  if (subject.options.measure) return measured(subject, settings);
-  return skipped(`read, not tried: ${sentence(settings)}`, {
-    remedy: ['`cf-aig verify rate-limit --measure` tries it by a burst of free requests.'],
-    notes: [AS_SEEN, liftsAfter(settings)],
-    measured: numbers(settings),
+  if (context.options.measure) return measureLimit(context, settings);
+  return skip(`read, not tried: ${describeLimit(settings)}`, {
+    remedy: ['`cf-aig verify rate-limit --measure` tries it with a burst of free requests.'],
+    notes: [BEHAVIOUR, describeReset(settings)],
+    measured: limitFields(settings),
   });
 }
 
-/** Requests without messages on the real route: the gateway counts them, the provider refuses them and charges nothing. */
-async function measured(subject: Subject, settings: GatewaySettings | undefined): Promise<Outcome> {
+/** Sends requests without messages: the gateway counts them, and the provider rejects them and charges nothing. */
+async function measureLimit(context: VerifyContext, settings: GatewaySettings | undefined): Promise<Outcome> {
   const limit = settings?.rateLimit;
-  const most = limit === undefined ? BLIND_BURST : Math.min(limit + 1, LONGEST_BURST);
-  const { passed, refused, trouble } = await burst(subject, most);
-  if (trouble) {
-    const diagnosis = subject.diagnose(trouble);
-    if (diagnosis) return diagnosed(diagnosis);
+  const size = limit === undefined ? BLIND_BURST : Math.min(limit + 1, MAX_BURST);
+  const { passed, isLimited, failure } = await sendBurst(context, size);
+  if (failure) {
+    const diagnosis = context.diagnose(failure);
+    if (diagnosis) return fromDiagnosis(diagnosis);
   }
-  const seen: Measured = { ...(settings && numbers(settings)), passedRequests: passed };
+  const measured: Measured = { ...(settings && limitFields(settings)), passedRequests: passed };
   const evidence = [
-    `${passed} free requests went through${refused ? ', the next got HTTP 429 with code 2003' : ''}`,
+    `${passed} free requests passed${isLimited ? ', the next got HTTP 429 with code 2003' : ''}`,
   ];
-  if (refused) {
-    const liftedMs = settings ? undefined : await lift(subject);
-    const lifts = settings ? liftsAfter(settings) : told(liftedMs);
-    return works(settings ? sentence(settings) : `a limit holds: ${passed} requests went through`, {
+  if (isLimited) {
+    const liftedMs = settings ? undefined : await awaitReset(context);
+    const reset = settings ? describeReset(settings) : describeMeasuredReset(liftedMs);
+    return pass(settings ? describeLimit(settings) : `a limit is in effect: ${passed} requests passed`, {
       evidence,
-      notes: [AS_SEEN, lifts],
-      measured: { ...seen, limited: true, ...(liftedMs !== undefined && { liftedMs }) },
+      notes: [BEHAVIOUR, reset],
+      measured: { ...measured, limited: true, ...(liftedMs !== undefined && { liftedMs }) },
     });
   }
   if (!settings || limit === undefined)
-    return skipped(
-      `no limit met within ${passed} requests, and the token may not read the settings (it lacks AI Gateway Read)`,
+    return skip(
+      `no limit within ${passed} requests, and the token cannot read the settings (it lacks AI Gateway Read)`,
       {
         evidence,
-        measured: seen,
+        measured,
         remedy: ['Add Account > AI Gateway > Read to the token to see the limit itself.'],
       },
     );
-  if (limit >= most)
-    return skipped(`not reached: ${passed} requests in a row stayed below ${sentence(settings)}`, {
+  if (limit >= size)
+    return skip(`not reached: ${passed} requests in a row stayed below ${describeLimit(settings)}`, {
       evidence,
-      measured: seen,
-      notes: [AS_SEEN, liftsAfter(settings)],
+      measured,
+      notes: [BEHAVIOUR, describeReset(settings)],
     });
-  return broken(
+  return problem(
     'rate-limit-not-enforced',
-    { ...subject.values, expected: short(settings), found: String(passed) },
-    { evidence, measured: seen },
+    { ...context.values, expected: formatLimit(settings), found: String(passed) },
+    { evidence, measured },
   );
 }
 
 interface Burst {
   passed: number;
-  refused: boolean;
-  /** An answer that is neither: the experiment proves nothing then. */
-  trouble?: Exchange;
+  isLimited: boolean;
+  /** Another failure, which makes the measurement meaningless. */
+  failure?: Exchange;
 }
 
-async function burst(subject: Subject, most: number): Promise<Burst> {
+async function sendBurst(context: VerifyContext, size: number): Promise<Burst> {
   let passed = 0;
-  for (let sent = 0; sent < most; sent += SIDE_BY_SIDE) {
-    const batch = Array.from({ length: Math.min(SIDE_BY_SIDE, most - sent) }, () => probe(subject));
+  for (let sent = 0; sent < size; sent += CONCURRENCY) {
+    const batch = Array.from({ length: Math.min(CONCURRENCY, size - sent) }, () => probe(context));
     const exchanges = await Promise.all(batch);
-    const counted = exchanges.filter((exchange) => !isRefused(exchange) && !subject.diagnose(exchange));
-    passed += counted.length;
-    if (exchanges.some(isRefused)) return { passed, refused: true };
-    const trouble = exchanges.find((exchange) => subject.diagnose(exchange));
-    if (trouble) return { passed, refused: false, trouble };
+    passed += exchanges.filter((exchange) => !isRateLimited(exchange) && !context.diagnose(exchange)).length;
+    if (exchanges.some(isRateLimited)) return { passed, isLimited: true };
+    const failure = exchanges.find((exchange) => context.diagnose(exchange));
+    if (failure) return { passed, isLimited: false, failure };
   }
-  return { passed, refused: false };
+  return { passed, isLimited: false };
 }
 
-function probe(subject: Subject): Promise<Exchange> {
-  return subject.send(emptyRequest(subject.access, subject.model));
+function probe(context: VerifyContext): Promise<Exchange> {
+  return context.send(emptyRequest(context.access, context.model));
 }
 
-function isRefused(exchange: Exchange): boolean {
+function isRateLimited(exchange: Exchange): boolean {
   return gatewayError(exchange)?.code === RATE_LIMITED;
 }
 
-/** Milliseconds until a request goes through again; undefined: none did. */
-async function lift(subject: Subject): Promise<number | undefined> {
-  const start = subject.effects.now();
-  for (const wait of backoff(1_000, 10_000, LONGEST_LIFT)) {
-    await subject.effects.sleep(wait);
-    if (!isRefused(await probe(subject))) return subject.effects.now() - start;
+/** Milliseconds until a request passes again; undefined if none did. */
+async function awaitReset(context: VerifyContext): Promise<number | undefined> {
+  const start = context.effects.now();
+  for (const wait of backoff(1_000, 10_000, MAX_RESET_WAIT)) {
+    await context.effects.sleep(wait);
+    if (!isRateLimited(await probe(context))) return context.effects.now() - start;
   }
   return undefined;
 }
 
-function told(liftedMs: number | undefined): string {
+function describeMeasuredReset(liftedMs: number | undefined): string {
   return liftedMs === undefined
-    ? `It did not lift within ${LONGEST_LIFT / 1000} s.`
-    : `It lifted within ${Math.ceil(liftedMs / 1000)} s.`;
+    ? `It did not reset within ${MAX_RESET_WAIT / 1000} s.`
+    : `It reset within ${Math.ceil(liftedMs / 1000)} s.`;
 }
 
-function sentence(settings: GatewaySettings): string {
-  return `${short(settings)}, for all callers together (${settings.rateTechnique ?? 'fixed'} window)`;
+function describeLimit(settings: GatewaySettings): string {
+  return `${formatLimit(settings)}, for all callers together (${settings.rateTechnique ?? 'fixed'} window)`;
 }
 
-function short({ rateLimit: limit, rateInterval }: GatewaySettings): string {
+function formatLimit({ rateLimit: limit, rateInterval }: GatewaySettings): string {
   return `${limit} request${limit === 1 ? '' : 's'} in ${rateInterval} s`;
 }
 
-function liftsAfter({ rateTechnique, rateInterval }: GatewaySettings): string {
+function describeReset({ rateTechnique, rateInterval }: GatewaySettings): string {
   return rateTechnique === 'sliding'
-    ? `It lifts as soon as older requests are more than ${rateInterval} s ago.`
-    : `It lifts when the next interval of ${rateInterval} s begins; intervals start with the clock.`;
+    ? `Requests stop counting after ${rateInterval} s.`
+    : `It resets when the next interval of ${rateInterval} s begins; intervals are aligned to the clock.`;
 }
 
-function numbers({ rateLimit: limit, rateInterval, rateTechnique }: GatewaySettings): Measured {
+function limitFields({ rateLimit: limit, rateInterval, rateTechnique }: GatewaySettings): Measured {
   return { limit: limit ?? 0, intervalSeconds: rateInterval ?? 0, technique: rateTechnique ?? 'fixed' };
 }

@@ -4,18 +4,18 @@ import { deciding } from '../diagnosis/causes/category.js';
 import { caching } from './prove-caching.js';
 import { fallback } from './prove-fallback.js';
 import { logs } from './prove-logs.js';
-import { BLIND_BURST, LONGEST_BURST, rateLimit } from './prove-rate-limit.js';
-import type { Outcome, Section, SectionId } from './section.js';
-import type { Subject } from './subject.js';
+import { BLIND_BURST, MAX_BURST, rateLimit } from './prove-rate-limit.js';
+import type { Outcome, Section, SectionId } from './section-result.js';
+import type { VerifyContext } from './verify-context.js';
 
 interface Row {
   title: string;
-  /** What it will send, for the user to agree to. */
+  /** What it sends, to ask for the user's consent. */
   sends: string;
-  run(subject: Subject): Promise<Outcome>;
+  run(context: VerifyContext): Promise<Outcome>;
 }
 
-/** A new section is a file and a row. They run in this order: what may use up the rate limit comes last. */
+/** In the order of running: the one that may exhaust the rate limit comes last. */
 export const SECTIONS: Record<SectionId, Row> = {
   caching: {
     title: 'Caching',
@@ -24,38 +24,38 @@ export const SECTIONS: Record<SectionId, Row> = {
   },
   logs: {
     title: 'Logs',
-    sends: 'one small completion with metadata, then questions about its log row',
+    sends: 'one small completion with metadata, then requests for its log row',
     run: logs,
   },
   fallback: {
     title: 'Fallback',
     sends:
-      'one completion of two steps, the first with a model that does not exist; one more for a dynamic route, if there is any',
+      'one completion with two steps, the first with a model that does not exist; one more if there is a dynamic route',
     run: fallback,
   },
   'rate-limit': {
     title: 'Rate limit',
-    sends: `nothing if the settings can be read; else, or with --measure, up to ${BLIND_BURST} (with a known limit ${LONGEST_BURST}) requests without messages: they cost nothing, but count against the limit`,
+    sends: `nothing if the settings can be read; otherwise, or with --measure, up to ${BLIND_BURST} (with a known limit ${MAX_BURST}) requests without messages, which cost nothing but count against the limit`,
     run: rateLimit,
   },
 };
 
-export function inOrder(wanted: readonly SectionId[]): SectionId[] {
+export function sortSections(wanted: readonly SectionId[]): SectionId[] {
   return (Object.keys(SECTIONS) as SectionId[]).filter((id) => !wanted.length || wanted.includes(id));
 }
 
-/** One section after the other, since each would disturb the others' counts and times. */
+/** Runs one section after the other, because they would disturb each other's counts and times. */
 export async function verify(
-  subject: Subject,
+  context: VerifyContext,
   wanted: readonly SectionId[],
   on: { start(id: SectionId): void; done(section: Section): void },
 ): Promise<Section[]> {
   const sections: Section[] = [];
-  for (const id of inOrder(wanted)) {
+  for (const id of sortSections(wanted)) {
     on.start(id);
-    const start = subject.effects.now();
-    const outcome = await SECTIONS[id].run(subject);
-    const section = { section: id, ...outcome, durationMs: Math.round(subject.effects.now() - start) };
+    const start = context.effects.now();
+    const outcome = await SECTIONS[id].run(context);
+    const section = { section: id, ...outcome, durationMs: Math.round(context.effects.now() - start) };
     sections.push(section);
     on.done(section);
   }
@@ -65,6 +65,6 @@ export async function verify(
 export function verdictOf(
   sections: readonly Section[],
 ): Pick<Section, 'section' | 'category' | 'cause'> | null {
-  const worst = deciding(sections.filter(({ status }) => status === 'fail'));
-  return worst ? { section: worst.section, category: worst.category, cause: worst.cause } : null;
+  const decisive = deciding(sections.filter(({ status }) => status === 'fail'));
+  return decisive ? { section: decisive.section, category: decisive.category, cause: decisive.cause } : null;
 }

@@ -23,7 +23,7 @@ const verify = async (...args: string[]) => {
   return { ...run, document: run.json() };
 };
 
-test('three sections are shown to work; the rate limit is read, not tried', async () => {
+test('three sections pass; the rate limit is read, not tried', async () => {
   await open();
   const { code, document } = await verify();
   expect(document.sections.map(({ section, status }: Seen) => [section, status])).toEqual([
@@ -62,26 +62,23 @@ test('three sections are shown to work; the rate limit is read, not tried', asyn
   expect(rateLimit.notes.join(' ')).toContain('code 2003');
 });
 
-test('the plain sandbox, as it is', async () => {
+test('the default sandbox', async () => {
   stage = await Stage.open();
   const { document } = await verify();
   expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'skip']);
 });
 
-test.each(['openai', 'anthropic', 'google', 'workers-ai'])(
-  'green on the recipe %s as well',
-  async (recipe) => {
-    const models: Record<string, string> = {
-      openai: 'gpt-4o-mini',
-      anthropic: 'claude-sonnet-4-5',
-      google: 'gemini-2.5-flash',
-      'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
-    };
-    await open({ init: ['--recipe', recipe], model: models[recipe] });
-    const { document } = await verify();
-    expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'skip']);
-  },
-);
+test.each(['openai', 'anthropic', 'google', 'workers-ai'])('passes with the recipe %s', async (recipe) => {
+  const models: Record<string, string> = {
+    openai: 'gpt-4o-mini',
+    anthropic: 'claude-sonnet-4-5',
+    google: 'gemini-2.5-flash',
+    'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
+  };
+  await open({ init: ['--recipe', recipe], model: models[recipe] });
+  const { document } = await verify();
+  expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'skip']);
+});
 
 interface Red {
   name: string;
@@ -114,7 +111,7 @@ const REDS: Red[] = [
     edit: header('cf-aig-skip-cache', 'true'),
   },
   {
-    name: 'an answer that is never kept',
+    name: 'a response that is never cached',
     feature: 'caching',
     cause: 'provider-overloaded',
     code: 15,
@@ -128,7 +125,7 @@ const REDS: Red[] = [
     open: { gateway: { ...ALL_ON, rateLimitingLimit: 0 } },
   },
   {
-    name: 'the limit is used up',
+    name: 'the limit is exhausted',
     feature: 'caching',
     cause: 'rate-limited',
     code: 14,
@@ -186,7 +183,7 @@ const REDS: Red[] = [
     open: { gateway: { ...ALL_ON, outOfOrder: ['fallbacks'] } },
   },
   {
-    name: 'nobody pays for the second step',
+    name: 'there is no key for the second step',
     feature: 'fallback',
     cause: 'stored-keys-required',
     code: 14,
@@ -194,7 +191,7 @@ const REDS: Red[] = [
   },
 ];
 
-describe('red, with the right reason', () => {
+describe('fails with the right cause', () => {
   test.each(REDS)(
     '$feature: $name',
     async ({ feature, cause, code, open: how, args = [], edit }) => {
@@ -211,8 +208,8 @@ describe('red, with the right reason', () => {
   );
 });
 
-describe('what cannot be seen is said to be so', () => {
-  test('a token that may not read: the row is skipped, the limit is looked for by free requests', async () => {
+describe('reports what it cannot test', () => {
+  test('a token that cannot read: the row is skipped, the limit is measured with free requests', async () => {
     await open({ token: SANDBOX_TOKENS.runOnly.value });
     const { document, code } = await verify('logs', 'rate-limit');
     const [logs, rateLimit] = document.sections;
@@ -221,7 +218,7 @@ describe('what cannot be seen is said to be so', () => {
     expect(code).toBe(0);
   });
 
-  test('--measure runs into the limit and costs nothing', async () => {
+  test('--measure reaches the limit at no cost', async () => {
     await open({ gateway: { ...ALL_ON, rateLimitingLimit: 7, rateLimitingInterval: 3600 } });
     const { document } = await verify('rate-limit', '--measure');
     expect(document.sections[0]).toMatchObject({
@@ -231,7 +228,7 @@ describe('what cannot be seen is said to be so', () => {
     expect(stage.sandbox.requests.reduce((sum, { cost }) => sum + cost, 0)).toBe(0);
   });
 
-  test('--measure that never reaches the limit has shown nothing', async () => {
+  test('--measure that does not reach the limit is skipped', async () => {
     await open();
     const { document } = await verify('rate-limit', '--measure');
     expect(document.sections[0]).toMatchObject({
@@ -241,7 +238,7 @@ describe('what cannot be seen is said to be so', () => {
     });
   });
 
-  test('without Read the time until it lifts is measured', async () => {
+  test('without Read the time until the limit resets is measured', async () => {
     await open({
       token: SANDBOX_TOKENS.runOnly.value,
       gateway: { ...ALL_ON, rateLimitingLimit: 5, rateLimitingInterval: 2, rateLimitingTechnique: 'sliding' },
@@ -254,7 +251,7 @@ describe('what cannot be seen is said to be so', () => {
     expect(document.sections[0].measured.liftedMs).toBeGreaterThan(900);
   });
 
-  test('payloads that are not kept', async () => {
+  test('payloads that are not stored', async () => {
     await open();
     stage.editBlock(header('cf-aig-collect-log-payload', 'false'));
     const { document } = await verify('logs');
@@ -262,7 +259,7 @@ describe('what cannot be seen is said to be so', () => {
     expect(document.sections[0].notes.join(' ')).toContain('payload');
   });
 
-  test('fallbacks on the REST API: skipped, and OpenClaw’s own are offered', async () => {
+  test('fallbacks on the REST API: skipped, with a hint to OpenClaw’s own', async () => {
     await open({ init: ['--recipe', 'rest'] });
     const { document } = await verify('fallback');
     expect(document.sections[0]).toMatchObject({ status: 'skip' });
@@ -270,7 +267,7 @@ describe('what cannot be seen is said to be so', () => {
   });
 });
 
-test('a dynamic route of the gateway is asked as well', async () => {
+test('a dynamic route of the gateway is tried too', async () => {
   const to = (elementId: string) => ({ elementId });
   const elements = [
     { id: 'start', type: 'start', outputs: { next: to('first') } },
@@ -299,8 +296,8 @@ test('a dynamic route of the gateway is asked as well', async () => {
   );
 });
 
-describe('agreement', () => {
-  test('nobody to ask and no --yes: wrong usage that names it, and nothing is sent', async () => {
+describe('consent', () => {
+  test('without a terminal and --yes: a usage error that names --yes, and nothing is sent', async () => {
     await open();
     const before = stage.sandbox.requests.length;
     const run = await stage.run(['verify', '--json']);
@@ -309,7 +306,7 @@ describe('agreement', () => {
     expect(stage.sandbox.requests.length).toBe(before);
   });
 
-  test('what it will send stands there before', async () => {
+  test('lists the requests before sending them', async () => {
     await open();
     const run = await stage.run(['verify', 'caching', '--yes']);
     expect(run.stderr).toContain('costs a few tokens');

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { follow } from '../../src/logs/follow.js';
 import { FakeLog, rows } from './log-server.js';
 
-test('new rows once each, oldest first, those that come late as well', async () => {
+test('yields every new row once, oldest first, including late ones', async () => {
   const log = new FakeLog(rows(20));
   const shown = log.rows.slice(0, 10).map(({ id, created_at }) => ({
     id,

@@ -15,7 +15,7 @@ describe('paging', () => {
     expect(log.asked.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(count / 50)));
   });
 
-  test('rows that come in meanwhile make none appear twice', async () => {
+  test('new rows in between cause no duplicates', async () => {
     const log = new FakeLog(rows(300));
     let fresh = 0;
     log.before = () => {
@@ -26,13 +26,13 @@ describe('paging', () => {
     expect(found.filter((id) => id.startsWith('row-'))).toHaveLength(300);
   });
 
-  test('who stops reading stops the asking', async () => {
+  test('no more pages are requested when the caller stops', async () => {
     const log = new FakeLog(rows(5000));
     for await (const { rows: page } of logPages(log.reader, {})) if (page.length) break;
     expect(log.asked.length).toBeLessThanOrEqual(5);
   });
 
-  test('pages that were asked ahead, or wait to be asked again, are given up then', async () => {
+  test('pending requests and waits are aborted then', async () => {
     const log = new FakeLog(rows(5000));
     const { send } = log.reader;
     const ends: string[] = [];
@@ -54,7 +54,7 @@ describe('paging', () => {
   });
 });
 
-describe('conditions', () => {
+describe('filters', () => {
   const mixed = () =>
     new FakeLog(
       rows(120, (index) => ({
@@ -75,7 +75,7 @@ describe('conditions', () => {
     expect(await ids(mixed(), query)).toHaveLength(count);
   });
 
-  test('are sent along as the API wants them', async () => {
+  test('are sent in the form of the API', async () => {
     const log = mixed();
     await ids(log, { failedOnly: true, model: 'openai/gpt-4o', since: 0 });
     expect(JSON.parse(log.asked[0]!.searchParams.get('filters')!)).toEqual([
@@ -85,7 +85,7 @@ describe('conditions', () => {
     ]);
   });
 
-  test('an API that does not take them is asked without', async () => {
+  test('are omitted if the API rejects them', async () => {
     const log = mixed();
     log.first.push({
       status: 400,
@@ -96,17 +96,17 @@ describe('conditions', () => {
   });
 });
 
-describe('an API that does not answer', () => {
+describe('an API that fails', () => {
   const busy = { status: 429, body: { success: false, errors: [{ code: 971, message: 'throttled' }] } };
 
-  test('is waited for as long as it asks', async () => {
+  test('with a rate limit is retried after Retry-After', async () => {
     const log = new FakeLog(rows(3));
     log.first.push({ ...busy, headers: { 'retry-after': '7' } }, busy);
     expect(await ids(log)).toHaveLength(3);
     expect(log.waits).toEqual([7000, 2000]);
   });
 
-  test('for ever ends it', async () => {
+  test('permanently ends it', async () => {
     const log = new FakeLog(rows(3));
     log.first.push(...Array(10).fill(busy));
     await expect(ids(log)).rejects.toThrow(LogsRefused);

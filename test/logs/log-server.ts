@@ -8,14 +8,14 @@ export interface FakeRow {
   [field: string]: unknown;
 }
 
-/** A log in memory that answers as the management API does; every question is noted. */
+/** A log in memory behind a fake management API, which records every request. */
 export class FakeLog {
   readonly asked: URL[] = [];
   readonly waits: number[] = [];
-  /** Answers given before any other. */
+  /** Responses to send first. */
   readonly first: { status: number; body: unknown; headers?: Record<string, string> }[] = [];
   payload: (id: string) => { status: number; body: string } = () => ({ status: 404, body: '' });
-  /** Called before each page is answered. */
+  /** Called before each page. */
   before: () => void = () => {};
   rows: FakeRow[];
 
@@ -69,7 +69,7 @@ function exchange(
   };
 }
 
-/** Rows one second apart, the newest first, from noon on the first of November backwards. */
+/** Rows one second apart, newest first, backwards from noon on 1 November. */
 export function rows(
   count: number,
   more: (index: number) => Record<string, unknown> = () => ({}),

@@ -26,7 +26,7 @@ async function causeOf(row: Record<string, unknown>, setup: Setup = {}): Promise
   });
   const reader = { ...log.reader, sentOf };
   for await (const page of logPages(reader, {})) {
-    const [diagnosed] = await new RowDiagnoser(reader).all(page.rows);
+    const [diagnosed] = await new RowDiagnoser(reader).diagnoseAll(page.rows);
     return diagnosed?.diagnosis?.cause;
   }
   return undefined;
@@ -74,7 +74,7 @@ test('tests by cf-aig are counted apart', async () => {
   log.payload = () => ({ status: 200, body: KEY_REFUSED });
   const usage = new Usage(Date.UTC(2026, 10, 1, 11), Date.UTC(2026, 10, 1, 12));
   for await (const { rows: page } of logPages(log.reader, {})) {
-    for (const row of await new RowDiagnoser(log.reader).all(page)) usage.add(row);
+    for (const row of await new RowDiagnoser(log.reader).diagnoseAll(page)) usage.add(row);
   }
   expect(usage.report()).toMatchObject({
     requests: 10,

@@ -15,12 +15,12 @@ async function count(log: FakeLog) {
   const usage = new Usage(NOON - HOUR, NOON);
   const diagnoser = new RowDiagnoser(log.reader);
   for await (const page of logPages(log.reader, {})) {
-    for (const row of await diagnoser.all(page.rows)) usage.add(row);
+    for (const row of await diagnoser.diagnoseAll(page.rows)) usage.add(row);
   }
   return usage.report();
 }
 
-test('an empty log is all zeros', async () => {
+test('an empty log has zero totals', async () => {
   expect(await count(new FakeLog([]))).toMatchObject({
     requests: 0,
     costUsd: 0,
@@ -30,7 +30,7 @@ test('an empty log is all zeros', async () => {
   });
 });
 
-test('what is counted', async () => {
+test('counts requests, tokens, cost and errors', async () => {
   const log = new FakeLog(
     rows(1000, (index) => ({
       ...(index % 5 === 0 && { cached: true, cost: 0, tokens_in: 0 }),
@@ -56,7 +56,7 @@ test('what is counted', async () => {
   expect(report.series.at(-1)!.requests).toBeGreaterThan(0);
 });
 
-test('a few answers tell the cause of many alike', async () => {
+test('a sample of responses gives the cause of similar ones', async () => {
   const log = new FakeLog(rows(400, () => ({ success: false, status_code: 401, cost: 0 })));
   log.payload = () => ({ status: 200, body: BODY });
   const { errors } = await count(log);
@@ -65,7 +65,7 @@ test('a few answers tell the cause of many alike', async () => {
   expect(errors[0]!.read).toBeLessThan(20);
 });
 
-test('without the answers errors are counted by their status, and no cause is guessed', async () => {
+test('without responses errors are counted by status, and no cause is guessed', async () => {
   const log = new FakeLog(rows(30, (index) => ({ success: false, status_code: index % 2 ? 429 : 401 })));
   const { errors } = await count(log);
   expect(errors).toEqual([

@@ -2,10 +2,10 @@ import type { PlannedRequest } from './access.js';
 
 const METADATA = 'cf-aig-metadata';
 
-/** What the log keeps of a request that cf-aig sent by itself. */
+/** Marks requests that cf-aig sent itself in the gateway's log. */
 export const OWN_METADATA = { tool: 'cf-aig' } as const;
 
-/** The request with a mark for the log. Metadata that the block sends stays as it is: dynamic routes decide by it. */
+/** Adds the mark, unless the block sends its own metadata, which dynamic routes may depend on. */
 export function markAsOwn(request: PlannedRequest): PlannedRequest {
   return { ...request, headers: { [METADATA]: JSON.stringify(OWN_METADATA), ...request.headers } };
 }

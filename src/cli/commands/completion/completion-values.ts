@@ -25,7 +25,7 @@ const modelRefs: Source = async (blocks) =>
 const SOURCES: Readonly<Record<string, Source>> = {
   completion: async () => plain(SHELLS),
   'test-model': modelRefs,
-  verify: async () => plain((await import('../../../verify/section.js')).SECTION_IDS),
+  verify: async () => plain((await import('../../../verify/section-result.js')).SECTION_IDS),
   explain: async () => {
     const { CATALOGUE } = await import('../../../diagnosis/causes/catalogue.js');
     return Object.entries(CATALOGUE).map(([value, { category }]) => ({ value, help: category }));

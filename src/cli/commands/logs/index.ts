@@ -13,18 +13,18 @@ import {
   withTimeout,
 } from '../../shared/options.js';
 
-const MOST_ROWS = 10_000_000;
+const MAX_ROWS = 10_000_000;
 
 export const logsCommand = (program: Command) =>
   withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('logs'))))), DOCTOR_TIMEOUT_MS)
-    .description('the gateway’s log, newest first, each failed request with its diagnosis')
-    .option('-f, --follow', 'show new rows as they come, until Ctrl-C')
+    .description('show the gateway’s log, newest first, with a diagnosis of each failed request')
+    .option('-f, --follow', 'show new rows as they appear, until Ctrl-C')
     .option('--errors', 'failed requests only')
     .option('--model <id>', 'requests to this model only')
-    .addOption(new Option('--since <time>', 'how far back, such as 30m, 1h or 7d').argParser(timeAgo))
+    .addOption(new Option('--since <time>', 'how far back to go, such as 30m, 1h or 7d').argParser(timeAgo))
     .addOption(
-      new Option('--limit <n>', 'most rows to show (default: 50; with --since all of that time)').argParser(
-        wholeNumber(1, MOST_ROWS),
+      new Option('--limit <n>', 'maximum number of rows (default: 50; with --since all)').argParser(
+        wholeNumber(1, MAX_ROWS),
       ),
     )
     .addHelpText('after', '\nExamples:\n  $ cf-aig logs --errors --since 1h\n  $ cf-aig logs --follow');

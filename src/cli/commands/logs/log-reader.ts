@@ -12,7 +12,7 @@ import type { Io } from '../../shared/io.js';
 import { refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
 
-/** Reads the gateway's log. `lab` should keep no exchanges: a long log would not fit into memory. */
+/** `lab` should not keep exchanges, because a long log would not fit into memory. */
 export async function openLog(
   io: Io,
   options: CommonOptions & GatewayOptions & { providerId?: string },
@@ -20,22 +20,22 @@ export async function openLog(
   lab: Lab,
   signal?: AbortSignal,
 ): Promise<LogReader> {
-  const gateway = gatewayMeant(io, options, snapshot);
+  const gateway = resolveGateway(io, options, snapshot);
   io.redactor.add(gateway.token);
-  const either = (ended?: AbortSignal) => AbortSignal.any([signal, ended].flatMap((one) => one ?? []));
+  const combine = (other?: AbortSignal) => AbortSignal.any([signal, other].flatMap((one) => one ?? []));
   return {
     gateway,
-    async send(request, ended) {
-      const exchange = await lab.ask(request, { signal: either(ended) });
+    async send(request, pageSignal) {
+      const exchange = await lab.ask(request, { signal: combine(pageSignal) });
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
-    sleep: (ms, ended) => io.sleep(ms, either(ended)),
+    sleep: (ms, pageSignal) => io.sleep(ms, combine(pageSignal)),
     sentOf: senderOf(gateway, options, snapshot),
   };
 }
 
-/** What the blocks of this gateway send. */
+/** Describes what the blocks of this gateway send. */
 function senderOf(
   { accountId, gateway }: GatewayCall,
   { providerId }: { providerId?: string },
@@ -45,15 +45,15 @@ function senderOf(
     models.flatMap((model) => targetOf(snapshot, { providerId: id, modelId: model.id }) ?? []),
   );
   const isHere = (target: Target) => {
-    const own = gatewayOfTarget(target);
-    return own?.accountId === accountId && own.gateway === gateway;
+    const call = gatewayOfTarget(target);
+    return call?.accountId === accountId && call.gateway === gateway;
   };
-  const usual = targetOf(snapshot, { providerId });
-  return rowSender(targets.filter(isHere), usual && isHere(usual) ? usual : undefined);
+  const fallback = targetOf(snapshot, { providerId });
+  return rowSender(targets.filter(isHere), fallback && isHere(fallback) ? fallback : undefined);
 }
 
 /** Flags, then variables, then the config. */
-function gatewayMeant(
+function resolveGateway(
   io: Io,
   options: GatewayOptions & { providerId?: string },
   snapshot: Snapshot,
@@ -61,41 +61,46 @@ function gatewayMeant(
   const { env } = io;
   const { origins, environment } = snapshot;
   const target = targetOf(snapshot, { providerId: options.providerId });
-  const ofConfig = target && gatewayOfTarget(target);
-  const accountId = options.accountId ?? ofConfig?.accountId ?? env.CLOUDFLARE_ACCOUNT_ID;
-  const gateway = options.gateway ?? ofConfig?.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID;
+  const configured = target && gatewayOfTarget(target);
+  const accountId = options.accountId ?? configured?.accountId ?? env.CLOUDFLARE_ACCOUNT_ID;
+  const gateway = options.gateway ?? configured?.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID;
   const token = options.tokenEnv
     ? env[options.tokenEnv]
-    : (ofConfig?.token ?? environment.lookup(TOKEN_VARIABLE)?.value);
+    : (configured?.token ?? environment.lookup(TOKEN_VARIABLE)?.value);
   if (accountId && gateway && token) return { origins, accountId, gateway, token };
 
   refuseBrokenConfig(snapshot);
   const missing: Missing[] = [];
   if (!accountId)
-    missing.push({ flag: '--account-id', env: 'CLOUDFLARE_ACCOUNT_ID', why: 'whose gateway it is' });
-  if (!gateway) missing.push({ flag: '--gateway', env: 'CLOUDFLARE_AI_GATEWAY_ID', why: 'whose log it is' });
+    missing.push({ flag: '--account-id', env: 'CLOUDFLARE_ACCOUNT_ID', why: 'the account of the gateway' });
+  if (!gateway)
+    missing.push({
+      flag: '--gateway',
+      env: 'CLOUDFLARE_AI_GATEWAY_ID',
+      why: 'the gateway whose log to read',
+    });
   if (!token)
     missing.push({
       flag: options.tokenEnv ? `--token-env ${options.tokenEnv}` : '--token-env',
       env: TOKEN_VARIABLE,
-      why: 'a token that may read the log',
+      why: 'a token that can read the log',
     });
   throw new UsageError(
-    'it is not known which gateway’s log to read',
-    'Run `cf-aig init` to set one up, or name it.',
+    'there is no gateway whose log to read',
+    'Run `cf-aig init` to set one up, or name one with these options.',
     missing,
   );
 }
 
-/** Why the log cannot be read, for people: doctor only warns of a token that may not read. */
+/** To doctor a token without the permission to read is only a warning; here it is an error. */
 export function asReadError(error: unknown): unknown {
   if (!(error instanceof LogsRefused)) return error;
   const { diagnosis } = error;
   if (diagnosis.cause !== 'token-lacks-read') return new CauseError(diagnosis);
   const { cause, category, evidence } = diagnosis;
-  return new KnownError(`the token may not read the gateway’s log (${evidence.join('; ')})`, {
+  return new KnownError(`the token cannot read the gateway’s log (${evidence.join('; ')})`, {
     cause,
-    hint: 'Requests to models do not need that permission, reading the log does: add Account > AI Gateway > Read to the token, or name a variable that holds another one with --token-env. https://dash.cloudflare.com/profile/api-tokens',
+    hint: 'Requests to models do not need that permission, but reading the log does: add Account > AI Gateway > Read to the token, or name the variable of another token with --token-env. https://dash.cloudflare.com/profile/api-tokens',
     details: { cause, category },
   });
 }

@@ -3,17 +3,17 @@ import { dollars, left, right, seconds } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
-/** Columns of everything but the model. */
-const FIXED = 56;
-const NARROWEST_MODEL = 16;
-/** Sent by cf-aig itself. */
+/** Width of all columns except the model. */
+const FIXED_WIDTH = 56;
+const MIN_MODEL_WIDTH = 16;
+/** Marks requests of cf-aig itself. */
 const OWN_MARK = ' (cf-aig)';
 
-/** One line; a failed request has its diagnosis below. */
+/** One line, and the diagnosis of a failed request below it. */
 export function logRowText(row: DiagnosedRow, style: Style): string {
   const { symbols, width } = style;
   const model = `${row.provider}/${row.model}`;
-  const modelWidth = Math.max(NARROWEST_MODEL, width - FIXED);
+  const modelWidth = Math.max(MIN_MODEL_WIDTH, width - FIXED_WIDTH);
   const tokens = row.ok ? `${row.inputTokens ?? '?'}+${row.outputTokens ?? '?'} tok` : '';
   const line = [
     row.ok ? symbols.pass : symbols.fail,
@@ -31,14 +31,14 @@ export function logRowText(row: DiagnosedRow, style: Style): string {
 
 function diagnosisText({ diagnosis }: DiagnosedRow, { paint, width }: Style): string {
   const { category, cause, title, from, alternatives } = diagnosis!;
-  const guess = from === 'status' ? ' (by the status alone)' : '';
+  const guess = from === 'status' ? ' (by the status only)' : '';
   const others =
     from === 'status' && alternatives?.length ? ` Or: ${alternatives.slice(0, 3).join(', ')}.` : '';
   const name = `    ${category} · ${cause}${guess}: `;
   return `${hang('    ', `${name.trim()} ${title}${others}`, width).replace(name.trim(), paint.red(name.trim()))}\n`;
 }
 
-/** In the user's own time zone: `11-23 05:01:02`. */
+/** In the user's time zone: `11-23 05:01:02`. */
 function timeOf(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return '?'.padEnd(14);

@@ -15,7 +15,7 @@ import { asReadError, openLog } from './log-reader.js';
 import { logRowText } from './log-row.js';
 
 const DEFAULT_LIMIT = 50;
-/** Rows before the first new one. */
+/** Number of existing rows to show first. */
 const FOLLOW_LIMIT = 10;
 
 export async function logs(io: Io, options: LogsOptions): Promise<Result> {
@@ -25,7 +25,8 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   return withLab(io, { ...options, keeps: false }, async (lab) => {
     const reader = await openLog(io, options, snapshot, lab, signal);
-    reader.onWait = (ms) => progress.show(`Cloudflare asks to wait ${Math.ceil(ms / 1000)} s ...`);
+    reader.onWait = (ms) =>
+      progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
     const { accountId, gateway } = reader.gateway;
     try {
       await show(reader, options, sink, { accountId, gateway }, progress);
@@ -33,7 +34,7 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
       progress.clear();
       if (signal.aborted) return sink.end(EXIT_INTERRUPTED, errorFields(new Interrupted('Interrupted.')));
       const error = asReadError(caught);
-      if (!sink.begun() || !(error instanceof Error)) throw error;
+      if (!sink.hasOutput() || !(error instanceof Error)) throw error;
       const known = asKnown(error, 'cf-aig logs');
       return sink.end(known.exitCode, errorFields(known));
     }
@@ -55,7 +56,7 @@ async function show(
   const first: DiagnosedRow[] = [];
   let count = 0;
   for await (const { rows, total } of logPages(reader, query)) {
-    const page = await diagnoser.all(rows.slice(0, limit - count));
+    const page = await diagnoser.diagnoseAll(rows.slice(0, limit - count));
     sink.begin({ gateway: head });
     count += page.length;
     progress.show(`${count}${total ? ` of ${Math.min(total, limit)}` : ''} rows ...`);
@@ -67,8 +68,8 @@ async function show(
   await sink.add(first.toReversed());
   for await (const rows of follow(reader, query, first, Date.now)) {
     progress.clear();
-    // Whoever follows reads for as long as it takes: every batch may look at answers anew.
-    if (!(await sink.add(await new RowDiagnoser(reader).all(rows)))) return;
+    // A new diagnoser per batch, because its limit on responses to read is for one pass over the log.
+    if (!(await sink.add(await new RowDiagnoser(reader).diagnoseAll(rows)))) return;
   }
 }
 
@@ -78,9 +79,10 @@ function limitFor({ follow: following, since }: LogsOptions): number {
 }
 
 interface Sink {
-  begun(): boolean;
+  /** Whether a part of the document has been written. */
+  hasOutput(): boolean;
   begin(head: Record<string, unknown>): void;
-  /** False: nobody reads any more. */
+  /** False if the reader has closed stdout. */
   add(rows: readonly DiagnosedRow[]): Promise<boolean>;
   end(exitCode: number, tail?: Record<string, unknown>): Result;
 }
@@ -88,7 +90,7 @@ interface Sink {
 function jsonSink(io: Io): Sink {
   const list = new JsonList(io, 'logs', 'rows');
   return {
-    begun: () => list.begun,
+    hasOutput: () => list.begun,
     begin: (head) => list.begin(head),
     add: (rows) => list.add(rows),
     end(exitCode, tail) {
@@ -101,21 +103,21 @@ function jsonSink(io: Io): Sink {
 
 function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
   const style = styleOf(io, 'stdout', options);
-  let shown = 0;
+  let count = 0;
   let own = 0;
   return {
-    begun: () => false,
+    hasOutput: () => false,
     begin: () => {},
     async add(rows) {
       if (!rows.length) return true;
-      shown += rows.length;
+      count += rows.length;
       own += rows.filter((row) => row.own).length;
       progress.clear();
       io.out(rows.map((row) => logRowText(row, style)).join(''));
       return io.flush();
     },
     end(exitCode) {
-      if (!shown && exitCode === EXIT_OK) io.err('No such requests in the log.\n');
+      if (!count && exitCode === EXIT_OK) io.err('No matching requests in the log.\n');
       if (own) io.err(`${own} of these were tests by cf-aig, marked (cf-aig).\n`);
       return { exitCode, document: {}, human: '' };
     },

@@ -14,9 +14,9 @@ import {
 
 export const usageCommand = (program: Command) =>
   withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('usage'))))), DOCTOR_TIMEOUT_MS)
-    .description('requests, tokens, cost, cache hits and errors of the gateway, per model and over time')
+    .description('show the gateway’s requests, tokens, cost, cache hits and errors, per model and over time')
     .addOption(
-      new Option('--since <time>', 'how far back, such as 1h or 7d (default: 24h)').argParser(timeAgo),
+      new Option('--since <time>', 'how far back to go, such as 1h or 7d (default: 24h)').argParser(timeAgo),
     )
     .option('--model <id>', 'requests to this model only')
     .addHelpText('after', '\nExample:\n  $ cf-aig usage --since 7d');

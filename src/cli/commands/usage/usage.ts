@@ -16,19 +16,20 @@ const DEFAULT_SPAN_MS = 24 * 3_600_000;
 export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   const until = Date.now();
   const since = options.since ?? until - DEFAULT_SPAN_MS;
-  const counted = new Usage(since, until);
+  const totals = new Usage(since, until);
   const progress = progressOn(io);
   const snapshot = await openSnapshot(io, options);
   const gateway = await withLab(io, { ...options, keeps: false }, async (lab) => {
     const reader = await openLog(io, options, snapshot, lab);
-    reader.onWait = (ms) => progress.show(`Cloudflare asks to wait ${Math.ceil(ms / 1000)} s ...`);
+    reader.onWait = (ms) =>
+      progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
     const diagnoser = new RowDiagnoser(reader);
     let count = 0;
     try {
       for await (const { rows, total } of logPages(reader, { since, model: options.model })) {
-        for (const row of await diagnoser.all(rows)) counted.add(row);
+        for (const row of await diagnoser.diagnoseAll(rows)) totals.add(row);
         count += rows.length;
-        progress.show(`${count}${total ? ` of ${total}` : ''} rows counted ...`);
+        progress.show(`${count}${total ? ` of ${total}` : ''} rows read ...`);
       }
     } catch (error) {
       throw asReadError(error);
@@ -38,6 +39,6 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
     return { accountId: reader.gateway.accountId, gateway: reader.gateway.gateway };
   });
   const style = styleOf(io, 'stdout', options);
-  const report = counted.report();
+  const report = totals.report();
   return { exitCode: EXIT_OK, document: { gateway, ...report }, human: usageText(report, style) };
 }

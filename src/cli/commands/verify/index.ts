@@ -16,10 +16,10 @@ export const verifyCommand = (program: Command) =>
     .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
     .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
     .option('--model <id>', 'model to try it with (default: the primary model)')
-    .option('--measure', 'find the rate limit out by a burst of free requests, though the settings say it')
+    .option('--measure', 'measure the rate limit with a burst of free requests, even if the settings have it')
     .option(
       '--as-configured',
-      'try the cache without cache headers of its own, as OpenClaw’s requests meet it',
+      'test the cache with requests like OpenClaw’s, without additional cache headers',
     )
     .addHelpText('after', '\nExamples:\n  $ cf-aig verify\n  $ cf-aig verify caching logs --yes --json');
 

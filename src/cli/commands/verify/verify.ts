@@ -3,9 +3,9 @@ import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { nearest } from '../../../lib/nearest.js';
 import { reach } from '../../../models/model-test.js';
 import { fallbackModels } from '../../../openclaw/blocks/model-refs.js';
-import { SECTION_IDS, type SectionId } from '../../../verify/section.js';
-import { Subject } from '../../../verify/subject.js';
-import { inOrder, SECTIONS, verdictOf, verify as verifySections } from '../../../verify/verify.js';
+import { SECTION_IDS, type SectionId } from '../../../verify/section-result.js';
+import { SECTIONS, sortSections, verdictOf, verify as verifySections } from '../../../verify/verify.js';
+import { VerifyContext } from '../../../verify/verify-context.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
@@ -16,10 +16,10 @@ import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { targetsOf } from '../test-model/model-targets.js';
 import type { VerifyOptions } from './index.js';
-import { planText, sectionDetails, sectionLine, sectionsSummary } from './sections.js';
+import { planText, sectionDetails, sectionLine, sectionsSummary } from './section-text.js';
 
 export async function verify(io: Io, options: VerifyOptions, features: string[]): Promise<Result> {
-  const wanted = features.map(sectionNamed);
+  const wanted = features.map(parseSection);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
   const { providerId, model } = options;
@@ -27,7 +27,7 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
   const reached = reach(target);
   if ('hindrance' in reached) throw new CauseError(reached.hindrance);
   return withLab(io, options, async (lab) => {
-    const subject = new Subject(
+    const context = new VerifyContext(
       lab,
       reached.target,
       {
@@ -37,9 +37,9 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
       },
       { sleep: io.sleep, now: () => Date.now(), nonce: randomBytes(6).toString('hex') },
     );
-    await agree(io, options, planText(inOrder(wanted), subject.model, style.width));
+    await requireConsent(io, options, planText(sortSections(wanted), context.model, style.width));
     const progress = progressOn(io);
-    const sections = await verifySections(subject, wanted, {
+    const sections = await verifySections(context, wanted, {
       start: (id) => progress.show(`${SECTIONS[id].title} ...`),
       done: (section) => {
         progress.clear();
@@ -48,37 +48,36 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
     });
 
     const verdict = verdictOf(sections);
-    const telling = sections.filter(({ status, remedy }) => status === 'fail' || remedy.length);
-    const human = telling.map((section) => `\n${sectionDetails(section, style)}`).join('');
+    const detailed = sections.filter(({ status, remedy }) => status === 'fail' || remedy.length);
+    const human = detailed.map((section) => `\n${sectionDetails(section, style)}`).join('');
     return {
       exitCode: verdict?.category ? CATEGORY_EXIT_CODES[verdict.category] : EXIT_OK,
-      document: { model: subject.model, sections, verdict, exchanges: lab.exchanges.length },
+      document: { model: context.model, sections, verdict, exchanges: lab.exchanges.length },
       human: `${human}\n${sectionsSummary(sections, style)}`,
     };
   });
 }
 
-function sectionNamed(text: string): SectionId {
-  const id = SECTION_IDS.find((one) => one === text);
+function parseSection(text: string): SectionId {
+  const id = SECTION_IDS.find((candidate) => candidate === text);
   if (id) return id;
-  const meant = nearest(text, SECTION_IDS);
+  const suggestion = nearest(text, SECTION_IDS);
   throw new UsageError(
     `there is no feature ${text}`,
-    `${meant ? `Did you mean ${meant}? ` : ''}It takes ${SECTION_IDS.join(', ')}; without any, all of them.`,
+    `${suggestion ? `Did you mean ${suggestion}? ` : ''}The features are ${SECTION_IDS.join(', ')}; by default all of them.`,
   );
 }
 
-/** What is about to cost something is told first; a script says yes by --yes. */
-async function agree(io: Io, options: VerifyOptions, plan: string): Promise<void> {
+async function requireConsent(io: Io, options: VerifyOptions, plan: string): Promise<void> {
   if (!options.json) io.err(plan);
   if (options.yes) return;
   if (!mayAsk(io, options)) {
     throw new UsageError(
-      'verify sends requests that cost a few tokens, and there is no terminal to ask in',
-      'Add --yes to agree to it.',
+      'verify sends requests that cost a few tokens, and there is no terminal to ask for consent',
+      'Add --yes to consent.',
       [{ flag: '--yes', why: 'the requests cost a few tokens' }],
     );
   }
-  const agreed = await terminalAsker(io, options).confirm({ message: 'Send them?', initial: true });
-  if (!agreed) throw new Interrupted('Nothing was sent.');
+  const isConfirmed = await terminalAsker(io, options).confirm({ message: 'Send them?', initial: true });
+  if (!isConfirmed) throw new Interrupted('Nothing was sent.');
 }

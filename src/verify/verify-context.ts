@@ -10,29 +10,30 @@ import { completionRequest } from '../gateway/requests/requests.js';
 import type { Lab } from '../lab/lab.js';
 import { Probes, type Reachable } from '../lab/probes.js';
 import { once } from '../lib/once.js';
+import type { LogClient } from '../logs/await-row.js';
 import { maxTokensFieldOf } from '../models/model-test.js';
 import { gatewayOfTarget } from '../openclaw/gateway-of-target.js';
 
 export interface VerifyOptions {
-  /** Find the rate limit out by a burst, though the settings say it. */
+  /** Measure the rate limit with a burst, even if the settings have it. */
   measure: boolean;
-  /** Send the cache's requests as OpenClaw does, without cache headers of our own. */
+  /** Test the cache with requests like OpenClaw's, without additional cache headers. */
   asConfigured: boolean;
   /** Refs of `agents.defaults.model.fallbacks`. */
   fallbacks: readonly string[];
 }
 
-/** Effects that tests bring themselves. */
+/** Injectable for tests. */
 export interface Effects {
   sleep(ms: number): Promise<void>;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   now(): number;
-  /** Not the same in any two runs. */
+  /** Unique per run. */
   nonce: string;
 }
 
-/** Everything that a section may use. */
-export class Subject {
+/** Everything that a section needs. */
+export class VerifyContext {
   readonly lab: Lab;
   readonly target: Reachable;
   readonly access: Access;
@@ -40,7 +41,7 @@ export class Subject {
   readonly values: Values;
   readonly options: VerifyOptions;
   readonly effects: Effects;
-  /** Undefined: the address does not say which gateway it is, or there is no token to ask with. */
+  /** Undefined if the address does not name a gateway, or if there is no token. */
   readonly gateway: GatewayCall | undefined;
 
   constructor(lab: Lab, target: Reachable, options: VerifyOptions, effects: Effects) {
@@ -54,13 +55,13 @@ export class Subject {
     this.gateway = gatewayOfTarget(target);
   }
 
-  /** Undefined: the token may not read them. */
+  /** Undefined if the token cannot read them. */
   readonly settings = once(async (): Promise<GatewaySettings | undefined> => {
     const exchange = await new Probes(this.lab, this.target).gatewaySettings();
     return exchange && readGateway(exchange);
   });
 
-  /** A small completion as OpenClaw sends it, with headers of our own on top. */
+  /** A small completion as OpenClaw sends it, with additional headers. */
   completion(id: string, prompt: string, headers: Record<string, string> = {}): PlannedRequest {
     const plain = completionRequest(this.access, this.model, {
       prompt,
@@ -69,9 +70,14 @@ export class Subject {
     return markAsOwn({ ...plain, id: `verify-${id}`, headers: { ...plain.headers, ...headers } });
   }
 
-  /** What is shown to work has to be sent, whatever was sent before. */
+  /** Always sends the request: a memoized exchange would prove nothing. */
   send(request: PlannedRequest): Promise<Exchange> {
     return this.lab.ask(request, { fresh: true });
+  }
+
+  /** For polling the log. */
+  get logClient(): LogClient {
+    return { send: this.send.bind(this), sleep: this.effects.sleep };
   }
 
   diagnose(exchange: Exchange): Diagnosis | undefined {

@@ -1,4 +1,4 @@
-import type { Section, SectionId } from '../../../verify/section.js';
+import type { Section, SectionId } from '../../../verify/section-result.js';
 import { SECTIONS } from '../../../verify/verify.js';
 import { numbered } from '../../render/findings.js';
 import { hang } from '../../render/hang.js';
@@ -6,7 +6,6 @@ import type { Style } from '../../render/style.js';
 
 const TITLE_COLUMNS = 11;
 
-/** What is about to happen, before anybody agrees to it. */
 export function planText(ids: readonly SectionId[], model: string, width: number): string {
   const lines = ids.map((id) =>
     hang(`  ${SECTIONS[id].title.padEnd(TITLE_COLUMNS)} `, SECTIONS[id].sends, width),
@@ -17,12 +16,12 @@ export function planText(ids: readonly SectionId[], model: string, width: number
 export function sectionLine(section: Section, title: string, style: Style): string {
   const { paint, symbols, width } = style;
   const line = hang(` ${symbols[section.status]} ${title.padEnd(TITLE_COLUMNS)} `, section.title, width);
-  const asides = section.status === 'pass' ? [...section.evidence, ...section.notes] : [];
+  const details = section.status === 'pass' ? [...section.evidence, ...section.notes] : [];
   const blanks = ' '.repeat(4);
-  return [line, ...asides.map((text) => paint.dim(hang(blanks, text, width))), ''].join('\n');
+  return [line, ...details.map((text) => paint.dim(hang(blanks, text, width))), ''].join('\n');
 }
 
-/** For what does not work: why, what to do, what was seen. */
+/** For sections that failed or have a remedy. */
 export function sectionDetails(section: Section, { paint, width }: Style): string {
   const name = section.cause ? `${section.category} · ${section.cause}` : section.section;
   const colour = section.status === 'fail' ? paint.red : paint.yellow;
@@ -41,8 +40,8 @@ export function sectionsSummary(sections: readonly Section[], { paint }: Style):
   const count = (status: Section['status']) => sections.filter((section) => section.status === status).length;
   const text = [
     `${count('pass')} of ${sections.length} shown to work`,
-    count('fail') && `${count('fail')} not`,
-    count('skip') && `${count('skip')} not shown`,
+    count('fail') && `${count('fail')} failed`,
+    count('skip') && `${count('skip')} not tested`,
   ]
     .filter(Boolean)
     .join(', ');
