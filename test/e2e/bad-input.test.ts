@@ -1,10 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cfAig, Home, runInProcess } from './harness.js';
+import { Home, runInProcess } from './harness.js';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -183,32 +180,4 @@ test('more on stdin than any token has is wrong usage', async () => {
   const { code, stderr } = await run(initWith({}), 'x'.repeat(200_000));
   expect(stderr).toMatch(/too long for a token/);
   expect(code).toBe(2);
-});
-
-test('a termination under --json answers with one document', async () => {
-  const silent = createServer();
-  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
-  try {
-    const { port } = silent.address() as AddressInfo;
-    const origin = { CF_AIG_GATEWAY_ORIGIN: `http://127.0.0.1:${port}` };
-    await run([...initWith({}), '--no-check'], TOKEN, origin);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const env = { HOME: home.path, ...origin };
-      const ended = await cfAig(['doctor', '--json'], { env, signal, signalAfterMs: 1500 });
-      expect(ended.json()).toMatchObject({ ok: false, exitCode: 130 });
-      expect(ended.code).toBe(130);
-    }
-  } finally {
-    silent.close();
-  }
-});
-
-test('a Node that is too old gets a clear message instead of a stack trace', async () => {
-  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.0' });
-    import(${JSON.stringify(pathToFileURL(resolve('bin/cf-aig.js')).href)});`;
-  const { status, stderr, stdout } = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
-  expect(stderr).toMatch(/needs Node 20\.18\.1 or newer; this is 18\.19\.0/);
-  expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
-  expect(stdout).toBe('');
-  expect(status).toBe(1);
 });

@@ -22,7 +22,7 @@ afterEach(() => home.remove());
 
 /** Reached below, or in the file that is named. */
 const ELSEWHERE: Partial<Record<CauseId, string>> = {
-  'node-too-old': 'bad-input.test.ts',
+  'node-too-old': 'process.test.ts',
   'edit-refused': 'below',
   'file-not-written': 'test/cli/run.test.ts',
   'backup-missing': 'test/cli/run.test.ts',

@@ -1,6 +1,7 @@
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import type { LogStore } from '../../src/sandbox/logs/log-store.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import type { World } from '../memory-io.js';
 import { Home, type Run, runInProcess } from './harness.js';
 
 /** A provider block, as far as tests touch it. */
@@ -64,8 +65,8 @@ export class Stage {
     return stage;
   }
 
-  run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
-    return runInProcess(args, { env: { ...this.env, ...env } });
+  run(args: readonly string[], env: NodeJS.ProcessEnv = {}, waits: Pick<World, 'sleep'> = {}): Promise<Run> {
+    return runInProcess(args, { env: { ...this.env, ...env }, ...waits });
   }
 
   /** Rewrites the block that `init` wrote. */

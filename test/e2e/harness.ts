@@ -28,8 +28,8 @@ export function cfAig(
     input = '',
     cwd,
     signal = 'SIGINT',
-    signalAfterMs,
-  }: Given & { signal?: NodeJS.Signals; signalAfterMs?: number } = {},
+    signalWhen,
+  }: Given & { signal?: NodeJS.Signals; signalWhen?: Promise<unknown> } = {},
 ): Promise<Run> {
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [builtProgram(), ...args], {
@@ -50,7 +50,7 @@ export function cfAig(
     child.on('close', (code) => done({ code, stdout, stderr, json: () => JSON.parse(stdout) }));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
-    if (signalAfterMs !== undefined) setTimeout(() => child.kill(signal), signalAfterMs);
+    void signalWhen?.then(() => child.kill(signal));
   });
 }
 
@@ -61,6 +61,9 @@ export async function runInProcess(args: readonly string[], { env, ...given }: W
   const { stdout, stderr } = io;
   return { code, stdout, stderr, json: () => JSON.parse(stdout) };
 }
+
+/** For runs whose own waits tell nothing: they take no time. */
+export const withoutWaits: Pick<World, 'sleep'> = { sleep: async () => {} };
 
 /** A throw-away home with OpenClaw's files in it. */
 export class Home {

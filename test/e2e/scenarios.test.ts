@@ -9,7 +9,7 @@ import type { Scenario } from '../../src/sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { openFullPort } from './full-port.js';
-import { cfAig, Home, type Run, runInProcess } from './harness.js';
+import { cfAig, Home, type Run, runInProcess, withoutWaits } from './harness.js';
 
 const PROVIDER_KEY = 'sk-sandbox-provider-key-good';
 const SECRETS = [...Object.values(SANDBOX_TOKENS).map(({ value }) => value), PROVIDER_KEY];
@@ -78,7 +78,7 @@ async function play(scenario: Scenario): Promise<Seen> {
     const run: typeof runInProcess = scenario.needs === 'trust' ? cfAig : runInProcess;
     const trace = join(home.path, 'trace.har');
     const limit = ['--timeout', TIMEOUT_MS];
-    const given = { env, sleep: async () => {} };
+    const given = { env, ...withoutWaits };
     const doctor = await run(['doctor', '--json', '--verbose', '--trace', trace, ...limit], given);
     const model = await run(['test-model', '--json', '--verbose', ...limit], given);
     const human = await run(['doctor', '--report', ...limit], given);

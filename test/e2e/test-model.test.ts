@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { Stage } from './features-setup.js';
+import { withoutWaits } from './harness.js';
 import { Terminal } from './terminal.js';
 
 let stage: Stage;
@@ -77,7 +78,7 @@ describe('rounds', () => {
 
   test('what may pass is tried again', async () => {
     stage = await Stage.open({ model: 'openai/flaky-1' });
-    const run = await stage.run(['test-model', '--json']);
+    const run = await stage.run(['test-model', '--json'], {}, withoutWaits);
     expect(run.json().results[0]).toMatchObject({ ok: true, attempts: 2 });
   }, 20_000);
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Block, Stage } from './features-setup.js';
+import { withoutWaits } from './harness.js';
 
 let stage: Stage;
 jest.setTimeout(30_000);
@@ -18,10 +19,11 @@ const open = async (o: Parameters<typeof Stage.open>[0] = {}) => {
   return stage;
 };
 
-const verify = async (...args: string[]) => {
-  const run = await stage.run(['verify', ...args, '--yes', '--json']);
+const verifyWith = async (waits: Red['waits'], ...args: string[]) => {
+  const run = await stage.run(['verify', ...args, '--yes', '--json'], {}, waits);
   return { ...run, document: run.json() };
 };
+const verify = (...args: string[]) => verifyWith(undefined, ...args);
 
 test('three sections pass; the rate limit is read, not tried', async () => {
   await open();
@@ -88,6 +90,7 @@ interface Red {
   open?: Parameters<typeof Stage.open>[0];
   args?: string[];
   edit?(block: Block): void;
+  waits?: typeof withoutWaits;
 }
 
 const header = (name: string, value: string) => (block: Block) => {
@@ -174,6 +177,7 @@ const REDS: Red[] = [
     cause: 'log-row-missing',
     code: 14,
     open: { gateway: { ...ALL_ON, outOfOrder: ['logs'] } },
+    waits: withoutWaits,
   },
   {
     name: 'the second step is never tried',
@@ -194,10 +198,10 @@ const REDS: Red[] = [
 describe('fails with the right cause', () => {
   test.each(REDS)(
     '$feature: $name',
-    async ({ feature, cause, code, open: how, args = [], edit }) => {
+    async ({ feature, cause, code, open: how, args = [], edit, waits }) => {
       await open(how);
       if (edit) stage.editBlock(edit);
-      const run = await verify(feature, ...args);
+      const run = await verifyWith(waits, feature, ...args);
       const failed = run.document.sections.filter(({ status }: Seen) => status === 'fail');
       expect(failed[0]).toMatchObject({ cause, why: expect.any(String) });
       expect(failed[0].remedy.length).toBeGreaterThan(0);

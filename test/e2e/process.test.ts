@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { builtProgram } from './built.js';
+import { cfAig, type Home } from './harness.js';
+import { lay, TOKEN } from './setups.js';
+
+// What only a process of its own shows: signals, errors that nothing catches, and the version of Node.
+
+let home: Home;
+beforeEach(() => {
+  home = lay({});
+});
+afterEach(() => home.remove());
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('%s while an answer is awaited', (signal) => {
+  const interrupted = async (...args: string[]) => {
+    const silent = createServer();
+    const asked = new Promise((connected) => silent.once('connection', connected));
+    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+    const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    home.write(home.config, home.read(home.config).replace('https://gateway.ai.cloudflare.com', origin));
+    const env = { HOME: home.path, CF_AIG_GATEWAY_ORIGIN: origin };
+    const ended = await cfAig(args, { env, signal, signalWhen: asked });
+    silent.close();
+    return ended;
+  };
+
+  test('ends the program with 130 and a word', async () => {
+    const { code, stderr } = await interrupted('doctor');
+    expect([code, stderr]).toEqual([130, expect.stringContaining('cf-aig: Interrupted.')]);
+  });
+
+  test('is one document with --json', async () => {
+    const ended = await interrupted('doctor', '--json');
+    expect(ended.json()).toMatchObject({ ok: false, exitCode: 130 });
+    expect(ended.code).toBe(130);
+  });
+});
+
+describe('an error that nothing catches is a bug: exit code 1, and no secret in what is said', () => {
+  test.each([
+    ['thrown in a callback', `throw new Error('boom ${TOKEN}')`],
+    ['a promise that nobody awaits', `Promise.reject(new Error('boom ${TOKEN}'))`],
+    ['something that is no Error', `Promise.reject('boom ${TOKEN}')`],
+  ])('%s', async (_name, code) => {
+    const file = join(home.path, 'preload.mjs');
+    // As soon as the program listens for such errors.
+    home.write(
+      file,
+      `process.on('newListener', (event) => event === 'unhandledRejection' && setImmediate(() => { ${code} }));`,
+    );
+    const env = { HOME: home.path, NODE_OPTIONS: `--import=${pathToFileURL(file).href}` };
+    const text = await cfAig(['sandbox', '--port', '0'], { env });
+    expect(text.code).toBe(1);
+    expect(text.stderr).toMatch(/^cf-aig: a bug in cf-aig \d+\.\d+\.\d+: boom cfut_\[redacted\]\n/);
+    expect(text.stderr.replace(/\s+/g, ' ')).toContain('the command (cf-aig sandbox --port)');
+    expect(text.stderr).toMatch(/^Error: boom cfut_\[redacted\]\n {4}at /m);
+    const json = await cfAig(['sandbox', '--port', '0', '--json'], { env });
+    expect(json.code).toBe(1);
+    expect(json.stdout).toContain('boom cfut_[redacted]');
+    for (const { stdout, stderr } of [text, json]) expect(stdout + stderr).not.toContain(TOKEN);
+  });
+});
+
+test('a Node that is too old gets a clear message instead of a stack trace', async () => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.0' });
+    import(${JSON.stringify(pathToFileURL(builtProgram()).href)});`;
+  const { status, stderr, stdout } = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
+  expect(stderr).toMatch(/needs Node 20\.18\.1 or newer; this is 18\.19\.0/);
+  expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
+  expect(stdout).toBe('');
+  expect(status).toBe(1);
+});
