@@ -21,7 +21,7 @@ export const TOKEN_PERMISSIONS: readonly TokenPermission[] = [
     why: 'sends requests; the only one that OpenClaw needs',
   },
   { key: 'aig', type: 'read', name: 'AI Gateway Read', why: 'lists your gateways here' },
-  { key: 'ai', type: 'read', name: 'Workers AI Read', why: "lists Cloudflare's own models" },
+  { key: 'ai', type: 'read', name: 'Workers AI Read', why: 'lists Cloudflare’s own models' },
   { key: 'account_settings', type: 'read', name: 'Account Settings Read', why: 'finds your account ID here' },
 ];
 
