@@ -70,13 +70,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario);
   const state = createState({ ...options, config, now, tokenOverride: scenario?.tokenOverride });
   const requests: RequestRecord[] = [];
-  const note = (request: RequestRecord) => {
+  const record = (request: RequestRecord) => {
     requests.push(request);
     if (requests.length > MAX_RECORDS) requests.shift();
     options.onRequest?.(request);
   };
   const listener = await listen(options.port ?? 0, scenario?.listenMode, (message, response) => {
-    void serve((request) => answerRequest(state, scenario, request), message, response, note);
+    void serve((request) => answerRequest(state, scenario, request), record, message, response);
   });
   const { url } = listener;
   const gateway = config.gateways[0];
@@ -98,33 +98,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 async function serve(
-  answerTo: (request: SandboxRequest) => Promise<SandboxResponse>,
+  answer: (request: SandboxRequest) => Promise<SandboxResponse>,
+  record: (request: RequestRecord) => void,
   message: IncomingMessage,
-  response: ServerResponse,
-  note: (request: RequestRecord) => void,
+  to: ServerResponse,
 ): Promise<void> {
   // A client that hangs up is not an error.
-  response.on('error', () => {});
-  const gone = new AbortController();
-  response.on('close', () => {
-    if (!response.writableFinished) gone.abort();
+  to.on('error', () => {});
+  const hangUp = new AbortController();
+  to.on('close', () => {
+    if (!to.writableFinished) hangUp.abort();
   });
   try {
-    const request = await readRequest(message, gone.signal);
-    const answer = await answerTo(request);
+    const request = await readRequest(message, hangUp.signal);
+    const response = await answer(request);
     const { method, encodedPath: path, headers } = request;
-    const { status, cost = 0 } = answer;
-    const noted = { method, path, headerNames: Object.keys(headers), status, cost };
-    note(noted);
-    onComplete(answer, (ended) => {
-      noted.cost = ended.cost ?? 0;
+    const { status, cost = 0 } = response;
+    const entry = { method, path, headerNames: Object.keys(headers), status, cost };
+    record(entry);
+    onComplete(response, (completed) => {
+      entry.cost = completed.cost ?? 0;
     });
-    await sendResponse(response, answer);
+    await sendResponse(to, response);
   } catch (error) {
-    if (response.headersSent || response.destroyed) return void response.destroy();
-    const { status, message } =
+    if (to.headersSent || to.destroyed) return void to.destroy();
+    const { status, message: body } =
       error instanceof RequestError ? error : { status: 500, message: String(error) };
-    await sendResponse(response, text(status, message));
+    await sendResponse(to, text(status, body));
   }
 }
 

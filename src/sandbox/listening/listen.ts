@@ -6,29 +6,6 @@ import { type AddressInfo, createServer as createSocketServer, type Server, type
 import type { Duplex } from 'node:stream';
 import { makeCertificate } from './certificate.js';
 
-/** How the sandbox listens when it cannot be reached as usual. */
-export type ListenMode =
-  /** the port is closed */
-  | 'refused'
-  /** the host name does not exist */
-  | 'unresolvable'
-  /** an address that no machine has a route to */
-  | 'unreachable'
-  /** an address that never answers */
-  | 'no-answer'
-  /** TLS with a certificate of an unknown authority */
-  | 'tls-untrusted'
-  /** TLS with a certificate that has expired */
-  | 'tls-expired'
-  /** TLS with a certificate for another host */
-  | 'tls-hostname'
-  /** plain HTTP behind an https: address */
-  | 'tls-failed'
-  /** something that is not HTTP */
-  | 'not-http'
-  /** as usual, but CONNECT is refused: for a client that uses the sandbox as its proxy */
-  | 'proxy';
-
 export interface Listener {
   /** Origin that clients are given. */
   url: string;
@@ -41,38 +18,54 @@ type Serve = (message: IncomingMessage, response: ServerResponse) => void;
 
 const HOST = '127.0.0.1';
 
-/** Hosts in the URL other than the one that is listened on. */
-const OTHER_HOSTS: Partial<Record<ListenMode, string>> = {
-  // RFC 2606: never resolves.
-  unresolvable: 'sandbox.invalid',
-  // The broadcast address takes no TCP connections.
-  unreachable: '255.255.255.255',
-  // RFC 5737: no host has it.
-  'no-answer': '192.0.2.1',
-};
+interface Mode {
+  /** The host in the URL, instead of the one that is listened on. */
+  host?: string;
+  scheme?: 'http' | 'https';
+  /** Makes it TLS. */
+  certificate?: { host: string; expired: boolean };
+}
+
+/** How the sandbox listens when it cannot be reached as usual. */
+const MODES = {
+  /** the port is closed */
+  refused: {},
+  /** the host name does not exist; RFC 2606: it never will */
+  unresolvable: { host: 'sandbox.invalid' },
+  /** the broadcast address, which takes no TCP connections */
+  unreachable: { host: '255.255.255.255' },
+  /** an address that never answers; RFC 5737: no host has it */
+  'no-answer': { host: '192.0.2.1' },
+  /** TLS with a certificate of an unknown authority */
+  'tls-untrusted': { scheme: 'https', certificate: { host: HOST, expired: false } },
+  /** TLS with a certificate that has expired */
+  'tls-expired': { scheme: 'https', certificate: { host: HOST, expired: true } },
+  /** TLS with a certificate for another host */
+  'tls-hostname': { scheme: 'https', certificate: { host: 'other.example.com', expired: false } },
+  /** plain HTTP behind an https: address */
+  'tls-failed': { scheme: 'https' },
+  /** something that is not HTTP */
+  'not-http': {},
+  /** as usual, but CONNECT is refused: for a client that uses the sandbox as its proxy */
+  proxy: {},
+} satisfies Record<string, Mode>;
+
+export type ListenMode = keyof typeof MODES;
 
 /** Listens on 127.0.0.1, by default over HTTP. Rejects with EADDRINUSE when the port is taken. */
-export async function listen(port: number, how: ListenMode | undefined, serve: Serve): Promise<Listener> {
-  const tls = how?.startsWith('tls-') && how !== 'tls-failed';
-  const certificate = tls
-    ? makeCertificate({
-        host: how === 'tls-hostname' ? 'other.example.com' : HOST,
-        nowMs: Date.now(),
-        expired: how === 'tls-expired',
-      })
-    : undefined;
-  const server = certificate
-    ? createTlsServer({ cert: certificate.certificate, key: certificate.key }, serve)
-    : how === 'not-http'
+export async function listen(port: number, mode: ListenMode | undefined, serve: Serve): Promise<Listener> {
+  const { host = HOST, scheme = 'http', certificate }: Mode = mode ? MODES[mode] : {};
+  const tls = certificate && makeCertificate({ ...certificate, nowMs: Date.now() });
+  const server = tls
+    ? createTlsServer({ cert: tls.certificate, key: tls.key }, serve)
+    : mode === 'not-http'
       ? createSocketServer(sendSshBanner)
       : createServer(serve);
-  if (how === 'proxy') server.on('connect', refuseConnect);
-  const bound = await bind(server, port);
-  const scheme = how?.startsWith('tls-') ? 'https' : 'http';
-  const url = `${scheme}://${(how && OTHER_HOSTS[how]) ?? HOST}:${bound}`;
+  if (mode === 'proxy') server.on('connect', refuseConnect);
+  const url = `${scheme}://${host}:${await bind(server, port)}`;
   const close = createCloser(server);
-  if (how === 'refused') await close();
-  return { url, authority: certificate?.authority, close: how === 'refused' ? async () => {} : close };
+  if (mode === 'refused') await close();
+  return { url, authority: tls?.authority, close: mode === 'refused' ? async () => {} : close };
 }
 
 function bind(server: Server, port: number): Promise<number> {
