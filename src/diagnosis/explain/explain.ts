@@ -13,6 +13,7 @@ import { type Literal, literalsIn } from './pasted/literals.js';
 import { normalise, unescaped } from './pasted/normalise.js';
 import { type Setting, settingOf } from './pasted/setting.js';
 import { explainRecord } from './records.js';
+import type { Candidates } from './sentences/candidates.js';
 import { edgeCause } from './sentences/codes.js';
 import { type Transcript, transcriptsIn } from './transcript.js';
 import { explainWord } from './words.js';
@@ -57,14 +58,21 @@ function explainUnescaped(text: string): Found[] {
 
 /** What one error is wrapped in says less than the error itself. */
 function definiteOnly(all: Found[]): Found[] {
-  const definite = all.filter(({ certainty }) => certainty > 0);
-  return definite.length > 0 ? definite : all;
+  const most = Math.max(...all.map(({ certainty }) => certainty));
+  return all.filter(({ certainty }) => certainty === most);
 }
 
 function isShort(text: string): boolean {
   const trimmed = text.trim();
   return trimmed.length <= SHORT_CHARS && trimmed.split('\n').length <= SHORT_LINES;
 }
+
+/** Pages of others, by their titles. */
+const OTHER_PAGES: readonly [title: RegExp, candidates: Candidates][] = [
+  [/^40[45]\b|not found/i, ['provider-path-wrong', 'url-not-routed', 'foreign-server']],
+  [/^5\d\d\b|error|unavailable|bad gateway/i, ['provider-outage', 'foreign-server', 'proxy-failed']],
+  [/^/, ['captive-portal', 'foreign-server', 'provider-path-wrong']],
+];
 
 /** A whole page of HTML, or Cloudflare's one line of text. */
 function explainPage(text: string): Found[] | undefined {
@@ -77,13 +85,8 @@ function explainPage(text: string): Found[] | undefined {
     ];
   }
   if (body.kind !== 'html') return undefined;
-  return [
-    oneOf(
-      ['captive-portal', 'foreign-server', 'provider-path-wrong'],
-      shorten(body.title || text, EXCERPT_CHARS),
-      [SEVERAL],
-    ),
-  ];
+  const candidates = OTHER_PAGES.find(([title]) => title.test(body.title))![1];
+  return [oneOf(candidates, shorten(body.title || text, EXCERPT_CHARS), [SEVERAL])];
 }
 
 function statusOfPage(code: string): string | undefined {

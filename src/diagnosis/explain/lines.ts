@@ -60,17 +60,19 @@ export function explainLine(text: string, setting: Setting, isShort: boolean): F
 }
 
 function readEdge({ text, excerpt, setting }: Line): Found | undefined {
-  const code = /\berror(?: code)?:? (1\d{3})\b/i.exec(text)?.[1];
+  const code = /\b(?:error(?: code)?|http):? (1\d{3}|52[0-7]|530)\b/i.exec(text)?.[1];
   return code ? oneOf([edgeCause(Number(code))], excerpt, [], { ...setting.values, code }) : undefined;
 }
 
 /** `2021: Insufficient ...`, `code=2009 message=...`, `"code":2009` of an answer that was cut off. */
-function readCode({ text, excerpt, setting }: Line): Found | undefined {
+function readCode({ text, excerpt, setting, isShort }: Line): Found | undefined {
   const match =
     /(?:^\s*|error\W{1,3}|code["'\s:=]+|[("'=[])(\d{4,5})["']?\s*[:,-]\s*(?:["']?message["']?\s*[:=]\s*)?["']?([A-Za-z][^"\n]{3,200})/i.exec(
       text,
     );
-  const cut = /["']?(?:internal)?code["']?\s*:\s*(\d{4,5})\b/i.exec(text);
+  const cut =
+    /["']?(?:internal)?code["']?\s*:\s*(\d{4,5})\b/i.exec(text) ??
+    (isShort ? /\b(?:error|(?:internal)?code)(?: code)?[\s#]+(\d{4,5})\b/i.exec(text) : null);
   const code = Number(match?.[1] ?? cut?.[1]);
   const isKnown =
     CLOUDFLARE_CODES[code] !== undefined ||
@@ -135,8 +137,15 @@ function readSentence(line: Line): Found | undefined {
   return undefined;
 }
 
+/** A program that names itself before what it says. */
+const PROGRAM = /^[\w .()-]{1,30}: /;
+
+/** A question or a wish that has the words of an error in it. */
+const CONVERSATION =
+  /\b(?:how (?:do|can|to|much)|what (?:is|are)|i (?:want|need|would)|should i|can i|could you)\b/i;
+
 function matchOf({ says }: Sentence, { text, unwrapped }: Line): RegExpExecArray | null {
-  return says.exec(text) ?? says.exec(unwrapped.message);
+  return says.exec(text) ?? says.exec(unwrapped.message) ?? says.exec(text.replace(PROGRAM, ''));
 }
 
 /** `Error: 429 You exceeded your current quota`, and the same without anything around it. */
@@ -148,7 +157,8 @@ function readProvidersWords(line: Line): Found | undefined {
   const isSentence = PROVIDER_SENTENCE.test(text);
   // What a client says in its own name is not to be read as a provider's words.
   if (!isSentence && SENTENCES.some((sentence) => matchOf(sentence, line))) return undefined;
-  if (message.length < 4 || !(isError || isShort || isSentence)) return undefined;
+  const isComplaint = isError || (isShort && !CONVERSATION.test(text));
+  if (message.length < 4 || !(isComplaint || isSentence)) return undefined;
   const given = status || setting.status || statusIn(text);
   const answer = answerTo(spoken('provider', message), given, setting);
   const isDefinite =

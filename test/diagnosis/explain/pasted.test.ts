@@ -35,5 +35,5 @@ describe.each(FILES)('%s', (_file, entries) => {
 test('there are many, and no two have the same name', () => {
   const names = FILES.flatMap(([file, entries]) => entries.map(({ name }) => `${file}: ${name}`));
   expect(new Set(names).size).toBe(names.length);
-  expect(names.length).toBeGreaterThanOrEqual(250);
+  expect(names.length).toBeGreaterThanOrEqual(400);
 });

@@ -37,6 +37,8 @@ const STATUS_TEXT = new RegExp(
 
 /** What clients write before the words that count. Taken off from the left as long as one fits. */
 const PREFIXES: readonly RegExp[] = [
+  // A program's name, before words for an error
+  /^[\w.@/() -]{2,30}: (?=(?:\[\w+\] )?(?:\w+ ){0,2}(?:error|exception|failed|failure)\b)/i,
   // Claude Code, opencode, Codex, shells
   /^(?:api |uncaught |unexpected |runtime |unhandled |fatal |stream |llm |request |http )?(?:error|exception|failure|failed|fatal|warn(?:ing)?)(?: \([^)]*\))?(?:\[[\w./-]+\])?\s*(?:[:·—–-]+|=)\s*/i,
   /^(?:\[?(?:error|warn|info|debug)\]?[\s:]+)+/i,

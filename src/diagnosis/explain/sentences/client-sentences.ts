@@ -45,6 +45,13 @@ export const CLIENT_SENTENCES: readonly Sentence[] = [
   // Access in front of a custom domain.
   { says: /\.cloudflareaccess\.com\b|\/cdn-cgi\/access\//, candidates: ['access-login'] },
 
+  // Pages of Cloudflare's network, as text.
+  {
+    says: /sorry, you have been blocked|just a moment\.\.\.|enable javascript and cookies to continue|attention required! \| cloudflare|checking your browser/i,
+    candidates: ['cloudflare-edge'],
+  },
+  { says: /worker threw exception|worker exceeded resource limits/i, candidates: ['cloudflare-edge-fault'] },
+
   // The browser.
   {
     says: /blocked by CORS policy|No 'Access-Control-Allow-Origin' header/i,
@@ -61,7 +68,7 @@ export const CLIENT_SENTENCES: readonly Sentence[] = [
     candidates: NETWORK,
   },
   {
-    says: /^(?:the )?(?:request|operation|connection|api request)?(?: was aborted due to| has)? ?time(?:d ?)?[ -]?out(?: error)?\.?$|\bAPITimeoutError\b|\bAPIConnectionTimeoutError\b|context deadline exceeded|\bReadTimeout\b|read timed out|request timed out/i,
+    says: /^(?:the )?(?:request|operation|connection|api request)?(?: was aborted due to| has)? ?time(?:d ?)?[ -]?out(?: error)?\.?$|\bAPITimeoutError\b|\bAPIConnectionTimeoutError\b|context deadline exceeded|\bReadTimeout\b|read timed out|request timed out|timeout of \d+ ?ms exceeded|\bTimeoutError\b|(?:operation|request) was aborted|user aborted a request/i,
     candidates: ['response-timeout', 'connect-timeout', 'provider-timeout'],
   },
   {

@@ -15,7 +15,7 @@ const PHRASES: readonly { says: RegExp; cause: CauseId }[] = [
     cause: 'proxy-failed',
   },
   {
-    says: /could not resolve host|name or service not known|no such host|nodename nor servname|getaddrinfo failed|ERR_NAME_NOT_RESOLVED|UnknownHostException|name_not_resolved|failed to lookup address|remote name could not be resolved|NameResolutionError|no address associated/i,
+    says: /could not resolve host|name or service not known|no such host|nodename nor servname|getaddrinfo failed|ERR_NAME_NOT_RESOLVED|UnknownHostException|name_not_resolved|failed to lookup address|remote name could not be resolved|NameResolutionError|no address associated|specified hostname could not be found/i,
     cause: 'dns-failed',
   },
   {
@@ -51,7 +51,7 @@ const PHRASES: readonly { says: RegExp; cause: CauseId }[] = [
     cause: 'connection-reset',
   },
   {
-    says: /network is unreachable|no route to host|network unreachable|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_CHANGED/i,
+    says: /network is unreachable|no route to host|network unreachable|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_CHANGED|internet connection appears to be offline/i,
     cause: 'ip-unreachable',
   },
   {
