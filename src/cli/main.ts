@@ -1,16 +1,15 @@
 /**
- * `cli/`: one run of the program on this process; the only room that knows commands, terminals and exit
- * codes.
+ * `cli/`: the program as a process. Only this room knows about commands, terminals and exit codes.
  */
 
 import { processIo } from './process-io.js';
 import { report, run } from './run.js';
 import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';
 
-/** Milliseconds: two signals this close are one Ctrl-C, which the terminal and a parent such as npm or timeout pass on. */
+/** Milliseconds. Two signals within this time are one Ctrl-C, sent by the terminal and by a parent such as npm or timeout. */
 const ECHO_MS = 100;
 
-/** One run on this process: its arguments, its streams, its signals and its end. */
+/** Connects one run to the process: arguments, streams, signals, exit code. */
 export async function main(): Promise<void> {
   const io = processIo();
   const argv = process.argv.slice(2);
@@ -27,10 +26,10 @@ export async function main(): Promise<void> {
       process.exit(report(io, argv, thrown instanceof Error ? thrown : new Error(String(thrown))));
     });
   }
-  // It stays so when the process runs out of work before the run comes to its end.
+  // Stays in effect if the event loop becomes empty before the run ends.
   process.exitCode = EXIT_BUG;
   process.exitCode = await run(io, argv);
-  // What was interrupted may still be at work.
+  // The interrupted work may still be running.
   if (process.exitCode === EXIT_INTERRUPTED) {
     await io.flush();
     process.exit();

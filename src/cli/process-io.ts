@@ -13,12 +13,12 @@ type Host = Pick<
   'argv' | 'cwd' | 'env' | 'execPath' | 'exit' | 'platform' | 'stderr' | 'stdin' | 'stdout' | 'versions'
 >;
 
-/** This process. Nothing else in src/cli touches it, main aside. */
+/** The Io of this process. Nothing else in src/cli except main accesses it. */
 export function processIo(host: Host = process): Io {
   const { stdin, stdout, stderr, env } = host;
   const redactor = new Redactor();
   const err = (text: string) => void stderr.write(redactor.redact(text));
-  // A reader that has seen enough (`| head`) is no error.
+  // The reader may close the pipe (`| head`).
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     err(`cf-aig: the result could not be written: ${error.code ?? error.message}\n`);
@@ -51,7 +51,7 @@ export function processIo(host: Host = process): Io {
   };
 }
 
-/** Prompts ask what they draw on for its size, again after each change. */
+/** Prompts read the size from the stream that they write to, and it can change. */
 function screenOn(terminal: NodeJS.WriteStream, write: (text: string) => void): ReturnType<Io['openScreen']> {
   const screen = new Writable({
     decodeStrings: false,

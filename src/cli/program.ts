@@ -18,7 +18,7 @@ import type { CommonOptions } from './shared/options.js';
 import { asDocument, type Result } from './shared/result.js';
 import { version } from './shared/version.js';
 
-/** In the order of the help. A new command is a folder in commands/, and a line here. */
+/** In the order of the help. To add a command, add a folder in commands/ and a line here. */
 const COMMANDS = [
   bind(initCommand, async () => (await import('./commands/init/init.js')).init),
   bind(doctorCommand, async () => (await import('./commands/doctor/doctor.js')).doctor),
@@ -41,7 +41,7 @@ Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token 
 
 type Finish = (exitCode: number) => void;
 
-/** Ties a command's flags to its code, which is loaded only when it runs. The compiler compares the options of both. */
+/** Connects a command's flags to its code, which is loaded lazily. The compiler compares the options of both. */
 function bind<A extends unknown[], O extends CommonOptions>(
   declare: (program: Command) => Command<A, O & OptionValues>,
   load: () => Promise<(io: Io, options: O, ...args: A) => Promise<Result>>,
@@ -63,7 +63,6 @@ function bind<A extends unknown[], O extends CommonOptions>(
   };
 }
 
-/** The tree of commands. */
 export function createProgram(io: Io, finish: Finish): Command {
   const program = new Command('cf-aig')
     .description(
@@ -87,7 +86,7 @@ export function createProgram(io: Io, finish: Finish): Command {
   return program;
 }
 
-/** commander's own lets the exit code of the process decide what its end means. */
+/** commander's own help command depends on the exit code of the process. */
 function addHelp(program: Command): void {
   program.helpCommand(false);
   program
@@ -98,13 +97,15 @@ function addHelp(program: Command): void {
     .allowUnknownOption()
     .allowExcessArguments()
     .action((name) => {
-      const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
-      if (!command) throw new UsageError('there is no such command', 'Run `cf-aig --help` to see them.');
+      const command =
+        name === undefined ? program : program.commands.find((candidate) => candidate.name() === name);
+      if (!command)
+        throw new UsageError('there is no such command', 'Run `cf-aig --help` to see all commands.');
       command.outputHelp();
     });
 }
 
-/** What the scripts of `completion` ask at every tab; it reads the tree itself. */
+/** Called by the scripts of `completion` at every tab. */
 function addComplete(program: Command, io: Io, finish: Finish): void {
   program
     .command('__complete', { hidden: true })
@@ -119,12 +120,15 @@ function addComplete(program: Command, io: Io, finish: Finish): void {
     });
 }
 
-/** commander's own ends as ours: help and version are no errors, the rest is wrong usage. */
+/** Converts commander's errors: undefined for help and version, otherwise a UsageError. */
 export function fromCommander(error: unknown): Error | undefined {
   if (!(error instanceof CommanderError)) return error instanceof Error ? error : new Error(String(error));
   if (error.exitCode === 0) return undefined;
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  // `--tokne=<token>`: what stands behind the sign may be a secret.
-  const named = first.replace(/^(unknown option '-[^'=]*)=.*'$/s, "$1'");
-  return new UsageError(named, rest.join(' ').trim() || 'Run `cf-aig --help`, or `cf-aig <command> --help`.');
+  // `--tokne=<token>`: the value may be a secret.
+  const redacted = first.replace(/^(unknown option '-[^'=]*)=.*'$/s, "$1'");
+  return new UsageError(
+    redacted,
+    rest.join(' ').trim() || 'Run `cf-aig --help` or `cf-aig <command> --help`.',
+  );
 }

@@ -7,7 +7,7 @@ import type { Io } from './shared/io.js';
 import { asKnown } from './shared/known-errors.js';
 import { SCHEMA_VERSION } from './shared/result.js';
 
-/** One run of the program, as an exit code. Knows nothing but `io`: runs side by side in one process do not meet. */
+/** Runs the program and returns its exit code. Depends on `io` only, so concurrent runs in one process are independent. */
 export async function run(io: Io, argv: readonly string[]): Promise<number> {
   try {
     return await Promise.race([execute(io, argv), interruption(io, argv)]);
@@ -31,31 +31,31 @@ async function execute(io: Io, argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Ctrl-C between prompts; a prompt that is open catches it itself. */
+/** Handles Ctrl-C, except while a prompt is open, which handles it itself. */
 async function interruption(io: Io, argv: readonly string[]): Promise<number> {
   await io.signals.next();
-  // The command took the first one, and has perhaps begun a document.
+  // The command handled the first one, and may have started a document.
   if (io.signals.count > 1) return EXIT_INTERRUPTED;
   return report(io, argv, new Interrupted(io.signals.farewell?.() ?? 'Interrupted.'));
 }
 
-/** The one place where an error becomes words, or a document, and an exit code. */
+/** Prints an error as text or as a document, and returns the exit code. */
 export function report(io: Io, argv: readonly string[], error: Error): number {
   const known = asKnown(error, withoutValues(argv));
   const { exitCode } = known;
-  // Before lines are broken: a secret with a blank in it would no longer be found.
-  const shown = io.redactor.redactValue({ ...known, message: known.message });
+  // Redact before wrapping, which would split a secret that contains a space.
+  const redacted = io.redactor.redactValue({ ...known, message: known.message });
   if (wantsJson(argv)) {
     const document = {
       schemaVersion: SCHEMA_VERSION,
       command: commandOf(argv) || null,
       ok: false,
       exitCode,
-      ...errorFields(shown),
+      ...errorFields(redacted),
     };
     io.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    io.err(errorText(shown, styleOf(io, 'stderr', { color: !argv.includes('--no-color') })));
+    io.err(errorText(redacted, styleOf(io, 'stderr', { color: !argv.includes('--no-color') })));
   }
   return exitCode;
 }
@@ -64,13 +64,13 @@ function commandOf(argv: readonly string[]): string {
   return redactSecretWords(argv.find((word) => !word.startsWith('-')) ?? '');
 }
 
-/** The command and the names of its flags: what is given to them may be private. */
+/** The command and its flags, without their values, which may be private. */
 function withoutValues(argv: readonly string[]): string {
   const flags = argv.flatMap((word) => /^--?[a-z][a-z-]*/.exec(word)?.[0] ?? []);
   return ['cf-aig', commandOf(argv), ...flags].filter(Boolean).join(' ');
 }
 
-/** Looked up by hand: wrong usage must answer in JSON too, and then there are no parsed options. */
+/** Searches argv because after wrong usage there are no parsed options. */
 function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end < 0 ? undefined : end).includes('--json');

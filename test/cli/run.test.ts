@@ -67,7 +67,7 @@ describe('with --json every end is one document', () => {
       ['doctor'],
       { env: { ...env, CF_AIG_GATEWAY_ORIGIN: 'bogus' } },
       2,
-      { message: 'CF_AIG_GATEWAY_ORIGIN is not the address of a server' },
+      { message: 'CF_AIG_GATEWAY_ORIGIN is not a URL' },
     ],
     ['nothing to read', [...WRITE, '--token-stdin'], { env }, 2, { message: MESSAGE }],
     ['a cause', ['status'], { env: broken }, 10, { cause: 'config-syntax', category: 'config' }],

@@ -8,14 +8,14 @@ import type { Style } from './style.js';
 const TITLE_COLUMNS = 16;
 const ALL_WELL = 'all well';
 
-/** One line a finding: symbol, what was looked at, what was seen. */
+/** One line per finding: symbol, check, title. */
 export function findingLine(finding: Finding, checkTitle: string, style: Style): string {
   const symbol = style.symbols[finding.status];
   const line = hang(` ${symbol} ${checkTitle.padEnd(TITLE_COLUMNS)} `, finding.title, style.width);
   return `${finding.status === 'skip' ? style.paint.dim(line) : line}\n`;
 }
 
-/** For everything that needs the user: why, what to do, what was seen. */
+/** For findings that need action: why, remedy, evidence. */
 export function findingDetails(finding: Finding, style: Style): string {
   const { paint, width } = style;
   const colour = finding.status === 'fail' ? paint.red : paint.yellow;
@@ -44,35 +44,35 @@ export function verdictLine(report: DoctorReport, style: Style): string {
   if (verdict) {
     const title = findings.find(({ cause }) => cause === verdict.cause)?.title ?? '';
     const headline = `${paint.red.bold(`Verdict: ${verdict.category}`)} (exit code ${exitCode}): ${title}`;
-    return `${indentMore(wrapAnsi(headline, style.width))}\n`;
+    return `${indentRest(wrapAnsi(headline, style.width))}\n`;
   }
-  const asides = [
+  const notes = [
     warnings && `${warnings} warning${warnings > 1 ? 's' : ''}`,
-    skipped && `${skipped} not looked at`,
+    skipped && `${skipped} skipped`,
   ].filter(Boolean);
-  const aside = asides.length ? ` (${asides.join(', ')})` : '';
-  if (exitCode) return `${paint.red.bold(`Verdict: ${verdictWords(report)}`)} (exit code ${exitCode})\n`;
-  const words = verdictWords(report);
-  const paintVerdict = words === ALL_WELL ? paint.green.bold : paint.yellow.bold;
-  const line = `${paintVerdict(`Verdict: ${words}`)}${aside}`;
-  return `${indentMore(wrapAnsi(line, style.width))}\n`;
+  const note = notes.length ? ` (${notes.join(', ')})` : '';
+  if (exitCode) return `${paint.red.bold(`Verdict: ${verdictSummary(report)}`)} (exit code ${exitCode})\n`;
+  const summary = verdictSummary(report);
+  const paintVerdict = summary === ALL_WELL ? paint.green.bold : paint.yellow.bold;
+  const line = `${paintVerdict(`Verdict: ${summary}`)}${note}`;
+  return `${indentRest(wrapAnsi(line, style.width))}\n`;
 }
 
-/** What the run has shown, and no more. */
-export function verdictWords({ verdict, exitCode, findings }: DoctorReport): string {
+/** Claims only what this run has checked. */
+export function verdictSummary({ verdict, exitCode, findings }: DoctorReport): string {
   if (verdict) return `${verdict.category} · ${verdict.cause}`;
   if (exitCode) return 'warnings count as failures (--strict)';
-  const wasSeen = (id: CheckId) => findings.some(({ check, status }) => check === id && status !== 'skip');
-  if (!wasSeen('connection')) return 'the files are in order; Cloudflare was not asked';
-  return hasNoModel(findings) ? 'no failure, but no model is set, so none was tried' : ALL_WELL;
+  const wasChecked = (id: CheckId) => findings.some(({ check, status }) => check === id && status !== 'skip');
+  if (!wasChecked('connection')) return 'no problems in the files; Cloudflare was not contacted';
+  return hasNoModel(findings) ? 'no failures, but no model is set, so none was tested' : ALL_WELL;
 }
 
-/** All lines but the first. */
-function indentMore(text: string): string {
+/** Indents all lines but the first. */
+function indentRest(text: string): string {
   return text.replaceAll('\n', '\n  ');
 }
 
-/** Neither a default model nor a list of them: OpenClaw does not use the gateway, and nothing could be proved. */
+/** No default model and no listed ones: OpenClaw does not use the gateway, so nothing was tested. */
 function hasNoModel(findings: readonly Finding[]): boolean {
   return (['model-primary-missing', 'models-empty'] as const).every((id) =>
     findings.some(({ cause }) => cause === id),

@@ -1,6 +1,6 @@
 import type { Io } from '../shared/io.js';
 
-/** Lines on stderr that are drawn anew in place. Only for a terminal; its cursor stays visible. */
+/** Redraws lines on stderr in place. For terminals only; the cursor stays visible. */
 export class LiveRegion {
   readonly #io: Io;
   #height = 0;
@@ -9,8 +9,8 @@ export class LiveRegion {
     this.#io = io;
   }
 
-  /** How many lines fit. */
-  get room(): number {
+  /** Number of lines that fit. */
+  get maxLines(): number {
     return Math.max(4, this.#io.rows - 2);
   }
 
@@ -24,7 +24,7 @@ export class LiveRegion {
     this.#height = 0;
   }
 
-  /** Up to the first line, and everything from there on away. */
+  /** Moves the cursor to the first line and clears from there. */
   #erase(): string {
     return this.#height ? `\u001b[${this.#height}F\u001b[0J` : '';
   }

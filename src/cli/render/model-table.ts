@@ -3,11 +3,11 @@ import type { TestedModel } from '../../models/tested-model.js';
 import { dollars, left, right, seconds } from './columns.js';
 import type { Style } from './style.js';
 
-/** One model of the table. Not begun: no progress. */
+/** One row of the table; no progress if the test has not started. */
 export interface ModelRow {
   model: string;
   progress?: JobProgress;
-  /** Milliseconds since it was first asked. */
+  /** Milliseconds since its first request. */
   elapsedMs?: number;
 }
 
@@ -25,7 +25,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 const NUMBERS_WIDTH = COLUMNS.reduce((sum, { width }) => sum + width + 1, 0);
-const WIDEST_MODEL = 56;
+const MAX_MODEL_WIDTH = 56;
 
 export function tableHead(style: Style): string {
   const numbers = COLUMNS.map(({ title, width }) => ` ${title.padStart(width)}`).join('');
@@ -46,17 +46,16 @@ export function tableRow({ model, progress, elapsedMs }: ModelRow, style: Style)
     return `${symbols.fail} ${name} ${paint.red(cause)}`;
   }
   const blank = ' '.repeat(symbolWidth(style));
-  if (!progress)
-    return paint.dim(`${blank} ${name} ${left('in the queue', NUMBERS_WIDTH - 1, style).trimEnd()}`);
+  if (!progress) return paint.dim(`${blank} ${name} ${left('queued', NUMBERS_WIDTH - 1, style).trimEnd()}`);
   const round = progress.round > 1 ? `, round ${progress.round}` : '';
   const text =
     progress.state === 'waiting'
-      ? `refused, again in ${Math.ceil(progress.ms / 1000)} s${round}`
+      ? `failed, retry in ${Math.ceil(progress.ms / 1000)} s${round}`
       : `${((elapsedMs ?? 0) / 1000).toFixed(1)} s${round} ...`;
   return `${blank} ${name} ${paint.cyan(left(text, NUMBERS_WIDTH - 1, style).trimEnd())}`;
 }
 
-/** Below the table: what `--repeat`, `--tools`, `--image` and `--compare-direct` found out, a line for each model. */
+/** Below the table: the results of `--repeat`, `--tools`, `--image` and `--compare-direct` for each model. */
 export function tableNotes(results: readonly TestedModel[], style: Style): string[] {
   return results.flatMap((result) => {
     const notes = notesOf(result);
@@ -71,19 +70,17 @@ export function notesOf(result: TestedModel): string[] {
   const notes: string[] = [];
   if (routedModel)
     notes.push(`Auto Router chose ${routedModel}${routingReason ? ` (${routingReason})` : ''}`);
-  const again = attempts - (runs?.length ?? 1);
-  if (again > 0) notes.push(`tried again ${again} time${again > 1 ? 's' : ''}`);
+  const retries = attempts - (runs?.length ?? 1);
+  if (retries > 0) notes.push(`${retries} ${retries > 1 ? 'retries' : 'retry'}`);
   if (stats?.totalMs) notes.push(`total   ${spreadText(stats.totalMs)}`);
   if (stats?.firstByteMs) notes.push(`first   ${spreadText(stats.firstByteMs)}`);
   if (tools?.called)
     notes.push(
-      `tool ${tools.name}(${tools.arguments}) called, ${tools.usedResult ? 'its answer used' : 'its answer not used in the reply'}`,
+      `called the tool ${tools.name}(${tools.arguments}), ${tools.usedResult ? 'and used its result' : 'but did not use its result in the reply'}`,
     );
   if (imageRecognised !== undefined)
     notes.push(
-      imageRecognised
-        ? 'the picture was recognised'
-        : 'answered, but did not name the colour of the picture (red)',
+      imageRecognised ? 'recognised the image' : 'replied, but did not name the colour of the image (red)',
     );
   if (direct) notes.push(directText(direct));
   return notes;
@@ -112,10 +109,10 @@ function rate(value: number | undefined): string {
 }
 
 function modelWidth(style: Style): number {
-  return Math.max(12, Math.min(WIDEST_MODEL, style.width - symbolWidth(style) - 1 - NUMBERS_WIDTH));
+  return Math.max(12, Math.min(MAX_MODEL_WIDTH, style.width - symbolWidth(style) - 1 - NUMBERS_WIDTH));
 }
 
-/** `[skip]`, where there are no signs. */
+/** The ASCII symbols, such as `[skip]`, are wider. */
 function symbolWidth({ unicode }: Style): number {
   return unicode ? 1 : 6;
 }

@@ -5,7 +5,7 @@ import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets/secrets-in-
 import { maskedDiff } from './masked-diff.js';
 import type { Style } from './style.js';
 
-/** The changes as a unified diff. Nothing in the files that may be a secret is shown, and none is said afterwards. */
+/** The changes as a unified diff without secrets. Also redacts the secrets of the files from all later output. */
 export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint }: Style): string {
   for (const { before, after } of plan.writes)
     redactor.add(...distinctSecretsIn(before ?? ''), ...distinctSecretsIn(after));
@@ -25,7 +25,7 @@ export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint
     .join('\n');
 }
 
-const DONE: Record<FileWritten['action'], string> = {
+const ACTION_NAMES: Record<FileWritten['action'], string> = {
   create: 'created',
   edit: 'changed',
   remove: 'removed',
@@ -36,23 +36,23 @@ export function changesText(written: readonly FileWritten[], { symbols }: Style)
   return written
     .map(
       ({ path, action, backup }) =>
-        ` ${symbols.pass} ${DONE[action]} ${path}${backup ? `, backup ${backup}` : ''}\n`,
+        ` ${symbols.pass} ${ACTION_NAMES[action]} ${path}${backup ? `, backup ${backup}` : ''}\n`,
     )
     .join('');
 }
 
-/** The backups that still hold a secret which the file itself no longer has. */
-export function leftBehindText(
+/** Warns about backups with secrets that the file itself no longer has. */
+export function backupWarnings(
   { writes }: Pick<Plan, 'writes'>,
   written: readonly FileWritten[],
   { symbols }: Style,
 ): string {
   return writes
     .flatMap(({ path, before, after }) => {
-      const backup = written.find((one) => one.path === path)?.backup;
-      const gone = secretsIn(before ?? '').some((secret) => !after.includes(secret));
-      return backup && gone
-        ? ` ${symbols.warn} ${backup} still holds a secret that ${path} no longer has; delete it when you need \`cf-aig undo\` no more\n`
+      const backup = written.find((file) => file.path === path)?.backup;
+      const lostSecret = secretsIn(before ?? '').some((secret) => !after.includes(secret));
+      return backup && lostSecret
+        ? ` ${symbols.warn} ${backup} still has a secret that ${path} no longer has; delete it when you no longer need \`cf-aig undo\`\n`
         : '';
     })
     .join('');
@@ -64,7 +64,7 @@ export interface Change {
   backup?: string;
 }
 
-/** The contract's `changes[]`; without `written` what would be done. */
+/** `changes[]` of the JSON contract; without `written`, the planned ones. */
 export function planDocument(plan: Pick<Plan, 'writes'>, written?: readonly FileWritten[]): Change[] {
   if (written) return written.map(({ path, action, backup }) => ({ file: path, action, backup }));
   return plan.writes.map((write) => ({ file: write.path, action: actionOf(write) }));

@@ -1,6 +1,6 @@
 import type { Io } from '../shared/io.js';
 
-/** One line on stderr that is overwritten; nothing at all where nobody watches. */
+/** A status line on stderr; silent without a terminal. */
 export interface Progress {
   show(text: string): void;
   clear(): void;
@@ -8,23 +8,23 @@ export interface Progress {
 
 const SILENT: Progress = { show: () => {}, clear: () => {} };
 const ERASE_LINE = '\r\u001b[2K';
-/** Milliseconds: faster than that nobody reads. */
-const SHORTEST_STEP = 80;
+/** Milliseconds. */
+const MIN_INTERVAL = 80;
 
 export function progressOn(io: Io): Progress {
   if (!io.stderrIsTty) return SILENT;
   let last = Number.NEGATIVE_INFINITY;
-  let shown = false;
+  let isVisible = false;
   return {
     show(text) {
-      if (io.now() - last < SHORTEST_STEP) return;
+      if (io.now() - last < MIN_INTERVAL) return;
       last = io.now();
-      shown = true;
+      isVisible = true;
       io.err(`${ERASE_LINE}${text.slice(0, io.columns - 1)}`);
     },
     clear() {
-      if (shown) io.err(ERASE_LINE);
-      shown = false;
+      if (isVisible) io.err(ERASE_LINE);
+      isVisible = false;
       last = Number.NEGATIVE_INFINITY;
     },
   };

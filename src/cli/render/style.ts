@@ -1,4 +1,4 @@
-/** `cli/render/`: data to text: tables, findings, diffs, errors, progress. */
+/** `cli/render/`: turns data into text: tables, findings, diffs, errors, progress. */
 
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Status } from '../../doctor/check/finding.js';
@@ -7,9 +7,9 @@ import type { Io } from '../shared/io.js';
 export interface Style {
   paint: ChalkInstance;
   symbols: Record<Status, string>;
-  /** The terminal shows more than ASCII. */
+  /** The terminal can show more than ASCII. */
   unicode: boolean;
-  /** Columns to wrap text at. */
+  /** Columns to wrap at. */
   width: number;
 }
 
@@ -18,13 +18,13 @@ export interface StyleInput {
   isTty: boolean;
   columns: number;
   unicode: boolean;
-  /** `--no-color` was given. */
+  /** `--no-color` */
   noColor?: boolean;
 }
 
 const UNICODE = { pass: '✔', warn: '!', fail: '✖', skip: '–' };
 const ASCII = { pass: '[ok]  ', warn: '[warn]', fail: '[fail]', skip: '[skip]' };
-const WIDEST_TEXT = 110;
+const MAX_WIDTH = 110;
 
 export function styleFor({ unicode, ...input }: StyleInput): Style {
   const paint = new Chalk({ level: colourLevel(input) });
@@ -38,11 +38,11 @@ export function styleFor({ unicode, ...input }: StyleInput): Style {
       skip: paint.dim(symbols.skip),
     },
     unicode,
-    width: Math.min(input.columns, WIDEST_TEXT),
+    width: Math.min(input.columns, MAX_WIDTH),
   };
 }
 
-/** The style of what a command writes to one of its streams. `color` is commander's: false with `--no-color`. */
+/** The style of one output stream. `color` is commander's: false with `--no-color`. */
 export function styleOf(io: Io, stream: 'stdout' | 'stderr', { color }: { color?: boolean }): Style {
   const isTty = stream === 'stdout' ? io.stdoutIsTty : io.stderrIsTty;
   const { env, columns, unicode } = io;

@@ -4,8 +4,8 @@ import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Place } from '../../openclaw/files/locate.js';
 import { CauseError } from './errors.js';
 
-/** Edits that were refused, as causes of the catalogue. */
-export async function refusals<T>(place: Place, work: () => Promise<T>): Promise<T> {
+/** Converts EditRefused and DotenvRefused into CauseError. */
+export async function convertRefusals<T>(place: Place, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -6,36 +6,36 @@ import { redactSecretWords } from '../../lib/redact/looks-secret.js';
 export const EXIT_OK = 0;
 export const EXIT_BUG = 1;
 const EXIT_USAGE = 2;
-/** `explain` knows nothing in the text. */
+/** `explain` found nothing in the text. */
 export const EXIT_NOT_UNDERSTOOD = 3;
 export const EXIT_INTERRUPTED = 130;
 
-/** Something that a script must pass and did not. */
+/** A required option that was not given. */
 export interface Missing {
   flag: string;
   env?: string;
   why: string;
 }
 
-/** What decided over a failure. */
+/** The cause that decides the exit code. */
 interface Verdict {
   category: Category;
   cause: CauseId;
 }
 
-type End = { exitCode: number } | { cause: CauseId };
+type Failure = { exitCode: number } | { cause: CauseId };
 
-/** An end that the user can do something about: it is shown without a stack trace. */
+/** An error that the user can act on; shown without a stack trace. */
 export class KnownError extends Error {
   readonly exitCode: number;
-  /** null: no cause of the catalogue, such as wrong usage. */
+  /** null if the error is not a cause of the catalogue, such as wrong usage. */
   readonly verdict: Verdict | null;
   readonly hint: string;
-  /** More fields of the JSON document's `error`. */
+  /** Additional fields of the JSON document's `error`. */
   readonly details: Record<string, unknown>;
 
-  /** A cause brings the exit code of its category. */
-  constructor(message: string, o: End & { hint?: string; details?: Record<string, unknown> }) {
+  /** A cause implies the exit code of its category. */
+  constructor(message: string, o: Failure & { hint?: string; details?: Record<string, unknown> }) {
     super(message);
     this.verdict = 'cause' in o ? { category: CATALOGUE[o.cause].category, cause: o.cause } : null;
     this.exitCode = 'cause' in o ? CATEGORY_EXIT_CODES[CATALOGUE[o.cause].category] : o.exitCode;
@@ -44,7 +44,7 @@ export class KnownError extends Error {
   }
 }
 
-/** A failure in a JSON document, the same whatever the command. Secrets are not removed here. */
+/** The fields of a failure in the JSON document of any command. Not redacted. */
 export function errorFields({
   message,
   hint,
@@ -54,7 +54,7 @@ export function errorFields({
   return { error: { message, hint, ...details }, verdict };
 }
 
-/** What was given wrongly may be a token in the wrong place: what looks like one is not repeated. */
+/** Redacts what looks like a secret, because the wrong argument may be a token in the wrong place. */
 export class UsageError extends KnownError {
   constructor(message: string, hint = '', missing: readonly Missing[] = []) {
     super(redactSecretWords(message), {
@@ -65,7 +65,7 @@ export class UsageError extends KnownError {
   }
 }
 
-/** A cause of the catalogue met outside of doctor. */
+/** A cause of the catalogue, outside of doctor. */
 export class CauseError extends KnownError {
   readonly diagnosis: Diagnosis;
 

@@ -1,8 +1,9 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 
-const LONGEST_BODY = 4000;
+/** Characters. */
+const MAX_BODY = 4000;
 
-/** One exchange as `--verbose` shows it: much like `curl -v`. Exchanges hold no secrets. */
+/** One exchange for `--verbose`, similar to `curl -v`. Exchanges are already redacted. */
 export function exchangeText({ id, request, response, error, timings }: Exchange): string {
   const lines = [
     `* ${id}, ${Math.round(timings.totalMs)} ms`,
@@ -28,7 +29,7 @@ function headerLines(mark: string, headers: Record<string, string>): string[] {
 function bodyLines(mark: string, body: string | undefined): string[] {
   if (!body) return [];
   return body
-    .slice(0, LONGEST_BODY)
+    .slice(0, MAX_BODY)
     .trimEnd()
     .split('\n')
     .map((line) => `${mark}   ${line}`);

@@ -1,7 +1,7 @@
 import type { Io } from './io.js';
 import type { AskOptions, CommonOptions } from './options.js';
 
-/** Questions are asked only of a person: a terminal at both ends, no CI, no `--no-input`, no `--json`. */
+/** Whether to prompt: stdin and stderr are terminals, and there is no CI, `--no-input` or `--json`. */
 export function mayAsk(io: Io, options: Partial<AskOptions & CommonOptions>): boolean {
   const inCi = Boolean(io.env.CI) && io.env.CI !== 'false' && io.env.CI !== '0';
   return io.stdinIsTty && io.stderrIsTty && !inCi && options.input !== false && !options.json;

@@ -1,45 +1,45 @@
-/** `cli/shared/`: what commands share: streams, flags, results, errors, the way to the setup. */
+/** `cli/shared/`: what commands share: streams, flags, results, errors, access to the setup. */
 
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
 import type { Signals } from './signals.js';
 
-/** The process as a run sees it: all that it may touch, with every word out of it passing the redactor. */
+/** A run's only access to the process. All output is redacted. */
 export interface Io {
   env: NodeJS.ProcessEnv;
   cwd: string;
   homedir: string;
   platform: NodeJS.Platform;
   nodeVersion: string;
-  /** The command line that starts this program: Node and the script. */
+  /** The command that starts this program: Node and the script. */
   program: readonly string[];
-  /** What is looked at beside the user's files: processes, the clock, DNS. */
+  /** Processes, the clock, DNS, ... */
   machine: Machine;
   redactor: Redactor;
   signals: Signals;
   stdinIsTty: boolean;
   stdoutIsTty: boolean;
   stderrIsTty: boolean;
-  /** The terminal shows more than ASCII. */
+  /** The terminal can show more than ASCII. */
   unicode: boolean;
   /** Columns of the terminal; 80 without one. */
   columns: number;
   /** Lines of the terminal that stderr goes to; 24 without one. */
   rows: number;
-  /** The result. */
+  /** Writes to stdout, which has only the result. */
   out(text: string): void;
-  /** The conversation. */
+  /** Writes to stderr: prompts, progress, errors. */
   err(text: string): void;
-  /** Resolves when the reader of stdout has taken what was written; false: it has gone. */
+  /** Resolves when everything written to stdout has been read; to false if the reader has closed it. */
   flush(): Promise<boolean>;
-  /** All of stdin; undefined when there is more of it than `limit` bytes. */
+  /** All of stdin; undefined if it is longer than `limit` bytes. */
   readStdin(limit: number): Promise<string | undefined>;
-  /** For questions: the keys that are pressed. */
+  /** Key presses, for prompts. */
   keys: NodeJS.ReadableStream;
-  /** A new stream to `err` for each question, which ends it; it knows the size of the terminal. */
+  /** A new stream to `err` for one prompt, which ends it. Has the size of the terminal. */
   openScreen(): NodeJS.WritableStream & { columns: number; rows: number };
   /** Milliseconds from a fixed point. */
   now(): number;
-  /** Rejects with AbortError when `signal` ends the wait. */
+  /** Rejects with AbortError if `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Io } from './io.js';
 import { SCHEMA_VERSION } from './result.js';
 
-/** One JSON document with a long list in it, written while the list comes: its size does not matter. */
+/** Streams a JSON document with one long list, so that its size is not limited by memory. */
 export class JsonList {
   readonly #io: Io;
   readonly #command: string;
@@ -27,7 +27,7 @@ export class JsonList {
     );
   }
 
-  /** False: nobody reads any more. */
+  /** False if the reader has closed stdout. */
   async add(entries: readonly unknown[]): Promise<boolean> {
     if (!entries.length) return true;
     const texts = entries.map((entry) => `${this.#count++ ? ',' : ''}\n    ${JSON.stringify(entry)}`);

@@ -38,7 +38,7 @@ const REASONS: Record<string, string> = {
   ENOENT: 'its folder does not exist and cannot be created',
 };
 
-/** A system error is described by its code; any other failure has a message of its own. */
+/** A system error is described by its code; any other failure by its message. */
 function reasonOf({ code, message, cause }: WriteFailed): string {
   return cause === undefined ? message : (REASONS[code] ?? describeErrorCode(code));
 }

@@ -21,7 +21,7 @@ export function invocationOf(io: Io, { config, envFile, profile }: PlaceOptions)
   return { env, homedir, cwd, platform, nodeVersion, config, envFile, profile };
 }
 
-/** The user's files; every secret in them is hidden from here on, whatever repeats it. */
+/** Reads the user's files and redacts their secrets from all later output. */
 export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snapshot> {
   const snapshot = await readSnapshot(invocationOf(io, options));
   hideSecrets(io, snapshot);
@@ -31,7 +31,7 @@ export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snaps
 /** Redacts the secrets of the snapshot from all output. */
 export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void {
   const targets = snapshot.blocks.flatMap(({ id, models }) =>
-    // Only a model with headers of its own sends other secrets than its block.
+    // Only models with their own headers send other secrets than their block.
     [undefined, ...models.filter(({ raw }) => raw.headers !== undefined).map((model) => model.id)].flatMap(
       (modelId) => targetOf(snapshot, { providerId: id, modelId }) ?? [],
     ),
@@ -39,16 +39,16 @@ export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void 
   io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(targetSecrets));
 }
 
-/** A config that is not there yet has no fault. */
+/** A missing config is not broken. */
 const ABSENT: readonly CauseId[] = ['config-missing', 'config-empty'];
 
-/** Throws CauseError for a config that is there and cannot be used. */
+/** Throws CauseError if the config exists but cannot be used. */
 export function refuseBrokenConfig(snapshot: Snapshot): void {
-  const trouble = configProblems(snapshot).find(({ cause }) => !ABSENT.includes(cause));
-  if (trouble) throw new CauseError(trouble);
+  const problem = configProblems(snapshot).find(({ cause }) => !ABSENT.includes(cause));
+  if (problem) throw new CauseError(problem);
 }
 
-/** Runs `work` with the network in hand, and lets go of the connections afterwards. With `--verbose` its exchanges are shown. */
+/** Runs `work` with a Lab, and closes its connections afterwards. With `--verbose` prints the exchanges. */
 export async function withLab<T>(
   io: Io,
   { timeout, verbose, keeps }: LabOptions & { keeps?: boolean },

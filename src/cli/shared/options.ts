@@ -1,48 +1,48 @@
 import { type Command, InvalidArgumentError, Option, type OptionValues } from '@commander-js/extra-typings';
 
-/** Longest wait for one answer to a free request. */
+/** Default timeout of a free request. */
 export const DOCTOR_TIMEOUT_MS = 10_000;
-/** Longest wait for a model. */
+/** Default timeout of a request to a model. */
 export const MODEL_TIMEOUT_MS = 60_000;
 
-/** A command on which flags were declared: `A` its arguments, `O` its options, both inferred from the flags. */
+/** A command with arguments `A` and options `O`, both inferred from its flags. */
 type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
 
-/** The options that a declaration of flags, or of a whole command, comes to. */
+/** The options of a function that declares flags or a whole command. */
 export type OptionsOf<F extends (...of: never[]) => { opts(): unknown }> = ReturnType<ReturnType<F>['opts']>;
 
 export function withCommon<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option('--json', 'print one JSON document on stdout instead of text')
-    .option('--verbose', 'show every exchange on stderr, secrets removed')
-    .option('--no-color', 'no colours (also: NO_COLOR=1)');
+    .option('--verbose', 'print every exchange on stderr, without secrets')
+    .option('--no-color', 'disable colours (also: NO_COLOR=1)');
 }
 
 export function withPlace<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option('--config <file>', 'OpenClaw’s config (default: where OpenClaw looks)')
-    .option('--env-file <file>', 'the .env file (default: beside the config)')
+    .option('--env-file <file>', 'the .env file (default: next to the config)')
     .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`', profileName);
 }
 
-/** OpenClaw's own rule (2026.9.6): the name becomes part of a folder's. */
+/** OpenClaw's rule (2026.9.6): the name becomes part of a folder name. */
 function profileName(text: string): string {
   if (!/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(text.trim())) {
     throw new InvalidArgumentError(
-      'A profile’s name has 1 to 64 letters, digits, hyphens and underscores, and begins with a letter or a digit.',
+      'A profile name has 1 to 64 letters, digits, hyphens and underscores, and begins with a letter or a digit.',
     );
   }
   return text.trim();
 }
 
-/** For commands that look at one block. */
+/** For commands that use one block. */
 export function withBlock<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
-  return command.option('--provider-id <id>', 'look at this block (default: that of the primary model)');
+  return command.option('--provider-id <id>', 'use this block (default: that of the primary model)');
 }
 
 export function withAsk<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
-    .option('--no-input', 'never ask; say what is missing instead')
+    .option('--no-input', 'never prompt; list what is missing instead')
     .option('-y, --yes', 'answer every question with yes');
 }
 
@@ -51,13 +51,13 @@ export function withTimeout<A extends unknown[], O extends OptionValues>(
   defaultMs: number,
 ) {
   return command.addOption(
-    new Option('--timeout <ms>', 'longest wait for one answer, in milliseconds')
+    new Option('--timeout <ms>', 'timeout of each request, in milliseconds')
       .default(defaultMs)
       .argParser(milliseconds),
   );
 }
 
-/** For commands that read a gateway's log, where the config does not say which. */
+/** For commands that read a gateway's log. */
 export function withGateway<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .option(
@@ -68,25 +68,25 @@ export function withGateway<A extends unknown[], O extends OptionValues>(command
       '--gateway <name>',
       'name of the gateway (default: that of the config, or CLOUDFLARE_AI_GATEWAY_ID)',
     )
-    .option('--token-env <name>', 'variable with a token that may read (AI Gateway: Read)');
+    .option('--token-env <name>', 'variable with a token that can read (AI Gateway: Read)');
 }
 
 type None = Record<never, never>;
-/** Options that every command understands. `color`: false when `--no-color` was given. */
+/** Options of every command. `color` is false with `--no-color`. */
 export type CommonOptions = OptionsOf<typeof withCommon<[], None>>;
-/** Where OpenClaw's files are. */
+/** The location of OpenClaw's files. */
 export type PlaceOptions = OptionsOf<typeof withPlace<[], None>>;
-/** `input`: false when `--no-input` was given. */
+/** `input` is false with `--no-input`. */
 export type AskOptions = OptionsOf<typeof withAsk<[], None>>;
 export type GatewayOptions = OptionsOf<typeof withGateway<[], None>>;
 
-const LONGEST_TIMEOUT_MS = 600_000;
+const MAX_TIMEOUT_MS = 600_000;
 
 function milliseconds(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > LONGEST_TIMEOUT_MS) {
+  if (!Number.isInteger(value) || value < 1 || value > MAX_TIMEOUT_MS) {
     throw new InvalidArgumentError(
-      `It takes whole milliseconds from 1 to ${LONGEST_TIMEOUT_MS}, such as 10000.`,
+      `It takes a whole number of milliseconds from 1 to ${MAX_TIMEOUT_MS}, such as 10000.`,
     );
   }
   return value;
@@ -94,14 +94,14 @@ function milliseconds(text: string): number {
 
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** `90s`, `15m`, `1h`, `7d` ago, or a date: milliseconds since 1970. */
+/** Parses `90s`, `15m`, `1h`, `7d` (ago) or a date. Milliseconds since the epoch. */
 export function timeAgo(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhdw])$/.exec(text.trim()) ?? [];
   if (number && unit) return Date.now() - Number(number) * UNITS[unit]!;
   const date = Date.parse(text);
   if (!Number.isNaN(date) && date <= Date.now() && /^\d{4}-/.test(text)) return date;
   throw new InvalidArgumentError(
-    'It takes a time back from now, such as 30m, 1h or 7d, or a past date such as 2026-11-01.',
+    'It takes how long ago, such as 30m, 1h or 7d, or a past date such as 2026-11-01.',
   );
 }
 

@@ -1,9 +1,9 @@
-/** What every command comes to: one document for scripts, and words for people. */
+/** The result of a command: a document for scripts and text for users. */
 export interface Result {
   exitCode: number;
-  /** Fields of the JSON document beyond schemaVersion, command, ok and exitCode; null when it has been printed. */
+  /** Fields of the JSON document in addition to schemaVersion, command, ok and exitCode; null if it is already printed. */
   document: Record<string, unknown> | null;
-  /** The text for stdout; '' when all has been said on the way. */
+  /** The text for stdout; '' if it is already printed. */
   human: string;
 }
 

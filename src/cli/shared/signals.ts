@@ -1,36 +1,36 @@
-/** Ctrl-C (SIGINT) and a termination (SIGTERM), as a run meets them. */
+/** Delivers SIGINT and SIGTERM to a run. */
 export class Signals {
-  readonly #takers: ((signal: NodeJS.Signals) => void)[] = [];
+  readonly #waiting: ((signal: NodeJS.Signals) => void)[] = [];
   #count = 0;
-  /** What the run says when a signal ends it; set by a command that has done something. */
+  /** The message when a signal ends the run; set by commands that have changed something. */
   farewell?: () => string;
 
-  /** How many have come. */
+  /** Number of signals received. */
   get count(): number {
     return this.#count;
   }
 
-  /** The next signal. It goes to the last who asked; the one after it goes to whoever asked before. */
+  /** Resolves to the next signal. The latest caller gets the first signal, the one before it the next. */
   next(): Promise<NodeJS.Signals> {
-    return new Promise((take) => this.#takers.push(take));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Hands a signal over. False: the run takes none any more. */
+  /** Delivers a signal. False if nothing waits for one. */
   send(signal: NodeJS.Signals): boolean {
-    const take = this.#takers.pop();
-    if (!take) return false;
+    const resolve = this.#waiting.pop();
+    if (!resolve) return false;
     this.#count++;
-    take(signal);
+    resolve(signal);
     return true;
   }
 
-  /** From now on no signal is taken. */
+  /** Stops waiting for signals. */
   close(): void {
-    this.#takers.length = 0;
+    this.#waiting.length = 0;
   }
 }
 
-/** The next signal as an abort: for commands that have begun a document, or would go on for ever. */
+/** Aborts at the next signal. For commands that have to finish a document, or that would run forever. */
 export function abortOnSignal(signals: Signals): AbortSignal {
   const controller = new AbortController();
   void signals.next().then(() => controller.abort());

@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { cut, dollars, left, right, seconds, short, sparkline } from '../../../src/cli/render/columns.js';
+import {
+  abbreviate,
+  dollars,
+  left,
+  right,
+  seconds,
+  sparkline,
+  truncate,
+} from '../../../src/cli/render/columns.js';
 
 const UNICODE = { unicode: true };
 const ASCII = { unicode: false };
@@ -9,7 +17,7 @@ test.each([
   ['abcdefg', 6, 'abcde…', 'abcde~'],
   ['', 3, '', ''],
 ])('%s in %d columns', (text, width, unicode, ascii) => {
-  expect([cut(text, width, UNICODE), cut(text, width, ASCII)]).toEqual([unicode, ascii]);
+  expect([truncate(text, width, UNICODE), truncate(text, width, ASCII)]).toEqual([unicode, ascii]);
   expect(left(text, width, UNICODE)).toHaveLength(width);
   expect(right(text, width, UNICODE)).toHaveLength(width);
 });
@@ -42,7 +50,7 @@ test.each([
   [1_234_567, '1.23M'],
   [5e9, '5G'],
 ])('%d', (value, text) => {
-  expect(short(value)).toBe(text);
+  expect(abbreviate(value)).toBe(text);
 });
 
 describe('sparkline', () => {

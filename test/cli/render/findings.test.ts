@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { verdictWords } from '../../../src/cli/render/findings.js';
+import { verdictSummary } from '../../../src/cli/render/findings.js';
 import {
   advice,
   type Finding,
@@ -16,13 +16,13 @@ const OFFLINE = [at('config-syntax', pass('valid JSON5')), at('connection', skip
 
 test.each<[string, Finding[], strict: boolean, string]>([
   ['everything was asked and is in order', ASKED, false, 'all well'],
-  ['only the files were read', OFFLINE, false, 'the files are in order; Cloudflare was not asked'],
+  ['only the files were read', OFFLINE, false, 'no problems in the files; Cloudflare was not contacted'],
   ['a cause', [at('token', problem('token-unknown', {}))], false, 'bad-token · token-unknown'],
   [
     'no model',
     [...ASKED, at('model', problem('model-primary-missing', {})), at('model', problem('models-empty', {}))],
     false,
-    'no failure, but no model is set, so none was tried',
+    'no failures, but no model is set, so none was tested',
   ],
   [
     'advice under --strict',
@@ -31,5 +31,5 @@ test.each<[string, Finding[], strict: boolean, string]>([
     'warnings count as failures (--strict)',
   ],
 ])('%s', (_name, findings, strict, words) => {
-  expect(verdictWords(judge(findings, strict))).toBe(words);
+  expect(verdictSummary(judge(findings, strict))).toBe(words);
 });

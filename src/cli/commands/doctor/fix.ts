@@ -9,7 +9,7 @@ import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
-import { changesText, diffText, leftBehindText } from '../../render/plan-text.js';
+import { backupWarnings, changesText, diffText } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
@@ -52,7 +52,7 @@ export async function fix(
   }
   const changes = await writePlan(plan, 'doctor --fix');
   for (const { path, mode } of modes) await chmod(path, mode);
-  say(`\n${changesText(changes, style)}${leftBehindText(plan, changes, style)}\n`);
+  say(`\n${changesText(changes, style)}${backupWarnings(plan, changes, style)}\n`);
   return { fixed, left, changes };
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import type { Finding } from '../../../doctor/check/finding.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
-import { verdictWords } from '../../render/findings.js';
+import { verdictSummary } from '../../render/findings.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 
 export interface ReportSetup {
@@ -27,7 +27,7 @@ export function reportMarkdown(
   return [
     '# cf-aig doctor',
     '',
-    `**Verdict:** ${verdictWords(report)} (exit code ${exitCode})`,
+    `**Verdict:** ${verdictSummary(report)} (exit code ${exitCode})`,
     '',
     '## Setup',
     '',

@@ -9,7 +9,7 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
-import { refusals } from '../../shared/edit-refusals.js';
+import { convertRefusals } from '../../shared/edit-refusals.js';
 import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
@@ -31,7 +31,7 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
   const models = (options.addModel ?? [])
     .flatMap((text) => text.split(','))
     .map((text) => modelFor(text, block, snapshot));
-  const plan = await refusals(place, async () => planAddition(block.id, models, snapshot));
+  const plan = await convertRefusals(place, async () => planAddition(block.id, models, snapshot));
   const style = styleOf(io, 'stderr', options);
   const about = { providerId: block.id, models, notes: plan.notes };
   const diff = diffText(plan, io.redactor, style);

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { readGateway } from '../../../openclaw/surroundings.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
-import { changesText, diffText, leftBehindText, planDocument } from '../../render/plan-text.js';
+import { backupWarnings, changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
@@ -70,7 +70,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     notes: plan.notes,
     gateway,
   };
-  if (!options.json) io.err(`${changesText(written, style)}${leftBehindText(plan, written, style)}\n`);
+  if (!options.json) io.err(`${changesText(written, style)}${backupWarnings(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
   const running = await staleGateway(io, after, options, changesEnv(plan));
   const next = nextSteps(running, options.profile, style.width - 1);

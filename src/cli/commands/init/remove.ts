@@ -4,9 +4,9 @@ import { REMOVE_COMMAND } from '../../../openclaw/changes/removal/removal-histor
 import { planRemoval } from '../../../openclaw/changes/removal/removal-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
-import { changesText, diffText, leftBehindText, planDocument } from '../../render/plan-text.js';
+import { backupWarnings, changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
-import { refusals } from '../../shared/edit-refusals.js';
+import { convertRefusals } from '../../shared/edit-refusals.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig } from '../../shared/open-setup.js';
@@ -21,7 +21,7 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   const { place } = snapshot;
   const providerId = options.providerId ?? blockToChange(snapshot, undefined)?.id ?? PROVIDER_ID;
   const history = await readHistory(snapshot);
-  const plan = await refusals(place, () => planRemoval(providerId, snapshot, history));
+  const plan = await convertRefusals(place, () => planRemoval(providerId, snapshot, history));
   if (!plan) {
     return {
       exitCode: EXIT_OK,
@@ -48,6 +48,6 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   return {
     exitCode: EXIT_OK,
     document: { ...about, changes: planDocument(plan, written) },
-    human: `${changesText(written, style)}${leftBehindText(plan, written, style)}\nTo have it back: cf-aig undo\n`,
+    human: `${changesText(written, style)}${backupWarnings(plan, written, style)}\nTo have it back: cf-aig undo\n`,
   };
 }

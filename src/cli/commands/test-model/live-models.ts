@@ -39,7 +39,7 @@ export class LiveModels {
   #draw(): void {
     const now = this.#io.now();
     for (const [index, row] of this.#rows.entries()) row.elapsedMs = now - (this.#begun[index] ?? now);
-    const room = this.#region.room - 2;
+    const room = this.#region.maxLines - 2;
     const shown = [...this.#rows].sort((a, b) => rank(a) - rank(b)).slice(0, room);
     const left = this.#rows.length - shown.length;
     const done = this.#rows.filter(({ progress }) => progress?.state === 'done').length;

@@ -1,5 +1,5 @@
 import type { ErrorCount, UsageReport } from '../../../logs/usage-report.js';
-import { dollars, left, right, short, sparkline } from '../../render/columns.js';
+import { abbreviate, dollars, left, right, sparkline } from '../../render/columns.js';
 import type { Style } from '../../render/style.js';
 
 const NUMBERS_WIDTH = 42;
@@ -11,7 +11,7 @@ export function usageText(report: UsageReport, style: Style): string {
   return `${[
     paint.bold(`${report.requests} requests since ${localTime(report.since)}`),
     `  failed ${report.failed} · from the cache ${percent(report.cacheHitRate)} · ${dollars(report.costUsd)}`,
-    `  tokens ${short(report.inputTokens)} in, ${short(report.outputTokens)} out`,
+    `  tokens ${abbreviate(report.inputTokens)} in, ${abbreviate(report.outputTokens)} out`,
     ...ownRequests(report),
     '',
     ...timeSeries(report, style),
@@ -53,7 +53,7 @@ function models({ models: rows }: UsageReport, style: Style): string[] {
       line(`${provider}/${model}`, [
         String(requests),
         failed ? String(failed) : '',
-        short(inputTokens + outputTokens),
+        abbreviate(inputTokens + outputTokens),
         dollars(costUsd),
       ]),
     ),

@@ -3,7 +3,7 @@ import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js'
 import type { Setup } from '../../../../openclaw/blocks/recipes.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
-import { refusals } from '../../../shared/edit-refusals.js';
+import { convertRefusals } from '../../../shared/edit-refusals.js';
 import { type Answers, allModels } from './answers.js';
 import type { InitOptions } from './init-options.js';
 
@@ -42,7 +42,7 @@ export function planFor(
   prices?: Prices,
 ): Promise<Plan> {
   const { keepPrimary } = options;
-  return refusals(snapshot.place, async () =>
+  return convertRefusals(snapshot.place, async () =>
     planSetup(setupOf(answers, options, prices), { ...snapshot, keepPrimary }),
   );
 }
