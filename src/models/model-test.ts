@@ -13,6 +13,7 @@ import type { PlannedRequest } from '../gateway/requests/access.js';
 import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import { FAULT_SEEN, isFault } from '../lab/experiments/gateway-fault.js';
+import { refineMissingKey } from '../lab/experiments/misspelt-model.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
 import { refineUnpaid } from '../lab/experiments/refine-payment.js';
 import { refineTokenRefusal, UNAUTHORIZED } from '../lab/experiments/refine-token.js';
@@ -154,6 +155,7 @@ async function refine(
   diagnosis: Diagnosis,
 ): Promise<Diagnosis | undefined> {
   if (diagnosis.cause === 'token-lacks-workers-ai') return refineTokenRefusal(probes, diagnosis);
+  if (diagnosis.cause === 'provider-key-missing') return refineMissingKey(probes, diagnosis);
   if (exchange.plane !== 'gateway') return refineUnpaid(probes, diagnosis);
   const code = gatewayError(exchange)?.code;
   if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(probes, diagnosis);

@@ -72,6 +72,30 @@ describe('a token that was refused', () => {
   });
 });
 
+describe('a model that is refused for want of a key', () => {
+  const NO_KEY = json(401, {
+    error: { message: "You didn't provide an API key.", type: 'invalid_request_error', code: null },
+  });
+  const list = (...ids: string[]) =>
+    json(200, { object: 'list', data: ids.map((id) => ({ id, object: 'model' })) });
+  test.each<[string, Partial<Exchange>, string]>([
+    [
+      'and the gateway offers one with nearly its name: it is misspelt',
+      list('openai/gpt-4o-mini'),
+      'model-not-offered',
+    ],
+    [
+      'and is offered: the key is missing',
+      list('openai/gpt-4o-mini', 'openai/gpt-4o-mimi'),
+      'provider-key-missing',
+    ],
+    ['and has no near name: the key is missing', list('openai/o3'), 'provider-key-missing'],
+  ])('%s', async (_name, offered, cause) => {
+    const { result } = await complete([NO_KEY], offered, {}, 'openai/gpt-4o-mimi');
+    expect(result.cause).toBe(cause);
+  });
+});
+
 describe('Cloudflare did not pay: the balance is read before anything is said about it', () => {
   const UNPAID = gatewaySays(402, 2021, 'Insufficient unified billing credits.');
   const balance = (result: unknown) => json(200, { success: true, errors: [], messages: [], result });

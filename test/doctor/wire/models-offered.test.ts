@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Exchange } from '../../../src/diagnosis/exchange/exchange.js';
 import { modelsOffered } from '../../../src/doctor/wire/models-offered.js';
+import { provider } from '../../../src/doctor/wire/provider.js';
 import type { PlannedRequest } from '../../../src/gateway/requests/access.js';
 import { brief, findingsOf, inHome, PROVIDER } from '../home.js';
 
@@ -33,9 +34,16 @@ interface Row {
   listed?: string[];
   fallbacks?: string[];
   provider?: Partial<Exchange>;
+  check?: Parameters<typeof findingsOf>[0];
 }
 
-const look = ({ primary = 'openai/gpt-4o-mini', listed, fallbacks = [], provider = ACCEPTED }: Row) =>
+const look = ({
+  primary = 'openai/gpt-4o-mini',
+  listed,
+  fallbacks = [],
+  provider: said = ACCEPTED,
+  check = modelsOffered,
+}: Row) =>
   inHome(async (home) => {
     const ids = listed ?? [primary];
     const inputs = await home.inputs({
@@ -50,9 +58,9 @@ const look = ({ primary = 'openai/gpt-4o-mini', listed, fallbacks = [], provider
           },
         },
       },
-      answer: (request: PlannedRequest) => (request.url.endsWith('/compat/models') ? LIST : provider),
+      answer: (request: PlannedRequest) => (request.url.endsWith('/compat/models') ? LIST : said),
     });
-    return findingsOf(modelsOffered, inputs);
+    return findingsOf(check, inputs);
   });
 
 test.each<[string, Row, string[], RegExp]>([
@@ -97,3 +105,18 @@ test.each<[string, Row, string[], RegExp]>([
   expect(brief(found)).toEqual(expected);
   expect(found.map((one) => one.title).join()).toMatch(title);
 });
+
+test.each<[string, Row, string[]]>([
+  ['a misspelt one', { primary: 'openai/gpt-4o-min', provider: NO_KEY }, ['skip']],
+  ['one that is offered', { provider: NO_KEY }, ['fail provider-key-missing']],
+  [
+    'one without a near name',
+    { primary: 'openai/new-model', provider: NO_KEY },
+    ['fail provider-key-missing'],
+  ],
+])(
+  'what the provider says of a missing key counts unless the model is misspelt: %s',
+  async (_name, row, expected) => {
+    expect(brief(await look({ ...row, check: provider }))).toEqual(expected);
+  },
+);

@@ -69,6 +69,7 @@ describe('models', () => {
   test.each([
     ['gpt 5', ['openai/gpt-5']],
     ['custom-mine/llama', ['custom-mine/llama, as typed']],
+    ['gpt-4o-mimi', ['openai/gpt-4o-mini', 'openai/gpt-4o-mimi, as typed']],
     ['dynamic/route', ['dynamic/route, as typed']],
     ['claude-opus-9', ['anthropic/claude-opus-9, as typed']],
     ['nobody/x', ['nobody/x']],

@@ -8,6 +8,11 @@ export class Deeds {
 
   /** Shown when the user interrupts. */
   interruption(): string {
-    return ['Interrupted.', ...this.#done, 'Nothing was written.'].join(' ');
+    return `Interrupted. ${this.refusal()}`;
+  }
+
+  /** Shown when the user says no. */
+  refusal(): string {
+    return [...this.#done, 'Nothing was written.'].join(' ');
   }
 }

@@ -1,4 +1,5 @@
 import { checkModelId } from '../../../../gateway/providers/model-id-form.js';
+import { nearestModel } from '../../../../gateway/providers/nearest-model.js';
 import { KNOWN_MODELS, modelFacts } from '../../../../openclaw/blocks/known-models.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { type RecipeName, routeOfRecipe } from '../../../../openclaw/blocks/recipes.js';
@@ -33,7 +34,7 @@ export function usableModels(ids: readonly string[], { recipe, provider }: Model
   return [...new Set([...first, ...wanted])];
 }
 
-/** The models that fit what is typed, and what is typed itself when it is a model id that no list has. */
+/** The models that fit what is typed or were probably meant, and what is typed itself when it is a model id that no list has. */
 export function modelChoices(
   models: readonly string[],
   typed: string,
@@ -49,7 +50,7 @@ export function modelChoices(
   const told = checkModelId(routeOfRecipe(recipe), id);
   if (!told)
     return [
-      ...listed,
+      ...(listed.length ? listed : meantBy(id, models)),
       {
         value: id,
         name: `${id}, as typed`,
@@ -61,6 +62,12 @@ export function modelChoices(
   const { expected, nearest } = told.values;
   const disabled = `The provider comes first, such as ${expected ?? `${nearest ?? 'openai'}/${word.slice(word.indexOf('/') + 1)}`}`;
   return [{ value: id, name: word, description: disabled, disabled }];
+}
+
+/** The model with nearly this id. */
+function meantBy(id: string, models: readonly string[]): Choice<string>[] {
+  const near = nearestModel(id, models)?.id;
+  return near ? [{ value: near, name: near, description: `Did you mean this one? ${factsText(near)}` }] : [];
 }
 
 /** Sizes in tokens, where they are known. */

@@ -51,7 +51,7 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
           choices: decisions(answers, plan),
         });
         if (decision === 'write') return answers;
-        if (decision === 'no') throw new Interrupted('Nothing was written.');
+        if (decision === 'no') throw new Interrupted(session.deeds.refusal());
         if (decision === 'keep') keepPrimary = true;
         if (decision === 'fallbacks') answers = { ...answers, fallbacks: allModels(answers).slice(1) };
         if (decision === 'test') await testModels(session, answers);
