@@ -30,12 +30,23 @@ function modelOf(index: number): string {
   return index % 7 === 0 ? 'openai/gpt-4o' : 'openai/gpt-4o-mini';
 }
 
+/** One request as an agent sends it. */
+async function ask(model: string): Promise<void> {
+  const { gatewayOrigin, accountId, token } = stage.sandbox;
+  const answer = await fetch(`${gatewayOrigin}/v1/${accountId}/my-gateway/compat/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'cf-aig-authorization': `Bearer ${token}` },
+    body: JSON.stringify({ model, messages: [{ role: 'user', content: 'Hello.' }] }),
+  });
+  await answer.arrayBuffer();
+}
+
 /** What the sandbox writes of one request, again and again, a millisecond apart, as if it had been asked that often. */
 async function fill(log: LogStore, count: number): Promise<void> {
   const gateway = `${stage.sandbox.accountId}/my-gateway`;
   const written = new Map<string, { row: LogRow; payload: Payload | undefined }>();
   for (const model of new Set(Array.from({ length: count }, (_, index) => modelOf(index)))) {
-    await stage.run(['test-model', model]);
+    await ask(model);
     const [row] = log.rows(gateway);
     written.set(model, { row: row!, payload: log.payload(gateway, row!.id) });
   }
