@@ -47,7 +47,7 @@ function renderCause(id: CauseId): string[] {
   const marks = [
     severity === 'warn' && 'a warning',
     transient && 'may pass by itself',
-    fixable && '`doctor --fix` can mend it',
+    fixable && '`doctor --fix` can fix it',
   ].filter(Boolean);
   return [
     `### ${id}`,

@@ -1,7 +1,8 @@
 import { family } from './cause.js';
 import { DOCS, STEP } from './sentences.js';
 
-const FORM = 'The form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/{route}.';
+const FORM =
+  'The form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat (or another route). On the REST API the header cf-aig-gateway-id names the gateway.';
 
 /** The gateway cannot route it. The first half is seen in the config, the second on the wire. */
 export const BAD_URL = family('bad-url', {

@@ -15,14 +15,14 @@ export interface Cause {
   severity: 'fail' | 'warn';
   /** Waiting and trying again may be enough. */
   transient: boolean;
-  /** `cf-aig doctor --fix` can mend it. */
+  /** `cf-aig doctor --fix` can fix it. */
   fixable: boolean;
 }
 
 export type Entry = Pick<Cause, 'title' | 'why' | 'steps' | 'docs'> &
   Partial<Pick<Cause, 'severity' | 'transient' | 'fixable'>>;
 
-/** The causes of one category, with what is usual filled in: a failure, lasting, to be mended by hand. */
+/** The causes of one category, with what is usual filled in: a failure, lasting, to be fixed by hand. */
 export function family<Id extends string>(category: Category, entries: Record<Id, Entry>): Record<Id, Cause> {
   const filled: Partial<Record<Id, Cause>> = {};
   for (const id in entries) {

@@ -48,7 +48,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   },
   'unified-billing-refuses-responses': {
     title: 'Cloudflare did not pay for a request on the Responses API (/ai/v1/responses).',
-    why: 'Unified Billing has refused this path although credits were left, while the same model answered on chat/completions.',
+    why: 'Unified Billing is known to refuse this path while credits are left and the same model answers on chat/completions.',
     steps: [
       'Set api to "openai-completions" in the block: OpenClaw then uses /ai/v1/chat/completions.',
       'The balance is {found}.',
