@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +6,19 @@ import { join } from 'node:path';
 const IN_MEMORY = '/dev/shm';
 
 /** Where throw-away folders are made: in memory where there is such a place, so that no test waits for a disk. */
-const ROOT = isWritable(IN_MEMORY) ? IN_MEMORY : tmpdir();
+const ROOT = canHoldPrograms(IN_MEMORY) ? IN_MEMORY : tmpdir();
 
-function isWritable(folder: string): boolean {
+/** Files can be written there and run; containers often forbid the latter. */
+function canHoldPrograms(root: string): boolean {
   try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
+    const folder = mkdtempSync(join(root, 'cf-aig probe '));
+    try {
+      const file = join(folder, 'program');
+      writeFileSync(file, '', { mode: 0o700 });
+      accessSync(file, constants.X_OK);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
     return true;
   } catch {
     return false;
