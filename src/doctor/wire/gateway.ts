@@ -12,11 +12,11 @@ export const gateway: Check<'gateway', 'wire'> = {
   needs: ['connection'],
   async run({ target: { values }, probes }) {
     const exchange = await probes.firstContact();
-    const code = gatewayError(exchange)?.code;
-    if (code === UNAUTHORIZED)
-      return skip('not told apart from the token: Cloudflare refuses the token first');
-
     const diagnosis = diagnoseExchange(exchange, values);
+    const code = gatewayError(exchange)?.code;
+    // 2009 at the gateway, 10000 at the REST API: neither says whether account and gateway exist.
+    if (code === UNAUTHORIZED || diagnosis?.category === 'bad-token')
+      return skip('not told apart from the token: Cloudflare refuses the token first');
     if (diagnosis && code === GATEWAY_UNKNOWN) {
       return diagnosed(await refineUnknownGateway(probes, diagnosis));
     }
