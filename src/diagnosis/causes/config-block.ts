@@ -107,7 +107,7 @@ export const CONFIG_BLOCK = family('config', {
     steps: [
       'Did you mean {nearest}?',
       'If it is right as it is, add { id: "{model}", name: "{model}" } to models in the block.',
-      STEP.fix,
+      '`cf-aig doctor --fix` lists it, or corrects a clear typo; where it could be either, it leaves it to you.',
     ],
     docs: DOCS.openclawModels,
     fixable: true,

@@ -2,7 +2,12 @@ import type { Values } from '../../diagnosis/reading/values.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import { hasMaxTokensField, refusesMaxTokens, sameKnownModel } from '../../openclaw/blocks/known-models.js';
+import {
+  hasMaxTokensField,
+  modelFacts,
+  refusesMaxTokens,
+  sameKnownModel,
+} from '../../openclaw/blocks/known-models.js';
 import {
   agentModels,
   fallbackModels,
@@ -68,7 +73,8 @@ function primaryTroubles({ block, route, offline, values, primary, gatewayIds }:
   // What the wire says of the id counts for more: with a network the provider check tells.
   const unfit = offline && route ? unfitOnRoute(route, primary.modelId) : undefined;
   const isListed = listed.includes(primary.modelId);
-  const near = { ...own, nearest: nearest(primary.modelId, listed) };
+  // A name that is known was hardly meant to be another.
+  const near = modelFacts(primary.modelId) ? own : { ...own, nearest: nearest(primary.modelId, listed) };
   return [
     ...(unfit ? [problem(unfit.cause, { ...own, ...withKnownName(unfit) }, where)] : []),
     ...(listed.length && !isListed

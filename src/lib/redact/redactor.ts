@@ -8,6 +8,8 @@ export const REDACTED = '[redacted]';
 
 /** A shorter secret would redact ordinary words. */
 const MIN_SECRET = 4;
+/** No credential, and replaced it would break a JSON document. */
+const JSON_LITERAL = /^(?:true|false|null|\d+)$/;
 /** A secret of at least this length is also redacted inside other words and in its encoded forms. */
 const MIN_ANYWHERE = 8;
 
@@ -23,7 +25,7 @@ export class Redactor {
   readonly #asWord = new Set<string>();
   readonly #allowed = new Set<string>();
 
-  /** Ignores secrets of fewer than 4 characters. Those of 4 to 7 are redacted as whole words only. */
+  /** Ignores secrets of fewer than 4 characters. Those of 4 to 7 are redacted as whole words only, JSON's literals not. */
   add(...secrets: (string | undefined)[]): void {
     for (const secret of secrets) {
       if (secret === undefined) continue;
@@ -88,8 +90,9 @@ export class Redactor {
 
   #addText(secret: string): void {
     if (secret.length < MIN_SECRET) return;
-    if (secret.length < MIN_ANYWHERE) this.#asWord.add(secret);
-    else for (const form of encodings(secret)) this.#anywhere.add(form);
+    if (secret.length < MIN_ANYWHERE) {
+      if (!JSON_LITERAL.test(secret)) this.#asWord.add(secret);
+    } else for (const form of encodings(secret)) this.#anywhere.add(form);
   }
 
   *#findExact(text: string): Generator<Range> {

@@ -89,4 +89,16 @@ describe('the model check', () => {
     const [finding] = await look({ block: { models: listed('openai/gpt-4o-mini', 'gpt-4o') } });
     expect(finding?.remedy.join(' ')).toContain('openai/gpt-4o.');
   });
+
+  test.each([
+    ['openai/gpt-4o-mimi', 'Did you mean openai/gpt-4o-mini?'],
+    ['openai/gpt-4.1-mini', undefined],
+  ])('%s, not listed: %s', async (id, question) => {
+    const [finding] = await look({
+      block: { models: listed('openai/gpt-4o-mini', 'openai/gpt-4.1') },
+      config: primary(`cloudflare-ai-gateway/${id}`),
+    });
+    expect(finding?.cause).toBe('model-not-listed');
+    expect(finding?.remedy.find((step) => step.startsWith('Did you mean'))).toBe(question);
+  });
 });

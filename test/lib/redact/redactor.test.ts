@@ -29,6 +29,12 @@ describe('added secrets', () => {
     ['short, alone', ['abcd'], 'a "abcd" b', 'a "[redacted]" b'],
     ['short, inside a word', ['test'], 'test-model testing test', 'test-model testing [redacted]'],
     ['too short', ['abc'], 'abc', 'abc'],
+    [
+      "a literal of JSON's",
+      ['null', 'true', 'false', '1234'],
+      '[null,true,false,1234]',
+      '[null,true,false,1234]',
+    ],
     ['empty', [''], 'abc', 'abc'],
   ];
   test.each(table)('%s', (_, secrets, text, redacted) => {
