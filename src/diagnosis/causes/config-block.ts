@@ -32,11 +32,13 @@ export const CONFIG_BLOCK = family('config', {
     title: 'baseUrl is not a URL: {baseUrl}',
     why: 'OpenClaw takes any text here and fails only when it sends the first request.',
     steps: [
-      'It should be {expected}.',
+      'See what is wrong with it: {detail}.',
+      'It should be {expected}; `cf-aig doctor --fix` writes it.',
       'The usual form is https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
       STEP.init,
     ],
     docs: DOCS.gateway,
+    fixable: true,
   },
   'base-url-with-credentials': {
     title: 'There is a user name or a password in baseUrl: {baseUrl}',

@@ -57,6 +57,7 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'base-url-gateway-missing': fixUrl,
   'base-url-route-missing': fixUrl,
   'base-url-route-unknown': fixUrl,
+  'base-url-not-a-url': fixUrl,
   'base-url-full-endpoint': fixUrl,
   'base-url-doubled-part': fixUrl,
   'base-url-version-missing': fixUrl,

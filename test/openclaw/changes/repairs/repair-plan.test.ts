@@ -97,6 +97,7 @@ describe('the repair of each cause', () => {
       { baseUrl: `${GATEWAY_URL}/compat` },
     ],
     ['api-mismatch', { api: 'anthropic-messages' }, { api: 'openai-completions' }],
+    ['base-url-not-a-url', { baseUrl: `${GOOD.baseUrl} ` }, { baseUrl: GOOD.baseUrl }],
     [
       'model-prefix-missing',
       { models: [{ id: 'gpt-4o', name: 'x' }] },
