@@ -1,5 +1,4 @@
-import { HEADER_PREFIX, REQUEST_HEADERS } from '../../gateway/requests/request-headers.js';
-import { nearest } from '../../lib/nearest.js';
+import { HEADER_PREFIX, nearestHeader, REQUEST_HEADERS } from '../../gateway/requests/request-headers.js';
 import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
@@ -29,7 +28,7 @@ function troublesOf(
   const where = `models.providers["${block.id}"].headers`;
   const known = REQUEST_HEADERS[name];
   if (!known) {
-    const near = nearest(name, Object.keys(REQUEST_HEADERS));
+    const near = nearestHeader(name);
     // Other products of Cloudflare have headers too, such as cf-access-client-id.
     if (!name.startsWith(HEADER_PREFIX) && !near) return [];
     return [problem('header-unknown', { ...values, header: name, nearest: near }, where)];

@@ -1,3 +1,5 @@
+import { nearest } from '../../lib/nearest.js';
+
 /** A request header of AI Gateway. Source: Cloudflare's docs, AI Gateway, "Header glossary" and "Auto Router". */
 interface RequestHeader {
   /** What a value that works looks like, for people. */
@@ -79,3 +81,21 @@ export const REQUEST_HEADERS: Readonly<Record<string, RequestHeader>> = {
 
 /** How all but the oldest of them begin. */
 export const HEADER_PREFIX = 'cf-aig-';
+
+/** The header from which a gateway reads its token. */
+const TOKEN_HEADER = 'cf-aig-authorization';
+/** Names for it by those who know what is in it: `cf-aig-token`. */
+const TOKEN_HEADER_ALIAS = /^cf-ai.*(token|api-key)$/;
+
+/** The header of AI Gateway that was probably meant by an unknown name in lower case. */
+export function nearestHeader(name: string): string | undefined {
+  return TOKEN_HEADER_ALIAS.test(name) ? TOKEN_HEADER : nearest(name, Object.keys(REQUEST_HEADERS));
+}
+
+/** Which of the names, in lower case, is a misspelt `cf-aig-authorization`; undefined if that is there too. */
+export function misspeltTokenHeader(names: readonly string[]): string | undefined {
+  if (names.includes(TOKEN_HEADER)) return undefined;
+  return names.find(
+    (name) => /^cf|aig/.test(name) && !REQUEST_HEADERS[name] && nearestHeader(name) === TOKEN_HEADER,
+  );
+}

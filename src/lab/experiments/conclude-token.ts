@@ -12,6 +12,8 @@ import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 export interface TokenEvidence {
   /** Some header of the request held the token. */
   sent: boolean;
+  /** The header that was probably meant to be `cf-aig-authorization`, where no other one holds a token. */
+  misspeltHeader?: string;
   /** By its form it is a provider's key. */
   looksLikeProviderKey: boolean;
   /** Its form is none that Cloudflare could take: quotes, spaces, `Bearer` doubled. */
@@ -63,6 +65,12 @@ const itsAccounts = ({ accounts }: TokenEvidence): string => `the token belongs 
 
 /** First match wins: from what needs no more proof to what is left when nothing could be found out. */
 const RULES: readonly TokenRule[] = [
+  {
+    cause: 'token-wrong-header',
+    because: ({ misspeltHeader }) =>
+      `the gateway knows no header ${misspeltHeader}: cf-aig-authorization is meant`,
+    when: (e) => e.misspeltHeader !== undefined,
+  },
   {
     cause: 'token-missing',
     because: 'the request carried no gateway token, and the gateway asks for one',

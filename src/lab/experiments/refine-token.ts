@@ -12,6 +12,7 @@ import {
   readTokenStatus,
 } from '../../gateway/management/management-responses.js';
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
+import { misspeltTokenHeader } from '../../gateway/requests/request-headers.js';
 import type { OtherToken } from '../../openclaw/target.js';
 import type { Lab } from '../lab.js';
 import type { Probes, Reachable } from '../probes.js';
@@ -41,7 +42,9 @@ export async function refineTokenRefusal(
     accountId,
   };
 
-  if (held && accountId && !evidence.looksLikeProviderKey && !evidence.malformed) {
+  const maybeToken = held && !evidence.looksLikeProviderKey && !evidence.malformed;
+  if (!maybeToken && !onRestPlane) evidence.misspeltHeader = misspeltTokenHeader(Object.keys(access.headers));
+  if (maybeToken && accountId) {
     const credential = { origins, token: held.value };
     const [again, ownHeader, others, user, account, accounts, gateways] = await Promise.all([
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, 'as-configured'), { fresh: true }),
@@ -62,7 +65,12 @@ export async function refineTokenRefusal(
 
   const { cause: concluded, alternatives, because, nearest } = concludeToken(evidence);
   const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
-  const values = { ...target.values, nearest, ...shadowValues(target, evidence.acceptedInstead) };
+  const values = {
+    ...target.values,
+    nearest,
+    ...shadowValues(target, evidence.acceptedInstead),
+    ...headerValues(target, evidence.misspeltHeader),
+  };
   const concludedDiagnosis = makeDiagnosis(cause, values, [...diagnosis.evidence, because], alternatives);
   // A warning elsewhere; here it is why nothing works.
   return cause === 'variable-shadowed' ? { ...concludedDiagnosis, severity: 'fail' } : concludedDiagnosis;
@@ -87,6 +95,12 @@ function shadowValues({ otherTokens, credentials }: Reachable, accepted: string 
   return other
     ? { variable: credentials.gatewayToken?.variable, found: other.winner, expected: other.place }
     : {};
+}
+
+function headerValues({ block }: Reachable, header: string | undefined): Values {
+  if (header === undefined) return {};
+  const [, text = ''] = Object.entries(block.headers).find(([name]) => name.toLowerCase() === header) ?? [];
+  return { header, tokenVariable: /\$\{(\w+)\}/.exec(text)?.[1] };
 }
 
 /** The same refusal on the REST API is about another permission. */

@@ -12,7 +12,8 @@ test.each<[string, Record<string, string>, string[], RegExp]>([
   ],
   ['another product of Cloudflare', { 'cf-access-client-id': 'x' }, ['pass'], /cf-access-client-id/],
   ['a name that nearly fits', { 'cf-aig-cach-ttl': '60' }, ['warn header-unknown'], /cf-aig-cach-ttl/],
-  ['a name of nothing', { 'cf-aig-token': 'x' }, ['warn header-unknown'], /cf-aig-token/],
+  ['a name of nothing', { 'cf-aig-nonsense-word': 'x' }, ['warn header-unknown'], /nonsense-word/],
+  ['a name for the token', { 'cf-aig-token': 'x' }, ['warn header-unknown'], /cf-aig-token/],
   ['a unit', { 'cf-aig-cache-ttl': '3600s' }, ['warn header-value-unusable'], /cf-aig-cache-ttl/],
   ['metadata that is no JSON', { 'cf-aig-metadata': 'team=a' }, ['warn header-value-unusable'], /metadata/],
   [
