@@ -11,7 +11,7 @@ export interface RetryEffects {
 const FIRST_WAIT = 1_000;
 /** Who asks for more than this is not waited for. Milliseconds. */
 const LONGEST_WAIT = 60_000;
-/** Passes by itself, but not in the time that anybody waits. */
+/** Passes by itself, but not while a user waits. */
 const TOO_SLOW: readonly string[] = ['spend-limit', 'openclaw-cooldown'];
 
 /** Does the same again while that may help: never what cannot succeed, and never sooner than the answer asks for. */

@@ -1,4 +1,4 @@
-/** `diagnosis/error-bodies/`: reads the error out of a body, whoever wrote it. */
+/** `diagnosis/error-bodies/`: reads the error out of a body of any author. */
 
 import { isRecord } from '../../lib/json.js';
 import type { Complaint } from '../exchange/complaint.js';

@@ -1,7 +1,7 @@
 import type { Complaint } from './complaint.js';
 import type { Plane, Sent } from './exchange.js';
 
-/** An error answer in one form, whoever gave it: what the rules look at. */
+/** An error answer in one form for all authors: the input of the rules. */
 export interface Answer extends Complaint {
   plane: Plane;
   /** The status that counts: that of HTTP, or, when that says 2xx, the one the body names (0: none). */
@@ -11,7 +11,7 @@ export interface Answer extends Complaint {
   /** Path of the request; empty when it is not known. */
   path: string;
   headers: Record<string, string>;
-  /** Undefined when nobody knows what was sent, as in a pasted text. */
+  /** Undefined when what was sent is unknown, as in a pasted text. */
   sent?: Sent;
   /** The model that was asked, when only that is known of the request. */
   model?: string;

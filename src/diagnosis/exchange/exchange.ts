@@ -49,7 +49,7 @@ export type TransportPhase = 'dns' | 'connect' | 'tls' | 'proxy' | 'headers' | '
 
 export interface TransportError {
   /** Node's or undici's code (`ECONNREFUSED`, `ENOTFOUND`, `CERT_HAS_EXPIRED`, `UND_ERR_SOCKET`, ...), or one of
-   * ours: `CF_AIG_TIMEOUT` (the limit passed), `CF_AIG_BODY_TOO_LARGE` (more than the cap came). */
+   * cf-aig's own: `CF_AIG_TIMEOUT` (the limit passed), `CF_AIG_BODY_TOO_LARGE` (more than the cap came). */
   code: string;
   message: string;
   phase: TransportPhase;

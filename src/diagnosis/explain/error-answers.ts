@@ -29,7 +29,7 @@ export function isTelling(answer: Answer): boolean {
 
 export function foundIn(answer: Answer, excerpt: string, setting: Setting, certainty: Certainty): Found {
   const { cause, alternatives = [], values = {} } = causeOf(answer);
-  // Without a host nobody knows whether Cloudflare's API was asked directly or as the provider behind the gateway.
+  // Without a host it is unknown whether Cloudflare's API was asked directly or as the provider behind the gateway.
   const other: CauseId[] =
     !setting.hinted && cause === 'token-lacks-workers-ai' ? ['workers-ai-token-rejected'] : [];
   return {

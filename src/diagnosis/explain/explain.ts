@@ -105,7 +105,7 @@ function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
   if (page && onPage) found.push({ ...page, one: onPage });
 
   const whole = found.slice();
-  /** Well-formed and without an error: what they contain is not to be read as prose. */
+  /** Well-formed and without an error: their contents are no prose. */
   const silent: Literal[] = [];
   for (const literal of literalsIn(text)) {
     if (whole.some(({ start, end }) => literal.start >= start && literal.start < end)) continue;

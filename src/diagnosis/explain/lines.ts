@@ -155,7 +155,7 @@ function readProvidersWords(line: Line): Found | undefined {
   // The address of the request may have words in it that mean something else ("models").
   const message = setting.url ? unwrapped.message.replaceAll(setting.url, '') : unwrapped.message;
   const isSentence = PROVIDER_SENTENCE.test(text);
-  // What a client says in its own name is not to be read as a provider's words.
+  // A client's own words are not the provider's.
   if (!isSentence && SENTENCES.some((sentence) => matchOf(sentence, line))) return undefined;
   const isComplaint = isError || (isShort && !CONVERSATION.test(text));
   if (message.length < 4 || !(isComplaint || isSentence)) return undefined;

@@ -54,7 +54,7 @@ const CONTEXT =
 
 const isRefusalOfForm = ({ status }: Answer) => [0, 400, 404, 415, 422, 500].includes(status);
 
-/** The form of the request, in the words of whoever had to read it: the provider, or Cloudflare for it. */
+/** The form of the request, in the words of its reader: the provider, or Cloudflare for it. */
 export const REQUEST_RULES: readonly Rule[] = [
   {
     cause: 'provider-max-tokens-field',

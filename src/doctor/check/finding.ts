@@ -28,7 +28,7 @@ export interface Finding {
   nearest?: string;
   /** The model id that it is about, where it is about one. */
   model?: string;
-  /** The check itself failed: a bug of ours, which says nothing about the setup. */
+  /** The check itself failed: a bug of cf-aig, which says nothing about the setup. */
   broken?: true;
   /** Milliseconds. */
   durationMs: number;

@@ -29,7 +29,7 @@ interface State {
   repairs: Repairs;
 }
 
-/** What names say of models that nobody has asked yet. */
+/** Findings that rest on the names of models that were not asked yet. */
 const BY_TABLES: ReadonlySet<CauseId> = new Set(['model-listed-unfit', 'model-not-offered']);
 
 /** One mend may uncover what the next has to mend. */

@@ -31,11 +31,11 @@ export const token: Check<'token', 'wire'> = {
   },
 };
 
-/** Without a key of the caller's own, whoever calls spends the money of the account. */
+/** Without a key of the caller's own, every caller spends the money of the account. */
 function openGateway(tokenSent: boolean, accountPays: boolean): Outcome {
   const whatFollows = accountPays
-    ? 'anybody who knows its address spends your stored keys or credits'
-    : 'anybody who knows its address can use it';
+    ? 'anyone who knows its address spends your stored keys or credits'
+    : 'anyone who knows its address can use it';
   return advice(
     tokenSent
       ? `the gateway asks for no token: ${whatFollows}`

@@ -35,7 +35,7 @@ function useCloudflareCredential(context: ProviderContext): SandboxResponse | un
   // Credits of the sandbox cannot pay a real provider.
   const billed = !real && state.config.unifiedBilling.includes(slug);
   const forbidden = gateway.byokOnly || header(request, 'cf-aig-no-wholesale') === 'true';
-  // A model id that asks for a failure gets that one, whoever pays.
+  // A model id that asks for a failure gets that one, however it is paid.
   if (!real && model && modelMarkers(model).failure) context.credential = { state: 'accepted' };
   else if (gateway.storedKeys[slug]?.includes(alias)) {
     const key = state.secrets.get(secretKey(gateway, slug, alias));

@@ -21,7 +21,7 @@ export async function completion(_io: Io, _options: CompletionOptions, shell: st
   return { exitCode: EXIT_OK, document: { shell: known, script: SCRIPTS[known] }, human: SCRIPTS[known] };
 }
 
-/** What the script asks at every tab: never an error, since nobody would see it but as noise in the line. */
+/** What the script asks at every tab: never an error, which would only be noise in the line. */
 export async function complete(
   io: Io,
   program: CommandUnknownOpts,

@@ -58,7 +58,7 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
         '--token-stdin: what came on stdin is too long for a token',
         'Pipe in the token and nothing else.',
       );
-    // `echo "$TOKEN" |` adds the newline, and nobody means it.
+    // `echo "$TOKEN" |` adds a newline that is not meant.
     const value = text.replace(/\r?\n$/, '');
     if (!value)
       throw new UsageError(
@@ -74,7 +74,7 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
 function variable(io: Io, name: string, flag: string): string {
   const value = io.env[name];
   if (value) return value;
-  // The value itself, given by mistake, is not to be repeated.
+  // Does not repeat the value itself, which was given by mistake.
   const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : '[redacted]';
   throw new UsageError(
     `${flag} ${shown}: the variable is ${value === undefined ? 'not set' : 'empty'}`,

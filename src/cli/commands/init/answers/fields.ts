@@ -13,7 +13,7 @@ export interface Field<K extends AnswerKey = AnswerKey> {
   flag: string;
   /** The variable that can hold it, when there is one. */
   env?: string;
-  /** Why it is needed, for whoever has to look it up. */
+  /** Why it is needed, for users who have to look it up. */
   why: string;
   wanted(known: Known): boolean;
   check(text: string, known: Known): Checked<Answers[K]>;
