@@ -187,6 +187,13 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ['variable-missing', 'not in .env', { dotenv: 'OTHER=1\n' }],
   ['variable-empty', 'empty in .env', { dotenv: `${VARIABLE}=\n` }],
   ['variable-shadowed', 'another value is exported', { env: { [VARIABLE]: TOKEN.replace('FAKE', 'fake') } }],
+  ['token-malformed', 'a placeholder', { dotenv: `${VARIABLE}=your_token_here\n` }],
+  ['token-malformed', 'the word Bearer', { dotenv: `${VARIABLE}="Bearer ${TOKEN}"\n` }],
+  [
+    'token-is-provider-key',
+    'a key of OpenAI',
+    { dotenv: `${VARIABLE}=sk-proj-FAKE00000000000000000000000000000000000\n` },
+  ],
   ['variable-shadowed-by-empty', 'exported empty', { env: { [VARIABLE]: '' } }],
   [
     'transport-split',

@@ -31,7 +31,8 @@ export const COMMON_RULES: readonly Rule[] = [
   },
   {
     applies: (t) =>
-      /^\s*(\$\{?\w+\}?|%\w+%)\s*$/.test(t) || /^(?!YOUR)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()),
+      /^\s*(\$\{?\w+\}?|%\w+%)\s*$/.test(t) ||
+      /^(?!YOUR|(CHANGE|REPLACE)_ME$|INSERT_|\w+_HERE$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()),
     problem: 'This is the name of a variable, not its value.',
     hint: 'Enter the value, or pass the variable name with the option for it.',
   },

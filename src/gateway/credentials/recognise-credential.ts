@@ -2,6 +2,7 @@ import { providerBySlug } from '../providers/providers.js';
 import { type Checked, firstProblem, type Rule } from './checked.js';
 import { type CredentialKind, recogniseCredential } from './credential-kinds.js';
 import { COMMON_RULES } from './credential-rules.js';
+import { isPlaceholderKey } from './placeholders.js';
 
 // Problems and hints are printed and logged, so they never contain the credential.
 
@@ -13,6 +14,11 @@ const TOKEN_HINT = `The gateway token is a Cloudflare API token with the permiss
 
 const TOKEN_RULES: readonly Rule[] = [
   ...COMMON_RULES,
+  {
+    applies: isPlaceholderKey,
+    problem: 'This is a placeholder.',
+    hint: TOKEN_HINT,
+  },
   {
     applies: (t) => recogniseCredential(t).kind === 'provider-key',
     problem: (t) => `This is ${recogniseCredential(t).label}, not the gateway token.`,

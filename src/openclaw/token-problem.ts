@@ -1,0 +1,25 @@
+import type { CauseId } from '../diagnosis/causes/catalogue.js';
+import type { Values } from '../diagnosis/reading/values.js';
+import { findTokenFault } from '../gateway/credentials/token-fault.js';
+import type { OtherToken, Target } from './target.js';
+
+/** What the form of the gateway token has against it; undefined: nothing, or there is no token. */
+export function findTokenProblem(target: Target): { cause: CauseId; values: Values } | undefined {
+  const { gatewayToken } = target.credentials;
+  const fault = gatewayToken && findTokenFault(gatewayToken.value);
+  if (!fault) return undefined;
+  const other = intactToken(target);
+  return other
+    ? { cause: 'variable-shadowed', values: shadowValues(target, other) }
+    : { cause: fault.cause, values: { detail: fault.detail } };
+}
+
+/** A shadowed value of the token's variable that has the form of a token. */
+export function intactToken({ otherTokens }: Target): OtherToken | undefined {
+  return otherTokens.find(({ value }) => !findTokenFault(value));
+}
+
+/** Values of `variable-shadowed`. */
+export function shadowValues({ credentials }: Target, { winner, place }: OtherToken): Values {
+  return { variable: credentials.gatewayToken?.variable, found: winner, expected: place };
+}
