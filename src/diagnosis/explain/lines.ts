@@ -72,6 +72,7 @@ function readCode({ text, excerpt, setting, isShort }: Line): Found | undefined 
     );
   const cut =
     /["']?(?:internal)?code["']?\s*:\s*(\d{4,5})\b/i.exec(text) ??
+    /\bAiGatewayError\W{1,3}(\d{4})\b/.exec(text) ??
     (isShort ? /\b(?:error|(?:internal)?code)(?: code)?[\s#]+(\d{4,5})\b/i.exec(text) : null);
   const code = Number(match?.[1] ?? cut?.[1]);
   const isKnown =
@@ -169,8 +170,13 @@ function readProvidersWords(line: Line): Found | undefined {
 function readTransport({ text, excerpt, setting }: Line): Found | undefined {
   const transport = transportIn(text, setting.values.host);
   if (!transport) return undefined;
+  const { cause, alternatives = [] } = transport;
   const values = { ...setting.values, ...known(transport.values) };
-  return oneOf([transport.cause], excerpt, [], { ...values, ...valuesFromHost(values.host) });
+  const evidence = alternatives.length > 0 ? [SEVERAL] : [];
+  return {
+    ...oneOf([cause], excerpt, evidence, { ...values, ...valuesFromHost(values.host) }),
+    alternatives,
+  };
 }
 
 function readStatus({ text, excerpt, setting, unwrapped }: Line): Found | undefined {

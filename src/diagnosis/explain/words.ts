@@ -29,7 +29,9 @@ function idOf(word: string): string {
 }
 
 function explainNumber(word: string): Found[] | undefined {
-  const number = /^(?:http|error|code|status|error code)?[\s:=]*(\d{3,5})$/i.exec(word)?.[1];
+  const number = /^(?:(?:http|(?:AiGateway)?error|code|status)[\s:=[(]*){0,3}(\d{3,5})[\])]?$/i.exec(
+    word,
+  )?.[1];
   const candidates = number && candidatesForNumber(Number(number));
   if (!number || !candidates) return undefined;
   const kind = Number(number) < 600 ? { status: number } : { code: number };

@@ -75,6 +75,13 @@ export const PROVIDER_RULES: readonly Rule[] = [
     when: ({ status }) => status !== 401 && status !== 400,
   },
 
+  // OpenAI says it of a model with the code model_not_found.
+  {
+    cause: 'provider-key-forbidden',
+    says: /organi[sz]ation must be verified|verify (your )?organi[sz]ation/i,
+    status: [0, 400, 401, 403, 404],
+  },
+
   // The model and the path.
   {
     cause: 'provider-content-filter',
@@ -111,7 +118,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
   },
   {
     cause: 'provider-key-forbidden',
-    says: /permission|forbidden|organi[sz]ation has been disabled|access[_ ]?denied|not (allowed|permitted|authori[sz]ed|entitled|enabled)|does not have access|must be verified|verify (your )?organi[sz]ation|(accept|agree to) .{0,30}(terms|license|agreement)|gated|insufficient (privileges|scope)|ip.{0,20}(not allowed|whitelist|allowlist)/i,
+    says: /permission|forbidden|organi[sz]ation has been disabled|access[_ ]?denied|not (allowed|permitted|authori[sz]ed|entitled|enabled)|does not have access|must be verified|(accept|agree to) .{0,30}(terms|license|agreement)|gated|insufficient (privileges|scope)|ip.{0,20}(not allowed|whitelist|allowlist)/i,
     when: ({ status }) => status === 0 || status === 401 || status === 403 || status === 400,
   },
   {
