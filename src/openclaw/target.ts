@@ -14,6 +14,7 @@ import { pluginSwitch } from './machine/plugin.js';
 import { describeOrigin } from './secrets/credential-problems.js';
 import { type ResolvedCredentials, resolveCredentials } from './secrets/credentials.js';
 import type { Environment } from './secrets/environment.js';
+import { otherProvidersKey } from './secrets/other-providers-key.js';
 import type { Snapshot } from './snapshot.js';
 
 /** One block as OpenClaw uses it for one model, with everything that a request needs. Plain data. */
@@ -140,6 +141,8 @@ function dummyKeyOf({ gatewayToken, providerKey }: ResolvedCredentials): Sent['p
 function valuesOf(target: Resolved, place: Place | undefined): Values {
   const { block, modelId, url, credentials } = target;
   const provider = providerOf(url?.route, modelId);
+  const key = credentials.providerKey;
+  const otherKey = key && provider && otherProvidersKey(key, provider);
   // The REST API takes the gateway from a header; without one it uses `default`.
   const onRest = url?.plane === 'rest';
   return {
@@ -158,7 +161,9 @@ function valuesOf(target: Resolved, place: Place | undefined): Values {
     modelRef: modelId && `${block.id}/${modelId}`,
     tokenVariable: credentials.gatewayToken?.variable,
     tokenPlace: tokenPlaceOf(target, place),
-    keyVariable: credentials.providerKey?.variable ?? provider?.keyVariable,
+    // Steps tell to write into it: a key of another provider must not be lost.
+    keyVariable: otherKey ? provider.keyVariable : (key?.variable ?? provider?.keyVariable),
+    otherKey,
   };
 }
 

@@ -154,6 +154,27 @@ test.each<[CauseId, string, string]>([
   expect(run.code).toBe(10);
 });
 
+test('provider-key-rejected: another provider’s key is not to be overwritten', async () => {
+  const run = await diagnose({
+    edit: ({ config, dotenv }) => {
+      const parsed = JSON.parse(home.read(config));
+      const block = parsed.models.providers['cloudflare-ai-gateway'];
+      Object.assign(block, {
+        baseUrl: block.baseUrl.replace(/compat$/, 'openai'),
+        apiKey: { source: 'env', provider: 'default', id: 'ANTHROPIC_API_KEY' },
+        headers: { 'cf-aig-authorization': `Bearer \${${VARIABLE}}` },
+        models: [{ id: 'gpt-4o-mini', name: 'GPT' }],
+      });
+      parsed.agents.defaults.model.primary = 'cloudflare-ai-gateway/gpt-4o-mini';
+      home.write(config, JSON.stringify(parsed));
+      home.write(dotenv, `${home.read(dotenv)}\nANTHROPIC_API_KEY=sk-ant-api03-FAKE0000000000000000000000\n`);
+    },
+  });
+  expect(run.json().verdict).toEqual({ category: 'upstream-error', cause: 'provider-key-rejected' });
+  expect(run.stdout).toContain('the form of an Anthropic key. Let the block refer to OPENAI_API_KEY instead');
+  expect(run.stdout).not.toContain('ANTHROPIC_API_KEY=');
+});
+
 test('edit-refused: the block stands in two files', async () => {
   home.write(home.config, '{ models: { $include: ["./a.json5", "./b.json5"] } }');
   for (const name of ['a', 'b']) {

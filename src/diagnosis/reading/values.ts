@@ -12,6 +12,8 @@ export const UNKNOWN = {
   /** Where the token stands: a variable, or a header of the config itself */
   tokenPlace: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
   keyVariable: '<PROVIDER>_API_KEY',
+  /** What shows that the key which was sent belongs to another provider. */
+  otherKey: '<why>',
   variable: '<VARIABLE>',
   baseUrl: '<baseUrl>',
   file: 'openclaw.json',
@@ -64,6 +66,7 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'localHost',
   'askedModel',
   'customSlug',
+  'otherKey',
 ] satisfies PlaceholderName[]);
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
