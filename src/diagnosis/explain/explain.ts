@@ -5,11 +5,12 @@ import { edgeCode, isCloudflarePage } from '../exchange/answered-by.js';
 import { readBody } from '../exchange/body.js';
 import { diagnoseExchange } from '../reading/diagnose.js';
 import type { Diagnosis } from '../reading/diagnosis.js';
-import { shorten } from '../reading/exchange-values.js';
+import { known, shorten } from '../reading/exchange-values.js';
 import { type Aids, withAids } from './aids.js';
 import { EXCERPT_CHARS, type Found, mostDefinite, oneOf, SEVERAL } from './found.js';
 import { explainLine } from './lines.js';
 import { type Literal, literalsIn } from './pasted/literals.js';
+import { providerNamedIn } from './pasted/named-provider.js';
 import { normalise, unescaped } from './pasted/normalise.js';
 import { type Setting, settingOf } from './pasted/setting.js';
 import { explainRecord } from './records.js';
@@ -69,13 +70,14 @@ function isShort(text: string): boolean {
 
 /** Pages of others, by their titles. */
 const OTHER_PAGES: readonly [title: RegExp, candidates: Candidates][] = [
+  [/^401\b|authorization required/i, ['provider-key-rejected', 'provider-key-missing', 'foreign-server']],
   [/^40[45]\b|not found/i, ['provider-path-wrong', 'url-not-routed', 'foreign-server']],
   [/^5\d\d\b|error|unavailable|bad gateway/i, ['provider-outage', 'foreign-server', 'proxy-failed']],
   [/^/, ['captive-portal', 'foreign-server', 'provider-path-wrong']],
 ];
 
 /** A whole page of HTML, or Cloudflare's one line of text. */
-function explainPage(text: string): Found[] | undefined {
+function explainPage(text: string, before = ''): Found[] | undefined {
   const body = readBody(text);
   if (isCloudflarePage(body)) {
     const code = edgeCode(body);
@@ -86,7 +88,8 @@ function explainPage(text: string): Found[] | undefined {
   }
   if (body.kind !== 'html') return undefined;
   const candidates = OTHER_PAGES.find(([title]) => title.test(body.title))![1];
-  return [oneOf(candidates, shorten(body.title || text, EXCERPT_CHARS), [SEVERAL])];
+  const values = known({ provider: providerNamedIn(before) });
+  return [oneOf(candidates, shorten(body.title || text, EXCERPT_CHARS), [SEVERAL], values)];
 }
 
 function statusOfPage(code: string): string | undefined {
@@ -101,7 +104,8 @@ function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
     if (one) found.push({ ...transcript, one });
   }
   const page = pageIn(text);
-  const onPage = page && !found.some(({ end }) => end > page.start) ? explainPage(page.text)?.[0] : undefined;
+  const onPage =
+    page && !found.some(({ end }) => end > page.start) ? explainPage(page.text, page.before)?.[0] : undefined;
   if (page && onPage) found.push({ ...page, one: onPage });
 
   const whole = found.slice();
@@ -133,12 +137,13 @@ function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
 }
 
 /** A page of HTML behind other words, as clients quote one. */
-function pageIn(text: string): { text: string; start: number; end: number } | undefined {
+function pageIn(text: string): { text: string; before: string; start: number; end: number } | undefined {
   const start = /<!doctype html|<html\b|<div id="cf-/i.exec(text)?.index;
   if (start === undefined) return undefined;
   const close = text.indexOf('</html>', start);
   const end = close < 0 ? text.length : close + '</html>'.length;
-  return { text: text.slice(start, end), start, end };
+  const before = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  return { text: text.slice(start, end), before, start, end };
 }
 
 function withoutLiterals(text: string, literals: readonly Literal[]): string {

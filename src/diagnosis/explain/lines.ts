@@ -8,7 +8,8 @@ import { PROVIDER_RULES } from '../rules/provider-rules.js';
 import { judge } from '../rules/rule.js';
 import { answerTo, foundIn, isTelling, spoken } from './error-answers.js';
 import { EXCERPT_CHARS, type Found, mostDefinite, oneOf, SEVERAL } from './found.js';
-import type { Setting } from './pasted/setting.js';
+import { providerNamedIn } from './pasted/named-provider.js';
+import { type Setting, withProvider } from './pasted/setting.js';
 import { statusIn, type Unwrapped, unwrap } from './pasted/wrappings.js';
 import type { Sentence } from './sentences/candidates.js';
 import { CLIENT_SENTENCES } from './sentences/client-sentences.js';
@@ -27,6 +28,8 @@ interface Line {
   excerpt: string;
   setting: Setting;
   unwrapped: Unwrapped;
+  /** The provider that the line names as the one that answered. */
+  named?: string;
   /** The text is an error message and little else, not a log. */
   isShort: boolean;
 }
@@ -49,7 +52,15 @@ const READERS: readonly ((line: Line) => Found | undefined)[] = [
 export function explainLine(text: string, setting: Setting, isShort: boolean): Found | undefined {
   const excerpt = shorten(text, EXCERPT_CHARS);
   if (excerpt === '') return undefined;
-  const line: Line = { text, excerpt, setting, unwrapped: unwrap(text), isShort };
+  const named = providerNamedIn(text);
+  const line: Line = {
+    text,
+    excerpt,
+    setting: withProvider(setting, named),
+    unwrapped: unwrap(text),
+    named,
+    isShort,
+  };
   const all: (Found | undefined)[] = [];
   for (const read of READERS) {
     const found = read(line);
@@ -83,8 +94,9 @@ function readCode({ text, excerpt, setting, isShort }: Line): Found | undefined 
   return complaint && foundIn(answerTo(complaint, setting.status ?? 0, setting), excerpt, setting, 2);
 }
 
-function readCloudflareMessage({ text, excerpt, setting, unwrapped }: Line): Found | undefined {
-  for (const words of [unwrapped.message, text]) {
+function readCloudflareMessage({ text, excerpt, setting, unwrapped, named }: Line): Found | undefined {
+  // Behind a provider's name, words that anybody might say ("invalid API token") are that provider's.
+  for (const words of named ? [text] : [unwrapped.message, text]) {
     const known = CLOUDFLARE_MESSAGES.find(([says]) => says.test(words.trim()));
     if (!known) continue;
     const [, code, usual] = known;
@@ -179,13 +191,13 @@ function readTransport({ text, excerpt, setting }: Line): Found | undefined {
   };
 }
 
-function readStatus({ text, excerpt, setting, unwrapped }: Line): Found | undefined {
+function readStatus({ text, excerpt, setting, unwrapped, named }: Line): Found | undefined {
   const phrase = unwrapped.message.toLowerCase().replace(/[.!]+$/, '');
   const status =
     (unwrapped.message === '' || unwrapped.isError ? unwrapped.status : 0) ||
     statusIn(text) ||
     STATUS_OF_PHRASE[phrase];
-  const candidates = status ? candidatesForStatus(status, setting) : undefined;
+  const candidates = status ? candidatesForStatus(status, setting, named) : undefined;
   return candidates
     ? oneOf(candidates, excerpt, candidates.length > 1 ? [SEVERAL] : [], {
         ...setting.values,

@@ -4,7 +4,8 @@ import { shorten } from '../reading/exchange-values.js';
 import { answerTo, foundIn, isTelling } from './error-answers.js';
 import { EXCERPT_CHARS, type Found, mostDefinite } from './found.js';
 import type { Literal } from './pasted/literals.js';
-import { type Setting, settingOf } from './pasted/setting.js';
+import { providerNamedIn } from './pasted/named-provider.js';
+import { type Setting, settingOf, withProvider } from './pasted/setting.js';
 import { OPENCLAW_SENTENCES } from './sentences/openclaw-sentences.js';
 
 /** Fields that hold what was sent: a prompt that speaks of errors is none. */
@@ -35,9 +36,10 @@ export function explainRecord(
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const before = text.slice(lineStart, start);
   const source = text.slice(start, end);
-  const setting = settingOfRecord(value, source, outer);
+  const named = providerNamedIn(before);
+  const setting = withProvider(settingOfRecord(value, source, outer), named);
   const excerpt = shorten(text.slice(lineStart, end), EXCERPT_CHARS);
-  const own = ownComplaint(value, before, setting, excerpt);
+  const own = ownComplaint(value, before, setting, excerpt, named);
   if (own && own.speaker !== 'provider') return own.found;
   const quoted = mostDefinite(
     stringsIn(value).map((quote) => explainQuote(quote, setting, isErrorRecord(value))),
@@ -51,15 +53,16 @@ function ownComplaint(
   before: string,
   setting: Setting,
   excerpt: string,
+  named: string | undefined,
 ): { found: Found; speaker: string } | undefined {
   const isLogged = isRecord(value) && ('level' in value || 'time' in value || 'timestamp' in value);
   const isLoose = before.replace(/[\s(]+$/, '') === '' && isRecord(value) && !isLogged;
   const plane = setting.hinted || !hasApiEnvelope(value) ? setting.plane : 'rest';
-  const complaint = readComplaint(value, plane, !isLoose);
+  const complaint = readComplaint(value, plane, !isLoose && !named);
   // An object that is no error is not read as words.
   if (!complaint || complaint.shape === 'unknown JSON') return undefined;
   const answer = answerTo(complaint, statusBefore(before) || setting.status || 0, { ...setting, plane });
-  if (!isTelling(answer)) return undefined;
+  if (!isTelling(answer) && !(named && answer.status >= 400)) return undefined;
   // OpenClaw's own sentence in a field called `error` is vague, whatever it looks like.
   const isVague = OPENCLAW_SENTENCES.some(({ says }) => says.test(complaint.message));
   if (isVague) return undefined;

@@ -82,6 +82,11 @@ export function settingOf(text: string, outer?: Setting): Setting {
   };
 }
 
+/** The same with the provider that a line names, if it names one. */
+export function withProvider(setting: Setting, provider: string | undefined): Setting {
+  return provider ? { ...setting, values: { ...setting.values, provider } } : setting;
+}
+
 interface Address {
   url: string;
   isBase: boolean;

@@ -110,6 +110,11 @@ const ON_REST: Readonly<Record<number, Candidates>> = {
   404: ['model-not-in-catalogue', 'url-not-routed', 'account-not-found'],
 };
 
+const OF_A_PROVIDER: Readonly<Record<401 | 403, Candidates>> = {
+  401: ['provider-key-rejected', 'provider-key-missing'],
+  403: ['provider-key-forbidden', 'provider-key-rejected', 'provider-region'],
+};
+
 /** Candidates for a number that stands alone: one of Cloudflare's codes, or an HTTP status. */
 export function candidatesForNumber(number: number): Candidates | undefined {
   if (CLOUDFLARE_CODES[number]) return CLOUDFLARE_CODES[number];
@@ -118,8 +123,13 @@ export function candidatesForNumber(number: number): Candidates | undefined {
   return candidatesForStatus(number);
 }
 
-/** Candidates for a status of HTTP; on the REST API a 401 is Cloudflare's own. */
-export function candidatesForStatus(status: number, setting?: Setting): Candidates | undefined {
+/** Candidates for a status of HTTP: on the REST API a 401 is Cloudflare's own, behind a provider's name the provider's. */
+export function candidatesForStatus(
+  status: number,
+  setting?: Setting,
+  named?: string,
+): Candidates | undefined {
+  if (named && (status === 401 || status === 403)) return OF_A_PROVIDER[status];
   const onRest = setting?.hinted && setting.plane === 'rest' ? ON_REST[status] : undefined;
   return (
     onRest ??
