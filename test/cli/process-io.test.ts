@@ -6,7 +6,7 @@ const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 
 type Host = NonNullable<Parameters<typeof processIo>[0]>;
 
-/** A process whose streams are kept in memory. */
+/** A process with streams in memory. */
 function hostWith(o: { stdin?: string; stdout?: object; stderr?: object; env?: NodeJS.ProcessEnv } = {}) {
   const stdout = Object.assign(new PassThrough(), o.stdout);
   const stderr = Object.assign(new PassThrough(), o.stderr);
@@ -27,7 +27,7 @@ function hostWith(o: { stdin?: string; stdout?: object; stderr?: object; env?: N
   return { io: processIo(host), stdout, stderr, exits, text };
 }
 
-test('what a run may know of its process', () => {
+test('the Io of a process', () => {
   const { io } = hostWith({ env: { HOME: '/home/me' } });
   expect(io).toMatchObject({
     env: { HOME: '/home/me' },
@@ -54,7 +54,7 @@ describe('the width is that of', () => {
 });
 
 describe('no secret leaves through', () => {
-  test('stdout, stderr and the screen of a question', () => {
+  test('stdout, stderr and the screen of a prompt', () => {
     const { io, stdout, stderr, text } = hostWith();
     io.redactor.add('my-own-secret');
     io.out(`out ${TOKEN} my-own-secret\n`);
@@ -65,7 +65,7 @@ describe('no secret leaves through', () => {
   });
 });
 
-test('a question that ends its screen does not end stderr; the next one knows the new size', () => {
+test('a prompt that ends its screen does not end stderr; the next one has the new size', () => {
   const { io, stderr, text } = hostWith({ stderr: { columns: 100, rows: 30 } });
   const first = io.openScreen();
   expect([first.columns, first.rows]).toEqual([100, 30]);
@@ -98,7 +98,7 @@ describe('stdout that cannot be written', () => {
     expect([exits, text(stderr)]).toEqual([codes, said]);
   });
 
-  test('flush tells whether somebody reads', async () => {
+  test('flush reports whether stdout is being read', async () => {
     const { io, stdout } = hostWith();
     expect(await io.flush()).toBe(true);
     stdout.destroy();

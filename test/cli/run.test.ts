@@ -17,7 +17,7 @@ const broken = { HOME: join(root, 'broken') };
 const blocked = { HOME: join(root, 'blocked') };
 const waiting = { HOME: join(root, 'waiting') };
 
-/** Takes requests and never answers. */
+/** Accepts requests and never responds. */
 let silent: Server;
 let asked: () => void = () => {};
 
@@ -45,14 +45,14 @@ const ofRun = async (argv: readonly string[], world: World = { env }, change?: (
   return { exitCode, stdout: io.stdout, stderr: io.stderr };
 };
 
-/** stdin that breaks, as only a bug would make it. */
+/** A stdin that fails, as if by a bug. */
 const breakStdin = (thrown: unknown) => (io: MemoryIo) => {
   io.readStdin = () => Promise.reject(thrown);
 };
 
 const MESSAGE = expect.any(String);
 
-describe('with --json every end is one document', () => {
+describe('with --json every error is one document', () => {
   test.each<[string, string[], World, number, Record<string, unknown>]>([
     ['no such command', ['docter'], { env }, 2, { message: "unknown command 'docter'" }],
     ['no such flag', ['doctor', '--offlin'], { env }, 2, { hint: '(Did you mean --offline?)' }],
@@ -78,7 +78,7 @@ describe('with --json every end is one document', () => {
     const document = JSON.parse(ended.stdout);
     expect(document).toMatchObject({ schemaVersion: 1, ok: false, exitCode });
     expect(document.error).toMatchObject({ message: MESSAGE, hint: MESSAGE, ...error });
-    // A verdict names a cause of the catalogue; wrong usage has none.
+    // Wrong usage has no cause in the catalogue, so no verdict.
     if (exitCode === 2) expect(document.verdict).toBeNull();
     else expect(document.verdict).toEqual({ category: 'config', cause: expect.any(String) });
     expect(ended.exitCode).toBe(exitCode);
@@ -108,16 +108,18 @@ describe('with --json every end is one document', () => {
     expect(ended.exitCode).toBe(10);
   });
 
-  test('a model that nearly has the name of a listed one is not asked for', async () => {
+  test('a model with a name similar to a listed one is not requested', async () => {
     const ended = await ofRun(['test-model', 'gpt-4o', '--json'], { env: waiting });
     expect(JSON.parse(ended.stdout)).toMatchObject({
       exitCode: 10,
       verdict: { category: 'config', cause: 'model-not-listed' },
-      results: [{ model: 'gpt-4o', remedy: ['You meant openai/gpt-4o: `cf-aig test-model openai/gpt-4o`.'] }],
+      results: [
+        { model: 'gpt-4o', remedy: ['Test openai/gpt-4o instead: `cf-aig test-model openai/gpt-4o`.'] },
+      ],
     });
   });
 
-  test('undo without its backup names that', async () => {
+  test('undo reports a missing backup', async () => {
     const world = { env: { HOME: join(root, 'no-backup') }, input: TOKEN };
     await ofRun([...WRITE, '--token-stdin'], world);
     const folder = join(world.env.HOME, '.openclaw');
@@ -138,20 +140,20 @@ describe('with --json every end is one document', () => {
     expect(JSON.parse(bug.stdout)).toMatchObject({ exitCode: 1, verdict: null });
   });
 
-  test('the command is named, unless it looks like a secret', async () => {
+  test('names the command, unless it looks like a secret', async () => {
     const named = async (...argv: string[]) => JSON.parse((await ofRun([...argv, '--json'])).stdout).command;
     expect(await named('docter')).toBe('docter');
     expect(await named(TOKEN)).toBe('[redacted]');
     expect(await named('--offline')).toBe(null);
   });
 
-  test('behind -- it is text to explain', async () => {
+  test('after -- it is text to explain', async () => {
     const { stdout, stderr } = await ofRun(['explain', '--', '--json']);
     expect([stdout, stderr]).toEqual(['', expect.stringMatching(/^cf-aig: /)]);
   });
 });
 
-describe('without it stdout stays empty, and stderr says it', () => {
+describe('without --json stdout stays empty, and stderr has the error', () => {
   test.each<[string, string[], World, number, RegExp]>([
     [
       'no such command',
@@ -167,8 +169,8 @@ describe('without it stdout stays empty, and stderr says it', () => {
   });
 });
 
-describe('help and version are no errors', () => {
-  // commander looks at it.
+describe('help and version are not errors', () => {
+  // commander reads it.
   const before = process.exitCode;
   beforeEach(() => {
     process.exitCode = 1;
@@ -190,7 +192,7 @@ describe('help and version are no errors', () => {
 describe('a bug', () => {
   const boom = new Error(`boom: Bearer ${TOKEN}`);
 
-  test('ends with 1; its stack trace, without secrets, says where', async () => {
+  test('exits with 1 and prints a redacted stack trace', async () => {
     const { exitCode, stdout, stderr } = await ofRun(
       ['explain', '-', '--verbose'],
       { env },
@@ -217,12 +219,12 @@ describe('a bug', () => {
     expect(stdout).not.toContain(TOKEN);
   });
 
-  test('what is thrown need not be an Error', async () => {
+  test('anything can be thrown', async () => {
     const { exitCode, stderr } = await ofRun(['explain', '-'], { env }, breakStdin(`odd ${TOKEN}`));
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/: odd cfut_\[redacted\]\n/)]);
   });
 
-  test('the values of flags are not repeated', async () => {
+  test('does not print the values of flags', async () => {
     const argv = ['explain', '-', '--json', '--verbose=my-private-value'];
     const { stdout } = await ofRun(argv, { env }, breakStdin(boom));
     expect(stdout).not.toContain('my-private-value');
@@ -230,7 +232,7 @@ describe('a bug', () => {
 });
 
 describe('a signal', () => {
-  /** Sent as soon as the command waits for an answer of the network. */
+  /** Sent as soon as the command waits for a response. */
   const interrupted = (argv: string[], count: number, farewell?: string) => {
     const io = memoryIo({ env: waiting });
     asked = () => {
@@ -247,7 +249,7 @@ describe('a signal', () => {
     expect(io.signals.send('SIGINT')).toBe(false);
   });
 
-  test('with what the command has to say about it', async () => {
+  test('with the message of the command', async () => {
     const { stderr } = await interrupted(['doctor'], 1, 'Interrupted. A gateway was created.');
     expect(stderr).toContain('cf-aig: Interrupted. A gateway was created.\n');
   });
@@ -258,19 +260,19 @@ describe('a signal', () => {
     expect(JSON.parse(stdout)).toMatchObject({ command: 'doctor', ok: false, exitCode: 130 });
   });
 
-  test('a command that has begun a document ends it', async () => {
+  test('a command that has started a document finishes it', async () => {
     const { exitCode, stdout } = await interrupted(['logs', '--json'], 1);
     expect(exitCode).toBe(130);
     expect(JSON.parse(stdout)).toMatchObject({ command: 'logs', ok: false, exitCode: 130, rows: [] });
   });
 
-  test('a second one ends at once, without a second document', async () => {
+  test('a second signal exits at once, without a second document', async () => {
     const { exitCode, stdout } = await interrupted(['logs', '--json'], 2);
     expect([exitCode, stdout]).toEqual([130, '']);
   });
 });
 
-test('runs side by side do not meet: what is a secret to one is a word to the other', async () => {
+test('concurrent runs are independent: a secret of one is a word to the other', async () => {
   const word = 'my-own-private-word';
   const [one, other] = await Promise.all([
     ofRun([word, '--json'], { env }, (io) => io.redactor.add(word)),

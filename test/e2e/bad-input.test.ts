@@ -48,7 +48,7 @@ describe('flags that cannot be right end with exit code 2, the reason and the ri
     ['token with a newline inside', initWith({}), `${TOKEN}\nmore`, /line/],
     ['token with Bearer', initWith({}), `Bearer ${TOKEN}`, /Bearer/],
     ['a provider’s key as token', initWith({}), 'sk-ant-fake-fake-fake-fake-fake-fake', /Anthropic/],
-    ['an empty token', initWith({}), '', /nothing came on stdin/],
+    ['an empty token', initWith({}), '', /stdin is empty/],
     ['an unknown recipe', initWith({ '--recipe': 'compact' }), TOKEN, /Did you mean compat/],
     ['an unknown provider', initWith({ '--provider': 'opena' }), TOKEN, /Did you mean openai/],
     [

@@ -81,8 +81,8 @@ test('without any model doctor does not say that all is well, and --fix says tha
   const { stdout, stderr, code } = await run(['doctor', '--offline', '--fix', '--yes']);
   expect(stdout).toContain('No default model is set.');
   expect(stdout).not.toContain('all well');
-  expect(stderr).toContain('model-primary-missing stays: only you know');
-  expect(stderr).toContain('models-empty stays: no default model is set');
+  expect(stderr).toContain('model-primary-missing is not fixed: only you know');
+  expect(stderr).toContain('models-empty is not fixed: no default model is set');
   expect(code).toBe(0);
   const tested = (await run(['test-model', '--json'])).json();
   expect(tested.error.cause).toBe('model-primary-missing');

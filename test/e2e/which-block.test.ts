@@ -66,7 +66,7 @@ test('what is changed is never guessed: several blocks, and none is the primary 
   stage.home.write(stage.home.config, JSON.stringify(config, null, 2));
   const run = await stage.run(['init', '--remove', '--yes', '--json']);
   expect(run.code).toBe(2);
-  expect(run.json().error).toMatchObject({ hint: 'Say which with --provider-id: one, two.' });
+  expect(run.json().error).toMatchObject({ hint: 'Choose one with --provider-id: one, two.' });
 });
 
 test('--verbose shows the exchanges by which a token’s refusal was understood', async () => {

@@ -20,7 +20,7 @@ export async function requireConsent(
 ): Promise<void> {
   if (!mayAsk(io, options))
     throw new UsageError(
-      o.problem ?? 'this needs an answer, and there is no terminal to ask in',
+      o.problem ?? 'this needs an answer, and there is no terminal to prompt in',
       `${o.refusal} ${o.hint}`,
     );
   const asker = terminalAsker(io, options);

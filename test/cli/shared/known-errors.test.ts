@@ -10,7 +10,7 @@ const named = (name: string) => Object.assign(new Error('13 null'), { name });
 const failed = (code: string, cause: unknown = new Error('from the system'), notRestored: string[] = []) =>
   Object.assign(new WriteFailed('/home/me/.env', code, 'it is not a plain file', cause), { notRestored });
 
-describe('every end has its exit code, and says what can be done', () => {
+describe('every error has an exit code and a hint', () => {
   test.each<[string, Error, number, string, string]>([
     ['wrong usage', new UsageError('no such flag', 'See --help.'), 2, 'no such flag', 'See --help.'],
     ['an end of another code', new KnownError('nothing known', { exitCode: 7 }), 7, 'nothing known', ''],
@@ -69,7 +69,7 @@ describe('every end has its exit code, and says what can be done', () => {
     expect(known.hint).not.toBe('');
   });
 
-  test('what a failed write says to scripts', () => {
+  test('a failed write in JSON', () => {
     expect(asKnown(failed('EROFS')).details).toEqual({ code: 'EROFS' });
   });
 });
@@ -77,7 +77,7 @@ describe('every end has its exit code, and says what can be done', () => {
 describe('anything else is a bug in cf-aig', () => {
   const error = new TypeError('x is not a function');
 
-  test('exit code 1, the version, the command, the stack trace, and no address that does not exist', () => {
+  test('has exit code 1, the version, the command, the stack trace, and no URL if there is none', () => {
     const known = asKnown(error, 'cf-aig doctor --fix');
     expect(known.exitCode).toBe(1);
     expect(known.message).toMatch(/^a bug in cf-aig \d+\.\d+\.\d+: x is not a function$/);
@@ -86,7 +86,7 @@ describe('anything else is a bug in cf-aig', () => {
     expect(known.details).toEqual({ stack: error.stack });
   });
 
-  test('with the address for bugs, once package.json has one', () => {
+  test('has the URL of the issue tracker if package.json has one', () => {
     expect(bug(error, 'cf-aig', 'https://example.com/issues').hint).toContain(
       'To report it at https://example.com/issues, send',
     );

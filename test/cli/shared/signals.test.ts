@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { abortOnSignal, Signals } from '../../../src/cli/shared/signals.js';
 
 describe('signals of a run', () => {
-  test('the first goes to the last who asked, the next to whoever asked before', async () => {
+  test('the latest caller gets the first one, the caller before it the next', async () => {
     const signals = new Signals();
     const order: string[] = [];
     void signals.next().then((signal) => order.push(`run: ${signal}`));
@@ -13,12 +13,12 @@ describe('signals of a run', () => {
     expect(signals.count).toBe(2);
   });
 
-  test('one that is not taken is refused and not counted', () => {
+  test('a signal that nothing waits for is refused and not counted', () => {
     const signals = new Signals();
     expect([signals.send('SIGINT'), signals.count]).toEqual([false, 0]);
   });
 
-  test('after the end of the run none is taken', async () => {
+  test('none is delivered after the end of the run', async () => {
     const signals = new Signals();
     const taken: string[] = [];
     void signals.next().then((signal) => taken.push(signal));

@@ -7,7 +7,7 @@ import { inTempFolder } from '../../temp-folder.js';
 
 const posix = process.platform === 'win32' ? test.skip : test;
 
-test('a file is named from the folder that the program runs in, and holds no secret', () =>
+test('the path is relative to the working directory, and the file has no secrets', () =>
   inTempFolder(async (cwd) => {
     const io = memoryIo({ cwd });
     io.redactor.add('my-own-secret');
@@ -23,7 +23,7 @@ posix('a new file has the mode that it needs', () =>
   }),
 );
 
-test('what cannot be written is wrong usage, in the words of the user', () =>
+test('a file that cannot be written is a usage error', () =>
   inTempFolder(async (cwd) => {
     const writing = writeOutput(memoryIo({ cwd }), { by: '--junit', file: 'no/such/x.xml', text: '' });
     await expect(writing).rejects.toMatchObject({

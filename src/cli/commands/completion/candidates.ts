@@ -2,19 +2,19 @@ import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 
 export interface Candidate {
   value: string;
-  /** Said beside it where the shell can. */
+  /** Shown next to it if the shell supports that. */
   help?: string;
 }
 
-/** What can stand where the cursor is; `files`: a path, which the shell knows best. */
+/** Candidates for the word at the cursor; `files` lets the shell complete a path. */
 export type Candidates = readonly Candidate[] | 'files';
 
-/** The values of an option or argument by its name (`--model`, `test-model`); undefined: anything. */
+/** The values of an option or argument by its name (`--model`, `test-model`); undefined if they are not restricted. */
 export type ValuesOf = (name: string, before: readonly string[]) => Promise<Candidates | undefined>;
 
 /**
- * Completes the last of `words`, which are those behind the program's name up to the cursor, from the tree of commands
- * itself: a new command or flag needs nothing here.
+ * Completes the last of `words`, which are the words after the program's name up to the cursor. Uses the command tree, so
+ * new commands and flags are completed automatically.
  */
 export async function candidates(
   program: CommandUnknownOpts,
@@ -24,30 +24,30 @@ export async function candidates(
   const current = words.at(-1) ?? '';
   const before = words.slice(0, -1);
   const name = before.find((word) => !word.startsWith('-'));
-  const command = program.commands.find((one) => one.name() === name);
-  if (!command) return name === undefined ? starting(current, rootCandidates(program, current)) : [];
+  const command = program.commands.find((candidate) => candidate.name() === name);
+  if (!command) return name === undefined ? filterByPrefix(current, rootCandidates(program, current)) : [];
 
-  const behind = before.slice(before.indexOf(command.name()) + 1);
-  const given = behind.includes('--') ? [] : optionsOf(command);
-  const assigned = /^(--[^=]+)=(.*)$/s.exec(current);
-  if (assigned) {
-    const [, flag = '', start = ''] = assigned;
+  const rest = before.slice(before.indexOf(command.name()) + 1);
+  const options = rest.includes('--') ? [] : optionsOf(command);
+  const assignment = /^(--[^=]+)=(.*)$/s.exec(current);
+  if (assignment) {
+    const [, flag = '', start = ''] = assignment;
     const values = await valuesOf(flag, before);
     if (!values || values === 'files') return values ?? [];
-    return starting(start, values).map((one) => ({ ...one, value: `${flag}=${one.value}` }));
+    return filterByPrefix(start, values).map(({ value, help }) => ({ value: `${flag}=${value}`, help }));
   }
-  const open = given.find((option) => isOpen(option, behind));
+  const open = options.find((option) => expectsValue(option, rest));
   if (open) {
     const values = await valuesOf(open.long ?? open.flags, before);
-    // A variadic option may have had enough values.
+    // After a variadic option, a flag can follow too.
     if (!open.variadic || !current.startsWith('-'))
-      return values === 'files' ? values : starting(current, values ?? []);
+      return values === 'files' ? values : filterByPrefix(current, values ?? []);
   }
-  const flags = starting(current, flagCandidates(given, behind));
+  const flags = filterByPrefix(current, flagCandidates(options, rest));
   if (current.startsWith('-')) return flags;
   const values = await valuesOf(command.name(), before);
   if (values === 'files') return values;
-  return values ? starting(current, values) : flags;
+  return values ? filterByPrefix(current, values) : flags;
 }
 
 function rootCandidates(program: CommandUnknownOpts, current: string): Candidate[] {
@@ -55,7 +55,6 @@ function rootCandidates(program: CommandUnknownOpts, current: string): Candidate
   return visibleCommands(program).map((command) => ({ value: command.name(), help: command.description() }));
 }
 
-/** As the help shows them: without hidden ones. */
 function visibleCommands(program: CommandUnknownOpts): CommandUnknownOpts[] {
   return program.createHelp().visibleCommands(program);
 }
@@ -64,23 +63,22 @@ function optionsOf(command: CommandUnknownOpts): Option[] {
   return command.createHelp().visibleOptions(command);
 }
 
-/** The option waits for its value where the cursor is. */
-function isOpen(option: Option, behind: readonly string[]): boolean {
+/** Whether the word at the cursor is the option's value. */
+function expectsValue(option: Option, words: readonly string[]): boolean {
   if (!option.required && !option.optional) return false;
-  const isOne = (word: string | undefined) =>
+  const isFlag = (word: string | undefined) =>
     word !== undefined && (word === option.long || word === option.short);
-  if (!option.variadic) return isOne(behind.at(-1));
-  const last = behind.findLast((word) => word.startsWith('-'));
-  return isOne(last);
+  if (!option.variadic) return isFlag(words.at(-1));
+  return isFlag(words.findLast((word) => word.startsWith('-')));
 }
 
-/** Those that are not given yet. */
-function flagCandidates(options: readonly Option[], behind: readonly string[]): Candidate[] {
+/** Flags that are not used yet. */
+function flagCandidates(options: readonly Option[], words: readonly string[]): Candidate[] {
   return options
-    .filter(({ long, short }) => !behind.some((word) => word === short || word.split('=')[0] === long))
+    .filter(({ long, short }) => !words.some((word) => word === short || word.split('=')[0] === long))
     .flatMap(({ long, description }) => (long ? [{ value: long, help: description }] : []));
 }
 
-function starting(start: string, all: readonly Candidate[]): Candidate[] {
-  return all.filter(({ value }) => value.startsWith(start));
+function filterByPrefix(prefix: string, candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(({ value }) => value.startsWith(prefix));
 }

@@ -11,17 +11,17 @@ type Source = (blocks: () => Promise<readonly ProviderBlock[]>) => Promise<reado
 const plain = (words: readonly string[]): Candidate[] => words.map((value) => ({ value }));
 const files: Source = async () => 'files';
 
-/** Ids as `init` takes them. */
+/** Model ids, as in `init`'s flags. */
 const modelIds: Source = async (blocks) =>
   plain([...new Set((await blocks()).flatMap(({ models }) => models.map(({ id }) => id)))]);
 
-/** Refs as OpenClaw's config has them. */
+/** Model refs, as in OpenClaw's config. */
 const modelRefs: Source = async (blocks) =>
   (await blocks()).flatMap(({ id, models }) =>
     models.map((model) => ({ value: `${id}/${model.id}`, help: model.name })),
   );
 
-/** Where values come from, by the flag or by the command whose argument it is. */
+/** Sources of values, by flag or, for arguments, by command. */
 const SOURCES: Readonly<Record<string, Source>> = {
   completion: async () => plain(SHELLS),
   'test-model': modelRefs,
@@ -51,7 +51,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '--junit': files,
 };
 
-/** The values from the tables and from the config that the words so far lead to. */
+/** Values from the tables, and from the config that the words so far select. */
 export function valuesFor(io: Io): ValuesOf {
   return async (name, before) => {
     const blocks = async () => {

@@ -8,20 +8,20 @@ import { SHELLS, valuesFor } from './completion-values.js';
 import type { CompletionOptions } from './index.js';
 import { SCRIPTS } from './scripts.js';
 
-/** The script that a shell loads once. */
+/** Prints the script for a shell. */
 export async function completion(_io: Io, _options: CompletionOptions, shell: string): Promise<Result> {
   const known = SHELLS.find((name) => name === shell);
   if (!known) {
-    const near = nearest(shell, SHELLS);
+    const suggestion = nearest(shell, SHELLS);
     throw new UsageError(
       `no completion for “${shell}”`,
-      `${near ? `Did you mean ${near}? ` : ''}There are: ${SHELLS.join(', ')}.`,
+      `${suggestion ? `Did you mean ${suggestion}? ` : ''}The shells are ${SHELLS.join(', ')}.`,
     );
   }
   return { exitCode: EXIT_OK, document: { shell: known, script: SCRIPTS[known] }, human: SCRIPTS[known] };
 }
 
-/** What the script asks at every tab: never an error, which would only be noise in the line. */
+/** Called by the scripts at every tab. Never fails: an error would only garble the command line. */
 export async function complete(
   io: Io,
   program: CommandUnknownOpts,

@@ -1,11 +1,11 @@
-/** `cli/commands/completion/`: `cf-aig completion`, and what it proposes. */
+/** `cli/commands/completion/`: `cf-aig completion` and its candidates. */
 
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const completionCommand = (program: Command) =>
   withCommon(program.command('completion'))
-    .description('print what your shell loads to complete commands, flags and models')
+    .description('print a script for your shell that completes commands, flags and models')
     .argument('<shell>', 'bash, zsh, fish or powershell')
     .addHelpText(
       'after',

@@ -1,8 +1,8 @@
 import type { Shell } from './completion-values.js';
 
 /**
- * What a user's shell has to load; the first lines say how. Each script asks `cf-aig __complete -- <words>` and gets one
- * candidate a line, with a tab and a word about it behind; the line `:files` asks for a path.
+ * The scripts that users' shells load; the first line says how. Each calls `cf-aig __complete -- <words>`, which prints
+ * one candidate per line, optionally followed by a tab and a description. The line `:files` means a path.
  */
 export const SCRIPTS: Readonly<Record<Shell, string>> = {
   bash: `# bash completion for cf-aig; load it with: source <(cf-aig completion bash)
@@ -12,7 +12,7 @@ _cf_aig() {
   read -ra words <<<"$line"
   case "$line" in *[[:space:]]) words+=("") ;; esac
   current="\${words[\${#words[@]}-1]}"
-  # bash also breaks words at = : and @, and replaces only what is behind the last of them.
+  # bash also breaks words at = : and @, and replaces only the part after the last of them.
   case "$word" in [=:@]*) word="\${word#[=:@]}" ;; esac
   prefix="\${current%"$word"}"
   COMPREPLY=()
@@ -63,7 +63,7 @@ complete -c cf-aig -f -a '(__cf_aig_complete)'
 Register-ArgumentCompleter -Native -CommandName cf-aig -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
-    # An empty argument does not reach a program; these two quotes stand for it.
+    # PowerShell drops empty arguments; pass two quotes instead.
     if ($wordToComplete -eq '') { $words += '""' }
     cf-aig __complete -- @words 2>$null | ForEach-Object {
         $value, $about = $_ -split "\`t", 2

@@ -17,23 +17,23 @@ import { type ReportSetup, reportMarkdown } from './report-markdown.js';
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   const before = await openSnapshot(io, options);
-  const first = await lookOnce(io, options, before);
-  const mended = options.fix ? await fix(io, options, before, first.report) : undefined;
-  if (!mended?.fixed.length) return resultOf(first, options, mended);
-  const second = await lookOnce(io, options, await openSnapshot(io, options));
-  return resultOf(second, options, mended);
+  const first = await runOnce(io, options, before);
+  const repair = options.fix ? await fix(io, options, before, first.report) : undefined;
+  if (!repair?.fixed.length) return resultOf(first, options, repair);
+  const second = await runOnce(io, options, await openSnapshot(io, options));
+  return resultOf(second, options, repair);
 }
 
-interface Look {
+interface RunResult {
   report: DoctorReport;
   exchanges: number;
   markdown: string;
 }
 
-function lookOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<Look> {
+function runOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<RunResult> {
   return withLab(io, options, async (lab) => {
-    // A report is the result itself: the lines of the checks would only stand in its way.
-    const report = await examineAloud(io, { ...options, quiet: options.report }, snapshot, lab);
+    // stdout is for the report, so the findings are not printed.
+    const report = await examineAndPrint(io, { ...options, quiet: options.report }, snapshot, lab);
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
     const markdown = options.report
@@ -43,7 +43,11 @@ function lookOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<L
   });
 }
 
-function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions, mended?: FixResult): Result {
+function resultOf(
+  { report, exchanges, markdown }: RunResult,
+  options: DoctorOptions,
+  repair?: FixResult,
+): Result {
   const { exitCode, findings, verdict } = report;
   return {
     exitCode,
@@ -52,10 +56,10 @@ function resultOf({ report, exchanges, markdown }: Look, options: DoctorOptions,
       verdict,
       exchanges,
       ...(options.report && { report: markdown }),
-      ...(mended && {
-        fixed: mended.fixed,
-        left: mended.left,
-        changes: mended.changes.map(({ path, action, backup }) => ({
+      ...(repair && {
+        fixed: repair.fixed,
+        left: repair.left,
+        changes: repair.changes.map(({ path, action, backup }) => ({
           file: path,
           action,
           ...(backup && { backup }),
@@ -88,15 +92,15 @@ async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io):
   io.err(`${exchanges.length} exchange${exchanges.length === 1 ? '' : 's'} written to ${file}\n`);
 }
 
-/** Runs the checks and says each line as it comes, unless a document is wanted. */
-export async function examineAloud(
+/** Runs the checks and prints each finding as it comes, unless JSON is requested. */
+export async function examineAndPrint(
   io: Io,
   options: Pick<DoctorOptions, 'json' | 'color' | 'offline' | 'strict' | 'providerId'> & { quiet?: boolean },
   snapshot: Snapshot,
   lab: Lab,
 ): Promise<DoctorReport> {
   const style = styleOf(io, 'stdout', options);
-  const aloud = !options.json && !options.quiet;
+  const isPrinting = !options.json && !options.quiet;
   const { providerId } = options;
   const report = await examine(
     { snapshot, providerId, lab, machine: io.machine },
@@ -105,13 +109,13 @@ export async function examineAloud(
       strict: options.strict ?? false,
       now: io.now,
       onFindings: (findings, title) => {
-        if (aloud) for (const finding of findings) io.out(findingLine(finding, title, style));
+        if (isPrinting) for (const finding of findings) io.out(findingLine(finding, title, style));
       },
     },
   );
-  if (aloud) {
-    const troubled = report.findings.filter(({ status }) => status === 'fail' || status === 'warn');
-    for (const finding of troubled) io.out(`\n${findingDetails(finding, style)}`);
+  if (isPrinting) {
+    const problems = report.findings.filter(({ status }) => status === 'fail' || status === 'warn');
+    for (const finding of problems) io.out(`\n${findingDetails(finding, style)}`);
     io.out(`\n${verdictLine(report, style)}`);
   }
   return report;

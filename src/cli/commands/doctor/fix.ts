@@ -22,7 +22,7 @@ export interface FixResult {
   changes: FileWritten[];
 }
 
-/** Mends what doctor found as far as it can be mended: shows the change, asks, writes. `undefined`: nothing was done. */
+/** Fixes what it can, after showing the changes and asking. undefined if nothing was done. */
 export async function fix(
   io: Io,
   options: DoctorOptions,
@@ -35,10 +35,10 @@ export async function fix(
   };
   const { plan, modes, fixed, left } = await planRepairs(io, options, snapshot, report);
   const sayLeft = () => {
-    for (const { cause, why } of left) say(`${cause} stays: ${why}\n`);
+    for (const { cause, why } of left) say(`${cause} is not fixed: ${why}\n`);
   };
   if (!fixed.length) {
-    if (left.length) say('\nNothing of this can be mended from here; the steps above say what to do.\n');
+    if (left.length) say('\ncf-aig cannot fix any of this; follow the steps above.\n');
     sayLeft();
     return left.length ? { fixed, left, changes: [] } : undefined;
   }
@@ -46,8 +46,8 @@ export async function fix(
   say(`\n${diffText(plan, io.redactor, style)}\n`);
   for (const { cause, what } of fixed) say(`${cause}: ${what}\n`);
   sayLeft();
-  if (!options.yes && !(await agreed(io, options))) {
-    say('Nothing was changed. With --yes the changes are written without a question.\n');
+  if (!options.yes && !(await confirm(io, options))) {
+    say('Nothing was changed. Add --yes to write the changes without a prompt.\n');
     return undefined;
   }
   const changes = await writePlan(plan, 'doctor --fix');
@@ -56,7 +56,7 @@ export async function fix(
   return { fixed, left, changes };
 }
 
-/** What is planned goes through the checks before it is written. */
+/** Checks the planned setup before it is written. */
 function planRepairs(
   io: Io,
   options: DoctorOptions,
@@ -73,15 +73,15 @@ function planRepairs(
       },
       examine: async (planned) => {
         hideSecrets(io, planned);
-        const subject = { snapshot: planned, providerId, lab, machine: io.machine };
-        const report = await examine(subject, { offline, strict, now: io.now });
+        const input = { snapshot: planned, providerId, lab, machine: io.machine };
+        const report = await examine(input, { offline, strict, now: io.now });
         return report.findings;
       },
     }),
   );
 }
 
-async function agreed(io: Io, options: DoctorOptions): Promise<boolean> {
+async function confirm(io: Io, options: DoctorOptions): Promise<boolean> {
   if (!mayAsk(io, options)) return false;
   return terminalAsker(io, options).confirm({ message: 'Write these changes?', initial: true });
 }

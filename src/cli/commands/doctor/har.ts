@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 
-/** The exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). They hold no secrets. */
+/** Converts exchanges, which are already redacted, to HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/). */
 export function har(exchanges: readonly Exchange[], creatorVersion: string): object {
   return {
     log: {

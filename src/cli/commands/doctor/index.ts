@@ -13,12 +13,12 @@ import {
 
 export const doctorCommand = (program: Command) =>
   withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('doctor'))))), DOCTOR_TIMEOUT_MS)
-    .description('find the one thing that is wrong, and how to mend it; costs nothing')
-    .option('--fix', 'mend what can be mended (shows the changes and asks)')
-    .option('--offline', 'look at the files only')
-    .option('--strict', 'warnings count as failures')
+    .description('find the one thing that is wrong and how to fix it; costs nothing')
+    .option('--fix', 'fix what can be fixed (shows the changes and asks)')
+    .option('--offline', 'check the files only')
+    .option('--strict', 'count warnings as failures')
     .option('--report', 'print a Markdown report to paste into an issue')
-    .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, secrets removed')
+    .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, without secrets')
     .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline');
 
 export type DoctorOptions = OptionsOf<typeof doctorCommand>;

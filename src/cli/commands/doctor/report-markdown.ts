@@ -16,14 +16,14 @@ export interface ReportSetup {
   model?: string;
 }
 
-/** A Markdown report to paste into an issue: setup, findings, exchanges. Nothing in it is secret. */
+/** A Markdown report to paste into an issue: setup, findings, exchanges. Contains no secrets. */
 export function reportMarkdown(
   report: DoctorReport,
   setup: ReportSetup,
   exchanges: readonly Exchange[],
 ): string {
   const { exitCode, findings } = report;
-  const troubled = findings.filter(({ status }) => status === 'fail' || status === 'warn');
+  const problems = findings.filter(({ status }) => status === 'fail' || status === 'warn');
   return [
     '# cf-aig doctor',
     '',
@@ -37,13 +37,13 @@ export function reportMarkdown(
     '',
     '## Findings',
     '',
-    '| check | status | what was seen |',
+    '| check | status | finding |',
     '|---|---|---|',
     ...findings.map(
       ({ check, status, title }) => `| ${check} | ${status} | ${title.replaceAll('|', '\\|')} |`,
     ),
     '',
-    ...troubled.flatMap(details),
+    ...problems.flatMap(details),
     '## Exchanges',
     '',
     ...exchanges.flatMap((exchange) => [fenced(exchangeText(exchange)), '']),
@@ -62,7 +62,7 @@ function details({ cause, check, title, why, remedy, evidence }: Finding): strin
   ];
 }
 
-/** A fence longer than any that the text holds. */
+/** The fence has to be longer than any in the text. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);

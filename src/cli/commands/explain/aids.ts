@@ -5,12 +5,12 @@ import { originsFrom } from '../../../gateway/address/origins.js';
 import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import { providerByModelPrefix, providerBySlug } from '../../../gateway/providers/providers.js';
 
-/** What a client appends to the base URL by itself. */
+/** Endpoints that clients append to the base URL. */
 const ENDPOINT =
   /\/(?:chat\/completions|completions|responses|v1\/messages|messages|embeddings|models(?:\/[^/]+:\w+)?)\/?$/;
 
-/** People black out or shorten their account, and show the rest of the address as it is. */
-const NOT_SAID_BY_THE_ADDRESS: readonly CauseId[] = [
+/** Ignored, because users mask or shorten parts of a pasted URL. */
+const IGNORED_CAUSES: readonly CauseId[] = [
   'base-url-placeholder',
   'base-url-account-malformed',
   'base-url-wrong-host',
@@ -18,10 +18,10 @@ const NOT_SAID_BY_THE_ADDRESS: readonly CauseId[] = [
   'base-url-insecure',
 ];
 
-/** A text often has the address of the gateway alone, without what the client appended. */
-const OF_A_CUT_ADDRESS: readonly CauseId[] = ['base-url-route-missing', 'base-url-version-missing'];
+/** Ignored unless the URL is complete: text often has only the gateway's URL, without the route. */
+const CAUSES_OF_COMPLETE_URLS: readonly CauseId[] = ['base-url-route-missing', 'base-url-version-missing'];
 
-/** What is known of providers and addresses, for texts that name them. */
+/** Facts about providers and URLs in the text. */
 export const AIDS: Aids = { provider: valuesOfProvider, addressProblem };
 
 function valuesOfProvider(slug: string): Values | undefined {
@@ -37,10 +37,11 @@ function valuesOfProvider(slug: string): Values | undefined {
 
 function addressProblem(url: string, isBase: boolean): { cause: CauseId; values: Values } | undefined {
   const base = isBase ? url : url.replace(/\?.*$/, '').replace(ENDPOINT, '');
-  const isWhole = isBase || base !== url;
+  const isComplete = isBase || base !== url;
   const { problems } = parseBaseUrl(base, originsFrom({}));
   const problem = problems.find(
-    ({ cause }) => !NOT_SAID_BY_THE_ADDRESS.includes(cause) && (isWhole || !OF_A_CUT_ADDRESS.includes(cause)),
+    ({ cause }) =>
+      !IGNORED_CAUSES.includes(cause) && (isComplete || !CAUSES_OF_COMPLETE_URLS.includes(cause)),
   );
   const expected = problem?.cause === 'base-url-full-endpoint' ? base.replace(ENDPOINT, '') : undefined;
   return problem && { cause: problem.cause, values: { baseUrl: base, expected, ...problem.values } };

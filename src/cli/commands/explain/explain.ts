@@ -11,27 +11,24 @@ import { categoryText, explanationText } from './explanation.js';
 import type { ExplainOptions } from './index.js';
 
 /** Bytes. */
-const LONGEST_LOG = 64 * 1024 * 1024;
+const MAX_STDIN = 64 * 1024 * 1024;
 
 export async function explain(io: Io, options: ExplainOptions, given: string[]): Promise<Result> {
   const words = given.join(' ');
-  const text = words === '-' ? await io.readStdin(LONGEST_LOG) : words;
+  const text = words === '-' ? await io.readStdin(MAX_STDIN) : words;
   if (text === undefined)
-    throw new UsageError(
-      'there is more on stdin than 64 MB',
-      'Give the last part of the log: tail -c 10000000 …',
-    );
+    throw new UsageError('stdin is larger than 64 MB', 'Use only the end of the log: tail -c 10000000 …');
   if (!text.trim())
     throw new UsageError(
       'there is nothing to explain',
-      'Give a cause, a code or an error text; - reads stdin.',
+      'Pass a cause, a code or an error message; - reads stdin.',
     );
   io.redactor.add(...secretsInPasted(text));
   const explanations = explainText(text, AIDS);
   if (!explanations.length) {
-    throw new KnownError('nothing in this text is known to cf-aig', {
+    throw new KnownError('cf-aig does not recognise anything in this text', {
       exitCode: EXIT_NOT_UNDERSTOOD,
-      hint: 'Paste the whole answer, status line and body; of OpenClaw’s log take `openclaw logs --json`, which keeps the answer. `cf-aig doctor` looks at the setup itself.',
+      hint: 'Paste the whole response, with its status line and body. From OpenClaw’s log use `openclaw logs --json`, which includes the response. `cf-aig doctor` checks the setup itself.',
     });
   }
   const style = styleOf(io, 'stdout', options);
@@ -48,6 +45,6 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
     },
     human: category
       ? categoryText(category, explanations, style)
-      : explanations.map((one) => explanationText(one, style)).join('\n'),
+      : explanations.map((explanation) => explanationText(explanation, style)).join('\n'),
   };
 }

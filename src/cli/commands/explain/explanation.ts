@@ -21,7 +21,7 @@ export function explanationText(
   ].join('\n')}\n`;
 }
 
-/** A category: what it means, and the titles of its causes. */
+/** The meaning of a category, and its causes. */
 export function categoryText(
   category: Category,
   explanations: readonly { diagnosis: Diagnosis }[],
@@ -34,6 +34,6 @@ export function categoryText(
       `  ${paint.bold(cause)}`,
       hang('    ', title, width),
     ]),
-    paint.dim(hang('  ', 'One of them: `cf-aig explain` and its name.', width)),
+    paint.dim(hang('  ', 'For details of a cause: `cf-aig explain <cause>`.', width)),
   ].join('\n')}\n`;
 }

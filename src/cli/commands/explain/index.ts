@@ -1,11 +1,11 @@
-/** `cli/commands/explain/`: `cf-aig explain`: names the cause of a text, without network. */
+/** `cli/commands/explain/`: `cf-aig explain`, which finds the causes in a text, offline. */
 
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const explainCommand = (program: Command) =>
   withCommon(program.command('explain'))
-    .description('say what an error means: a cause, a category, a code, or any text that holds one')
+    .description('explain an error: a cause, a category, a code, or any text that contains one')
     .argument('<text...>', 'cause id, category, code or pasted text; - reads stdin')
     .addHelpText(
       'after',

@@ -18,7 +18,7 @@ import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
 import { blockToChange } from './block-to-change.js';
 
-/** `init --add-model`: lists more models in a block that is there; the primary model and all else stay. */
+/** `init --add-model`: lists more models in an existing block; everything else stays. */
 export async function addModel(io: Io, options: InitOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);
@@ -33,10 +33,10 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
     .map((text) => modelFor(text, block, snapshot));
   const plan = await convertRefusals(place, async () => planAddition(block.id, models, snapshot));
   const style = styleOf(io, 'stderr', options);
-  const about = { providerId: block.id, models, notes: plan.notes };
+  const common = { providerId: block.id, models, notes: plan.notes };
   const diff = diffText(plan, io.redactor, style);
   if (options.dryRun) {
-    const document = { ...about, changes: planDocument(plan), dryRun: true };
+    const document = { ...common, changes: planDocument(plan), dryRun: true };
     return { exitCode: EXIT_OK, document, human: diff || 'Nothing to change.\n' };
   }
   if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
@@ -50,12 +50,12 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
   const written = await writePlan(plan, 'init --add-model');
   return {
     exitCode: EXIT_OK,
-    document: { ...about, changes: planDocument(plan, written) },
+    document: { ...common, changes: planDocument(plan, written) },
     human: `${changesText(written, style)}\nNext: cf-aig test-model ${models.map((id) => `${block.id}/${id}`).join(' ')}\n`,
   };
 }
 
-/** The id in the form that the block's route wants. */
+/** Parses a model id and gives it the form of the block's route. */
 function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): string {
   const typed = text.trim().replace(new RegExp(`^${block.id}/`), '');
   const route = parseBaseUrl(block.baseUrl ?? '', origins, block.api).url?.route;
@@ -65,12 +65,12 @@ function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): st
   if (!id || /\s/.test(id) || problem) {
     const expected = problem?.values.expected;
     throw new UsageError(
-      `--add-model ${text}: this is no model id for the route ${route ?? 'of the block'}`,
+      `--add-model ${text}: this is not a model id for the route ${route ?? 'of the block'}`,
       problem?.cause === 'dynamic-route-needs-compat'
         ? 'Dynamic routes need /compat.'
         : expected
           ? `Try ${expected}.`
-          : 'Such as openai/gpt-4o-mini.',
+          : 'An example is openai/gpt-4o-mini.',
     );
   }
   return id;

@@ -3,12 +3,12 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { blockOf, isAmbiguous } from '../../../openclaw/target.js';
 import { UsageError } from '../../shared/errors.js';
 
-/** The block that is meant, as everywhere; but what is changed is never guessed. Throws UsageError. */
+/** The block to change. Unlike `blockOf` it never guesses. Throws UsageError. */
 export function blockToChange(snapshot: Snapshot, providerId: string | undefined): ProviderBlock | undefined {
   if (providerId === undefined && isAmbiguous(snapshot)) {
     throw new UsageError(
       'there is more than one block',
-      `Say which with --provider-id: ${snapshot.blocks.map(({ id }) => id).join(', ')}.`,
+      `Choose one with --provider-id: ${snapshot.blocks.map(({ id }) => id).join(', ')}.`,
     );
   }
   return blockOf(snapshot, providerId);

@@ -1,11 +1,11 @@
-/** `cli/commands/init/`: `cf-aig init` and its modes; without flags it is the wizard. */
+/** `cli/commands/init/`: `cf-aig init` and its modes; without flags it runs the wizard. */
 
 import type { Command } from '@commander-js/extra-typings';
 import { withInitFlags } from './answers/init-options.js';
 
 export const initCommand = (program: Command) =>
   withInitFlags(program.command('init'))
-    .description('set up OpenClaw’s config and .env, and prove that they work')
+    .description('set up OpenClaw’s config and .env, and check that they work')
     .addHelpText(
       'after',
       `

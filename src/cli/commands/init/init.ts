@@ -14,49 +14,49 @@ import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
-import { examineAloud } from '../doctor/doctor.js';
+import { examineAndPrint } from '../doctor/doctor.js';
 import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answer-sources.js';
-import type { Answers, Known } from './answers/answers.js';
+import type { Answers, PartialAnswers } from './answers/answers.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
-import { Deeds } from './answers/done-so-far.js';
-import { complete, requireRecipe, settle } from './answers/gather-answers.js';
+import { ExternalChanges } from './answers/external-changes.js';
+import { complete, requireRecipe, resolveAnswers } from './answers/gather-answers.js';
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
-import { otherMode } from './init-modes.js';
+import { runMode } from './init-modes.js';
 import { changesEnv, nextSteps } from './next-steps.js';
 import { Session } from './wizard/session.js';
 import { runWizard } from './wizard.js';
 
-/** What is to be written, and what has been done at Cloudflare. */
+/** The plan, and the gateway at Cloudflare. */
 interface Prepared {
   plan: Plan;
   gateway?: { name: string; created: boolean };
-  /** Shown and agreed to. */
-  agreed: boolean;
+  /** The user has seen and confirmed the plan. */
+  isConfirmed: boolean;
 }
 
 export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
-  const other = await otherMode(io, options);
-  if (other) return other;
+  const result = await runMode(io, options);
+  if (result) return result;
   const style = styleOf(io, 'stderr', options);
   const asker = mayAsk(io, options) ? terminalAsker(io, options) : undefined;
 
-  const deeds = new Deeds();
-  io.signals.farewell = () => deeds.interruption();
+  const externalChanges = new ExternalChanges();
+  io.signals.farewell = () => externalChanges.interruption();
   const snapshot = await openSnapshot(io, options);
-  // Before the first question: what cannot be edited must not cost the user any answer.
+  // Fail before the first prompt, not after the user has answered them all.
   refuseBrokenConfig(snapshot);
-  const { known, visible } = await whatIsKnown(io, options, snapshot, asker !== undefined);
-  const { plan, gateway, agreed } = await withLab(io, options, async (lab) =>
+  const { known, visible } = await collectAnswers(io, options, snapshot, asker !== undefined);
+  const { plan, gateway, isConfirmed } = await withLab(io, options, async (lab) =>
     asker
-      ? askAll(new Session({ io, asker, style, snapshot, lab, options, deeds }), known, visible)
+      ? prompt(new Session({ io, asker, style, snapshot, lab, options, externalChanges }), known, visible)
       : prepare(options, snapshot, lab, complete(known)),
   );
 
   const changed = plan.writes.some(({ before, after }) => before !== after);
   if (options.dryRun) return dryRun(io, plan, style, options);
-  if (!agreed && !options.json) {
+  if (!isConfirmed && !options.json) {
     if (changed) io.err(`\n${diffText(plan, io.redactor, style)}\n`);
     for (const note of plan.notes) io.err(`Note: ${note}\n`);
   }
@@ -64,7 +64,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   io.signals.farewell = undefined;
   const written = await writePlan(plan, 'init');
   io.signals.farewell = () =>
-    'Interrupted while checking. The changes are written; `cf-aig undo` takes them back.';
+    'Interrupted during the check. The changes are written; `cf-aig undo` reverts them.';
   const document: Record<string, unknown> = {
     changes: planDocument(plan, written),
     notes: plan.notes,
@@ -72,18 +72,18 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   };
   if (!options.json) io.err(`${changesText(written, style)}${backupWarnings(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
-  const running = await staleGateway(io, after, options, changesEnv(plan));
-  const next = nextSteps(running, options.profile, style.width - 1);
+  const stale = await staleGateway(io, after, options, changesEnv(plan));
+  const next = nextSteps(stale, options.profile, style.width - 1);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
 
-  const doctor = await withLab(io, options, (lab) => examineAloud(io, options, after, lab));
+  const doctor = await withLab(io, options, (lab) => examineAndPrint(io, options, after, lab));
   const { ok, exitCode, findings, verdict } = doctor;
   document.verdict = verdict;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
   return { exitCode, document, human: ok ? next : '' };
 }
 
-/** OpenClaw's gateway, if one runs, and what it does not know yet. */
+/** OpenClaw's running gateway, if any, and which changes it has not loaded. */
 async function staleGateway(
   { machine }: Io,
   snapshot: Snapshot,
@@ -94,36 +94,37 @@ async function staleGateway(
   return gateway && compareGateway(gateway, snapshot, targetOf(snapshot, { providerId }), envChanged);
 }
 
-/** What flags, variables and files say. */
-async function whatIsKnown(
+/** The answers of flags, variables and files. */
+async function collectAnswers(
   io: Io,
   options: InitOptions,
   snapshot: Snapshot,
-  asking: boolean,
-): Promise<{ known: Known; visible: Known }> {
+  isInteractive: boolean,
+): Promise<{ known: PartialAnswers; visible: PartialAnswers }> {
   const given = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
   io.redactor.add(given.token, given.providerKey);
   const proposed = fromExisting(snapshot, options);
   io.redactor.add(proposed.token, proposed.providerKey);
-  if (!asking) return { known: settle({ given, proposed }), visible: {} };
+  if (!isInteractive) return { known: resolveAnswers({ given, proposed }), visible: {} };
 
-  // In a terminal an existing setup proposes and the user decides; only its secrets are taken as they are.
+  // In a terminal the user confirms the answers of an existing setup, except its secrets.
   const { token, providerKey, ...visible } = proposed;
-  const known = settle({ given, proposed: { token, providerKey } });
+  const known = resolveAnswers({ given, proposed: { token, providerKey } });
   requireRecipe(known);
-  return { known, visible: settle({ given: {}, proposed: visible }) };
+  return { known, visible: resolveAnswers({ given: {}, proposed: visible }) };
 }
 
-async function askAll(session: Session, known: Known, visible: Known): Promise<Prepared> {
+async function prompt(session: Session, known: PartialAnswers, visible: PartialAnswers): Promise<Prepared> {
   try {
-    return { plan: await runWizard(session, known, visible), agreed: true };
+    return { plan: await runWizard(session, known, visible), isConfirmed: true };
   } catch (error) {
-    const left = error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
-    throw left ? new Interrupted(session.deeds.interruption()) : error;
+    const isInterrupted =
+      error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
+    throw isInterrupted ? new Interrupted(session.externalChanges.interruption()) : error;
   }
 }
 
-/** Planned first: what cannot be written must not have created a gateway. */
+/** Plans first, so that no gateway is created if the files cannot be written. */
 async function prepare(
   options: InitOptions,
   snapshot: Snapshot,
@@ -131,12 +132,12 @@ async function prepare(
   answers: Answers,
 ): Promise<Prepared> {
   const plan = await planFor(answers, options, snapshot);
-  const gateway = options.dryRun ? undefined : await createIfAsked(snapshot, lab, options, answers);
-  return { plan, gateway, agreed: false };
+  const gateway = options.dryRun ? undefined : await createIfRequested(snapshot, lab, options, answers);
+  return { plan, gateway, isConfirmed: false };
 }
 
-/** `--create-gateway`: the one thing that is changed at Cloudflare. */
-async function createIfAsked(
+/** `--create-gateway`, init's only change at Cloudflare. */
+async function createIfRequested(
   { origins }: Snapshot,
   lab: Lab,
   options: InitOptions,
@@ -145,9 +146,9 @@ async function createIfAsked(
   if (!options.createGateway) return undefined;
   const settings = settingsFromFlags(gateway, options);
   const send = (request: PlannedRequest) => lab.ask(request, { fresh: true });
-  const done = await ensureGateway(send, { origins, token, accountId, settings });
-  if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
-  return { name: gateway, created: done.outcome === 'created' };
+  const creation = await ensureGateway(send, { origins, token, accountId, settings });
+  if (creation.outcome === 'refused') throw new CauseError(creation.diagnosis);
+  return { name: gateway, created: creation.outcome === 'created' };
 }
 
 function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result {

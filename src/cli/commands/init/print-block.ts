@@ -13,14 +13,20 @@ import { invocationOf } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { fromFlags } from './answers/answer-sources.js';
 import type { Answers } from './answers/answers.js';
-import { complete, missingOf, requireRecipe, settle, withDefaults } from './answers/gather-answers.js';
+import {
+  complete,
+  missingOf,
+  requireRecipe,
+  resolveAnswers,
+  withDefaults,
+} from './answers/gather-answers.js';
 import type { InitOptions } from './answers/init-options.js';
 import { setupOf } from './answers/plan-for.js';
 
-/** Kept out of what is printed, and not asked for. */
+/** Never printed, and not required. */
 const SECRETS = ['--token-stdin', '--provider-key-env'];
 
-/** `init --print`: what init would put into an empty config, and the lines of `.env` with the secrets left open. */
+/** `init --print`: the block that init adds to an empty config, and the lines of `.env` with placeholders for secrets. */
 export async function print(io: Io, options: InitOptions): Promise<Result> {
   const answers = await answersFrom(io, options);
   const config = configText(answers, io, options);
@@ -41,13 +47,13 @@ async function answersFrom(io: Io, options: InitOptions): Promise<Answers> {
     providerKeyEnv: undefined,
   };
   const { token: _, ...given } = await fromFlags(io, { ...options, ...noSecrets });
-  const known = withDefaults(settle({ given, proposed: {} }));
+  const known = withDefaults(resolveAnswers({ given, proposed: {} }));
   requireRecipe(known);
   const missing = missingOf(known).filter(({ flag }) => !SECRETS.includes(flag));
   if (missing.length) {
     throw new UsageError(
-      '--print needs to know more',
-      'Secrets are not needed: their place is left open.',
+      '--print needs more answers',
+      'Secrets are not needed: placeholders are printed for them.',
       missing,
     );
   }
@@ -56,14 +62,14 @@ async function answersFrom(io: Io, options: InitOptions): Promise<Answers> {
 
 function configText(answers: Answers, io: Io, options: InitOptions): string {
   const place = locate({ ...invocationOf(io, options), exists: existsSync });
-  const nothing = (path: string) => ({ kind: 'missing' as const, path, detail: 'not looked at' });
+  const absent = (path: string) => ({ kind: 'missing' as const, path, detail: 'not read' });
   const plan = planSetup(setupOf(answers, options), {
     place,
     origins: originsFrom(io.env),
-    envFile: nothing(place.envPath),
+    envFile: absent(place.envPath),
     config: {
       path: place.configPath,
-      file: nothing(place.configPath),
+      file: absent(place.configPath),
       text: '',
       includes: [],
       parts: [],

@@ -14,7 +14,7 @@ import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
 import { blockToChange } from './block-to-change.js';
 
-/** `init --remove`: takes out what init put in, after showing it. */
+/** `init --remove`: removes what init added, after showing the changes. */
 export async function remove(io: Io, options: InitOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);
@@ -31,23 +31,23 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   }
   const style = styleOf(io, 'stderr', options);
   const diff = diffText(plan, io.redactor, style);
-  const about = { removed: providerId, notes: plan.notes };
+  const common = { removed: providerId, notes: plan.notes };
   if (options.dryRun) {
-    const document = { ...about, changes: planDocument(plan), dryRun: true };
+    const document = { ...common, changes: planDocument(plan), dryRun: true };
     return { exitCode: EXIT_OK, document, human: diff };
   }
   if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
   if (!options.yes) {
     await requireConsent(io, options, {
-      message: `Take models.providers["${providerId}"] out?`,
+      message: `Remove models.providers["${providerId}"]?`,
       refusal: 'Nothing was removed.',
-      hint: 'Give --yes to do it without a question.',
+      hint: 'Add --yes to do it without a prompt.',
     });
   }
   const written = await writePlan(plan, REMOVE_COMMAND);
   return {
     exitCode: EXIT_OK,
-    document: { ...about, changes: planDocument(plan, written) },
-    human: `${changesText(written, style)}${backupWarnings(plan, written, style)}\nTo have it back: cf-aig undo\n`,
+    document: { ...common, changes: planDocument(plan, written) },
+    human: `${changesText(written, style)}${backupWarnings(plan, written, style)}\nTo restore it: cf-aig undo\n`,
   };
 }

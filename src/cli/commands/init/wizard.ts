@@ -1,5 +1,5 @@
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
-import type { Known } from './answers/answers.js';
+import type { PartialAnswers } from './answers/answers.js';
 import type { Session } from './wizard/session.js';
 import { accountStep } from './wizard/steps/ask-account.js';
 import { gatewayStep } from './wizard/steps/ask-gateway.js';
@@ -15,9 +15,13 @@ const WELCOME =
   'This sets up OpenClaw with Cloudflare AI Gateway. ? explains a question, Esc or < goes back, Ctrl-C stops. Nothing is written before you have seen it.\n';
 
 /** Asks for what is not known yet. The token comes first: what it can read is not asked. */
-export async function runWizard(session: Session, known: Known, existing: Known): Promise<Plan> {
+export async function runWizard(
+  session: Session,
+  known: PartialAnswers,
+  existing: PartialAnswers,
+): Promise<Plan> {
   // What an existing setup says is proposed, and so is what was answered before going back.
-  const proposed: Known = { ...existing };
+  const proposed: PartialAnswers = { ...existing };
   let decided: Plan | undefined;
   session.say(WELCOME);
   if (known.token) session.pass('The gateway token is already there and is used as it is');

@@ -5,7 +5,7 @@ import { type OptionsOf, withCommon, withPlace } from '../../shared/options.js';
 
 export const statusCommand = (program: Command) =>
   withPlace(withCommon(program.command('status')))
-    .description('what is configured, at a glance; makes no request')
+    .description('show what is configured; makes no requests')
     .addHelpText('after', '\nExample:\n  $ cf-aig status');
 
 export type StatusOptions = OptionsOf<typeof statusCommand>;

@@ -6,17 +6,17 @@ import type { Style } from '../../render/style.js';
 export interface Status extends Overview {
   config: { path: string; exists: boolean; foundBy: string };
   env: { path: string; exists: boolean };
-  /** Files that `$include` brings in. */
+  /** Included files. */
   includes: string[];
   backups: { path: string; bytes: number }[];
-  /** What `undo` would take back. */
+  /** The change that `undo` reverts. */
   lastChange: { command: string; at: string } | null;
 }
 
-const PAYS: Record<Payment, string> = {
+const PAYMENT_NAMES: Record<Payment, string> = {
   stored: 'Cloudflare: stored keys or unified billing (stored)',
   'own-key': 'you, with a provider key (own-key)',
-  'own-key-open': 'you, with a provider key; the gateway asks for no token (own-key-open)',
+  'own-key-open': 'you, with a provider key; the gateway needs no token (own-key-open)',
 };
 
 const LABEL_COLUMNS = 11;
@@ -35,7 +35,7 @@ export function statusText(status: Status, style: Style): string {
     ...(lastChange ? [row('Last change', `${lastChange.command}, ${lastChange.at} (cf-aig undo)`)] : []),
     ...blocks.flatMap((block) => ['', ...blockLines(block, style)]),
   ];
-  if (!blocks.length) lines.push('', 'No block leads to a gateway. To set one up: cf-aig init');
+  if (!blocks.length) lines.push('', 'No block uses a gateway. To set one up: cf-aig init');
   return `${lines.join('\n')}\n`;
 }
 
@@ -45,7 +45,7 @@ function blockLines(block: BlockOverview, { paint, width }: Style): string[] {
     ['route', `${block.route ?? 'unknown'}, ${block.api}`],
     ['account', block.accountId ?? 'unknown'],
     ['gateway', block.gateway ?? 'unknown'],
-    ['who pays', PAYS[block.payment]],
+    ['who pays', PAYMENT_NAMES[block.payment]],
     ...block.variables.map((variable, index): [string, string] => [
       index ? '' : 'variables',
       variableText(variable),
@@ -60,10 +60,10 @@ function blockLines(block: BlockOverview, { paint, width }: Style): string[] {
 
 function variableText({ name, from, empty }: VariableOverview): string {
   if (!from) return `${name}: not set anywhere`;
-  const where = from.file
+  const source = from.file
     ? `${from.file}${from.line ? `:${from.line}` : ''}`
     : from.kind === 'process'
       ? 'the environment'
       : 'env.vars of the config';
-  return `${name} from ${where}${empty ? ', but it is empty' : ''}`;
+  return `${name} from ${source}${empty ? ', but it is empty' : ''}`;
 }

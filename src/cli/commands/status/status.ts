@@ -9,7 +9,7 @@ import type { Result } from '../../shared/result.js';
 import type { StatusOptions } from './index.js';
 import { type Status, statusText } from './status-text.js';
 
-/** What is configured, at a glance, from the files alone. */
+/** Summarises the configuration, from the files only. */
 export async function status(io: Io, options: StatusOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   const { place, config, envFile, journal } = snapshot;
@@ -17,8 +17,8 @@ export async function status(io: Io, options: StatusOptions): Promise<Result> {
   if (problem && problem.cause !== 'config-missing' && problem.cause !== 'config-empty') {
     throw new CauseError(makeDiagnosis(problem.cause, problem.values, []));
   }
-  const owned = [...new Set([place.configPath, ...config.includes, place.envPath])];
-  const backups = (await Promise.all(owned.map((path) => readBackups(path)))).flat();
+  const files = [...new Set([place.configPath, ...config.includes, place.envPath])];
+  const backups = (await Promise.all(files.map((path) => readBackups(path)))).flat();
   const last = journal.runs.at(-1);
   const document: Status = {
     config: { path: place.configPath, exists: config.file.kind === 'file', foundBy: place.configReason },

@@ -5,17 +5,18 @@ import { hang } from '../../render/hang.js';
 import { notesOf } from '../../render/model-table.js';
 import type { Style } from '../../render/style.js';
 
-const LONGEST_REPLY = 200;
+/** Characters. */
+const MAX_REPLY = 200;
 
 export function modelResultText(result: TestedModel, style: Style): string {
   return result.ok ? success(result, style) : failure(result, style);
 }
 
 export function modelsSummary(results: readonly TestedModel[], { paint }: Style): string {
-  const bad = results.filter(({ ok }) => !ok).length;
-  const good = results.length - bad;
-  const text = `${good} of ${results.length} model${results.length === 1 ? '' : 's'} answered\n`;
-  return bad ? paint.red.bold(text) : paint.green.bold(text);
+  const failed = results.filter(({ ok }) => !ok).length;
+  const succeeded = results.length - failed;
+  const text = `${succeeded} of ${results.length} model${results.length === 1 ? '' : 's'} answered\n`;
+  return failed ? paint.red.bold(text) : paint.green.bold(text);
 }
 
 function success(result: TestedModel, { paint, symbols, width }: Style): string {
@@ -27,7 +28,7 @@ function success(result: TestedModel, { paint, symbols, width }: Style): string 
     result.cache && `cache ${result.cache}`,
     result.logId && `log ${result.logId}`,
   ].filter(Boolean);
-  const reply = (result.reply || '(an empty reply)').slice(0, LONGEST_REPLY).replace(/\s+/g, ' ');
+  const reply = (result.reply || '(an empty reply)').slice(0, MAX_REPLY).replace(/\s+/g, ' ');
   return `${[
     ` ${symbols.pass} ${paint.bold(result.model)}`,
     hang('   ', reply, width),

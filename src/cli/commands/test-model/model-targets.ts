@@ -17,8 +17,8 @@ export interface Wanted {
 }
 
 /**
- * A name given by hand that cannot work on its route while the block lists a near one. OpenClaw never sends such a name,
- * so that asking the wire would prove nothing.
+ * A model name on the command line that cannot work on its route and is similar to a listed one. OpenClaw never sends such
+ * a name, so a request would prove nothing.
  */
 export function misnamed({ block, modelId = '', url, values }: Target): Diagnosis | undefined {
   const listed = block.models.map(({ id }) => id);
@@ -27,26 +27,26 @@ export function misnamed({ block, modelId = '', url, values }: Target): Diagnosi
   if (near === undefined) return undefined;
   return {
     ...makeDiagnosis('model-not-listed', values, [`listed: ${listed.join(', ')}`]),
-    why: `OpenClaw sends the ids that its config lists, and ${modelId} is not one of them; you meant ${near}.`,
-    remedy: [`You meant ${near}: \`cf-aig test-model ${near}\`.`],
+    why: `OpenClaw only sends the ids in its config, and ${modelId} is not one of them; did you mean ${near}?`,
+    remedy: [`Test ${near} instead: \`cf-aig test-model ${near}\`.`],
   };
 }
 
-/** One target per model to test: named ones, all that are listed, or the primary. Throws CauseError. */
+/** One target per model to test: the named ones, all listed ones, or the primary. Throws CauseError. */
 export function targetsOf(snapshot: Snapshot, { models, all, providerId }: Wanted): [Target, ...Target[]] {
-  const [trouble] = configProblems(snapshot);
-  if (trouble) throw new CauseError(trouble);
+  const [problem] = configProblems(snapshot);
+  if (problem) throw new CauseError(problem);
   const { blocks, config, place } = snapshot;
   const target = targetOf(snapshot, { providerId });
   if (!target) {
-    const ids = blocks.map(({ id }) => `there is: ${id}`);
+    const ids = blocks.map(({ id }) => `found: ${id}`);
     throw new CauseError(makeDiagnosis('provider-block-missing', valuesOfPlace(place), ids));
   }
   const targetFor = (id: string, modelId: string) => targetOf(snapshot, { providerId: id, modelId }) ?? [];
 
   if (all) {
-    const listed = blocks.flatMap(({ id, models: own }) => own.flatMap((model) => targetFor(id, model.id)));
-    const [first, ...rest] = listed;
+    const targets = blocks.flatMap((block) => block.models.flatMap((model) => targetFor(block.id, model.id)));
+    const [first, ...rest] = targets;
     if (!first) throw new CauseError(makeDiagnosis('models-empty', target.values, []));
     return [first, ...rest];
   }

@@ -22,7 +22,7 @@ import { writeReports } from './write-reports.js';
 const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
 
 export async function testModel(io: Io, options: TestModelOptions, models: string[]): Promise<Result> {
-  refuseMisfits(options, models);
+  checkOptions(options, models);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
   const jobs = jobsFor(io, snapshot, options, models);
@@ -54,17 +54,17 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
       results,
     };
   });
-  const told = await writeReports(io, options, run);
-  return conclude(run, options, told ?? finalText(run, watchesTable(io, options, run.results.length), style));
+  const report = await writeReports(io, options, run);
+  return toResult(run, options, report ?? finalText(run, showsTable(io, options, run.results.length), style));
 }
 
-function conclude(
+function toResult(
   { results, startedAt, elapsedMs }: ModelRun,
   options: TestModelOptions,
   human: string,
 ): Result {
-  const worst = deciding(results.filter(({ ok }) => !ok));
-  const verdict = worst?.category ? { category: worst.category, cause: worst.cause } : null;
+  const decisive = deciding(results.filter(({ ok }) => !ok));
+  const verdict = decisive?.category ? { category: decisive.category, cause: decisive.cause } : null;
   return {
     exitCode: verdict ? CATEGORY_EXIT_CODES[verdict.category] : 0,
     document: { results, verdict, startedAt, elapsedMs, concurrency: options.concurrency },
@@ -72,25 +72,25 @@ function conclude(
   };
 }
 
-function refuseMisfits(
+function checkOptions(
   { all, image, tools, github, json }: TestModelOptions,
   models: readonly string[],
 ): void {
-  const misfits: [boolean | undefined, string][] = [
+  const conflicts: [boolean | undefined, string][] = [
     [all && models.length > 0, '--all and model names exclude each other'],
     [image && tools, '--image and --tools exclude each other'],
     [github && json, '--github and --json exclude each other'],
   ];
-  for (const [isMisfit, message] of misfits)
-    if (isMisfit) throw new UsageError(message, 'Leave one of them out.');
+  for (const [isConflict, message] of conflicts)
+    if (isConflict) throw new UsageError(message, 'Use only one of them.');
   if (models.some((name) => /^\s*$|\/\s*$/.test(name)))
     throw new UsageError(
-      'a model’s name is empty',
-      'Name a model of the config, or none for the primary one.',
+      'a model name is empty',
+      'Name a model of the config, or none for the primary model.',
     );
 }
 
-/** One job per model; with `--compare-direct` those whose provider's key is known have the direct way, too. */
+/** One job per model. With `--compare-direct`, models whose provider key is known also have direct access. */
 function jobsFor(
   io: Io,
   snapshot: Snapshot,
@@ -98,7 +98,7 @@ function jobsFor(
   models: readonly string[],
 ): Job[] {
   const targets = targetsOf(snapshot, { models, all, providerId });
-  // Not the primary model: that is what OpenClaw sends, right or wrong.
+  // The primary model is always tested, because OpenClaw sends it.
   const isPrimary = ({ values }: Target) => values.modelRef === primaryModel(snapshot.config.value)?.ref;
   const jobs = targets.map(
     (target): Job => ({ target, hindrance: isPrimary(target) ? undefined : misnamed(target) }),
@@ -111,13 +111,13 @@ function jobsFor(
     const missing: Missing[] = [...variables].map((name) => ({
       flag: '--compare-direct',
       env: name,
-      why: 'the provider’s own key: it is sent to the provider only',
+      why: 'the provider’s own key, which is only sent to the provider',
     }));
     throw new UsageError(
       variables.size
-        ? 'comparing with the provider needs its own key'
-        : 'none of these models has a provider that can be asked directly',
-      'Put the key into the environment or into OpenClaw’s .env.',
+        ? 'the comparison needs the provider’s own key'
+        : 'none of these models has a provider that cf-aig can access directly',
+      'Set the key in the environment or in OpenClaw’s .env.',
       missing,
     );
   }
@@ -132,10 +132,10 @@ interface Watcher {
   end(): void;
 }
 
-/** A live table for a person, a line per result otherwise; neither under `--json` and `--github`. */
+/** Shows a live table in a terminal, otherwise one line per result; neither with `--json` or `--github`. */
 function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: Style): Watcher {
   const isQuiet = options.json || options.github;
-  if (watchesTable(io, options, jobs.length) || (isQuiet && io.stderrIsTty && jobs.length > 1)) {
+  if (showsTable(io, options, jobs.length) || (isQuiet && io.stderrIsTty && jobs.length > 1)) {
     const live = new LiveModels(
       io,
       style,
@@ -151,11 +151,11 @@ function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: S
   };
 }
 
-function watchesTable(io: Io, { json, github }: TestModelOptions, models: number): boolean {
+function showsTable(io: Io, { json, github }: TestModelOptions, models: number): boolean {
   return io.stdoutIsTty && io.stderrIsTty && models > 1 && !json && !github;
 }
 
-/** Lines have been said on the way; a table stands as a whole at the end, with what went wrong below it. */
+/** The final table and the failures below it; only a summary if results were already printed line by line. */
 function finalText({ results }: ModelRun, asTable: boolean, style: Style): string {
   const summary = modelsSummary(results, style);
   if (!asTable) return summary;

@@ -7,7 +7,7 @@ import type { ModelRun } from './reports/report.js';
 
 type ReportOptions = Pick<TestModelOptions, 'html' | 'junit' | 'github'>;
 
-/** Writes the reports that are files; gives the one for stdout, if it takes the place of the text. */
+/** Writes report files. Returns the report for stdout, if one replaces the text. */
 export async function writeReports(
   io: Io,
   options: ReportOptions,

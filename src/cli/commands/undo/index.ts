@@ -5,8 +5,8 @@ import { type OptionsOf, withAsk, withCommon, withPlace } from '../../shared/opt
 
 export const undoCommand = (program: Command) =>
   withAsk(withPlace(withCommon(program.command('undo'))))
-    .description('take back the last change that cf-aig made to the config and .env')
-    .option('--force', 'also when a file was changed since')
+    .description('revert the last change that cf-aig made to the config and .env')
+    .option('--force', 'even if a file has changed since')
     .addHelpText('after', '\nExample:\n  $ cf-aig undo --yes');
 
 export type UndoOptions = OptionsOf<typeof undoCommand>;

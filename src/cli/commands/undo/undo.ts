@@ -10,7 +10,7 @@ import { openSnapshot } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { UndoOptions } from './index.js';
 
-/** Takes the last change back, byte for byte, after showing what that changes. */
+/** Reverts the last change byte for byte, after showing the diff. */
 export async function undo(io: Io, options: UndoOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   const { configPath } = snapshot.place;
@@ -29,10 +29,10 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     if (!options.json) io.err(text);
   };
   say(`${diffText({ writes: files }, io.redactor, style)}\n`);
-  say(`This takes back: ${plan.run.command} of ${plan.run.at}\n`);
+  say(`This reverts: ${plan.run.command} of ${plan.run.at}\n`);
   for (const path of plan.changedSince)
-    say(`Warning: ${path} was changed since; that would be lost (it is kept as a backup).\n`);
-  await agree(io, options, plan);
+    say(`Warning: ${path} has changed since; the newer content will be replaced, and kept as a backup.\n`);
+  await confirm(io, options, plan);
 
   const written = await writeUndo(plan);
   const { command, at } = plan.run;
@@ -45,27 +45,27 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
 
 function requireBackups({ lost, run }: Undo): void {
   if (!lost.length) return;
-  throw new KnownError(`the backup that ${run.command} of ${run.at} made is gone: ${lost.join(', ')}`, {
+  throw new KnownError(`the backup of ${run.command} of ${run.at} is missing: ${lost.join(', ')}`, {
     cause: 'backup-missing',
-    hint: 'Nothing was changed. `cf-aig status` lists the backups that exist; `cf-aig init --remove` takes the block out without one.',
+    hint: 'Nothing was changed. `cf-aig status` lists the backups that exist; `cf-aig init --remove` removes the block without one.',
   });
 }
 
-async function agree(io: Io, options: UndoOptions, { changedSince }: Undo): Promise<void> {
+async function confirm(io: Io, options: UndoOptions, { changedSince }: Undo): Promise<void> {
   if (options.force || (options.yes && !changedSince.length)) return;
-  const changed = changedSince.length > 0;
+  const isChanged = changedSince.length > 0;
   await requireConsent(io, options, {
-    message: changed ? 'Undo all the same?' : 'Undo this?',
-    initial: !changed,
+    message: isChanged ? 'Undo anyway?' : 'Undo this?',
+    initial: !isChanged,
     refusal: 'Nothing was undone.',
-    hint: changed
-      ? 'Give --force to undo all the same; what is there now is kept as a backup.'
-      : 'Give --yes to do it without a question.',
-    problem: changed ? `changed since: ${changedSince.join(', ')}` : undefined,
+    hint: isChanged
+      ? 'Add --force to undo anyway; the current content is kept as a backup.'
+      : 'Add --yes to do it without a prompt.',
+    problem: isChanged ? `changed since: ${changedSince.join(', ')}` : undefined,
   });
 }
 
 function rest(left: number): string {
   if (left === 0) return '\nNothing is left to undo.\n';
-  return `\nOnce more: cf-aig undo (${left} earlier ${left === 1 ? 'change' : 'changes'})\n`;
+  return `\nTo undo another one: cf-aig undo (${left} earlier ${left === 1 ? 'change' : 'changes'})\n`;
 }

@@ -14,7 +14,7 @@ async function explain(text: string, ...flags: string[]) {
 
 const first = (stdout: string) => JSON.parse(stdout).explanations[0];
 
-test('a category is its meaning and the list of its causes', async () => {
+test('a category is explained by its meaning and its causes', async () => {
   const { exitCode, stdout } = await explain('bad-token');
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^bad-token \(exit code 13\)\n {2}Cloudflare rejected its own credential/);
@@ -24,13 +24,13 @@ test('a category is its meaning and the list of its causes', async () => {
   expect(document.explanations.map(({ cause }: { cause: string }) => cause)).toEqual(ids);
 });
 
-test('a text that is not understood ends with 3, and says what to give instead', async () => {
+test('unknown text exits with 3 and a hint', async () => {
   const { exitCode, stderr } = await explain('the weather is fine');
   expect(exitCode).toBe(3);
   expect(stderr.replace(/\s+/g, ' ')).toContain('openclaw logs --json');
 });
 
-test('account, gateway and model of the text are in the answer, the name of its provider too', async () => {
+test('the explanation has the account, gateway, model and provider of the text', async () => {
   const url = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gatway/compat/chat/completions`;
   const unknown = await explain(
     `POST ${url} -> 400 [{"code":2001,"message":"Please configure AI Gateway"}]`,
@@ -44,14 +44,14 @@ test('account, gateway and model of the text are in the answer, the name of its 
   expect(first(missing.stdout).title).toBe('The request reached Anthropic without a key.');
 });
 
-test('only where several causes are left it advises to run doctor', async () => {
+test('suggests doctor only if several causes remain', async () => {
   expect(first((await explain('HTTP 401', '--json')).stdout).remedy.at(-1)).toMatch(/^Run `cf-aig doctor`/);
   expect(first((await explain('token-expired', '--json')).stdout).remedy.join()).not.toContain(
     'cf-aig doctor',
   );
 });
 
-test('a token in the address is named as what it is, and not shown', async () => {
+test('a token in the URL is recognised and redacted', async () => {
   const body = {
     success: false,
     errors: [{ code: 7003, message: `Could not route to /accounts/${TOKEN}/ai/v1` }],

@@ -29,13 +29,13 @@ describe('gateways', () => {
     expect(gatewayChoices(GATEWAYS, typed).map(({ name }) => name)).toEqual(names);
   });
 
-  test('settings in one line', () => {
+  test('settings on one line', () => {
     expect(gatewayChoices(GATEWAYS, 'my-gateway')[0]?.description).toBe(
       'authentication on, logs on, no cache, 100 requests per 60 s',
     );
   });
 
-  test('a name that cannot be is told why', () => {
+  test('an invalid name has a reason', () => {
     expect(gatewayChoices(GATEWAYS, 'New One')[0]?.disabled).toContain('has a space in it');
   });
 });
@@ -47,7 +47,7 @@ describe('models', () => {
     'openai/gpt-4o-mini',
     'anthropic/claude-opus-4-5',
   ];
-  test('the usual ones first, what cannot chat left out', () => {
+  test('examples first, without models that cannot chat', () => {
     expect(usableModels(offered, { recipe: 'compat' })).toEqual([
       'openai/gpt-4o-mini',
       'openai/gpt-5',
@@ -55,13 +55,13 @@ describe('models', () => {
     ]);
   });
 
-  test('a route of one provider has only its models, without prefix', () => {
+  test('a provider route has only its models, without prefix', () => {
     expect(usableModels(offered, { recipe: 'anthropic', provider: 'anthropic' })).toEqual([
       'claude-opus-4-5',
     ]);
   });
 
-  test('the bundled list names every provider in front', () => {
+  test('the bundled list has provider prefixes', () => {
     for (const id of bundledModels()) expect(id).toMatch(/^[a-z-]+\/.+/);
     expect(bundledModels()).toContain('openai/gpt-4o-mini');
   });
@@ -78,7 +78,7 @@ describe('models', () => {
     expect(modelChoices(models, typed, { recipe: 'compat' }).map(({ name }) => name)).toEqual(names);
   });
 
-  test('a provider that Cloudflare does not know cannot be taken', () => {
+  test('an unknown provider cannot be selected', () => {
     expect(modelChoices([], 'nobody/x', { recipe: 'compat' })[0]?.disabled).toContain(
       'The provider comes first',
     );

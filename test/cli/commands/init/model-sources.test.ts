@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Known } from '../../../../src/cli/commands/init/answers/answers.js';
+import type { PartialAnswers } from '../../../../src/cli/commands/init/answers/answers.js';
 import { setupOf } from '../../../../src/cli/commands/init/answers/plan-for.js';
 import type { Session } from '../../../../src/cli/commands/init/wizard/session.js';
 import { modelsStep } from '../../../../src/cli/commands/init/wizard/steps/ask-models.js';
 
-/** What the lists say; what is asked, offered and said. */
+/** The lists, the requests, the choices and the message. */
 async function play(
-  known: Known,
+  known: PartialAnswers,
   gateway: string[] | undefined,
   own: Record<string, string[]>,
 ): Promise<{ offered: string[]; said: string; asked: string[] }> {
@@ -32,13 +32,15 @@ async function play(
   return seen;
 }
 
-const ANTHROPIC: Known = { provider: 'anthropic' };
+const ANTHROPIC: PartialAnswers = { provider: 'anthropic' };
 const OWN = { anthropic: ['anthropic/claude-next'] };
 const OPENAI = ['openai/gpt-4o-mini'];
 
-describe('where the list of models comes from', () => {
-  test.each<[string, Known, string[] | undefined, Record<string, string[]>, string, string[], RegExp]>([
-    // what is known, the gateway's list, the providers' lists, the first model, who is asked, what is said
+describe('sources of the model list', () => {
+  test.each<
+    [string, PartialAnswers, string[] | undefined, Record<string, string[]>, string, string[], RegExp]
+  >([
+    // answers, the gateway's list, the providers' lists, the first model, requests, the message
     ['the gateway', {}, OPENAI, OWN, 'openai/gpt-4o-mini', [], /^$/],
     ['the gateway, for one provider', ANTHROPIC, ['anthropic/a', ...OPENAI], OWN, 'anthropic/a', [], /^$/],
     ['the provider', ANTHROPIC, undefined, OWN, 'anthropic/claude-next', ['anthropic'], /^$/],
@@ -95,7 +97,7 @@ describe('where the list of models comes from', () => {
   });
 });
 
-test('prices of the gateway’s list go with the models, whatever form the route wants', () => {
+test('models have the gateway’s prices, in the form of any route', () => {
   const price = { inputUsd: 1e-6, outputUsd: 2e-6 };
   const prices = new Map([['anthropic/claude-x', price]]);
   const answers = {

@@ -6,22 +6,22 @@ const TOKEN = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 const view = (...lacks: string[]): StaleGateway => ({ pid: 4711, needs: [TOKEN], lacks });
 
 test.each<[string, StaleGateway | undefined, string | undefined, string]>([
-  ['none runs: not a word about it', undefined, undefined, 'Next:\n  openclaw agent exec "hi"\n'],
+  ['not running: not mentioned', undefined, undefined, 'Next:\n  openclaw agent exec "hi"\n'],
   ['another profile', undefined, 'work', 'Next:\n  openclaw --profile work agent exec "hi"\n'],
   [
-    'one runs and has the variable',
+    'running with the variable',
     view(),
     undefined,
     `OpenClaw's gateway is running (process 4711) and has\n${TOKEN}: it needs no restart.\n\nNext:\n  openclaw agent exec "hi"\n`,
   ],
   [
-    'one runs and lacks it',
+    'running without it',
     view(TOKEN),
     'work',
-    `OpenClaw's gateway is running (process 4711) without the\n${TOKEN} that is written now: it reads .env when it starts.\n\nNext:\n  openclaw --profile work gateway restart\n  openclaw --profile work agent exec "hi"\n`,
+    `OpenClaw's gateway is running (process 4711) without the new\n${TOKEN}: it reads .env only at startup.\n\nNext:\n  openclaw --profile work gateway restart\n  openclaw --profile work agent exec "hi"\n`,
   ],
   [
-    'one runs and needs none',
+    'running, needs none',
     { pid: 4711, needs: [], lacks: [] },
     undefined,
     'Next:\n  openclaw agent exec "hi"\n',

@@ -11,7 +11,7 @@ async function print(...flags: string[]) {
   return { exitCode, document: JSON.parse(io.stdout) };
 }
 
-describe('what Cloudflare resolves by itself is taken as it is', () => {
+describe('models that Cloudflare resolves itself are not changed', () => {
   test.each<[string, string[], string]>([
     ['Auto Router', ['--model', 'cloudflare/auto'], 'cloudflare/auto'],
     [
@@ -58,7 +58,7 @@ describe('a model that the route cannot serve is refused', () => {
     });
   });
 
-  test('nor does a provider stand for a model that is not its own', async () => {
+  test('and --provider does not override the provider of a model', async () => {
     const { document } = await print('--model', 'openai/gpt-4o', '--provider', 'dynamic');
     expect(document.error.message).toBe('--provider: There is no provider “dynamic”.');
   });

@@ -52,14 +52,14 @@ test.each<[SandboxFlags, RegExp]>([
   expect(await failure(flags)).toMatch(message);
 });
 
-test('a config that is wrong or missing', async () => {
+test('an invalid or missing config', async () => {
   expect(await failure({ sandboxConfig: join(folder, 'wrong.json5') })).toMatch(
     /wrong\.json5: config\.gateway: unknown key; known are accounts/,
   );
   expect(await failure({ sandboxConfig: join(folder, 'missing.json5') })).toMatch(/cannot read .*ENOENT/);
 });
 
-test('a port that is taken', async () => {
+test('a port in use', async () => {
   const box = await startSandbox();
   expect(await failure({ port: new URL(box.url).port })).toMatch(/is taken Choose another with --port/);
   await box.close();

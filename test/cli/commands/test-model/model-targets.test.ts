@@ -22,10 +22,10 @@ test.each<[string, string, string | undefined]>([
     return misnamed(targetOf(snapshot, { modelId })!);
   });
   expect(found?.cause).toBe(near && 'model-not-listed');
-  expect(found?.remedy).toEqual(near && [`You meant ${near}: \`cf-aig test-model ${near}\`.`]);
+  expect(found?.remedy).toEqual(near && [`Test ${near} instead: \`cf-aig test-model ${near}\`.`]);
 });
 
-test('what Auto Router chose is a note below the model', () => {
+test('the choice of Auto Router is a note below the model', () => {
   const result = { model: 'cloudflare/auto', ok: true, attempts: 1, evidence: [], remedy: [] };
   expect(notesOf(result)).toEqual([]);
   expect(notesOf({ ...result, routedModel: 'xai/grok-4' })).toEqual(['Auto Router chose xai/grok-4']);

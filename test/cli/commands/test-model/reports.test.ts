@@ -43,7 +43,7 @@ const RUN: ModelRun = {
   results: [GOOD, NASTY],
 };
 
-describe('nothing that a model or provider says gets out of its place', () => {
+describe('text of models and providers is escaped', () => {
   test('html', () => {
     const html = htmlReport(RUN);
     expect(html).not.toMatch(/<script|<b>x|<\/pre> &/);

@@ -6,13 +6,13 @@ import { targetOf } from '../../../../openclaw/target.js';
 import { DEFAULT_CONFIG } from '../../../../sandbox/config/defaults.js';
 import { UsageError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
-import type { Given } from './answers.js';
+import type { RawAnswers } from './answers.js';
 import type { InitOptions } from './init-options.js';
 
-/** What flags and variables say, unchecked. */
-export async function fromFlags(io: Io, options: InitOptions): Promise<Given> {
+/** Unchecked answers from flags and variables. */
+export async function fromFlags(io: Io, options: InitOptions): Promise<RawAnswers> {
   const { env } = io;
-  return compact<Given>({
+  return compact<RawAnswers>({
     accountId: options.accountId ?? env.CLOUDFLARE_ACCOUNT_ID,
     gateway: options.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID,
     token: await tokenFrom(io, options),
@@ -24,8 +24,8 @@ export async function fromFlags(io: Io, options: InitOptions): Promise<Given> {
   });
 }
 
-/** The first `--model` is the primary; without one the first fallback cannot be it. */
-function modelsFrom({ model = [], fallback = [] }: InitOptions): Given {
+/** The first `--model` becomes the primary; a fallback never does. */
+function modelsFrom({ model = [], fallback = [] }: InitOptions): RawAnswers {
   const [first, ...rest] = model;
   return {
     model: first,
@@ -34,14 +34,14 @@ function modelsFrom({ model = [], fallback = [] }: InitOptions): Given {
   };
 }
 
-/** Bytes; far more than any token has. */
-const LONGEST_TOKEN = 64 * 1024;
+/** Bytes, far more than any token. */
+const MAX_TOKEN_BYTES = 64 * 1024;
 
 async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): Promise<string | undefined> {
   if ([token, tokenEnv, tokenStdin].filter(Boolean).length > 1) {
     throw new UsageError(
       'more than one source for the token',
-      'Give one of --token-stdin, --token-env and --token.',
+      'Use only one of --token-stdin, --token-env and --token.',
     );
   }
   if (token) {
@@ -52,18 +52,15 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
     return token;
   }
   if (tokenStdin) {
-    const text = await io.readStdin(LONGEST_TOKEN);
+    const text = await io.readStdin(MAX_TOKEN_BYTES);
     if (text === undefined)
-      throw new UsageError(
-        '--token-stdin: what came on stdin is too long for a token',
-        'Pipe in the token and nothing else.',
-      );
-    // `echo "$TOKEN" |` adds a newline that is not meant.
+      throw new UsageError('--token-stdin: stdin is too long for a token', 'Pipe in only the token.');
+    // `echo "$TOKEN" |` adds a newline.
     const value = text.replace(/\r?\n$/, '');
     if (!value)
       throw new UsageError(
-        '--token-stdin: nothing came on stdin',
-        'Pipe the token in: printf %s "$TOKEN" | cf-aig init --token-stdin …',
+        '--token-stdin: stdin is empty',
+        'Pipe in the token: printf %s "$TOKEN" | cf-aig init --token-stdin …',
       );
     return value;
   }
@@ -74,16 +71,19 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
 function variable(io: Io, name: string, flag: string): string {
   const value = io.env[name];
   if (value) return value;
-  // Does not repeat the value itself, which was given by mistake.
-  const shown = /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : '[redacted]';
+  // The user may have passed the value itself.
+  const redacted = /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : '[redacted]';
   throw new UsageError(
-    `${flag} ${shown}: the variable is ${value === undefined ? 'not set' : 'empty'}`,
-    'Give the name of a variable that holds the value, not the value itself.',
+    `${flag} ${redacted}: the variable is ${value === undefined ? 'not set' : 'empty'}`,
+    'Pass the name of a variable, not the value itself.',
   );
 }
 
-/** What an existing setup already says: the same answers need not be given twice. */
-export function fromExisting(snapshot: Snapshot, { providerId }: Pick<InitOptions, 'providerId'>): Given {
+/** The answers of an existing setup. */
+export function fromExisting(
+  snapshot: Snapshot,
+  { providerId }: Pick<InitOptions, 'providerId'>,
+): RawAnswers {
   const target = targetOf(snapshot, { providerId });
   const token = snapshot.environment.lookup(TOKEN_VARIABLE)?.value;
   if (!target) return { token };
@@ -104,19 +104,19 @@ export function fromExisting(snapshot: Snapshot, { providerId }: Pick<InitOption
 
 const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
 
-/** `--sandbox`: the local gateway's own account, gateway and token, and its addresses unless they are set already. */
-export function fromSandbox(): Given {
+/** `--sandbox`: the account, gateway and token of the local gateway. */
+export function fromSandbox(): RawAnswers {
   const [gateway] = DEFAULT_CONFIG.gateways;
   const [token] = DEFAULT_CONFIG.tokens;
   return { accountId: gateway!.accountId, gateway: gateway!.id, token: token!.value };
 }
 
 export function sandboxEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const moved = {
+  const defaults = {
     CF_AIG_GATEWAY_ORIGIN: SANDBOX_ORIGIN,
     CLOUDFLARE_API_BASE_URL: `${SANDBOX_ORIGIN}/client/v4`,
   };
-  return { ...moved, ...env };
+  return { ...defaults, ...env };
 }
 
 function compact<T extends object>(record: T): Partial<T> {

@@ -1,10 +1,10 @@
 /**
- * `cli/commands/init/answers/`: what init has to know, wherever it comes from: flags, variables, questions.
+ * `cli/commands/init/answers/`: the answers that init needs, from flags, variables and prompts.
  */
 
 import type { Payment, RecipeName } from '../../../../openclaw/blocks/recipes.js';
 
-/** What init must know before it can write anything; each has a flag. */
+/** Everything that init needs to write a setup; each answer has a flag. */
 export interface Answers {
   accountId: string;
   gateway: string;
@@ -13,38 +13,38 @@ export interface Answers {
   recipe: RecipeName;
   provider: string;
   providerKey: string;
-  /** The one that becomes the primary model. */
+  /** Becomes the primary model. */
   model: string;
-  /** Listed beside it. */
+  /** Listed in addition. */
   moreModels: readonly string[];
-  /** Of all these, the ones that OpenClaw falls back to, in that order. */
+  /** OpenClaw's fallbacks, in order. */
   fallbacks: readonly string[];
 }
 
-/** The answers that are one word each. */
+/** The answers with a single value. */
 export type AnswerKey = Exclude<keyof Answers, 'moreModels' | 'fallbacks'>;
-/** The answers as they were typed or found, unchecked. */
-export interface Given extends Partial<Record<AnswerKey, string>> {
+/** Unchecked answers, as typed or found. */
+export interface RawAnswers extends Partial<Record<AnswerKey, string>> {
   moreModels?: readonly string[];
   fallbacks?: readonly string[];
 }
 
-/** As far as the answers are known. */
-export interface Known extends Partial<Answers> {
-  /** The wizard's: the provider key is to be stored at Cloudflare. */
+/** The checked answers so far. */
+export interface PartialAnswers extends Partial<Answers> {
+  /** Set by the wizard: store the provider key at Cloudflare. */
   storeKey?: boolean;
 }
 
-/** The gateway token is needed wherever the gateway asks for one. */
-export function needsToken(answers: Known): boolean {
+/** A gateway with authentication needs a token. */
+export function needsToken(answers: PartialAnswers): boolean {
   return answers.pay !== 'own-key-open';
 }
 
-export function needsProviderKey(answers: Known): boolean {
+export function needsProviderKey(answers: PartialAnswers): boolean {
   return answers.pay === 'own-key' || answers.pay === 'own-key-open';
 }
 
-/** Every model that is to be listed, the primary first, each once. */
-export function allModels({ model, moreModels = [], fallbacks = [] }: Known): string[] {
+/** All models to list, the primary first, without duplicates. */
+export function allModels({ model, moreModels = [], fallbacks = [] }: PartialAnswers): string[] {
   return [...new Set([...(model === undefined ? [] : [model]), ...moreModels, ...fallbacks])];
 }

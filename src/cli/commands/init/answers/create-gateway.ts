@@ -19,12 +19,12 @@ export interface Creation {
   settings: NewGateway;
 }
 
-export type Created =
+export type CreationResult =
   | { outcome: 'created' | 'existed' }
-  /** Cloudflare's own words, and what they mean. */
+  /** Cloudflare's message, and its diagnosis. */
   | { outcome: 'refused'; words: string; diagnosis: Diagnosis };
 
-/** What the flags say about a gateway to be created. */
+/** The settings of a new gateway, from flags. */
 export function settingsFromFlags(gateway: string, options: InitOptions): NewGateway {
   const { cacheTtl, rateLimit, logs, authentication } = options;
   return {
@@ -36,23 +36,23 @@ export function settingsFromFlags(gateway: string, options: InitOptions): NewGat
   };
 }
 
-/** Creates the gateway unless it is there: a second run changes nothing. */
-export async function ensureGateway(send: Send, creation: Creation): Promise<Created> {
+/** Creates the gateway unless it exists. */
+export async function ensureGateway(send: Send, creation: Creation): Promise<CreationResult> {
   const { origins, token, accountId, settings } = creation;
-  const found = readGateway(
+  const existing = readGateway(
     await send(management.getGateway({ origins, token, accountId, gateway: settings.id })),
   );
-  return found ? { outcome: 'existed' } : createGateway(send, creation);
+  return existing ? { outcome: 'existed' } : createGateway(send, creation);
 }
 
-export async function createGateway(send: Send, creation: Creation): Promise<Created> {
+export async function createGateway(send: Send, creation: Creation): Promise<CreationResult> {
   const exchange = await send(management.createGateway(creation));
   if (readGateway(exchange)) return { outcome: 'created' };
   const { origins, token, accountId, settings } = creation;
-  // Another run was quicker, or the token may not read single gateways.
+  // Another run may have created it, or the token may not be able to read single gateways.
   const listed = readGateways(await send(management.listGateways({ origins, token, accountId })));
   if (listed?.some(({ id }) => id === settings.id)) return { outcome: 'existed' };
-  const words = wordsOf(exchange);
+  const words = apiMessage(exchange);
   const values = { accountId, gateway: settings.id };
   const diagnosis =
     diagnoseExchange(exchange, values) ??
@@ -60,8 +60,8 @@ export async function createGateway(send: Send, creation: Creation): Promise<Cre
   return { outcome: 'refused', words, diagnosis };
 }
 
-/** What the API said, as it said it. */
-export function wordsOf(exchange: Exchange): string {
+/** The API's errors, verbatim. */
+export function apiMessage(exchange: Exchange): string {
   const { response } = exchange;
   if (!response) return 'Cloudflare’s API could not be reached';
   const errors = readApiErrors(exchange).map(({ code, message }) => `${message} (code ${code})`);

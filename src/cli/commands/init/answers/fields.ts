@@ -6,60 +6,66 @@ import { isCustomProvider } from '../../../../gateway/providers/routes.js';
 import { nearest } from '../../../../lib/nearest.js';
 import { normaliseModel, unfitOnRoute } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { PAYMENTS, RECIPE_NAMES, routeOfRecipe } from '../../../../openclaw/blocks/recipes.js';
-import { type AnswerKey, type Answers, type Known, needsProviderKey, needsToken } from './answers.js';
+import {
+  type AnswerKey,
+  type Answers,
+  needsProviderKey,
+  needsToken,
+  type PartialAnswers,
+} from './answers.js';
 
-/** One answer that init needs: its flag and its prompt come from here alike. */
+/** The definition of an answer, for both its flag and its prompt. */
 export interface Field<K extends AnswerKey = AnswerKey> {
   flag: string;
-  /** The variable that can hold it, when there is one. */
+  /** The variable for it, if any. */
   env?: string;
-  /** Why it is needed, for users who have to look it up. */
+  /** What it is needed for, for the user. */
   why: string;
-  wanted(known: Known): boolean;
-  check(text: string, known: Known): Checked<Answers[K]>;
+  isNeeded(known: PartialAnswers): boolean;
+  check(text: string, known: PartialAnswers): Checked<Answers[K]>;
 }
 
 const always = () => true;
 
-/** In the order in which they are checked: each may look at those before it. */
+/** In the order of checking: a check can depend on the answers before it. */
 export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
   accountId: {
     flag: '--account-id',
     env: 'CLOUDFLARE_ACCOUNT_ID',
-    why: 'the Cloudflare account that has the gateway (32 characters, in the dashboard’s address)',
-    wanted: always,
+    why: 'the Cloudflare account of the gateway (32 characters, in the URL of the dashboard)',
+    isNeeded: always,
     check: checkAccountId,
   },
   gateway: {
     flag: '--gateway',
     env: 'CLOUDFLARE_AI_GATEWAY_ID',
     why: 'the gateway’s name',
-    wanted: always,
+    isNeeded: always,
     check: checkGatewayName,
   },
   pay: {
     flag: '--pay',
     why: 'whose key pays the provider: stored, own-key or own-key-open',
-    wanted: always,
-    check: (text) => oneOf(text, PAYMENTS, 'way of paying'),
+    isNeeded: always,
+    check: (text) => oneOf(text, PAYMENTS, 'payment'),
   },
   token: {
     flag: '--token-stdin',
     env: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
     why: 'the gateway token: a Cloudflare API token with the permission AI Gateway Run',
-    wanted: needsToken,
+    isNeeded: needsToken,
     check: checkGatewayToken,
   },
   recipe: {
     flag: '--recipe',
-    why: 'how requests travel; compat takes every provider',
-    wanted: always,
+    why: 'the route of the requests; compat serves every provider',
+    isNeeded: always,
     check: (text) => oneOf(text, RECIPE_NAMES, 'recipe'),
   },
   provider: {
     flag: '--provider',
     why: 'the provider behind the gateway, such as openai',
-    wanted: always,
+    isNeeded: always,
     check: (text) =>
       providerBySlug(text) || isCustomProvider(text)
         ? { ok: true, value: text }
@@ -71,21 +77,21 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
   },
   providerKey: {
     flag: '--provider-key-env',
-    why: 'the provider’s own key, read from the variable that you name',
-    wanted: needsProviderKey,
+    why: 'the name of the variable with the provider’s key',
+    isNeeded: needsProviderKey,
     check: (text, { provider }) => checkProviderKey(text, provider),
   },
   model: {
     flag: '--model',
-    why: 'the model that OpenClaw shall use, such as openai/gpt-4o-mini',
-    wanted: always,
+    why: 'the model for OpenClaw, such as openai/gpt-4o-mini',
+    isNeeded: always,
     check: checkModel,
   },
 };
 
 export const ANSWER_KEYS = Object.keys(FIELDS) as readonly AnswerKey[];
 
-function checkModel(text: string, { recipe = 'compat', provider }: Known): Checked {
+function checkModel(text: string, { recipe = 'compat', provider }: PartialAnswers): Checked {
   const written = text.trim();
   if (!written || /\s/.test(written)) {
     return { ok: false, problem: 'A model id is one word.', hint: 'Such as openai/gpt-4o-mini.' };
@@ -97,21 +103,21 @@ function checkModel(text: string, { recipe = 'compat', provider }: Known): Check
     return {
       ok: false,
       problem: `“${written}” is a dynamic route, and dynamic routes need /compat.`,
-      hint: 'Take the recipe compat: --recipe compat.',
+      hint: 'Use the recipe compat: --recipe compat.',
     };
   }
   if (problem.cause === 'model-listed-unfit') {
     return {
       ok: false,
       problem: `“${written}” is not served on the route ${routeOfRecipe(recipe)}.`,
-      hint: 'Take the recipe compat, which serves every provider: --recipe compat.',
+      hint: 'Use the recipe compat, which serves every provider: --recipe compat.',
     };
   }
   const { expected, nearest: near } = problem.values;
   return {
     ok: false,
-    problem: `“${written}” does not name a provider that Cloudflare knows before its first slash.`,
-    hint: `It should look like ${expected ?? (near ? `${near}/…` : 'openai/gpt-4o-mini')}.`,
+    problem: `“${written}” does not begin with a provider that Cloudflare knows.`,
+    hint: `The form is ${expected ?? (near ? `${near}/…` : 'openai/gpt-4o-mini')}.`,
   };
 }
 
@@ -126,7 +132,7 @@ function unknown(text: string, allowed: readonly string[], what: string): Checke
     ok: false,
     problem: `There is no ${what} “${text}”.`,
     hint: near
-      ? `Did you mean ${near}? There are: ${allowed.join(', ')}.`
-      : `There are: ${allowed.join(', ')}.`,
+      ? `Did you mean ${near}? The choices are ${allowed.join(', ')}.`
+      : `The choices are ${allowed.join(', ')}.`,
   };
 }

@@ -2,20 +2,22 @@ import { parsePasted } from '../../../../gateway/address/pasted.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { findRecipe, RECIPE_NAMES, RECIPES } from '../../../../openclaw/blocks/recipes.js';
 import { type Missing, UsageError } from '../../../shared/errors.js';
-import type { AnswerKey, Answers, Given, Known } from './answers.js';
+import type { AnswerKey, Answers, PartialAnswers, RawAnswers } from './answers.js';
 import { ANSWER_KEYS, FIELDS } from './fields.js';
 
-/** What flags say is judged aloud; what an existing setup says is only a proposal. */
 export interface Gathered {
-  given: Given;
-  proposed: Given;
+  /** Explicit answers, from flags and variables. */
+  given: RawAnswers;
+  /** Answers of an existing setup, which are ignored if they are invalid. */
+  proposed: RawAnswers;
 }
 
-/** What is given, checked and normalised. Throws UsageError for the first that is wrong. */
-export function settle({ given, proposed }: Gathered): Known {
-  const unchecked = unfold(given);
-  // What the model implies need not be in the table of providers: Auto Router and dynamic routes choose their own.
-  const known: Known = unchecked.provider === undefined ? { provider: impliedProvider(unchecked) } : {};
+/** Checks and normalises the answers. Throws UsageError for the first given one that is invalid. */
+export function resolveAnswers({ given, proposed }: Gathered): PartialAnswers {
+  const unchecked = expandPasted(given);
+  // A provider that the model implies may be missing in the table: Auto Router and dynamic routes choose one themselves.
+  const known: PartialAnswers =
+    unchecked.provider === undefined ? { provider: impliedProvider(unchecked) } : {};
   for (const key of ANSWER_KEYS) accept(key, unchecked, known);
   const models = (ids: readonly string[] | undefined) => ids?.map((id) => required('model', id, known));
   known.moreModels = models(unchecked.moreModels);
@@ -24,20 +26,20 @@ export function settle({ given, proposed }: Gathered): Known {
   return known;
 }
 
-function accept<K extends AnswerKey>(key: K, given: Given, known: Known): void {
+function accept<K extends AnswerKey>(key: K, given: RawAnswers, known: PartialAnswers): void {
   const text = given[key];
   if (text !== undefined) known[key] = required(key, text, known);
 }
 
-function propose<K extends AnswerKey>(key: K, proposed: Given, known: Known): void {
+function propose<K extends AnswerKey>(key: K, proposed: RawAnswers, known: PartialAnswers): void {
   const text = proposed[key];
   if (known[key] !== undefined || text === undefined) return;
   const checked = FIELDS[key].check(text, known);
   if (checked.ok) known[key] = checked.value;
 }
 
-/** Account and gateway out of a URL that was pasted for either of them. */
-function unfold(given: Given): Given {
+/** The user may paste a URL as the account or the gateway. */
+function expandPasted(given: RawAnswers): RawAnswers {
   const pasted = parsePasted(given.accountId ?? '') ?? parsePasted(given.gateway ?? '');
   if (!pasted) return { ...given };
   const plain = (text: string | undefined) => (text && !/[/:]/.test(text) ? text : undefined);
@@ -48,22 +50,22 @@ function unfold(given: Given): Given {
   };
 }
 
-function required<K extends AnswerKey>(key: K, text: string, known: Known): Answers[K] {
+function required<K extends AnswerKey>(key: K, text: string, known: PartialAnswers): Answers[K] {
   const { flag, env, check } = FIELDS[key];
   const checked = check(text, known);
   if (checked.ok) return checked.value;
-  const where = env ? `${flag} (or ${env})` : flag;
-  throw new UsageError(`${where}: ${checked.problem}`, checked.hint);
+  const source = env ? `${flag} (or ${env})` : flag;
+  throw new UsageError(`${source}: ${checked.problem}`, checked.hint);
 }
 
-/** The model names its provider, or the recipe has only one. */
-function impliedProvider({ recipe = 'compat', model = '' }: Given): string | undefined {
-  const name = RECIPE_NAMES.find((one) => one === recipe);
+/** The provider in the model id, or the recipe's only one. */
+function impliedProvider({ recipe = 'compat', model = '' }: RawAnswers): string | undefined {
+  const name = RECIPE_NAMES.find((candidate) => candidate === recipe);
   return name && (normaliseModel(name, undefined, model).provider || undefined);
 }
 
-/** What follows from the rest: one route serves every provider, and Cloudflare can pay them. */
-export function withDefaults(known: Known): Known {
+/** Fills in defaults: the recipe compat, stored keys, and the provider that the model implies. */
+export function withDefaults(known: PartialAnswers): PartialAnswers {
   const recipe = known.recipe ?? 'compat';
   return {
     ...known,
@@ -76,23 +78,23 @@ export function withDefaults(known: Known): Known {
   };
 }
 
-/** All that is still missing, at once. */
-export function missingOf(known: Known): Missing[] {
-  return ANSWER_KEYS.filter((key) => FIELDS[key].wanted(known) && known[key] === undefined)
+/** All missing answers. */
+export function missingOf(known: PartialAnswers): Missing[] {
+  return ANSWER_KEYS.filter((key) => FIELDS[key].isNeeded(known) && known[key] === undefined)
     .filter((key) => key !== 'provider' || known.model !== undefined)
     .map((key) => ({ flag: FIELDS[key].flag, env: FIELDS[key].env, why: FIELDS[key].why }));
 }
 
-/** Complete answers, or one error that names every flag that is missing. */
-export function complete(known: Known): Answers {
-  const settled = withDefaults(known);
-  requireRecipe(settled);
-  const missing = missingOf(settled);
-  // What is not needed is empty.
-  const answers = { ...settled, token: settled.token ?? '', providerKey: settled.providerKey ?? '' };
+/** Throws a UsageError that lists every missing flag. */
+export function complete(known: PartialAnswers): Answers {
+  const filled = withDefaults(known);
+  requireRecipe(filled);
+  const missing = missingOf(filled);
+  // Answers that are not needed are empty.
+  const answers = { ...filled, token: filled.token ?? '', providerKey: filled.providerKey ?? '' };
   if (missing.length || !isComplete(answers)) {
     throw new UsageError(
-      `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and there is no terminal to ask in`,
+      `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and there is no terminal to prompt in`,
       'Run it in a terminal to be asked, or give the flags.',
       missing,
     );
@@ -100,16 +102,16 @@ export function complete(known: Known): Answers {
   return answers;
 }
 
-function isComplete(known: Known): known is Answers {
+function isComplete(known: PartialAnswers): known is Answers {
   const lists = known.moreModels !== undefined && known.fallbacks !== undefined;
   return lists && ANSWER_KEYS.every((key) => known[key] !== undefined);
 }
 
-export function requireRecipe({ recipe, pay }: Known): void {
+export function requireRecipe({ recipe, pay }: PartialAnswers): void {
   if (!recipe || !pay || findRecipe(recipe, pay)) return;
-  const ways = RECIPES.filter(({ name }) => name === recipe).map(({ payment }) => payment);
+  const payments = RECIPES.filter(({ name }) => name === recipe).map(({ payment }) => payment);
   throw new UsageError(
-    `--recipe ${recipe} cannot go with --pay ${pay}`,
-    `It goes with: --pay ${ways.join(', --pay ')}.`,
+    `--recipe ${recipe} does not support --pay ${pay}`,
+    `It supports --pay ${payments.join(', --pay ')}.`,
   );
 }

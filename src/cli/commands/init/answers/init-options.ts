@@ -14,7 +14,7 @@ import {
   withTimeout,
 } from '../../../shared/options.js';
 
-/** What `init` can do other than set up the one block: flags of its own, so that each is found under its name. */
+/** Flags for what `init` can do besides setting up one block. */
 function withModes<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
   return command
     .option(
@@ -22,9 +22,9 @@ function withModes<A extends unknown[], O extends OptionValues>(command: Command
       'name of the block, for a second one (default: cloudflare-ai-gateway)',
       blockId,
     )
-    .option('--add-model <id...>', 'add models to the block that is there; the primary stays')
-    .option('--remove', 'take out what init put in, and nothing else')
-    .option('--print', 'write nothing; print the block and the .env lines, without secrets');
+    .option('--add-model <id...>', 'add models to the existing block; the primary stays')
+    .option('--remove', 'remove what init added, and nothing else')
+    .option('--print', 'only print the block and the .env lines, without secrets');
 }
 
 export const withInitFlags = (command: Command) =>
@@ -38,7 +38,7 @@ export const withInitFlags = (command: Command) =>
     )
     .option(
       '--token <value>',
-      'the gateway token itself: other users of this machine can see it, prefer --token-stdin',
+      'the gateway token; visible to other users of this machine, so prefer --token-stdin',
     )
     .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
     .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
@@ -46,23 +46,23 @@ export const withInitFlags = (command: Command) =>
     .option('--provider-key-env <name>', 'read the provider’s own key from this variable')
     .option(
       '--model <id>',
-      'model to use, such as openai/gpt-4o-mini; several: again, or with commas',
-      listed,
+      'model to use, such as openai/gpt-4o-mini; repeat it or use commas for several',
+      splitList,
     )
-    .option('--fallback <id>', 'model to fall back to; several: again, or with commas', listed)
+    .option('--fallback <id>', 'model to fall back to; repeat it or use commas for several', splitList)
     .option('--create-gateway', 'create the gateway if it does not exist (permission AI Gateway Edit)')
     .option(
       '--cache-ttl <seconds>',
-      'of the new gateway: keep answers that long; 0 is off (default)',
+      'of the new gateway: how long to cache responses; 0 is off (default)',
       cacheTtl,
     )
-    .option('--rate-limit <n/seconds>', 'of the new gateway: such as 100/60 (default: none)', rateLimit)
-    .option('--no-logs', 'of the new gateway: keep no logs')
-    .option('--no-authentication', 'of the new gateway: let requests pass without a token')
-    .option('--keep-primary', 'leave agents.defaults.model.primary as it is')
+    .option('--rate-limit <n/seconds>', 'of the new gateway, such as 100/60 (default: none)', rateLimit)
+    .option('--no-logs', 'of the new gateway: store no logs')
+    .option('--no-authentication', 'of the new gateway: accept requests without a token')
+    .option('--keep-primary', 'do not change agents.defaults.model.primary')
     .option('--dry-run', 'show the changes and write nothing')
     .option('--no-check', 'do not run the doctor afterwards')
-    .option('--accessible', 'plain questions: nothing is redrawn (also: CF_AIG_ACCESSIBLE=1)')
+    .option('--accessible', 'plain prompts without redrawing (also: CF_AIG_ACCESSIBLE=1)')
     .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)');
 
 export type InitOptions = OptionsOf<typeof withInitFlags>;
@@ -71,11 +71,11 @@ export type InitOptions = OptionsOf<typeof withInitFlags>;
 function blockId(text: string): string {
   if (/^[a-z][a-z0-9._-]{0,63}$/.test(text)) return text;
   throw new InvalidArgumentError(
-    'It takes small letters, digits, dots and hyphens, such as cloudflare-ai-gateway-work.',
+    'It takes lower-case letters, digits, dots and hyphens, such as cloudflare-ai-gateway-work.',
   );
 }
 
-function listed(text: string, before: string[] = []): string[] {
+function splitList(text: string, before: string[] = []): string[] {
   return [...before, ...text.split(',').map((word) => word.trim())];
 }
 

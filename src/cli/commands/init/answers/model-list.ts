@@ -6,35 +6,35 @@ import { type RecipeName, routeOfRecipe } from '../../../../openclaw/blocks/reci
 import { type Choice, matches } from '../../../prompts/asker.js';
 import { EXAMPLE_MODELS } from './example-models.js';
 
-/** A route of one provider has only that provider's models; ids as the route wants them. */
+/** The models to list, and the form of their ids. */
 export interface ModelListing {
   recipe: RecipeName;
-  /** Slug; only this provider's models are wanted. */
+  /** Slug; lists only this provider's models. */
   provider?: string;
 }
 
-/** The list for want of the gateway's own: ids with their provider in front. */
+/** Used if the gateway's own list is not available; ids with their provider prefix. */
 export function bundledModels(): string[] {
   const examples = EXAMPLE_MODELS.map(({ provider, model }) => normaliseModel('compat', provider, model).id);
   return [...new Set([...examples, ...KNOWN_MODELS])];
 }
 
-/** What an agent cannot talk with: embeddings, images, speech, moderation. */
+/** Models that cannot chat: embeddings, images, speech, moderation. */
 const NO_CHAT =
   /embed|\bbge-|whisper|\btts\b|dall-e|gpt-image|imagen|veo|sora|moderation|rerank|transcribe|realtime|flux|stable-diffusion/i;
 
-/** The models of a list that fit, the usual ones of each provider first. */
+/** The matching chat models, the example of each provider first. */
 export function usableModels(ids: readonly string[], { recipe, provider }: ModelListing): string[] {
   const wanted = ids
     .filter((id) => !NO_CHAT.test(id))
     .filter((id) => !provider || normaliseModel('compat', undefined, id).provider === provider)
     .map((id) => normaliseModel(recipe, provider, id).id);
-  const usual = EXAMPLE_MODELS.map(({ provider: slug, model }) => normaliseModel(recipe, slug, model).id);
-  const first = usual.filter((id) => wanted.includes(id));
+  const examples = EXAMPLE_MODELS.map(({ provider: slug, model }) => normaliseModel(recipe, slug, model).id);
+  const first = examples.filter((id) => wanted.includes(id));
   return [...new Set([...first, ...wanted])];
 }
 
-/** The models that fit what is typed or were probably meant, and what is typed itself when it is a model id that no list has. */
+/** The models that match the typed text or that the user probably meant, and the text itself if it is an unlisted model id. */
 export function modelChoices(
   models: readonly string[],
   typed: string,
@@ -47,41 +47,40 @@ export function modelChoices(
   if (!word || /\s/.test(word)) return listed;
   const { id } = normaliseModel(recipe, provider, word);
   if (models.includes(id)) return listed;
-  const told = checkModelId(routeOfRecipe(recipe), id);
-  if (!told)
+  const problem = checkModelId(routeOfRecipe(recipe), id);
+  if (!problem)
     return [
-      ...(listed.length ? listed : meantBy(id, models)),
+      ...(listed.length ? listed : suggestions(id, models)),
       {
         value: id,
         name: `${id}, as typed`,
         short: id,
-        description: 'It is in no list; it is taken as it is.',
+        description: 'It is not listed, and will be used as typed.',
       },
     ];
   if (listed.length) return listed;
-  const { expected, nearest } = told.values;
+  const { expected, nearest } = problem.values;
   const disabled = `The provider comes first, such as ${expected ?? `${nearest ?? 'openai'}/${word.slice(word.indexOf('/') + 1)}`}`;
   return [{ value: id, name: word, description: disabled, disabled }];
 }
 
-/** The model with nearly this id. */
-function meantBy(id: string, models: readonly string[]): Choice<string>[] {
+/** The model with the most similar id. */
+function suggestions(id: string, models: readonly string[]): Choice<string>[] {
   const near = nearestModel(id, models)?.id;
   return near ? [{ value: near, name: near, description: `Did you mean this one? ${factsText(near)}` }] : [];
 }
 
-/** Sizes in tokens, where they are known. */
 function factsText(id: string): string {
   const facts = modelFacts(id);
-  if (!facts) return 'Sizes not known here: OpenClaw assumes 200k of context, 8k of answer.';
+  if (!facts) return 'Unknown sizes: OpenClaw assumes 200k tokens of context and 8k of output.';
   const { name, contextWindow, maxTokens, input } = facts;
   const sizes = [
-    `${thousands(contextWindow)} of context`,
-    ...(maxTokens ? [`${thousands(maxTokens)} of answer`] : []),
+    `${abbreviate(contextWindow)} context`,
+    ...(maxTokens ? [`${abbreviate(maxTokens)} output`] : []),
   ];
   return `${name}: ${sizes.join(', ')}, ${input.join(' and ')}.`;
 }
 
-function thousands(tokens: number): string {
+function abbreviate(tokens: number): string {
   return tokens >= 1_000_000 ? `${Math.round(tokens / 100_000) / 10}M` : `${Math.round(tokens / 1000)}k`;
 }

@@ -7,7 +7,7 @@ import { convertRefusals } from '../../../shared/edit-refusals.js';
 import { type Answers, allModels } from './answers.js';
 import type { InitOptions } from './init-options.js';
 
-/** What the gateway says that each model costs, by the id that `/compat` has for it. */
+/** The gateway's prices, by model id in the form of `/compat`. */
 export type Prices = ReadonlyMap<string, ModelPrice>;
 
 export function setupOf(
@@ -34,7 +34,7 @@ export function setupOf(
   };
 }
 
-/** What the answers change in the user's files. Throws CauseError when a file cannot be edited safely. */
+/** Plans the changes for the answers. Throws CauseError if a file cannot be edited safely. */
 export function planFor(
   answers: Answers,
   options: Pick<InitOptions, 'providerId' | 'keepPrimary'>,

@@ -17,8 +17,8 @@ import type { Asker } from '../../../prompts/asker.js';
 import { hang } from '../../../render/hang.js';
 import type { Style } from '../../../render/style.js';
 import type { Io } from '../../../shared/io.js';
-import type { Known } from '../answers/answers.js';
-import type { Deeds } from '../answers/done-so-far.js';
+import type { PartialAnswers } from '../answers/answers.js';
+import type { ExternalChanges } from '../answers/external-changes.js';
 import type { InitOptions } from '../answers/init-options.js';
 import type { Prices } from '../answers/plan-for.js';
 
@@ -30,20 +30,22 @@ export class Session {
   readonly snapshot: Snapshot;
   readonly lab: Lab;
   readonly options: InitOptions;
-  readonly deeds: Deeds;
+  readonly externalChanges: ExternalChanges;
   /** For what is tried or changed at Cloudflare: sent each time. */
   readonly send: Send;
   /** For what is only looked at: asked once, whatever question is gone back to. */
   readonly #look: Send;
 
-  constructor(o: Pick<Session, 'io' | 'asker' | 'style' | 'snapshot' | 'lab' | 'options' | 'deeds'>) {
+  constructor(
+    o: Pick<Session, 'io' | 'asker' | 'style' | 'snapshot' | 'lab' | 'options' | 'externalChanges'>,
+  ) {
     this.io = o.io;
     this.asker = o.asker;
     this.style = o.style;
     this.snapshot = o.snapshot;
     this.lab = o.lab;
     this.options = o.options;
-    this.deeds = o.deeds;
+    this.externalChanges = o.externalChanges;
     this.send = (request) => o.lab.ask(request, { fresh: true });
     this.#look = (request) => o.lab.ask(request);
   }
@@ -81,21 +83,21 @@ export class Session {
   }
 
   /** Ids of the models that the gateway offers; undefined: it shows no list. */
-  async models(known: Known): Promise<string[] | undefined> {
+  async models(known: PartialAnswers): Promise<string[] | undefined> {
     const access = this.#access(keysOf(known));
     const ids = access && readModelIds(await this.#look(modelsRequest(access)));
     return ids?.length ? ids : undefined;
   }
 
   /** What the gateway's list says that they cost, if it has been read. */
-  async prices(known: Known): Promise<Prices | undefined> {
+  async prices(known: PartialAnswers): Promise<Prices | undefined> {
     const access = this.#access(keysOf(known));
     const list = await (access && this.lab.recall(modelsRequest(access)));
     return list && readModelPrices(list);
   }
 
   /** The provider's own list, where the gateway has none. */
-  async modelsOf(slug: string, known: Known): Promise<string[] | undefined> {
+  async modelsOf(slug: string, known: PartialAnswers): Promise<string[] | undefined> {
     const access = this.#access(keysOf(known));
     const request = access && providerModelsRequest(access, slug, known.providerKey);
     return request && readProviderModels(await this.#look(request), slug);
@@ -108,6 +110,6 @@ export class Session {
   }
 }
 
-function keysOf({ token = '', accountId = '', gateway = '' }: Known) {
+function keysOf({ token = '', accountId = '', gateway = '' }: PartialAnswers) {
   return { token, accountId, gateway };
 }

@@ -1,21 +1,21 @@
 import { dollars, seconds } from '../../../render/columns.js';
 import type { ModelRun } from './report.js';
 
-/** GitHub's workflow commands: an error for every model that failed, a notice for the whole. */
+/** GitHub workflow commands: an error per failed model, and a notice with the total. */
 export function githubAnnotations({ results }: ModelRun): string {
-  const bad = results.filter(({ ok }) => !ok);
-  const errors = bad.map(({ model, category, cause, title, remedy }) =>
+  const failed = results.filter(({ ok }) => !ok);
+  const errors = failed.map(({ model, category, cause, title, remedy }) =>
     command('error', `${model}: ${category} / ${cause}`, [title ?? '', ...remedy].join('\n')),
   );
-  const good = results.length - bad.length;
+  const succeeded = results.length - failed.length;
   return [
     ...errors,
-    command('notice', 'cf-aig test-model', `${good} of ${results.length} models answered`),
+    command('notice', 'cf-aig test-model', `${succeeded} of ${results.length} models answered`),
     '',
   ].join('\n');
 }
 
-/** Markdown for the page of a workflow's run ($GITHUB_STEP_SUMMARY). */
+/** Markdown for the job summary ($GITHUB_STEP_SUMMARY). */
 export function githubSummary({ results }: ModelRun): string {
   const rows = results.map(
     ({ model, ok, category, cause, firstByteMs, totalMs, tokensPerSecond, costUsd }) => {
@@ -42,13 +42,13 @@ export function githubSummary({ results }: ModelRun): string {
 }
 
 function command(kind: string, title: string, message: string): string {
-  return `::${kind} title=${property(title)}::${data(message)}`;
+  return `::${kind} title=${escapeProperty(title)}::${escapeData(message)}`;
 }
 
-function data(text: string): string {
+function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -2,37 +2,36 @@ import type { TestedModel } from '../../../../models/tested-model.js';
 import { dollars, seconds } from '../../../render/columns.js';
 import { notesOf } from '../../../render/model-table.js';
 import type { ModelRun } from './report.js';
-import { asHtml, barChart } from './svg.js';
+import { barChart, escapeHtml } from './svg.js';
 
-/** One page that needs nothing else: styles and charts are in it, nothing is fetched, no script runs. */
+/** A self-contained page with inline styles and charts, without scripts or external resources. */
 export function htmlReport({ version, startedAt, elapsedMs, stream, repeat, results }: ModelRun): string {
-  const good = results.filter(({ ok }) => ok);
-  const how = [
-    stream ? 'streamed' : 'not streamed',
-    repeat > 1 && `${repeat} rounds, the median shown`,
-  ].filter(Boolean);
+  const succeeded = results.filter(({ ok }) => ok);
+  const mode = [stream ? 'streamed' : 'not streamed', repeat > 1 && `median of ${repeat} rounds`].filter(
+    Boolean,
+  );
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>cf-aig test-model: ${good.length} of ${results.length} models answered</title>
+<title>cf-aig test-model: ${succeeded.length} of ${results.length} models answered</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${good.length} of ${results.length} models answered</h1>
-<p>${asHtml(startedAt.replace('T', ' ').slice(0, 19))} UTC, ${seconds(elapsedMs)} in all, ${asHtml(how.join(', '))}. cf-aig ${asHtml(version)}</p>
+<h1>${succeeded.length} of ${results.length} models answered</h1>
+<p>${escapeHtml(startedAt.replace('T', ' ').slice(0, 19))} UTC, ${seconds(elapsedMs)} in all, ${escapeHtml(mode.join(', '))}. cf-aig ${escapeHtml(version)}</p>
 ${chart(
-  'Time to the whole answer',
-  good,
+  'Time to the complete response',
+  succeeded,
   ({ totalMs }) => totalMs,
   ({ firstByteMs }) => firstByteMs,
   seconds,
 )}
 ${chart(
   'Tokens per second',
-  good,
+  succeeded,
   ({ tokensPerSecond }) => tokensPerSecond,
   () => undefined,
   (value) => (value ?? 0).toFixed(1),
@@ -63,7 +62,7 @@ function chart(
       (bar): bar is { name: string; value: number; part: number | undefined } => bar.value !== undefined,
     )
     .sort((a, b) => a.value - b.value);
-  return bars.length ? `<h2>${asHtml(title)}</h2>\n${barChart(bars, label)}` : '';
+  return bars.length ? `<h2>${escapeHtml(title)}</h2>\n${barChart(bars, label)}` : '';
 }
 
 function row(result: TestedModel): string {
@@ -80,7 +79,7 @@ function row(result: TestedModel): string {
     costUsd,
   } = result;
   const state = ok ? 'answered' : `${category} · ${cause}`;
-  const notes = notesOf(result).map((note) => `<br><small>${asHtml(note)}</small>`);
+  const notes = notesOf(result).map((note) => `<br><small>${escapeHtml(note)}</small>`);
   const tokens = outputTokens === undefined ? '' : `${inputTokens ?? '?'} + ${outputTokens}`;
   const numbers = [
     seconds(firstByteMs),
@@ -89,20 +88,20 @@ function row(result: TestedModel): string {
     String(tokensPerSecond ?? ''),
     dollars(costUsd),
   ];
-  return `<tr class="${ok ? 'good' : 'bad'}"><td>${asHtml(model)}${notes.join('')}</td><td>${asHtml(state)}</td>${numbers.map((text) => `<td class="n">${asHtml(text)}</td>`).join('')}</tr>`;
+  return `<tr class="${ok ? 'good' : 'bad'}"><td>${escapeHtml(model)}${notes.join('')}</td><td>${escapeHtml(state)}</td>${numbers.map((text) => `<td class="n">${escapeHtml(text)}</td>`).join('')}</tr>`;
 }
 
 function failures(results: readonly TestedModel[]): string {
   if (!results.length) return '';
   const sections = results.map(
     ({ model, category, cause, title, why, remedy, evidence }) => `<section>
-<h3>${asHtml(model)}: ${asHtml(`${category} · ${cause}`)}</h3>
-<p><b>${asHtml(title ?? '')}</b> ${asHtml(why ?? '')}</p>
-<ol>${remedy.map((step) => `<li>${asHtml(step)}</li>`).join('')}</ol>
-<pre>${asHtml(evidence.join('\n'))}</pre>
+<h3>${escapeHtml(model)}: ${escapeHtml(`${category} · ${cause}`)}</h3>
+<p><b>${escapeHtml(title ?? '')}</b> ${escapeHtml(why ?? '')}</p>
+<ol>${remedy.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>
+<pre>${escapeHtml(evidence.join('\n'))}</pre>
 </section>`,
   );
-  return `<h2>What is wrong</h2>\n${sections.join('\n')}`;
+  return `<h2>Failures</h2>\n${sections.join('\n')}`;
 }
 
 const STYLE = `

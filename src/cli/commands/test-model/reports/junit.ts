@@ -1,16 +1,16 @@
 import type { ModelRun } from './report.js';
 
-/** JUnit's XML, as GitLab, Jenkins and Azure read it: one case per model. */
+/** JUnit XML, as GitLab, Jenkins and Azure read it: one test case per model. */
 export function junitReport({ results, startedAt, elapsedMs }: ModelRun): string {
   const failures = results.filter(({ ok }) => !ok).length;
-  const counts = `tests="${results.length}" failures="${failures}" errors="0" skipped="0" time="${inSeconds(elapsedMs)}"`;
+  const counts = `tests="${results.length}" failures="${failures}" errors="0" skipped="0" time="${toSeconds(elapsedMs)}"`;
   const cases = results.map(({ model, ok, totalMs, category, cause, title, evidence, remedy }) => {
-    const open = `    <testcase classname="cf-aig.test-model" name="${xml(model)}" time="${inSeconds(totalMs ?? 0)}"`;
+    const open = `    <testcase classname="cf-aig.test-model" name="${escapeXml(model)}" time="${toSeconds(totalMs ?? 0)}"`;
     if (ok) return `${open}/>`;
     const text = [title, '', ...remedy, '', ...evidence].join('\n');
     return [
       `${open}>`,
-      `      <failure type="${xml(`${category}.${cause}`)}" message="${xml(title ?? '')}">${xml(text)}</failure>`,
+      `      <failure type="${escapeXml(`${category}.${cause}`)}" message="${escapeXml(title ?? '')}">${escapeXml(text)}</failure>`,
       '    </testcase>',
     ].join('\n');
   });
@@ -25,7 +25,7 @@ export function junitReport({ results, startedAt, elapsedMs }: ModelRun): string
   ].join('\n');
 }
 
-function inSeconds(ms: number): string {
+function toSeconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
@@ -37,8 +37,8 @@ const ENTITIES: Record<string, string> = {
   "'": '&apos;',
 };
 
-/** Also without the control characters that XML 1.0 does not allow at all. */
-function xml(text: string): string {
+/** Also drops control characters, which XML 1.0 does not allow. */
+function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);

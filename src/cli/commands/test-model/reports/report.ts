@@ -1,6 +1,6 @@
 import type { TestedModel } from '../../../../models/tested-model.js';
 
-/** A run of `test-model`, as its reports show it. Holds no secrets. */
+/** The input of all reports. Contains no secrets. */
 export interface ModelRun {
   /** Of cf-aig */
   version: string;

@@ -1,34 +1,34 @@
 export interface Bar {
   name: string;
   value: number;
-  /** What of it comes first, in another colour. */
+  /** Share at the start of the bar, in another colour. */
   part?: number;
 }
 
 const WIDTH = 900;
-const NAMES = 330;
-const VALUES = 70;
-const ROW = 20;
-const LONGEST_NAME = 48;
+const NAME_WIDTH = 330;
+const VALUE_WIDTH = 70;
+const ROW_HEIGHT = 20;
+const MAX_NAME_LENGTH = 48;
 
-/** Horizontal bars, one for each row, as SVG to be put into a page. */
+/** A horizontal bar chart as inline SVG. */
 export function barChart(bars: readonly Bar[], label: (value: number | undefined) => string): string {
-  const most = Math.max(...bars.map(({ value }) => value), 1e-9);
-  const scale = (value: number) => Math.max(1, (value / most) * (WIDTH - NAMES - VALUES)).toFixed(1);
+  const max = Math.max(...bars.map(({ value }) => value), 1e-9);
+  const scale = (value: number) => Math.max(1, (value / max) * (WIDTH - NAME_WIDTH - VALUE_WIDTH)).toFixed(1);
   const rows = bars.map(({ name, value, part }, index) => {
-    const y = index * ROW;
-    const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    const y = index * ROW_HEIGHT;
+    const short = name.length > MAX_NAME_LENGTH ? `${name.slice(0, MAX_NAME_LENGTH - 1)}…` : name;
     return [
-      `<g><title>${asHtml(`${name}: ${label(value)}`)}</title>`,
-      `<text x="${NAMES - 8}" y="${y + 14}" text-anchor="end">${asHtml(short)}</text>`,
-      `<rect class="bar" x="${NAMES}" y="${y + 3}" width="${scale(value)}" height="${ROW - 6}" rx="2"/>`,
+      `<g><title>${escapeHtml(`${name}: ${label(value)}`)}</title>`,
+      `<text x="${NAME_WIDTH - 8}" y="${y + 14}" text-anchor="end">${escapeHtml(short)}</text>`,
+      `<rect class="bar" x="${NAME_WIDTH}" y="${y + 3}" width="${scale(value)}" height="${ROW_HEIGHT - 6}" rx="2"/>`,
       part === undefined
         ? ''
-        : `<rect class="part" x="${NAMES}" y="${y + 3}" width="${scale(part)}" height="${ROW - 6}" rx="2"/>`,
-      `<text x="${NAMES + Number(scale(value)) + 6}" y="${y + 14}">${asHtml(label(value))}</text></g>`,
+        : `<rect class="part" x="${NAME_WIDTH}" y="${y + 3}" width="${scale(part)}" height="${ROW_HEIGHT - 6}" rx="2"/>`,
+      `<text x="${NAME_WIDTH + Number(scale(value)) + 6}" y="${y + 14}">${escapeHtml(label(value))}</text></g>`,
     ].join('');
   });
-  return `<svg viewBox="0 0 ${WIDTH} ${bars.length * ROW}" role="img">${rows.join('')}</svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${bars.length * ROW_HEIGHT}" role="img">${rows.join('')}</svg>`;
 }
 
 const ENTITIES: Record<string, string> = {
@@ -39,7 +39,6 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Text made safe for a page. */
-export function asHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { Deeds } from '../../../../../src/cli/commands/init/answers/done-so-far.js';
+import { ExternalChanges } from '../../../../../src/cli/commands/init/answers/external-changes.js';
 
 test('a no and an interruption both say what was already done at Cloudflare', () => {
-  const deeds = new Deeds();
-  expect(deeds.refusal()).toBe('Nothing was written.');
-  deeds.add('The gateway agent was created at Cloudflare and stays there.');
-  expect(deeds.refusal()).toBe(
+  const externalChanges = new ExternalChanges();
+  expect(externalChanges.refusal()).toBe('Nothing was written.');
+  externalChanges.add('The gateway agent was created at Cloudflare and stays there.');
+  expect(externalChanges.refusal()).toBe(
     'The gateway agent was created at Cloudflare and stays there. Nothing was written.',
   );
-  expect(deeds.interruption()).toBe(`Interrupted. ${deeds.refusal()}`);
+  expect(externalChanges.interruption()).toBe(`Interrupted. ${externalChanges.refusal()}`);
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { withInitFlags } from '../../../../../src/cli/commands/init/answers/init-options.js';
 import { PAYMENTS, RECIPE_NAMES } from '../../../../../src/openclaw/blocks/recipes.js';
 
-// The texts are literals: the help loads no table.
+// The texts are literals so that the help does not load the tables.
 test.each([
   ['--recipe', RECIPE_NAMES],
   ['--pay', PAYMENTS],

@@ -1,6 +1,6 @@
 import { parsePasted } from '../../../../../gateway/address/pasted.js';
 import type { Account } from '../../../../../lab/experiments/token-powers.js';
-import type { Known } from '../../answers/answers.js';
+import type { PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
@@ -9,7 +9,7 @@ const HELP =
   'Your account ID is in the address of the dashboard: dash.cloudflare.com/<account ID>/... You can paste that address, any URL of your gateway, or the curl command from the dashboard; the account ID and the gateway are read from it.';
 const ANOTHER = 'another';
 
-export function accountStep(session: Session, proposed: Known): Step<Known> {
+export function accountStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   return {
     wanted: (known) => known.accountId === undefined,
     async run(known, back) {
@@ -40,7 +40,12 @@ function nameOf({ id, name }: Account): string {
   return name ? `${name} (${id})` : id;
 }
 
-async function askAddress({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
+async function askAddress(
+  { asker }: Session,
+  proposed: PartialAnswers,
+  known: PartialAnswers,
+  back: boolean,
+): Promise<PartialAnswers> {
   const { check } = FIELDS.accountId;
   const text = await asker.text({
     message: 'Account ID',

@@ -8,9 +8,9 @@ import type { GatewaySettings } from '../../../../../gateway/management/manageme
 import { type NewGateway, newGateway, settingsText } from '../../../../../gateway/management/new-gateway.js';
 import { Back, type Choice, matches } from '../../../../prompts/asker.js';
 import { CauseError } from '../../../../shared/errors.js';
-import type { Known } from '../../answers/answers.js';
+import type { PartialAnswers } from '../../answers/answers.js';
 import {
-  type Created,
+  type CreationResult,
   createGateway,
   ensureGateway,
   settingsFromFlags,
@@ -29,7 +29,7 @@ const CREATE = 'create:';
 const CUSTOM = 'custom:';
 const DEFAULT = 'default';
 
-export function gatewayStep(session: Session, proposed: Known): Step<Known> {
+export function gatewayStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   return {
     wanted: ({ gateway }) => gateway === undefined || session.options.createGateway === true,
     async run(known, back) {
@@ -45,7 +45,12 @@ export function gatewayStep(session: Session, proposed: Known): Step<Known> {
   };
 }
 
-async function askName({ asker }: Session, proposed: Known, known: Known, back: boolean): Promise<Known> {
+async function askName(
+  { asker }: Session,
+  proposed: PartialAnswers,
+  known: PartialAnswers,
+  back: boolean,
+): Promise<PartialAnswers> {
   const { check } = FIELDS.gateway;
   const gateway = await asker.text({
     message: 'Name of the gateway',
@@ -60,8 +65,8 @@ async function askName({ asker }: Session, proposed: Known, known: Known, back: 
 /** undefined: ask again. */
 async function fromList(
   session: Session,
-  proposed: Known,
-  known: Known,
+  proposed: PartialAnswers,
+  known: PartialAnswers,
   gateways: readonly GatewaySettings[],
   back: boolean,
 ): Promise<string | undefined> {
@@ -133,7 +138,7 @@ function withDefault(gateways: readonly GatewaySettings[]): readonly GatewaySett
 
 async function create(
   session: Session,
-  { token = '', accountId = '' }: Known,
+  { token = '', accountId = '' }: PartialAnswers,
   settings: NewGateway,
 ): Promise<boolean> {
   if (session.options.dryRun) {
@@ -142,10 +147,10 @@ async function create(
   }
   const { origins } = session.snapshot;
   const creating = createGateway(session.send, { origins, token, accountId, settings });
-  return settle(session, settings.id, await session.asker.busy(`Creating ${settings.id}`, creating));
+  return resolveAnswers(session, settings.id, await session.asker.busy(`Creating ${settings.id}`, creating));
 }
 
-function settle(session: Session, name: string, done: Created): boolean {
+function resolveAnswers(session: Session, name: string, done: CreationResult): boolean {
   if (done.outcome === 'refused') {
     session.warn(`Cloudflare did not create it: ${done.words}`);
     const url = tokenTemplateUrl([...TOKEN_PERMISSIONS, EDIT_PERMISSION]);
@@ -156,20 +161,24 @@ function settle(session: Session, name: string, done: Created): boolean {
     return false;
   }
   if (done.outcome === 'created') {
-    session.deeds.add(`The gateway ${name} was created at Cloudflare and stays there.`);
+    session.externalChanges.add(`The gateway ${name} was created at Cloudflare and stays there.`);
     session.pass(`The gateway ${name} was created`);
   } else session.pass(`The gateway ${name} already exists; its settings are unchanged`);
   return true;
 }
 
 /** `--create-gateway` in a terminal: right away, so that the next steps can use it. */
-async function createAsFlagged(session: Session, known: Known, gateway: string): Promise<Known> {
+async function createAsFlagged(
+  session: Session,
+  known: PartialAnswers,
+  gateway: string,
+): Promise<PartialAnswers> {
   const { token, accountId } = known;
   if (!token || !accountId || session.options.dryRun) return known;
   const settings = settingsFromFlags(gateway, session.options);
   const { origins } = session.snapshot;
   const done = await ensureGateway(session.send, { origins, token, accountId, settings });
   if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
-  settle(session, gateway, done);
+  resolveAnswers(session, gateway, done);
   return known;
 }

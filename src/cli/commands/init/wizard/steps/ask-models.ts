@@ -2,7 +2,7 @@ import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import { knownModelsMonth } from '../../../../../openclaw/blocks/known-models.js';
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import { routeOfRecipe } from '../../../../../openclaw/blocks/recipes.js';
-import { allModels, type Known } from '../../answers/answers.js';
+import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import { bundledModels, type ModelListing, modelChoices, usableModels } from '../../answers/model-list.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
@@ -10,7 +10,7 @@ import type { Step } from '../walk.js';
 const HELP =
   'These are the models that the gateway offers. Type to search; the space bar ticks several. The first one becomes OpenClaw’s primary model; you can switch to the others in a chat, or use them as fallbacks. For a model of a custom provider or a dynamic route, type its full ID.';
 
-export function modelsStep(session: Session, proposed: Known): Step<Known> {
+export function modelsStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   return {
     wanted: ({ model }) => model === undefined,
     async run(known, back) {
@@ -35,7 +35,7 @@ export function modelsStep(session: Session, proposed: Known): Step<Known> {
 }
 
 /** The gateway's list, else the provider's own through the gateway, else the bundled one. */
-async function listOf(session: Session, known: Known, listing: ModelListing): Promise<string[]> {
+async function listOf(session: Session, known: PartialAnswers, listing: ModelListing): Promise<string[]> {
   const { asker } = session;
   const offered = await asker.busy('Asking the gateway for its models', session.models(known));
   const fitting = usableModels(offered ?? [], listing);

@@ -9,7 +9,7 @@ import {
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import { findRecipe, type Payment, type RecipeName } from '../../../../../openclaw/blocks/recipes.js';
 import type { Choice } from '../../../../prompts/asker.js';
-import { allModels, type Known } from '../../answers/answers.js';
+import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
@@ -20,7 +20,7 @@ const HELP =
 type Way = Payment | 'store';
 
 /** Finds out with free requests which ways can work, and asks only if more than one can. */
-export function paymentStep(session: Session, proposed: Known): Step<Known> {
+export function paymentStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   return {
     wanted: ({ pay }) => pay === undefined,
     async run(known, back) {
@@ -49,7 +49,7 @@ export function paymentStep(session: Session, proposed: Known): Step<Known> {
   };
 }
 
-function providersOf(known: Known): string[] {
+function providersOf(known: PartialAnswers): string[] {
   const slugs = allModels(known).map(
     (id) => normaliseModel(known.recipe ?? 'compat', known.provider, id).provider,
   );
@@ -57,7 +57,7 @@ function providersOf(known: Known): string[] {
 }
 
 /** One experiment per provider, on its first model. A gateway that does not exist yet cannot be tried. */
-async function gather(session: Session, known: Known): Promise<PaymentEvidence[]> {
+async function gather(session: Session, known: PartialAnswers): Promise<PaymentEvidence[]> {
   const { token, accountId, gateway } = known;
   if (!accountId || !gateway) return [];
   const recipe = known.recipe ?? 'compat';

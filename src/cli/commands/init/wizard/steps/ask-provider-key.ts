@@ -1,8 +1,8 @@
 import { management } from '../../../../../gateway/management/management.js';
 import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import { type Attempt, refusalOf, tryOut } from '../../../../../lab/experiments/conclude-payment.js';
-import { type Known, needsProviderKey } from '../../answers/answers.js';
-import { wordsOf } from '../../answers/create-gateway.js';
+import { needsProviderKey, type PartialAnswers } from '../../answers/answers.js';
+import { apiMessage } from '../../answers/create-gateway.js';
 import { FIELDS } from '../../answers/fields.js';
 import { withDefaults } from '../../answers/gather-answers.js';
 import { setupOf } from '../../answers/plan-for.js';
@@ -10,7 +10,7 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 /** Asks for the provider's key, tries it at once, and hands it to Cloudflare if that was chosen. */
-export function providerKeyStep(session: Session): Step<Known> {
+export function providerKeyStep(session: Session): Step<PartialAnswers> {
   return {
     wanted: (known) => needsProviderKey(known) && known.providerKey === undefined,
     async run(known, back) {
@@ -45,7 +45,7 @@ export function providerKeyStep(session: Session): Step<Known> {
   };
 }
 
-async function tryKey(session: Session, known: Known): Promise<Attempt> {
+async function tryKey(session: Session, known: PartialAnswers): Promise<Attempt> {
   const { accountId, gateway, model, provider, pay } = withDefaults(known);
   if (!accountId || !gateway || !model || !provider || !pay) return 'unclear';
   const answers = {
@@ -64,7 +64,7 @@ async function tryKey(session: Session, known: Known): Promise<Attempt> {
 }
 
 /** On an explicit choice only. What Cloudflare refuses stays in OpenClaw's `.env`. */
-async function store(session: Session, known: Known, key: string): Promise<Known> {
+async function store(session: Session, known: PartialAnswers, key: string): Promise<PartialAnswers> {
   const { token = '', accountId = '', gateway = '', provider = '' } = known;
   const { origins } = session.snapshot;
   const exchange = await session.send(
@@ -73,11 +73,11 @@ async function store(session: Session, known: Known, key: string): Promise<Known
   const status = exchange.response?.status ?? 0;
   if (status < 200 || status > 299) {
     session.warn(
-      `Cloudflare did not store the key: ${wordsOf(exchange)}. It goes into OpenClaw’s .env instead.`,
+      `Cloudflare did not store the key: ${apiMessage(exchange)}. It goes into OpenClaw’s .env instead.`,
     );
     return known;
   }
-  session.deeds.add(`The ${provider} key was stored at Cloudflare and stays there.`);
+  session.externalChanges.add(`The ${provider} key was stored at Cloudflare and stays there.`);
   session.pass('The key is stored at Cloudflare: OpenClaw needs only the gateway token');
   return { ...known, pay: 'stored', providerKey: undefined };
 }

@@ -2,7 +2,7 @@
 
 import { recogniseCredential } from '../../../../../gateway/credentials/credential-kinds.js';
 import { TOKEN_PERMISSIONS, tokenTemplateUrl } from '../../../../../gateway/credentials/token-template.js';
-import { type Known, needsToken } from '../../answers/answers.js';
+import { needsToken, type PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
 import { openPage } from '../open-page.js';
 import type { Session } from '../session.js';
@@ -12,7 +12,7 @@ const HELP =
   'The gateway token is a Cloudflare API token. OpenClaw sends it with every request; it needs the permission AI Gateway Run. With more permissions, fewer questions are asked here. It is stored in OpenClaw’s .env and nowhere else.';
 
 /** The first step: what the token can read is not asked. */
-export function tokenStep(session: Session): Step<Known> {
+export function tokenStep(session: Session): Step<PartialAnswers> {
   return {
     wanted: (known) => known.token === undefined && needsToken(known),
     async run(known, back) {
@@ -29,7 +29,7 @@ export function tokenStep(session: Session): Step<Known> {
   };
 }
 
-async function askToken(session: Session, known: Known, back: boolean): Promise<string | undefined> {
+async function askToken(session: Session, known: PartialAnswers, back: boolean): Promise<string | undefined> {
   const { check } = FIELDS.token;
   const typed = await session.asker.secret({
     message: 'Cloudflare API token',
@@ -41,7 +41,7 @@ async function askToken(session: Session, known: Known, back: boolean): Promise<
   return typed === '' ? withoutToken(session, known) : typed;
 }
 
-async function withoutToken(session: Session, known: Known): Promise<string | undefined> {
+async function withoutToken(session: Session, known: PartialAnswers): Promise<string | undefined> {
   const url = tokenTemplateUrl();
   const { asker, io } = session;
   session.say('\nThis page of Cloudflare’s dashboard creates one, with the permissions filled in:');

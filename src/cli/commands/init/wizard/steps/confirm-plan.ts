@@ -11,7 +11,7 @@ import { plannedTarget } from '../../../../../openclaw/planned-target.js';
 import { Back, type Choice } from '../../../../prompts/asker.js';
 import { diffText } from '../../../../render/plan-text.js';
 import { Interrupted } from '../../../../shared/errors.js';
-import { type Answers, allModels, type Known } from '../../answers/answers.js';
+import { type Answers, allModels, type PartialAnswers } from '../../answers/answers.js';
 import { complete } from '../../answers/gather-answers.js';
 import { planFor, setupOf } from '../../answers/plan-for.js';
 import type { Session } from '../session.js';
@@ -23,7 +23,7 @@ const HELP =
 type Decision = 'write' | 'keep' | 'fallbacks' | 'test' | 'route' | 'no';
 
 /** Shows the change and asks whether to write it. `decide` gets the plan that is shown. */
-export function confirmStep(session: Session, decide: (plan: Plan) => void): Step<Known> {
+export function confirmStep(session: Session, decide: (plan: Plan) => void): Step<PartialAnswers> {
   return {
     wanted: () => true,
     async run(known, back) {
@@ -51,7 +51,7 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
           choices: decisions(answers, plan),
         });
         if (decision === 'write') return answers;
-        if (decision === 'no') throw new Interrupted(session.deeds.refusal());
+        if (decision === 'no') throw new Interrupted(session.externalChanges.refusal());
         if (decision === 'keep') keepPrimary = true;
         if (decision === 'fallbacks') answers = { ...answers, fallbacks: allModels(answers).slice(1) };
         if (decision === 'test') await testModels(session, answers);

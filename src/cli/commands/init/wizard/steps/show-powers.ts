@@ -1,5 +1,5 @@
 import { powersOf } from '../../../../../lab/experiments/token-powers.js';
-import type { Known } from '../../answers/answers.js';
+import type { PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
@@ -7,7 +7,7 @@ import type { Step } from '../walk.js';
  * Shows what the token may do, permission by permission, as soon as that can be seen: Run can be tried only on a
  * gateway that requires a token, so that without a list of gateways this waits for the gateway.
  */
-export function powersStep(session: Session): Step<Known> {
+export function powersStep(session: Session): Step<PartialAnswers> {
   let shown: string | undefined;
   return {
     wanted: ({ token, accountId }) => Boolean(token && accountId) && shown !== token,
