@@ -1,11 +1,14 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Values } from '../diagnosis/reading/values.js';
 import { findTokenFault } from '../gateway/credentials/token-fault.js';
+import { misspeltTokenHeader } from '../gateway/requests/request-headers.js';
 import type { OtherToken, Target } from './target.js';
 
 /** What the form of the gateway token has against it; undefined: nothing, or there is no token. */
 export function findTokenProblem(target: Target): { cause: CauseId; values: Values } | undefined {
-  const { gatewayToken } = target.credentials;
+  const { gatewayToken, agentHeaders } = target.credentials;
+  // The token is in a header with a slip in its name; what else is sent is not it.
+  if (misspeltTokenHeader(Object.keys(agentHeaders))) return undefined;
   const fault = gatewayToken && findTokenFault(gatewayToken.value);
   if (!fault) return undefined;
   const other = intactToken(target);

@@ -116,6 +116,40 @@ test('a bad token in the shell, a good one in .env: the variable has to be unset
   expect(run.stdout).toContain('unset CLOUDFLARE_AI_GATEWAY_API_KEY');
 });
 
+test.each(['changeme', 'sk-proj-FAKE00000000000000000000000000000000000'])(
+  '%s in the shell, a good token in .env: the variable has to be unset',
+  async (value) => {
+    const run = await diagnose({ env: { CLOUDFLARE_AI_GATEWAY_API_KEY: value } });
+    expect(run.json().verdict).toEqual({ category: 'config', cause: 'variable-shadowed' });
+    expect(run.stdout).toContain('unset CLOUDFLARE_AI_GATEWAY_API_KEY');
+    expect(run.stdout).not.toContain('followed by the token alone');
+  },
+);
+
+test('token-malformed: says what is wrong with it', async () => {
+  const run = await diagnose({
+    edit: ({ dotenv }) => home.write(dotenv, 'CLOUDFLARE_AI_GATEWAY_API_KEY=your_token_here\n'),
+  });
+  expect(run.json().verdict).toEqual({ category: 'bad-token', cause: 'token-malformed' });
+  expect(run.stdout).toContain('What is wrong with it: this is a placeholder');
+});
+
+test('token-wrong-header: names the header', async () => {
+  const run = await diagnose({
+    edit: ({ config }) =>
+      home.write(
+        config,
+        home
+          .read(config)
+          .replace('/compat', '/anthropic')
+          .replace('openai-completions', 'anthropic-messages')
+          .replaceAll('openai/gpt-4o-mini', 'claude-sonnet-4-5'),
+      ),
+  });
+  expect(run.json().verdict).toEqual({ category: 'bad-token', cause: 'token-wrong-header' });
+  expect(run.stdout).toContain('was sent in x-api-key');
+});
+
 const FLAGS = [
   ...['init', '--account-id', '0123456789abcdef0123456789abcdef', '--gateway', 'my-gateway', '--no-input'],
   ...['--model', 'openai/gpt-4o-mini', '--token-stdin'],

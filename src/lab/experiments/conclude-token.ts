@@ -28,6 +28,8 @@ export interface TokenEvidence {
   isOAuth: boolean;
   /** Another value of the same variable, which loses against the one that was sent, is accepted: where it is. */
   acceptedInstead?: string;
+  /** Another value of the same variable, which loses against the one that was sent, has the form of a token: where it is. */
+  intactInstead?: string;
   /** The account in the base URL, and those that the token may see. */
   accountId?: string;
   accounts?: readonly string[];
@@ -75,6 +77,12 @@ const RULES: readonly TokenRule[] = [
     cause: 'token-missing',
     because: 'the request carried no gateway token, and the gateway asks for one',
     when: (e) => !e.sent,
+  },
+  {
+    cause: 'variable-shadowed',
+    because: ({ intactInstead }) =>
+      `what was sent cannot be a Cloudflare token; the other value, from ${intactInstead}, can`,
+    when: (e) => e.malformed && e.intactInstead !== undefined,
   },
   {
     cause: 'token-is-provider-key',

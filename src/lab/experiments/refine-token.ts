@@ -4,7 +4,7 @@ import { gatewayError } from '../../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
-import { checkGatewayToken } from '../../gateway/credentials/recognise-credential.js';
+import { findTokenFault } from '../../gateway/credentials/token-fault.js';
 import { management } from '../../gateway/management/management.js';
 import {
   readAccounts,
@@ -14,6 +14,7 @@ import {
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
 import { misspeltTokenHeader } from '../../gateway/requests/request-headers.js';
 import type { OtherToken } from '../../openclaw/target.js';
+import { intactToken, shadowValues } from '../../openclaw/token-problem.js';
 import type { Lab } from '../lab.js';
 import type { Probes, Reachable } from '../probes.js';
 import { concludeToken, type TokenEvidence } from './conclude-token.js';
@@ -32,17 +33,19 @@ export async function refineTokenRefusal(
 ): Promise<Diagnosis | undefined> {
   const { access, origins } = target;
   const held = target.credentials.gatewayToken;
+  const fault = held && findTokenFault(held.value);
   const accountId = target.url?.accountId;
   const evidence: TokenEvidence = {
     sent: held !== undefined,
-    looksLikeProviderKey: held !== undefined && recogniseCredential(held.value).kind === 'provider-key',
-    malformed: held !== undefined && !checkGatewayToken(held.value).ok,
+    looksLikeProviderKey: fault?.cause === 'token-is-provider-key',
+    malformed: fault !== undefined,
+    intactInstead: intactToken(target)?.place,
     acceptedInOwnHeader: false,
     isOAuth: held !== undefined && recogniseCredential(held.value).kind === 'cf-oauth-token',
     accountId,
   };
 
-  const maybeToken = held && !evidence.looksLikeProviderKey && !evidence.malformed;
+  const maybeToken = held && !fault;
   if (!maybeToken && !onRestPlane) evidence.misspeltHeader = misspeltTokenHeader(Object.keys(access.headers));
   if (maybeToken && accountId) {
     const credential = { origins, token: held.value };
@@ -65,10 +68,14 @@ export async function refineTokenRefusal(
 
   const { cause: concluded, alternatives, because, nearest } = concludeToken(evidence);
   const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
+  const instead = evidence.acceptedInstead ?? evidence.intactInstead;
+  const other = target.otherTokens.find(({ place }) => place === instead);
   const values = {
     ...target.values,
     nearest,
-    ...shadowValues(target, evidence.acceptedInstead),
+    header: held?.header,
+    detail: fault?.detail,
+    ...(cause === 'variable-shadowed' && other && shadowValues(target, other)),
     ...headerValues(target, evidence.misspeltHeader),
   };
   const concludedDiagnosis = makeDiagnosis(cause, values, [...diagnosis.evidence, because], alternatives);
@@ -88,13 +95,6 @@ async function tryOther(
   const changed = { ...access, gatewayToken: value, headers: Object.fromEntries(headers) };
   const exchange = await lab.ask(junkProviderRequest(changed, 'as-configured'));
   return gatewayError(exchange)?.code === ACCEPTED ? place : undefined;
-}
-
-function shadowValues({ otherTokens, credentials }: Reachable, accepted: string | undefined): Values {
-  const other = otherTokens.find(({ place }) => place === accepted);
-  return other
-    ? { variable: credentials.gatewayToken?.variable, found: other.winner, expected: other.place }
-    : {};
 }
 
 function headerValues({ block }: Reachable, header: string | undefined): Values {
