@@ -36,6 +36,7 @@ export function withAids(one: Found, text: string, aids: Aids): Diagnosis {
 }
 
 function withAddress(one: Found, text: string, aids: Aids): Found {
+  if (one.cause === 'base-url-not-a-url') return withBareAddress(one, text, aids);
   if (!aids.addressProblem || !OF_THE_ADDRESS.includes(one.cause)) return one;
   const { url, isBase = false } = settingOf(text);
   const problem = url ? aids.addressProblem(url, isBase) : undefined;
@@ -47,4 +48,15 @@ function withAddress(one: Found, text: string, aids: Aids): Found {
     alternatives: [one.cause, ...one.alternatives.filter((cause) => cause !== problem.cause)],
     evidence: [...one.evidence, `the address in the text: ${url}`],
   };
+}
+
+/** `gateway.ai.cloudflare.com/v1/...` without a scheme. */
+const BARE_ADDRESS = /(?<![\w./:@-])(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s"'`<>)\],;]*/i;
+
+function withBareAddress(one: Found, text: string, aids: Aids): Found {
+  const url = BARE_ADDRESS.exec(text)?.[0].replace(/[.:!?]+$/, '');
+  if (!url) return one;
+  const problem = aids.addressProblem?.(url, false);
+  const more = problem?.cause === one.cause ? problem.values : {};
+  return { ...one, values: { ...one.values, baseUrl: url, ...more } };
 }

@@ -75,6 +75,8 @@ const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
   // ` (HTTP {status})`
   [/ \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g, ''],
+  // `baseUrl is not a URL: {baseUrl}`
+  [/: \{(baseUrl)\}$/g, ''],
   // `no gateway named "{gateway}"`
   [/ named "\{([a-zA-Z]+)\}"/g, ' of that name'],
   // `the model {model}`, `the gateway "{gateway}"`

@@ -31,6 +31,12 @@ export const CLIENT_SENTENCES: readonly Sentence[] = [
   },
   { says: /could not resolve authentication method/i, candidates: ['header-malformed', 'variable-missing'] },
 
+  // An address without https://, as clients object to it before they send anything.
+  {
+    says: /(?:invalid url|failed to parse url from)[:\s]*["'`(]?(?!https?:)(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/|^(?:[\w.]*error(?: \[ERR_INVALID_URL\])?: )invalid url$|no scheme supplied|missing an 'http:\/\/' or 'https:\/\/' protocol|unsupported protocol scheme/i,
+    candidates: ['base-url-not-a-url'],
+  },
+
   // The model, as Claude Code and opencode say it.
   {
     says: /issue with the selected model \((?<model>[^)\s]+)\)/i,
