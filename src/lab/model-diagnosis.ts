@@ -2,7 +2,7 @@ import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange, isInconclusive } from '../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
-import type { ModelIdProblem } from '../gateway/providers/model-id-form.js';
+import { type ModelIdProblem, workersAiId } from '../gateway/providers/model-id-form.js';
 import { nearestModel } from '../gateway/providers/nearest-model.js';
 import { nearKnownModel } from '../openclaw/blocks/known-models.js';
 import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
@@ -40,7 +40,7 @@ function withNearest({ block, modelId = '', url }: Target, diagnosis: Diagnosis)
   if (!UNKNOWN_MODEL.includes(diagnosis.cause)) return diagnosis;
   const listed = block.models.map(({ id }) => id);
   const near = listed.includes(modelId) ? undefined : nearestModel(modelId, listed);
-  const meant = (near ?? nearKnownModel(url?.route, modelId))?.id;
+  const meant = (near ?? nearKnownModel(url?.route, modelId))?.id ?? workersAiId(url?.route ?? '', modelId);
   return meant ? { ...diagnosis, remedy: [`Did you mean ${meant}?`, ...diagnosis.remedy] } : diagnosis;
 }
 

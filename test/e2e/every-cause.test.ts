@@ -188,6 +188,26 @@ test.each<[CauseId, string, string]>([
   expect(run.code).toBe(10);
 });
 
+test.each([
+  ['workers-ai/v1', 'meta/llama-3.1-8b-instruct', 'Did you mean @cf/meta/llama-3.1-8b-instruct?'],
+  ['compat', 'cf/meta/llama-3.1-8b-instruct', 'Write it as workers-ai/@cf/meta/llama-3.1-8b-instruct.'],
+])('on /%s %s lacks the @', async (route, model, step) => {
+  const run = await diagnose({
+    edit: ({ config }) => {
+      const parsed = JSON.parse(home.read(config));
+      const block = parsed.models.providers['cloudflare-ai-gateway'];
+      block.baseUrl = block.baseUrl.replace(/compat$/, route);
+      block.models = [{ id: model, name: 'Llama' }];
+      parsed.agents.defaults.model.primary = `cloudflare-ai-gateway/${model}`;
+      home.write(config, JSON.stringify(parsed));
+    },
+  });
+  const { findings } = run.json();
+  const found = findings.find(({ check }: { check: string }) => check === 'provider');
+  expect(found.remedy).toContain(step);
+  expect(run.stdout).not.toContain('custom-');
+});
+
 test('provider-key-rejected: another provider’s key is not to be overwritten', async () => {
   const run = await diagnose({
     edit: ({ config, dotenv }) => {

@@ -117,7 +117,7 @@ export const BAD_URL = family('bad-url', {
     steps: [
       'Did you mean {nearest}?',
       'Write it as {expected}.',
-      'The model of a custom provider of yours has custom- in front: custom-{model}.',
+      'The model of a custom provider of yours has custom- in front: custom-{found}.',
       'All names: https://developers.cloudflare.com/ai-gateway/usage/providers/',
       STEP.fix,
     ],

@@ -57,6 +57,13 @@ function checkPrefixed(route: Route, id: string): ModelIdProblem | undefined {
   }
   const prefix = id.slice(0, slash);
   const rest = id.slice(slash + 1);
+  const workersAi = prefix === 'cf' ? workersAiId(route.name, id) : undefined;
+  if (workersAi) {
+    const { cause, values } = problem('model-prefix-unknown', route, id, workersAi);
+    const nearest = workersAi.slice(0, -rest.length - 1);
+    // `found` would be taken for a custom provider's.
+    return { cause, values: { ...values, nearest, found: undefined } };
+  }
   const exact = PROVIDERS.find((provider) => prefixOn(route, provider) === prefix);
   if (exact) return undefined;
   // The REST API has more authors than any list names.
@@ -66,6 +73,15 @@ function checkPrefixed(route: Route, id: string): ModelIdProblem | undefined {
   const unknown = problem('model-prefix-unknown', route, id, expected);
   const name = guess && (prefixOn(route, guess) || '@cf');
   return name ? { ...unknown, values: { ...unknown.values, nearest: name } } : unknown;
+}
+
+/** An id of Workers AI without the "@cf/" that begins all of them, as the route wants it; undefined: it is none. */
+export function workersAiId(routeName: string, id: string): string | undefined {
+  const route = routeByName(routeName);
+  const [, prefix, rest] = /^((?:workers-ai\/)?(?:cf\/)?)([^@/]+\/[^@/]+)$/.exec(id) ?? [];
+  if (!route || !rest || route.modelForm === 'bare') return undefined;
+  if (!prefix && route.modelForm !== 'workers-ai') return undefined;
+  return `${route.name === 'compat' ? 'workers-ai/' : ''}@cf/${rest}`;
 }
 
 function checkBare(route: Route, id: string): ModelIdProblem | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkModelId } from '../../../src/gateway/providers/model-id-form.js';
+import { checkModelId, workersAiId } from '../../../src/gateway/providers/model-id-form.js';
 
 describe('the form of a model id on a route', () => {
   test.each([
@@ -27,6 +27,13 @@ describe('the form of a model id on a route', () => {
     ['compat', 'llama3', 'model-prefix-missing', undefined],
     ['compat', 'google/gemini-2.5-flash', 'model-prefix-unknown', 'google-ai-studio/gemini-2.5-flash'],
     ['compat', 'xai/grok-4', 'model-prefix-unknown', 'grok/grok-4'],
+    [
+      'compat',
+      'cf/meta/llama-3.1-8b-instruct',
+      'model-prefix-unknown',
+      'workers-ai/@cf/meta/llama-3.1-8b-instruct',
+    ],
+    ['rest', 'cf/meta/llama-3.1-8b-instruct', 'model-prefix-unknown', '@cf/meta/llama-3.1-8b-instruct'],
     ['compat', 'opnai/gpt-4o', 'model-prefix-unknown', 'openai/gpt-4o'],
     ['rest', 'google-ai-studio/gemini-2.5-flash', 'model-prefix-unknown', 'google/gemini-2.5-flash'],
     ['openai', 'openai/gpt-4o-mini', 'model-prefix-superfluous', 'gpt-4o-mini'],
@@ -34,5 +41,23 @@ describe('the form of a model id on a route', () => {
     ['workers-ai', 'workers-ai/@cf/meta/llama', 'model-prefix-superfluous', '@cf/meta/llama'],
   ])('%s refuses %s: %s', (route, id, cause, expected) => {
     expect(checkModelId(route, id)).toMatchObject({ cause, values: { expected } });
+  });
+});
+
+describe('an id of Workers AI without @cf/', () => {
+  test.each<[route: string, id: string, expected: string | undefined]>([
+    ['workers-ai', 'meta/llama', '@cf/meta/llama'],
+    ['workers-ai', 'cf/meta/llama', '@cf/meta/llama'],
+    ['workers-ai', 'workers-ai/meta/llama', '@cf/meta/llama'],
+    ['workers-ai', '@cf/meta/llama', undefined],
+    ['workers-ai', '@hf/meta/llama', undefined],
+    ['workers-ai', 'llama', undefined],
+    ['compat', 'workers-ai/meta/llama', 'workers-ai/@cf/meta/llama'],
+    ['compat', 'cf/meta/llama', 'workers-ai/@cf/meta/llama'],
+    ['compat', 'meta/llama', undefined],
+    ['rest', 'cf/meta/llama', '@cf/meta/llama'],
+    ['groq', 'cf/meta/llama', undefined],
+  ])('%s: %s', (route, id, expected) => {
+    expect(workersAiId(route, id)).toBe(expected);
   });
 });
