@@ -155,7 +155,7 @@ export const BAD_URL = family('bad-url', {
       `Compare with your list of gateways: ${DOCS.dashGateways}`,
       'Check that the account ID is that of the account in which the gateway is.',
       'If it does not exist yet, create it there; only the gateway "default" is created by itself, at the first request with a token.',
-      FORM,
+      'The name comes after the account ID in baseUrl (https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/...); on the REST API it is in the header cf-aig-gateway-id.',
     ],
     docs: DOCS.manage,
     fixable: true,

@@ -65,6 +65,16 @@ describe('values', () => {
     expect(remedy.join('\n')).toContain('https://dash.cloudflare.com/a1/ai/ai-gateway');
   });
 
+  test('a gateway that the REST API does not know is in a header, and no address is made up for it', () => {
+    const { remedy } = makeDiagnosis(
+      'gateway-not-found',
+      { accountId: 'a1', gateway: 'gw', route: 'rest' },
+      [],
+    );
+    expect(remedy.at(-1)).toContain('cf-aig-gateway-id');
+    expect(remedy.join('\n')).not.toContain('/gw/rest');
+  });
+
   test('a step that rests on an unknown value is left out, and the dashboard asks for the account itself', () => {
     const { remedy } = makeDiagnosis('gateway-not-found', {}, []);
     expect(remedy.join('\n')).not.toContain('Did you mean');
