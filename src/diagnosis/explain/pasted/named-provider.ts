@@ -45,6 +45,8 @@ const OF_ANY_SERVER = '(?!openai|anthropic|cloudflare|custom|api|http|base|bad|t
 const NAMED: readonly RegExp[] = [
   // litellm.AuthenticationError: CohereException - ..., of whatever provider
   new RegExp(`\\blitellm\\b.*?\\b${OF_ANY_SERVER}([a-z]\\w*?)(?:_?ai)?Exception - `, 'i'),
+  // GroqException - ..., cut out of such a text
+  new RegExp(`\\b${NAME}(?:_?ai)?Exception - `, 'i'),
   // cerebras.cloud.sdk.AuthenticationError: ...
   new RegExp(`(?<![\\w./-])${NAME}(?:\\.\\w+)*\\.\\w*(?:Error|Exception)\\b`, 'i'),
   // cohere: ..., [groq] ..., Together AI API error: ..., perplexity 401 ...
