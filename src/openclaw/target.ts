@@ -91,9 +91,16 @@ export function resolveTarget(
   const { origins, environment, pluginInstalled } = o;
   const { url, problems: urlProblems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
   const credentials = resolveCredentials(block, environment, undefined, { pluginInstalled });
-  const otherTokens = shadowedTokens(credentials.gatewayToken?.variable, environment);
+  const otherTokens = shadowedValues(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };
-  return { ...plain, access: accessOf(plain), values: valuesOf(plain, o.place) };
+  const values = valuesOf(plain, o.place);
+  const keyVariable = credentials.providerKey?.variable;
+  const [shadowed] = keyVariable === values.keyVariable ? shadowedValues(keyVariable, environment) : [];
+  return {
+    ...plain,
+    access: accessOf(plain),
+    values: { ...values, shadowedKey: shadowed?.place, keyWinner: shadowed?.winner },
+  };
 }
 
 /** All secrets of a target. An unresolved reference is sent as text, so it is not one. */
@@ -102,7 +109,7 @@ export function targetSecrets({ credentials: { gatewayToken, providerKey }, othe
   return [...credentials, ...otherTokens].flatMap((one) => one?.value ?? []);
 }
 
-function shadowedTokens(variable: string | undefined, environment: Environment): OtherToken[] {
+function shadowedValues(variable: string | undefined, environment: Environment): OtherToken[] {
   const source = variable === undefined ? undefined : environment.lookup(variable);
   if (!source) return [];
   const winner = describeOrigin(source.from);

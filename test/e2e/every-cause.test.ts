@@ -126,6 +126,28 @@ test.each(['changeme', 'sk-proj-FAKE00000000000000000000000000000000000'])(
   },
 );
 
+test('a bad provider key in the shell, a good one in .env: the first step is to unset the variable', async () => {
+  const run = await diagnose({
+    env: { OPENAI_API_KEY: 'sk-old-wrong-key-000000000000' },
+    edit: ({ config, dotenv }) => {
+      const { models, ...rest } = JSON.parse(home.read(config));
+      const [id] = Object.keys(models.providers);
+      const headers = {
+        Authorization: `Bearer \${OPENAI_API_KEY}`,
+        'cf-aig-authorization': `Bearer \${CLOUDFLARE_AI_GATEWAY_API_KEY}`,
+      };
+      Object.assign(models.providers[id!], { headers });
+      home.write(config, JSON.stringify({ ...rest, models }));
+      home.write(dotenv, `${home.read(dotenv)}OPENAI_API_KEY=sk-sandbox-provider-key-good\n`);
+    },
+  });
+  const { verdict, findings } = run.json();
+  expect(verdict).toEqual({ category: 'upstream-error', cause: 'provider-key-rejected' });
+  const { remedy } = findings.find((one: { cause?: string }) => one.cause === 'provider-key-rejected');
+  expect(remedy[0]).toContain('the environment wins');
+  expect(remedy[0]).toContain('unset OPENAI_API_KEY');
+});
+
 test('token-malformed: says what is wrong with it', async () => {
   const run = await diagnose({
     edit: ({ dotenv }) => home.write(dotenv, 'CLOUDFLARE_AI_GATEWAY_API_KEY=your_token_here\n'),

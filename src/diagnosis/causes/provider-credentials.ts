@@ -18,6 +18,7 @@ export const PROVIDER_CREDENTIALS = family('upstream-error', {
     title: '{providerName} does not accept the provider key.',
     why: 'The provider says that the key is wrong: mistyped, revoked, of another provider, or not a key at all.',
     steps: [
+      'The value of {keyVariable} in {shadowedKey} is never used, because the one in {keyWinner} wins. If it is the right key, remove the other; from this shell: `unset {keyVariable}`.',
       'The key that was sent is for another provider: {otherKey}. Let the block refer to {keyVariable} instead.',
       "Create or copy a key in the provider's console: {keysUrl}",
       STEP.putKey,

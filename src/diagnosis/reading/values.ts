@@ -14,6 +14,9 @@ export const UNKNOWN = {
   keyVariable: '<PROVIDER>_API_KEY',
   /** What shows that the key which was sent belongs to another provider. */
   otherKey: '<why>',
+  /** Where another value of the key's variable is, and where the one is that wins against it. */
+  shadowedKey: '<file>',
+  keyWinner: '<file>',
   variable: '<VARIABLE>',
   baseUrl: '<baseUrl>',
   file: 'openclaw.json',
@@ -67,6 +70,8 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'askedModel',
   'customSlug',
   'otherKey',
+  'shadowedKey',
+  'keyWinner',
 ] satisfies PlaceholderName[]);
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
