@@ -21,13 +21,15 @@ export function parseBaseUrl(
   api?: ApiForm,
 ): { url?: BaseUrl; problems: UrlProblem[] } {
   const { url, path, problems, corrected } = read(text, origins, api);
+  const suggestion = problems.some(isUrlProblem) ? validate(corrected, origins, api) : undefined;
+  // An address of the dashboard has no path of a gateway, yet names what the right one needs.
+  const parts = path ?? (suggestion === undefined ? undefined : read(suggestion, origins, api).path);
   const shared: Values = {
     baseUrl: redactUrl(text),
-    accountId: path?.accountId,
-    gateway: path?.gateway,
-    route: path?.route,
+    accountId: parts?.accountId,
+    gateway: parts?.gateway,
+    route: parts?.route,
   };
-  const suggestion = problems.some(isUrlProblem) ? validate(corrected, origins, api) : undefined;
   return {
     url,
     problems: problems.map((problem) => {

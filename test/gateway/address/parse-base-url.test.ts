@@ -271,6 +271,11 @@ describe('base URLs with problems', () => {
   });
 });
 
+test('a dashboard URL: its account and gateway are known to the steps', () => {
+  const { problems } = parse(`https://dash.cloudflare.com/${A}/ai/ai-gateway/gateways/${G}`, CHAT);
+  expect(problems[0]?.values).toMatchObject({ accountId: A, gateway: G, route: 'compat' });
+});
+
 describe('placeholders', () => {
   test.each([
     `${HOST}/v1/${A}/todo-app/compat`,
