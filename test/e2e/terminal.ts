@@ -11,8 +11,12 @@ export class Terminal {
   #read = 0;
   readonly exitCode: Promise<number>;
 
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv, columns = 80, rows = 24) {
-    this.#process = pty.spawn(process.execPath, [builtProgram(), ...args], {
+  /** `lingerSeconds`: keeps the terminal open after the end, since node-pty drops what it has not read 200 ms later. */
+  constructor(args: readonly string[], env: NodeJS.ProcessEnv, columns = 80, rows = 24, lingerSeconds = 0) {
+    const program = [process.execPath, builtProgram(), ...args];
+    const lingering = ['/bin/sh', '-c', `"$0" "$@"; code=$?; sleep ${lingerSeconds}; exit $code`, ...program];
+    const [file = '', ...rest] = lingerSeconds ? lingering : program;
+    this.#process = pty.spawn(file, rest, {
       name: 'xterm-256color',
       cols: columns,
       rows,

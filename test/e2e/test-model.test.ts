@@ -44,7 +44,7 @@ describe('a hundred models', () => {
 
   test('are a table that fits into 80 columns, live and at the end', async () => {
     await openHundred();
-    const terminal = new Terminal(['test-model', '--all', '--concurrency', '100'], stage.env, 80, 30);
+    const terminal = new Terminal(['test-model', '--all', '--concurrency', '100'], stage.env, 80, 30, 2);
     await terminal.see('not shown');
     await terminal.see('100 of 100 models answered');
     expect(await terminal.exitCode).toBe(0);
