@@ -24,7 +24,7 @@ import { modelsOffered } from './wire/models-offered.js';
 import { provider } from './wire/provider.js';
 import { token } from './wire/token.js';
 
-/** A row for every id. A new check is a file, its id, and a row here; the compiler says what is missing. */
+/** To add a check, add a file, its id, and a row here; the compiler says what is missing. */
 const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
   node,
   openclaw,
@@ -51,5 +51,5 @@ const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
   'gateway-settings': settings,
 };
 
-/** In the order in which they are shown. */
+/** In the order of output. */
 export const ALL_CHECKS: readonly AnyCheck[] = CHECK_IDS.map((id) => CHECKS[id]);

@@ -21,8 +21,8 @@ export interface DoctorReport {
   verdict: { category: Category; cause: CauseId } | null;
 }
 
-/** What is examined, and by what means. */
-export interface Subject {
+/** The setup to check, and access to the network and this machine. */
+export interface ExamineInput {
   snapshot: Snapshot;
   /** `--provider-id` */
   providerId?: string;
@@ -30,19 +30,22 @@ export interface Subject {
   machine: Machine;
 }
 
-/** Exit code of a bug of our own. */
+/** Exit code of a bug in cf-aig. */
 const EXIT_BUG = 1;
 
 export async function examine(
-  subject: Subject,
+  input: ExamineInput,
   options: RunOptions & { strict: boolean },
 ): Promise<DoctorReport> {
-  const findings = await runChecks(ALL_CHECKS, inputsFrom(subject, options), options);
+  const findings = await runChecks(ALL_CHECKS, inputsFrom(input, options), options);
   return judge(findings, options.strict);
 }
 
-/** The inputs of every stage, each read once, when the first check of the stage asks for them. */
-function inputsFrom({ snapshot, providerId, lab, machine }: Subject, { offline }: RunOptions): InputSource {
+/** The inputs of every stage, each read once and lazily. */
+function inputsFrom(
+  { snapshot, providerId, lab, machine }: ExamineInput,
+  { offline }: RunOptions,
+): InputSource {
   const target = targetOf(snapshot, { providerId });
   const surroundings = once(() => readSurroundings(snapshot, machine));
   const probes = target && isReachable(target) ? new Probes(lab, target) : undefined;
@@ -55,16 +58,17 @@ function inputsFrom({ snapshot, providerId, lab, machine }: Subject, { offline }
   };
 }
 
-/** Failures decide; warnings only under `--strict`, where one without a cause of its own counts as config. */
+/** Failures decide the verdict, with `--strict` warnings too. A warning without a cause counts as category config. */
 export function judge(findings: Finding[], strict: boolean): DoctorReport {
   const failures = findings.filter(({ status }) => status === 'fail' || (strict && status === 'warn'));
-  const worst = deciding(failures);
-  const verdict = worst?.category && worst.cause ? { category: worst.category, cause: worst.cause } : null;
+  const decisive = deciding(failures);
+  const verdict =
+    decisive?.category && decisive.cause ? { category: decisive.category, cause: decisive.cause } : null;
   const exitCode = exitCodeOf(failures, verdict?.category);
   return { ok: exitCode === 0, exitCode, findings, verdict };
 }
 
-/** A check that broke may have hidden anything: then nothing better than "a bug" can be promised. */
+/** A check that crashed may have hidden any problem, so the exit code is that of a bug. */
 function exitCodeOf(failures: readonly Finding[], category: Category | undefined): number {
   if (failures.some(({ broken }) => broken)) return EXIT_BUG;
   if (category) return CATEGORY_EXIT_CODES[category];

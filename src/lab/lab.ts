@@ -1,53 +1,53 @@
-/** `lab/`: asks the wire, and remembers what it answered. */
+/** `lab/`: sends requests and memoizes the exchanges. */
 
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import type { Sender } from '../gateway/wire/send.js';
 
 export interface AskOptions {
-  /** Send it, whatever was asked before: a real completion, or a change at Cloudflare. Later questions get the new answer. */
+  /** Send the request even if there is a memoized exchange, which is then replaced. */
   fresh?: boolean;
   signal?: AbortSignal;
 }
 
 /**
- * The only door to the network. An exchange is remembered by what was sent (method, URL, headers, body), so that the same
- * question is asked once, however many checks have it.
+ * The only access to the network. Memoizes exchanges by the content of the request (method, URL, headers, body), so that
+ * checks can send the same request without extra cost.
  */
 export class Lab {
-  /** In the order in which they ended. */
+  /** In the order of completion. */
   readonly exchanges: Exchange[] = [];
   readonly #sender: Sender;
   readonly #keeps: boolean;
-  readonly #asked = new Map<string, Promise<Exchange>>();
+  readonly #memo = new Map<string, Promise<Exchange>>();
 
-  /** `keeps: false`: no exchange is kept, for logs that would not fit into memory. */
+  /** `keeps: false` stores no exchanges, for logs that would not fit into memory. */
   constructor(sender: Sender, { keeps = true }: { keeps?: boolean } = {}) {
     this.#sender = sender;
     this.#keeps = keeps;
   }
 
-  /** Never throws for what the network does; an abort by `signal` throws its AbortError. */
+  /** Never rejects for network errors; rejects with an AbortError if `signal` aborts. */
   ask(request: PlannedRequest, { fresh = false, signal }: AskOptions = {}): Promise<Exchange> {
     if (!this.#keeps) return this.#sender.send(request, { signal });
     const key = contentOf(request);
-    const before = fresh ? undefined : this.#asked.get(key);
-    if (before) return before;
-    const answer = this.#sender.send(request, { signal }).then((exchange) => {
+    const memoized = fresh ? undefined : this.#memo.get(key);
+    if (memoized) return memoized;
+    const pending = this.#sender.send(request, { signal }).then((exchange) => {
       this.exchanges.push(exchange);
       return exchange;
     });
-    this.#asked.set(key, answer);
-    return answer;
+    this.#memo.set(key, pending);
+    return pending;
   }
 
-  /** The answer to a question that has been asked already. */
+  /** The memoized exchange of a request. */
   recall(request: PlannedRequest): Promise<Exchange> | undefined {
-    return this.#asked.get(contentOf(request));
+    return this.#memo.get(contentOf(request));
   }
 }
 
 function contentOf({ method, url, headers, body }: PlannedRequest): string {
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return JSON.stringify([method, url, named.sort(), body]);
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return JSON.stringify([method, url, entries.sort(), body]);
 }

@@ -6,19 +6,20 @@ import { emptyRequest } from '../gateway/requests/requests.js';
 import type { Target } from '../openclaw/target.js';
 import type { Lab } from './lab.js';
 
-/** A target whose address can be sent to. */
+/** A target with a usable address. */
 export type Reachable = Target & { access: Access };
 
 export function isReachable(target: Target): target is Reachable {
   return target.access !== undefined;
 }
 
-/** The questions about one target that cost nothing; each is asked once. */
+/** Free, memoized requests to one target. */
 export class Probes {
   readonly lab: Lab;
   readonly target: Reachable;
   readonly onRestPlane: boolean;
-  /** A provider that does not exist cannot tell: the address has none, or its header counts on one route only. */
+  /** A request to a provider that does not exist would prove nothing: the URL has no provider, or the token is in a header
+   * that only works on one route. */
   readonly needsRealRoute: boolean;
 
   constructor(lab: Lab, target: Reachable) {
@@ -26,13 +27,13 @@ export class Probes {
     this.target = target;
     this.onRestPlane = target.access.baseUrl.plane === 'rest';
     const tokenHeader = target.credentials.gatewayToken?.header;
-    const ofOneRoute = tokenHeader === 'x-goog-api-key' || tokenHeader === 'x-api-key';
-    this.needsRealRoute = this.onRestPlane || ofOneRoute;
+    const worksOnOneRoute = tokenHeader === 'x-goog-api-key' || tokenHeader === 'x-api-key';
+    this.needsRealRoute = this.onRestPlane || worksOnOneRoute;
   }
 
   /**
-   * The exchange that costs nothing and tells most: a provider that does not exist (2008 = address, gateway and token
-   * are good). Where that cannot be asked, the free request on the real route does the same service.
+   * The most informative free request: to a provider that does not exist (2008 means that URL, gateway and token are right)
+   * or, if that proves nothing, an empty request on the real route.
    */
   firstContact(): Promise<Exchange> {
     if (this.needsRealRoute) return this.freeExchange();
@@ -43,7 +44,7 @@ export class Probes {
     return this.lab.ask(emptyRequest(this.target.access, this.target.modelId ?? ''));
   }
 
-  /** The same without a token: 2009 = the gateway asks for one, 2008 = it is open to everyone. */
+  /** The same without a token: 2009 means that the gateway requires one, 2008 that it does not. */
   anonymousContact(): Promise<Exchange> {
     return this.lab.ask(junkProviderRequest(this.target.access, 'none'));
   }
@@ -52,7 +53,7 @@ export class Probes {
     return this.lab.ask(modelsRequest(this.target.access));
   }
 
-  /** undefined: the address or the credentials do not say which gateway. */
+  /** undefined if the address or the credentials do not name the gateway. */
   async gatewaySettings(): Promise<Exchange | undefined> {
     const { url, credentials, origins } = this.target;
     const { accountId, gateway } = url ?? {};

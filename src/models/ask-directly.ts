@@ -8,22 +8,25 @@ import { keyVariableOf } from '../openclaw/blocks/recipes.js';
 import type { Environment } from '../openclaw/secrets/environment.js';
 import type { Target } from '../openclaw/target.js';
 import type { ModelTestOptions } from './model-test.js';
-import type { DirectSeen, TestedModel } from './tested-model.js';
+import type { DirectResult, TestedModel } from './tested-model.js';
 
-/** The way past the gateway, or what it lacks. */
-export type DirectWay = { way: DirectAccess } | { lacks: 'key'; variable: string } | { lacks: 'address' };
+/** Access to the provider without the gateway, or what is missing for it. */
+export type DirectAccessResult =
+  | { access: DirectAccess }
+  | { lacks: 'key'; variable: string }
+  | { lacks: 'address' };
 
-/** The provider's own key: as the block sends it, else from the provider's usual variable. It goes to the provider only. */
-export function directWay(target: Target, environment: Environment): DirectWay {
+/** Uses the block's provider key or the one in the provider's default variable. It is only sent to the provider. */
+export function findDirectAccess(target: Target, environment: Environment): DirectAccessResult {
   const provider = providerOf(target.url?.route, target.modelId);
   if (!provider) return { lacks: 'address' };
   const variable = keyVariableOf(provider.slug);
   const { providerKey, gatewayToken } = target.credentials;
-  const ofBlock = providerKey && providerKey.value !== gatewayToken?.value ? providerKey.value : undefined;
-  const key = ofBlock ?? environment.lookup(variable)?.value;
+  const blockKey = providerKey && providerKey.value !== gatewayToken?.value ? providerKey.value : undefined;
+  const key = blockKey ?? environment.lookup(variable)?.value;
   if (!key) return { lacks: 'key', variable };
-  const way = directAccess(provider, key, { model: target.modelId ?? '', api: target.block.api });
-  return way ? { way } : { lacks: 'address' };
+  const access = directAccess(provider, key, { model: target.modelId ?? '', api: target.block.api });
+  return access ? { access } : { lacks: 'address' };
 }
 
 export interface DirectRound {
@@ -47,34 +50,34 @@ export async function askDirectly(
   return { host, ok: !diagnosis, title: diagnosis?.title, firstByteMs, totalMs };
 }
 
-/** The gateway's rounds against the provider's own, median against median. */
+/** Compares the median of the rounds through the gateway with the median of the direct ones. */
 export function compare(
   through: readonly TestedModel[],
   direct: readonly DirectRound[],
-): DirectSeen | undefined {
+): DirectResult | undefined {
   const [first] = direct;
   if (!first) return undefined;
   const failedRound = direct.find(({ ok }) => !ok);
   if (failedRound) return { host: first.host, ok: false, title: failedRound.title };
-  const good = through.filter(({ ok }) => ok);
-  const middle = (values: readonly (number | undefined)[]) =>
+  const succeeded = through.filter(({ ok }) => ok);
+  const median = (values: readonly (number | undefined)[]) =>
     spread(values.filter((value) => value !== undefined))?.median;
-  const totalMs = middle(direct.map((round) => round.totalMs));
-  const firstByteMs = middle(direct.map((round) => round.firstByteMs));
+  const totalMs = median(direct.map((round) => round.totalMs));
+  const firstByteMs = median(direct.map((round) => round.firstByteMs));
   return {
     host: first.host,
     ok: true,
-    firstByteMs: rounded(firstByteMs),
-    totalMs: rounded(totalMs),
-    overheadFirstByteMs: rounded(minus(middle(good.map((round) => round.firstByteMs)), firstByteMs)),
-    overheadMs: rounded(minus(middle(good.map((round) => round.totalMs)), totalMs)),
+    firstByteMs: round(firstByteMs),
+    totalMs: round(totalMs),
+    overheadFirstByteMs: round(subtract(median(succeeded.map((result) => result.firstByteMs)), firstByteMs)),
+    overheadMs: round(subtract(median(succeeded.map((result) => result.totalMs)), totalMs)),
   };
 }
 
-function minus(a: number | undefined, b: number | undefined): number | undefined {
+function subtract(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? undefined : a - b;
 }
 
-function rounded(value: number | undefined): number | undefined {
+function round(value: number | undefined): number | undefined {
   return value === undefined ? undefined : Math.round(value);
 }

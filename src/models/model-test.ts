@@ -1,4 +1,4 @@
-/** `models/`: tests models by real requests. */
+/** `models/`: tests models with real requests. */
 
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import { type Category, deciding } from '../diagnosis/causes/category.js';
@@ -12,7 +12,7 @@ import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
-import { FAULT_SEEN, isFault } from '../lab/experiments/gateway-fault.js';
+import { FAULT_EVIDENCE, isFault } from '../lab/experiments/gateway-fault.js';
 import { refineMissingKey } from '../lab/experiments/misspelt-model.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
 import { refineUnpaid } from '../lab/experiments/refine-payment.js';
@@ -23,7 +23,7 @@ import { isReachable, Probes, type Reachable } from '../lab/probes.js';
 import { isRecord } from '../lib/json.js';
 import type { Target } from '../openclaw/target.js';
 
-/** What came of one real request. Part of the contract for scripts: fields are added freely, never renamed. */
+/** The result of one real request. Part of the JSON contract: fields may be added but never renamed. */
 export interface ModelResult {
   model: string;
   ok: boolean;
@@ -47,9 +47,9 @@ export interface ModelResult {
   routedModel?: string;
   routingReason?: string;
   reply?: string;
-  /** It may go away by itself. */
+  /** It may go away without a change. */
   transient?: boolean;
-  /** What the answer asks to wait, in milliseconds. */
+  /** `Retry-After` in milliseconds. */
   retryAfterMs?: number;
   evidence: string[];
   remedy: string[];
@@ -59,26 +59,26 @@ export interface ModelTestOptions {
   prompt: string;
   stream: boolean;
   image?: Image;
-  /** On top of what OpenClaw sends. */
+  /** In addition to OpenClaw's. */
   headers?: Record<string, string>;
 }
 
-/** Sends one small completion through the block's own route and API form. Never throws for what the wire answers. */
+/** Sends one small completion with the block's own route and API form. Never rejects for network errors. */
 export async function completeOnce(
   lab: Lab,
   target: Target,
   options: ModelTestOptions,
 ): Promise<ModelResult> {
   const model = target.modelId ?? '';
-  const reached = reach(target);
-  if ('hindrance' in reached) return failed(model, reached.hindrance);
+  const reachability = checkReachable(target);
+  if ('blocker' in reachability) return toFailure(model, reachability.blocker);
 
-  const { access } = reached.target;
+  const { access } = reachability.target;
   const planned = completionRequest(access, model, {
     ...options,
     maxTokensField: maxTokensFieldOf(target),
   });
-  const { exchange, failure } = await ask(lab, reached.target, {
+  const { exchange, failure } = await ask(lab, reachability.target, {
     ...planned,
     headers: { ...planned.headers, ...options.headers },
   });
@@ -88,7 +88,7 @@ export async function completeOnce(
   return {
     model,
     ok: true,
-    ...measured(exchange),
+    ...measurementsOf(exchange),
     inputTokens: reply?.inputTokens,
     outputTokens: reply?.outputTokens,
     reply: reply?.text,
@@ -97,7 +97,7 @@ export async function completeOnce(
   };
 }
 
-/** Sends it, and says what went wrong. A token that was refused once and then accepted gets one more try. */
+/** Sends a request and diagnoses the exchange. Repeats it if the token was rejected once and then accepted. */
 export async function ask(
   lab: Lab,
   target: Reachable,
@@ -109,24 +109,24 @@ export async function ask(
   const diagnosis = diagnoseModel(target, exchange);
   if (!diagnosis) return { exchange };
   const refined = await refine(new Probes(lab, target), exchange, diagnosis);
-  if (refined) return { exchange, failure: failed(model, refined, exchange) };
+  if (refined) return { exchange, failure: toFailure(model, refined, exchange) };
 
-  const again = await lab.ask(marked, { fresh: true });
-  const still =
-    diagnoseModel(target, again) && (await isFault(new Probes(lab, target), again))
-      ? makeDiagnosis('gateway-fault', target.values, FAULT_SEEN)
-      : diagnoseModel(target, again);
-  return { exchange: again, failure: still ? failed(model, still, again) : undefined };
+  const repeated = await lab.ask(marked, { fresh: true });
+  const problem =
+    diagnoseModel(target, repeated) && (await isFault(new Probes(lab, target), repeated))
+      ? makeDiagnosis('gateway-fault', target.values, FAULT_EVIDENCE)
+      : diagnoseModel(target, repeated);
+  return { exchange: repeated, failure: problem ? toFailure(model, problem, repeated) : undefined };
 }
 
 /**
- * The target if a request through it makes sense; else what is wrong already in the files: then none is made, since
- * OpenClaw's would not be the same.
+ * Returns the target if a request makes sense, otherwise the problem in the files: then no request is sent, because it would
+ * not be the same as OpenClaw's.
  */
-export function reach(target: Target): { target: Reachable } | { hindrance: Diagnosis } {
+export function checkReachable(target: Target): { target: Reachable } | { blocker: Diagnosis } {
   const { block, credentials, urlProblems, values } = target;
   const baseUrl = block.baseUrl ?? '';
-  const seen = [
+  const problems = [
     ...(baseUrl
       ? []
       : [{ cause: 'base-url-missing' as const, values: {}, where: `models.providers["${block.id}"]` }]),
@@ -137,18 +137,18 @@ export function reach(target: Target): { target: Reachable } | { hindrance: Diag
       where: `baseUrl = ${redactUrl(baseUrl)}`,
     })),
   ];
-  const diagnoses = seen.map(({ cause, values: own, where }) =>
-    makeDiagnosis(cause, { ...values, ...own }, [where]),
+  const diagnoses = problems.map(({ cause, values: details, where }) =>
+    makeDiagnosis(cause, { ...values, ...details }, [where]),
   );
-  // As in doctor: the category that hides the others.
-  const hindrance = deciding(diagnoses.filter(({ severity }) => severity === 'fail'));
-  if (hindrance) return { hindrance };
+  // As in doctor, the category that hides the others decides.
+  const blocker = deciding(diagnoses.filter(({ severity }) => severity === 'fail'));
+  if (blocker) return { blocker };
   if (isReachable(target)) return { target };
-  throw new Error(`a base URL without a fault leads nowhere: ${redactUrl(baseUrl)}`);
+  throw new Error(`a base URL without problems has no access: ${redactUrl(baseUrl)}`);
 }
 
-/** Where one code stands for several causes, more free exchanges tell them apart. Undefined: the same was accepted
- * when it was repeated. */
+/** Distinguishes causes that share an error code with more free requests. undefined if the same request was accepted when
+ * repeated. */
 async function refine(
   probes: Probes,
   exchange: Exchange,
@@ -163,7 +163,7 @@ async function refine(
   return refineUnpaid(probes, diagnosis);
 }
 
-export function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
+export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
   const { category, cause, title, why, docs, evidence, remedy, transient } = diagnosis;
   return {
     model,
@@ -173,14 +173,14 @@ export function failed(model: string, diagnosis: Diagnosis, exchange?: Exchange)
     title,
     why,
     docs,
-    ...(exchange && measured(exchange)),
+    ...(exchange && measurementsOf(exchange)),
     ...(transient && { transient, retryAfterMs: exchange && retryAfterMs(exchange) }),
     evidence,
     remedy,
   };
 }
 
-export function measured({ response, timings }: Exchange): Partial<ModelResult> {
+export function measurementsOf({ response, timings }: Exchange): Partial<ModelResult> {
   return {
     httpStatus: response?.status,
     firstByteMs: timings.firstByteMs === undefined ? undefined : Math.round(timings.firstByteMs),
@@ -193,8 +193,8 @@ export function measured({ response, timings }: Exchange): Partial<ModelResult> 
 }
 
 /**
- * The field of the limit of tokens on chat completions. For a listed model OpenClaw sends `max_tokens` to a gateway, unless
- * the entry says otherwise; for one that is not listed it sends no limit, so that any field will do.
+ * The field for the token limit on chat completions. For a listed model OpenClaw sends `max_tokens` unless the entry says
+ * otherwise; for an unlisted model it sends no limit, so any field works.
  */
 export function maxTokensFieldOf({ block, modelId }: Target): string | undefined {
   const entry = block.models.find(({ id }) => id === modelId);

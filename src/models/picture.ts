@@ -1,6 +1,6 @@
 import type { Image } from '../gateway/forms/form.js';
 
-/** 32 by 32 pixels, all of them red. */
+/** 32 x 32 red pixels. */
 export const RED_SQUARE: Image = {
   mediaType: 'image/png',
   base64:

@@ -4,10 +4,10 @@ import type { Lab } from '../lab/lab.js';
 import { once } from '../lib/once.js';
 import type { Target } from '../openclaw/target.js';
 
-/** Milliseconds: a price is not worth more. */
-const LONGEST_WAIT = 3_000;
+/** Milliseconds: prices are not worth a longer wait. */
+const TIMEOUT = 3_000;
 
-/** What a model costs per token, as the gateway's own list says; asked for when the first answer is there. */
+/** Prices per token from the gateway's list, which is requested lazily. */
 export class Prices {
   readonly #lab: Lab;
   readonly #first: Target | undefined;
@@ -20,10 +20,10 @@ export class Prices {
   readonly #list = once(async (): Promise<ReadonlyMap<string, ModelPrice>> => {
     const access = this.#first?.access;
     if (!access) return new Map();
-    const late = new Promise<undefined>((done) => {
-      setTimeout(() => done(undefined), LONGEST_WAIT).unref();
+    const timeout = new Promise<undefined>((resolve) => {
+      setTimeout(() => resolve(undefined), TIMEOUT).unref();
     });
-    const exchange = await Promise.race([this.#lab.ask(modelsRequest(access)), late]);
+    const exchange = await Promise.race([this.#lab.ask(modelsRequest(access)), timeout]);
     return (exchange && readModelPrices(exchange)) ?? new Map();
   });
 

@@ -7,14 +7,14 @@ export interface RetryEffects {
   onWait?(ms: number): void;
 }
 
-/** Milliseconds before the first repetition; it doubles. */
+/** Milliseconds before the first retry; doubles with each one. */
 const FIRST_WAIT = 1_000;
-/** Who asks for more than this is not waited for. Milliseconds. */
-const LONGEST_WAIT = 60_000;
-/** Passes by itself, but not while a user waits. */
+/** Milliseconds; a longer `Retry-After` is not worth waiting for. */
+const MAX_WAIT = 60_000;
+/** Transient, but not within the time that a user waits. */
 const TOO_SLOW: readonly string[] = ['spend-limit', 'openclaw-cooldown'];
 
-/** Does the same again while that may help: never what cannot succeed, and never sooner than the answer asks for. */
+/** Retries transient failures with backoff, and never sooner than `Retry-After`. */
 export async function withRetries<T extends ModelResult>(
   attempt: (number: number) => Promise<T>,
   retries: number,
@@ -29,13 +29,13 @@ export async function withRetries<T extends ModelResult>(
   }
 }
 
-/** Undefined: it does not help. A transport that failed has taken its time already, and may have been paid for. */
+/** Milliseconds; undefined if a retry is pointless. Transport errors are not retried: they may have been billed. */
 export function waitBefore(result: ModelResult, number: number, random: number): number | undefined {
   const { ok, transient, httpStatus, cause, retryAfterMs } = result;
   if (ok || !transient || httpStatus === undefined || httpStatus < 400) return undefined;
   if (cause && TOO_SLOW.includes(cause)) return undefined;
   if (retryAfterMs !== undefined)
-    return retryAfterMs > LONGEST_WAIT ? undefined : retryAfterMs * (1 + random / 10);
-  // Many that were refused together must not come back together.
+    return retryAfterMs > MAX_WAIT ? undefined : retryAfterMs * (1 + random / 10);
+  // Jitter, so that requests that failed together are not retried together.
   return FIRST_WAIT * 2 ** (number - 1) * (0.5 + random / 2);
 }

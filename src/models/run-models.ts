@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
 import type { Target } from '../openclaw/target.js';
 import { askDirectly, compare, type DirectRound } from './ask-directly.js';
-import { completeOnce, failed, type ModelResult, type ModelTestOptions } from './model-test.js';
+import { completeOnce, type ModelResult, type ModelTestOptions, toFailure } from './model-test.js';
 import { isRecognised, PICTURE_PROMPT, RED_SQUARE } from './picture.js';
 import { Prices } from './prices.js';
 import { withRetries } from './retry.js';
@@ -17,21 +17,20 @@ export interface RunOptions {
   tools: boolean;
   image: boolean;
   repeat: number;
-  /** Models asked side by side. */
+  /** Number of models to test at the same time. */
   concurrency: number;
-  /** Repetitions of a request whose failure may pass. */
+  /** Number of retries after a transient failure. */
   retries: number;
 }
 
 export interface Job {
   target: Target;
-  /** Why the model need not be asked. */
-  hindrance?: Diagnosis;
+  /** Why the model is not tested. */
+  blocker?: Diagnosis;
   /** With `--compare-direct`. */
-  way?: DirectAccess;
+  directAccess?: DirectAccess;
 }
 
-/** How far a model has come. */
 export type JobProgress =
   | { state: 'asking'; round: number }
   | { state: 'waiting'; round: number; ms: number }
@@ -43,7 +42,7 @@ export interface RunEffects {
   on(job: number, progress: JobProgress): void;
 }
 
-/** Asks every model, many side by side; the rounds of one model one after the other, so that they do not disturb each other. */
+/** Tests models concurrently, and the rounds of one model sequentially so that they do not affect each other's times. */
 export async function runModels(
   lab: Lab,
   jobs: readonly Job[],
@@ -66,18 +65,19 @@ export async function runModels(
       });
       rounds.push(complete(tested, options));
       if (!tested.ok && !tested.transient) break;
-      if (job.way) direct.push(await askDirectly(lab, job.target, job.way, testOptions(options)));
+      if (job.directAccess)
+        direct.push(await askDirectly(lab, job.target, job.directAccess, testOptions(options)));
     }
     const summary = summarise(rounds);
     const costUsd = summary.ok ? await prices.costOf(job.target, summary) : undefined;
-    const result = { ...summary, costUsd, ...(job.way && { direct: compare(rounds, direct) }) };
+    const result = { ...summary, costUsd, ...(job.directAccess && { direct: compare(rounds, direct) }) };
     effects.on(index, { state: 'done', result });
     return result;
   });
 }
 
-async function testOnce(lab: Lab, { target, hindrance }: Job, options: RunOptions): Promise<ModelResult> {
-  if (hindrance) return failed(target.modelId ?? '', hindrance);
+async function testOnce(lab: Lab, { target, blocker }: Job, options: RunOptions): Promise<ModelResult> {
+  if (blocker) return toFailure(target.modelId ?? '', blocker);
   return options.tools ? useTool(lab, target) : completeOnce(lab, target, testOptions(options));
 }
 
@@ -86,7 +86,7 @@ function testOptions({ prompt, stream, image, repeat }: RunOptions): ModelTestOp
     prompt: image ? PICTURE_PROMPT : prompt,
     stream,
     image: image ? RED_SQUARE : undefined,
-    // The second round would come from the cache, if there is one.
+    // Otherwise later rounds may come from the cache.
     headers: repeat > 1 ? { 'cf-aig-skip-cache': 'true' } : undefined,
   };
 }

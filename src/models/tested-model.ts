@@ -1,23 +1,23 @@
 import { type Spread, spread } from '../lib/statistics.js';
 import type { ModelResult } from './model-test.js';
 
-/** What came of one model. Part of the contract for scripts: fields are added freely, never renamed. */
+/** The result of one model. Part of the JSON contract: fields may be added but never renamed. */
 export interface TestedModel extends ModelResult {
-  /** Requests that were made for it, those that were tried again included. */
+  /** Number of requests, including retries. */
   attempts: number;
   tokensPerSecond?: number;
-  /** US dollars, by the prices that the gateway lists. */
+  /** US dollars, according to the gateway's prices. */
   costUsd?: number;
   /** With `--repeat`: every round. */
   runs?: RoundResult[];
-  /** With `--repeat`, over the rounds that went well. */
+  /** With `--repeat`, over the successful rounds. */
   stats?: { firstByteMs?: Spread; totalMs?: Spread; tokensPerSecond?: Spread };
   /** With `--tools`. */
-  tools?: ToolsSeen;
-  /** With `--image`: the model said what is in the picture. */
+  tools?: ToolResult;
+  /** With `--image`: the model recognised the image. */
   imageRecognised?: boolean;
   /** With `--compare-direct`. */
-  direct?: DirectSeen;
+  direct?: DirectResult;
 }
 
 type RoundResult = Pick<
@@ -25,29 +25,29 @@ type RoundResult = Pick<
   'ok' | 'cause' | 'httpStatus' | 'firstByteMs' | 'totalMs' | 'outputTokens' | 'tokensPerSecond' | 'cache'
 >;
 
-interface ToolsSeen {
+interface ToolResult {
   /** The model called the tool. */
   called: boolean;
   name?: string;
   /** JSON, as the model wrote it. */
   arguments?: string;
-  /** What the tool answered stands in the reply. */
+  /** The reply contains the tool's result. */
   usedResult?: boolean;
 }
 
-export interface DirectSeen {
+export interface DirectResult {
   host: string;
   ok: boolean;
   title?: string;
   /** Milliseconds, median over the rounds. */
   firstByteMs?: number;
   totalMs?: number;
-  /** What the gateway costs, in milliseconds; below zero: it was faster. */
+  /** Milliseconds that the gateway adds; negative if it was faster. */
   overheadFirstByteMs?: number;
   overheadMs?: number;
 }
 
-/** Tokens of the answer against the time in which they came: after the first byte where they were streamed. */
+/** Output tokens per second; of a stream, since the first byte. */
 export function tokensPerSecond(
   { outputTokens, firstByteMs, totalMs }: ModelResult,
   streamed: boolean,
@@ -57,20 +57,20 @@ export function tokensPerSecond(
   return ms >= 1 ? Math.round((outputTokens / ms) * 10_000) / 10 : undefined;
 }
 
-/** Several rounds in one result: the first failure decides; times are those in the middle. */
+/** Combines rounds into one result: the first failure decides; times are medians. */
 export function summarise(rounds: readonly TestedModel[]): TestedModel {
   const [first] = rounds;
   if (!first || rounds.length === 1) return first!;
-  const good = rounds.filter(({ ok }) => ok);
+  const succeeded = rounds.filter(({ ok }) => ok);
   const stats = {
-    firstByteMs: spread(numbers(good, 'firstByteMs')),
-    totalMs: spread(numbers(good, 'totalMs')),
-    tokensPerSecond: spread(numbers(good, 'tokensPerSecond')),
+    firstByteMs: spread(numbers(succeeded, 'firstByteMs')),
+    totalMs: spread(numbers(succeeded, 'totalMs')),
+    tokensPerSecond: spread(numbers(succeeded, 'tokensPerSecond')),
   };
-  const shown = rounds.find(({ ok }) => !ok) ?? rounds.at(-1)!;
+  const representative = rounds.find(({ ok }) => !ok) ?? rounds.at(-1)!;
   return {
-    ...shown,
-    ...(shown.ok && {
+    ...representative,
+    ...(representative.ok && {
       firstByteMs: stats.firstByteMs?.median,
       totalMs: stats.totalMs?.median,
       tokensPerSecond: stats.tokensPerSecond?.median,

@@ -4,41 +4,39 @@ import { readReply } from '../gateway/replies/read-reply.js';
 import { readToolCall, toolRequest, toolResultRequest } from '../gateway/requests/tool-requests.js';
 import type { Lab } from '../lab/lab.js';
 import type { Target } from '../openclaw/target.js';
-import { ask, failed, maxTokensFieldOf, measured, reach } from './model-test.js';
+import { ask, checkReachable, maxTokensFieldOf, measurementsOf, toFailure } from './model-test.js';
 import type { TestedModel } from './tested-model.js';
 
-type Tested = Omit<TestedModel, 'attempts'>;
-
-/** A tool is offered, called, and answered; the reply has to make use of it. Two requests, neither of them streamed. */
-export async function useTool(lab: Lab, planned: Target): Promise<Tested> {
+/** Offers a tool, and returns its result to the model, which has to use it in the reply. Two requests, not streamed. */
+export async function useTool(lab: Lab, planned: Target): Promise<Omit<TestedModel, 'attempts'>> {
   const model = planned.modelId ?? '';
-  const reached = reach(planned);
-  if ('hindrance' in reached) return failed(model, reached.hindrance);
+  const reachability = checkReachable(planned);
+  if ('blocker' in reachability) return toFailure(model, reachability.blocker);
 
-  const { target } = reached;
+  const { target } = reachability;
   const { access } = target;
   const options = { maxTokensField: maxTokensFieldOf(target) };
-  const opening = await ask(lab, target, toolRequest(access, model, options));
-  if (opening.failure) return opening.failure;
-  const first = opening.exchange;
+  const callResult = await ask(lab, target, toolRequest(access, model, options));
+  if (callResult.failure) return callResult.failure;
+  const first = callResult.exchange;
 
   const call = readToolCall(access.api, first);
   if (!call) {
-    const said = readReply(access.api, first)?.text ?? '';
-    const evidence = [`it said: ${said.slice(0, 200) || '(nothing)'}`];
+    const reply = readReply(access.api, first)?.text ?? '';
+    const evidence = [`reply: ${reply.slice(0, 200) || '(empty)'}`];
     const diagnosis = makeDiagnosis('tool-call-missing', target.values, evidence);
-    return { ...failed(model, diagnosis, first), tools: { called: false } };
+    return { ...toFailure(model, diagnosis, first), tools: { called: false } };
   }
   const tools = { called: true, name: call.name, arguments: call.arguments };
-  const closing = await ask(lab, target, toolResultRequest(access, model, options, call));
-  if (closing.failure) return { ...closing.failure, tools };
-  const second = closing.exchange;
+  const replyResult = await ask(lab, target, toolResultRequest(access, model, options, call));
+  if (replyResult.failure) return { ...replyResult.failure, tools };
+  const second = replyResult.exchange;
 
   const [called, replied] = [readReply(access.api, first), readReply(access.api, second)];
   return {
     model,
     ok: true,
-    ...measured(second),
+    ...measurementsOf(second),
     totalMs: Math.round(first.timings.totalMs + second.timings.totalMs),
     inputTokens: sum(called?.inputTokens, replied?.inputTokens),
     outputTokens: sum(called?.outputTokens, replied?.outputTokens),

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import {
   advice,
-  broken,
   type Finding,
+  fromError,
   type Outcome,
   pass,
   problem,
@@ -35,10 +35,10 @@ test.each<[string, Outcome[], strict: boolean, exitCode: number, verdict: CauseI
   ['a warning', [cause('config-permissive')], false, 0, null],
   ['a warning under --strict', [cause('config-permissive')], true, 10, 'config-permissive'],
   ['advice under --strict', [advice('a', [])], true, 10, null],
-  ['a check that broke', [broken(new Error('x'))], false, 1, null],
+  ['a check that broke', [fromError(new Error('x'))], false, 1, null],
   [
     'a check that broke, and a cause',
-    [cause('token-unknown'), broken(new Error('x'))],
+    [cause('token-unknown'), fromError(new Error('x'))],
     false,
     1,
     'token-unknown',

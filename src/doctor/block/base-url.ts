@@ -12,10 +12,10 @@ export const baseUrl: Check<'base-url', 'block'> = {
     const { baseUrl } = block;
     if (!baseUrl) return problem('base-url-missing', values);
     if (!urlProblems.length) return pass(baseUrl);
-    return urlProblems.map(({ cause, values: own, suggestion }) =>
+    return urlProblems.map(({ cause, values: details, suggestion }) =>
       problem(
         cause,
-        { ...values, ...own, ...(suggestion && { expected: suggestion }) },
+        { ...values, ...details, ...(suggestion && { expected: suggestion }) },
         `models.providers["${block.id}"].baseUrl = ${redactUrl(baseUrl)}`,
       ),
     );

@@ -3,8 +3,8 @@ import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';
 
 /**
- * The form of apiKey and headers, and whether the variables that they name have a value where OpenClaw looks. Of the
- * form of the token only offline: a gateway that is open takes any, which the wire tells.
+ * The form of apiKey and headers, and whether OpenClaw finds values for their variables. The form of the token is only
+ * checked offline, because a gateway without authentication accepts any.
  */
 export const credentials: Check<'credentials', 'block'> = {
   id: 'credentials',
@@ -12,25 +12,24 @@ export const credentials: Check<'credentials', 'block'> = {
   stage: 'block',
   run({ snapshot: { environment }, target, offline }) {
     const { block, credentials: resolved, values } = target;
-    const problems = resolved.problems.map(({ cause, values: own, path }) =>
-      problem(cause, { ...values, ...own }, `at ${path.join('.')}`),
+    const problems = resolved.problems.map(({ cause, values: details, path }) =>
+      problem(cause, { ...values, ...details }, `at ${path.join('.')}`),
     );
     if (problems.some(({ status }) => status === 'fail')) return problems;
-    if (resolved.form === 'foreign-ref')
-      return [skip('apiKey lies where only OpenClaw can read it'), ...problems];
+    if (resolved.form === 'foreign-ref') return [skip('only OpenClaw can read the apiKey'), ...problems];
     const tokenProblem = offline ? findTokenProblem(target) : undefined;
     if (tokenProblem) {
-      const { cause, values: own } = tokenProblem;
-      const where = own.variable ?? values.tokenPlace;
-      const found = problem(cause, { ...values, ...own }, `by the form of ${where ?? 'the token'}`);
-      // `variable-shadowed` is a warning elsewhere; here it is why nothing works.
-      return [{ ...found, status: 'fail' }, ...problems.filter((one) => one.cause !== cause)];
+      const { cause, values: details } = tokenProblem;
+      const source = details.variable ?? values.tokenPlace;
+      const failure = problem(cause, { ...values, ...details }, `by the form of ${source ?? 'the token'}`);
+      // `variable-shadowed` is usually a warning, but here it is why nothing works.
+      return [{ ...failure, status: 'fail' }, ...problems.filter((other) => other.cause !== cause)];
     }
 
     const sources = resolved.variables.map((name) => {
       const { from } = environment.lookup(name) ?? {};
-      const where = from?.file ? `${from.file}${from.line ? `:${from.line}` : ''}` : from?.kind;
-      return `${name} comes from ${where ?? 'nowhere'}`;
+      const source = from?.file ? `${from.file}${from.line ? `:${from.line}` : ''}` : from?.kind;
+      return `${name} comes from ${source ?? 'nowhere'}`;
     });
     const title = resolved.variables.length
       ? `by reference: ${resolved.variables.join(', ')}`

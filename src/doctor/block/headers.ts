@@ -3,25 +3,25 @@ import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
 
-/** The headers that the block adds for the gateway: does Cloudflare know them, and can their values work? */
+/** Whether Cloudflare knows the gateway headers of the block, and accepts their values. */
 export const headers: Check<'headers', 'block'> = {
   id: 'headers',
   title: 'Headers',
   stage: 'block',
   run({ target }) {
-    const written = Object.entries(target.block.headers).map(([name, value]) => ({
+    const configured = Object.entries(target.block.headers).map(([name, value]) => ({
       name: name.toLowerCase(),
-      // A reference is judged by what it stands for.
+      // Check the resolved value of a reference.
       value: target.credentials.agentHeaders[name.toLowerCase()] ?? value,
     }));
-    const own = written.filter(({ name }) => name.startsWith('cf-'));
-    if (!own.length) return [];
-    const troubles = own.flatMap((header) => troublesOf(header, target));
-    return troubles.length ? troubles : pass(own.map(({ name }) => name).join(', '));
+    const gatewayHeaders = configured.filter(({ name }) => name.startsWith('cf-'));
+    if (!gatewayHeaders.length) return [];
+    const problems = gatewayHeaders.flatMap((header) => problemsOf(header, target));
+    return problems.length ? problems : pass(gatewayHeaders.map(({ name }) => name).join(', '));
   },
 };
 
-function troublesOf(
+function problemsOf(
   { name, value }: { name: string; value: string },
   { block, url, values }: Target,
 ): Outcome[] {
@@ -29,7 +29,7 @@ function troublesOf(
   const known = REQUEST_HEADERS[name];
   if (!known) {
     const near = nearestHeader(name);
-    // Other products of Cloudflare have headers too, such as cf-access-client-id.
+    // Other Cloudflare products have headers too, such as cf-access-client-id.
     if (!name.startsWith(HEADER_PREFIX) && !near) return [];
     return [problem('header-unknown', { ...values, header: name, nearest: near }, where)];
   }

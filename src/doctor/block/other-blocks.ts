@@ -5,7 +5,7 @@ import { targetOf } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
 
-/** The blocks beside the one that is looked at: what can be seen without a request. */
+/** The other blocks that use a gateway, checked without requests. */
 export const otherBlocks: Check<'other-blocks', 'block'> = {
   id: 'other-blocks',
   title: 'Other blocks',
@@ -14,27 +14,31 @@ export const otherBlocks: Check<'other-blocks', 'block'> = {
     const others = snapshot.blocks.filter(({ id }) => id !== target.block.id);
     if (!others.length) return [];
     const { value } = snapshot.config;
-    const used = [primaryModel(value), ...fallbackModels(value)].map((ref) => ref?.providerId);
-    const troubles = others.flatMap((block) => {
-      const found = troublesOf(snapshot, block);
-      // What no model ref leads to breaks nothing.
-      return used.includes(block.id) ? found : found.map((one) => ({ ...one, status: 'warn' as const }));
+    const usedIds = [primaryModel(value), ...fallbackModels(value)].map((ref) => ref?.providerId);
+    const problems = others.flatMap((block) => {
+      const outcomes = problemsOf(snapshot, block);
+      // A block that no model ref uses breaks nothing.
+      return usedIds.includes(block.id)
+        ? outcomes
+        : outcomes.map((outcome) => ({ ...outcome, status: 'warn' as const }));
     });
     const names = others.map(({ id }) => id).join(', ');
-    return troubles.length ? troubles : pass(`${names}: nothing wrong in the config`);
+    return problems.length ? problems : pass(`${names}: no problems in the config`);
   },
 };
 
-function troublesOf(snapshot: Snapshot, { id, models }: ProviderBlock): Outcome[] {
+function problemsOf(snapshot: Snapshot, { id, models }: ProviderBlock): Outcome[] {
   const target = targetOf(snapshot, { providerId: id, modelId: models[0]?.id });
   if (!target) return [];
   const { block, urlProblems, credentials, values } = target;
   const where = `in models.providers["${id}"]`;
   if (!block.baseUrl) return [problem('base-url-missing', values, where)];
   return [
-    ...urlProblems.map(({ cause, values: own, suggestion }) =>
-      problem(cause, { ...values, ...own, ...(suggestion && { expected: suggestion }) }, where),
+    ...urlProblems.map(({ cause, values: details, suggestion }) =>
+      problem(cause, { ...values, ...details, ...(suggestion && { expected: suggestion }) }, where),
     ),
-    ...credentials.problems.map(({ cause, values: own }) => problem(cause, { ...values, ...own }, where)),
+    ...credentials.problems.map(({ cause, values: details }) =>
+      problem(cause, { ...values, ...details }, where),
+    ),
   ];
 }

@@ -4,24 +4,24 @@ import { TOKEN_VARIABLE } from '../../openclaw/secrets/credential-roles.js';
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';
 
-/** OpenClaw's own Cloudflare plugin, which it installs unasked: does it change how a block written by hand works? */
+/** Whether OpenClaw's own Cloudflare plugin, which it installs automatically, interferes with the block. */
 export const plugin: Check<'plugin', 'block'> = {
   id: 'plugin',
   title: 'Plugin',
   stage: 'block',
   run({ snapshot, target: { block, values } }) {
     const isOff = pluginSwitch(snapshot.config.value);
-    if (isOff) return pass('OpenClaw’s own Cloudflare plugin stays off', isOff);
-    if (block.auth === 'api-key') return pass('the block’s key comes first: auth is "api-key"');
-    // The plugin writes blocks without a key: then it is meant to serve them.
-    if (block.apiKey === undefined) return pass('the block leaves the key to OpenClaw');
+    if (isOff) return pass('OpenClaw’s own Cloudflare plugin is off', isOff);
+    if (block.auth === 'api-key') return pass('the block’s key takes precedence: auth is "api-key"');
+    // The plugin writes blocks without a key and supplies it itself.
+    if (block.apiKey === undefined) return pass('the block has no key; OpenClaw supplies it');
 
     if (snapshot.plugin) return problem('plugin-may-interfere', values, `installed: ${snapshot.plugin}`);
     const reasons = [
       ...(block.id === PROVIDER_ID ? [`the provider’s id is ${PROVIDER_ID}`] : []),
       ...(snapshot.environment.lookup(TOKEN_VARIABLE)?.value ? [`${TOKEN_VARIABLE} is set`] : []),
     ];
-    if (!reasons.length) return pass('nothing makes OpenClaw install its own Cloudflare plugin');
+    if (!reasons.length) return pass('OpenClaw has no reason to install its own Cloudflare plugin');
     return problem('plugin-may-interfere', values, `not installed yet, but ${reasons.join(', and ')}`);
   },
 };

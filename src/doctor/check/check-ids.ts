@@ -1,4 +1,4 @@
-/** Everything that doctor looks at, in the order in which it is shown. The table in ../checks.ts has a row for each. */
+/** All checks in the order of output. The table in ../checks.ts has a row for each. */
 export const CHECK_IDS = [
   'node',
   'openclaw',

@@ -1,4 +1,4 @@
-/** `doctor/check/`: what a check is, what each stage gives it, and the runner. */
+/** `doctor/check/`: checks, the inputs of each stage, and the runner. */
 
 import type { Probes, Reachable } from '../../lab/probes.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
@@ -8,42 +8,41 @@ import type { Target } from '../../openclaw/target.js';
 import type { CheckId } from './check-ids.js';
 import type { Outcome } from './finding.js';
 
-/** What a check gets to look at, by its stage. What a stage has not got, its checks cannot ask for. */
+/** The inputs of a check, by stage. A check cannot access anything else. */
 export interface Inputs {
-  /** The files. */
+  /** The user's files. */
   config: { snapshot: Snapshot; providerId?: string };
-  /** One block of them. */
+  /** One block. */
   block: { snapshot: Snapshot; target: Target; offline: boolean };
-  /** What surrounds the files on this machine. */
+  /** This machine. */
   machine: { snapshot: Snapshot; surroundings: Surroundings; target?: Target };
-  /** The block, and what runs beside it. */
+  /** The block, and OpenClaw's processes and databases. */
   runtime: { snapshot: Snapshot; surroundings: Surroundings; target: Target };
-  /** The block, asked over the network. `--offline` leaves this stage out. */
+  /** The block, over the network. Skipped with `--offline`. */
   wire: { snapshot: Snapshot; target: Reachable; probes: Probes; machine: Pick<Machine, 'resolve'> };
 }
 
 export type Stage = keyof Inputs;
 
-/** Only the wire has to be waited for: everything else is judged from data. */
+/** Only wire checks are asynchronous; all others are pure functions of their inputs. */
 type Outcomes<S extends Stage> = S extends 'wire'
   ? Promise<Outcome | Outcome[]> | Outcome | Outcome[]
   : Outcome | Outcome[];
 
-/** One thing that doctor looks at. */
 export interface Check<Id extends CheckId = CheckId, S extends Stage = Stage> {
   id: Id;
-  /** What the user reads at the start of the line: two or three words. */
+  /** Start of the output line: two or three words. */
   title: string;
   stage: S;
-  /** Checks that must not have failed or been skipped, besides those that every check of the stage needs. */
+  /** Checks that must have passed, in addition to those of the stage. */
   needs?: readonly CheckId[];
   run(inputs: Inputs[S]): Outcomes<S>;
 }
 
-/** A check of some stage. */
+/** A check of any stage. */
 export type AnyCheck<Id extends CheckId = CheckId> = { [S in Stage]: Check<Id, S> }[Stage];
 
-/** What has to be in order before a stage has its inputs. */
+/** Checks that must have passed before a stage has its inputs. */
 const STAGE_NEEDS: Record<Stage, readonly CheckId[]> = {
   config: [],
   machine: [],

@@ -6,35 +6,35 @@ import type { Values } from '../../diagnosis/reading/values.js';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip';
 
-/** What one check saw. Part of the contract for scripts: fields are added freely, never renamed. */
+/** The result of a check. Part of the JSON contract: fields may be added but never renamed. */
 export interface Finding {
   check: string;
   status: Status;
   category?: Category;
   cause?: CauseId;
   title: string;
-  /** Why it happens; only with a cause. */
+  /** The cause's explanation. */
   why?: string;
   evidence: string[];
   remedy: string[];
   docs?: string;
-  /** `doctor --fix` can mend it. */
+  /** `doctor --fix` can fix it. */
   fixable?: boolean;
-  /** It may go away by itself. */
+  /** It may go away without a change. */
   transient?: boolean;
-  /** Causes that nothing on the wire tells apart from this one, likelier first. */
+  /** Causes that the wire cannot distinguish from this one, likelier first. */
   alternatives?: CauseId[];
-  /** The name that was probably meant, where one that is written is unknown. */
+  /** The name that the user probably meant. */
   nearest?: string;
-  /** The model id that it is about, where it is about one. */
+  /** The model id with the problem. */
   model?: string;
-  /** The check itself failed: a bug of cf-aig, which says nothing about the setup. */
+  /** The check itself crashed: a bug in cf-aig, which says nothing about the setup. */
   broken?: true;
   /** Milliseconds. */
   durationMs: number;
 }
 
-/** A finding before the runner stamps it with the check's name and duration. */
+/** A finding without the check's name and duration, which the runner adds. */
 export type Outcome = Omit<Finding, 'check' | 'durationMs'>;
 
 export function pass(title: string, ...evidence: string[]): Outcome {
@@ -45,31 +45,31 @@ export function skip(title: string): Outcome {
   return { status: 'skip', title, evidence: [], remedy: [] };
 }
 
-/** A warning that is no cause of a failure: advice with what to do about it. */
+/** A warning that is not a cause, with a remedy. */
 export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
   return { status: 'warn', title, evidence, remedy };
 }
 
-/** A check that threw. */
-export function broken(error: unknown): Outcome {
+/** For a check that threw. */
+export function fromError(error: unknown): Outcome {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
   return {
     status: 'fail',
-    title: `this check broke: ${message}`,
+    title: `this check crashed: ${message}`,
     evidence: stack
       .split('\n')
       .slice(1, 4)
       .map((line) => line.trim()),
-    remedy: ['This is a bug in cf-aig, not in your setup: what the other checks say stands.'],
+    remedy: ['This is a bug in cf-aig, not in your setup. The other checks are not affected.'],
     broken: true,
   };
 }
 
 export function problem(cause: CauseId, values: Values, ...evidence: string[]): Outcome {
-  return diagnosed(makeDiagnosis(cause, values, evidence));
+  return fromDiagnosis(makeDiagnosis(cause, values, evidence));
 }
 
-export function diagnosed(diagnosis: Diagnosis): Outcome {
+export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
   const { cause, category, title, why, evidence, remedy, docs, transient, alternatives, nearest, model } =
     diagnosis;
   return {
@@ -89,9 +89,9 @@ export function diagnosed(diagnosis: Diagnosis): Outcome {
   };
 }
 
-/** Where the remedy promises `--fix` for a known value only, nothing is promised without it. */
+/** If the remedy mentions `--fix` only with a known value, it is not fixable without that value. */
 function isFixable(cause: CauseId, remedy: readonly string[]): boolean {
   const { fixable, steps }: Cause = CATALOGUE[cause];
-  const promises = (texts: readonly string[]) => texts.some((text) => text.includes('doctor --fix'));
-  return fixable && (promises(remedy) || !promises(steps));
+  const mentionsFix = (texts: readonly string[]) => texts.some((text) => text.includes('doctor --fix'));
+  return fixable && (mentionsFix(remedy) || !mentionsFix(steps));
 }

@@ -1,22 +1,22 @@
 import type { AnyCheck, Check, Inputs, Stage } from './check.js';
 import { needsOf } from './check.js';
 import type { CheckId } from './check-ids.js';
-import { broken, type Finding, type Outcome, skip } from './finding.js';
+import { type Finding, fromError, type Outcome, skip } from './finding.js';
 
-/** Where the inputs of each stage come from; undefined: the setup has not got them. */
+/** Provides the inputs of each stage; undefined if the setup does not have them. */
 export type InputSource = { [S in Stage]: () => Promise<Inputs[S] | undefined> };
 
 export interface RunOptions {
   offline: boolean;
-  /** Milliseconds from any fixed point. */
+  /** Milliseconds from a fixed point. */
   now(): number;
-  /** Called in the order of the list, as soon as a check and all before it are done. */
+  /** Called in the order of the list, as soon as a check and all checks before it are done. */
   onFindings?(findings: readonly Finding[], title: string): void;
 }
 
 /**
- * Runs all checks side by side, each as soon as those it needs are through; what it needs comes before it in the list.
- * Findings come in the list's order. A check that throws becomes a finding of its own; the others go on.
+ * Runs all checks concurrently, each as soon as the checks that it needs, which precede it in the list, are done.
+ * Findings are in the order of the list. A check that throws becomes a finding and does not affect the others.
  */
 export async function runChecks(
   checks: readonly AnyCheck[],
@@ -44,29 +44,31 @@ async function runOne(
   needed: readonly Promise<Finding[]>[],
 ): Promise<Finding[]> {
   const earlier = (await Promise.all(needed)).flat();
-  const hindrance = earlier.find(({ status }) => status === 'fail' || status === 'skip');
-  const { outcome, durationMs } = await outcomeOf(check, source, options, hindrance);
-  return [outcome].flat().map((one) => ({ check: check.id, ...one, durationMs: Math.round(durationMs) }));
+  const blocker = earlier.find(({ status }) => status === 'fail' || status === 'skip');
+  const { outcome, durationMs } = await outcomeOf(check, source, options, blocker);
+  return [outcome]
+    .flat()
+    .map((finding) => ({ check: check.id, ...finding, durationMs: Math.round(durationMs) }));
 }
 
 async function outcomeOf<S extends Stage>(
   check: Check<CheckId, S>,
   source: InputSource,
   { offline, now }: RunOptions,
-  hindrance: Finding | undefined,
+  blocker: Finding | undefined,
 ): Promise<{ outcome: Outcome | Outcome[]; durationMs: number }> {
   const skipped = (title: string) => ({ outcome: skip(title), durationMs: 0 });
-  if (hindrance?.status === 'skip') return skipped(hindrance.title);
-  if (hindrance) return skipped(`not looked at: ${hindrance.check} failed`);
-  if (offline && check.stage === 'wire') return skipped('left out: --offline');
+  if (blocker?.status === 'skip') return skipped(blocker.title);
+  if (blocker) return skipped(`not checked: ${blocker.check} failed`);
+  if (offline && check.stage === 'wire') return skipped('not checked: --offline');
   try {
     const inputs = await source[check.stage]();
-    if (!inputs) return skipped('not looked at: there is nothing to look at');
-    // The inputs are read once for all checks of the stage: no single one took that time.
+    if (!inputs) return skipped('not checked: there is nothing to check');
+    // Start the clock only now: the inputs are read once for all checks of the stage.
     const started = now();
     const outcome = await check.run(inputs);
     return { outcome, durationMs: now() - started };
   } catch (error) {
-    return { outcome: broken(error), durationMs: 0 };
+    return { outcome: fromError(error), durationMs: 0 };
   }
 }

@@ -8,11 +8,11 @@ export const configFile: Check<'config-file', 'config'> = {
   title: 'Config file',
   stage: 'config',
   run({ snapshot: { config, place, invocation } }) {
-    const { file, problem: trouble } = config;
+    const { file, problem: configProblem } = config;
     const { configPath, configReason } = place;
     if (file.kind !== 'file') {
-      return trouble
-        ? problem(trouble.cause, trouble.values, file.detail)
+      return configProblem
+        ? problem(configProblem.cause, configProblem.values, file.detail)
         : problem('config-unreadable', { file: configPath, detail: file.detail });
     }
     const findings = [pass(configPath, `found by ${configReason}`)];

@@ -1,6 +1,6 @@
 import { configProblems } from '../../openclaw/config-problems.js';
 import type { Check } from '../check/check.js';
-import { diagnosed, pass } from '../check/finding.js';
+import { fromDiagnosis, pass } from '../check/finding.js';
 
 export const configSyntax: Check<'config-syntax', 'config'> = {
   id: 'config-syntax',
@@ -8,7 +8,7 @@ export const configSyntax: Check<'config-syntax', 'config'> = {
   stage: 'config',
   needs: ['config-file'],
   run({ snapshot }) {
-    const troubles = configProblems(snapshot);
-    return troubles.length ? troubles.map(diagnosed) : pass('valid JSON5');
+    const problems = configProblems(snapshot);
+    return problems.length ? problems.map(fromDiagnosis) : pass('valid JSON5');
   },
 };

@@ -3,7 +3,7 @@ import { compareVersions, MEASURED_VERSION } from '../../openclaw/machine/instal
 import type { Check } from '../check/check.js';
 import { pass, problem } from '../check/finding.js';
 
-/** Keys and values for which OpenClaw refuses its config, at the places that concern a provider. */
+/** Keys and values that OpenClaw rejects, in the parts of its config about providers. */
 export const openclawConfig: Check<'openclaw-config', 'config'> = {
   id: 'openclaw-config',
   title: 'OpenClaw schema',
@@ -11,9 +11,9 @@ export const openclawConfig: Check<'openclaw-config', 'config'> = {
   needs: ['config-syntax'],
   run({ snapshot: { config, place, installation } }) {
     const found = rejections(config.value);
-    if (!found.length) return pass(`nothing that OpenClaw ${MEASURED_VERSION} refuses`);
+    if (!found.length) return pass(`no errors for OpenClaw ${MEASURED_VERSION}`);
 
-    // A newer OpenClaw may know more keys than are known here.
+    // A newer OpenClaw may have more keys.
     const installed = installation?.version;
     const isNewer = installed !== undefined && compareVersions(installed, MEASURED_VERSION) > 0;
     return found.map(({ path, detail, nearest }) => {

@@ -12,9 +12,9 @@ export const providerBlock: Check<'provider-block', 'config'> = {
     const ids = snapshot.blocks.map(({ id }) => id);
     if (!block) {
       const values = valuesOfPlace(snapshot.place);
-      return problem('provider-block-missing', values, ...ids.map((id) => `there is: ${id}`));
+      return problem('provider-block-missing', values, ...ids.map((id) => `found: ${id}`));
     }
-    const others = ids.filter((id) => id !== block.id).map((id) => `also there: ${id}`);
+    const others = ids.filter((id) => id !== block.id).map((id) => `other block: ${id}`);
     return pass(`models.providers["${block.id}"], ${count(block.models.length)} listed`, ...others);
   },
 };

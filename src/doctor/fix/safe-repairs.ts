@@ -1,4 +1,4 @@
-/** `doctor/fix/`: repairs that are checked on the planned setup before anything is written. */
+/** `doctor/fix/`: checks repairs on the planned setup before anything is written. */
 
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
@@ -10,54 +10,53 @@ import { blockOf, targetOf } from '../../openclaw/target.js';
 import type { Finding } from '../check/finding.js';
 import { wasAccepted, worsening } from './worsening.js';
 
-/** Examines a setup as it would be. */
+/** Runs the checks on a planned setup. */
 export type Examine = (planned: Snapshot) => Promise<readonly Finding[]>;
 
-/** What repairs are planned with. */
-export interface RepairMeans {
+export interface SafeRepairOptions {
   /** `--provider-id` */
   providerId?: string;
   examine: Examine;
-  /** Whether a model of the block is accepted on the wire; without a network none is known to be. */
+  /** Whether a live request accepts a model of the block; always false offline. */
   accepts(modelId: string): Promise<boolean>;
 }
 
-/** A setup, and what the checks say of it. */
+/** A setup, its findings, and the repairs that led to it. */
 interface State {
   snapshot: Snapshot;
   findings: readonly Finding[];
   repairs: Repairs;
 }
 
-/** Findings that rest on the names of models that were not asked yet. */
-const BY_TABLES: ReadonlySet<CauseId> = new Set(['model-listed-unfit', 'model-not-offered']);
+/** Findings that are only based on names, not on requests. */
+const NAME_CAUSES: ReadonlySet<CauseId> = new Set(['model-listed-unfit', 'model-not-offered']);
 
-/** One mend may uncover what the next has to mend. */
-const MOST_PASSES = 4;
+/** One repair may reveal the next problem. */
+const MAX_PASSES = 4;
 
 /**
- * The repairs after which the same checks find nothing worse. What is planned is examined before anything is written:
- * a repair that would bring a new failure, or change a model that worked, is left with the reason.
+ * Plans repairs and checks the result before anything is written. A repair that would cause a new failure, or change a
+ * model that works, is dropped and returned in `left` with the reason.
  */
 export async function planSafeRepairs(
   snapshot: Snapshot,
   findings: readonly Finding[],
-  { providerId, examine, accepts }: RepairMeans,
+  { providerId, examine, accepts }: SafeRepairOptions,
 ): Promise<Repairs> {
   const refused = new Map<CauseId, string>();
-  let state: State = { snapshot, findings, repairs: nothing(snapshot, providerId) };
-  for (let pass = 0; pass < MOST_PASSES; pass++) {
+  let state: State = { snapshot, findings, repairs: planFor(snapshot, providerId, []) };
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
     const done = new Set([...state.repairs.fixed.map(({ cause }) => cause), ...refused.keys()]);
     const open = repairFindings(state.findings).filter(({ cause }) => !done.has(cause));
-    const works = await Promise.all(open.map(judgedByTables));
-    for (const { cause, model } of open.filter((_, index) => works[index]))
-      refused.set(cause, `the provider took ${model} in this run`);
-    const troubles = open.filter((_, index) => !works[index]);
-    const planned = planFor(state.snapshot, providerId, troubles);
+    const disproved = await Promise.all(open.map(isDisproved));
+    for (const { cause, model } of open.filter((_, index) => disproved[index]))
+      refused.set(cause, `the provider accepted ${model} in this run`);
+    const remaining = open.filter((_, index) => !disproved[index]);
+    const planned = planFor(state.snapshot, providerId, remaining);
     state.repairs.left = planned.left;
     if (!planned.fixed.length) break;
-    const whole = await attempt(state, planned);
-    state = whole.state ?? (await oneByOne(state, planned, troubles, refused));
+    const all = await attempt(state, planned);
+    state = all.state ?? (await attemptEach(state, planned, remaining, refused));
   }
   const left = [...refused].map(([cause, why]) => ({ cause, why }));
   return {
@@ -65,34 +64,34 @@ export async function planSafeRepairs(
     left: [...left, ...state.repairs.left.filter(({ cause }) => !refused.has(cause))],
   };
 
-  /** Only tables speak against the model, and the wire speaks for it. */
-  async function judgedByTables({ cause, model }: RepairFinding): Promise<boolean> {
-    return model !== undefined && BY_TABLES.has(cause) && (await accepts(model));
+  /** Whether a live request accepts a model that only its name spoke against. */
+  async function isDisproved({ cause, model }: RepairFinding): Promise<boolean> {
+    return model !== undefined && NAME_CAUSES.has(cause) && (await accepts(model));
   }
 
-  async function oneByOne(
+  async function attemptEach(
     from: State,
     planned: Repairs,
-    troubles: readonly RepairFinding[],
+    findings: readonly RepairFinding[],
     refusals: Map<CauseId, string>,
   ): Promise<State> {
-    let reached = from;
+    let current = from;
     for (const { cause } of planned.fixed) {
-      const alone = planFor(
-        reached.snapshot,
+      const single = planFor(
+        current.snapshot,
         providerId,
-        troubles.filter((trouble) => trouble.cause === cause),
+        findings.filter((finding) => finding.cause === cause),
       );
-      const { state: next, why } = alone.fixed.length ? await attempt(reached, alone) : {};
-      if (next) reached = next;
-      else refusals.set(cause, why ?? alone.left[0]?.why ?? 'nothing is left to mend');
+      const { state: next, why } = single.fixed.length ? await attempt(current, single) : {};
+      if (next) current = next;
+      else refusals.set(cause, why ?? single.left[0]?.why ?? 'nothing is left to fix');
     }
-    return reached;
+    return current;
   }
 
   async function attempt(from: State, planned: Repairs): Promise<{ state?: State; why?: string }> {
-    const repairs = joined(from.repairs, planned);
-    // Modes are no part of the planned texts.
+    const repairs = combine(from.repairs, planned);
+    // Modes do not change what the checks read.
     if (!planned.plan.writes.some(changes)) return { state: { ...from, repairs } };
     const next = await readPlanned(snapshot, repairs.plan.writes);
     const accepted = wasAccepted(from.findings) ? changeOfTarget(from.snapshot, next, providerId) : undefined;
@@ -106,12 +105,10 @@ export async function planSafeRepairs(
 function planFor(
   snapshot: Snapshot,
   providerId: string | undefined,
-  troubles: readonly RepairFinding[],
+  findings: readonly RepairFinding[],
 ): Repairs {
-  return planRepairs({ ...snapshot, block: blockOf(snapshot, providerId), findings: troubles });
+  return planRepairs({ ...snapshot, block: blockOf(snapshot, providerId), findings });
 }
-
-const nothing = (snapshot: Snapshot, providerId: string | undefined) => planFor(snapshot, providerId, []);
 
 function repairFindings(findings: readonly Finding[]): RepairFinding[] {
   return findings.flatMap(({ status, cause, nearest, model }) =>
@@ -119,36 +116,36 @@ function repairFindings(findings: readonly Finding[]): RepairFinding[] {
   );
 }
 
-/** What worked is not touched: the model that was asked, and the address it was asked at. */
+/** A model that works keeps its id and its address. */
 function changeOfTarget(
   before: Snapshot,
   after: Snapshot,
   providerId: string | undefined,
 ): string | undefined {
-  const [was, is] = [before, after].map((snapshot) => targetOf(snapshot, { providerId }));
-  const isSame = was?.modelId === is?.modelId && was?.url?.normal === is?.url?.normal;
+  const [old, changed] = [before, after].map((snapshot) => targetOf(snapshot, { providerId }));
+  const isSame = old?.modelId === changed?.modelId && old?.url?.normal === changed?.url?.normal;
   return isSame
     ? undefined
-    : `it would change ${was?.modelId ?? 'the model'}, which was accepted in this run`;
+    : `it would change ${old?.modelId ?? 'the model'}, which was accepted in this run`;
 }
 
-/** Two plans, the second made on what the first plans, as one. */
-function joined(first: Repairs, second: Repairs): Repairs {
+/** Combines two plans; the second was made for the result of the first. */
+function combine(first: Repairs, second: Repairs): Repairs {
   const paths = new Set([...first.plan.writes, ...second.plan.writes].map(({ path }) => path));
   const writes = [...paths].map((path): FileWrite => {
     const [one, two] = [first, second].map(({ plan }) => plan.writes.find((write) => write.path === path));
     return one && two ? { ...two, before: one.before } : (two ?? one)!;
   });
   return {
-    plan: { ...second.plan, writes: inOrder(writes, second) },
+    plan: { ...second.plan, writes: sortWrites(writes, second) },
     modes: [...first.modes, ...second.modes],
     fixed: [...first.fixed, ...second.fixed],
     left: second.left,
   };
 }
 
-/** The `.env` first, the config last: a config never refers to a variable that is not there yet. */
-function inOrder(writes: readonly FileWrite[], { plan: { place } }: Repairs): FileWrite[] {
+/** `.env` first, the config last, so that the config never refers to a variable that does not exist yet. */
+function sortWrites(writes: readonly FileWrite[], { plan: { place } }: Repairs): FileWrite[] {
   const rank = ({ path }: FileWrite) => (path === place.envPath ? 0 : path === place.configPath ? 2 : 1);
   return writes.toSorted((a, b) => rank(a) - rank(b));
 }

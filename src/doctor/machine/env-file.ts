@@ -10,9 +10,9 @@ export const envFile: Check<'env-file', 'machine'> = {
     const { environment, envFile: file, invocation } = snapshot;
     const { envPath } = snapshot.place;
     if (file.kind === 'missing') {
-      const lacking = target?.credentials.variables.find((name) => !environment.lookup(name));
-      return lacking
-        ? problem('env-file-missing', { envFile: envPath, variable: lacking })
+      const missing = target?.credentials.variables.find((name) => !environment.lookup(name));
+      return missing
+        ? problem('env-file-missing', { envFile: envPath, variable: missing })
         : skip(`${envPath} does not exist; nothing in the config needs it`);
     }
     if (file.kind !== 'file')

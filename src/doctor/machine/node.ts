@@ -1,9 +1,9 @@
-/** `doctor/machine/`: checks of what surrounds the files on this machine. */
+/** `doctor/machine/`: checks of this machine. */
 
 import type { Check } from '../check/check.js';
 import { pass } from '../check/finding.js';
 
-/** The bin refuses to start on a Node below the floor, so here there is only the version to tell. */
+/** Only shows the version: the bin does not start on a Node that is too old. */
 export const node: Check<'node', 'machine'> = {
   id: 'node',
   title: 'Node',

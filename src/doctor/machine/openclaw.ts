@@ -2,10 +2,10 @@ import { compareVersions, MEASURED_VERSION } from '../../openclaw/machine/instal
 import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';
 
-/** The first version with everything that `init` writes. */
-const OLDEST_VERSION = '2026.6';
+/** The first version that supports everything that `init` writes. */
+const MIN_VERSION = '2026.6';
 
-/** Which OpenClaw would read the config. It is looked at, not run. */
+/** The installed OpenClaw, detected without running it. */
 export const openclaw: Check<'openclaw', 'machine'> = {
   id: 'openclaw',
   title: 'OpenClaw',
@@ -13,7 +13,7 @@ export const openclaw: Check<'openclaw', 'machine'> = {
   run({ snapshot: { installation } }) {
     if (!installation) return skip('no openclaw on the PATH');
     const { version, command } = installation;
-    if (compareVersions(version, OLDEST_VERSION) < 0) {
+    if (compareVersions(version, MIN_VERSION) < 0) {
       return problem('openclaw-too-old', { found: version, expected: MEASURED_VERSION }, command);
     }
     return pass(`OpenClaw ${version}`, command);

@@ -10,7 +10,7 @@ const UNREAD: Record<Exclude<AuthStores['kind'], 'read'>, Outcome> = {
   unreadable: skip('OpenClaw’s database could not be read'),
 };
 
-/** Credentials that OpenClaw keeps itself, and keys that it does not use for a while. */
+/** Credentials in OpenClaw's databases, and keys that it temporarily does not use. */
 export const authProfiles: Check<'auth-profiles', 'runtime'> = {
   id: 'auth-profiles',
   title: 'Stored keys',
@@ -18,18 +18,18 @@ export const authProfiles: Check<'auth-profiles', 'runtime'> = {
   run({ surroundings: { authStores, now }, target: { block, credentials, values } }) {
     if (authStores.kind !== 'read') return UNREAD[authStores.kind];
     const { stores } = authStores;
-    const shadows = shadowing(stores, block, credentials.variables);
+    const shadows = findShadows(stores, block, credentials.variables);
     const findings = [
       ...(shadows.length ? [problem('auth-profile-shadows', values, ...shadows)] : []),
-      ...named(stores, block),
-      ...pauses(stores, block, now),
+      ...checkProfileReference(stores, block),
+      ...checkPauses(stores, block, now),
     ];
-    return findings.length ? findings : pass('none that comes before the block’s key');
+    return findings.length ? findings : pass('none that takes precedence over the block’s key');
   },
 };
 
-/** Profiles come before the config's key, unless the block says otherwise. */
-function shadowing(
+/** Profiles take precedence over the config's key, unless the block has `auth: "api-key"`. */
+function findShadows(
   stores: readonly AuthStore[],
   block: ProviderBlock,
   variables: readonly string[],
@@ -44,28 +44,27 @@ function shadowing(
   );
 }
 
-/** `openclaw models auth paste-api-key` replaces the block's key by the name of a profile. */
-function named(stores: readonly AuthStore[], block: ProviderBlock): Outcome[] {
+/** `openclaw models auth paste-api-key` replaces the block's key with a profile id. */
+function checkProfileReference(stores: readonly AuthStore[], block: ProviderBlock): Outcome[] {
   const profile = stores.flatMap(({ profiles }) => profiles).find(({ id }) => id === block.apiKey);
   if (!profile) return [];
   return [
-    advice(`apiKey names the credential ${profile.id} that OpenClaw has stored, which cf-aig never reads`, [
-      'What is said below about tokens and keys does not hold for it; `openclaw models status --probe` can try it.',
+    advice(`apiKey names the credential ${profile.id} in OpenClaw’s database, which cf-aig never reads`, [
+      'The checks of tokens and keys below do not apply to it; `openclaw models status --probe` can test it.',
       `To keep the key in .env instead: \`openclaw models auth logout ${profile.id} --yes\`, then \`cf-aig init\`.`,
     ]),
   ];
 }
 
-function pauses(stores: readonly AuthStore[], block: ProviderBlock, now: Date): Outcome[] {
-  const running = stores
+function checkPauses(stores: readonly AuthStore[], block: ProviderBlock, now: Date): Outcome[] {
+  const active = stores
     .flatMap((store) =>
       store.pauses.filter(({ id, until }) => concerns(store, block, id) && until > now.getTime()),
     )
     .sort((a, b) => b.until - a.until);
-  const [longest] = running;
-  if (!longest) return [];
+  if (!active.length) return [];
   return [
-    { ...problem('openclaw-cooldown', {}, ...running.map((pause) => describe(pause, now))), status: 'warn' },
+    { ...problem('openclaw-cooldown', {}, ...active.map((pause) => describe(pause, now))), status: 'warn' },
   ];
 }
 

@@ -1,4 +1,4 @@
-/** `doctor/runtime/`: checks of what runs, or is stored, beside the block. */
+/** `doctor/runtime/`: checks of OpenClaw's processes and databases. */
 
 import type { SourceKind, VariableSource } from '../../openclaw/secrets/environment.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
@@ -7,13 +7,13 @@ import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem, skip } from '../check/finding.js';
 
-/** Sources that a service has no part in. */
-const SEEN_ONLY_HERE: Partial<Record<SourceKind, string>> = {
+/** Sources that a service does not have. */
+const LOCAL_SOURCES: Partial<Record<SourceKind, string>> = {
   process: 'this shell',
   'cwd-env': 'the .env of this folder',
 };
 
-/** A gateway that runs in the background has variables of its own: are they those that were looked at here? */
+/** Whether OpenClaw's background gateway has the same variables as the files and this shell. */
 export const daemon: Check<'daemon', 'runtime'> = {
   id: 'daemon',
   title: 'Running gateway',
@@ -25,25 +25,25 @@ export const daemon: Check<'daemon', 'runtime'> = {
 
     const { gateway } = surroundings;
     const { envPath } = snapshot.place;
-    if (!gateway) return withoutProcess(surroundings, needed, envPath);
+    if (!gateway) return checkServices(surroundings, needed, envPath);
     const { environment, pid, startedAt } = gateway;
     const where = `process ${pid}${startedAt ? `, since ${startedAt.toISOString()}` : ''}`;
     const findings = environment
       ? needed.flatMap((source) => compareValues(source, gateway, envPath, where))
       : compareTimes(gateway, needed, where);
     if (findings.length) return findings;
-    if (!environment) return pass(`runs, and was started after the last change of ${envPath}`, where);
+    if (!environment) return pass(`running, and started after the last change of ${envPath}`, where);
     return pass(`has ${needed.map(({ name }) => name).join(' and ')}, with the values used here`, where);
   },
 };
 
-/** What the block refers to, as far as it has a value here. */
+/** The variables of the block that have a value. */
 export function neededVariables({ environment }: Snapshot, target: Target | undefined): VariableSource[] {
   const variables = target?.credentials.variables ?? [];
   return variables.flatMap((name) => environment.lookup(name) ?? []).filter(({ value }) => value !== '');
 }
 
-/** Values are compared and never shown. */
+/** Compares values without printing them. */
 function compareValues(
   source: VariableSource,
   { environment, initialEnv }: GatewayView,
@@ -51,16 +51,16 @@ function compareValues(
   where: string,
 ): Outcome[] {
   const { name, value, from } = source;
-  const own = environment?.lookup(name)?.value;
-  const values = { variable: name, envFile, found: SEEN_ONLY_HERE[from.kind] };
-  // OpenClaw adds these to itself while it reads the config.
-  if (!own) return from.kind === 'config-env' ? [] : [problem('daemon-lacks-variable', values, where)];
-  if (own === value) return [];
-  const fixed = initialEnv?.[name] === own ? "the service's own environment" : undefined;
-  return [problem('daemon-has-other-value', { ...values, found: fixed }, where)];
+  const actual = environment?.lookup(name)?.value;
+  const values = { variable: name, envFile, found: LOCAL_SOURCES[from.kind] };
+  // OpenClaw sets these itself when it reads the config.
+  if (!actual) return from.kind === 'config-env' ? [] : [problem('daemon-lacks-variable', values, where)];
+  if (actual === value) return [];
+  const foundIn = initialEnv?.[name] === actual ? "the service's own environment" : undefined;
+  return [problem('daemon-has-other-value', { ...values, found: foundIn }, where)];
 }
 
-/** Where only the time of its start is known: what it has read has changed since. */
+/** If only the start time is known: whether a file has changed since. */
 export function compareTimes(
   { startedAt, changedAt }: GatewayView,
   needed: readonly VariableSource[],
@@ -76,21 +76,21 @@ export function compareTimes(
   return [];
 }
 
-/** Nothing runs, or it cannot be seen: a service that will be started does not get what only this shell exports. */
-function withoutProcess(
+/** Without a visible process: whether an installed service would lack variables that only this shell exports. */
+function checkServices(
   { services }: Surroundings,
   needed: readonly VariableSource[],
   envFile: string,
 ): Outcome | Outcome[] {
-  if (!services.length) return skip('no gateway of OpenClaw runs in the background');
+  if (!services.length) return skip('OpenClaw’s gateway is not running in the background');
   const defined = services.flatMap(({ variables }) => variables);
-  const onlyHere = needed.filter(
+  const localOnly = needed.filter(
     ({ name, from, shadowed }) =>
       from.kind === 'process' && !shadowed.some(({ kind }) => kind !== 'cwd-env') && !defined.includes(name),
   );
   const files = services.map(({ file }) => file);
-  if (!onlyHere.length) return pass('the installed service will find its variables', ...files);
-  return onlyHere.map(({ name }) =>
-    problem('daemon-lacks-variable', { variable: name, envFile, found: SEEN_ONLY_HERE.process }, ...files),
+  if (!localOnly.length) return pass('the installed service will find its variables', ...files);
+  return localOnly.map(({ name }) =>
+    problem('daemon-lacks-variable', { variable: name, envFile, found: LOCAL_SOURCES.process }, ...files),
   );
 }

@@ -4,16 +4,16 @@ import type { GatewayView } from '../../openclaw/surroundings.js';
 import type { Target } from '../../openclaw/target.js';
 import { compareTimes, neededVariables } from './daemon.js';
 
-/** OpenClaw's gateway, running while its files were changed. */
+/** OpenClaw's gateway, running with possibly outdated variables. */
 export interface StaleGateway {
   pid: number;
   /** The variables that the block needs. */
   needs: string[];
-  /** Of these, what it does not have with the value that is written now. */
+  /** Those that it does not have with the current value. */
   lacks: string[];
 }
 
-/** `envChanged`: `.env` has just been written, which a gateway reads at its start. */
+/** `envChanged`: `.env`, which a gateway only reads at startup, has just been written. */
 export function compareGateway(
   gateway: GatewayView,
   snapshot: Snapshot,
@@ -25,7 +25,7 @@ export function compareGateway(
     gateway.actualEnv || !envChanged ? gateway.environment : environmentOf(gateway.initialEnv ?? {});
   const isOlder = !environment && compareTimes(gateway, needed, '').length > 0;
   const lacking = needed.filter(
-    // What the config itself defines OpenClaw reads anew.
+    // OpenClaw reloads variables in the config.
     ({ name, value, from }) =>
       environment ? from.kind !== 'config-env' && environment.lookup(name)?.value !== value : isOlder,
   );

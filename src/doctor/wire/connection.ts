@@ -1,12 +1,12 @@
-/** `doctor/wire/`: checks that ask over the network. */
+/** `doctor/wire/`: checks over the network. */
 
 import { diagnoseExchange } from '../../diagnosis/reading/diagnose.js';
 import { refineUnreachable } from '../../lab/experiments/refine-unreachable.js';
 import type { Probes } from '../../lab/probes.js';
 import type { Check } from '../check/check.js';
-import { advice, diagnosed, pass } from '../check/finding.js';
+import { advice, fromDiagnosis, pass } from '../check/finding.js';
 
-/** Was it the gateway that answered, or did the network or a foreign machine come in between? */
+/** Whether the gateway responds, and not another machine in between. */
 export const connection: Check<'connection', 'wire'> = {
   id: 'connection',
   title: 'Connection',
@@ -15,36 +15,37 @@ export const connection: Check<'connection', 'wire'> = {
     startProbes(probes);
     const exchange = await probes.firstContact();
     const diagnosis = diagnoseExchange(exchange, target.values);
-    if (diagnosis?.cause === 'body-not-a-completion' && (await worksAllTheSame(probes))) {
+    if (diagnosis?.cause === 'body-not-a-completion' && (await realRouteWorks(probes))) {
       return advice(
-        'the address answers even for a provider that does not exist: a stand-in for the gateway?',
-        ['If this is not meant, put Cloudflare’s own address into baseUrl.'],
+        'the server responds even for a provider that does not exist: is it a mock of the gateway?',
+        ['If that is not intended, set baseUrl to Cloudflare’s own address.'],
       );
     }
     if (diagnosis?.category === 'network') {
-      return diagnosed(await refineUnreachable(exchange, diagnosis, machine.resolve));
+      return fromDiagnosis(await refineUnreachable(exchange, diagnosis, machine.resolve));
     }
     const { host } = new URL(exchange.request.url);
-    return pass(`${host} answered in ${Math.round(exchange.timings.totalMs)} ms`);
+    return pass(`${host} responded in ${Math.round(exchange.timings.totalMs)} ms`);
   },
 };
 
-/** All the exchanges of a healthy run go out at once, so that doctor takes one round trip; later checks pick them up. */
+/** Sends all requests of a healthy run at once, so that doctor takes one round trip. Later checks use the memoized
+ * exchanges. */
 function startProbes(probes: Probes): void {
   const { target, onRestPlane } = probes;
-  const started = [
+  const pending = [
     probes.firstContact(),
     probes.gatewaySettings(),
     target.modelId && probes.freeExchange(),
     !onRestPlane && probes.anonymousContact(),
     target.url?.route === 'compat' && probes.offeredModels(),
   ];
-  // The check that picks one up meets its failure.
-  void Promise.allSettled(started);
+  // Failures are reported by the checks that use the exchanges.
+  void Promise.allSettled(pending);
 }
 
-/** What answers the real route as a model does is of use, whatever it is. */
-async function worksAllTheSame(probes: Probes): Promise<boolean> {
+/** A server that responds on the real route as a model does is usable, whatever it is. */
+async function realRouteWorks(probes: Probes): Promise<boolean> {
   if (!probes.target.modelId) return false;
   return diagnoseExchange(await probes.freeExchange(), probes.target.values) === null;
 }

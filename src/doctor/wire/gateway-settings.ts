@@ -3,26 +3,26 @@ import type { Check } from '../check/check.js';
 import { advice, pass, skip } from '../check/finding.js';
 
 /** How the block uses the gateway. */
-interface Use {
-  /** The request brings a provider's key; otherwise the gateway's owner pays. */
+interface Usage {
+  /** Requests have a provider key; otherwise the gateway's owner pays. */
   ownKey: boolean;
   model?: string;
 }
 
-interface Bite {
-  when(settings: GatewaySettings, use: Use): boolean;
-  title(settings: GatewaySettings, use: Use): string;
+interface SettingRule {
+  when(settings: GatewaySettings, usage: Usage): boolean;
+  title(settings: GatewaySettings, usage: Usage): string;
   remedy: string;
 }
 
-/** Fewer requests in a minute than one busy OpenClaw turn with tools makes. */
+/** Fewer than a single busy OpenClaw turn with tools can make. */
 const LOW_REQUESTS_PER_MINUTE = 10;
 
-/** Models that have been refused under a spend limit for want of a price (anomalyco/models.dev#4715). */
+/** Models that have been rejected under a spend limit because they have no price (anomalyco/models.dev#4715). */
 const UNPRICED = /^(custom-|openrouter\/|google-ai-studio\/|grok\/)/;
 
-/** Settings of a gateway that surprise its users sooner or later. */
-const BITES: readonly Bite[] = [
+/** Settings that are likely to surprise users. */
+const RULES: readonly SettingRule[] = [
   {
     when: (s, { ownKey }) => s.byokOnly === true && !ownKey,
     title: () => 'the gateway never falls back to unified billing (byok_only)',
@@ -31,8 +31,8 @@ const BITES: readonly Bite[] = [
   {
     when: (s) => requestsPerMinute(s) < LOW_REQUESTS_PER_MINUTE,
     title: (s) =>
-      `the rate limit is low: ${s.rateLimit} request(s) in ${s.rateInterval} s, for everybody together`,
-    remedy: 'An agent’s turn makes several requests: raise the limit in the gateway’s settings.',
+      `the rate limit is low: ${s.rateLimit} request(s) in ${s.rateInterval} s for all callers together`,
+    remedy: 'An agent’s turn makes several requests. Raise the limit in the gateway’s settings.',
   },
   {
     when: (s) => s.collectLogs === false,
@@ -41,13 +41,13 @@ const BITES: readonly Bite[] = [
   },
   {
     when: (s, { model }) => Boolean(s.spendLimits) && UNPRICED.test(model ?? ''),
-    title: (_, { model }) => `the gateway has a spend limit, and may know no price for ${model}`,
+    title: (_, { model }) => `the gateway has a spend limit, and may have no price for ${model}`,
     remedy:
-      'Where it knows none it refuses every request (403, code 2040): run `cf-aig test-model`, and if it does, narrow the limit to models with a price.',
+      'Without a price it rejects every request (403, code 2040). Run `cf-aig test-model`; if it does, restrict the limit to models with a price.',
   },
 ];
 
-/** Advice from the management plane. Whatever it cannot read it leaves out: it never fails a setup that works. */
+/** Advice based on the gateway's settings. Never fails, because the setup works without reading them. */
 export const settings: Check<'gateway-settings', 'wire'> = {
   id: 'gateway-settings',
   title: 'Settings',
@@ -55,13 +55,16 @@ export const settings: Check<'gateway-settings', 'wire'> = {
   needs: ['gateway', 'token'],
   async run({ target, probes }) {
     const exchange = await probes.gatewaySettings();
-    const read = exchange && readGateway(exchange);
-    if (!read) return skip('the token may not read the gateway’s settings (AI Gateway Read): not needed');
+    const gatewaySettings = exchange && readGateway(exchange);
+    if (!gatewaySettings)
+      return skip('the token cannot read the gateway’s settings (AI Gateway Read), which is optional');
 
-    const use: Use = { ownKey: target.credentials.providerKey !== undefined, model: target.modelId };
-    const biting = BITES.filter((bite) => bite.when(read, use));
-    if (biting.length) return biting.map((bite) => advice(bite.title(read, use), [bite.remedy]));
-    return pass(summary(read));
+    const usage: Usage = { ownKey: target.credentials.providerKey !== undefined, model: target.modelId };
+    const warnings = RULES.filter((rule) => rule.when(gatewaySettings, usage));
+    if (warnings.length) {
+      return warnings.map(({ title, remedy }) => advice(title(gatewaySettings, usage), [remedy]));
+    }
+    return pass(summary(gatewaySettings));
   },
 };
 

@@ -9,8 +9,8 @@ import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
 
 /**
- * Every model of the block against the gateway's own list. What is not on the list may work all the same; what has a
- * near name there was misspelt, unless this run saw it accepted.
+ * Compares every model of the block with the gateway's list. A model that is not on it may still work; one that is
+ * similar to a listed one is misspelt, unless a request of this run was accepted.
  */
 export const modelsOffered: Check<'models-offered', 'wire'> = {
   id: 'models-offered',
@@ -22,17 +22,17 @@ export const modelsOffered: Check<'models-offered', 'wire'> = {
     if (url?.route !== 'compat' || !modelId)
       return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);
     const offered = readModelIds(await probes.offeredModels());
-    if (!offered?.length) return skip('the gateway shows no list of models');
+    if (!offered?.length) return skip('the gateway has no list of models');
     const ids = [...new Set([modelId, ...modelsInUse(snapshot, target)])];
     const missing = ids.filter((id) => !offered.includes(id) && !isResolvedByGateway(id));
-    const findings = await Promise.all(missing.map((id) => judge(id, offered, probes)));
+    const findings = await Promise.all(missing.map((id) => checkMissing(id, offered, probes)));
     if (findings.length) return findings;
-    const these = ids.length === 1 ? `${modelId} is` : `all ${ids.length} models are`;
-    return pass(`${these} among the ${offered.length} models that the gateway offers`);
+    const models = ids.length === 1 ? `${modelId} is` : `all ${ids.length} models are`;
+    return pass(`${models} among the ${offered.length} models that the gateway offers`);
   },
 };
 
-/** Ids that OpenClaw may ask this block for: what it lists, and what the default and the agents refer to. */
+/** Ids that OpenClaw may use with this block: listed ones, the default, fallbacks and the models of agents. */
 function modelsInUse({ config }: Snapshot, { block }: Reachable): string[] {
   const { value } = config;
   const refs = [
@@ -46,15 +46,15 @@ function modelsInUse({ config }: Snapshot, { block }: Reachable): string[] {
   ];
 }
 
-async function judge(id: string, offered: readonly string[], probes: Probes): Promise<Outcome> {
+async function checkMissing(id: string, offered: readonly string[], probes: Probes): Promise<Outcome> {
   const { target } = probes;
   const near = nearestModel(id, offered);
   const title = `${id} is not among the ${offered.length} models that the gateway offers`;
-  if (!near) return advice(title, ['See `cf-aig test-model` for whether it answers all the same.']);
+  if (!near) return advice(title, ['`cf-aig test-model` shows whether it works anyway.']);
   if (id === target.modelId && (await isAccepted(probes)))
-    return advice(title, [`The provider took it in this run. A near name on the list: ${near.id}`]);
+    return advice(title, [`The provider accepted it in this run. A similar name on the list: ${near.id}`]);
   const values = { ...target.values, model: id, modelRef: `${target.block.id}/${id}`, nearest: near.id };
   const misspelt = problem('model-not-offered', values);
-  // The others are asked only when the first fails, or when someone chooses them.
+  // Other models are only used if the first fails, or if the user selects them.
   return id === target.modelId ? misspelt : { ...misspelt, status: 'warn' };
 }

@@ -2,13 +2,13 @@ import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { nearest } from '../../lib/nearest.js';
 import { nearAccount } from './conclude-token.js';
 
-/** What could be found out behind a 2001, which Cloudflare answers to a wrong account and to a wrong gateway alike. */
+/** Evidence about a 2001, Cloudflare's error for both a wrong account and a wrong gateway. */
 export interface GatewayEvidence {
   gateway: string;
   accountId: string;
-  /** Names of the account's gateways, when the token may list them. */
+  /** Names of the account's gateways; undefined if the token cannot list them. */
   gateways?: readonly string[];
-  /** Accounts that the token may see, when it may. */
+  /** Accounts that the token can access; undefined if it cannot list them. */
   accounts?: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function concludeGateway(evidence: GatewayEvidence): GatewayConclusion {
       cause: 'gateway-not-found',
       nearest: nearest(gateway, gateways),
       because: gateways.length
-        ? `the account’s gateways are: ${gateways.join(', ')}`
+        ? `the account’s gateways: ${gateways.join(', ')}`
         : 'the account has no gateway yet',
     };
   }
@@ -35,12 +35,12 @@ export function concludeGateway(evidence: GatewayEvidence): GatewayConclusion {
     return {
       cause: near ? 'account-id-mistyped' : 'account-not-found',
       nearest: near ?? accounts[0],
-      because: `the token may see other accounts: ${accounts.join(', ')}`,
+      because: `the token can access other accounts: ${accounts.join(', ')}`,
     };
   }
   return {
     cause: 'gateway-not-found',
     alternatives: ['account-not-found'],
-    because: 'the token may not list gateways, so the name could not be compared with those that exist',
+    because: 'the token cannot list gateways, so the name could not be compared with existing ones',
   };
 }

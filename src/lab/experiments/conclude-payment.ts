@@ -9,29 +9,29 @@ import { emptyRequest } from '../../gateway/requests/requests.js';
 import type { Payment, Setup } from '../../openclaw/blocks/recipes.js';
 import { plannedTarget } from '../../openclaw/planned-target.js';
 import type { Target } from '../../openclaw/target.js';
-import { lookAtOpenness, type Send } from './token-powers.js';
+import { probeOpenness, type Send } from './token-powers.js';
 
-/** What one free request with a way of paying came to. `unclear`: the gateway answered it itself, or nothing did. */
+/** The result of a free request with one payment. `unclear` if it did not reach the provider. */
 export type Attempt = 'works' | 'unclear' | Diagnosis;
 
 export interface PaymentEvidence {
-  /** Does the gateway let requests pass without a token? */
+  /** The gateway accepts requests without a token. */
   open?: boolean;
-  /** With nothing but the gateway token. */
+  /** With the gateway token as the only credential. */
   stored: Attempt;
   /** A key for this provider is stored at Cloudflare. */
   hasStoredKey?: boolean;
 }
 
-export interface PaymentWay {
+export interface PaymentOption {
   payment: Payment;
   recommended: boolean;
-  /** Why it works, or is worth taking. */
+  /** Why it works or is recommended. */
   because: string;
 }
 
-/** Sends one free request the way OpenClaw would if the setup were written. */
-export async function tryOut(send: Send, setup: Setup, origins: Origins): Promise<Attempt> {
+/** Sends one free request as OpenClaw would with this setup. */
+export async function trySetup(send: Send, setup: Setup, origins: Origins): Promise<Attempt> {
   const target = plannedTarget(setup, origins);
   const { access } = target;
   if (!access) return 'unclear';
@@ -45,26 +45,26 @@ function valuesFor({ accountId, gateway, provider }: Setup, { modelId }: Target)
   return { accountId, gateway, provider, providerName: name, keysUrl, model: modelId };
 }
 
-/** The experiments side by side, free of cost. `setup` pays with nothing but the gateway token. */
+/** Runs all experiments concurrently, at no cost. `setup` has the gateway token as its only credential. */
 export async function tryPayments(send: Send, setup: Setup, origins: Origins): Promise<PaymentEvidence> {
   const { access } = plannedTarget(setup, origins);
   if (!access) return { stored: 'unclear' };
   const [open, stored, alias] = await Promise.all([
-    lookAtOpenness(send, access),
-    tryOut(send, setup, origins),
+    probeOpenness(send, access),
+    trySetup(send, setup, origins),
     send(aliasRequest(access, setup.provider)),
   ]);
   return { open, stored, hasStoredKey: hasStoredKey(gatewayError(alias)) };
 }
 
-/** Asked for an alias that does not exist, the gateway names those that do; with none stored it lets the request pass. */
+/** For an alias that does not exist the gateway responds 2040, unless no keys are stored: then it ignores the alias. */
 function hasStoredKey(error: { code: number; message: string } | undefined): boolean | undefined {
   if (error?.code === 2040) return true;
   return error ? undefined : false;
 }
 
-/** Causes that say who cannot pay. Others, of the address or the wire, say nothing about it. */
-const AGAINST_STORED: readonly CauseId[] = [
+/** Causes that rule stored keys out. Other causes, such as network errors, say nothing about payment. */
+const EXCLUDES_STORED: readonly CauseId[] = [
   'provider-key-missing',
   'provider-key-rejected',
   'provider-key-forbidden',
@@ -77,24 +77,20 @@ const AGAINST_STORED: readonly CauseId[] = [
   'workers-ai-token-rejected',
 ];
 
-/** Why nothing but the gateway token does not do; undefined: it does, or that could not be seen. */
+/** Why the gateway token alone does not work; undefined if it does, or if that is unknown. */
 export function refusalOf(stored: Attempt): Diagnosis | undefined {
-  return typeof stored === 'object' && AGAINST_STORED.includes(stored.cause) ? stored : undefined;
+  return typeof stored === 'object' && EXCLUDES_STORED.includes(stored.cause) ? stored : undefined;
 }
 
-/** The ways that can work, the recommended one first. */
-export function concludePayments({ open, stored, hasStoredKey }: PaymentEvidence): PaymentWay[] {
-  const own: PaymentWay[] = [
-    ...(open === false
-      ? []
-      : [
-          { payment: 'own-key-open', because: 'the gateway lets everybody in, so no token is sent' } as const,
-        ]),
+/** The payments that can work, the recommended one first. */
+export function concludePayments({ open, stored, hasStoredKey }: PaymentEvidence): PaymentOption[] {
+  const withOwnKey: PaymentOption[] = [
+    ...(open === false ? [] : [{ payment: 'own-key-open', because: 'the gateway needs no token' } as const]),
     ...(open === true
       ? []
-      : [{ payment: 'own-key', because: 'OpenClaw sends your key beside the gateway token' } as const]),
-  ].map((way) => ({ ...way, recommended: false }));
-  if (refusalOf(stored)) return own.map((way, index) => ({ ...way, recommended: index === 0 }));
+      : [{ payment: 'own-key', because: 'OpenClaw sends your key with the gateway token' } as const]),
+  ].map((option) => ({ ...option, recommended: false }));
+  if (refusalOf(stored)) return withOwnKey.map((option, index) => ({ ...option, recommended: index === 0 }));
   const because = hasStoredKey
     ? 'a key for this provider is stored there'
     : 'your Cloudflare credits pay (unified billing)';
@@ -104,9 +100,9 @@ export function concludePayments({ open, stored, hasStoredKey }: PaymentEvidence
       recommended: true,
       because:
         stored === 'works'
-          ? `tried just now: ${because}`
-          : 'keys stored there, or unified billing; not proven yet',
+          ? `just tested: ${because}`
+          : 'keys stored there, or unified billing; not tested yet',
     },
-    ...own,
+    ...withOwnKey,
   ];
 }

@@ -1,46 +1,46 @@
 /**
- * `lab/experiments/`: tells causes apart that one answer cannot: gathers evidence, then concludes from it.
+ * `lab/experiments/`: distinguishes causes that look alike in one response: collects evidence, then draws conclusions.
  */
 
 import { distance } from 'fastest-levenshtein';
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 
 /**
- * What is known about a gateway token that Cloudflare answered with 2009, which stands for all of its failures
- * alike. `undefined` = could not be found out.
+ * Evidence about a gateway token that Cloudflare rejected with 2009, its error for all problems of a token. undefined means
+ * unknown.
  */
 export interface TokenEvidence {
-  /** Some header of the request held the token. */
+  /** The request had the token in some header. */
   sent: boolean;
-  /** The header that was probably meant to be `cf-aig-authorization`, where no other one holds a token. */
+  /** A misspelt `cf-aig-authorization`, if no other header has a token. */
   misspeltHeader?: string;
-  /** By its form it is a provider's key. */
+  /** It has the form of a provider key. */
   looksLikeProviderKey: boolean;
-  /** Its form is none that Cloudflare could take: quotes, spaces, `Bearer` doubled. */
+  /** It cannot be a Cloudflare token: quotes, spaces, a doubled `Bearer`. */
   malformed: boolean;
   /** The gateway accepts the same token in `cf-aig-authorization`. */
   acceptedInOwnHeader: boolean;
-  /** Answer of Cloudflare's verify endpoints, for user-owned and for account-owned tokens. */
+  /** Result of Cloudflare's verify endpoints for user and account tokens. */
   verified?: 'active' | 'disabled' | 'expired' | 'unknown';
-  /** The token may see something of the account in the base URL. */
+  /** The token can access something in the account of the base URL. */
   belongsToAccount?: boolean;
-  /** By its form it comes from a login (`wrangler login`), not from the page of API tokens. */
+  /** It has the form of an OAuth token, as stored by `wrangler login`. */
   isOAuth: boolean;
-  /** Another value of the same variable, which loses against the one that was sent, is accepted: where it is. */
+  /** The source of a shadowed value of the same variable that the gateway accepts. */
   acceptedInstead?: string;
   /** Another value of the same variable, which loses against the one that was sent, has the form of a token: where it is. */
   intactInstead?: string;
-  /** The account in the base URL, and those that the token may see. */
+  /** The account in the base URL, and those that the token can access. */
   accountId?: string;
   accounts?: readonly string[];
 }
 
 export interface TokenConclusion {
   cause: CauseId;
-  /** What the evidence cannot exclude, likelier first. */
+  /** Causes that the evidence does not rule out, likelier first. */
   alternatives?: CauseId[];
   because: string;
-  /** The account that was probably meant. */
+  /** The account that the user probably meant. */
   nearest?: string;
 }
 
@@ -51,31 +51,31 @@ interface TokenRule {
   when(evidence: TokenEvidence): boolean;
 }
 
-/** How many characters a slip in an account ID may change. */
-const SLIP = 2;
+/** Maximum edit distance of a typo in an account ID. */
+const MAX_TYPO = 2;
 
-/** The account that differs from this one by a slip; undefined: none does. */
+/** An account that differs from this one only by a typo. */
 export function nearAccount(
   accountId: string | undefined,
   accounts: readonly string[] = [],
 ): string | undefined {
   if (accountId === undefined || accounts.includes(accountId)) return undefined;
-  return accounts.find((account) => distance(account, accountId) <= SLIP);
+  return accounts.find((account) => distance(account, accountId) <= MAX_TYPO);
 }
 
 const itsAccounts = ({ accounts }: TokenEvidence): string => `the token belongs to ${accounts?.join(', ')}`;
 
-/** First match wins: from what needs no more proof to what is left when nothing could be found out. */
+/** The first match wins: from the most certain evidence to none at all. */
 const RULES: readonly TokenRule[] = [
   {
     cause: 'token-wrong-header',
     because: ({ misspeltHeader }) =>
-      `the gateway knows no header ${misspeltHeader}: cf-aig-authorization is meant`,
+      `the gateway has no header ${misspeltHeader}; it should be cf-aig-authorization`,
     when: (e) => e.misspeltHeader !== undefined,
   },
   {
     cause: 'token-missing',
-    because: 'the request carried no gateway token, and the gateway asks for one',
+    because: 'the request had no gateway token, and the gateway requires one',
     when: (e) => !e.sent,
   },
   {
@@ -86,12 +86,12 @@ const RULES: readonly TokenRule[] = [
   },
   {
     cause: 'token-is-provider-key',
-    because: 'the form of what was sent is a provider key’s',
+    because: 'the credential that was sent has the form of a provider key',
     when: (e) => e.looksLikeProviderKey,
   },
   {
     cause: 'token-malformed',
-    because: 'what was sent cannot be a Cloudflare token',
+    because: 'the credential that was sent cannot be a Cloudflare token',
     when: (e) => e.malformed,
   },
   {
@@ -106,22 +106,22 @@ const RULES: readonly TokenRule[] = [
   },
   {
     cause: 'token-is-oauth',
-    because: 'the form of what was sent is that of an OAuth token, and the gateway refuses it',
+    because: 'the credential that was sent has the form of an OAuth token, and the gateway rejects it',
     when: (e) => e.isOAuth,
   },
   {
     cause: 'token-expired',
-    because: 'Cloudflare’s verify endpoint calls the token expired',
+    because: 'Cloudflare’s verify endpoint says that the token is expired',
     when: (e) => e.verified === 'expired',
   },
   {
     cause: 'token-disabled',
-    because: 'Cloudflare’s verify endpoint calls the token disabled',
+    because: 'Cloudflare’s verify endpoint says that the token is disabled',
     when: (e) => e.verified === 'disabled',
   },
   {
     cause: 'token-unknown',
-    because: 'neither verify endpoint of Cloudflare knows the token',
+    because: 'neither of Cloudflare’s verify endpoints knows the token',
     when: (e) => e.verified === 'unknown',
   },
   {
@@ -131,24 +131,24 @@ const RULES: readonly TokenRule[] = [
   },
   {
     cause: 'token-other-account',
-    because: (e) => `the token is active, and ${itsAccounts(e)}, not to ${e.accountId}`,
+    because: (e) => `the token is active, but ${itsAccounts(e)}, not to ${e.accountId}`,
     when: (e) => e.verified === 'active' && e.belongsToAccount === false,
   },
   {
     cause: 'token-lacks-run',
-    because: 'the token is active and belongs to this account, yet the gateway refuses it',
+    because: 'the token is active and belongs to this account, but the gateway rejects it',
     when: (e) => e.verified === 'active' && e.belongsToAccount === true,
   },
   {
     cause: 'token-lacks-run',
     alternatives: ['token-other-account'],
-    because: 'the token is active; whether it belongs to this account it may not say',
+    because: 'the token is active, but it cannot be checked whether it belongs to this account',
     when: (e) => e.verified === 'active',
   },
   {
     cause: 'token-rejected',
     alternatives: ['token-unknown', 'token-lacks-run', 'token-other-account'],
-    because: 'Cloudflare’s API could not be asked about the token',
+    because: 'the token could not be checked with Cloudflare’s API',
     when: () => true,
   },
 ];

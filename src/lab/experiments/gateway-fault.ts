@@ -3,9 +3,9 @@ import { gatewayError } from '../../diagnosis/reading/diagnose.js';
 import type { Probes } from '../probes.js';
 import { ACCEPTED, UNAUTHORIZED } from './refine-token.js';
 
-export const FAULT_SEEN = ['the same gateway accepted the same token on another route in this run'];
+export const FAULT_EVIDENCE = ['the same gateway accepted the same token on another route in this run'];
 
-/** The token is refused on the real route only: the same gateway took it for a provider that does not exist. */
+/** Whether the gateway rejects the token on the real route only, after accepting it for a provider that does not exist. */
 export async function isFault(probes: Probes, exchange: Exchange): Promise<boolean> {
   if (probes.needsRealRoute || exchange.plane !== 'gateway') return false;
   if (gatewayError(exchange)?.code !== UNAUTHORIZED) return false;

@@ -4,7 +4,7 @@ import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { nearestModel } from '../../gateway/providers/nearest-model.js';
 import type { Probes } from '../probes.js';
 
-/** The model that was meant, if the gateway's own list lacks the target's and has one with nearly its name. */
+/** The similar model on the gateway's list, if the target's own is not on it. */
 export async function misspeltModel(probes: Probes): Promise<string | undefined> {
   const { modelId, url } = probes.target;
   if (!modelId || url?.route !== 'compat' || isResolvedByGateway(modelId)) return undefined;
@@ -12,7 +12,7 @@ export async function misspeltModel(probes: Probes): Promise<string | undefined>
   return offered.includes(modelId) ? undefined : nearestModel(modelId, offered)?.id;
 }
 
-/** Unified Billing pays only for models that it knows, so a misspelt one is refused for want of a key. */
+/** Unified Billing only pays for models that it knows, so a misspelt model looks like a missing key. */
 export async function refineMissingKey(probes: Probes, diagnosis: Diagnosis): Promise<Diagnosis> {
   const nearest = diagnosis.cause === 'provider-key-missing' ? await misspeltModel(probes) : undefined;
   if (!nearest) return diagnosis;

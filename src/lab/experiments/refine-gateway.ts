@@ -4,10 +4,10 @@ import { readAccounts, readGateways } from '../../gateway/management/management-
 import type { Probes } from '../probes.js';
 import { concludeGateway } from './conclude-gateway.js';
 
-/** What the gateway host answers when it does not know the gateway, or the account. */
+/** Error code for an unknown gateway or account. */
 export const GATEWAY_UNKNOWN = 2001;
 
-/** Compares the names in the base URL with those that exist, when the token may list them. */
+/** Compares the names in the base URL with existing ones, if the token can list them. */
 export async function refineUnknownGateway(
   { lab, target }: Probes,
   diagnosis: Diagnosis,

@@ -7,7 +7,7 @@ import type { Probes } from '../probes.js';
 
 const UNPAID: readonly CauseId[] = ['credits-exhausted', 'unified-billing-refuses-responses'];
 
-/** Cloudflare has refused to pay although credits were left: the balance is read before anything is said about it. */
+/** Adds the credit balance: Cloudflare has been seen to refuse payment despite remaining credits. */
 export async function refineUnpaid({ lab, target }: Probes, diagnosis: Diagnosis): Promise<Diagnosis> {
   const gateway = gatewayOfTarget(target);
   if (!UNPAID.includes(diagnosis.cause) || !gateway) return diagnosis;

@@ -19,71 +19,76 @@ import type { Lab } from '../lab.js';
 import type { Probes, Reachable } from '../probes.js';
 import { concludeToken, type TokenEvidence } from './conclude-token.js';
 
-/** What the gateway answers to a junk provider once it has accepted address and token. */
+/** Error code for a provider that does not exist, after URL and token were accepted. */
 export const ACCEPTED = 2008;
 export const UNAUTHORIZED = 2009;
 
 /**
- * A 2009, and a 10000 on the REST API, stand for every failure of a token alike: varies one thing at a time, side by
- * side and free of cost, and names the cause. `undefined`: the same request was accepted when repeated.
+ * Finds the cause behind a 2009 (10000 on the REST API), the error for all problems of a token, with concurrent free
+ * requests that vary one thing each. undefined if the same request was accepted when repeated.
  */
 export async function refineTokenRefusal(
   { lab, target, onRestPlane }: Probes,
   diagnosis: Diagnosis,
 ): Promise<Diagnosis | undefined> {
   const { access, origins } = target;
-  const held = target.credentials.gatewayToken;
-  const fault = held && findTokenFault(held.value);
+  const token = target.credentials.gatewayToken;
+  const fault = token && findTokenFault(token.value);
   const accountId = target.url?.accountId;
   const evidence: TokenEvidence = {
-    sent: held !== undefined,
+    sent: token !== undefined,
     looksLikeProviderKey: fault?.cause === 'token-is-provider-key',
     malformed: fault !== undefined,
     intactInstead: intactToken(target)?.place,
     acceptedInOwnHeader: false,
-    isOAuth: held !== undefined && recogniseCredential(held.value).kind === 'cf-oauth-token',
+    isOAuth: token !== undefined && recogniseCredential(token.value).kind === 'cf-oauth-token',
     accountId,
   };
 
-  const maybeToken = held && !fault;
+  const maybeToken = token && !fault;
   if (!maybeToken && !onRestPlane) evidence.misspeltHeader = misspeltTokenHeader(Object.keys(access.headers));
   if (maybeToken && accountId) {
-    const credential = { origins, token: held.value };
-    const [again, ownHeader, others, user, account, accounts, gateways] = await Promise.all([
+    const call = { origins, token: token.value };
+    const [repeated, ownHeader, others, user, account, accounts, gateways] = await Promise.all([
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, 'as-configured'), { fresh: true }),
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
       onRestPlane ? [] : Promise.all(target.otherTokens.map((other) => tryOther(lab, target, other))),
-      lab.ask(management.verifyUserToken(credential)),
-      lab.ask(management.verifyAccountToken({ ...credential, accountId })),
-      lab.ask(management.listAccounts(credential)),
-      lab.ask(management.listGateways({ ...credential, accountId })),
+      lab.ask(management.verifyUserToken(call)),
+      lab.ask(management.verifyAccountToken({ ...call, accountId })),
+      lab.ask(management.listAccounts(call)),
+      lab.ask(management.listGateways({ ...call, accountId })),
     ]);
-    if (again && gatewayError(again)?.code === ACCEPTED) return undefined;
+    if (repeated && gatewayError(repeated)?.code === ACCEPTED) return undefined;
     evidence.acceptedInOwnHeader = ownHeader !== undefined && gatewayError(ownHeader)?.code === ACCEPTED;
     evidence.acceptedInstead = others.find((place) => place !== undefined);
     evidence.accounts = readAccounts(accounts)?.map(({ id }) => id);
     evidence.verified = readTokenStatus([user, account]);
-    evidence.belongsToAccount = belongs(accountId, account, accounts, gateways);
+    evidence.belongsToAccount = belongsToAccount(accountId, account, accounts, gateways);
   }
 
-  const { cause: concluded, alternatives, because, nearest } = concludeToken(evidence);
-  const cause = onRestPlane ? asOnRestPlane(concluded) : concluded;
+  const conclusion = concludeToken(evidence);
+  const cause = onRestPlane ? restPlaneCause(conclusion.cause) : conclusion.cause;
   const instead = evidence.acceptedInstead ?? evidence.intactInstead;
   const other = target.otherTokens.find(({ place }) => place === instead);
   const values = {
     ...target.values,
-    nearest,
-    header: held?.header,
+    nearest: conclusion.nearest,
+    header: token?.header,
     detail: fault?.detail,
     ...(cause === 'variable-shadowed' && other && shadowValues(target, other)),
     ...headerValues(target, evidence.misspeltHeader),
   };
-  const concludedDiagnosis = makeDiagnosis(cause, values, [...diagnosis.evidence, because], alternatives);
-  // A warning elsewhere; here it is why nothing works.
-  return cause === 'variable-shadowed' ? { ...concludedDiagnosis, severity: 'fail' } : concludedDiagnosis;
+  const refined = makeDiagnosis(
+    cause,
+    values,
+    [...diagnosis.evidence, conclusion.because],
+    conclusion.alternatives,
+  );
+  // `variable-shadowed` is usually a warning, but here it is why nothing works.
+  return cause === 'variable-shadowed' ? { ...refined, severity: 'fail' } : refined;
 }
 
-/** The place of the other value, if the gateway accepts it. */
+/** The source of the other value, if the gateway accepts it. */
 async function tryOther(
   lab: Lab,
   { access, credentials }: Reachable,
@@ -103,18 +108,18 @@ function headerValues({ block }: Reachable, header: string | undefined): Values 
   return { header, tokenVariable: /\$\{(\w+)\}/.exec(text)?.[1] };
 }
 
-/** The same refusal on the REST API is about another permission. */
-function asOnRestPlane(cause: CauseId): CauseId {
+/** On the REST API the same error is about another permission. */
+function restPlaneCause(cause: CauseId): CauseId {
   return cause === 'token-lacks-run' || cause === 'token-rejected' ? 'token-lacks-workers-ai' : cause;
 }
 
-function belongs(
+function belongsToAccount(
   accountId: string,
   verifiedByAccount: Exchange,
   accounts: Exchange,
   gateways: Exchange,
 ): boolean | undefined {
   if (readGateways(gateways) || verifiedByAccount.response?.status === 200) return true;
-  const seen = readAccounts(accounts)?.map(({ id }) => id);
-  return seen?.length ? seen.includes(accountId) : undefined;
+  const ids = readAccounts(accounts)?.map(({ id }) => id);
+  return ids?.length ? ids.includes(accountId) : undefined;
 }

@@ -4,33 +4,33 @@ import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Address } from '../../openclaw/machine/this-machine.js';
 
 const PREFER_IPV4 =
-  'Make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first, for OpenClaw’s service too.';
+  'Make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first, also for OpenClaw’s service.';
 
-/** An address without an answer: says which kinds of addresses the name has, and what follows where IPv6 is to blame. */
+/** Adds which kinds of addresses the host has, and a remedy if IPv6 is the problem. */
 export async function refineUnreachable(
   { error }: Exchange,
-  told: Diagnosis,
+  diagnosis: Diagnosis,
   resolve: (host: string) => Promise<Address[]>,
 ): Promise<Diagnosis> {
-  const isUnreached = told.cause === 'ip-unreachable' || told.cause === 'connect-timeout';
-  if (!error || error.proxy || !isUnreached || isIP(error.host.replace(/^\[|\]$/g, ''))) return told;
+  const isUnreachable = diagnosis.cause === 'ip-unreachable' || diagnosis.cause === 'connect-timeout';
+  if (!error || error.proxy || !isUnreachable || isIP(error.host.replace(/^\[|\]$/g, ''))) return diagnosis;
   const addresses = await resolve(error.host).catch(() => []);
-  if (!addresses.length) return told;
+  if (!addresses.length) return diagnosis;
 
   const has6 = addresses.some(({ family }) => family === 6);
   const has4 = addresses.some(({ family }) => family === 4);
   const kinds = [has4 && 'IPv4', has6 && 'IPv6'].filter(Boolean).join(' and ');
   const evidence = [
-    ...told.evidence,
+    ...diagnosis.evidence,
     `${error.host} has ${has4 && has6 ? '' : 'only '}${kinds} addresses here`,
   ];
   const triedIpv6 = addresses.some(({ address, family }) => family === 6 && error.message.includes(address));
   const steps = !has4
     ? [
-        'This network’s DNS gives only IPv6 addresses: ask another resolver, or use a network with IPv6 to the outside.',
+        'This network’s DNS returns only IPv6 addresses: use another resolver, or a network with an IPv6 connection.',
       ]
-    : has6 && triedIpv6 && told.cause === 'connect-timeout'
+    : has6 && triedIpv6 && diagnosis.cause === 'connect-timeout'
       ? [PREFER_IPV4]
       : [];
-  return { ...told, evidence, remedy: [...steps, ...told.remedy] };
+  return { ...diagnosis, evidence, remedy: [...steps, ...diagnosis.remedy] };
 }

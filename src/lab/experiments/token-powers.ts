@@ -19,11 +19,11 @@ export interface Account {
   name?: string;
 }
 
-/** What a token may do, as far as it could be seen; undefined: it could not. */
+/** What is known about a token without an account; undefined means unknown. */
 export interface TokenView {
-  /** What a verify endpoint said. */
+  /** Result of the verify endpoint. */
   status?: TokenStatus;
-  /** The accounts that it may list. */
+  /** The accounts that it can list. */
   accounts?: Account[];
 }
 
@@ -31,14 +31,13 @@ export interface AccountView {
   status?: TokenStatus;
   /** AI Gateway Read */
   read?: boolean;
-  /** The account's gateways, where they may be read. */
+  /** The account's gateways, if the token can read them. */
   gateways?: GatewaySettings[];
   /** Workers AI Read */
   workersAi?: boolean;
 }
 
-/** What can be asked before the account is known. */
-export async function lookAtToken(send: Send, caller: ApiCall): Promise<TokenView> {
+export async function inspectToken(send: Send, caller: ApiCall): Promise<TokenView> {
   const [verified, listed] = await Promise.all([
     send(management.verifyUserToken(caller)),
     send(management.listAccounts(caller)),
@@ -46,7 +45,7 @@ export async function lookAtToken(send: Send, caller: ApiCall): Promise<TokenVie
   return { status: readVerify(verified), accounts: readAccounts(listed) };
 }
 
-export async function lookAtAccount(
+export async function inspectAccount(
   send: Send,
   caller: ApiCall & { accountId: string },
 ): Promise<AccountView> {
@@ -57,39 +56,39 @@ export async function lookAtAccount(
   ]);
   return {
     status: readVerify(verified),
-    read: allowed(listed),
+    read: isAllowed(listed),
     gateways: readGateways(listed),
-    workersAi: allowed(models),
+    workersAi: isAllowed(models),
   };
 }
 
-/** AI Gateway Run. Cloudflare counts only the gateways that ask for a token; an open one lets everybody pass. */
-export async function lookAtRun(send: Send, access: Access): Promise<boolean | undefined> {
+/** Whether the token has AI Gateway Run. Also true for a gateway without authentication, which accepts any token. */
+export async function probeRun(send: Send, access: Access): Promise<boolean | undefined> {
   const code = gatewayError(await send(junkProviderRequest(access, 'as-configured')))?.code;
   if (code === ACCEPTED) return true;
   return code === UNAUTHORIZED ? false : undefined;
 }
 
-/** Does the gateway let requests pass that carry no token? */
-export async function lookAtOpenness(send: Send, access: Access): Promise<boolean | undefined> {
+/** Whether the gateway accepts requests without a token. */
+export async function probeOpenness(send: Send, access: Access): Promise<boolean | undefined> {
   const code = gatewayError(await send(junkProviderRequest(access, 'none')))?.code;
   if (code === ACCEPTED) return true;
   return code === UNAUTHORIZED ? false : undefined;
 }
 
-function allowed({ response }: Exchange): boolean | undefined {
+function isAllowed({ response }: Exchange): boolean | undefined {
   if (response?.status === 200) return true;
   return response?.status === 401 || response?.status === 403 ? false : undefined;
 }
 
-/** A permission in words; `undefined` of `held`: not known. */
+/** A permission; `held` is undefined if unknown. */
 export interface Power {
   permission: string;
   held: boolean | undefined;
   meaning: string;
 }
 
-/** Permission by permission, for people. */
+/** All permissions, for the user. */
 export function powersOf({ read, workersAi }: AccountView, run: boolean | undefined): Power[] {
   return [
     { permission: 'AI Gateway Run', held: run, meaning: 'sends requests through your gateways' },
@@ -97,7 +96,7 @@ export function powersOf({ read, workersAi }: AccountView, run: boolean | undefi
     {
       permission: 'AI Gateway Edit',
       held: undefined,
-      meaning: 'creates gateways; seen only when it is used',
+      meaning: 'creates gateways; can only be checked by using it',
     },
     { permission: 'Workers AI Read', held: workersAi, meaning: 'uses Cloudflare’s own models' },
   ];

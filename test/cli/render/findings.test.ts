@@ -12,7 +12,7 @@ import { judge } from '../../../src/doctor/examine.js';
 
 const at = (check: string, outcome: Outcome): Finding => ({ check, durationMs: 0, ...outcome });
 const ASKED = [at('connection', pass('answered')), at('provider', pass('takes the key'))];
-const OFFLINE = [at('config-syntax', pass('valid JSON5')), at('connection', skip('left out: --offline'))];
+const OFFLINE = [at('config-syntax', pass('valid JSON5')), at('connection', skip('not checked: --offline'))];
 
 test.each<[string, Finding[], strict: boolean, string]>([
   ['everything was asked and is in order', ASKED, false, 'all well'],

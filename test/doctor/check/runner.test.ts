@@ -47,7 +47,7 @@ test.each<[string, AnyCheck[], string[], { offline?: boolean; from?: InputSource
       check('config-file', 'config', () => FAIL),
       check('config-syntax', 'config', () => pass('x'), ['config-file']),
     ],
-    ['config-file: fail: ', 'config-syntax: skip: not looked at: config-file failed'],
+    ['config-file: fail: ', 'config-syntax: skip: not checked: config-file failed'],
   ],
   [
     'a skip hands its reason on',
@@ -65,18 +65,18 @@ test.each<[string, AnyCheck[], string[], { offline?: boolean; from?: InputSource
   [
     'a stage needs what its inputs come from',
     [check('provider-block', 'config', () => FAIL), check('base-url', 'block', () => pass('x'))],
-    ['provider-block: fail: ', 'base-url: skip: not looked at: provider-block failed'],
+    ['provider-block: fail: ', 'base-url: skip: not checked: provider-block failed'],
   ],
   [
     '--offline leaves out the wire alone',
     [check('base-url', 'block', () => pass('x')), check('clock', 'wire', () => pass('x'))],
-    ['base-url: pass: x', 'clock: skip: left out: --offline'],
+    ['base-url: pass: x', 'clock: skip: not checked: --offline'],
     { offline: true },
   ],
   [
     'a stage without inputs',
     [check('base-url', 'block', () => pass('x'))],
-    ['base-url: skip: not looked at: there is nothing to look at'],
+    ['base-url: skip: not checked: there is nothing to check'],
     { from: source('block') },
   ],
 ])('%s', async (...[, checks, expected, o]) => {
@@ -98,14 +98,14 @@ describe('a check that throws', () => {
     expect(findings.map(({ status }) => status)).toEqual(['pass', 'fail', 'pass']);
     expect(findings[1]).toMatchObject({
       check: 'model',
-      title: 'this check broke: x is not a function',
+      title: 'this check crashed: x is not a function',
       broken: true,
     });
   });
 
   test('what needs it is skipped', async () => {
     const seen = await brief([breaks, check('clock', 'wire', () => pass('x'), ['model'])]);
-    expect(seen[1]).toBe('clock: skip: not looked at: model failed');
+    expect(seen[1]).toBe('clock: skip: not checked: model failed');
   });
 
   test('as do inputs that cannot be read', async () => {
@@ -114,7 +114,7 @@ describe('a check that throws', () => {
       throw new Error('EIO');
     };
     expect(await brief([check('node', 'machine', () => pass('x'))], { from })).toEqual([
-      'node: fail: this check broke: EIO',
+      'node: fail: this check crashed: EIO',
     ]);
   });
 });

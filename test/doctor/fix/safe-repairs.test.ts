@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Finding, pass, problem } from '../../../src/doctor/check/finding.js';
-import { planSafeRepairs, type RepairMeans } from '../../../src/doctor/fix/safe-repairs.js';
+import { planSafeRepairs, type SafeRepairOptions } from '../../../src/doctor/fix/safe-repairs.js';
 import { BLOCK, GATEWAY_URL, Home, type Setup } from '../home.js';
 
 let home: Home;
@@ -19,7 +19,7 @@ const unfit = stamped('model', problem('model-listed-unfit', { model: 'gpt-4o' }
 const noRoute = stamped('base-url', problem('base-url-route-missing', {}));
 const TWO = { models: ['openai/gpt-4o-mini', 'gpt-4o'].map((id) => ({ id, name: id })) };
 
-async function plan(setup: Setup, findings: Finding[], means: Partial<RepairMeans> = {}) {
+async function plan(setup: Setup, findings: Finding[], means: Partial<SafeRepairOptions> = {}) {
   const { snapshot } = await home.inputs(setup);
   return planSafeRepairs(snapshot, findings, {
     examine: async () => [],
@@ -73,7 +73,7 @@ describe('what works stays', () => {
   test('a model that only tables speak against, and the provider takes', async () => {
     const { fixed, left } = await plan({ block: TWO }, [unfit], { accepts: async () => true });
     expect(fixed).toEqual([]);
-    expect(left).toEqual([{ cause: 'model-listed-unfit', why: 'the provider took gpt-4o in this run' }]);
+    expect(left).toEqual([{ cause: 'model-listed-unfit', why: 'the provider accepted gpt-4o in this run' }]);
   });
 
   test('the model that was asked and accepted', async () => {

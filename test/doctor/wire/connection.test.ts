@@ -33,7 +33,7 @@ test.each<[string, TransportError, Address[], evidence: string, step: string]>([
     failing('ENETUNREACH', 'x'),
     [SIX],
     `${HOST} has only IPv6 addresses here`,
-    'gives only IPv6',
+    'returns only IPv6',
   ],
   [
     'silence, IPv6 tried',
@@ -59,7 +59,7 @@ test.each<[string, TransportError, Address[], evidence: string, step: string]>([
     expect(found?.status).toBe('fail');
     expect(found?.evidence.join('\n')).toContain(evidence);
     expect(found?.remedy.join('\n')).toContain(step);
-    if (!step) expect(found?.remedy.join('\n')).not.toMatch(/gives only IPv6/);
+    if (!step) expect(found?.remedy.join('\n')).not.toMatch(/returns only IPv6/);
   });
 });
 

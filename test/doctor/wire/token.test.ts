@@ -8,8 +8,8 @@ const accepted = () => ({ response: { status: 400, headers: {}, body: ACCEPTED, 
 
 describe('a gateway that is open to everybody', () => {
   test.each<[string, Setup, title: string]>([
-    ['and pays', {}, 'spends your stored keys or credits'],
-    ['and is paid by the caller', OWN_KEY, 'anyone who knows its address can use it'],
+    ['and pays', {}, 'can spend your stored keys or credits'],
+    ['and is paid by the caller', OWN_KEY, 'anyone who knows its URL can use it'],
   ])('%s', async (_name, setup, title) => {
     await inHome(async (home) => {
       const [found] = await findingsOf(token, await home.inputs({ ...setup, answer: accepted }));

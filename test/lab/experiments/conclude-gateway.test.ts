@@ -11,13 +11,13 @@ test.each<[string, Partial<GatewayEvidence>, cause: string, nearest: string | un
     { gateways: ['my-gateway', 'default'] },
     'gateway-not-found',
     'my-gateway',
-    /are: my-gateway, default/,
+    /gateways: my-gateway, default/,
   ],
-  ['nothing like it', { gateways: ['production'] }, 'gateway-not-found', undefined, /are: production/],
+  ['nothing like it', { gateways: ['production'] }, 'gateway-not-found', undefined, /gateways: production/],
   ['no gateway yet', { gateways: [] }, 'gateway-not-found', undefined, /no gateway yet/],
   ['an account one letter off', { accounts: [SLIPPED] }, 'account-id-mistyped', SLIPPED, /other accounts/],
   ['another account', { accounts: [OTHER] }, 'account-not-found', OTHER, /other accounts/],
-  ['nothing may be listed', {}, 'gateway-not-found', undefined, /may not list/],
+  ['nothing may be listed', {}, 'gateway-not-found', undefined, /cannot list/],
 ])('%s', (_name, evidence, cause, nearest, because) => {
   const concluded = concludeGateway({ gateway: 'my-gatway', accountId: ACCOUNT, ...evidence });
   expect(concluded).toMatchObject({ cause });

@@ -19,7 +19,7 @@ const SENT: TokenEvidence = {
 };
 
 test.each<[string, Partial<TokenEvidence>, cause: string, because: RegExp]>([
-  ['nothing was sent', { sent: false }, 'token-missing', /carried no gateway token/],
+  ['nothing was sent', { sent: false }, 'token-missing', /had no gateway token/],
   ['a provider key', { looksLikeProviderKey: true }, 'token-is-provider-key', /form/],
   ['quotes around it', { malformed: true }, 'token-malformed', /cannot be/],
   [
@@ -38,7 +38,7 @@ test.each<[string, Partial<TokenEvidence>, cause: string, because: RegExp]>([
     'in order, while another value of the variable has the form of one too',
     { intactInstead: '~/.openclaw/.env:1' },
     'token-rejected',
-    /could not be asked/,
+    /could not be checked with/,
   ],
   ['the other value is accepted', { acceptedInstead: '~/.openclaw/.env:1' }, 'variable-shadowed', /\.env:1/],
   ['in another header', { acceptedInOwnHeader: true }, 'token-wrong-header', /cf-aig-authorization/],
@@ -64,8 +64,8 @@ test.each<[string, Partial<TokenEvidence>, cause: string, because: RegExp]>([
     'token-lacks-run',
     /belongs to this/,
   ],
-  ['an account that may not be seen', { verified: 'active' }, 'token-lacks-run', /may not say/],
-  ['Cloudflare’s API silent', {}, 'token-rejected', /could not be asked/],
+  ['an account that may not be seen', { verified: 'active' }, 'token-lacks-run', /cannot be checked whether/],
+  ['Cloudflare’s API silent', {}, 'token-rejected', /could not be checked with/],
 ])('%s', (_name, evidence, cause, because) => {
   const concluded = concludeToken({ ...SENT, ...evidence });
   expect(concluded.cause).toBe(cause);

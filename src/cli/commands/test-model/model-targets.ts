@@ -20,7 +20,7 @@ export interface Wanted {
  * A model name on the command line that cannot work on its route and is similar to a listed one. OpenClaw never sends such
  * a name, so a request would prove nothing.
  */
-export function misnamed({ block, modelId = '', url, values }: Target): Diagnosis | undefined {
+export function diagnoseModelId({ block, modelId = '', url, values }: Target): Diagnosis | undefined {
   const listed = block.models.map(({ id }) => id);
   if (listed.includes(modelId) || !url?.route || !unfitOnRoute(url.route, modelId)) return undefined;
   const near = nearestModel(modelId, listed)?.id;

@@ -1,5 +1,5 @@
 import { CATEGORY_EXIT_CODES, deciding } from '../../../diagnosis/causes/category.js';
-import { directWay } from '../../../models/ask-directly.js';
+import { findDirectAccess } from '../../../models/ask-directly.js';
 import { type Job, type JobProgress, runModels } from '../../../models/run-models.js';
 import type { TestedModel } from '../../../models/tested-model.js';
 import { primaryModel } from '../../../openclaw/blocks/model-refs.js';
@@ -15,7 +15,7 @@ import { version } from '../../shared/version.js';
 import type { TestModelOptions } from './index.js';
 import { LiveModels } from './live-models.js';
 import { modelResultText, modelsSummary } from './model-result.js';
-import { misnamed, targetsOf } from './model-targets.js';
+import { diagnoseModelId, targetsOf } from './model-targets.js';
 import type { ModelRun } from './reports/report.js';
 import { writeReports } from './write-reports.js';
 
@@ -101,13 +101,15 @@ function jobsFor(
   // The primary model is always tested, because OpenClaw sends it.
   const isPrimary = ({ values }: Target) => values.modelRef === primaryModel(snapshot.config.value)?.ref;
   const jobs = targets.map(
-    (target): Job => ({ target, hindrance: isPrimary(target) ? undefined : misnamed(target) }),
+    (target): Job => ({ target, blocker: isPrimary(target) ? undefined : diagnoseModelId(target) }),
   );
   if (!compareDirect) return jobs;
-  const ways = targets.map((target) => directWay(target, snapshot.environment));
-  io.redactor.add(...ways.flatMap((found) => ('way' in found ? (found.way.access.providerKey ?? []) : [])));
-  if (!ways.some((found) => 'way' in found)) {
-    const variables = new Set(ways.flatMap((found) => ('variable' in found ? [found.variable] : [])));
+  const found = targets.map((target) => findDirectAccess(target, snapshot.environment));
+  io.redactor.add(
+    ...found.flatMap((result) => ('access' in result ? (result.access.access.providerKey ?? []) : [])),
+  );
+  if (!found.some((result) => 'access' in result)) {
+    const variables = new Set(found.flatMap((result) => ('variable' in result ? [result.variable] : [])));
     const missing: Missing[] = [...variables].map((name) => ({
       flag: '--compare-direct',
       env: name,
@@ -122,8 +124,8 @@ function jobsFor(
     );
   }
   return jobs.map((job, index) => {
-    const found = ways[index]!;
-    return 'way' in found ? { ...job, way: found.way } : job;
+    const result = found[index]!;
+    return 'access' in result ? { ...job, directAccess: result.access } : job;
   });
 }
 

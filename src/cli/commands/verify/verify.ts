@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { nearest } from '../../../lib/nearest.js';
-import { reach } from '../../../models/model-test.js';
+import { checkReachable } from '../../../models/model-test.js';
 import { fallbackModels } from '../../../openclaw/blocks/model-refs.js';
 import { SECTION_IDS, type SectionId } from '../../../verify/section-result.js';
 import { SECTIONS, sortSections, verdictOf, verify as verifySections } from '../../../verify/verify.js';
@@ -24,8 +24,8 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
   const snapshot = await openSnapshot(io, options);
   const { providerId, model } = options;
   const [target] = targetsOf(snapshot, { providerId, models: model ? [model] : [] });
-  const reached = reach(target);
-  if ('hindrance' in reached) throw new CauseError(reached.hindrance);
+  const reached = checkReachable(target);
+  if ('blocker' in reached) throw new CauseError(reached.blocker);
   return withLab(io, options, async (lab) => {
     const context = new VerifyContext(
       lab,

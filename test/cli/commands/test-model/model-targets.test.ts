@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { misnamed } from '../../../../src/cli/commands/test-model/model-targets.js';
+import { diagnoseModelId } from '../../../../src/cli/commands/test-model/model-targets.js';
 import { notesOf } from '../../../../src/cli/render/model-table.js';
 import { targetOf } from '../../../../src/openclaw/target.js';
 import { inHome } from '../../../doctor/home.js';
@@ -19,7 +19,7 @@ test.each<[string, string, string | undefined]>([
 ])('%s: %s', async (_name, modelId, near) => {
   const found = await inHome(async (home) => {
     const { snapshot } = await home.inputs({});
-    return misnamed(targetOf(snapshot, { modelId })!);
+    return diagnoseModelId(targetOf(snapshot, { modelId })!);
   });
   expect(found?.cause).toBe(near && 'model-not-listed');
   expect(found?.remedy).toEqual(near && [`Test ${near} instead: \`cf-aig test-model ${near}\`.`]);

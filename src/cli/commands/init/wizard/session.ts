@@ -4,9 +4,9 @@ import { providerModelsRequest, readProviderModels } from '../../../../gateway/m
 import { modelsRequest } from '../../../../gateway/requests/probe-requests.js';
 import {
   type AccountView,
-  lookAtAccount,
-  lookAtRun,
-  lookAtToken,
+  inspectAccount,
+  inspectToken,
+  probeRun,
   type Send,
   type TokenView,
 } from '../../../../lab/experiments/token-powers.js';
@@ -69,17 +69,17 @@ export class Session {
   }
 
   token(token: string): Promise<TokenView> {
-    return lookAtToken(this.#look, { origins: this.snapshot.origins, token });
+    return inspectToken(this.#look, { origins: this.snapshot.origins, token });
   }
 
   account(token: string, accountId: string): Promise<AccountView> {
-    return lookAtAccount(this.#look, { origins: this.snapshot.origins, token, accountId });
+    return inspectAccount(this.#look, { origins: this.snapshot.origins, token, accountId });
   }
 
   /** AI Gateway Run, by way of one gateway that asks for a token. */
   async run(token: string, accountId: string, gateway: string): Promise<boolean | undefined> {
     const access = this.#access({ token, accountId, gateway });
-    return access && lookAtRun(this.#look, access);
+    return access && probeRun(this.#look, access);
   }
 
   /** Ids of the models that the gateway offers; undefined: it shows no list. */

@@ -2,7 +2,7 @@ import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import {
   concludePayments,
   type PaymentEvidence,
-  type PaymentWay,
+  type PaymentOption,
   refusalOf,
   tryPayments,
 } from '../../../../../lab/experiments/conclude-payment.js';
@@ -82,7 +82,11 @@ async function gather(session: Session, known: PartialAnswers): Promise<PaymentE
 }
 
 /** What works for all of the providers; a key of the user's works for one provider only. */
-function offered(recipe: RecipeName, evidence: readonly PaymentEvidence[], several: boolean): PaymentWay[] {
+function offered(
+  recipe: RecipeName,
+  evidence: readonly PaymentEvidence[],
+  several: boolean,
+): PaymentOption[] {
   const each = (evidence.length ? evidence : [{ stored: 'unclear' } as const]).map(concludePayments);
   const ways = each[0]!.filter(
     ({ payment }) => findRecipe(recipe, payment) && (payment === 'stored' || !several),
@@ -95,7 +99,7 @@ function offered(recipe: RecipeName, evidence: readonly PaymentEvidence[], sever
 }
 
 function choicesOf(
-  { payment, recommended, because }: PaymentWay,
+  { payment, recommended, because }: PaymentOption,
   names: string,
   providers: readonly string[],
 ): Choice<Way>[] {

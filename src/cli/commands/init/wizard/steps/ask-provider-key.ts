@@ -1,6 +1,6 @@
 import { management } from '../../../../../gateway/management/management.js';
 import { providerBySlug } from '../../../../../gateway/providers/providers.js';
-import { type Attempt, refusalOf, tryOut } from '../../../../../lab/experiments/conclude-payment.js';
+import { type Attempt, refusalOf, trySetup } from '../../../../../lab/experiments/conclude-payment.js';
 import { needsProviderKey, type PartialAnswers } from '../../answers/answers.js';
 import { apiMessage } from '../../answers/create-gateway.js';
 import { FIELDS } from '../../answers/fields.js';
@@ -56,7 +56,7 @@ async function tryKey(session: Session, known: PartialAnswers): Promise<Attempt>
     fallbacks: [],
     ...withDefaults(known),
   } as const;
-  return tryOut(
+  return trySetup(
     session.send,
     setupOf({ ...answers, accountId, gateway, model, provider, pay }),
     session.snapshot.origins,
