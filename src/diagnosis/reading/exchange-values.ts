@@ -1,3 +1,4 @@
+import { percentDecode } from '../../lib/percent-decode.js';
 import type { Answer } from '../exchange/answer.js';
 import { isCloudflareHost } from '../exchange/cloudflare-host.js';
 import type { Sent } from '../exchange/exchange.js';
@@ -77,23 +78,19 @@ export function shorten(text: string, length: number): string {
 
 /** Account and gateway that a path names, on any plane. */
 export function valuesFromPath(path: string): Values {
-  const gateway = /^\/v1\/([^/]+)(?:\/([^/]+))?/.exec(path);
-  if (gateway) return { accountId: decode(gateway[1]), gateway: decode(gateway[2]) };
-  const account = /\/accounts\/([^/]+)(?:.*\/gateways\/([^/]+))?/.exec(path);
-  return account ? { accountId: decode(account[1]), gateway: decode(account[2]) } : {};
+  const found =
+    /^\/v1\/([^/]+)(?:\/([^/]+))?/.exec(path) ?? /\/accounts\/([^/]+)(?:.*\/gateways\/([^/]+))?/.exec(path);
+  if (!found) return {};
+  const [, accountId, gateway] = found;
+  return {
+    accountId: accountId && percentDecode(accountId),
+    gateway: gateway && percentDecode(gateway),
+  };
 }
 
 function providerOf(model: string | undefined): string | undefined {
   const slash = model?.indexOf('/') ?? -1;
   return slash > 0 ? model?.slice(0, slash) : undefined;
-}
-
-function decode(part: string | undefined): string | undefined {
-  try {
-    return part && decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
 
 /** Without the values that are not known, which would hide known ones when they are spread. */

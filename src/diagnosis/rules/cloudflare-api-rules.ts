@@ -1,3 +1,4 @@
+import { percentDecode } from '../../lib/percent-decode.js';
 import { type Answer, sentGatewayToken } from '../exchange/answer.js';
 import type { Rule } from './rule.js';
 
@@ -70,7 +71,7 @@ export const CLOUDFLARE_API_RULES: readonly Rule[] = [
     code: [7003, 7000],
     when: (answer) => PLACEHOLDER_ACCOUNT.test(addressIn(answer)),
     values: (answer) => {
-      const found = decoded(PLACEHOLDER_ACCOUNT.exec(addressIn(answer))![1]!);
+      const found = percentDecode(PLACEHOLDER_ACCOUNT.exec(addressIn(answer))![1]!);
       return { found, baseUrl: `.../accounts/${found}/...` };
     },
   },
@@ -127,12 +128,4 @@ function addressIn({ path, message }: Answer): string {
 
 function variableIn(answer: Answer): string | undefined {
   return VARIABLE.exec(addressIn(answer))?.[1];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

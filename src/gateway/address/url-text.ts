@@ -1,3 +1,4 @@
+import { percentDecode } from '../../lib/percent-decode.js';
 import type { Problem } from './base-url.js';
 import { CLOUDFLARE } from './origins.js';
 
@@ -61,7 +62,7 @@ export function readUrlText(text: string): UrlText {
   const parts = url.pathname.replace(/^\/|\/+$/g, '').split('/');
   if (parts.length > 1 && parts.includes(''))
     report('base-url-doubled-part', 'it has two slashes in a row', '//');
-  return { url, segments: parts.filter((part) => part !== '').map(decode), problems };
+  return { url, segments: parts.filter((part) => part !== '').map(percentDecode), problems };
 }
 
 /** Masks the password and the query values of a URL. */
@@ -79,11 +80,3 @@ export function tryUrl(text: string): URL | undefined {
 
 export const GATEWAY_HOST = new URL(CLOUDFLARE.gateway).host;
 export const API_HOST = new URL(CLOUDFLARE.api).host;
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}

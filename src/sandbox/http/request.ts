@@ -1,6 +1,7 @@
 /** `sandbox/http/`: requests and answers as HTTP. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { percentDecode } from '../../lib/percent-decode.js';
 
 /** A request as it came in, body included. */
 export interface SandboxRequest {
@@ -45,7 +46,7 @@ export async function readRequest(message: IncomingMessage, signal: AbortSignal)
   const text = bytes.toString('utf8');
   return {
     method: message.method ?? 'GET',
-    path: decodePath(url.pathname),
+    path: percentDecode(url.pathname),
     encodedPath: url.pathname,
     query: url.searchParams,
     headers: joinHeaders(message.headers),
@@ -68,14 +69,6 @@ function parseTarget(target: string): URL {
   const base = /^\/(?!\/)/.test(target) ? 'http://sandbox' : undefined;
   if (!URL.canParse(target, base)) throw new RequestError(400, 'Bad Request');
   return new URL(target, base);
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The credential in a header; an EMPTY header counts as absent. */

@@ -1,0 +1,8 @@
+/** A part of a URL without its percent encoding; as it is if the encoding is malformed. */
+export function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
