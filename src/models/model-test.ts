@@ -108,15 +108,16 @@ export async function ask(
   const exchange = await lab.ask(marked, { fresh: true });
   const diagnosis = diagnoseModel(target, exchange);
   if (!diagnosis) return { exchange };
-  const refined = await refine(new Probes(lab, target), exchange, diagnosis);
+  const probes = new Probes(lab, target);
+  const refined = await refine(probes, exchange, diagnosis);
   if (refined) return { exchange, failure: toFailure(model, refined, exchange) };
 
   const repeated = await lab.ask(marked, { fresh: true });
-  const problem =
-    diagnoseModel(target, repeated) && (await isFault(new Probes(lab, target), repeated))
-      ? makeDiagnosis('gateway-fault', target.values, FAULT_EVIDENCE)
-      : diagnoseModel(target, repeated);
-  return { exchange: repeated, failure: problem ? toFailure(model, problem, repeated) : undefined };
+  const remaining = diagnoseModel(target, repeated);
+  if (!remaining) return { exchange: repeated };
+  const isGatewayFault = await isFault(probes, repeated);
+  const problem = isGatewayFault ? makeDiagnosis('gateway-fault', target.values, FAULT_EVIDENCE) : remaining;
+  return { exchange: repeated, failure: toFailure(model, problem, repeated) };
 }
 
 /**
