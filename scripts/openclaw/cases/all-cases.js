@@ -1,0 +1,19 @@
+import { pageCase } from './page-case.js';
+import { recipeCases } from './recipe-cases.js';
+import { versionCases } from './version-cases.js';
+import { wizardCase } from './wizard-case.js';
+
+/** @import { Case } from './case.js' */
+
+/** @type {readonly Case[]} */
+const ALL = [...recipeCases, ...versionCases, pageCase, wizardCase];
+
+/**
+ * @param {string[]} words groups or parts of names; none: all cases
+ * @returns {Case[]}
+ */
+export function selectCases(words) {
+  return ALL.filter(
+    ({ group, name }) => !words.length || words.some((word) => word === group || name.includes(word)),
+  );
+}

@@ -1,0 +1,96 @@
+import { makeHome } from '../home.js';
+import { runCfAig, tail } from '../run-program.js';
+import { reasoningIn, takeTurn } from '../turn.js';
+import { NEWEST } from '../versions.js';
+
+/** @import { Case, Outcome, Stage } from './case.js' */
+
+/**
+ * @typedef {object} Pair
+ * @property {string} recipe
+ * @property {string} pay
+ * @property {string} model
+ * @property {string} [key] the provider's key, where that is not the gateway token
+ * @property {boolean} thinks the model can, so that OpenClaw must ask for it
+ */
+
+const KEYS = {
+  openai: 'sk-sandbox-provider-key-good',
+  anthropic: 'sk-ant-sandbox-provider-key-good',
+  google: 'AIza-sandbox-provider-key-good',
+};
+
+/** All that can work, with a model; one that thinks where the provider has one. @type {readonly Pair[]} */
+const PAIRS = [
+  { recipe: 'compat', pay: 'stored', model: 'openai/gpt-5-mini', thinks: true },
+  {
+    recipe: 'compat',
+    pay: 'own-key',
+    model: 'anthropic/claude-sonnet-4-5',
+    key: KEYS.anthropic,
+    thinks: true,
+  },
+  { recipe: 'compat', pay: 'own-key-open', model: 'openai/gpt-4o-mini', key: KEYS.openai, thinks: false },
+  { recipe: 'openai', pay: 'stored', model: 'gpt-5-mini', thinks: true },
+  { recipe: 'openai', pay: 'own-key', model: 'gpt-5.1', key: KEYS.openai, thinks: true },
+  { recipe: 'openai', pay: 'own-key-open', model: 'gpt-4o-mini', key: KEYS.openai, thinks: false },
+  { recipe: 'anthropic', pay: 'stored', model: 'claude-sonnet-4-5', thinks: true },
+  { recipe: 'anthropic', pay: 'own-key', model: 'claude-haiku-4-5', key: KEYS.anthropic, thinks: true },
+  { recipe: 'anthropic', pay: 'own-key-open', model: 'claude-opus-4-6', key: KEYS.anthropic, thinks: true },
+  { recipe: 'google', pay: 'stored', model: 'gemini-2.5-flash', thinks: true },
+  { recipe: 'google', pay: 'own-key', model: 'gemini-2.5-pro', key: KEYS.google, thinks: true },
+  { recipe: 'google', pay: 'own-key-open', model: 'gemini-2.0-flash', key: KEYS.google, thinks: false },
+  { recipe: 'workers-ai', pay: 'stored', model: '@cf/openai/gpt-oss-120b', thinks: true },
+  { recipe: 'workers-ai', pay: 'own-key', model: '@cf/meta/llama-3.1-8b-instruct', thinks: false },
+  { recipe: 'workers-ai', pay: 'own-key-open', model: '@cf/meta/llama-3.1-8b-instruct', thinks: false },
+  { recipe: 'rest', pay: 'stored', model: 'openai/gpt-5-mini', thinks: true },
+];
+
+/** Every recipe and way to pay: what `cf-aig init` writes carries a turn with usage, cost and thinking. @type {Case[]} */
+export const recipeCases = PAIRS.map((pair) => {
+  const gateway = `${pair.recipe}-${pair.pay}`;
+  return {
+    group: 'recipes',
+    name: `${pair.recipe}/${pair.pay} ${pair.model}`,
+    versions: [NEWEST],
+    gateways: [{ id: gateway, authentication: pair.pay !== 'own-key-open' }],
+    run: (stage) => runPair(stage, pair, gateway),
+  };
+});
+
+/**
+ * @param {Stage} stage
+ * @param {Pair} pair
+ * @param {string} gateway
+ * @returns {Promise<Outcome>}
+ */
+async function runPair({ lab, openclaw }, { recipe, pay, model, key = lab.token, thinks }, gateway) {
+  const home = makeHome(openclaw(NEWEST), lab);
+  try {
+    const secrets = { LAB_TOKEN: lab.token, LAB_KEY: key };
+    const args = ['--account-id', lab.accountId, '--gateway', gateway, '--token-env', 'LAB_TOKEN'];
+    if (pay !== 'stored') args.push('--provider-key-env', 'LAB_KEY');
+    const recipeArgs = ['--recipe', recipe, '--pay', pay, '--model', model];
+    const init = await runCfAig(['init', '--no-input', ...recipeArgs, ...args], { ...home.env, ...secrets });
+    if (init.code !== 0) return { why: `init: ${tail(init)}` };
+    const doctor = await runCfAig(['doctor'], home.env);
+    if (doctor.code !== 0) return { why: `doctor: ${tail(doctor)}` };
+    const turn = await takeTurn('exec', home, thinks ? ['--thinking', 'high'] : []);
+    const reasoning = reasoningIn(lab.requestsTo(gateway).at(-1)?.body);
+    const missing = [
+      !turn.replied && `no reply: ${turn.text}`,
+      !turn.tokens && 'OpenClaw knows no usage',
+      !turn.costUsd && 'OpenClaw knows no cost',
+      thinks && !reasoning && 'the request does not ask the model to think',
+    ];
+    return {
+      usage: String(turn.tokens),
+      cost: `$${turn.costUsd}`,
+      reasoning: reasoning ?? (thinks ? 'none' : 'does not think'),
+      seconds: turn.seconds,
+      why: missing.filter(Boolean).join('\n') || undefined,
+    };
+  } finally {
+    home.remove();
+  }
+}

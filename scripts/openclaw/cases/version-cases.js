@@ -1,0 +1,45 @@
+import { makeHome } from '../home.js';
+import { runCfAig, tail } from '../run-program.js';
+import { takeTurn } from '../turn.js';
+import { VERSIONS } from '../versions.js';
+
+/** @import { Case, Outcome, Stage } from './case.js' */
+
+/** `cf-aig init` with each OpenClaw first on the PATH: doctor has nothing to say, and the agent answers. @type {Case[]} */
+export const versionCases = VERSIONS.map(({ version }) => {
+  const gateway = `version-${version.replaceAll('.', '-')}`;
+  return {
+    group: 'versions',
+    name: `OpenClaw ${version}`,
+    versions: [version],
+    gateways: [{ id: gateway }],
+    run: (stage) => runVersion(stage, version, gateway),
+  };
+});
+
+/**
+ * @param {Stage} stage
+ * @param {string} version
+ * @param {string} gateway
+ * @returns {Promise<Outcome>}
+ */
+async function runVersion({ lab, openclaw }, version, gateway) {
+  const installed = openclaw(version);
+  const home = makeHome(installed, lab);
+  try {
+    const args = ['--account-id', lab.accountId, '--gateway', gateway, '--token-env', 'LAB_TOKEN'];
+    const model = ['--recipe', 'compat', '--pay', 'stored', '--model', 'openai/gpt-4o-mini'];
+    const init = await runCfAig(['init', '--no-input', ...model, ...args], {
+      ...home.env,
+      LAB_TOKEN: lab.token,
+    });
+    if (init.code !== 0) return { why: `init: ${tail(init)}` };
+    const doctor = await runCfAig(['doctor', '--strict'], home.env);
+    if (doctor.code !== 0) return { why: `doctor --strict: ${tail(doctor)}` };
+    const { replied, tokens, costUsd, seconds, text } = await takeTurn(installed.turn, home);
+    const cost = costUsd ? `$${costUsd}` : 'not said';
+    return { why: replied ? undefined : `no reply: ${text}`, usage: String(tokens), cost, seconds };
+  } finally {
+    home.remove();
+  }
+}

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CF_AIG } from '../run-program.js';
+
+/** @typedef {{ id: string, authentication?: boolean }} Gateway */
+/** @typedef {{ url: string, accountId: string, token: string, stop(): void }} Sandbox token: obviously fake */
+
+/**
+ * `cf-aig sandbox` with these gateways.
+ * @param {string} folder temporary
+ * @param {Gateway[]} gateways
+ * @returns {Promise<Sandbox>}
+ */
+export function startSandbox(folder, gateways) {
+  const config = join(folder, 'sandbox.json');
+  writeFileSync(config, JSON.stringify({ gateways }));
+  const args = [CF_AIG, 'sandbox', '--port', '0', '--json', '--sandbox-config', config];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.on('exit', () => reject(new Error('the sandbox ended')));
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+      try {
+        resolve({ ...JSON.parse(text), stop: () => child.kill() });
+      } catch {
+        // The document is not complete yet.
+      }
+    });
+  });
+}

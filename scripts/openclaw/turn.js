@@ -1,0 +1,85 @@
+import { runProgram, tail } from './run-program.js';
+
+const TURN_TIMEOUT_MS = 240_000;
+
+/**
+ * One turn of an agent, as OpenClaw tells it.
+ * @typedef {object} Turn
+ * @property {boolean} replied the sandbox's reply came through
+ * @property {string} reply
+ * @property {number} tokens input and output; 0: OpenClaw does not know
+ * @property {number} costUsd 0: OpenClaw does not know
+ * @property {number} seconds
+ * @property {string} text the end of what it printed
+ */
+
+/** The command that each version has; `gateway` goes through the one that runs. */
+const COMMANDS = {
+  exec: ['agent', 'exec', 'hi', '--json'],
+  local: ['agent', '--local', '--agent', 'main', '--message', 'hi', '--json'],
+  gateway: ['agent', '--agent', 'main', '--message', 'hi', '--json'],
+};
+
+/**
+ * @param {keyof typeof COMMANDS} how
+ * @param {import('./home.js').Home} home
+ * @param {string[]} [more] arguments
+ * @returns {Promise<Turn>}
+ */
+export async function takeTurn(how, { env }, more = []) {
+  const ended = await runProgram('openclaw', [...COMMANDS[how], ...more], { env, timeout: TURN_TIMEOUT_MS });
+  const document = parseDocument(ended.stdout);
+  const result = document?.result ?? document;
+  const usage = result?.usage ?? result?.meta?.agentMeta?.usage ?? {};
+  const reply = String(result?.payloads?.[0]?.text ?? '');
+  return {
+    replied: ended.code === 0 && reply.startsWith('Hello from the cf-aig sandbox'),
+    reply,
+    tokens: (usage.input ?? 0) + (usage.output ?? 0),
+    costUsd: usage.cost?.total ?? 0,
+    seconds: ended.seconds,
+    text: tail(ended),
+  };
+}
+
+/**
+ * Older versions print lines of their log before it.
+ * @param {string} stdout
+ * @returns {any} undefined without one
+ */
+function parseDocument(stdout) {
+  for (const { index } of stdout.matchAll(/^\{/gm)) {
+    try {
+      return JSON.parse(stdout.slice(index));
+    } catch {
+      // A line of the log began with a brace.
+    }
+  }
+  return undefined;
+}
+
+const REASONING = [
+  /** @param {any} body */ (body) => body.reasoning_effort && `reasoning_effort ${body.reasoning_effort}`,
+  /** @param {any} body */ (body) => body.reasoning?.effort && `reasoning.effort ${body.reasoning.effort}`,
+  /** @param {any} body */
+  ({ thinking }) => thinking?.type === 'enabled' && `thinking, ${thinking.budget_tokens} tokens`,
+  /** @param {any} body */
+  ({ thinking }) => thinking?.type === 'adaptive' && 'thinking, adaptive',
+  /** @param {any} body */
+  ({ generationConfig }) => {
+    const { thinkingBudget, thinkingLevel } = generationConfig?.thinkingConfig ?? {};
+    return (
+      (thinkingLevel && `thinkingLevel ${thinkingLevel}`) ||
+      (thinkingBudget && `thinkingBudget ${thinkingBudget}`)
+    );
+  },
+];
+
+/**
+ * How a request asks the model to think, in a few words; undefined: it does not.
+ * @param {unknown} body
+ * @returns {string | undefined}
+ */
+export function reasoningIn(body) {
+  return REASONING.map((read) => read(body ?? {})).find(Boolean);
+}
