@@ -128,7 +128,6 @@ const ROWS: Row[] = [
   {
     folder: 'F04-route-taken-over',
     title: 'the route comes from the model, not from an old block',
-    failing: true,
     async check() {
       const { code } = await init('openai/gpt-4o-mini');
       expect(code).toBe(0);

@@ -60,6 +60,14 @@ export function fitsRecipe(recipe: Pick<Recipe, 'name' | 'route'>, id: string): 
   return !fixed || (providerOfPrefix(prefixed(id)) ?? fixed) === fixed;
 }
 
+/** Whether the route of a recipe is known to serve a model, in whatever form its id was typed. */
+export function servesModel(recipe: RecipeName, model: string): boolean {
+  const { id } = normaliseModel(recipe, undefined, model);
+  if (unfitOnRoute(routeOfRecipe(recipe), id)) return false;
+  const fixed = providerOfRecipe(recipe);
+  return !fixed || normaliseModel('compat', undefined, model).provider === fixed;
+}
+
 /** Why the id cannot work on the route; undefined: nothing is known against it. */
 export function unfitOnRoute(route: string, id: string): ModelIdProblem | undefined {
   const form = checkModelId(route, id);

@@ -19,7 +19,7 @@ import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answ
 import type { Answers, PartialAnswers } from './answers/answers.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
 import { ExternalChanges } from './answers/external-changes.js';
-import { complete, requireRecipe, resolveAnswers } from './answers/gather-answers.js';
+import { complete, requireRecipe, resolveAnswers, withRoute } from './answers/gather-answers.js';
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
 import { runMode } from './init-modes.js';
@@ -101,9 +101,10 @@ async function collectAnswers(
   snapshot: Snapshot,
   isInteractive: boolean,
 ): Promise<{ known: PartialAnswers; visible: PartialAnswers }> {
-  const given = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
-  io.redactor.add(given.token, given.providerKey);
+  const flags = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
+  io.redactor.add(flags.token, flags.providerKey);
   const proposed = fromExisting(snapshot, options);
+  const given = withRoute(flags, proposed);
   io.redactor.add(proposed.token, proposed.providerKey);
   if (!isInteractive) return { known: resolveAnswers({ given, proposed }), visible: {} };
 

@@ -1,6 +1,7 @@
 import { parsePasted } from '../../../../gateway/address/pasted.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import { findRecipe, RECIPE_NAMES, RECIPES } from '../../../../openclaw/blocks/recipes.js';
+import { findRecipe, PAYMENTS, RECIPE_NAMES, RECIPES } from '../../../../openclaw/blocks/recipes.js';
+import { recipeFor } from '../../../../openclaw/changes/block-choice.js';
 import { type Missing, UsageError } from '../../../shared/errors.js';
 import type { AnswerKey, Answers, PartialAnswers, RawAnswers } from './answers.js';
 import { ANSWER_KEYS, FIELDS } from './fields.js';
@@ -22,8 +23,21 @@ export function resolveAnswers({ given, proposed }: Gathered): PartialAnswers {
   const models = (ids: readonly string[] | undefined) => ids?.map((id) => required('model', id, known));
   known.moreModels = models(unchecked.moreModels);
   known.fallbacks = models(unchecked.fallbacks);
-  for (const key of ANSWER_KEYS) propose(key, proposed, known);
+  // A key of another provider than the model's.
+  const { providerKey: _, ...rest } = proposed;
+  const isOthersKey = proposed.provider !== undefined && proposed.provider !== known.provider;
+  const usable = known.provider !== undefined && isOthersKey ? rest : proposed;
+  for (const key of ANSWER_KEYS) propose(key, usable, known);
   return known;
+}
+
+/** The route comes from the model: that of an existing setup is kept only if it serves every model that is given. */
+export function withRoute(given: RawAnswers, proposed: RawAnswers): RawAnswers {
+  if (given.recipe !== undefined || given.model === undefined) return given;
+  const oneOf = <T extends string>(known: readonly T[], text?: string) => known.find((one) => one === text);
+  const models = [given.model, ...(given.moreModels ?? [])];
+  const recipe = recipeFor(models, oneOf(RECIPE_NAMES, proposed.recipe), oneOf(PAYMENTS, given.pay));
+  return { ...given, recipe };
 }
 
 function accept<K extends AnswerKey>(key: K, given: RawAnswers, known: PartialAnswers): void {

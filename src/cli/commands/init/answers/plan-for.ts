@@ -1,9 +1,12 @@
 import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import type { Setup } from '../../../../openclaw/blocks/recipes.js';
+import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
+import { blockOf } from '../../../../openclaw/target.js';
 import { convertRefusals } from '../../../shared/edit-refusals.js';
+import { UsageError } from '../../../shared/errors.js';
 import { type Answers, allModels } from './answers.js';
 import type { InitOptions } from './init-options.js';
 
@@ -37,12 +40,30 @@ export function setupOf(
 /** Plans the changes for the answers. Throws CauseError if a file cannot be edited safely. */
 export function planFor(
   answers: Answers,
-  options: Pick<InitOptions, 'providerId' | 'keepPrimary'>,
+  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'recipe'>,
   snapshot: Snapshot,
   prices?: Prices,
 ): Promise<Plan> {
   const { keepPrimary } = options;
+  const providerId = blockIdOf(answers, options, snapshot);
   return convertRefusals(snapshot.place, async () =>
-    planSetup(setupOf(answers, options, prices), { ...snapshot, keepPrimary }),
+    planSetup(setupOf(answers, { providerId }, prices), { ...snapshot, keepPrimary }),
+  );
+}
+
+/** `--recipe` changes the route of a block; without it, no block takes a route that its models cannot use. */
+function blockIdOf(
+  answers: Answers,
+  { providerId, recipe }: Pick<InitOptions, 'providerId' | 'recipe'>,
+  snapshot: Snapshot,
+): string | undefined {
+  if (recipe !== undefined) return providerId;
+  if (providerId === undefined) return blockIdFor({ ...answers, payment: answers.pay }, snapshot);
+  const block = blockOf(snapshot, providerId);
+  const [lost] = block ? modelsLost(block, answers.recipe, snapshot) : [];
+  if (lost === undefined) return providerId;
+  throw new UsageError(
+    `the route of models.providers["${providerId}"] does not serve ${allModels(answers).join(', ')}, and ${answers.recipe} would not serve its ${lost}`,
+    `Leave out --provider-id for another block, or add --recipe ${answers.recipe} to change the route of this one.`,
   );
 }

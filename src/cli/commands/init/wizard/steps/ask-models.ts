@@ -2,6 +2,7 @@ import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import { knownModelsMonth } from '../../../../../openclaw/blocks/known-models.js';
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import { routeOfRecipe } from '../../../../../openclaw/blocks/recipes.js';
+import { recipeFor } from '../../../../../openclaw/changes/block-choice.js';
 import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import { bundledModels, type ModelListing, modelChoices, usableModels } from '../../answers/model-list.js';
 import type { Session } from '../session.js';
@@ -29,7 +30,9 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
         choices: (typed) => modelChoices(models, typed, listing),
       });
       const { provider } = normaliseModel(recipe, listing.provider, model!);
-      return { ...known, model, moreModels, provider };
+      // The route of an existing setup stays if it serves the models.
+      const kept = known.recipe ?? recipeFor([model!, ...moreModels], proposed.recipe);
+      return { ...known, model, moreModels, provider, recipe: kept };
     },
   };
 }

@@ -1,0 +1,104 @@
+import type { Origins } from '../../gateway/address/origins.js';
+import { parseBaseUrl } from '../../gateway/address/parse-base-url.js';
+import { PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
+import { agentModels, fallbackModels, primaryModel } from '../blocks/model-refs.js';
+import { fitsRecipe, normaliseModel, servesModel } from '../blocks/recipe-model-ids.js';
+import {
+  findRecipe,
+  type Payment,
+  type RecipeName,
+  recipeOfRoute,
+  routeOfRecipe,
+} from '../blocks/recipes.js';
+import type { OpenClawConfig } from '../files/config.js';
+import { recordAt } from '../files/tree.js';
+import { paymentOf } from '../secrets/credential-roles.js';
+import { resolveCredentials } from '../secrets/credentials.js';
+import type { Environment } from '../secrets/environment.js';
+
+/** The blocks that use a gateway, and what they are read with. */
+export interface Files {
+  config: Pick<OpenClawConfig, 'value'>;
+  blocks: readonly ProviderBlock[];
+  origins: Origins;
+  environment: Environment;
+}
+
+/** What a setup asks for. */
+export interface Request {
+  recipe: RecipeName;
+  payment: Payment;
+  accountId: string;
+  gateway: string;
+}
+
+/** The recipe of an existing block, if its route serves every model; otherwise `compat`, which serves all. */
+export function recipeFor(
+  models: readonly string[],
+  existing: RecipeName | undefined,
+  payment?: Payment,
+): RecipeName {
+  const keeps =
+    existing &&
+    models.every((id) => servesModel(existing, id)) &&
+    (!payment || findRecipe(existing, payment));
+  return keeps ? existing : 'compat';
+}
+
+/**
+ * Models of a block, listed or in use, that would stop working if the block took another recipe. A block whose
+ * address has no known route has none: its models do not work today.
+ */
+export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, origins }: Files): string[] {
+  const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  if (!url?.route || url.route === routeOfRecipe(recipe)) return [];
+  const { value } = config;
+  const refs = [
+    primaryModel(value),
+    ...fallbackModels(value),
+    ...agentModels(value).map(({ model }) => model),
+  ];
+  const ids = [
+    // A model with its own address uses another route.
+    ...block.models.filter(({ raw }) => raw.baseUrl === undefined).map(({ id }) => id),
+    ...refs.flatMap((ref) => (ref?.providerId === block.id ? [ref.modelId] : [])),
+  ];
+  const form = { name: recipe, route: routeOfRecipe(recipe) };
+  return [...new Set(ids)].filter(
+    (id) => !fitsRecipe(form, id) || normaliseModel(recipe, undefined, id).id !== id,
+  );
+}
+
+/**
+ * The block to write: Cloudflare's own id, unless models of that block would be lost; then one that already has this
+ * recipe at this gateway, or a new one.
+ */
+export function blockIdFor(request: Request, files: Files): string {
+  const { blocks } = files;
+  const usual = blocks.find(({ id }) => id === PROVIDER_ID);
+  if (!usual || !modelsLost(usual, request.recipe, files).length) return PROVIDER_ID;
+  const primaryId = primaryModel(files.config.value)?.providerId;
+  const fitting = blocks.filter((block) => block !== usual && isSame(block, request, files));
+  return (
+    (fitting.find(({ id }) => id === primaryId) ?? fitting[0])?.id ??
+    freeId(`${PROVIDER_ID}-${request.recipe}`, files)
+  );
+}
+
+function isSame(block: ProviderBlock, wanted: Request, { origins, environment }: Files): boolean {
+  const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  return (
+    recipeOfRoute(url?.route) === wanted.recipe &&
+    url?.accountId === wanted.accountId &&
+    (url.gateway ?? block.headers['cf-aig-gateway-id']) === wanted.gateway &&
+    paymentOf(resolveCredentials(block, environment)) === wanted.payment
+  );
+}
+
+/** The id, with a number if the config already has it. */
+function freeId(id: string, { config }: Pick<Files, 'config'>): string {
+  const taken = recordAt(config.value, PROVIDERS_PATH) ?? {};
+  let free = id;
+  for (let number = 2; Object.hasOwn(taken, free); number++) free = `${id}-${number}`;
+  return free;
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { Home, type Run, runInProcess } from './harness.js';
+
+// Which block and which route `init` writes when the config has a block of another route.
+
+const OURS = 'cloudflare-ai-gateway';
+const OTHER = 'cf-gw';
+const REF = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
+const BEARER = 'Bearer $' + '{CLOUDFLARE_AI_GATEWAY_API_KEY}';
+
+interface Route {
+  path: string;
+  api: string;
+  model: string;
+  headers?: Record<string, string>;
+}
+
+const ROUTES: Record<string, Route> = {
+  compat: { path: 'compat', api: 'openai-completions', model: 'openai/gpt-4o-mini' },
+  openai: { path: 'openai', api: 'openai-responses', model: 'gpt-4o-mini' },
+  anthropic: {
+    path: 'anthropic',
+    api: 'anthropic-messages',
+    model: 'claude-haiku-4-5',
+    headers: { 'cf-aig-authorization': BEARER, 'x-api-key': '' },
+  },
+  google: { path: 'google-ai-studio/v1beta', api: 'google-generative-ai', model: 'gemini-2.5-flash' },
+  'workers-ai': {
+    path: 'workers-ai/v1',
+    api: 'openai-completions',
+    model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast',
+    headers: { Authorization: BEARER, 'cf-aig-authorization': BEARER },
+  },
+};
+
+let sandbox: Sandbox;
+let home: Home;
+beforeEach(async () => {
+  sandbox = await startSandbox({ port: 0 });
+  home = new Home();
+});
+afterEach(async () => {
+  home.remove();
+  await sandbox.close();
+});
+
+interface Config {
+  models: { providers: Record<string, { baseUrl: string; models: { id: string }[] }> };
+  agents: { defaults: { model: { primary: string } } };
+}
+
+const readConfig = (): Config => JSON.parse(home.read(home.config));
+
+/** A working setup of one block. */
+function setUp(name: string, id: string): string {
+  const { path, api, model, headers } = ROUTES[name]!;
+  const block = {
+    auth: 'api-key',
+    apiKey: REF,
+    baseUrl: `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/my-gateway/${path}`,
+    api,
+    headers,
+    models: [{ id: model, name: 'mine' }],
+  };
+  const config = {
+    models: { mode: 'merge', providers: { [id]: block } },
+    agents: { defaults: { model: { primary: `${id}/${model}` } } },
+    plugins: { entries: { [OURS]: { enabled: false } } },
+  };
+  home.write(home.config, JSON.stringify(config, null, 2));
+  home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`);
+  return block.baseUrl;
+}
+
+const init = (...args: string[]): Promise<Run> =>
+  runInProcess(['init', '--no-input', '--json', ...args], {
+    env: {
+      HOME: home.path,
+      PATH: '',
+      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    },
+  });
+
+describe('the route comes from the model', () => {
+  test.each<[string, string, string[], string, RegExp]>([
+    // the old block's route and id, the models asked for, the new primary, the route of its block
+    ['workers-ai', OTHER, ['openai/gpt-4o-mini'], `${OURS}/openai/gpt-4o-mini`, /\/compat$/],
+    ['anthropic', OTHER, ['gpt-4o-mini'], `${OURS}/openai/gpt-4o-mini`, /\/compat$/],
+    ['openai', OTHER, ['anthropic/claude-haiku-4-5'], `${OURS}/anthropic/claude-haiku-4-5`, /\/compat$/],
+    ['google', OTHER, ['openai/gpt-4o-mini'], `${OURS}/openai/gpt-4o-mini`, /\/compat$/],
+    ['compat', OTHER, ['anthropic/claude-haiku-4-5'], `${OURS}/anthropic/claude-haiku-4-5`, /\/compat$/],
+    ['anthropic', OTHER, ['anthropic/claude-haiku-4-5'], `${OURS}/claude-haiku-4-5`, /\/anthropic$/],
+    [
+      'workers-ai',
+      OTHER,
+      ['@cf/meta/llama-3.1-8b-instruct', 'openai/gpt-4o-mini'],
+      `${OURS}/workers-ai/@cf/meta/llama-3.1-8b-instruct`,
+      /\/compat$/,
+    ],
+    ['workers-ai', OURS, ['openai/gpt-4o-mini'], `${OURS}-compat/openai/gpt-4o-mini`, /\/compat$/],
+    ['anthropic', OURS, ['openai/gpt-4o-mini'], `${OURS}-compat/openai/gpt-4o-mini`, /\/compat$/],
+    ['anthropic', OURS, ['claude-haiku-4-5'], `${OURS}/claude-haiku-4-5`, /\/anthropic$/],
+    ['openai', OURS, ['openai/gpt-4.1'], `${OURS}/gpt-4.1`, /\/openai$/],
+    ['compat', OURS, ['claude-haiku-4-5'], `${OURS}/anthropic/claude-haiku-4-5`, /\/compat$/],
+  ])('%s under %s, %j', async (route, id, models, primary, address) => {
+    const before = setUp(route, id);
+    const old = readConfig().models.providers[id]!;
+    const args = models.flatMap((model) => ['--model', model]);
+    const { code, stdout } = await init(...args);
+    expect([code, code === 0 ? '' : stdout]).toEqual([0, '']);
+    const { models: after, agents } = readConfig();
+    expect(agents.defaults.model.primary).toBe(primary);
+    expect(after.providers[primary.slice(0, primary.indexOf('/'))]!.baseUrl).toMatch(address);
+    expect(after.providers[id]).toMatchObject({
+      baseUrl: before,
+      models: expect.arrayContaining(old.models),
+    });
+    const text = home.read(home.config);
+    expect((await init(...args)).code).toBe(0);
+    expect(home.read(home.config)).toBe(text);
+  });
+
+  test.each([
+    ['the recipe', ['--recipe', 'workers-ai', '--model', 'openai/gpt-4o-mini'], '--recipe compat'],
+    ['one of several', ['--recipe', 'anthropic', '--model', 'claude-haiku-4-5,gpt-4o'], '--recipe compat'],
+    ['the block', ['--provider-id', OTHER, '--model', 'openai/gpt-4o-mini'], 'Leave out --provider-id'],
+  ])('a request that contradicts itself, by %s, writes nothing', async (_name, args, hint) => {
+    setUp('workers-ai', OTHER);
+    const text = home.read(home.config);
+    const run = await init(...args);
+    expect(run.code).toBe(2);
+    expect(run.json().error.hint).toContain(hint);
+    expect(home.read(home.config)).toBe(text);
+  });
+
+  test('--recipe changes the route of the block', async () => {
+    setUp('anthropic', OURS);
+    await init('--recipe', 'compat', '--model', 'openai/gpt-4o-mini');
+    const { providers } = readConfig().models;
+    expect(Object.keys(providers)).toEqual([OURS]);
+    expect(providers[OURS]!.baseUrl).toMatch(/\/compat$/);
+  });
+});
