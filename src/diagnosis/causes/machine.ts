@@ -5,14 +5,14 @@ import { DOCS, STEP } from './sentences.js';
 export const MACHINE = {
   ...family('config', {
     'openclaw-too-old': {
-      title: 'OpenClaw {found} is older than the forms that cf-aig writes.',
-      why: 'Secret references, auth: "api-key" and the switch for the plugin were tested with OpenClaw {expected}; a version this old may refuse them or read them differently.',
+      title: 'OpenClaw {found} is older than its config and refuses {detail}.',
+      why: 'OpenClaw takes that from {expected} on. An older version calls the whole config invalid, and each of its commands ends with that message.',
       steps: [
-        'Update it: `openclaw update`, or with the package manager that installed it.',
-        'Then let it check its config: `openclaw config validate`.',
+        '`cf-aig doctor --fix` rewrites the config in the form that the installed version takes.',
+        'Or update OpenClaw: `openclaw update`, or with the package manager that installed it.',
       ],
       docs: DOCS.openclawUpdating,
-      severity: 'warn',
+      fixable: true,
     },
     'daemon-lacks-variable': {
       title: "OpenClaw's gateway runs as a process that does not have {variable}.",

@@ -1,21 +1,23 @@
-import { compareVersions, MEASURED_VERSION } from '../../openclaw/machine/installation.js';
+import { showPath } from '../../lib/json5/show-path.js';
+import { installedForms } from '../../openclaw/changes/setup-plan.js';
+import { refusedForms } from '../../openclaw/changes/version-forms.js';
+import { compareVersions } from '../../openclaw/machine/installation.js';
 import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';
 
-/** The first version that supports everything that `init` writes. */
-const MIN_VERSION = '2026.6';
-
-/** The installed OpenClaw, detected without running it. */
+/** The installed OpenClaw, detected without running it, and whether the config has forms that only a newer one takes. */
 export const openclaw: Check<'openclaw', 'machine'> = {
   id: 'openclaw',
   title: 'OpenClaw',
   stage: 'machine',
-  run({ snapshot: { installation } }) {
+  run({ snapshot }) {
+    const { installation, config, blocks } = snapshot;
     if (!installation) return skip('no openclaw on the PATH');
     const { version, command } = installation;
-    if (compareVersions(version, MIN_VERSION) < 0) {
-      return problem('openclaw-too-old', { found: version, expected: MEASURED_VERSION }, command);
-    }
-    return pass(`OpenClaw ${version}`, command);
+    const refused = refusedForms(config.value, blocks, installedForms(snapshot));
+    if (!refused.length) return pass(`OpenClaw ${version}`, command);
+    const [newest] = refused.map(({ since }) => since).sort((a, b) => compareVersions(b, a));
+    const detail = refused.map(({ path, what }) => `${showPath(path)} (${what})`).join(' and ');
+    return problem('openclaw-too-old', { found: version, expected: newest, detail }, command);
   },
 };

@@ -7,13 +7,14 @@ import { valueAt } from '../files/tree.js';
 import { modelEntry } from './block-edits.js';
 import { allowEdits } from './config-edits.js';
 import { type Plan, type PlanInput, requireEditable } from './setup-plan.js';
+import { fittingEntry } from './version-forms.js';
 
 /**
  * Plans to list more models in an existing block; nothing else changes. `models` are ids in the form of the block's
  * route; those that are already listed are skipped. Throws EditRefused.
  */
 export function planAddition(providerId: string, models: readonly string[], input: PlanInput): Plan {
-  const { config, place, envFile } = input;
+  const { config, place, envFile, installation } = input;
   requireEditable(config);
   const path = [...PROVIDERS_PATH, providerId];
   const existing = valueAt(config.value, path);
@@ -25,7 +26,7 @@ export function planAddition(providerId: string, models: readonly string[], inpu
   }
   const listed = new Set(block.models.map(({ id }) => id));
   const added = [...new Set(models)].filter((id) => !listed.has(id));
-  const entries = added.map((id) => modelEntry({ id }, block.api));
+  const entries = added.map((id) => fittingEntry(modelEntry({ id }, block.api), installation?.version));
   const end = value.models?.length;
   const edits: Json5Edit[] = [
     ...(end === undefined

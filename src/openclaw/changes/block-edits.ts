@@ -13,44 +13,44 @@ import {
 } from '../blocks/known-models.js';
 import type { HeaderRule, Recipe, Secret, Setup } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
+import { hasFeature } from '../machine/openclaw-features.js';
 import { headerEdits, requestEdits } from './header-edits.js';
+import { fittingEntry, type KeyReference, keyReference } from './version-forms.js';
 
 /** Names of the variables for the two secrets. */
 export type Variables = Record<Secret, string>;
 
 export interface DesiredBlock {
   auth: 'api-key';
-  apiKey: { source: 'env'; provider: 'default'; id: string };
+  apiKey: KeyReference;
   baseUrl: string;
   api: Recipe['api'];
   headers: Record<string, string>;
   models: Record<string, unknown>[];
 }
 
+/** `version` is that of OpenClaw; undefined: the newest. */
 export function buildBlock(
   recipe: Recipe,
   setup: Setup,
   variables: Variables,
   origins: Origins,
+  version?: string,
 ): DesiredBlock {
   const { accountId, gateway } = setup;
   return {
     auth: 'api-key',
-    apiKey: secretRef(variables[recipe.apiKey]),
+    apiKey: keyReference(variables[recipe.apiKey], version),
     baseUrl: buildBaseUrl({ origins, route: recipe.route, accountId, gateway }),
     api: recipe.api,
     headers: recipeHeaders(recipe, variables, gateway),
-    models: setup.models.map((model) => modelEntry(model, recipe.api)),
+    models: setup.models.map((model) => fittingEntry(modelEntry(model, recipe.api), version)),
   };
 }
 
 /** The config value of a new block: without empty `headers`, and with `models` last. */
 export function blockValue({ headers, models, ...rest }: DesiredBlock): Record<string, unknown> {
   return { ...rest, ...(Object.keys(headers).length && { headers }), models };
-}
-
-export function secretRef(variable: string): DesiredBlock['apiKey'] {
-  return { source: 'env', provider: 'default', id: variable };
 }
 
 /** The headers that a recipe asks for. */
@@ -101,12 +101,17 @@ function reasoningFields(id: string, api: Recipe['api']): Record<string, unknown
  * The edits that turn the value at `path` into the desired block. Anything that already works stays as written (`${VAR}`
  * instead of a SecretRef, a trailing slash in the URL), and so does every key that the recipe does not set.
  */
-export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {
+export function blockEdits(
+  path: Path,
+  existing: unknown,
+  desired: DesiredBlock,
+  version?: string,
+): Json5Edit[] {
   const block = requireRecord(existing, path);
   const set = (key: string, value: unknown): Json5Edit => ({ op: 'set', path: [...path, key], value });
   return [
     ...(block.auth === desired.auth ? [] : [set('auth', desired.auth)]),
-    ...(refersTo(block.apiKey, desired.apiKey.id) ? [] : [set('apiKey', desired.apiKey)]),
+    ...(isSameReference(block.apiKey, desired.apiKey, version) ? [] : [set('apiKey', desired.apiKey)]),
     ...(sameUrl(block.baseUrl, desired.baseUrl) ? [] : [set('baseUrl', desired.baseUrl)]),
     ...(block.api === desired.api ? [] : [set('api', desired.api)]),
     ...headerEdits([...path, 'headers'], block.headers, desired.headers),
@@ -119,15 +124,17 @@ export function blockEdits(path: Path, existing: unknown, desired: DesiredBlock)
   ];
 }
 
-/** Whether a config value refers to the variable in a form that works for both transports. */
-function refersTo(raw: unknown, variable: string): boolean {
-  if (typeof raw === 'string') return raw.trim() === `\${${variable}}`;
+/** Whether a config value refers to the wanted variable in a form that this version and both transports take. */
+function isSameReference(raw: unknown, wanted: KeyReference, version: string | undefined): boolean {
+  const text = typeof wanted === 'string' ? wanted : `\${${wanted.id}}`;
+  if (typeof raw === 'string') return raw.trim() === text;
   return (
+    hasFeature(version, 'secret-reference') &&
     isRecord(raw) &&
     raw.source === 'env' &&
     typeof raw.provider === 'string' &&
     raw.provider !== '' &&
-    raw.id === variable
+    `\${${String(raw.id)}}` === text
   );
 }
 

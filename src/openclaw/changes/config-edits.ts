@@ -5,6 +5,8 @@ import { PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
 import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
+import { hasFeature } from '../machine/openclaw-features.js';
+import type { InstalledForms } from './version-forms.js';
 
 /** Sets a value and its missing parents. Throws EditRefused if a parent is not an object. */
 function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
@@ -95,6 +97,7 @@ export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
 
 /** Keeps OpenClaw from installing its own Cloudflare plugin, whose key would take precedence over the block's. The
  * variable alone triggers the installation, whatever the block's id is. */
-export function pluginEdits(config: unknown): Json5Edit[] {
+export function pluginEdits(config: unknown, { version, hasPlugin }: InstalledForms): Json5Edit[] {
+  if (!hasPlugin && !hasFeature(version, 'absent-plugin-entry')) return [];
   return valueAt(config, PLUGIN_PATH) === false ? [] : [setDeep(config, PLUGIN_PATH, false)];
 }

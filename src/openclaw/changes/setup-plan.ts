@@ -5,7 +5,7 @@ import type { FileWrite } from '../../lib/files/write-files.js';
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
-import { findBlocks, PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
+import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
 import { primaryModel } from '../blocks/model-refs.js';
 import { fitsRecipe } from '../blocks/recipe-model-ids.js';
 import { findRecipe, type Recipe, type Setup } from '../blocks/recipes.js';
@@ -13,9 +13,11 @@ import type { OpenClawConfig } from '../files/config.js';
 import type { Place } from '../files/locate.js';
 import { writesFor } from '../files/owner-file.js';
 import { valueAt } from '../files/tree.js';
+import type { Installation } from '../machine/installation.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
 import { allowEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
 import { variablesFor } from './variable-names.js';
+import { type InstalledForms, refusedForms } from './version-forms.js';
 
 /** Files to write, and what to tell the user. Nothing is written yet. */
 export interface Plan {
@@ -36,6 +38,10 @@ export interface PlanInput {
   config: OpenClawConfig;
   envFile: TextFile;
   origins: Origins;
+  /** The `openclaw` on the PATH; undefined: the newest is assumed. */
+  installation?: Pick<Installation, 'version'>;
+  /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
+  plugin?: string;
   /** Keep the primary model if there is one. */
   keepPrimary?: boolean;
 }
@@ -54,15 +60,20 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   const path = [...PROVIDERS_PATH, id];
   const existing = valueAt(config.value, path);
   if (existing !== undefined) requireGatewayBlock(id, config, input.origins);
-  const variables = variablesFor(setup, id, existing, input);
-  const desired = buildBlock(recipe, setup, variables, input.origins);
+  const installed = installedForms(input);
+  const { version } = installed;
+  const variables = variablesFor(recipe, setup, id, existing, input, version);
+  const desired = buildBlock(recipe, setup, variables, input.origins, version);
   const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, input);
   const edits: Json5Edit[] = [
     ...(existing === undefined
       ? [newBlockEdit(config.value, path, blockValue(desired))]
-      : blockEdits(path, existing, desired)),
+      : blockEdits(path, existing, desired, version)),
     ...primaryEdits,
-    ...pluginEdits(config.value),
+    ...pluginEdits(config.value, installed),
+    ...refusedForms(config.value, otherBlocks(id, config, input.origins), installed).flatMap(
+      ({ edit }) => edit ?? [],
+    ),
   ];
   const configWrites = writesFor(config, edits);
   const envWrite = planEnv(envFile, secretsFor(recipe, setup, variables));
@@ -75,6 +86,18 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
     notes: notesFor(recipe, existing, config),
     replacesPrimary,
   };
+}
+
+/** What decides which forms the installed OpenClaw takes. */
+export function installedForms({
+  installation,
+  plugin,
+}: Pick<PlanInput, 'installation' | 'plugin'>): InstalledForms {
+  return { version: installation?.version, hasPlugin: plugin !== undefined };
+}
+
+function otherBlocks(id: string, { value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
+  return value ? findBlocks(value, origins).filter((block) => block.id !== id) : [];
 }
 
 /** A missing or empty config can be filled; any other problem has to be fixed by hand first. Throws EditRefused. */

@@ -1,10 +1,11 @@
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import type { TextFile } from '../../lib/files/read-text.js';
 import { isRecord } from '../../lib/json.js';
-import { PROVIDERS_PATH, readBlock } from '../blocks/block.js';
-import { keyVariableOf, type Setup } from '../blocks/recipes.js';
+import { PROVIDER_ID, PROVIDERS_PATH, readBlock } from '../blocks/block.js';
+import { keyVariableOf, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
 import { recordAt } from '../files/tree.js';
+import { hasFeature } from '../machine/openclaw-features.js';
 import { isProviderVariable, TOKEN_VARIABLE } from '../secrets/credential-roles.js';
 import { resolveCredentials } from '../secrets/credentials.js';
 import { dummyEnvironment } from '../secrets/environment.js';
@@ -15,9 +16,17 @@ interface Files {
   envFile: TextFile;
 }
 
-/** The default names, with two exceptions: without a new secret, the block keeps the variables that it refers to; and if
- * another block uses a default name for another secret, this block gets its own name. */
-export function variablesFor(setup: Setup, id: string, existing: unknown, files: Files): Variables {
+/** The default names, with three exceptions: without a new secret, the block keeps the variables that it refers to; if another
+ * block uses a default name for another secret, this block gets its own name; and so does the token if an older OpenClaw would
+ * send the variable with the default name instead of the block's key. */
+export function variablesFor(
+  recipe: Recipe,
+  setup: Setup,
+  id: string,
+  existing: unknown,
+  files: Files,
+  version?: string,
+): Variables {
   const current = isRecord(existing)
     ? resolveCredentials(readBlock(id, existing), dummyEnvironment())
     : undefined;
@@ -26,11 +35,14 @@ export function variablesFor(setup: Setup, id: string, existing: unknown, files:
   const isCustomName = currentKey !== undefined && !isProviderVariable(currentKey);
   const choose = (name: string, inUse: string | undefined, secret: string | undefined, suffix: string) =>
     inUse !== name && isTaken(name, secret, id, files) ? variableOfBlock(id, suffix) : name;
+  const displacesKey =
+    recipe.apiKey === 'key' && id === PROVIDER_ID && !hasFeature(version, 'config-key-first');
+  const token = displacesKey ? variableOfBlock(id, 'TOKEN') : TOKEN_VARIABLE;
   return {
     token:
       setup.token === undefined && currentToken && !isProviderVariable(currentToken)
         ? currentToken
-        : choose(TOKEN_VARIABLE, currentToken, setup.token, 'TOKEN'),
+        : choose(token, currentToken, setup.token, 'TOKEN'),
     key:
       setup.keyVariable ??
       (setup.providerKey === undefined && isCustomName

@@ -5,6 +5,20 @@ import { brief, findingsOf, type Home, inHome, type Setup } from '../home.js';
 
 const manifest = (version: string, name = 'openclaw') => JSON.stringify({ name, version });
 
+const REFERENCE = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
+
+const installed = (
+  home: Home,
+  version: string,
+  block: Record<string, unknown>,
+  config: Record<string, unknown> = {},
+): Setup => ({
+  block,
+  config,
+  env: { PATH: home.at('bin') },
+  files: { 'bin/openclaw': '', 'package.json': manifest(version) },
+});
+
 describe('which OpenClaw', () => {
   test.each<[string, (home: Home) => Setup, string[], string]>([
     ['none', () => ({ env: { PATH: '/nowhere' } }), ['skip'], 'no openclaw on the PATH'],
@@ -33,13 +47,34 @@ describe('which OpenClaw', () => {
       'OpenClaw 2026.10.1',
     ],
     [
-      'an old one',
-      (home) => ({
-        env: { PATH: home.at('bin') },
-        files: { 'bin/openclaw': '', 'package.json': manifest('2026.5.30') },
-      }),
-      ['warn openclaw-too-old'],
-      'OpenClaw 2026.5.30 is older',
+      'the first that takes references as objects',
+      (home) => installed(home, '2026.2.26', { apiKey: REFERENCE }),
+      ['pass'],
+      'OpenClaw 2026.2.26',
+    ],
+    [
+      'one that refuses them',
+      (home) => installed(home, '2026.2.23', { apiKey: REFERENCE }),
+      ['fail openclaw-too-old'],
+      'OpenClaw 2026.2.23 is older than its config and refuses models.providers.cloudflare-ai-gateway.apiKey (a reference as an object)',
+    ],
+    [
+      'one that refuses them, with a reference in text',
+      (home) => installed(home, '2026.2.23', { apiKey: `\${CLOUDFLARE_AI_GATEWAY_API_KEY}` }),
+      ['pass'],
+      'OpenClaw 2026.2.23',
+    ],
+    [
+      'one that refuses an entry of a plugin that is not installed',
+      (home) =>
+        installed(
+          home,
+          '2026.2.23',
+          { apiKey: `\${CLOUDFLARE_AI_GATEWAY_API_KEY}` },
+          { plugins: { entries: { 'cloudflare-ai-gateway': { enabled: false } } } },
+        ),
+      ['fail openclaw-too-old'],
+      'plugins.entries.cloudflare-ai-gateway (an entry of a plugin that is not installed)',
     ],
     [
       'the first on the PATH counts',

@@ -1,18 +1,19 @@
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
 import { showPath } from '../../../lib/json5/show-path.js';
+import { findBlocks } from '../../blocks/block.js';
 import { type ConfiguredHeader, configuredHeaders, headerProblems } from '../../secrets/block-headers.js';
 import { containsSecret, isSecret } from '../../secrets/credential-problems.js';
 import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';
 import { readApiKey } from '../../secrets/references.js';
-import { secretRef } from '../block-edits.js';
 import { pluginEdits } from '../config-edits.js';
+import { keyReference, refusedForms } from '../version-forms.js';
 import type { Fix, Repair, RepairContext } from './repair.js';
 import { moveSecret } from './secret-repairs.js';
 
 /** Replaces a form of apiKey that OpenClaw misreads with a reference. */
 export const fixApiKey: Repair = (context) => {
-  const { block, config, environment } = context;
+  const { block, config, environment, installed } = context;
   const named = readApiKey(block.apiKey, environment).variables[0];
   const variable = named ?? (environment.lookup(TOKEN_VARIABLE)?.value ? TOKEN_VARIABLE : undefined);
   if (!variable)
@@ -20,9 +21,9 @@ export const fixApiKey: Repair = (context) => {
   return {
     what: `apiKey refers to the variable ${variable}`,
     edits: [
-      { op: 'set', path: [...block.path, 'apiKey'], value: secretRef(variable) },
+      { op: 'set', path: [...block.path, 'apiKey'], value: keyReference(variable, installed.version) },
       ...preferConfig(context),
-      ...pluginEdits(config.value),
+      ...pluginEdits(config.value, installed),
     ],
   };
 };
@@ -30,10 +31,26 @@ export const fixApiKey: Repair = (context) => {
 /** With `auth: "api-key"` the block's key takes precedence over stored credentials and the plugin's variable. */
 export const fixAuth: Repair = (context) => ({ what: 'auth is "api-key"', edits: preferConfig(context) });
 
-export const fixPlugin: Repair = ({ config }) => ({
+export const fixPlugin: Repair = ({ config, installed }) => ({
   what: "OpenClaw's own Cloudflare plugin stays off",
-  edits: pluginEdits(config.value),
+  edits: pluginEdits(config.value, installed),
 });
+
+/** Rewrites what the installed OpenClaw refuses in the form that it takes. */
+export const fixRefusedForms: Repair = ({ config, installed, origins }) => {
+  const forms = refusedForms(config.value, findBlocks(config.value!, origins), installed);
+  const lasting = forms.find(({ edit }) => edit === undefined);
+  if (lasting) {
+    const place = showPath(lasting.path);
+    return {
+      why: `${place} refers to more than a variable, for which OpenClaw ${installed.version} has no form`,
+    };
+  }
+  return {
+    what: `the config has the form that OpenClaw ${installed.version} takes`,
+    edits: forms.flatMap(({ edit }) => edit ?? []),
+  };
+};
 
 /** Moves secrets from the config to the `.env`, and puts references in their place. */
 export const fixSecrets: Repair = (context) => {
@@ -61,15 +78,17 @@ export const fixSecrets: Repair = (context) => {
         : ''
     }`,
     edits: [
-      ...moves.map(({ path, text, variable }) => replaceSecret(path, text, variable!)),
+      ...moves.map(({ path, text, variable }) =>
+        replaceSecret(path, text, variable!, context.installed.version),
+      ),
       ...preferConfig(context),
     ],
     env: moves.flatMap(({ env }) => env ?? []),
   };
 };
 
-function replaceSecret(path: Path, text: string, variable: string): Json5Edit {
-  if (path.at(-1) === 'apiKey') return { op: 'set', path, value: secretRef(variable) };
+function replaceSecret(path: Path, text: string, variable: string, version: string | undefined): Json5Edit {
+  if (path.at(-1) === 'apiKey') return { op: 'set', path, value: keyReference(variable, version) };
   return { op: 'set', path, value: /^bearer/i.test(text) ? `Bearer \${${variable}}` : `\${${variable}}` };
 }
 

@@ -1,12 +1,13 @@
 import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import { checkGatewayToken } from '../../../gateway/credentials/recognise-credential.js';
 import { findRecipe, type Recipe, recipeOfRoute } from '../../blocks/recipes.js';
-import { recipeHeaders, secretRef } from '../block-edits.js';
+import { recipeHeaders } from '../block-edits.js';
 import { headerEdits, requestEdits } from '../header-edits.js';
+import { keyReference } from '../version-forms.js';
 import type { Repair } from './repair.js';
 
 /** Sends only the gateway token, in the form that `init` writes for keys stored at Cloudflare. */
-export const sendNoProviderKey: Repair = ({ block, credentials, origins, route }) => {
+export const sendNoProviderKey: Repair = ({ block, credentials, installed, origins, route }) => {
   const variable = credentials.gatewayToken?.variable;
   if (!variable) return { why: 'no variable has the gateway token; run `cf-aig init`' };
   const override = block.models.find(({ raw }) => raw.headers !== undefined);
@@ -20,7 +21,7 @@ export const sendNoProviderKey: Repair = ({ block, credentials, origins, route }
       ...(block.auth === 'api-key'
         ? []
         : [{ op: 'set', path: [...block.path, 'auth'], value: 'api-key' } as const]),
-      { op: 'set', path: [...block.path, 'apiKey'], value: secretRef(variable) },
+      { op: 'set', path: [...block.path, 'apiKey'], value: keyReference(variable, installed.version) },
       ...headerEdits([...block.path, 'headers'], block.value.headers, headers),
       ...requestEdits([...block.path, 'request'], block.value.request),
     ],

@@ -12,15 +12,15 @@ import type { Place } from '../../files/locate.js';
 import { writesFor } from '../../files/owner-file.js';
 import { resolveCredentials } from '../../secrets/credentials.js';
 import type { Environment } from '../../secrets/environment.js';
-import { type Plan, planEnv } from '../setup-plan.js';
+import { installedForms, type Plan, type PlanInput, planEnv } from '../setup-plan.js';
 import { fixApi, fixUrl } from './address-repairs.js';
-import { fixApiKey, fixAuth, fixHeaders, fixPlugin, fixSecrets } from './key-repairs.js';
+import { fixApiKey, fixAuth, fixHeaders, fixPlugin, fixRefusedForms, fixSecrets } from './key-repairs.js';
 import { fixIds, fixMaxTokens, listModels, prefixRef } from './model-repairs.js';
 import { fixAccountId, fixGatewayName, renameModels } from './name-repairs.js';
 import { fixTokenText, sendNoProviderKey } from './payment-repairs.js';
 import type { Fix, Repair, RepairContext, RepairFinding } from './repair.js';
 
-export interface RepairInput {
+export interface RepairInput extends Pick<PlanInput, 'installation' | 'plugin'> {
   place: Place;
   config: OpenClawConfig;
   environment: Environment;
@@ -65,6 +65,7 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'account-id-mistyped': fixAccountId,
   'gateway-not-found': fixGatewayName,
   'token-malformed': fixTokenText,
+  'openclaw-too-old': fixRefusedForms,
   'api-key-missing': fixApiKey,
   'api-key-bare-name': fixApiKey,
   'api-key-dollar-form': fixApiKey,
@@ -143,6 +144,8 @@ function createContext({
   environment,
   origins,
   block,
+  installation,
+  plugin,
 }: RepairInput): RepairContext | undefined {
   if (!config.value || !block) return undefined;
   const { problems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
@@ -155,6 +158,7 @@ function createContext({
     origins,
     block,
     credentials: resolveCredentials(block, environment),
+    installed: installedForms({ installation, plugin }),
     movedSecrets: new Map(),
     correctedUrl,
     route: url?.route,

@@ -6,6 +6,7 @@ import type { OpenClawConfig } from '../../files/config.js';
 import type { Place } from '../../files/locate.js';
 import type { ResolvedCredentials } from '../../secrets/credentials.js';
 import type { Environment } from '../../secrets/environment.js';
+import type { InstalledForms } from '../version-forms.js';
 
 /** The parts of a finding that repairs need. */
 export interface RepairFinding {
@@ -24,6 +25,7 @@ export interface RepairContext {
   origins: Origins;
   block: ProviderBlock;
   credentials: ResolvedCredentials;
+  installed: InstalledForms;
   /** Secrets moved so far, by variable: two secrets of one block must not share a name. */
   movedSecrets: Map<string, string>;
   /** The corrected base URL; undefined if it is right, or cannot be corrected. */

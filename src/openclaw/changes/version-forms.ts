@@ -1,0 +1,98 @@
+import { isRecord } from '../../lib/json.js';
+import type { Json5Edit } from '../../lib/json5/apply.js';
+import type { Path } from '../../lib/json5/parse.js';
+import { PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
+import { recordAt, valueAt } from '../files/tree.js';
+import { firstVersionWith, hasFeature, type OpenClawFeature } from '../machine/openclaw-features.js';
+
+/** How a config refers to a variable: a SecretRef, or `${VAR}`. */
+export type KeyReference = { source: 'env'; provider: 'default'; id: string } | string;
+
+/** The safest reference that this version of OpenClaw takes: its own `doctor --fix` copies the value of `${VAR}` into its
+ * database, but not that of a SecretRef. */
+export function keyReference(variable: string, version: string | undefined): KeyReference {
+  return hasFeature(version, 'secret-reference')
+    ? { source: 'env', provider: 'default', id: variable }
+    : `\${${variable}}`;
+}
+
+/** What decides which forms the installed OpenClaw takes. */
+export interface InstalledForms {
+  /** undefined: not known, so the newest is assumed. */
+  version?: string;
+  /** OpenClaw's own Cloudflare plugin is installed. */
+  hasPlugin: boolean;
+}
+
+/** A part of the config that stops every command of an older OpenClaw. */
+export interface RefusedForm {
+  path: Path;
+  /** What is at the path. */
+  what: string;
+  /** The first version that takes it. */
+  since: string;
+  /** Turns it into what this version takes; undefined if there is no such form. */
+  edit?: Json5Edit;
+}
+
+const PLUGIN_ENTRY: Path = ['plugins', 'entries', PROVIDER_ID];
+
+/** What cf-aig or a newer OpenClaw wrote and this version refuses. */
+export function refusedForms(
+  config: unknown,
+  blocks: readonly ProviderBlock[],
+  { version, hasPlugin }: InstalledForms,
+): RefusedForm[] {
+  const refuses = (feature: OpenClawFeature) => !hasFeature(version, feature);
+  const keys = refuses('secret-reference')
+    ? blocks
+        .filter(({ apiKey }) => isRecord(apiKey))
+        .map(({ path, apiKey }) => keyForm(path, apiKey, version))
+    : [];
+  const hasEntry = valueAt(config, PLUGIN_ENTRY) !== undefined;
+  if (!hasEntry || hasPlugin || !refuses('absent-plugin-entry')) return keys;
+  return [...keys, pluginForm(config)];
+}
+
+function keyForm(block: Path, apiKey: unknown, version: string | undefined): RefusedForm {
+  const path = [...block, 'apiKey'];
+  const variable =
+    isRecord(apiKey) && apiKey.source === 'env' && typeof apiKey.id === 'string' ? apiKey.id : undefined;
+  return {
+    path,
+    what: 'a reference as an object',
+    since: firstVersionWith('secret-reference'),
+    edit: variable ? { op: 'set', path, value: keyReference(variable, version) } : undefined,
+  };
+}
+
+/** Without the entry, `entries` and `plugins` are removed too if nothing else is in them. */
+function pluginForm(config: unknown): RefusedForm {
+  const isAlone = (path: Path) => Object.keys(recordAt(config, path) ?? {}).length === 1;
+  const depth = !isAlone(['plugins', 'entries']) ? 3 : !isAlone(['plugins']) ? 2 : 1;
+  return {
+    path: PLUGIN_ENTRY,
+    what: 'an entry of a plugin that is not installed',
+    since: firstVersionWith('absent-plugin-entry'),
+    edit: { op: 'remove', path: PLUGIN_ENTRY.slice(0, depth) },
+  };
+}
+
+/** Leaves out the compat keys of a model entry that this version refuses. */
+export function fittingEntry(
+  entry: Record<string, unknown>,
+  version: string | undefined,
+): Record<string, unknown> {
+  if (!isRecord(entry.compat) || hasFeature(version, 'all-compat-keys')) return entry;
+  const { compat, ...rest } = entry;
+  const taken = Object.entries(compat as object).filter(([key]) => FIRST_COMPAT_KEYS.has(key));
+  return taken.length ? { ...rest, compat: Object.fromEntries(taken) } : rest;
+}
+
+/** Those of 2026.1.29. */
+const FIRST_COMPAT_KEYS = new Set([
+  'supportsStore',
+  'supportsDeveloperRole',
+  'supportsReasoningEffort',
+  'maxTokensField',
+]);

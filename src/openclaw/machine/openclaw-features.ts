@@ -1,0 +1,48 @@
+import { compareVersions } from './installation.js';
+
+interface Feature {
+  /** The first version that has it. */
+  since: string;
+}
+
+/**
+ * What not every version of OpenClaw takes or has. Measured with 2026.1.29, 2026.2.23, 2026.2.26, 2026.4.9, 2026.6.6, 2026.6.11,
+ * 2026.7.1, 2026.8.1 and 2026.9.6: the schema in dist/, `--help`, and turns of the agent. Versions in between are from OpenClaw's
+ * changelog. All of them take `auth`, `api`, `headers`, `authHeader`, and in a model entry `reasoning`, `input`, `cost`,
+ * `contextWindow`, `maxTokens`, `compat.supportsReasoningEffort` and `compat.maxTokensField`.
+ */
+const FEATURES = {
+  /** `apiKey: {source, provider, id}`; before: "apiKey: Invalid input: expected string, received object". Changelog of 2026.2.26:
+   * "External Secrets Management". */
+  'secret-reference': { since: '2026.2.26' },
+  /** `plugins.entries[id]` of a plugin that is not installed; before: "plugin not found", which stops every command. Changelog
+   * of 2026.2.26: "treat unknown plugins.entries.* ids as startup warnings". */
+  'absent-plugin-entry': { since: '2026.2.26' },
+  /** `compat` keys beyond supportsStore, supportsDeveloperRole, supportsReasoningEffort, maxTokensField. Changelog of 2026.2.12:
+   * "allow full models.providers.*.models[*].compat keys". */
+  'all-compat-keys': { since: '2026.2.12' },
+  /** With `auth: "api-key"` the block's key precedes CLOUDFLARE_AI_GATEWAY_API_KEY. In dist/: not in 2026.2.26, in 2026.4.9. */
+  'config-key-first': { since: '2026.4.9' },
+  /** `openclaw secrets`. Changelog of 2026.2.26. */
+  'secrets-command': { since: '2026.2.26' },
+  /** `openclaw config file`. Changelog of 2026.3.1. */
+  'config-file': { since: '2026.3.1' },
+  /** `openclaw config validate --json`. Changelog of 2026.3.2. */
+  'config-validate': { since: '2026.3.2' },
+  /** `openclaw config schema`. Changelog of 2026.3.28. */
+  'config-schema': { since: '2026.3.28' },
+  /** `openclaw agent exec`. Not in the docs of 2026.7.1, in the changelog of 2026.8.1. */
+  'agent-exec': { since: '2026.8.1' },
+} satisfies Record<string, Feature>;
+
+export type OpenClawFeature = keyof typeof FEATURES;
+
+/** Whether an OpenClaw of this version has the feature. Without a version the newest is assumed. */
+export function hasFeature(version: string | undefined, feature: OpenClawFeature): boolean {
+  return version === undefined || compareVersions(version, FEATURES[feature].since) >= 0;
+}
+
+/** The first version that has the feature. */
+export function firstVersionWith(feature: OpenClawFeature): string {
+  return FEATURES[feature].since;
+}
