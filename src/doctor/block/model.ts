@@ -8,12 +8,8 @@ import {
   refusesMaxTokens,
   sameKnownModel,
 } from '../../openclaw/blocks/known-models.js';
-import {
-  agentModels,
-  fallbackModels,
-  type ModelRef,
-  primaryModel,
-} from '../../openclaw/blocks/model-refs.js';
+import { fallbackModels, type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
+import { agentModels } from '../../openclaw/blocks/model-roles.js';
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';

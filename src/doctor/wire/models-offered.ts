@@ -2,9 +2,8 @@ import { readModelIds } from '../../gateway/management/management-responses.js';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { nearestModel } from '../../gateway/providers/nearest-model.js';
 import { isAccepted } from '../../lab/model-diagnosis.js';
-import type { Probes, Reachable } from '../../lab/probes.js';
-import { agentModels, fallbackModels, primaryModel } from '../../openclaw/blocks/model-refs.js';
-import type { Snapshot } from '../../openclaw/snapshot.js';
+import type { Probes } from '../../lab/probes.js';
+import { modelsOfBlock } from '../../openclaw/blocks/model-roles.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
 
@@ -23,7 +22,7 @@ export const modelsOffered: Check<'models-offered', 'wire'> = {
       return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);
     const offered = readModelIds(await probes.offeredModels());
     if (!offered?.length) return skip('the gateway has no list of models');
-    const ids = [...new Set([modelId, ...modelsInUse(snapshot, target)])];
+    const ids = [...new Set([modelId, ...modelsOfBlock(snapshot.config.value, target.block)])];
     const missing = ids.filter((id) => !offered.includes(id) && !isResolvedByGateway(id));
     const findings = await Promise.all(missing.map((id) => checkMissing(id, offered, probes)));
     if (findings.length) return findings;
@@ -31,20 +30,6 @@ export const modelsOffered: Check<'models-offered', 'wire'> = {
     return pass(`${models} among the ${offered.length} models that the gateway offers`);
   },
 };
-
-/** Ids that OpenClaw may use with this block: listed ones, the default, fallbacks and the models of agents. */
-function modelsInUse({ config }: Snapshot, { block }: Reachable): string[] {
-  const { value } = config;
-  const refs = [
-    primaryModel(value),
-    ...fallbackModels(value),
-    ...agentModels(value).map(({ model }) => model),
-  ];
-  return [
-    ...block.models.filter(({ raw }) => raw.baseUrl === undefined).map(({ id }) => id),
-    ...refs.flatMap((ref) => (ref?.providerId === block.id ? [ref.modelId] : [])),
-  ];
-}
 
 async function checkMissing(id: string, offered: readonly string[], probes: Probes): Promise<Outcome> {
   const { target } = probes;

@@ -4,8 +4,8 @@ import { PROVIDERS_PATH, readBlock } from '../blocks/block.js';
 import { writesFor } from '../files/owner-file.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
+import { allowEdits } from './allow-edits.js';
 import { modelEntry } from './block-edits.js';
-import { allowEdits } from './config-edits.js';
 import { type Plan, type PlanInput, requireEditable } from './setup-plan.js';
 import { fittingEntry } from './version-forms.js';
 

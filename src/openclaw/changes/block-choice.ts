@@ -1,7 +1,8 @@
 import type { Origins } from '../../gateway/address/origins.js';
 import { parseBaseUrl } from '../../gateway/address/parse-base-url.js';
 import { PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
-import { agentModels, fallbackModels, primaryModel } from '../blocks/model-refs.js';
+import { primaryModel } from '../blocks/model-refs.js';
+import { modelsOfBlock } from '../blocks/model-roles.js';
 import { fitsRecipe, normaliseModel, servesModel } from '../blocks/recipe-model-ids.js';
 import {
   findRecipe,
@@ -52,19 +53,8 @@ export function recipeFor(
 export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, origins }: Files): string[] {
   const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
   if (!url?.route || url.route === routeOfRecipe(recipe)) return [];
-  const { value } = config;
-  const refs = [
-    primaryModel(value),
-    ...fallbackModels(value),
-    ...agentModels(value).map(({ model }) => model),
-  ];
-  const ids = [
-    // A model with its own address uses another route.
-    ...block.models.filter(({ raw }) => raw.baseUrl === undefined).map(({ id }) => id),
-    ...refs.flatMap((ref) => (ref?.providerId === block.id ? [ref.modelId] : [])),
-  ];
   const form = { name: recipe, route: routeOfRecipe(recipe) };
-  return [...new Set(ids)].filter(
+  return modelsOfBlock(config.value, block).filter(
     (id) => !fitsRecipe(form, id) || normaliseModel(recipe, undefined, id).id !== id,
   );
 }

@@ -76,23 +76,6 @@ function missingFallbacks(config: unknown, primary: string, refs: readonly strin
   return refs.filter((ref) => ref !== primary && !present.includes(ref));
 }
 
-export const ALLOW_PATH: Path = ['agents', 'defaults', 'modelPolicy', 'allow'];
-
-/** Adds models to an existing allowlist, without which the user could not select them. */
-export function allowEdits(config: unknown, refs: readonly string[]): Json5Edit[] {
-  const allow = valueAt(config, ALLOW_PATH);
-  if (!Array.isArray(allow) || !allow.length) return [];
-  const covers = (ref: string) =>
-    allow.some(
-      (entry) =>
-        entry === ref ||
-        (typeof entry === 'string' && entry.endsWith('/*') && ref.startsWith(entry.slice(0, -1))),
-    );
-  return [...new Set(refs)]
-    .filter((ref) => !covers(ref))
-    .map((ref, index) => ({ op: 'set', path: [...ALLOW_PATH, allow.length + index], value: ref }));
-}
-
 export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
 
 /** Keeps OpenClaw from installing its own Cloudflare plugin, whose key would take precedence over the block's. The

@@ -14,8 +14,9 @@ import type { Place } from '../files/locate.js';
 import { writesFor } from '../files/owner-file.js';
 import { valueAt } from '../files/tree.js';
 import type { Installation } from '../machine/installation.js';
+import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
-import { allowEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
+import { modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
 import { variablesFor } from './variable-names.js';
 import { type InstalledForms, refusedForms } from './version-forms.js';
 
@@ -163,7 +164,11 @@ function planPrimary(
   return {
     edits: [
       ...modelEdits(config.value, keeps ? undefined : to, primary, fallbacks),
-      ...allowEdits(config.value, [...(keeps && present.ref !== to ? [present.ref] : [to]), ...fallbacks]),
+      ...allowEdits(config.value, [
+        primary,
+        ...setup.models.map((listed) => `${id}/${listed.id}`),
+        ...fallbacks,
+      ]),
     ],
     replacesPrimary: present && !keeps ? { from: present.ref, to } : undefined,
   };

@@ -5,7 +5,8 @@ import { showPath } from '../../../lib/json5/show-path.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../../blocks/block.js';
 import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';
 import { valueAt } from '../../files/tree.js';
-import { ALLOW_PATH, PLUGIN_PATH } from '../config-edits.js';
+import { allowedPaths } from '../allow-edits.js';
+import { PLUGIN_PATH } from '../config-edits.js';
 
 export interface RemovalFacts {
   providerId: string;
@@ -31,7 +32,7 @@ export function removalEdits(config: Record<string, unknown>, facts: RemovalFact
   removePrimary(draft, facts);
   removeFrom([...DEFAULT_MODEL_PATH, 'fallbacks'], draft, facts);
   if (facts.prune) unwrapModel(draft, facts);
-  removeFrom(ALLOW_PATH, draft, facts);
+  removeAllowed(draft, facts);
   if (facts.isLast && draft.at(PLUGIN_PATH) === false) {
     draft.restore(PLUGIN_PATH, valueAt(facts.sharedBefore, PLUGIN_PATH));
   }
@@ -128,6 +129,21 @@ function isUsable(providerId: string, draft: Draft, { before, sharedBefore }: Re
   if (draft.at(path) !== undefined) return true;
   const wasBlock = [before, sharedBefore].some((config) => valueAt(config, path) !== undefined);
   return !wasBlock && providerId !== PROVIDER_ID;
+}
+
+/** Removes the block's models from the allow lists, except those that were on them before. */
+function removeAllowed(draft: Draft, { providerId, before }: RemovalFacts): void {
+  for (const path of allowedPaths(draft.at([]), providerId)) {
+    const wasBefore =
+      typeof path.at(-1) === 'number'
+        ? asList(valueAt(before, path.slice(0, -1))).includes(draft.at(path))
+        : valueAt(before, path) !== undefined;
+    if (!wasBefore) draft.drop(path);
+  }
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Removes the block's refs from a list, except those that were in it before. */

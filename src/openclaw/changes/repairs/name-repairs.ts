@@ -1,9 +1,8 @@
 import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import { isTypo } from '../../../lib/nearest.js';
-import { agentModels, fallbackModels, primaryModel } from '../../blocks/model-refs.js';
-import { valueAt } from '../../files/tree.js';
-import { ALLOW_PATH } from '../config-edits.js';
+import { modelRoles } from '../../blocks/model-roles.js';
+import { renameAllowed } from '../allow-edits.js';
 import type { Repair, RepairContext } from './repair.js';
 
 /** Corrects the gateway in the base URL, if an existing one differs only by a typo. */
@@ -53,26 +52,13 @@ export function renameEdits(
   { config, block }: RepairContext,
   names: ReadonlyMap<string, string>,
 ): Json5Edit[] {
-  const refs = [
-    primaryModel(config.value),
-    ...fallbackModels(config.value),
-    ...agentModels(config.value).map(({ model }) => model),
-  ].filter((ref) => ref?.providerId === block.id);
-  const renamedRefs = refs.flatMap((ref): Json5Edit[] => {
-    const to = ref && names.get(ref.modelId);
-    return ref && to ? [{ op: 'set', path: ref.path, value: `${block.id}/${to}` }] : [];
+  const renamedRefs = modelRoles(config.value).flatMap(({ model }): Json5Edit[] => {
+    const to = model.providerId === block.id && names.get(model.modelId);
+    if (!to) return [];
+    const ref = model.isBareId ? to : `${block.id}/${to}${model.profile ?? ''}`;
+    return [{ op: 'set', path: model.path, value: ref }];
   });
-  return [...renamedRefs, ...allowedEdits(config.value, block.id, names), ...listEdits(block.models, names)];
-}
-
-function allowedEdits(config: unknown, blockId: string, names: ReadonlyMap<string, string>): Json5Edit[] {
-  const allow = valueAt(config, ALLOW_PATH);
-  return (Array.isArray(allow) ? allow : []).flatMap((entry: unknown, index): Json5Edit[] => {
-    const id =
-      typeof entry === 'string' && entry.startsWith(`${blockId}/`) && entry.slice(blockId.length + 1);
-    const to = id && names.get(id);
-    return to ? [{ op: 'set', path: [...ALLOW_PATH, index], value: `${blockId}/${to}` }] : [];
-  });
+  return [...renamedRefs, ...renameAllowed(config.value, block.id, names), ...listEdits(block.models, names)];
 }
 
 /** Removes an entry if its new id is already listed. Removals come last and from the end, so that indices stay valid. */

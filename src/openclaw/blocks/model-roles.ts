@@ -1,0 +1,159 @@
+import { isRecord } from '../../lib/json.js';
+import type { Path } from '../../lib/json5/parse.js';
+import { showPath } from '../../lib/json5/show-path.js';
+import { valueAt } from '../files/tree.js';
+import type { ProviderBlock } from './block.js';
+import { type ModelRef, parseModelRef, readSelector } from './model-refs.js';
+
+/** One choice of a model in the config. */
+export interface ModelRole {
+  /** Its key: `model`, `heartbeat.model`, `hooks.mappings[0].model`. */
+  role: string;
+  /** The agent that it is for; undefined for `agents.defaults` and what is outside of `agents`. */
+  agent?: string;
+  /** In a list of fallbacks. */
+  isFallback: boolean;
+  /** OpenClaw applies the allow list to it, and uses another model if it is not on the list. */
+  isRestricted: boolean;
+  model: ModelRef;
+}
+
+interface Place {
+  /** `*` is any key or index. */
+  path: string;
+  /** See ModelRole. */
+  isRestricted?: true;
+}
+
+/** Below `agents.defaults` and each agent. Sources: schemas of 2026.2.23 to 2026.9.6, `collectConfiguredModelRefs`. */
+const AGENT_PLACES: readonly Place[] = [
+  { path: 'model', isRestricted: true },
+  { path: 'heartbeat.model', isRestricted: true },
+  { path: 'subagents.model', isRestricted: true },
+  { path: 'utilityModel' },
+  { path: 'decisionModel' },
+  { path: 'imageModel' },
+  { path: 'pdfModel' },
+  { path: 'voiceModel' },
+  { path: 'mediaModels.*' },
+  { path: 'imageGenerationModel' },
+  { path: 'musicGenerationModel' },
+  { path: 'videoGenerationModel' },
+  { path: 'compaction.model' },
+  { path: 'compaction.memoryFlush.model' },
+  { path: 'embeddedAgent.cyberFailover.model' },
+  { path: 'tools.exec.reviewer.model' },
+  { path: 'tts.summaryModel' },
+];
+
+const OTHER_PLACES: readonly Place[] = [
+  { path: 'hooks.mappings.*.model', isRestricted: true },
+  { path: 'hooks.gmail.model', isRestricted: true },
+  { path: 'channels.modelByChannel.*.*', isRestricted: true },
+  { path: 'channels.clickclack.model' },
+  { path: 'channels.clickclack.accounts.*.model' },
+  { path: 'channels.discord.voice.model' },
+  { path: 'channels.discord.accounts.*.voice.model' },
+  { path: 'channels.*.voice.tts.summaryModel' },
+  { path: 'channels.*.tts.summaryModel' },
+  { path: 'channels.*.accounts.*.voice.tts.summaryModel' },
+  { path: 'channels.*.accounts.*.tts.summaryModel' },
+  { path: 'tools.exec.reviewer.model' },
+  { path: 'tools.media.*.preferredModel' },
+  { path: 'tts.summaryModel' },
+  { path: 'messages.tts.summaryModel' },
+  { path: 'plugins.entries.active-memory.config.model' },
+  { path: 'plugins.entries.active-memory.config.modelFallback' },
+  { path: 'plugins.entries.llm-task.config.defaultModel' },
+  { path: 'plugins.entries.logbook.config.visionModel' },
+  { path: 'plugins.entries.memory-core.config.dreaming.model' },
+  { path: 'plugins.entries.memory-core.config.dreaming.execution.defaults.model' },
+  { path: 'plugins.entries.memory-core.config.dreaming.phases.*.execution.model' },
+];
+
+/** Entries with `provider` and `model` apart: `tools.media.models[]`, and a list per kind in older versions. */
+const PAIRS: readonly string[] = ['tools.media.models.*', 'tools.media.*.models.*'];
+
+/** Every choice of a model in the config, the default model first. Values of the wrong type are omitted. */
+export function modelRoles(config: unknown): ModelRole[] {
+  const agents = agentsIn(config);
+  return [
+    ...rolesBelow(config, ['agents', 'defaults'], AGENT_PLACES),
+    ...agents.flatMap(({ id, path }) => rolesBelow(config, path, AGENT_PLACES, id)),
+    ...rolesBelow(config, [], OTHER_PLACES),
+    ...PAIRS.flatMap((place) => pairsAt(config, place)),
+  ];
+}
+
+export interface AgentPlace {
+  id: string;
+  path: Path;
+}
+
+/** `agents.entries.*` (2026.9.6), or `agents.list[]` in older versions. */
+export function agentsIn(config: unknown): AgentPlace[] {
+  return [
+    ...pathsOf(config, [], 'agents.entries.*').map((path) => ({ id: String(path.at(-1)), path })),
+    ...pathsOf(config, [], 'agents.list.*').map((path) => {
+      const id = valueAt(config, [...path, 'id']);
+      return { id: typeof id === 'string' ? id : String(path.at(-1)), path };
+    }),
+  ].filter(({ path }) => isRecord(valueAt(config, path)));
+}
+
+/** Ids that OpenClaw may use with a block: listed ones, and those of every role. A model with its own address uses another
+ * route. */
+export function modelsOfBlock(config: unknown, block: ProviderBlock): string[] {
+  const listed = block.models.filter(({ raw }) => raw.baseUrl === undefined).map(({ id }) => id);
+  const used = modelRoles(config).flatMap(({ model }) =>
+    model.providerId === block.id ? [model.modelId] : [],
+  );
+  return [...new Set([...listed, ...used])];
+}
+
+/** Agents with their own model. */
+export function agentModels(config: unknown): { agent: string; model: ModelRef }[] {
+  return modelRoles(config).flatMap(({ role, agent, isFallback, model }) =>
+    agent !== undefined && role === 'model' && !isFallback ? [{ agent, model }] : [],
+  );
+}
+
+function rolesBelow(config: unknown, base: Path, places: readonly Place[], agent?: string): ModelRole[] {
+  return places.flatMap(({ path: pattern, isRestricted = false }) =>
+    pathsOf(config, base, pattern).flatMap((path) => {
+      const { primary, fallbacks } = readSelector(config, path, agent === undefined ? undefined : base);
+      const role = showPath(path.slice(base.length));
+      const common = { role, agent, isRestricted };
+      return [
+        ...(primary ? [{ ...common, isFallback: false, model: primary }] : []),
+        ...fallbacks.map((model) => ({ ...common, isFallback: true, model })),
+      ];
+    }),
+  );
+}
+
+function pairsAt(config: unknown, pattern: string): ModelRole[] {
+  return pathsOf(config, [], pattern).flatMap((path) => {
+    const entry = valueAt(config, path);
+    if (!isRecord(entry) || typeof entry.provider !== 'string' || typeof entry.model !== 'string') return [];
+    const model = parseModelRef(`${entry.provider}/${entry.model}`, [...path, 'model']);
+    if (!model) return [];
+    return [
+      { role: showPath(path), isFallback: false, isRestricted: false, model: { ...model, isBareId: true } },
+    ];
+  });
+}
+
+/** The existing paths that match a pattern. */
+function pathsOf(config: unknown, base: Path, pattern: string): Path[] {
+  return pattern.split('.').reduce<Path[]>(
+    (paths, key) =>
+      paths.flatMap((path): Path[] => {
+        const node = valueAt(config, path);
+        if (key !== '*') return isRecord(node) && Object.hasOwn(node, key) ? [[...path, key]] : [];
+        if (Array.isArray(node)) return node.map((_, index) => [...path, index]);
+        return isRecord(node) ? Object.keys(node).map((name) => [...path, name]) : [];
+      }),
+    [base],
+  );
+}
