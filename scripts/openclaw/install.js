@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { writeLibsignalStub } from './libsignal-stub.js';
 import { runProgram } from './run-program.js';
 import { NEWEST, NODE_MAJOR, VERSIONS } from './versions.js';
 
@@ -20,14 +21,12 @@ export async function installOpenClaw(version) {
   await installNode();
   const prefix = join(folderOf(version), 'openclaw');
   const bin = join(prefix, 'node_modules', '.bin');
+  // In an installation of an earlier run, too: its stub may be of that time.
+  if (known.stubsLibsignal) writeLibsignalStub(join(prefix, 'libsignal'));
   if (!existsSync(join(bin, 'openclaw'))) {
     const manifest = known.stubsLibsignal ? { overrides: { libsignal: 'file:./libsignal' } } : {};
-    if (known.stubsLibsignal)
-      writePackage(join(prefix, 'libsignal'), { name: 'libsignal', version: '0.0.0' });
-    await installPackage(prefix, 'openclaw', version, manifest, {
-      ...process.env,
-      PATH: `${NODE_BIN}${delimiter}${process.env.PATH}`,
-    });
+    const PATH = `${NODE_BIN}${delimiter}${process.env.PATH}`;
+    await installPackage(prefix, 'openclaw', version, manifest, { ...process.env, PATH });
   }
   return { version, turn: known.turn, node: NODE_BIN, bin };
 }
@@ -47,18 +46,10 @@ async function installNode() {
 async function installPackage(prefix, name, version, manifest, env) {
   console.log(`installing ${name}@${version} into ${prefix} ...`);
   rmSync(join(prefix, 'node_modules'), { recursive: true, force: true });
-  writePackage(prefix, { private: true, ...manifest });
+  mkdirSync(prefix, { recursive: true });
+  writeFileSync(join(prefix, 'package.json'), JSON.stringify({ private: true, ...manifest }));
   const args = ['install', '--prefix', prefix, '--no-audit', '--no-fund', `${name}@${version}`];
   // In its folder: npm resolves `file:` from there.
   const { code, stderr } = await runProgram('npm', args, { env, cwd: prefix, timeout: 1_800_000 });
   if (code !== 0) throw new Error(`npm install ${name}@${version} failed: ${stderr.slice(-2000)}`);
-}
-
-/**
- * @param {string} folder
- * @param {object} manifest
- */
-function writePackage(folder, manifest) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }

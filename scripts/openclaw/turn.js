@@ -28,7 +28,8 @@ const COMMANDS = {
  */
 export async function takeTurn(how, { env }, more = []) {
   const ended = await runProgram('openclaw', [...COMMANDS[how], ...more], { env, timeout: TURN_TIMEOUT_MS });
-  const document = parseDocument(ended.stdout);
+  // 2026.4 prints it on stderr.
+  const document = parseDocument(ended.stdout) ?? parseDocument(ended.stderr);
   const result = document?.result ?? document;
   const usage = result?.usage ?? result?.meta?.agentMeta?.usage ?? {};
   const reply = String(result?.payloads?.[0]?.text ?? '');
@@ -44,13 +45,13 @@ export async function takeTurn(how, { env }, more = []) {
 
 /**
  * Older versions print lines of their log before it.
- * @param {string} stdout
+ * @param {string} printed
  * @returns {any} undefined without one
  */
-function parseDocument(stdout) {
-  for (const { index } of stdout.matchAll(/^\{/gm)) {
+function parseDocument(printed) {
+  for (const { index } of printed.matchAll(/^\{/gm)) {
     try {
-      return JSON.parse(stdout.slice(index));
+      return JSON.parse(printed.slice(index));
     } catch {
       // A line of the log began with a brace.
     }

@@ -14,7 +14,7 @@ export const VERSIONS = [
   { version: NEWEST, turn: 'exec' },
   { version: '2026.6.11', turn: 'local' },
   { version: '2026.6.6', turn: 'local' },
-  { version: '2026.4.9', turn: 'local', stubsLibsignal: true },
+  { version: '2026.4.9', turn: 'local' },
   { version: '2026.2.26', turn: 'local', stubsLibsignal: true },
   { version: '2026.2.23', turn: 'local', stubsLibsignal: true },
 ];

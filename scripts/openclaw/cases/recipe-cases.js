@@ -1,3 +1,4 @@
+import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
 import { runCfAig, tail } from '../run-program.js';
 import { reasoningIn, takeTurn } from '../turn.js';
@@ -73,11 +74,11 @@ async function runPair({ lab, openclaw }, { recipe, pay, model, key = lab.token,
     const recipeArgs = ['--recipe', recipe, '--pay', pay, '--model', model];
     const init = await runCfAig(['init', '--no-input', ...recipeArgs, ...args], { ...home.env, ...secrets });
     if (init.code !== 0) return { why: `init: ${tail(init)}` };
-    const doctor = await runCfAig(['doctor'], home.env);
-    if (doctor.code !== 0) return { why: `doctor: ${tail(doctor)}` };
+    const problems = await doctorProblems(home.env);
     const turn = await takeTurn('exec', home, thinks ? ['--thinking', 'high'] : []);
     const reasoning = reasoningIn(lab.requestsTo(gateway).at(-1)?.body);
     const missing = [
+      problems,
       !turn.replied && `no reply: ${turn.text}`,
       !turn.tokens && 'OpenClaw knows no usage',
       !turn.costUsd && 'OpenClaw knows no cost',

@@ -1,3 +1,4 @@
+import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
 import { runCfAig, tail } from '../run-program.js';
 import { takeTurn } from '../turn.js';
@@ -34,11 +35,14 @@ async function runVersion({ lab, openclaw }, version, gateway) {
       LAB_TOKEN: lab.token,
     });
     if (init.code !== 0) return { why: `init: ${tail(init)}` };
-    const doctor = await runCfAig(['doctor', '--strict'], home.env);
-    if (doctor.code !== 0) return { why: `doctor --strict: ${tail(doctor)}` };
+    const problems = await doctorProblems(home.env);
     const { replied, tokens, costUsd, seconds, text } = await takeTurn(installed.turn, home);
-    const cost = costUsd ? `$${costUsd}` : 'not said';
-    return { why: replied ? undefined : `no reply: ${text}`, usage: String(tokens), cost, seconds };
+    return {
+      why: [problems, !replied && `no reply: ${text}`].filter(Boolean).join('\n') || undefined,
+      usage: String(tokens),
+      cost: costUsd ? `$${costUsd}` : 'not said',
+      seconds,
+    };
   } finally {
     home.remove();
   }
