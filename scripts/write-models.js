@@ -31,6 +31,9 @@ const LEAST_CONTEXT = 16_000;
 const SPECIAL = /deep-research|computer-use|robotics|customtools|voxtral|safeguard|-cyber|daybreak|^labs-/;
 const DATE = /-(\d{8}|\d{4}-\d{2}-\d{2}|\d{4})$/;
 const MOST_ROWS = 150;
+/** How much to think: the package's words. */
+const USUAL_LEVELS = ['minimal', 'low', 'medium', 'high'];
+const LEVELS = ['off', ...USUAL_LEVELS, 'xhigh', 'max'];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cf-aig-models-'));
 try {
@@ -62,6 +65,8 @@ try {
  * @typedef {{
  *   type: string, id: string, name: string, input: string[], contextWindow: number, maxTokens: number,
  *   cost?: { input: number, output: number, cacheRead?: number, cacheWrite?: number },
+ *   api: string, reasoning: boolean, thinkingLevelMap?: Record<string, string | null>,
+ *   compat?: { thinkingFormat?: string },
  * }} PackageModel
  */
 
@@ -90,7 +95,8 @@ function rowsOf(prefix, file) {
 }
 
 /** @param {PackageModel} model */
-function factsOf({ name, input, contextWindow, maxTokens, cost }) {
+function factsOf(model) {
+  const { name, input, contextWindow, maxTokens, cost } = model;
   // OpenClaw asks for as much as stands here: an answer of nearly the whole context leaves no room for the question.
   const answer = maxTokens > 0 && maxTokens <= contextWindow / 2 ? maxTokens : null;
   // 0 stands for what is not known as well as for what is free.
@@ -98,7 +104,30 @@ function factsOf({ name, input, contextWindow, maxTokens, cost }) {
   const cache = isPriced ? [cost.cacheRead || null, cost.cacheWrite || null] : [];
   while (cache.at(-1) === null) cache.pop();
   const prices = isPriced ? [[cost.input, cost.output, ...cache]] : [];
-  return [name.replace(' (latest)', ''), input.includes('image'), contextWindow, answer, ...prices];
+  return [
+    name.replace(' (latest)', ''),
+    input.includes('image'),
+    reasoningOf(model),
+    contextWindow,
+    answer,
+    ...prices,
+  ];
+}
+
+/**
+ * The package maps levels to the provider's words: null is a level that the model lacks, and the two highest have to be named.
+ * @param {PackageModel} model
+ * @returns {boolean | string} the efforts, where the provider has words for them
+ */
+function reasoningOf({ api, reasoning, thinkingLevelMap: map, compat }) {
+  if (!reasoning) return false;
+  const takesEfforts = api.startsWith('openai-') || api === 'google-generative-ai';
+  if (!map || !takesEfforts || (compat?.thinkingFormat ?? 'openai') !== 'openai') return true;
+  const efforts = LEVELS.flatMap(
+    (level) => map[level] ?? (level in map || !USUAL_LEVELS.includes(level) ? [] : level),
+  );
+  const words = efforts.filter((effort) => effort !== 'off');
+  return words.length > 0 && words.every((word) => /^[a-z]+$/.test(word)) ? words.join(' ') : true;
 }
 
 /**
@@ -109,11 +138,13 @@ function factsOf({ name, input, contextWindow, maxTokens, cost }) {
 function fileText(rows, date, version) {
   return `// Written by scripts/write-models.js from ${PACKAGE}@${version} (MIT), whose data are of ${date}. Do not edit.
 
-/** As \`/compat\` names it; sizes in tokens; US dollars per million tokens, as far as they are known. */
+/** As \`/compat\` names it; the efforts of reasoning in the provider's words, or only whether it reasons; sizes in tokens; US
+ * dollars per million tokens. As far as they are known. */
 export type ModelRow = readonly [
   id: string,
   name: string,
   seesImages: boolean,
+  reasoning: boolean | string,
   contextWindow: number,
   maxTokens: number | null,
   cost?: readonly [input: number, output: number, cacheRead?: number | null, cacheWrite?: number],

@@ -2,6 +2,7 @@ import { baseUrl } from './block/base-url.js';
 import { credentials } from './block/credentials-check.js';
 import { headers } from './block/headers.js';
 import { model } from './block/model.js';
+import { modelFeatures } from './block/model-features-check.js';
 import { otherBlocks } from './block/other-blocks.js';
 import { plugin } from './block/plugin-check.js';
 import type { AnyCheck } from './check/check.js';
@@ -37,6 +38,7 @@ const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
   credentials,
   headers,
   model,
+  'model-features': modelFeatures,
   'other-blocks': otherBlocks,
   plugin,
   'auth-profiles': authProfiles,

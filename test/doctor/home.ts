@@ -29,7 +29,7 @@ export const BLOCK: Record<string, unknown> = {
   apiKey: { source: 'env', provider: 'default', id: VARIABLE },
   baseUrl: `${GATEWAY_URL}/compat`,
   api: 'openai-completions',
-  models: [{ id: 'openai/gpt-4o-mini', name: 'GPT-4o mini' }],
+  models: [{ id: 'openai/gpt-4o-mini', name: 'GPT-4o mini', compat: { supportsUsageInStreaming: true } }],
 };
 
 const KEY_VARIABLE = 'OPENAI_API_KEY';

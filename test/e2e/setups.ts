@@ -167,6 +167,19 @@ export const SETUPS: [CauseId, string, Setup][] = [
       primary: 'cloudflare-ai-gateway/openai/gpt-5-mini',
     },
   ],
+  ['usage-not-reported', 'an entry with nothing but a name', {}],
+  [
+    'reasoning-not-used',
+    'Claude in its own form',
+    {
+      block: {
+        baseUrl: `${GATEWAY_URL}/anthropic`,
+        api: 'anthropic-messages',
+        models: [{ id: 'claude-sonnet-4-5', name: 'x' }],
+      },
+      primary: 'cloudflare-ai-gateway/claude-sonnet-4-5',
+    },
+  ],
   ['header-unknown', 'a letter left out', { block: { headers: { 'cf-aig-cach-ttl': '60' } } }],
   ['header-value-unusable', 'a unit', { block: { headers: { 'cf-aig-cache-ttl': '3600s' } } }],
   ['byok-alias-ignored', 'on /compat', { block: { headers: { 'cf-aig-byok-alias': 'work' } } }],

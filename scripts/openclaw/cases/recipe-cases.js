@@ -24,12 +24,13 @@ const KEYS = {
 /** All that can work, with a model; one that thinks where the provider has one. @type {readonly Pair[]} */
 const PAIRS = [
   { recipe: 'compat', pay: 'stored', model: 'openai/gpt-5-mini', thinks: true },
+  // Claude thinks in its own form only: Anthropic ignores `reasoning_effort`.
   {
     recipe: 'compat',
     pay: 'own-key',
     model: 'anthropic/claude-sonnet-4-5',
     key: KEYS.anthropic,
-    thinks: true,
+    thinks: false,
   },
   { recipe: 'compat', pay: 'own-key-open', model: 'openai/gpt-4o-mini', key: KEYS.openai, thinks: false },
   { recipe: 'openai', pay: 'stored', model: 'gpt-5-mini', thinks: true },

@@ -165,4 +165,20 @@ export const CONFIG_BLOCK = family('config', {
     severity: 'warn',
     fixable: true,
   },
+  'usage-not-reported': {
+    title: 'OpenClaw shows no token counts and no cost for this block.',
+    why: 'On the address of a gateway OpenClaw asks a stream for its usage only where the entry of the model allows it. Without it every turn counts as no tokens and no dollars.',
+    steps: ['Add compat: { supportsUsageInStreaming: true } to the entries of its models.', STEP.fix],
+    docs: DOCS.openclawProviders,
+    severity: 'warn',
+    fixable: true,
+  },
+  'reasoning-not-used': {
+    title: 'OpenClaw does not let the model {model} think.',
+    why: 'It can, but its entry in models does not say so. OpenClaw refuses every level of thinking for it, or leaves the level out of the requests.',
+    steps: ['Add to its entry: {expected}.', STEP.fix],
+    docs: DOCS.openclawProviders,
+    severity: 'warn',
+    fixable: true,
+  },
 });

@@ -2,12 +2,8 @@ import type { Values } from '../../diagnosis/reading/values.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import {
-  hasMaxTokensField,
-  modelFacts,
-  refusesMaxTokens,
-  sameKnownModel,
-} from '../../openclaw/blocks/known-models.js';
+import { modelFacts, sameKnownModel } from '../../openclaw/blocks/known-models.js';
+import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/model-features.js';
 import { fallbackModels, type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
 import { agentModels } from '../../openclaw/blocks/model-roles.js';
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';

@@ -11,6 +11,7 @@ export const CHECK_IDS = [
   'credentials',
   'headers',
   'model',
+  'model-features',
   'other-blocks',
   'plugin',
   'auth-profiles',

@@ -3,7 +3,6 @@ import { checkModelId, ownerOf } from '../../gateway/providers/model-id-form.js'
 import { type NearModel, nearestModel } from '../../gateway/providers/nearest-model.js';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { routeByName } from '../../gateway/providers/routes.js';
-import { isRecord } from '../../lib/json.js';
 import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { normaliseModel } from './recipe-model-ids.js';
 
@@ -11,6 +10,10 @@ import { normaliseModel } from './recipe-model-ids.js';
 export interface ModelFacts {
   name: string;
   input: readonly ('text' | 'image')[];
+  /** Whether it can think before it answers. */
+  reasons: boolean;
+  /** How much, in the provider's words (`low`, `high`), if they are known. */
+  efforts?: readonly string[];
   contextWindow: number;
   maxTokens?: number;
   cost?: ModelCost;
@@ -61,11 +64,13 @@ function perMillion(usd: number): number {
   return Number((usd * 1e6).toPrecision(12));
 }
 
-function factsOf([, name, seesImages, contextWindow, maxTokens, cost]: ModelRow): ModelFacts {
+function factsOf([, name, seesImages, reasoning, contextWindow, maxTokens, cost]: ModelRow): ModelFacts {
   const [input, output, cacheRead, cacheWrite] = cost ?? [];
   return {
     name,
     input: seesImages ? ['text', 'image'] : ['text'],
+    reasons: reasoning !== false,
+    efforts: typeof reasoning === 'string' ? reasoning.split(' ') : undefined,
     contextWindow,
     maxTokens: maxTokens || undefined,
     cost:
@@ -103,19 +108,6 @@ function knownOn(route: string): readonly string[] {
   return prefix === undefined
     ? []
     : KNOWN_MODELS.filter((id) => id.startsWith(`${prefix}/`)).map((id) => id.slice(prefix.length + 1));
-}
-
-/** OpenAI's reasoning models reject `max_tokens` on chat/completions, which OpenClaw sends to a gateway by default. */
-export function refusesMaxTokens(id: string): boolean {
-  const owner = id.includes('/') ? id.slice(0, id.lastIndexOf('/')) : '';
-  return (owner === '' || owner.endsWith('openai')) && /^(gpt-5|o[134](-|$))/.test(plainId(id));
-}
-
-export const MAX_TOKENS_FIELD = 'max_completion_tokens';
-
-/** Whether a model entry already makes OpenClaw send `max_completion_tokens`. */
-export function hasMaxTokensField(entry: Record<string, unknown>): boolean {
-  return isRecord(entry.compat) && entry.compat.maxTokensField === MAX_TOKENS_FIELD;
 }
 
 function plainId(id: string): string {

@@ -4,13 +4,14 @@ import type { ModelPrice } from '../../gateway/management/management-responses.j
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
+import { modelCost, modelFacts } from '../blocks/known-models.js';
 import {
-  hasMaxTokensField,
-  MAX_TOKENS_FIELD,
-  modelCost,
-  modelFacts,
-  refusesMaxTokens,
-} from '../blocks/known-models.js';
+  type ModelEntry,
+  type ModelFeatures,
+  missingFeatures,
+  modelFeatures,
+  staleCompatKeys,
+} from '../blocks/model-features.js';
 import type { HeaderRule, Recipe, Secret, Setup } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { hasFeature } from '../machine/openclaw-features.js';
@@ -26,7 +27,7 @@ export interface DesiredBlock {
   baseUrl: string;
   api: Recipe['api'];
   headers: Record<string, string>;
-  models: Record<string, unknown>[];
+  models: ModelEntry[];
 }
 
 /** `version` is that of OpenClaw; undefined: the newest. */
@@ -73,7 +74,7 @@ function headerText(rule: HeaderRule, variables: Variables, gateway: string): st
 export function modelEntry(
   { id, name, price }: { id: string; name?: string; price?: ModelPrice },
   api: Recipe['api'],
-): Record<string, unknown> {
+): ModelEntry {
   const facts = modelFacts(id);
   const cost = modelCost(price, facts?.cost);
   return {
@@ -85,16 +86,13 @@ export function modelEntry(
       ...(facts.maxTokens && { maxTokens: facts.maxTokens }),
     }),
     ...(cost && { cost }),
-    ...reasoningFields(id, api),
+    ...definedOnly(modelFeatures(id, api)),
   };
 }
 
-function reasoningFields(id: string, api: Recipe['api']): Record<string, unknown> {
-  if (!refusesMaxTokens(id)) return {};
-  return {
-    reasoning: true,
-    ...(api === 'openai-completions' && { compat: { maxTokensField: MAX_TOKENS_FIELD } }),
-  };
+/** Without the fields that have no value, which JSON5 could not hold. */
+function definedOnly(fields: ModelFeatures): ModelFeatures {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -156,17 +154,12 @@ function modelEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5
     const entry = entries[index];
     if (index < 0) return [{ op: 'set', path: [...path, end++], value: model }];
     if (!isRecord(entry)) return [{ op: 'set', path: [...path, index], value: model }];
-    return entryEdits([...path, index], entry, model, desired.api);
+    return entryEdits([...path, index], entry, model);
   });
 }
 
 /** Adds what OpenClaw or the model requires to an existing entry; everything else stays as written. */
-export function entryEdits(
-  path: Path,
-  entry: Record<string, unknown>,
-  wanted: Record<string, unknown>,
-  api: Recipe['api'],
-): Json5Edit[] {
+function entryEdits(path: Path, entry: Record<string, unknown>, wanted: ModelEntry): Json5Edit[] {
   const edits: Json5Edit[] = [];
   if (typeof entry.name !== 'string' || entry.name === '') {
     edits.push({ op: 'set', path: [...path, 'name'], value: wanted.name });
@@ -176,15 +169,35 @@ export function entryEdits(
     if (entry[key] !== undefined) edits.push({ op: 'remove', path: [...path, key] });
   }
   if (isRecord(entry.headers)) edits.push(...headerEdits([...path, 'headers'], entry.headers, {}));
-  if (wanted.reasoning && entry.reasoning === undefined) {
-    edits.push({ op: 'set', path: [...path, 'reasoning'], value: true });
-  }
-  if (api === 'openai-completions' && wanted.compat && !hasMaxTokensField(entry)) {
-    edits.push(
-      isRecord(entry.compat)
-        ? { op: 'set', path: [...path, 'compat', 'maxTokensField'], value: MAX_TOKENS_FIELD }
-        : { op: 'set', path: [...path, 'compat'], value: wanted.compat },
-    );
-  }
+  edits.push(...featureEdits(path, entry, wanted), ...staleEdits(path, entry, wanted));
   return edits;
+}
+
+/** Adds the features that the entry lacks. */
+export function featureEdits(path: Path, entry: Record<string, unknown>, wanted: ModelFeatures): Json5Edit[] {
+  const { reasoning, compat = {} } = missingFeatures(entry, wanted);
+  const added = Object.entries(compat);
+  const set = (at: Path, value: unknown): Json5Edit => ({ op: 'set', path: [...path, ...at], value });
+  return [
+    ...(reasoning ? [set(['reasoning'], true)] : []),
+    ...(isRecord(entry.compat)
+      ? added.map(([key, value]) => set(['compat', key], value))
+      : added.length
+        ? [set(['compat'], compat)]
+        : []),
+  ];
+}
+
+/** Removes what only another recipe's form needs. */
+function staleEdits(path: Path, entry: Record<string, unknown>, wanted: ModelEntry): Json5Edit[] {
+  const stale = new Set(staleCompatKeys(entry, String(entry.id), wanted));
+  if (!stale.size) return [];
+  const compat = [...path, 'compat'];
+  if (
+    !missingFeatures(entry, wanted).compat &&
+    Object.keys(entry.compat ?? {}).every((key) => stale.has(key))
+  ) {
+    return [{ op: 'remove', path: compat }];
+  }
+  return [...stale].map((key) => ({ op: 'remove', path: [...compat, key] }));
 }

@@ -2,6 +2,7 @@ import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
+import type { ModelFeatures } from '../blocks/model-features.js';
 import { recordAt, valueAt } from '../files/tree.js';
 import { firstVersionWith, hasFeature, type OpenClawFeature } from '../machine/openclaw-features.js';
 
@@ -78,16 +79,28 @@ function pluginForm(config: unknown): RefusedForm {
   };
 }
 
-/** Leaves out the compat keys of a model entry that this version refuses. */
-export function fittingEntry(
-  entry: Record<string, unknown>,
-  version: string | undefined,
-): Record<string, unknown> {
-  if (!isRecord(entry.compat) || hasFeature(version, 'all-compat-keys')) return entry;
+/** Leaves out the compat keys that this version refuses in a model entry. */
+export function fittingEntry<Entry extends ModelFeatures>(entry: Entry, version: string | undefined): Entry {
   const { compat, ...rest } = entry;
-  const taken = Object.entries(compat as object).filter(([key]) => FIRST_COMPAT_KEYS.has(key));
-  return taken.length ? { ...rest, compat: Object.fromEntries(taken) } : rest;
+  if (!isRecord(compat)) return entry;
+  const taken = Object.entries(compat).filter(
+    ([key]) => FIRST_COMPAT_KEYS.has(key) || hasFeature(version, featureFor(key)),
+  );
+  const fitting = Object.fromEntries(taken);
+  // Without the list this version could send a word that the model does not know.
+  const efforts =
+    fitting.supportedReasoningEfforts === undefined ? compat.supportedReasoningEfforts : undefined;
+  if (Array.isArray(efforts) && !USUAL_EFFORTS.every((word) => efforts.includes(word))) {
+    delete fitting.supportsReasoningEffort;
+  }
+  return { ...rest, ...(Object.keys(fitting).length && { compat: fitting }) } as Entry;
 }
+
+function featureFor(compatKey: string): OpenClawFeature {
+  return compatKey === 'supportedReasoningEfforts' ? 'reasoning-efforts' : 'all-compat-keys';
+}
+
+const USUAL_EFFORTS = ['low', 'medium', 'high'];
 
 /** Those of 2026.1.29. */
 const FIRST_COMPAT_KEYS = new Set([

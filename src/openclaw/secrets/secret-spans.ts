@@ -92,7 +92,14 @@ function spansByPattern(text: string): SecretSpan[] {
     end: match.index + match[0].length,
     value: match[0],
     certain: true,
-  })).filter(({ value }) => !value.includes('/') && looksSecret(value));
+  })).filter(
+    ({ value, end }) => !value.includes('/') && looksSecret(value) && !isOptionName(value, text.slice(end)),
+  );
+}
+
+/** A key of the config in camel case, such as `supportsUsageInStreaming`, is as long as a secret. */
+function isOptionName(word: string, after: string): boolean {
+  return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(word) && /^["']?\s*:/.test(after);
 }
 
 /** Credentials before the `@` of a URL, and its query values. */

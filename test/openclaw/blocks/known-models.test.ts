@@ -15,15 +15,20 @@ describe('the generated table', () => {
     expect(knownModelsMonth()).toMatch(/^[A-Z][a-z]+ 20\d\d$/);
   });
 
-  test.each(MODEL_ROWS.map((row) => [row[0], row] as const))('%s', (id, [, , , context, answer, cost]) => {
-    const prefix = id.slice(0, id.indexOf('/'));
-    expect(providerByModelPrefix(prefix)?.compatPrefix).toBe(prefix);
-    expect(answer ?? 1).toBeLessThanOrEqual(context / 2);
-    // Dollars per million tokens, not per token, nor cents.
-    for (const price of cost ?? []) expect(price ?? 1).toBeGreaterThan(0.001);
-    expect(cost?.[0] ?? 0).toBeLessThan(1000);
-    expect(modelFacts(id)?.contextWindow).toBe(context);
-  });
+  test.each(MODEL_ROWS.map((row) => [row[0], row] as const))(
+    '%s',
+    (id, [, , , reasoning, context, answer, cost]) => {
+      const prefix = id.slice(0, id.indexOf('/'));
+      expect(providerByModelPrefix(prefix)?.compatPrefix).toBe(prefix);
+      expect(answer ?? 1).toBeLessThanOrEqual(context / 2);
+      // Dollars per million tokens, not per token, nor cents.
+      for (const price of cost ?? []) expect(price ?? 1).toBeGreaterThan(0.001);
+      expect(cost?.[0] ?? 0).toBeLessThan(1000);
+      expect(modelFacts(id)?.contextWindow).toBe(context);
+      expect(modelFacts(id)?.reasons).toBe(reasoning !== false);
+      expect(String(reasoning)).toMatch(/^(true|false|[a-z]+( [a-z]+)*)$/);
+    },
+  );
 
   test.each(
     EXAMPLE_MODELS.filter(({ provider }) => MODEL_ROWS.some(([id]) => id.startsWith(`${provider}/`))),
@@ -72,7 +77,11 @@ describe('cost of a model in dollars per million tokens', () => {
     const price = { inputUsd: 1.1e-6, outputUsd: 3.3e-6 };
     const entry = (id: string, more = {}) => modelEntry({ id, ...more }, 'openai-completions');
     expect(entry('custom-mine/x', { price })).toMatchObject({ cost: { input: 1.1, output: 3.3 } });
-    expect(entry('custom-mine/x')).toEqual({ id: 'custom-mine/x', name: 'custom-mine/x (Cloudflare)' });
+    expect(entry('custom-mine/x')).toEqual({
+      id: 'custom-mine/x',
+      name: 'custom-mine/x (Cloudflare)',
+      compat: { supportsUsageInStreaming: true },
+    });
     const half = entry('groq/llama-3.1-8b-instant');
     expect(half).toMatchObject({ contextWindow: 131_072, cost: { input: 0.05, output: 0.08 } });
     expect(half).not.toHaveProperty('maxTokens');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusesMaxTokens } from '../../../src/openclaw/blocks/known-models.js';
+import { refusesMaxTokens } from '../../../src/openclaw/blocks/model-features.js';
 import { fallbackModels, primaryModel } from '../../../src/openclaw/blocks/model-refs.js';
 import { normaliseModel } from '../../../src/openclaw/blocks/recipe-model-ids.js';
 import {

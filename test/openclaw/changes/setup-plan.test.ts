@@ -38,6 +38,7 @@ const ENTRY = {
   contextWindow: 128000,
   maxTokens: 16384,
   cost: { input: 0.15, output: 0.6, cacheRead: 0.075 },
+  compat: { supportsUsageInStreaming: true },
 };
 
 describe('on an empty home', () => {
@@ -143,10 +144,32 @@ describe('on an existing block', () => {
   test('anything that works stays as written', async () => {
     const home = withBlock(
       `{ auth: 'api-key', baseUrl: '${GATEWAY_URL}/compat/', api: 'openai-completions', apiKey: '\${CLOUDFLARE_AI_GATEWAY_API_KEY}',
-         timeoutSeconds: 30, headers: { 'cf-aig-cache-ttl': '60' }, models: [ { id: 'openai/gpt-4o-mini', name: 'Mini', cost: { input: 1 } } ] }`,
+         timeoutSeconds: 30, headers: { 'cf-aig-cache-ttl': '60' }, models: [ { id: 'openai/gpt-4o-mini', name: 'Mini', cost: { input: 1 }, compat: { supportsUsageInStreaming: true } } ] }`,
       DONE,
     );
     expect(await apply(home, { token: undefined })).toEqual([]);
+  });
+
+  test('an entry gets what OpenClaw needs for its usage and its thinking, next to what it has', async () => {
+    const home = withBlock(
+      `{ models: [ { id: 'openai/gpt-5', name: 'Mine', compat: { requiresStringContent: true, supportsUsageInStreaming: false } } ] }`,
+    );
+    await apply(home, { models: [{ id: 'openai/gpt-5' }] });
+    expect(blockOf(home).models).toEqual([
+      {
+        id: 'openai/gpt-5',
+        name: 'Mine',
+        compat: {
+          requiresStringContent: true,
+          supportsUsageInStreaming: false,
+          maxTokensField: 'max_completion_tokens',
+          supportsReasoningEffort: true,
+          supportedReasoningEfforts: ['minimal', 'low', 'medium', 'high'],
+        },
+        reasoning: true,
+      },
+    ]);
+    expect(await apply(home, { models: [{ id: 'openai/gpt-5' }] })).toEqual([]);
   });
 
   test('the price of the gateway is written once, and stays when it changes', async () => {
@@ -197,7 +220,9 @@ describe('on an existing block', () => {
     );
     await apply(home);
     expect(blockOf(home).request).toEqual({ headers: { other: 'z' } });
-    expect(blockOf(home).models).toEqual([{ id: 'openai/gpt-4o-mini', name: 'Mini' }]);
+    expect(blockOf(home).models).toEqual([
+      { id: 'openai/gpt-4o-mini', name: 'Mini', compat: { supportsUsageInStreaming: true } },
+    ]);
   });
 
   test('lower-case authorization is rewritten: one of the two transports would miss it', async () => {

@@ -130,6 +130,20 @@ test.each([
   expect(fittingEntry(entry, version)).toEqual({ id: 'm', compat });
 });
 
+test.each([
+  [
+    'low medium high',
+    '2026.6.6',
+    { supportsReasoningEffort: true, supportedReasoningEfforts: ['low', 'medium', 'high'] },
+  ],
+  ['low medium high', '2026.4.9', { supportsReasoningEffort: true }],
+  // 2026.4.9 would send `medium`, which the model does not know.
+  ['none high', '2026.4.9', undefined],
+])('the efforts %s for OpenClaw %s', (words, version, compat) => {
+  const efforts = { supportsReasoningEffort: true, supportedReasoningEfforts: words.split(' ') };
+  expect(fittingEntry({ id: 'm', compat: efforts }, version)).toEqual({ id: 'm', compat });
+});
+
 test('an entry without any compat key that an old version takes has no compat', () => {
   const entry = { id: 'm', compat: { supportsUsageInStreaming: true } };
   expect(fittingEntry(entry, '2026.1.29')).toEqual({ id: 'm' });
@@ -143,5 +157,5 @@ test('--add-model fits the version too', async () => {
     installation: { version: '2026.1.29' },
   });
   const { compat } = JSON5.parse(plan.configAfter).models.providers['cloudflare-ai-gateway'].models[1];
-  expect(Object.keys(compat)).toEqual(['maxTokensField']);
+  expect(Object.keys(compat)).toEqual(['maxTokensField', 'supportsReasoningEffort']);
 });

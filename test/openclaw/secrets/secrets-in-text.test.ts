@@ -11,6 +11,11 @@ test.each([
     [],
   ],
   ['a .env', 'A_KEY=abc123\nPATH_TO=x\nexport B_TOKEN="def"\n', ['abc123', 'def']],
+  [
+    'a long name of an option is none',
+    '{ compat: { supportsUsageInStreaming: true, "supportsReasoningEffort": true }, a: "supportsUsageInStreaming" }',
+    ['supportsUsageInStreaming'],
+  ],
   ['nothing', '', []],
   ['a broken config', '{ apiKey: "abc123"', ['abc123']],
 ])('%s', (_name, text, secrets) => {

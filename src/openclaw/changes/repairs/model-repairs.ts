@@ -1,9 +1,12 @@
 import { checkModelId } from '../../../gateway/providers/model-id-form.js';
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import { isTypo, nearest } from '../../../lib/nearest.js';
-import { modelFacts, refusesMaxTokens, sameKnownModel } from '../../blocks/known-models.js';
+import { effectiveBlock } from '../../blocks/block.js';
+import { modelFacts, sameKnownModel } from '../../blocks/known-models.js';
+import { modelFeatures, refusesMaxTokens } from '../../blocks/model-features.js';
 import { fallbackModels, type ModelRef, primaryModel } from '../../blocks/model-refs.js';
-import { entryEdits, modelEntry } from '../block-edits.js';
+import { featureEdits, modelEntry } from '../block-edits.js';
+import { fittingEntry } from '../version-forms.js';
 import { renameEdits } from './name-repairs.js';
 import type { Repair, RepairContext } from './repair.js';
 
@@ -24,7 +27,7 @@ function correctModelId(route: string | undefined, id: string): string {
 
 /** Lists models that are in use but not listed, unless they look like a typo. */
 export const listModels: Repair = (context) => {
-  const { block, route } = context;
+  const { block, route, installed } = context;
   const listed = block.models.map(({ id }) => id);
   const missing = [
     ...new Set(modelsInUse(context).map(({ modelId }) => correctModelId(route, modelId))),
@@ -44,7 +47,7 @@ export const listModels: Repair = (context) => {
   const uncertain = [...typos].find(([id, near]) => !modelFacts(near) || !isTypo(id, near));
   if (uncertain) return { why: `"${uncertain[0]}" may be a typo of "${uncertain[1]}"` };
   const unlisted = missing.filter((id) => !typos.has(id));
-  const entries = unlisted.map((id) => modelEntry({ id }, block.api));
+  const entries = unlisted.map((id) => fittingEntry(modelEntry({ id }, block.api), installed.version));
   const path = [...block.path, 'models'];
   const what = [
     ...[...typos].map(([from, to]) => `${to} instead of ${from}`),
@@ -88,13 +91,29 @@ export const fixIds: Repair = (context, findings) => {
   };
 };
 
-export const fixMaxTokens: Repair = ({ block }) => {
-  const edits = block.models.flatMap(({ id, raw, path }) =>
-    refusesMaxTokens(id) ? entryEdits(path, raw, modelEntry({ id }, block.api), block.api) : [],
-  );
+export const fixMaxTokens: Repair = (context) => {
+  const edits = addFeatures(context, refusesMaxTokens);
   if (!edits.length) return { why: 'no listed model needs it; list the model first' };
   return { what: 'max_completion_tokens for the models that require it', edits };
 };
+
+/** Adds what OpenClaw needs in order to use all that the listed models have. */
+export const fixFeatures: Repair = (context) => {
+  const edits = addFeatures(context, () => true);
+  if (!edits.length) return { why: 'no listed model lacks anything' };
+  return { what: 'the models that are listed say what OpenClaw can use of them', edits };
+};
+
+function addFeatures(
+  { block, installed: { version } }: RepairContext,
+  isAffected: (id: string) => boolean,
+): Json5Edit[] {
+  return block.models.flatMap(({ id, raw, path }) => {
+    if (!isAffected(id)) return [];
+    const wanted = modelFeatures(id, effectiveBlock(block, id).api);
+    return featureEdits(path, raw, fittingEntry(wanted, version));
+  });
+}
 
 function listLength(value: unknown): number {
   return Array.isArray(value) ? value.length : 0;

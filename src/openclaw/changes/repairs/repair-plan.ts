@@ -5,6 +5,7 @@ import type { Origins } from '../../../gateway/address/origins.js';
 import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import { DotenvRefused } from '../../../lib/dotenv/dotenv.js';
 import type { TextFile } from '../../../lib/files/read-text.js';
+import type { Json5Edit } from '../../../lib/json5/apply.js';
 import { EditRefused } from '../../../lib/json5/edit-refused.js';
 import type { ProviderBlock } from '../../blocks/block.js';
 import type { OpenClawConfig } from '../../files/config.js';
@@ -15,7 +16,7 @@ import type { Environment } from '../../secrets/environment.js';
 import { installedForms, type Plan, type PlanInput, planEnv } from '../setup-plan.js';
 import { fixApi, fixUrl } from './address-repairs.js';
 import { fixApiKey, fixAuth, fixHeaders, fixPlugin, fixRefusedForms, fixSecrets } from './key-repairs.js';
-import { fixIds, fixMaxTokens, listModels, prefixRef } from './model-repairs.js';
+import { fixFeatures, fixIds, fixMaxTokens, listModels, prefixRef } from './model-repairs.js';
 import { fixAccountId, fixGatewayName, renameModels } from './name-repairs.js';
 import { fixTokenText, sendNoProviderKey } from './payment-repairs.js';
 import type { Fix, Repair, RepairContext, RepairFinding } from './repair.js';
@@ -76,6 +77,11 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'provider-key-is-gateway-token': sendNoProviderKey,
   'auth-profile-shadows': fixAuth,
   'plugin-may-interfere': fixPlugin,
+  // Before the repairs that remove entries, which move the others.
+  'max-tokens-field': fixMaxTokens,
+  'provider-max-tokens-field': fixMaxTokens,
+  'usage-not-reported': fixFeatures,
+  'reasoning-not-used': fixFeatures,
   'model-prefix-missing': fixIds,
   'model-prefix-unknown': fixIds,
   'model-prefix-superfluous': fixIds,
@@ -84,8 +90,6 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'model-primary-missing': () => ({
     why: 'only you know which model should be the default; `cf-aig init` asks for it',
   }),
-  'max-tokens-field': fixMaxTokens,
-  'provider-max-tokens-field': fixMaxTokens,
   'models-empty': listModels,
   'model-not-listed': listModels,
   'model-not-offered': renameModels,
@@ -170,7 +174,7 @@ function collectEdits(
   fixes: readonly [CauseId, Fix][],
   providerId: string | undefined,
 ): Omit<Repairs, 'left'> {
-  const edits = fixes.flatMap(([, fix]) => fix.edits ?? []);
+  const edits = withoutRepetition(fixes.flatMap(([, fix]) => fix.edits ?? []));
   const env = new Map(fixes.flatMap(([, fix]) => fix.env ?? []).map(({ key, value }) => [key, value]));
   const envWrite = env.size
     ? planEnv(
@@ -191,4 +195,9 @@ function collectEdits(
     modes: fixes.flatMap(([, fix]) => fix.modes ?? []),
     fixed: fixes.map(([cause, { what }]) => ({ cause, what })),
   };
+}
+
+/** Two causes can have the same fix. */
+function withoutRepetition(edits: readonly Json5Edit[]): Json5Edit[] {
+  return [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
 }

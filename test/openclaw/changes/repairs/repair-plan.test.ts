@@ -24,6 +24,7 @@ const LISTED = {
   contextWindow: 128000,
   maxTokens: 16384,
   cost: { input: 2.5, output: 10, cacheRead: 1.25 },
+  compat: { supportsUsageInStreaming: true },
 };
 
 function homeWith(
@@ -123,7 +124,12 @@ describe('the repair of each cause', () => {
             id: 'openai/gpt-5',
             name: 'x',
             reasoning: true,
-            compat: { maxTokensField: 'max_completion_tokens' },
+            compat: {
+              supportsUsageInStreaming: true,
+              maxTokensField: 'max_completion_tokens',
+              supportsReasoningEffort: true,
+              supportedReasoningEfforts: ['minimal', 'low', 'medium', 'high'],
+            },
           },
         ],
       },
