@@ -4,6 +4,7 @@ import { readTextFile, type TextFile } from '../lib/files/read-text.js';
 import { locate } from './files/locate.js';
 import { type AuthStore, authDatabases, readAuthStore } from './machine/auth-store.js';
 import { findGateway, type RunningGateway } from './machine/gateway-process.js';
+import { type Restart, restartOf } from './machine/gateway-restart.js';
 import { isTrackedByGit } from './machine/git.js';
 import { findServices, type ServiceFile } from './machine/service-files.js';
 import type { Machine } from './machine/this-machine.js';
@@ -24,8 +25,11 @@ export interface Surroundings {
 }
 
 export interface GatewayView extends RunningGateway {
-  /** Its variables; undefined if the system does not expose them. */
+  /** Its variables, as far as they can be told; undefined if the system does not expose them. */
   environment?: Environment;
+  /** What it would have if it started now. */
+  nextEnvironment?: Environment;
+  restart: Restart;
   /** Modification time of each `.env` file. */
   changedAt: ReadonlyMap<string, Date>;
 }
@@ -57,18 +61,39 @@ export async function readGateway(snapshot: Snapshot, machine: Machine): Promise
   const { place } = snapshot;
   const gateway = await findGateway(place, machine);
   if (!gateway) return undefined;
-  const [environment, changedAt] = await Promise.all([
-    gatewayEnvironment(gateway, snapshot),
-    timesOf(snapshot.environment.files.map(({ path }) => path)),
+  const [nextEnvironment, services] = await Promise.all([
+    environmentAtStart(gateway, snapshot),
+    findServices(place),
   ]);
-  return { ...gateway, environment, changedAt };
+  const { files } = nextEnvironment ?? snapshot.environment;
+  const changedAt = await timesOf(files.map(({ path }) => path));
+  return {
+    ...gateway,
+    environment: actualEnvironment(gateway, nextEnvironment, changedAt),
+    nextEnvironment,
+    restart: restartOf(gateway, services, snapshot.invocation.profile),
+    changedAt,
+  };
 }
 
-async function gatewayEnvironment(
-  { actualEnv, initialEnv, cwd }: RunningGateway,
+/** What its children inherited, and what it read from files that have not changed since. Without a visible child: what it would
+ * read now. */
+function actualEnvironment(
+  { initialEnv, childEnv, startedAt }: RunningGateway,
+  next: Environment | undefined,
+  changedAt: GatewayView['changedAt'],
+): Environment | undefined {
+  if (!childEnv) return next;
+  const shown = environmentOf({ ...initialEnv, ...childEnv });
+  const isUnchanged = startedAt && [...changedAt.values()].every((changed) => changed <= startedAt);
+  if (!next || !isUnchanged) return shown;
+  return { ...shown, lookup: (name) => shown.lookup(name) ?? next.lookup(name) };
+}
+
+async function environmentAtStart(
+  { initialEnv, cwd }: RunningGateway,
   { invocation, place, config }: Snapshot,
 ): Promise<Environment | undefined> {
-  if (actualEnv) return environmentOf(actualEnv);
   if (!initialEnv) return undefined;
   const { homedir, profile } = invocation;
   const gatewayPlace = locate({

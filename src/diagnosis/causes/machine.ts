@@ -1,5 +1,5 @@
 import { family } from './cause.js';
-import { DOCS, STEP } from './sentences.js';
+import { DOCS } from './sentences.js';
 
 /** What surrounds the setup on this machine: OpenClaw's version, its running gateway, the clock, proxies and certificates. */
 export const MACHINE = {
@@ -16,10 +16,10 @@ export const MACHINE = {
     },
     'daemon-lacks-variable': {
       title: "OpenClaw's gateway runs as a process that does not have {variable}.",
-      why: 'A service does not see what a shell exports, and reads .env only when it starts. Its requests go out without the key, although the same setup works from this shell.',
+      why: 'It does not see what a shell exports, and reads .env only when it starts. Until it has the variable every turn of the agent fails, although the same setup works from this shell.',
       steps: [
         'Only {found} has it: put {variable}=... into {envFile}; `cf-aig init` does it for you.',
-        STEP.restartNow,
+        '{restart}',
       ],
       docs: DOCS.openclawEnvironment,
       severity: 'warn',
@@ -28,7 +28,7 @@ export const MACHINE = {
       title: "OpenClaw's running gateway has another value of {variable} than was checked here.",
       why: 'It read the value when it started. What was checked is the new value; the gateway still sends the old one.',
       steps: [
-        STEP.restartNow,
+        '{restart}',
         'If it comes back after that, the value comes from {found}: change it there.',
         'A value that only this shell exports does not reach the service: put it into {envFile}.',
       ],
@@ -38,7 +38,7 @@ export const MACHINE = {
     'daemon-older-than-env': {
       title: "OpenClaw's gateway has been running since before {envFile} was last changed.",
       why: 'It reads .env only when it starts, so it may still send a key that has been replaced.',
-      steps: [STEP.restartNow],
+      steps: ['{restart}'],
       docs: DOCS.openclawEnvironment,
       severity: 'warn',
     },

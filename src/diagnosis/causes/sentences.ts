@@ -6,7 +6,6 @@ export const STEP = {
   otherModel: 'Try your other models: `cf-aig test-model --all`.',
   restart:
     'If OpenClaw runs as a service, run `openclaw gateway restart`: it reads .env only when it starts.',
-  restartNow: 'Run `openclaw gateway restart`.',
   afterKey:
     'Give OpenClaw about a minute before you try it again: after a 401 it sets the key aside, even a corrected one.',
   afterQuota:

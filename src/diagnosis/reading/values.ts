@@ -39,6 +39,8 @@ export const UNKNOWN = {
   expected: '<what it should be>',
   found: '<what is there>',
   retryAfter: '<seconds>',
+  /** How to restart OpenClaw's gateway: a whole sentence. */
+  restart: 'Run `openclaw gateway restart`.',
   detail: '<detail>',
   /** What a Cloudflare token needs on the address that is used. */
   permission: 'AI Gateway > Run',

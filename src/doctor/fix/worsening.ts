@@ -3,10 +3,13 @@ import type { Finding } from '../check/finding.js';
 
 /**
  * Why the findings of a changed setup are worse than before; undefined if they are not. A failure is not new if its check
- * was skipped before, or if an earlier failure hid its category.
+ * was skipped before, or if an earlier failure hid its category. That the running gateway has not read the change yet is no
+ * failure of the change.
  */
 export function worsening(before: readonly Finding[], after: readonly Finding[]): string | undefined {
-  const worse = after.filter(({ status }) => status === 'fail').find((failure) => isNew(failure, before));
+  const worse = after
+    .filter(({ status, check }) => status === 'fail' && check !== 'daemon')
+    .find((failure) => isNew(failure, before));
   return worse && `it would cause ${worse.cause ?? worse.check}: ${worse.title}`;
 }
 

@@ -1,11 +1,13 @@
 /** `doctor/runtime/`: checks of OpenClaw's processes and databases. */
 
+import { restartText } from '../../openclaw/machine/gateway-restart.js';
 import type { SourceKind, VariableSource } from '../../openclaw/secrets/environment.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { GatewayView, Surroundings } from '../../openclaw/surroundings.js';
 import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem, skip } from '../check/finding.js';
+import { isSurelyAbsent } from './absence.js';
 
 /** Sources that a service does not have. */
 const LOCAL_SOURCES: Partial<Record<SourceKind, string>> = {
@@ -29,7 +31,7 @@ export const daemon: Check<'daemon', 'runtime'> = {
     const { environment, pid, startedAt } = gateway;
     const where = `process ${pid}${startedAt ? `, since ${startedAt.toISOString()}` : ''}`;
     const findings = environment
-      ? needed.flatMap((source) => compareValues(source, gateway, envPath, where))
+      ? needed.flatMap((source) => compareValues(source, gateway, snapshot, where))
       : compareTimes(gateway, needed, where);
     if (findings.length) return findings;
     if (!environment) return pass(`running, and started after the last change of ${envPath}`, where);
@@ -46,15 +48,25 @@ export function neededVariables({ environment }: Snapshot, target: Target | unde
 /** Compares values without printing them. */
 function compareValues(
   source: VariableSource,
-  { environment, initialEnv }: GatewayView,
-  envFile: string,
+  gateway: GatewayView,
+  snapshot: Snapshot,
   where: string,
 ): Outcome[] {
-  const { name, value, from } = source;
+  const { environment, initialEnv, childEnv, restart } = gateway;
+  const { name, value, from, shadowed } = source;
   const actual = environment?.lookup(name)?.value;
-  const values = { variable: name, envFile, found: LOCAL_SOURCES[from.kind] };
-  // OpenClaw sets these itself when it reads the config.
-  if (!actual) return from.kind === 'config-env' ? [] : [problem('daemon-lacks-variable', values, where)];
+  const envFile = snapshot.place.envPath;
+  const isLocal = shadowed.every(({ kind }) => LOCAL_SOURCES[kind] !== undefined);
+  const found = isLocal ? LOCAL_SOURCES[from.kind] : undefined;
+  const values = { variable: name, envFile, found, restart: restartText(restart) };
+  if (!actual) {
+    // OpenClaw sets these itself when it reads the config.
+    if (from.kind === 'config-env') return [];
+    const finding = problem('daemon-lacks-variable', values, where);
+    return [isSurelyAbsent(source, gateway, snapshot) ? { ...finding, status: 'fail' } : finding];
+  }
+  // Without a child to show it, what it read from a file that has changed since is not known.
+  if (!childEnv && !initialEnv?.[name]) return compareTimes(gateway, [source], where);
   if (actual === value) return [];
   const foundIn = initialEnv?.[name] === actual ? "the service's own environment" : undefined;
   return [problem('daemon-has-other-value', { ...values, found: foundIn }, where)];
@@ -62,7 +74,7 @@ function compareValues(
 
 /** If only the start time is known: whether a file has changed since. */
 export function compareTimes(
-  { startedAt, changedAt }: GatewayView,
+  { startedAt, changedAt, restart }: GatewayView,
   needed: readonly VariableSource[],
   where: string,
 ): Outcome[] {
@@ -71,7 +83,9 @@ export function compareTimes(
     const changed = changedAt.get(file);
     if (!changed || !startedAt || changed <= startedAt) continue;
     const evidence = `${file} was changed ${changed.toISOString()}`;
-    return [problem('daemon-older-than-env', { envFile: file }, where, evidence)];
+    return [
+      problem('daemon-older-than-env', { envFile: file, restart: restartText(restart) }, where, evidence),
+    ];
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import type { Restart } from '../../openclaw/machine/gateway-restart.js';
 import { environmentOf } from '../../openclaw/secrets/environment.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { GatewayView } from '../../openclaw/surroundings.js';
@@ -11,6 +12,7 @@ export interface StaleGateway {
   needs: string[];
   /** Those that it does not have with the current value. */
   lacks: string[];
+  restart: Restart;
 }
 
 /** `envChanged`: `.env`, which a gateway only reads at startup, has just been written. */
@@ -22,7 +24,7 @@ export function compareGateway(
 ): StaleGateway {
   const needed = neededVariables(snapshot, target);
   const environment =
-    gateway.actualEnv || !envChanged ? gateway.environment : environmentOf(gateway.initialEnv ?? {});
+    gateway.childEnv || !envChanged ? gateway.environment : environmentOf(gateway.initialEnv ?? {});
   const isOlder = !environment && compareTimes(gateway, needed, '').length > 0;
   const lacking = needed.filter(
     // OpenClaw reloads variables in the config.
@@ -30,5 +32,5 @@ export function compareGateway(
       environment ? from.kind !== 'config-env' && environment.lookup(name)?.value !== value : isOlder,
   );
   const names = (sources: typeof needed) => sources.map(({ name }) => name);
-  return { pid: gateway.pid, needs: names(needed), lacks: names(lacking) };
+  return { pid: gateway.pid, needs: names(needed), lacks: names(lacking), restart: gateway.restart };
 }

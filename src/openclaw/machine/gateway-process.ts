@@ -2,18 +2,22 @@ import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord } from '../../lib/json.js';
 import type { Place } from '../files/locate.js';
+import { type Container, findContainer } from './container.js';
 
 /** OpenClaw's own gateway process, running as this user. */
 export interface RunningGateway {
   pid: number;
-  /** When it took the lock, seconds after its start; undefined without a lock. */
+  /** When it took the lock, seconds after its start or its last restart in process; undefined without a lock. */
   startedAt?: Date;
   /** Its environment at start, without what it read from `.env`. Linux only. */
   initialEnv?: NodeJS.ProcessEnv;
-  /** Its actual environment, as inherited by a child that it started after reading `.env`. Linux only. */
-  actualEnv?: NodeJS.ProcessEnv;
+  /** The variables that its children inherited; undefined without a visible child. What is there, it has. What is missing it may
+   * have nevertheless: after a restart in process (2026.9.6), the spawn broker lacks what was read then. Linux only. */
+  childEnv?: NodeJS.ProcessEnv;
   /** Its working directory. Linux only. */
   cwd?: string;
+  /** The container that ends and starts with it. Linux only. */
+  container?: Container;
 }
 
 /** The system's processes; injectable for tests. */
@@ -70,12 +74,13 @@ async function readLock(
 async function readGateway(processes: string, pid: number): Promise<RunningGateway | undefined> {
   const folder = path.join(processes, String(pid));
   if (!isGateway(await commandLine(folder))) return undefined;
-  const [initialEnv, cwd, actualEnv] = await Promise.all([
+  const [initialEnv, cwd, childEnv, container] = await Promise.all([
     environmentOf(folder),
     readlink(path.join(folder, 'cwd')).catch(() => undefined),
-    environmentOfBroker(processes, folder, pid),
+    environmentOfChildren(processes, folder),
+    findContainer(folder, pid),
   ]);
-  return { pid, initialEnv, cwd, actualEnv };
+  return { pid, initialEnv, cwd, childEnv, container };
 }
 
 /** A gateway sets its process title to `openclaw-gateway`; before that it is `node .../openclaw.mjs gateway ...`. */
@@ -88,19 +93,32 @@ function isGateway(words: readonly string[]): boolean {
   return isOpenClaw && names.includes('gateway');
 }
 
-/** The gateway runs commands through a child process, which inherits the gateway's environment. */
-async function environmentOfBroker(
+/** OpenClaw's own children, which inherit its environment: the spawn broker, through which it runs commands, and workers. */
+const OWN_CHILD = /spawn-broker|sqlite-readonly|[\\/]openclaw[\\/]dist[\\/]/;
+
+async function environmentOfChildren(
   processes: string,
   folder: string,
-  pid: number,
 ): Promise<NodeJS.ProcessEnv | undefined> {
-  const children = await readFile(path.join(folder, 'task', String(pid), 'children'), 'utf8').catch(() => '');
-  for (const child of children.split(/\s+/).filter(Boolean)) {
-    const childFolder = path.join(processes, child);
-    const words = await commandLine(childFolder);
-    if (words.some((word) => word.includes('spawn-broker'))) return environmentOf(childFolder);
-  }
-  return undefined;
+  const environments = await Promise.all(
+    (await childrenOf(folder)).map(async (child) => {
+      const childFolder = path.join(processes, child);
+      const isOwn = (await commandLine(childFolder)).some((word) => OWN_CHILD.test(word));
+      return isOwn ? environmentOf(childFolder) : undefined;
+    }),
+  );
+  const visible = environments.filter((environment) => environment !== undefined);
+  return visible.length ? Object.assign({}, ...visible) : undefined;
+}
+
+/** Each thread of a process has children of its own. */
+async function childrenOf(folder: string): Promise<string[]> {
+  const tasks = path.join(folder, 'task');
+  const threads = await readdir(tasks).catch(() => []);
+  const lists = await Promise.all(
+    threads.map((thread) => readFile(path.join(tasks, thread, 'children'), 'utf8').catch(() => '')),
+  );
+  return lists.flatMap((list) => list.split(/\s+/).filter(Boolean));
 }
 
 async function ownProcesses({ processes, uid }: ProcessView): Promise<number[]> {

@@ -4,6 +4,8 @@ import { brief, findingsOf, type Home, inHome, type Setup, TOKEN, VARIABLE } fro
 
 const PID = 4711;
 const BROKER = 4712;
+const WORKER = 4713;
+const BEFORE = new Date('2026-11-23T09:00:00Z');
 const TITLE = ['openclaw-gateway      '];
 const OTHER = TOKEN.replace('FAKE', 'OLDX');
 const SHELL_ONLY: Setup = { env: { [VARIABLE]: TOKEN }, files: { '.openclaw/.env': 'UNUSED=1\n' } };
@@ -31,7 +33,25 @@ describe('a gateway whose variables can be seen', () => {
       'warn daemon-lacks-variable',
     ],
     ['has it empty', (home) => running(home, {}, { [VARIABLE]: '' }), {}, 'warn daemon-lacks-variable'],
-    ['reads .env by itself', (home) => running(home, {}), {}, 'pass'],
+    ['may have read another .env', (home) => running(home, {}), {}, 'warn daemon-older-than-env'],
+    [
+      'was restarted in process: only the worker has the variable',
+      (home) => {
+        running(home, {}, {});
+        home.process(PID, TITLE, { HOME: home.path }, [BROKER, WORKER]);
+        home.process(WORKER, ['node', '/x/dist/infra/sqlite-readonly-location.worker.js'], {
+          [VARIABLE]: TOKEN,
+        });
+      },
+      {},
+      'pass',
+    ],
+    [
+      'has it empty from its start, and no file replaces it',
+      (home) => running(home, { [VARIABLE]: '' }),
+      {},
+      'fail daemon-lacks-variable',
+    ],
     [
       'was started with another',
       (home) => running(home, { [VARIABLE]: OTHER }),
@@ -86,6 +106,76 @@ describe('a gateway whose variables can be seen', () => {
       running(home, { [VARIABLE]: OTHER }, { [VARIABLE]: OTHER });
       const [found] = await findingsOf(daemon, await home.inputs());
       expect(found?.remedy.join('\n')).toContain("comes from the service's own environment");
+    });
+  });
+});
+
+describe('a gateway that surely lacks the variable', () => {
+  /** A run of cf-aig that added the variable to `.env`. */
+  const added = (home: Home, at: string) =>
+    JSON.stringify({
+      version: 1,
+      runs: [
+        {
+          command: 'init',
+          at,
+          files: [{ path: home.at('.openclaw/.env'), before: null, after: 'x', variables: [VARIABLE] }],
+        },
+      ],
+    });
+  const JOURNAL = '.openclaw/openclaw.json.cf-aig.journal';
+
+  test.each<[string, (home: Home) => void, Setup, string]>([
+    [
+      'the files are as they were at its start, only this shell has it',
+      (home) => home.touch('.openclaw/.env', BEFORE),
+      SHELL_ONLY,
+      'fail',
+    ],
+    ['the file has changed since', () => {}, SHELL_ONLY, 'warn'],
+    [
+      'a login shell may have given it',
+      (home) => home.touch('.openclaw/.env', BEFORE),
+      { ...SHELL_ONLY, config: { env: { shellEnv: { enabled: true } } } },
+      'warn',
+    ],
+    [
+      'cf-aig has added it since',
+      (home) => home.write(JOURNAL, added(home, '2026-11-23T11:00:00Z')),
+      {},
+      'fail',
+    ],
+    [
+      'cf-aig added it before',
+      (home) => home.write(JOURNAL, added(home, '2026-11-23T09:00:00Z')),
+      {},
+      'warn',
+    ],
+    ['someone has added it since', () => {}, {}, 'warn'],
+  ])('%s: %s', async (_name, lay, setup, expected) => {
+    await inHome(async (home) => {
+      running(home, {}, {});
+      const found = await findingsOf(daemon, await home.inputs(setup, lay));
+      expect(brief(found)).toEqual([`${expected} daemon-lacks-variable`]);
+    });
+  });
+
+  test('a file of before its start, with the variable: it has read it, whatever its child shows', async () => {
+    await inHome(async (home) => {
+      running(home, {}, {});
+      const context = await home.inputs({}, () => home.touch('.openclaw/.env', BEFORE));
+      expect(brief(await findingsOf(daemon, context))).toEqual(['pass']);
+    });
+  });
+
+  test('what to do depends on what runs it', async () => {
+    await inHome(async (home) => {
+      running(home, { INVOCATION_ID: 'x' }, {});
+      const [service] = await findingsOf(daemon, await home.inputs());
+      expect(service?.remedy).toContain('Run `openclaw gateway restart`.');
+      running(home, {}, {});
+      const [process] = await findingsOf(daemon, await home.inputs());
+      expect(process?.remedy.join()).toContain('Stop process 4711 and start it again. No service manager');
     });
   });
 });

@@ -37,6 +37,6 @@ test.each<[string, (home: Home) => void, boolean, string[] | undefined, Setup?]>
     const { snapshot, surroundings, target } = await home.inputs(setup, lay);
     const { gateway } = surroundings;
     const view = gateway && compareGateway(gateway, snapshot, target, envChanged);
-    expect(view).toEqual(lacks && { pid: PID, needs: [VARIABLE], lacks });
+    expect(view).toEqual(lacks && { pid: PID, needs: [VARIABLE], lacks, restart: gateway?.restart });
   });
 });

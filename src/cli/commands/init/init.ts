@@ -73,14 +73,16 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   if (!options.json) io.err(`${changesText(written, style)}${backupWarnings(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
   const stale = await staleGateway(io, after, options, changesEnv(plan));
-  const next = nextSteps(stale, options.profile, style.width - 1);
+  const next = nextSteps(stale, after, style.width - 1);
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
 
   const doctor = await withLab(io, options, (lab) => examineAndPrint(io, options, after, lab));
   const { ok, exitCode, findings, verdict } = doctor;
   document.verdict = verdict;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
-  return { exitCode, document, human: ok ? next : '' };
+  // What only the running gateway lacks, the next steps put right.
+  const isReady = findings.every(({ status, check }) => status !== 'fail' || check === 'daemon');
+  return { exitCode, document, human: ok || isReady ? next : '' };
 }
 
 /** OpenClaw's running gateway, if any, and which changes it has not loaded. */

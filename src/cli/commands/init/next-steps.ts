@@ -1,30 +1,46 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { StaleGateway } from '../../../doctor/runtime/running-gateway.js';
+import { defaultAgent } from '../../../openclaw/blocks/default-agent.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
+import { hasFeature } from '../../../openclaw/machine/openclaw-features.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
 
 /** Whether the plan changes `.env`, which OpenClaw's gateway only reads at startup. */
 export function changesEnv({ writes, place }: Plan): boolean {
   return writes.some(({ path, before, after }) => path === place.envPath && before !== after);
 }
 
-/** The exact commands to run next. `gateway` is OpenClaw's, if it is running. */
+/** What to do next. `gateway` is OpenClaw's, if it is running. */
 export function nextSteps(
   gateway: StaleGateway | undefined,
-  profile: string | undefined,
+  snapshot: Pick<Snapshot, 'config' | 'installation' | 'invocation'>,
   columns = 80,
 ): string {
-  const openclaw = profile ? `openclaw --profile ${profile}` : 'openclaw';
-  const commands = [
-    ...(gateway?.lacks.length ? [`${openclaw} gateway restart`] : []),
-    `${openclaw} agent exec "hi"`,
+  const steps = [
+    ...(gateway?.lacks.length ? [gateway.restart.action] : []),
+    turnCommand(gateway !== undefined, snapshot),
     'cf-aig test-model            # one small real request per model',
   ];
   const state = gateway && gateway.needs.length > 0 ? `\n${wrapAnsi(stateOf(gateway), columns)}\n` : '';
-  return `${state}\nNext:\n${commands.map((command) => `  ${command}\n`).join('')}`;
+  return `${state}\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
 }
 
-function stateOf({ pid, needs, lacks }: StaleGateway): string {
+/** One turn of the agent: through the gateway if it runs, which is how the user's messages go, else without it. */
+function turnCommand(
+  isRunning: boolean,
+  { config, installation, invocation: { profile } }: Pick<Snapshot, 'config' | 'installation' | 'invocation'>,
+): string {
+  const openclaw = profile ? `openclaw --profile ${profile}` : 'openclaw';
+  const agent = `--agent ${defaultAgent(config.value)} --message hi`;
+  if (isRunning) return `${openclaw} agent ${agent}`;
+  return hasFeature(installation?.version, 'agent-exec')
+    ? `${openclaw} agent exec "hi"`
+    : `${openclaw} agent --local ${agent}`;
+}
+
+function stateOf({ pid, needs, lacks, restart }: StaleGateway): string {
   const running = `OpenClaw's gateway is running (process ${pid})`;
   if (!lacks.length) return `${running} and has ${needs.join(' and ')}: it needs no restart.`;
-  return `${running} without the new ${lacks.join(' and ')}: it reads .env only at startup.`;
+  const why = restart.why ? ` ${restart.why}` : '';
+  return `${running} without the new ${lacks.join(' and ')}: it reads .env only at startup.${why}`;
 }

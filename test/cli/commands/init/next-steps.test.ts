@@ -1,34 +1,67 @@
 import { expect, test } from '@jest/globals';
 import { changesEnv, nextSteps } from '../../../../src/cli/commands/init/next-steps.js';
 import type { StaleGateway } from '../../../../src/doctor/runtime/running-gateway.js';
+import type { Snapshot } from '../../../../src/openclaw/snapshot.js';
 
 const TOKEN = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
-const view = (...lacks: string[]): StaleGateway => ({ pid: 4711, needs: [TOKEN], lacks });
+const SERVICE = { action: 'openclaw gateway restart', isCommand: true };
+const PROCESS = { action: 'stop process 4711 and start it again', isCommand: false, why: 'It would stay.' };
+const view = (lacks: string[], restart: StaleGateway['restart'] = SERVICE): StaleGateway => ({
+  pid: 4711,
+  needs: [TOKEN],
+  lacks,
+  restart,
+});
+type Setup = { profile?: string; version?: string; config?: Record<string, unknown> };
 
-test.each<[string, StaleGateway | undefined, string | undefined, string]>([
-  ['not running: not mentioned', undefined, undefined, 'Next:\n  openclaw agent exec "hi"\n'],
-  ['another profile', undefined, 'work', 'Next:\n  openclaw --profile work agent exec "hi"\n'],
+test.each<[string, StaleGateway | undefined, Setup, string]>([
+  ['not running: not mentioned', undefined, {}, 'Next:\n  openclaw agent exec "hi"\n'],
+  ['another profile', undefined, { profile: 'work' }, 'Next:\n  openclaw --profile work agent exec "hi"\n'],
   [
-    'running with the variable',
-    view(),
+    'a version without agent exec',
     undefined,
-    `OpenClaw's gateway is running (process 4711) and has\n${TOKEN}: it needs no restart.\n\nNext:\n  openclaw agent exec "hi"\n`,
+    { version: '2026.6.11' },
+    'Next:\n  openclaw agent --local --agent main --message hi\n',
+  ],
+  ['a version with it', undefined, { version: '2026.9.6' }, 'Next:\n  openclaw agent exec "hi"\n'],
+  [
+    'another default agent',
+    undefined,
+    { version: '2026.2.23', config: { agents: { list: [{ id: 'a' }, { id: 'b', default: true }] } } },
+    'Next:\n  openclaw agent --local --agent b --message hi\n',
   ],
   [
-    'running without it',
-    view(TOKEN),
-    'work',
-    `OpenClaw's gateway is running (process 4711) without the new\n${TOKEN}: it reads .env only at startup.\n\nNext:\n  openclaw --profile work gateway restart\n  openclaw --profile work agent exec "hi"\n`,
+    'running with the variable',
+    view([]),
+    {},
+    `OpenClaw's gateway is running (process 4711) and has\n${TOKEN}: it needs no restart.\n\nNext:\n  openclaw agent --agent main --message hi\n`,
+  ],
+  [
+    'running as a service without it',
+    view([TOKEN], { action: 'openclaw --profile work gateway restart', isCommand: true }),
+    { profile: 'work' },
+    `OpenClaw's gateway is running (process 4711) without the new\n${TOKEN}: it reads .env only at startup.\n\nNext:\n  openclaw --profile work gateway restart\n  openclaw --profile work agent --agent main --message hi\n`,
+  ],
+  [
+    'running by itself without it',
+    view([TOKEN], PROCESS),
+    {},
+    `OpenClaw's gateway is running (process 4711) without the new\n${TOKEN}: it reads .env only at startup. It would stay.\n\nNext:\n  stop process 4711 and start it again\n  openclaw agent --agent main --message hi\n`,
   ],
   [
     'running, needs none',
-    { pid: 4711, needs: [], lacks: [] },
-    undefined,
-    'Next:\n  openclaw agent exec "hi"\n',
+    { pid: 4711, needs: [], lacks: [], restart: SERVICE },
+    {},
+    'Next:\n  openclaw agent --agent main --message hi\n',
   ],
-])('%s', (_name, gateway, profile, text) => {
+])('%s', (_name, gateway, { profile, version, config }, text) => {
   const last = '  cf-aig test-model            # one small real request per model\n';
-  expect(nextSteps(gateway, profile)).toBe(`\n${text}${last}`);
+  const snapshot = {
+    config: { value: config },
+    installation: version && { version },
+    invocation: { profile },
+  } as unknown as Snapshot;
+  expect(nextSteps(gateway, snapshot)).toBe(`\n${text}${last}`);
 });
 
 test.each([

@@ -1,0 +1,44 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A container whose main process a process is, or its first child. */
+export interface Container {
+  engine: 'docker' | 'podman';
+  /** Its id, as far as it is known; undefined if it has a host name of its own. */
+  id?: string;
+}
+
+/** Files that the engines create at the root of a container. */
+const MARKERS = [
+  ['docker', '.dockerenv'],
+  ['podman', path.join('run', '.containerenv')],
+] as const;
+
+/** The container of a process; `folder` is its folder in `/proc`. undefined for what was started inside a container later: its
+ * end is not the end of the container. */
+export async function findContainer(folder: string, pid: number): Promise<Container | undefined> {
+  if (pid !== 1 && (await parentOf(folder)) !== 1) return undefined;
+  for (const [engine, marker] of MARKERS) {
+    if (!(await exists(path.join(folder, 'root', marker)))) continue;
+    const name = (await textOf(path.join(folder, 'root', 'etc', 'hostname'))).trim();
+    return { engine, id: /^[0-9a-f]{12}$/.test(name) ? name : undefined };
+  }
+  return undefined;
+}
+
+/** `<pid> (<name>) <state> <parent> ...`; the name may contain blanks and brackets. */
+async function parentOf(folder: string): Promise<number> {
+  const stat = await textOf(path.join(folder, 'stat'));
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+}
+
+function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}
+
+function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
