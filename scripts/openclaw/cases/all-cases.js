@@ -1,12 +1,23 @@
+import { fallbackCase } from './fallback-case.js';
+import { officialCase } from './official-case.js';
 import { pageCase } from './page-case.js';
 import { recipeCases } from './recipe-cases.js';
+import { runningGatewayCase } from './running-gateway-case.js';
 import { versionCases } from './version-cases.js';
 import { wizardCase } from './wizard-case.js';
 
 /** @import { Case } from './case.js' */
 
 /** @type {readonly Case[]} */
-const ALL = [...recipeCases, ...versionCases, pageCase, wizardCase];
+const ALL = [
+  ...recipeCases,
+  ...versionCases,
+  officialCase,
+  runningGatewayCase,
+  fallbackCase,
+  pageCase,
+  wizardCase,
+];
 
 /**
  * @param {string[]} words groups or parts of names; none: all cases

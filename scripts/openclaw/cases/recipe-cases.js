@@ -1,6 +1,6 @@
 import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
-import { runCfAig, tail } from '../run-program.js';
+import { initProblem } from '../init.js';
 import { reasoningIn, takeTurn } from '../turn.js';
 import { NEWEST } from '../versions.js';
 
@@ -66,15 +66,14 @@ export const recipeCases = PAIRS.map((pair) => {
  * @param {string} gateway
  * @returns {Promise<Outcome>}
  */
-async function runPair({ lab, openclaw }, { recipe, pay, model, key = lab.token, thinks }, gateway) {
+async function runPair({ lab, openclaw }, { recipe, pay, model, key, thinks }, gateway) {
   const home = makeHome(openclaw(NEWEST), lab);
   try {
-    const secrets = { LAB_TOKEN: lab.token, LAB_KEY: key };
-    const args = ['--account-id', lab.accountId, '--gateway', gateway, '--token-env', 'LAB_TOKEN'];
-    if (pay !== 'stored') args.push('--provider-key-env', 'LAB_KEY');
-    const recipeArgs = ['--recipe', recipe, '--pay', pay, '--model', model];
-    const init = await runCfAig(['init', '--no-input', ...recipeArgs, ...args], { ...home.env, ...secrets });
-    if (init.code !== 0) return { why: `init: ${tail(init)}` };
+    const args = ['--recipe', recipe, '--pay', pay, '--model', model];
+    // On /workers-ai the provider's key is a token of Cloudflare's, too.
+    const ownKey = pay === 'stored' ? undefined : (key ?? lab.token);
+    const failed = await initProblem(home, lab, { gateway, key: ownKey, args });
+    if (failed) return { why: failed };
     const problems = await doctorProblems(home.env);
     const turn = await takeTurn('exec', home, thinks ? ['--thinking', 'high'] : []);
     const reasoning = reasoningIn(lab.requestsTo(gateway).at(-1)?.body);

@@ -1,6 +1,6 @@
 import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
-import { runCfAig, tail } from '../run-program.js';
+import { initProblem } from '../init.js';
 import { takeTurn } from '../turn.js';
 import { VERSIONS } from '../versions.js';
 
@@ -28,13 +28,9 @@ async function runVersion({ lab, openclaw }, version, gateway) {
   const installed = openclaw(version);
   const home = makeHome(installed, lab);
   try {
-    const args = ['--account-id', lab.accountId, '--gateway', gateway, '--token-env', 'LAB_TOKEN'];
-    const model = ['--recipe', 'compat', '--pay', 'stored', '--model', 'openai/gpt-4o-mini'];
-    const init = await runCfAig(['init', '--no-input', ...model, ...args], {
-      ...home.env,
-      LAB_TOKEN: lab.token,
-    });
-    if (init.code !== 0) return { why: `init: ${tail(init)}` };
+    const args = ['--recipe', 'compat', '--pay', 'stored', '--model', 'openai/gpt-4o-mini'];
+    const failed = await initProblem(home, lab, { gateway, args });
+    if (failed) return { why: failed };
     const problems = await doctorProblems(home.env);
     const { replied, tokens, costUsd, seconds, text } = await takeTurn(installed.turn, home);
     return {

@@ -15,7 +15,14 @@ import { ADDRESS, HOSTS } from './namespace.js';
  * @property {number} status
  */
 
-/** @typedef {{ authority: string, captured: Captured[], close(): void }} Front authority: file for NODE_EXTRA_CA_CERTS */
+/**
+ * @typedef {object} Front
+ * @property {string} authority file for NODE_EXTRA_CA_CERTS
+ * @property {Captured[]} captured in order of the answers
+ * @property {Map<string, [model: string, marked: string]>} failures by gateway: a model, and the id by which the sandbox
+ * makes its provider fail
+ * @property {() => void} close
+ */
 
 /**
  * TLS with Cloudflare's names in front of the sandbox.
@@ -27,6 +34,8 @@ export function startFront(folder, sandbox) {
   const { key, authority } = makeCertificate(folder);
   /** @type {Captured[]} */
   const captured = [];
+  /** @type {Front['failures']} */
+  const failures = new Map();
   const server = createServer(
     { key: readFileSync(key), cert: readFileSync(authority) },
     (incoming, outgoing) => {
@@ -35,17 +44,19 @@ export function startFront(folder, sandbox) {
       incoming.on('data', (chunk) => chunks.push(chunk));
       incoming.on('end', () => {
         const { url: path = '', method, headers } = incoming;
-        const body = Buffer.concat(chunks);
-        const { host: _, ...rest } = headers;
+        const gateway = gatewayIn(path, headers);
+        const body = Buffer.concat(chunks).toString();
+        const [model, marked] = failures.get(gateway) ?? [];
+        const { host: _, 'content-length': __, ...rest } = headers;
         const onwards = request(sandbox + path, { method, headers: rest }, (answer) => {
           const status = answer.statusCode ?? 0;
-          captured.push({ gateway: gatewayIn(path, headers), path, headers, body: parse(body), status });
+          captured.push({ gateway, path, headers, body: parse(body), status });
           outgoing.writeHead(status, answer.headers);
           answer.pipe(outgoing);
         });
         onwards.on('error', () => outgoing.destroy());
         outgoing.on('close', () => onwards.destroy());
-        onwards.end(body);
+        onwards.end(model ? body.replace(`"model":"${model}"`, `"model":"${marked}"`) : body);
       });
     },
   );
@@ -55,6 +66,7 @@ export function startFront(folder, sandbox) {
       resolve({
         authority,
         captured,
+        failures,
         close() {
           server.close();
           server.closeAllConnections();
@@ -72,10 +84,10 @@ function gatewayIn(path, headers) {
   return /^\/v1\/[^/]+\/([^/?]+)/.exec(path)?.[1] ?? String(headers['cf-aig-gateway-id'] ?? '');
 }
 
-/** @param {Buffer} body */
+/** @param {string} body */
 function parse(body) {
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(body);
   } catch {
     return undefined;
   }

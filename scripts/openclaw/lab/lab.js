@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFront } from './front.js';
 import { nameCloudflare } from './namespace.js';
-import { startSandbox } from './start-sandbox.js';
+import { startSandbox, TOKENS } from './start-sandbox.js';
 
 /**
  * Cloudflare as OpenClaw and cf-aig see it: its names, https, the sandbox behind them. Nothing points to loopback.
  * @typedef {object} Lab
  * @property {string} accountId
- * @property {string} token obviously fake
+ * @property {string} token
+ * @property {string} otherToken as good
  * @property {Record<string, string>} env what makes its certificate trusted
  * @property {(gateway: string) => import('./front.js').Captured[]} requestsTo in order of the answers
+ * @property {(gateway: string, model: string, marked: string) => void} failModel the provider fails when it is asked for
+ * the model; `marked` says how, in the sandbox's terms
  * @property {() => void} close
  */
 
@@ -27,9 +30,11 @@ export async function openLab(gateways) {
   const front = await startFront(folder, sandbox.url);
   return {
     accountId: sandbox.accountId,
-    token: sandbox.token,
+    token: TOKENS.first,
+    otherToken: TOKENS.second,
     env: { NODE_EXTRA_CA_CERTS: front.authority },
     requestsTo: (gateway) => front.captured.filter((each) => each.gateway === gateway),
+    failModel: (gateway, model, marked) => front.failures.set(gateway, [model, marked]),
     close() {
       front.close();
       sandbox.stop();

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { CF_AIG } from '../run-program.js';
 
 /** @typedef {{ id: string, authentication?: boolean }} Gateway */
-/** @typedef {{ url: string, accountId: string, token: string, stop(): void }} Sandbox token: obviously fake */
+/** @typedef {{ url: string, accountId: string, stop(): void }} Sandbox */
+
+/** Gateway tokens with all permissions. */
+export const TOKENS = {
+  first: 'cfut_labFAKEtoken000000000000000000000000000000first0',
+  second: 'cfut_labFAKEtoken00000000000000000000000000000second0',
+};
 
 /**
  * `cf-aig sandbox` with these gateways.
@@ -14,7 +20,10 @@ import { CF_AIG } from '../run-program.js';
  */
 export function startSandbox(folder, gateways) {
   const config = join(folder, 'sandbox.json');
-  writeFileSync(config, JSON.stringify({ gateways }));
+  writeFileSync(
+    config,
+    JSON.stringify({ gateways, tokens: Object.values(TOKENS).map((value) => ({ value })) }),
+  );
   const args = [CF_AIG, 'sandbox', '--port', '0', '--json', '--sandbox-config', config];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
