@@ -257,7 +257,7 @@ describe('before it is written', () => {
     await screen.answer(/✔ Write these changes\? Fall back.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.config)).toContain(
-      '"fallbacks": ["cloudflare-ai-gateway/anthropic/claude-sonnet-4-5"]',
+      '"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-4-5"]',
     );
   });
 });
@@ -320,7 +320,7 @@ describe('the same in one line', () => {
       doctor: { verdict: null },
     });
     const config = home.read(home.config);
-    expect(config).toContain('"fallbacks": ["cloudflare-ai-gateway/anthropic/claude-sonnet-4-5"]');
+    expect(config).toContain('"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-4-5"]');
     const again = await run(sandbox.token, ...create);
     expect(again.json()).toMatchObject({ gateway: { name, created: false } });
     expect(again.json().changes.map(({ action }: { action: string }) => action)).toEqual(['none', 'none']);

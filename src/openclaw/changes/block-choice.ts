@@ -1,6 +1,6 @@
 import type { Origins } from '../../gateway/address/origins.js';
-import { parseBaseUrl } from '../../gateway/address/parse-base-url.js';
 import { PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
+import { addressOf, isSameGateway } from '../blocks/block-address.js';
 import { primaryModel } from '../blocks/model-refs.js';
 import { modelsOfBlock } from '../blocks/model-roles.js';
 import { fitsRecipe, normaliseModel, servesModel } from '../blocks/recipe-model-ids.js';
@@ -51,8 +51,8 @@ export function recipeFor(
  * address has no known route has none: its models do not work today.
  */
 export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, origins }: Files): string[] {
-  const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
-  if (!url?.route || url.route === routeOfRecipe(recipe)) return [];
+  const { route } = addressOf(block, origins);
+  if (!route || route === routeOfRecipe(recipe)) return [];
   const form = { name: recipe, route: routeOfRecipe(recipe) };
   return modelsOfBlock(config.value, block).filter(
     (id) => !fitsRecipe(form, id) || normaliseModel(recipe, undefined, id).id !== id,
@@ -76,11 +76,10 @@ export function blockIdFor(request: Request, files: Files): string {
 }
 
 function isSame(block: ProviderBlock, wanted: Request, { origins, environment }: Files): boolean {
-  const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  const address = addressOf(block, origins);
   return (
-    recipeOfRoute(url?.route) === wanted.recipe &&
-    url?.accountId === wanted.accountId &&
-    (url.gateway ?? block.headers['cf-aig-gateway-id']) === wanted.gateway &&
+    recipeOfRoute(address.route) === wanted.recipe &&
+    isSameGateway(address, wanted) &&
     paymentOf(resolveCredentials(block, environment)) === wanted.payment
   );
 }

@@ -14,6 +14,8 @@ export interface Run {
   at: string;
   /** Provider id of the block that it changed. */
   providerId?: string;
+  /** Blocks for fallbacks that it added, or removed, with that block. */
+  fallbackBlocks?: readonly string[];
   /** The primary model that it replaced. */
   primaryBefore?: string;
   /** In the order of writing. */

@@ -2,13 +2,11 @@ import type { Origins } from '../../gateway/address/origins.js';
 import { DotenvRefused, editDotenv } from '../../lib/dotenv/dotenv.js';
 import type { TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
-import { isRecord } from '../../lib/json.js';
-import type { Json5Edit } from '../../lib/json5/apply.js';
+import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
-import { primaryModel } from '../blocks/model-refs.js';
-import { fitsRecipe } from '../blocks/recipe-model-ids.js';
-import { findRecipe, type Recipe, type Setup } from '../blocks/recipes.js';
+import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
+import { findRecipe, keyVariableOf, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
 import type { Place } from '../files/locate.js';
 import { writesFor } from '../files/owner-file.js';
@@ -17,6 +15,8 @@ import type { Installation } from '../machine/installation.js';
 import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
 import { modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
+import { assignFallbacks, type FallbackBlock, type Fallbacks } from './fallback-blocks.js';
+import { setupNotes } from './setup-notes.js';
 import { variablesFor } from './variable-names.js';
 import { type InstalledForms, refusedForms } from './version-forms.js';
 
@@ -25,6 +25,8 @@ export interface Plan {
   place: Pick<Place, 'configPath' | 'envPath'>;
   /** The block that changes. */
   providerId?: string;
+  /** Blocks for fallbacks that come or go with it. */
+  fallbackBlocks?: readonly string[];
   /** `.env` first, so that the config never refers to a variable that does not exist yet. */
   writes: FileWrite[];
   configAfter: string;
@@ -64,15 +66,16 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   const installed = installedForms(input);
   const { version } = installed;
   const variables = variablesFor(recipe, setup, id, existing, input, version);
-  const desired = buildBlock(recipe, setup, variables, input.origins, version);
-  const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, input);
+  const fallbacks = assignFallbacks(setup, id, input);
+  const main = { id, recipe, setup: { ...setup, models: fallbacks.models }, variables };
+  const written = [main, ...fallbacks.blocks.map((block) => withVariables(block, variables, input))];
+  const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, fallbacks, input);
+  const ids = written.map((block) => block.id);
   const edits: Json5Edit[] = [
-    ...(existing === undefined
-      ? [newBlockEdit(config.value, path, blockValue(desired))]
-      : blockEdits(path, existing, desired, version)),
+    ...blocksEdits(written, input),
     ...primaryEdits,
     ...pluginEdits(config.value, installed),
-    ...refusedForms(config.value, otherBlocks(id, config, input.origins), installed).flatMap(
+    ...refusedForms(config.value, otherBlocks(ids, config, input.origins), installed).flatMap(
       ({ edit }) => edit ?? [],
     ),
   ];
@@ -81,12 +84,53 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   return {
     place: input.place,
     providerId: id,
+    fallbackBlocks: newIds(fallbacks),
     writes: [...(envWrite ? [envWrite] : []), ...configWrites],
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envWrite?.after ?? textOf(envFile),
-    notes: notesFor(recipe, existing, config),
+    notes: setupNotes({ id, recipe, existing, fallbacks, edits, input }),
     replacesPrimary,
   };
+}
+
+/** A block to write. */
+interface Written {
+  id: string;
+  recipe: Recipe;
+  setup: Setup;
+  variables: Variables;
+}
+
+/** A new block for fallbacks refers to the token of the main one. */
+function withVariables(block: FallbackBlock, { token }: Variables, input: PlanInput): Written {
+  const { id, recipe, setup, isNew } = block;
+  if (isNew) return { ...block, variables: { token, key: keyVariableOf(setup.provider) } };
+  const present = valueAt(input.config.value, [...PROVIDERS_PATH, id]);
+  const silent = { ...setup, token: undefined, keyVariable: undefined };
+  const { version } = installedForms(input);
+  return { ...block, variables: variablesFor(recipe, silent, id, present, input, version) };
+}
+
+/** Each edit is planned on the result of those before it: the first block may create `models`. */
+function blocksEdits(blocks: readonly Written[], input: PlanInput): Json5Edit[] {
+  const { version } = installedForms(input);
+  let config: unknown = input.config.value;
+  return blocks.flatMap(({ id, recipe, setup, variables }) => {
+    const path = [...PROVIDERS_PATH, id];
+    const present = valueAt(config, path);
+    const desired = buildBlock(recipe, setup, variables, input.origins, version);
+    const edits =
+      present === undefined
+        ? [newBlockEdit(config, path, blockValue(desired))]
+        : blockEdits(path, present, desired, version);
+    config = edits.reduce(applyEdit, config);
+    return edits;
+  });
+}
+
+function newIds({ blocks }: Fallbacks): string[] | undefined {
+  const ids = blocks.filter(({ isNew }) => isNew).map(({ id }) => id);
+  return ids.length ? ids : undefined;
 }
 
 /** What decides which forms the installed OpenClaw takes. */
@@ -97,8 +141,8 @@ export function installedForms({
   return { version: installation?.version, hasPlugin: plugin !== undefined };
 }
 
-function otherBlocks(id: string, { value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
-  return value ? findBlocks(value, origins).filter((block) => block.id !== id) : [];
+function otherBlocks(ids: readonly string[], { value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
+  return value ? findBlocks(value, origins).filter(({ id }) => !ids.includes(id)) : [];
 }
 
 /** A missing or empty config can be filled; any other problem has to be fixed by hand first. Throws EditRefused. */
@@ -151,6 +195,7 @@ function textOf(file: TextFile): string {
 function planPrimary(
   setup: Setup,
   id: string,
+  { refs, moved, models }: Fallbacks,
   { config, keepPrimary }: PlanInput,
 ): { edits: Json5Edit[]; replacesPrimary?: Plan['replacesPrimary'] } {
   const model = setup.primary ?? setup.models[0]?.id;
@@ -160,34 +205,23 @@ function planPrimary(
   const present = primaryModel(config.value);
   const keeps = present !== undefined && (keepPrimary || present.ref === to);
   const primary = keeps ? present.ref : to;
-  const fallbacks = (setup.fallbacks ?? []).map(refOf);
+  const moves = moveEdits(config.value, moved);
+  const value = moves.reduce<unknown>(applyEdit, config.value);
   return {
     edits: [
-      ...modelEdits(config.value, keeps ? undefined : to, primary, fallbacks),
-      ...allowEdits(config.value, [
-        primary,
-        ...setup.models.map((listed) => `${id}/${listed.id}`),
-        ...fallbacks,
-      ]),
+      ...moves,
+      ...modelEdits(value, keeps ? undefined : to, primary, refs),
+      ...allowEdits(value, [primary, ...models.map((listed) => `${id}/${listed.id}`), ...refs]),
     ],
     replacesPrimary: present && !keeps ? { from: present.ref, to } : undefined,
   };
 }
 
-function notesFor(recipe: Recipe, existing: unknown, config: OpenClawConfig): string[] {
-  const notes: string[] = [];
-  const listed = isRecord(existing) && Array.isArray(existing.models) ? existing.models : [];
-  const ids = listed.flatMap((entry: unknown) =>
-    isRecord(entry) && typeof entry.id === 'string' && entry.baseUrl === undefined ? [entry.id] : [],
-  );
-  const unfit = ids.filter((model) => !fitsRecipe(recipe, model));
-  if (unfit.length) {
-    notes.push(
-      `These listed models do not have the form of this route and will not work: ${unfit.join(', ')}`,
-    );
-  }
-  if (valueAt(config.value, ['plugins', 'entries', PROVIDER_ID, 'enabled']) === true) {
-    notes.push("OpenClaw's own Cloudflare plugin is turned off: cf-aig manages the block instead.");
-  }
-  return notes;
+/** A fallback that is listed under its old ref keeps its place. */
+function moveEdits(config: unknown, moved: Fallbacks['moved']): Json5Edit[] {
+  const listed = fallbackModels(config);
+  return moved.flatMap(({ from, to }): Json5Edit[] => {
+    const old = listed.find(({ ref }) => ref === from);
+    return old && !listed.some(({ ref }) => ref === to) ? [{ op: 'set', path: old.path, value: to }] : [];
+  });
 }

@@ -12,9 +12,9 @@ import type { Undo } from './undo-plan.js';
  * contents. Throws WriteConflict or WriteFailed.
  */
 export async function writePlan(plan: Plan, command: string, at = new Date()): Promise<FileWritten[]> {
-  const { providerId, replacesPrimary } = plan;
+  const { providerId, fallbackBlocks, replacesPrimary } = plan;
   const run = createRun(
-    { command, at: at.toISOString(), providerId, primaryBefore: replacesPrimary?.from },
+    { command, at: at.toISOString(), providerId, fallbackBlocks, primaryBefore: replacesPrimary?.from },
     plan.writes,
     plan.place,
   );

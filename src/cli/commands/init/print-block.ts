@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { originsFrom } from '../../../gateway/address/origins.js';
+import { isRecord } from '../../../lib/json.js';
 import { parseJson5 } from '../../../lib/json5/parse.js';
 import { PROVIDERS_PATH, readBlock } from '../../../openclaw/blocks/block.js';
 import { planSetup } from '../../../openclaw/changes/setup-plan.js';
@@ -26,11 +27,11 @@ import { setupOf } from './answers/plan-for.js';
 /** Never printed, and not required. */
 const SECRETS = ['--token-stdin', '--provider-key-env'];
 
-/** `init --print`: the block that init adds to an empty config, and the lines of `.env` with placeholders for secrets. */
+/** `init --print`: the blocks that init adds to an empty config, and the lines of `.env` with placeholders for secrets. */
 export async function print(io: Io, options: InitOptions): Promise<Result> {
   const answers = await answersFrom(io, options);
   const config = configText(answers, io, options);
-  const env = variablesIn(config, options.providerId).map(({ name, what }) => ({ name, value: `<${what}>` }));
+  const env = variablesIn(config).map(({ name, what }) => ({ name, value: `<${what}>` }));
   const lines = env.map(({ name, value }) => `${name}=${value}\n`).join('');
   return {
     exitCode: EXIT_OK,
@@ -78,11 +79,15 @@ function configText(answers: Answers, io: Io, options: InitOptions): string {
   return plan.configAfter;
 }
 
-function variablesIn(config: string, providerId = 'cloudflare-ai-gateway'): { name: string; what: string }[] {
-  const block = recordAt(parseJson5(config).value, [...PROVIDERS_PATH, providerId]) ?? {};
-  const { gatewayToken, variables } = resolveCredentials(readBlock(providerId, block), dummyEnvironment());
-  return variables.map((name) => ({
-    name,
-    what: name === gatewayToken?.variable ? 'gateway token' : 'provider key',
-  }));
+function variablesIn(config: string): { name: string; what: string }[] {
+  const blocks = Object.entries(recordAt(parseJson5(config).value, PROVIDERS_PATH) ?? {});
+  const variables = blocks.flatMap(([id, block]) => {
+    if (!isRecord(block)) return [];
+    const credentials = resolveCredentials(readBlock(id, block), dummyEnvironment());
+    return credentials.variables.map((name): [string, string] => [
+      name,
+      name === credentials.gatewayToken?.variable ? 'gateway token' : 'provider key',
+    ]);
+  });
+  return [...new Map(variables)].map(([name, what]) => ({ name, what }));
 }

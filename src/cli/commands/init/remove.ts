@@ -31,7 +31,8 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   }
   const style = styleOf(io, 'stderr', options);
   const diff = diffText(plan, io.redactor, style);
-  const common = { removed: providerId, notes: plan.notes };
+  const blocks = [providerId, ...(plan.fallbackBlocks ?? [])];
+  const common = { removed: providerId, blocks, notes: plan.notes };
   if (options.dryRun) {
     const document = { ...common, changes: planDocument(plan), dryRun: true };
     return { exitCode: EXIT_OK, document, human: diff };
@@ -39,7 +40,7 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
   if (!options.yes) {
     await requireConsent(io, options, {
-      message: `Remove models.providers["${providerId}"]?`,
+      message: `Remove ${blocks.map((id) => `models.providers["${id}"]`).join(' and ')}?`,
       refusal: 'Nothing was removed.',
       hint: 'Add --yes to do it without a prompt.',
     });

@@ -9,7 +9,8 @@ import { allowedPaths } from '../allow-edits.js';
 import { PLUGIN_PATH } from '../config-edits.js';
 
 export interface RemovalFacts {
-  providerId: string;
+  /** The block, and those for its fallbacks. */
+  providerIds: readonly string[];
   /** The config before the block was added; undefined if unknown. */
   before?: Record<string, unknown>;
   /** The config to restore shared values from; if this is the last block, the one before the first run. */
@@ -24,11 +25,13 @@ export interface RemovalFacts {
   prune: boolean;
 }
 
-/** The edits that remove a block, and the refs to it that init wrote. */
+/** The edits that remove blocks, and the refs to them that init wrote. */
 export function removalEdits(config: Record<string, unknown>, facts: RemovalFacts): Json5Edit[] {
   const draft = new Draft(config, facts);
-  const blockPath = [...PROVIDERS_PATH, facts.providerId];
-  draft.restore(blockPath, valueAt(facts.before, blockPath));
+  for (const id of facts.providerIds) {
+    const blockPath = [...PROVIDERS_PATH, id];
+    draft.restore(blockPath, valueAt(facts.before, blockPath));
+  }
   removePrimary(draft, facts);
   removeFrom([...DEFAULT_MODEL_PATH, 'fallbacks'], draft, facts);
   if (facts.prune) unwrapModel(draft, facts);
@@ -103,7 +106,7 @@ function isEmpty(node: unknown, path: Path): boolean {
 
 function removePrimary(draft: Draft, facts: RemovalFacts): void {
   const primary = primaryModel({ agents: draft.at(['agents']) });
-  if (primary?.providerId !== facts.providerId) return;
+  if (!primary || !facts.providerIds.includes(primary.providerId)) return;
   const { before, sharedBefore, primaryBefore, removedProviders } = facts;
   const latest = primaryModel(before);
   const candidates = [
@@ -131,9 +134,13 @@ function isUsable(providerId: string, draft: Draft, { before, sharedBefore }: Re
   return !wasBlock && providerId !== PROVIDER_ID;
 }
 
-/** Removes the block's models from the allow lists, except those that were on them before. */
-function removeAllowed(draft: Draft, { providerId, before }: RemovalFacts): void {
-  for (const path of allowedPaths(draft.at([]), providerId)) {
+/** Removes the blocks' models from the allow lists, except those that were on them before. */
+function removeAllowed(draft: Draft, facts: RemovalFacts): void {
+  for (const id of facts.providerIds) removeAllowedOf(id, draft, facts);
+}
+
+function removeAllowedOf(id: string, draft: Draft, { before }: RemovalFacts): void {
+  for (const path of allowedPaths(draft.at([]), id)) {
     const wasBefore =
       typeof path.at(-1) === 'number'
         ? asList(valueAt(before, path.slice(0, -1))).includes(draft.at(path))
@@ -146,13 +153,13 @@ function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Removes the block's refs from a list, except those that were in it before. */
-function removeFrom(path: Path, draft: Draft, { providerId, before }: RemovalFacts): void {
+/** Removes the blocks' refs from a list, except those that were in it before. */
+function removeFrom(path: Path, draft: Draft, { providerIds, before }: RemovalFacts): void {
   const list = draft.at(path);
   if (!Array.isArray(list)) return;
   const old = valueAt(before, path);
   const isKept = (ref: unknown) =>
-    parseModelRef(ref)?.providerId !== providerId || (Array.isArray(old) && old.includes(ref));
+    !providerIds.includes(parseModelRef(ref)?.providerId ?? '') || (Array.isArray(old) && old.includes(ref));
   for (let index = list.length - 1; index >= 0; index--) {
     if (!isKept(list[index])) draft.drop([...path, index]);
   }

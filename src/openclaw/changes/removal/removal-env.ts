@@ -12,12 +12,11 @@ export interface EnvRemoval {
   unclaimed: string[];
 }
 
-/** The edits of `.env` when a block is removed. */
+/** The edits of `.env` when blocks are removed. */
 export function envRemoval(o: {
-  providerId: string;
-  /** Its value in the config. */
-  block: unknown;
-  /** The config without the block; variables that it still names stay. */
+  /** Ids and values of the removed blocks. */
+  blocks: readonly (readonly [id: string, value: unknown])[];
+  /** The config without them; variables that it still names stay. */
   configAfter: unknown;
   /** The current `.env`. */
   text: string;
@@ -31,7 +30,7 @@ export function envRemoval(o: {
   const added = new Set(o.runs.flatMap(({ files }) => files.flatMap(({ variables }) => variables ?? [])));
   const mentioned = JSON.stringify(o.configAfter);
   const removal: EnvRemoval = { edits: [], unclaimed: [] };
-  for (const name of new Set([...variablesOf(o.providerId, o.block), ...added])) {
+  for (const name of new Set([...o.blocks.flatMap(([id, value]) => variablesOf(id, value)), ...added])) {
     if (!present.has(name) || new RegExp(`\\b${name}\\b`).test(mentioned)) continue;
     const value = old?.get(name);
     if (value !== undefined) {

@@ -8,10 +8,21 @@ export const REMOVE_COMMAND = 'init --remove';
 
 /** The runs since the block was last removed, starting with the first one that changed it. */
 export function runsSince(runs: readonly Run[], providerId: string): Run[] {
-  const concerns = (run: Run) => run.providerId === providerId;
+  const concerns = (run: Run) =>
+    run.providerId === providerId || (run.fallbackBlocks ?? []).includes(providerId);
   const removal = runs.findLastIndex((run) => run.command === REMOVE_COMMAND && concerns(run));
   const first = runs.findIndex((run, index) => index > removal && concerns(run));
   return first < 0 ? [] : runs.slice(first);
+}
+
+/** The blocks for fallbacks that came with a block and have not been removed since. */
+export function fallbackBlocksOf(runs: readonly Run[], providerId: string): string[] {
+  const ids = runsSince(runs, providerId).flatMap((run) =>
+    run.providerId === providerId ? (run.fallbackBlocks ?? []) : [],
+  );
+  const isLeft = (id: string) =>
+    runsSince(runs, id).some(({ fallbackBlocks = [] }) => fallbackBlocks.includes(id));
+  return [...new Set(ids)].filter(isLeft);
 }
 
 /** File contents before some runs: null if there was no file; missing if no backup has the content any more. */
@@ -62,11 +73,14 @@ function readFrom(old: OldTexts, now: ReadonlyMap<string, TextFile>, path: strin
  */
 export function exactWrites(
   runs: readonly Run[],
-  providerId: string,
+  providerIds: readonly string[],
   old: OldTexts,
   { files }: History,
 ): FileWrite[] | undefined {
-  if (!runs.length || runs.some((run) => run.providerId !== providerId)) return undefined;
+  const isRemoved = (id: string | undefined) => id !== undefined && providerIds.includes(id);
+  const isWhole = ({ providerId, fallbackBlocks = [] }: Run) =>
+    isRemoved(providerId) && fallbackBlocks.every(isRemoved);
+  if (!runs.length || !runs.every(isWhole)) return undefined;
   const last = new Map<string, string | null>();
   for (const { path, before, after } of runs.flatMap(({ files }) => files)) {
     if (last.has(path) && last.get(path) !== before) return undefined;

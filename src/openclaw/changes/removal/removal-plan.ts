@@ -11,10 +11,17 @@ import type { Journal } from '../journal.js';
 import { type Plan, type PlanInput, planEnv, requireEditable, requireGatewayBlock } from '../setup-plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal-edits.js';
 import { envRemoval } from './removal-env.js';
-import { configBefore, exactWrites, REMOVE_COMMAND, runsSince, textsBefore } from './removal-history.js';
+import {
+  configBefore,
+  exactWrites,
+  fallbackBlocksOf,
+  REMOVE_COMMAND,
+  runsSince,
+  textsBefore,
+} from './removal-history.js';
 
 /**
- * Plans to remove a block and everything that came with it: model refs, the plugin entry, parents that become empty,
+ * Plans to remove a block, the blocks for its fallbacks, and everything that came with it: model refs, the plugin entry, parents that become empty,
  * lines in `.env`. If nothing else changed the files, every byte is restored. Undefined if there is no such block.
  * Throws EditRefused or DotenvRefused.
  */
@@ -31,21 +38,25 @@ export async function planRemoval(
 
   const runs = runsSince(journal.runs, providerId);
   if (!runs.length) requireGatewayBlock(providerId, config, origins);
+  const providerIds = [providerId, ...fallbackBlocksOf(journal.runs, providerId)];
   const old = textsBefore(runs, history);
-  const exact = exactWrites(runs, providerId, old, history);
-  if (exact) return toPlan(exact, input, providerId, []);
+  const exact = exactWrites(runs, providerIds, old, history);
+  if (exact) return toPlan(exact, input, providerIds, []);
 
   const isManaged = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
-  const others = findBlocks(config.value, origins).filter(({ id }) => id !== providerId && isManaged(id));
+  const others = findBlocks(config.value, origins).filter(
+    ({ id }) => !providerIds.includes(id) && isManaged(id),
+  );
   // Values that all blocks share are removed with the last one, and restored to before the first.
   const allRuns = others.length ? runs : journal.runs;
   const shared = textsBefore(allRuns, history);
   const facts: Omit<RemovalFacts, 'prune'> = {
-    providerId,
+    providerIds,
     before: await configBefore(runs, old, config),
     sharedBefore: await configBefore(allRuns, shared, config),
-    primaryBefore: runs.find(({ primaryBefore: ref }) => ref && !ref.startsWith(`${providerId}/`))
-      ?.primaryBefore,
+    primaryBefore: runs.find(
+      ({ primaryBefore: ref }) => ref && !providerIds.some((id) => ref.startsWith(`${id}/`)),
+    )?.primaryBefore,
     isLast: others.length === 0,
     removedProviders: new Set(
       journal.runs.flatMap(({ command, providerId: id }) =>
@@ -56,8 +67,7 @@ export async function planRemoval(
   const { writes, edits } = configWrites(input, facts);
   const configAfter = edits.reduce<unknown>(applyEdit, config.value);
   const { edits: envEdits, unclaimed } = envRemoval({
-    providerId,
-    block,
+    blocks: providerIds.map((id) => [id, valueAt(config.value, [...PROVIDERS_PATH, id])]),
     configAfter,
     text: envFile.kind === 'file' ? envFile.text : '',
     before: shared.get(place.envPath),
@@ -70,8 +80,10 @@ export async function planRemoval(
       ? { ...write, after: '', remove: true as const }
       : write,
   );
-  return toPlan(all, input, providerId, [
-    ...refsTo(configAfter, providerId).map((where) => `${where} still names a model of ${providerId}.`),
+  return toPlan(all, input, providerIds, [
+    ...providerIds.flatMap((id) =>
+      refsTo(configAfter, id).map((where) => `${where} still names a model of ${id}.`),
+    ),
     ...unclaimed.map((name) => `${name} stays in ${place.envPath}: there is no record that init wrote it.`),
   ]);
 }
@@ -106,7 +118,7 @@ function isEmptyDocument(text: string): boolean {
 function toPlan(
   writes: FileWrite[],
   { place, config, envFile }: PlanInput,
-  providerId: string,
+  [providerId, ...fallbackBlocks]: readonly string[],
   notes: string[],
 ): Plan {
   const after = (path: string, otherwise: string) =>
@@ -114,6 +126,7 @@ function toPlan(
   return {
     place,
     providerId,
+    fallbackBlocks: fallbackBlocks.length ? fallbackBlocks : undefined,
     writes,
     configAfter: after(config.path, config.text),
     envAfter: after(place.envPath, envFile.kind === 'file' ? envFile.text : ''),

@@ -14,6 +14,7 @@ const WAYS: readonly Partial<Setup>[] = [
     models: [{ id: 'openai/gpt-5.1' }, { id: 'openai/gpt-4o' }],
     fallbacks: ['openai/gpt-4o'],
   },
+  { models: [{ id: 'openai/gpt-4o' }, { id: 'groq/llama' }], fallbacks: ['groq/llama', 'openai/gpt-4o'] },
   { gateway: 'other', models: [] },
 ];
 

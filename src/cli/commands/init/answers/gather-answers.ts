@@ -1,5 +1,5 @@
 import { parsePasted } from '../../../../gateway/address/pasted.js';
-import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
+import { normaliseModel, servesModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { findRecipe, PAYMENTS, RECIPE_NAMES, RECIPES } from '../../../../openclaw/blocks/recipes.js';
 import { recipeFor } from '../../../../openclaw/changes/block-choice.js';
 import { type Missing, UsageError } from '../../../shared/errors.js';
@@ -20,9 +20,13 @@ export function resolveAnswers({ given, proposed }: Gathered): PartialAnswers {
   const known: PartialAnswers =
     unchecked.provider === undefined ? { provider: impliedProvider(unchecked) } : {};
   for (const key of ANSWER_KEYS) accept(key, unchecked, known);
-  const models = (ids: readonly string[] | undefined) => ids?.map((id) => required('model', id, known));
-  known.moreModels = models(unchecked.moreModels);
-  known.fallbacks = models(unchecked.fallbacks);
+  // The provider of the primary model says nothing about another one that names its own.
+  const knownFor = (id: string) => {
+    const named = unchecked.provider ?? normaliseModel('compat', undefined, id).provider;
+    return { ...known, provider: named || known.provider };
+  };
+  known.moreModels = unchecked.moreModels?.map((id) => required('model', id, knownFor(id)));
+  known.fallbacks = unchecked.fallbacks?.map((id) => requiredFallback(id, knownFor(id)));
   // A key of another provider than the model's.
   const { providerKey: _, ...rest } = proposed;
   const isOthersKey = proposed.provider !== undefined && proposed.provider !== known.provider;
@@ -70,6 +74,12 @@ function required<K extends AnswerKey>(key: K, text: string, known: PartialAnswe
   if (checked.ok) return checked.value;
   const source = env ? `${flag} (or ${env})` : flag;
   throw new UsageError(`${source}: ${checked.problem}`, checked.hint);
+}
+
+/** A fallback that the route of the primary model does not serve gets a block on `compat`. */
+function requiredFallback(id: string, known: PartialAnswers): string {
+  const isServed = known.recipe === undefined || servesModel(known.recipe, id);
+  return required('model', id, isServed ? known : { ...known, recipe: 'compat' });
 }
 
 /** The provider in the model id, or the recipe's only one. */

@@ -1,7 +1,8 @@
 import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import type { Setup } from '../../../../openclaw/blocks/recipes.js';
+import { keyVariableOf, type Setup } from '../../../../openclaw/blocks/recipes.js';
 import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
+import { fallbackVendors } from '../../../../openclaw/changes/fallback-blocks.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { blockOf } from '../../../../openclaw/target.js';
@@ -45,9 +46,20 @@ export function planFor(
   prices?: Prices,
 ): Promise<Plan> {
   const { keepPrimary } = options;
-  const providerId = blockIdOf(answers, options, snapshot);
-  return convertRefusals(snapshot.place, async () =>
-    planSetup(setupOf(answers, { providerId }, prices), { ...snapshot, keepPrimary }),
+  const setup = setupOf(answers, { providerId: blockIdOf(answers, options, snapshot) }, prices);
+  requireFallbackKeys(setup, snapshot);
+  return convertRefusals(snapshot.place, async () => planSetup(setup, { ...snapshot, keepPrimary }));
+}
+
+/** With own keys, `init` has only that of the primary model's provider. */
+function requireFallbackKeys(setup: Setup, { environment, place }: Snapshot): void {
+  if (setup.payment === 'stored') return;
+  const variables = fallbackVendors(setup).map(keyVariableOf);
+  const missing = variables.filter((name) => !environment.lookup(name)?.value);
+  if (!missing.length) return;
+  throw new UsageError(
+    `with --pay ${setup.payment} a fallback of another provider needs that provider's key, and ${missing.join(', ')} is not set`,
+    `Put it into ${place.envPath}, or choose a fallback of ${setup.provider}.`,
   );
 }
 

@@ -1,0 +1,152 @@
+import type { Origins } from '../../gateway/address/origins.js';
+import { isRecord } from '../../lib/json.js';
+import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
+import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
+import { addressOf, isSameGateway } from '../blocks/block-address.js';
+import { primaryModel } from '../blocks/model-refs.js';
+import { type ModelRole, modelRoles } from '../blocks/model-roles.js';
+import { fitsRecipe } from '../blocks/recipe-model-ids.js';
+import type { Recipe } from '../blocks/recipes.js';
+import type { OpenClawConfig } from '../files/config.js';
+import { valueAt } from '../files/tree.js';
+import type { Fallbacks } from './fallback-blocks.js';
+
+/** A setup before it is written. */
+export interface PlannedSetup {
+  /** The main block's id. */
+  id: string;
+  recipe: Recipe;
+  /** The main block's value so far. */
+  existing: unknown;
+  fallbacks: Fallbacks;
+  edits: readonly Json5Edit[];
+  input: {
+    config: Pick<OpenClawConfig, 'value'>;
+    origins: Origins;
+    /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
+    plugin?: string;
+  };
+}
+
+type Note = (setup: PlannedSetup) => string[];
+
+/** What the user has to know about a setup before it is written, a sentence or two each. */
+export function setupNotes(setup: PlannedSetup): string[] {
+  return NOTES.flatMap((note) => note(setup));
+}
+
+const unfitModels: Note = ({ recipe, existing }) => {
+  const listed = isRecord(existing) && Array.isArray(existing.models) ? existing.models : [];
+  const ids = listed.flatMap((entry: unknown) =>
+    isRecord(entry) && typeof entry.id === 'string' && entry.baseUrl === undefined ? [entry.id] : [],
+  );
+  const unfit = ids.filter((model) => !fitsRecipe(recipe, model));
+  return unfit.length
+    ? [`These listed models do not have the form of this route and will not work: ${unfit.join(', ')}`]
+    : [];
+};
+
+const fallbackBlocks: Note = ({ id, fallbacks: { blocks } }) =>
+  blocks.length
+    ? [
+        `Fallbacks of another provider get their own block (${listOf(blocks)}): after a 401 or a 429, OpenClaw asks nothing more of ${id} for up to ten minutes. The gateway can also fall back itself: create a dynamic route and use --model dynamic/<route>.`,
+      ]
+    : [];
+
+const sharedFallbacks: Note = ({ fallbacks: { shared } }) =>
+  shared.length
+    ? [
+        `${shared.join(', ')} shares a provider with the primary model: it helps when that model fails, but not when the key is rejected or its quota is used up.`,
+      ]
+    : [];
+
+/** Blocks at the same gateway that the setup does not write. */
+const otherBlocks: Note = (setup) => {
+  const { id, fallbacks, input } = setup;
+  const after = blocksOf(configAfter(setup), input);
+  const addressIn = (block: ProviderBlock) => addressOf(block, input.origins);
+  const main = after.find((block) => block.id === id);
+  const written = [id, ...fallbacks.blocks.map((block) => block.id)];
+  const others = after.filter(
+    (block) => !written.includes(block.id) && main && isSameGateway(addressIn(block), addressIn(main)),
+  );
+  return others.length
+    ? [
+        `${others.length === 1 ? 'Another block uses' : 'Other blocks use'} the same gateway and ${others.length === 1 ? 'stays' : 'stay'} unchanged: ${listOf(others)}. Use --provider-id to change ${others.length === 1 ? 'it' : 'one of them'} instead.`,
+      ]
+    : [];
+};
+
+const bypassingFallbacks: Note = (setup) => {
+  const refs = rolesElsewhere(setup).filter(isDefaultFallback);
+  return refs.length
+    ? [`Fallbacks that do not go through the gateway: ${refs.map(({ model }) => model.ref).join(', ')}`]
+    : [];
+};
+
+const bypassingAgents: Note = (setup) => {
+  const agents = rolesElsewhere(setup).filter(({ agent, role }) => agent !== undefined && role === 'model');
+  return agents.length
+    ? [
+        `Agents with their own model, which does not go through the gateway: ${agents.map(({ agent, model }) => `${agent} (${model.ref})`).join(', ')}`,
+      ]
+    : [];
+};
+
+const bypassingRoles: Note = (setup) => {
+  const others = rolesElsewhere(setup).filter(({ role }) => role !== 'model');
+  return others.length
+    ? [
+        `Other choices of a model that do not go through the gateway: ${others.map(({ agent, role, model }) => `${agent === undefined ? '' : `${agent}: `}${role} (${model.ref})`).join(', ')}`,
+      ]
+    : [];
+};
+
+const PLUGIN_SWITCH = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
+
+const pluginOff: Note = (setup) => {
+  const { config, plugin } = setup.input;
+  const before = valueAt(config.value, PLUGIN_SWITCH);
+  const isOn = before === true || (before === undefined && plugin !== undefined);
+  return isOn && valueAt(configAfter(setup), PLUGIN_SWITCH) === false
+    ? [
+        'OpenClaw\'s own Cloudflare plugin is turned off: cf-aig manages the block instead. Until it is on again, `openclaw onboard` answers "Unknown --auth-choice" for cloudflare-ai-gateway-api-key.',
+      ]
+    : [];
+};
+
+/** In the order of output. */
+const NOTES: readonly Note[] = [
+  unfitModels,
+  fallbackBlocks,
+  sharedFallbacks,
+  otherBlocks,
+  bypassingFallbacks,
+  bypassingAgents,
+  bypassingRoles,
+  pluginOff,
+];
+
+function configAfter({ input, edits }: PlannedSetup): unknown {
+  return edits.reduce<unknown>(applyEdit, input.config.value);
+}
+
+/** Choices of a model that do not go through a gateway, if the default model does. */
+function rolesElsewhere(setup: PlannedSetup): ModelRole[] {
+  const value = configAfter(setup);
+  const ids = blocksOf(value, setup.input).map(({ id }) => id);
+  if (!ids.includes(primaryModel(value)?.providerId ?? '')) return [];
+  return modelRoles(value).filter(({ model }) => !ids.includes(model.providerId));
+}
+
+function isDefaultFallback({ agent, role, isFallback }: ModelRole): boolean {
+  return agent === undefined && role === 'model' && isFallback;
+}
+
+function blocksOf(config: unknown, { origins }: PlannedSetup['input']): ProviderBlock[] {
+  return isRecord(config) ? findBlocks(config, origins) : [];
+}
+
+function listOf(blocks: readonly { id: string }[]): string {
+  return blocks.map(({ id }) => id).join(', ');
+}
