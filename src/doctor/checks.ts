@@ -1,6 +1,8 @@
+import { allowList } from './block/allow-list.js';
 import { baseUrl } from './block/base-url.js';
 import { credentials } from './block/credentials-check.js';
 import { headers } from './block/headers.js';
+import { memorySearch } from './block/memory-search.js';
 import { model } from './block/model.js';
 import { modelFeatures } from './block/model-features-check.js';
 import { otherBlocks } from './block/other-blocks.js';
@@ -39,6 +41,8 @@ const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
   headers,
   model,
   'model-features': modelFeatures,
+  'allow-list': allowList,
+  'memory-search': memorySearch,
   'other-blocks': otherBlocks,
   plugin,
   'auth-profiles': authProfiles,

@@ -2,6 +2,7 @@
 
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import { CATEGORY_EXIT_CODES, type Category, deciding } from '../diagnosis/causes/category.js';
+import { acceptsModel } from '../lab/accepts-model.js';
 import type { Lab } from '../lab/lab.js';
 import { isReachable, Probes } from '../lab/probes.js';
 import { once } from '../lib/once.js';
@@ -52,6 +53,13 @@ function inputsFrom(
   return {
     config: async () => ({ snapshot, providerId }),
     block: async () => target && { snapshot, target, offline },
+    models: async () =>
+      target && {
+        snapshot,
+        target,
+        offline,
+        accepts: async (id, modelId) => !offline && acceptsModel(lab, snapshot, { providerId: id, modelId }),
+      },
     machine: async () => ({ snapshot, target, surroundings: await surroundings() }),
     runtime: async () => target && { snapshot, target, surroundings: await surroundings() },
     wire: async () => probes && { snapshot, target: probes.target, probes, machine },

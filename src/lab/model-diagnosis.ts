@@ -6,6 +6,7 @@ import { type ModelIdProblem, workersAiId } from '../gateway/providers/model-id-
 import { nearestModel } from '../gateway/providers/nearest-model.js';
 import { nearKnownModel } from '../openclaw/blocks/known-models.js';
 import { unfitOnRoute } from '../openclaw/blocks/recipe-model-ids.js';
+import { probablyMeant } from '../openclaw/blocks/unlisted-model.js';
 import type { Target } from '../openclaw/target.js';
 import type { Probes } from './probes.js';
 
@@ -39,9 +40,14 @@ function mayConcernModel({ category, cause }: Diagnosis): boolean {
 
 const UNKNOWN_MODEL: readonly CauseId[] = ['provider-model-not-found', 'model-not-in-catalogue'];
 
-/** For an unknown model, suggests a similar listed or well-known one. */
-function withNearest({ block, modelId = '', url }: Target, diagnosis: Diagnosis): Diagnosis {
+/** An unknown model that its block does not list is misspelt, if a listed or well-known one is similar. */
+function withNearest({ block, modelId = '', url, values }: Target, diagnosis: Diagnosis): Diagnosis {
   if (!UNKNOWN_MODEL.includes(diagnosis.cause)) return diagnosis;
+  const meant = probablyMeant(block, url?.route, modelId);
+  if (meant !== undefined)
+    return makeDiagnosis('model-not-listed', { ...values, nearest: meant }, diagnosis.evidence, [
+      diagnosis.cause,
+    ]);
   const listed = block.models.map(({ id }) => id);
   const near = listed.includes(modelId) ? undefined : nearestModel(modelId, listed);
   const suggestion =

@@ -5,6 +5,7 @@ import type { Check, Inputs, Stage } from '../../src/doctor/check/check.js';
 import type { CheckId } from '../../src/doctor/check/check-ids.js';
 import type { Outcome } from '../../src/doctor/check/finding.js';
 import type { PlannedRequest } from '../../src/gateway/requests/access.js';
+import { acceptsModel } from '../../src/lab/accepts-model.js';
 import { Lab } from '../../src/lab/lab.js';
 import { isReachable, Probes, type Reachable } from '../../src/lab/probes.js';
 import type { Machine } from '../../src/openclaw/machine/this-machine.js';
@@ -13,7 +14,7 @@ import { readSurroundings } from '../../src/openclaw/surroundings.js';
 import { targetOf } from '../../src/openclaw/target.js';
 import { makeTempFolder } from '../temp-folder.js';
 
-export type Everything = Inputs['block'] & Inputs['machine'] & Inputs['runtime'] & Inputs['wire'];
+export type Everything = Inputs['models'] & Inputs['machine'] & Inputs['runtime'] & Inputs['wire'];
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -134,7 +135,10 @@ export class Home {
     const target = targetOf(snapshot) as Reachable;
     const probes = (target && isReachable(target) && new Probes(lab, target)) as Probes;
     const surroundings = await readSurroundings(snapshot, machine);
-    return { snapshot, surroundings, target, probes, machine, offline: setup.offline ?? false };
+    const offline = setup.offline ?? false;
+    const accepts = async (providerId: string, modelId: string) =>
+      !offline && acceptsModel(lab, snapshot, { providerId, modelId });
+    return { snapshot, surroundings, target, probes, machine, offline, accepts };
   }
 
   remove(): void {

@@ -98,7 +98,6 @@ const ROWS: Row[] = [
   {
     folder: 'F02b-doctor-legacy-allow',
     title: 'the old allow list shuts the gateway’s models out',
-    failing: true,
     async check() {
       const doctor = await offline();
       expect(doctor.code).toBe(0);
@@ -196,7 +195,6 @@ const ROWS: Row[] = [
   {
     folder: 'F11-roles-ignored',
     title: 'a typo in any role is found, and roles that bypass the gateway are named',
-    failing: true,
     async check() {
       const trouble = troubleIn(await offline());
       for (const text of ['gpt-4o-typo', 'gpt-nope', 'heartbeat', 'imageModel', 'subagents', 'utilityModel'])
@@ -206,7 +204,6 @@ const ROWS: Row[] = [
   {
     folder: 'F12-agent-typo',
     title: 'an agent’s own model is compared with the list',
-    failing: true,
     async check() {
       const doctor = await offline();
       expect(doctor.code).toBe(10);
@@ -217,7 +214,6 @@ const ROWS: Row[] = [
   {
     folder: 'F13-policy',
     title: 'modelPolicy.allow shuts the gateway’s models out',
-    failing: true,
     async check() {
       const doctor = await offline();
       expect(doctor.code).toBe(0);
@@ -227,7 +223,6 @@ const ROWS: Row[] = [
   {
     folder: 'F14-memory-search',
     title: 'memory search at the gateway needs a route',
-    failing: true,
     async check() {
       expect(troubleIn(await offline())).toContain('memory.search.remote');
     },

@@ -32,6 +32,18 @@ export interface Setup {
   path?(home: Home): string;
 }
 
+const GPT = 'cloudflare-ai-gateway/openai/gpt-4o-mini';
+
+/** A config with `agents.defaults`, changes of the block, and more keys at the root. */
+function withAgents(
+  defaults: Record<string, unknown>,
+  block: Record<string, unknown> = {},
+  more: Record<string, unknown> = {},
+): Setup {
+  const providers = { 'cloudflare-ai-gateway': { ...BLOCK, ...block } };
+  return { config: JSON.stringify({ models: { providers }, agents: { defaults }, ...more }) };
+}
+
 /** Each setup is broken in one way that can be seen without the network. */
 export const SETUPS: [CauseId, string, Setup][] = [
   ['config-missing', 'no config', { config: null }],
@@ -126,6 +138,47 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ['model-primary-elsewhere', 'another provider’s', { primary: 'anthropic/claude-sonnet-4-5' }],
   ['model-ref-prefix-missing', 'without the provider id', { primary: 'openai/gpt-4o-mini' }],
   ['model-not-listed', 'not in models', { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mimi' }],
+  [
+    'model-roles-elsewhere',
+    'images past the gateway',
+    withAgents({ imageModel: 'openai/gpt-4o', model: { primary: GPT, fallbacks: ['openai/gpt-4o'] } }),
+  ],
+  [
+    'fallback-shares-key',
+    'a fallback in the same block',
+    withAgents(
+      { model: { primary: GPT, fallbacks: ['cloudflare-ai-gateway/openai/gpt-4o'] } },
+      { models: ['openai/gpt-4o-mini', 'openai/gpt-4o'].map((id) => ({ id, name: id })) },
+    ),
+  ],
+  [
+    'model-not-allowed',
+    'the old allow list',
+    withAgents({ model: GPT, models: { 'anthropic/claude-opus-4-6': {} } }),
+  ],
+  [
+    'model-primary-not-allowed',
+    'a list with a wildcard',
+    withAgents({ model: GPT, modelPolicy: { allow: ['anthropic/*'] } }),
+  ],
+  [
+    'memory-search-address',
+    'without a route',
+    withAgents({ model: GPT }, {}, { memory: { search: { remote: { baseUrl: GATEWAY_URL } } } }),
+  ],
+  [
+    'memory-search-model',
+    'with a provider on /openai',
+    withAgents(
+      { model: GPT },
+      {},
+      {
+        memory: {
+          search: { model: 'openai/text-embedding-3-small', remote: { baseUrl: `${GATEWAY_URL}/openai` } },
+        },
+      },
+    ),
+  ],
   ['models-empty', 'an empty list', { block: { models: [] } }],
   [
     'model-listed-unfit',

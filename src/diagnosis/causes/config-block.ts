@@ -154,6 +154,62 @@ export const CONFIG_BLOCK = family('config', {
     docs: DOCS.openclawModels,
     severity: 'warn',
   },
+  'model-roles-elsewhere': {
+    title: 'Some of OpenClaw’s models do not go through the gateway: {found}.',
+    why: 'The default model uses the gateway, and these settings name models of other providers: their requests do not appear in its log, and its limits do not apply.',
+    steps: [
+      'If that is what you want, nothing needs to change.',
+      "Otherwise set them to one of the gateway's models, for example {expected}.",
+    ],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+  },
+  'model-not-allowed': {
+    title: 'The list {found} does not allow models of the gateway.',
+    why: 'OpenClaw refuses to switch to a model that is not on it ("Model override ... is not allowed"), and a heartbeat, hook, channel or subagent with such a model gets another one without a word. The default model and its fallbacks still work.',
+    steps: ['Add what is missing: {expected}.', STEP.fix],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+    fixable: true,
+  },
+  'model-primary-not-allowed': {
+    title: 'OpenClaw does not use the default model {model}: the list {found} does not allow it.',
+    why: 'With an entry such as "anthropic/*" in the list, a default model that is not on it is replaced by the first model that is, without a word.',
+    steps: ['Add what is missing: {expected}.', STEP.fix],
+    docs: DOCS.openclawModels,
+    severity: 'warn',
+    fixable: true,
+  },
+  'fallback-shares-key': {
+    title: 'The fallback {found} is in the same provider block as the model that it replaces.',
+    why: 'After a 401 or a quota error OpenClaw sets the key of the whole block aside, so such a fallback is not asked. It helps only after other errors, such as a 500.',
+    steps: [
+      'Give the fallback a block of its own: `cf-aig init --fallback` writes one for a model of another provider.',
+      `Or let the gateway itself fall back, with a dynamic route as the model: ${DOCS.dynamicRouting}`,
+    ],
+    docs: DOCS.openclawFailover,
+    severity: 'warn',
+  },
+  'memory-search-address': {
+    title: 'Memory search cannot work at {baseUrl}.',
+    why: 'OpenClaw appends /embeddings to the baseUrl of memory search. The gateway serves embeddings on the route of a provider, such as /openai, and not on /compat.',
+    steps: [
+      'Set {found} to {expected}.',
+      'A base URL for OpenAI ends in /openai, and the model is written without "openai/".',
+    ],
+    docs: DOCS.providers,
+    severity: 'warn',
+  },
+  'memory-search-model': {
+    title: 'The embedding model {model} does not have the form of the route "{route}".',
+    why: 'OpenClaw sends the model of memory search exactly as it is written.',
+    steps: [
+      'Set {found} to {expected}.',
+      'The route of one provider takes the bare id, such as text-embedding-3-small on /openai.',
+    ],
+    docs: DOCS.providers,
+    severity: 'warn',
+  },
   'max-tokens-field': {
     title: 'The model {model} does not accept max_tokens, which OpenClaw sends on this route.',
     why: "OpenAI's gpt-5 and o-series require max_completion_tokens on chat/completions. For the gateway OpenClaw sends max_tokens unless the model entry says otherwise.",

@@ -1,34 +1,39 @@
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
-import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import { modelFacts, sameKnownModel } from '../../openclaw/blocks/known-models.js';
+import { sameKnownModel } from '../../openclaw/blocks/known-models.js';
 import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/model-features.js';
-import { fallbackModels, type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
-import { agentModels } from '../../openclaw/blocks/model-roles.js';
+import { type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
+import { modelRoles } from '../../openclaw/blocks/model-roles.js';
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
+import { checkFallbackKeys, checkRolesElsewhere } from './model-roles-check.js';
+import { checkUnlisted } from './unlisted-models.js';
 
-/** The primary model, the other listed models, and the models of agents. */
-export const model: Check<'model', 'block'> = {
+/** The primary model, the other listed models, and the models of every role. */
+export const model: Check<'model', 'models'> = {
   id: 'model',
   title: 'Model',
-  stage: 'block',
-  run({ snapshot, target, offline }) {
+  stage: 'models',
+  async run({ snapshot, target, offline, accepts }) {
     const { value } = snapshot.config;
+    const gatewayIds = snapshot.blocks.map(({ id }) => id);
     const input: ModelInput = {
       block: target.block,
       route: target.url?.route,
       offline,
       values: target.values,
       primary: primaryModel(value),
-      gatewayIds: snapshot.blocks.map(({ id }) => id),
+      gatewayIds,
     };
+    const roles = modelRoles(value);
     const findings = [
       ...checkPrimary(input),
-      ...checkList(input, fallbackModels(value)),
-      ...checkAgents(input, agentModels(value)),
+      ...(await checkUnlisted({ snapshot, roles, offline, accepts })),
+      ...checkList(input),
+      ...checkRolesElsewhere({ ...input, roles, example: exampleOf(input.block) }),
+      ...checkFallbackKeys({ ...input, roles }),
     ];
     const { ref, providerId } = input.primary ?? {};
     if (findings.length || !ref) return findings;
@@ -48,7 +53,7 @@ interface ModelInput {
 
 const exampleOf = ({ id, models }: ProviderBlock): string => `${id}/${models[0]?.id ?? 'openai/gpt-4o-mini'}`;
 
-/** Whether it belongs to this block, is listed there, and has the form of the route. */
+/** Whether it belongs to this block, and has the form of the route. */
 function checkPrimary({ block, route, offline, values, primary, gatewayIds }: ModelInput): Outcome[] {
   const listed = block.models.map(({ id }) => id);
   if (!primary) return [problem('model-primary-missing', { ...values, expected: exampleOf(block) })];
@@ -65,15 +70,8 @@ function checkPrimary({ block, route, offline, values, primary, gatewayIds }: Mo
   // Online, the provider check decides: the wire outranks the tables.
   const unfit = offline && route ? unfitOnRoute(route, primary.modelId) : undefined;
   const isListed = listed.includes(primary.modelId);
-  // A known model is hardly a typo of another one.
-  const withNearest = modelFacts(primary.modelId)
-    ? modelValues
-    : { ...modelValues, nearest: nearest(primary.modelId, listed) };
   return [
     ...(unfit ? [problem(unfit.cause, { ...modelValues, ...withKnownName(unfit) }, where)] : []),
-    ...(listed.length && !isListed
-      ? [problem('model-not-listed', withNearest, `listed: ${listed.join(', ')}`)]
-      : []),
     ...(isListed && lacksMaxTokensField(block, primary.modelId)
       ? [problem('max-tokens-field', modelValues)]
       : []),
@@ -86,52 +84,24 @@ function withKnownName({ values }: ModelIdProblem): Values {
 }
 
 /** Problems of the list, except those of the primary model. */
-function checkList({ block, route, values, primary }: ModelInput, fallbacks: readonly ModelRef[]): Outcome[] {
-  const listed = block.models.map(({ id }) => id);
-  if (!listed.length) return [problem('models-empty', values)];
+function checkList({ block, route, values, primary }: ModelInput): Outcome[] {
+  if (!block.models.length) return [problem('models-empty', values)];
   const refTo = (id: string) => ({ ...values, model: id, modelRef: `${block.id}/${id}` });
   // A model with its own address uses another route.
   const others = block.models.filter(
     ({ id, raw }) => `${block.id}/${id}` !== primary?.ref && raw.baseUrl === undefined,
   );
-  const unfit = others.flatMap(({ id, path }) => {
+  return others.flatMap(({ id, path }) => {
     const misfit = route ? unfitOnRoute(route, id) : undefined;
-    return misfit
-      ? [
-          problem(
-            'model-listed-unfit',
-            { ...refTo(id), ...ownerAndForm(misfit) },
-            `${path.join('.')} = ${id}`,
-          ),
-        ]
-      : [];
+    if (!misfit) return [];
+    const values = { ...refTo(id), ...ownerAndForm(misfit) };
+    return [problem('model-listed-unfit', values, `${path.join('.')} = ${id}`)];
   });
-  const unlisted = fallbacks.filter(
-    ({ providerId, modelId }) => providerId === block.id && !listed.includes(modelId),
-  );
-  return [...unfit, ...unlisted.map(({ modelId }) => problem('model-not-listed', refTo(modelId)))];
 }
 
 /** `found` is the owner, if the provider is the problem and not the form. */
 function ownerAndForm({ cause, values: { expected, found } }: ModelIdProblem): Values {
   return { expected, found: cause === 'model-listed-unfit' ? found : undefined };
-}
-
-/** Agents whose own model bypasses the gateway while the default model uses it. */
-function checkAgents(
-  { block, values, primary, gatewayIds }: ModelInput,
-  models: readonly { agent: string; model: ModelRef }[],
-): Outcome[] {
-  if (!primary || !gatewayIds.includes(primary.providerId)) return [];
-  return models
-    .filter(({ model: { providerId } }) => !gatewayIds.includes(providerId))
-    .map(({ agent, model: { ref, path } }) =>
-      problem(
-        'agent-model-elsewhere',
-        { ...values, agent, found: ref, expected: exampleOf(block) },
-        `${path.join('.')} = ${ref}`,
-      ),
-    );
 }
 
 /** OpenClaw 2026.9.6 sends `max_tokens`, which OpenAI's reasoning models reject on chat completions. */

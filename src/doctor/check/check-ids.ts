@@ -12,6 +12,8 @@ export const CHECK_IDS = [
   'headers',
   'model',
   'model-features',
+  'allow-list',
+  'memory-search',
   'other-blocks',
   'plugin',
   'auth-profiles',

@@ -14,6 +14,8 @@ export interface Inputs {
   config: { snapshot: Snapshot; providerId?: string };
   /** One block. */
   block: { snapshot: Snapshot; target: Target; offline: boolean };
+  /** One block, and whether the provider accepts a model of it; always false offline, and if the request could go wrong. */
+  models: Inputs['block'] & { accepts(providerId: string, modelId: string): Promise<boolean> };
   /** This machine. */
   machine: { snapshot: Snapshot; surroundings: Surroundings; target?: Target };
   /** The block, and OpenClaw's processes and databases. */
@@ -24,8 +26,8 @@ export interface Inputs {
 
 export type Stage = keyof Inputs;
 
-/** Only wire checks are asynchronous; all others are pure functions of their inputs. */
-type Outcomes<S extends Stage> = S extends 'wire'
+/** Only checks that may send requests are asynchronous; all others are pure functions of their inputs. */
+type Outcomes<S extends Stage> = S extends 'wire' | 'models'
   ? Promise<Outcome | Outcome[]> | Outcome | Outcome[]
   : Outcome | Outcome[];
 
@@ -47,6 +49,7 @@ const STAGE_NEEDS: Record<Stage, readonly CheckId[]> = {
   config: [],
   machine: [],
   block: ['provider-block'],
+  models: ['provider-block'],
   runtime: ['provider-block'],
   wire: ['base-url', 'credentials'],
 };

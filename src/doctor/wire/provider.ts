@@ -23,6 +23,8 @@ export const provider: Check<'provider', 'wire'> = {
     const diagnosis = diagnoseModel(target, exchange);
     if (diagnosis && (await isFault(probes, exchange)))
       return problem('gateway-fault', target.values, ...diagnosis.evidence, ...FAULT_EVIDENCE);
+    if (diagnosis?.cause === 'model-not-listed')
+      return skip('not checked while the model is misspelt: see Model');
     if (diagnosis && MODEL_CAUSES.includes(diagnosis.cause) && (await misspeltModel(probes)))
       return skip('not checked while the model is misspelt: see Model list');
     if (diagnosis) return fromDiagnosis(await refineUnpaid(probes, diagnosis));

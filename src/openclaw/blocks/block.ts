@@ -107,7 +107,7 @@ function addressesOf(block: ProviderBlock): string[] {
 /** `/v1/{account}/{gateway}/{route}` */
 const LOCAL_GATEWAY = /^\/v1\/[0-9a-f]{32}\/[^/]+\/[^/]+/;
 
-function leadsToGateway(text: string, origins: Origins): boolean {
+export function leadsToGateway(text: string, origins: Origins): boolean {
   const url = toUrl(text.trim());
   if (!url) return /gateway\.ai\.cloudflare\.com/i.test(text);
   const at = (origin: string) => url.host === toUrl(origin)?.host;

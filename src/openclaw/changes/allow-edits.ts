@@ -17,7 +17,7 @@ export function allowEdits(config: unknown, refs: readonly string[]): Json5Edit[
 }
 
 /** Adds models to one list. */
-function additions({ path, form, entries, allows }: AllowList, refs: readonly string[]): Json5Edit[] {
+export function additions({ path, form, entries, allows }: AllowList, refs: readonly string[]): Json5Edit[] {
   const missing = [...new Set(refs)].filter((ref) => !allows(ref));
   return missing.map((ref, index) =>
     form === 'map'

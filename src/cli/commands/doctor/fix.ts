@@ -1,13 +1,11 @@
 import { chmod } from 'node:fs/promises';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import { planSafeRepairs } from '../../../doctor/fix/safe-repairs.js';
-import { isAccepted } from '../../../lab/model-diagnosis.js';
-import { isReachable, Probes } from '../../../lab/probes.js';
+import { acceptsModel } from '../../../lab/accepts-model.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
 import type { Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { backupWarnings, changesText, diffText } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
@@ -67,10 +65,7 @@ function planRepairs(
   return withLab(io, options, (lab) =>
     planSafeRepairs(snapshot, findings, {
       providerId,
-      accepts: async (modelId) => {
-        const target = offline ? undefined : targetOf(snapshot, { providerId, modelId });
-        return target !== undefined && isReachable(target) && isAccepted(new Probes(lab, target));
-      },
+      accepts: async (modelId) => !offline && acceptsModel(lab, snapshot, { providerId, modelId }),
       examine: async (planned) => {
         hideSecrets(io, planned);
         const input = { snapshot: planned, providerId, lab, machine: io.machine };

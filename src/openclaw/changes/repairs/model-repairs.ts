@@ -1,21 +1,20 @@
 import { checkModelId } from '../../../gateway/providers/model-id-form.js';
 import type { Json5Edit } from '../../../lib/json5/apply.js';
-import { isTypo, nearest } from '../../../lib/nearest.js';
+import { isTypo } from '../../../lib/nearest.js';
 import { effectiveBlock } from '../../blocks/block.js';
 import { modelFacts, sameKnownModel } from '../../blocks/known-models.js';
 import { modelFeatures, refusesMaxTokens } from '../../blocks/model-features.js';
-import { fallbackModels, type ModelRef, primaryModel } from '../../blocks/model-refs.js';
+import { type ModelRef, primaryModel } from '../../blocks/model-refs.js';
+import { modelRoles } from '../../blocks/model-roles.js';
+import { probablyMeant } from '../../blocks/unlisted-model.js';
 import { featureEdits, modelEntry } from '../block-edits.js';
 import { fittingEntry } from '../version-forms.js';
 import { renameEdits } from './name-repairs.js';
 import type { Repair, RepairContext } from './repair.js';
 
-/** The primary and fallback models of this block. */
+/** The models of this block that any role uses. */
 function modelsInUse({ config, block }: RepairContext): ModelRef[] {
-  const primary = primaryModel(config.value);
-  return [...(primary ? [primary] : []), ...fallbackModels(config.value)].filter(
-    ({ providerId }) => providerId === block.id,
-  );
+  return modelRoles(config.value).flatMap(({ model }) => (model.providerId === block.id ? [model] : []));
 }
 
 /** The id in the form of the route, or the known model with the same name. */
@@ -26,7 +25,7 @@ function correctModelId(route: string | undefined, id: string): string {
 }
 
 /** Lists models that are in use but not listed, unless they look like a typo. */
-export const listModels: Repair = (context) => {
+export const listModels: Repair = (context, findings) => {
   const { block, route, installed } = context;
   const listed = block.models.map(({ id }) => id);
   const missing = [
@@ -38,15 +37,22 @@ export const listModels: Repair = (context) => {
       : 'no default model is set, and only you know which models you want';
     return { why: `${why}; run \`cf-aig init\` to choose one` };
   }
-  const typos = new Map(
-    missing
-      .filter((id) => !modelFacts(id))
-      .map((id): [string, string] => [id, nearest(id, listed) ?? ''])
-      .filter(([, near]) => near !== ''),
+  // A live request accepted these, or the tables know them.
+  const trusted = new Set(findings.flatMap(({ model, nearest }) => (model && !nearest ? [model] : [])));
+  const meant = new Map(
+    missing.flatMap((id) => {
+      const near = trusted.has(id) ? undefined : probablyMeant(block, route, id);
+      return near === undefined ? [] : [[id, near] as const];
+    }),
   );
-  const uncertain = [...typos].find(([id, near]) => !modelFacts(near) || !isTypo(id, near));
-  if (uncertain) return { why: `"${uncertain[0]}" may be a typo of "${uncertain[1]}"` };
-  const unlisted = missing.filter((id) => !typos.has(id));
+  const typos = new Map([...meant].filter(([id, near]) => modelFacts(near) && isTypo(id, near)));
+  const [uncertain] = [...meant].filter(([id]) => !typos.has(id));
+  const unlisted = [
+    ...missing.filter((id) => !meant.has(id)),
+    ...[...new Set(typos.values())].filter((id) => !listed.includes(id)),
+  ];
+  if (uncertain && !typos.size && !unlisted.length)
+    return { why: `"${uncertain[0]}" may be a typo of "${uncertain[1]}"` };
   const entries = unlisted.map((id) => fittingEntry(modelEntry({ id }, block.api), installed.version));
   const path = [...block.path, 'models'];
   const what = [

@@ -15,6 +15,7 @@ import { resolveCredentials } from '../../secrets/credentials.js';
 import type { Environment } from '../../secrets/environment.js';
 import { installedForms, type Plan, type PlanInput, planEnv } from '../setup-plan.js';
 import { fixApi, fixUrl } from './address-repairs.js';
+import { allowModels } from './allow-repair.js';
 import { fixApiKey, fixAuth, fixHeaders, fixPlugin, fixRefusedForms, fixSecrets } from './key-repairs.js';
 import { fixFeatures, fixIds, fixMaxTokens, listModels, prefixRef } from './model-repairs.js';
 import { fixAccountId, fixGatewayName, renameModels } from './name-repairs.js';
@@ -93,6 +94,8 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'models-empty': listModels,
   'model-not-listed': listModels,
   'model-not-offered': renameModels,
+  'model-not-allowed': allowModels,
+  'model-primary-not-allowed': allowModels,
 };
 
 /** Plans every repair that needs no decision of the user. Never throws if a file cannot be edited: `left` then has all

@@ -1,0 +1,24 @@
+import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
+import { nearest } from '../../lib/nearest.js';
+import type { ProviderBlock } from './block.js';
+import { modelFacts, nearKnownModel } from './known-models.js';
+
+/**
+ * The model that an unlisted one is probably a misspelling of: a listed one, or a known one on the same route. undefined
+ * if it may be right: the tables know it, it is another version of a listed one, or nothing is similar.
+ */
+export function probablyMeant(
+  { models }: Pick<ProviderBlock, 'models'>,
+  route: string | undefined,
+  id: string,
+): string | undefined {
+  const listed = models.map((model) => model.id);
+  if (!listed.length || listed.includes(id) || isResolvedByGateway(id) || modelFacts(id)) return undefined;
+  // A newer model than the tables: `gpt-5.7` beside `gpt-5`.
+  if (listed.some((one) => lettersOf(one) === lettersOf(id))) return undefined;
+  return nearest(id, listed) ?? nearKnownModel(route, id)?.id;
+}
+
+function lettersOf(id: string): string {
+  return id.toLowerCase().replace(/[^a-z/]/g, '');
+}

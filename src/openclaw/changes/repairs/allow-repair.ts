@@ -1,0 +1,15 @@
+import { showPath } from '../../../lib/json5/show-path.js';
+import { findBlocks } from '../../blocks/block.js';
+import { refusedModels } from '../../blocks/refused-models.js';
+import { additions } from '../allow-edits.js';
+import type { Repair } from './repair.js';
+
+/** Adds the gateway's models to the allow lists that leave them out. */
+export const allowModels: Repair = ({ config, origins }) => {
+  const refused = config.value ? refusedModels(config.value, findBlocks(config.value, origins)) : [];
+  if (!refused.length) return { why: 'the lists allow the models by now' };
+  return {
+    what: refused.map(({ list, refs }) => `${showPath(list.path)} allows ${refs.join(', ')}`).join('; '),
+    edits: refused.flatMap(({ list, refs }) => additions(list, refs)),
+  };
+};

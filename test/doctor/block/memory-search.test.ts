@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { memorySearch } from '../../../src/doctor/block/memory-search.js';
+import { brief, findingsOf, GATEWAY_URL, inHome } from '../home.js';
+
+const look = (config: Record<string, unknown>) =>
+  inHome(async (home) => findingsOf(memorySearch, await home.inputs({ config })));
+const search = (baseUrl: unknown, model?: unknown) => ({ provider: 'openai', model, remote: { baseUrl } });
+const EMBEDDING = 'text-embedding-3-small';
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['none', {}, []],
+  ['elsewhere', { memory: { search: search('https://api.openai.com/v1') } }, []],
+  ['of the wrong type', { memory: { search: { remote: { baseUrl: 7 } } } }, []],
+  [
+    'on a route with embeddings',
+    { memory: { search: search(`${GATEWAY_URL}/openai`, EMBEDDING) } },
+    ['pass'],
+  ],
+  ['without a route', { memory: { search: search(GATEWAY_URL, EMBEDDING) } }, ['warn memory-search-address']],
+  ['on /compat', { memory: { search: search(`${GATEWAY_URL}/compat`) } }, ['warn memory-search-address']],
+  [
+    'on /anthropic',
+    { memory: { search: search(`${GATEWAY_URL}/anthropic`) } },
+    ['warn memory-search-address'],
+  ],
+  [
+    'the endpoint itself',
+    { memory: { search: search(`${GATEWAY_URL}/openai/embeddings`) } },
+    ['warn memory-search-address'],
+  ],
+  [
+    'with a prefix',
+    { memory: { search: search(`${GATEWAY_URL}/openai`, `openai/${EMBEDDING}`) } },
+    ['warn memory-search-model'],
+  ],
+  [
+    'of an agent',
+    { agents: { entries: { x: { memory: { search: search(GATEWAY_URL) } } } } },
+    ['warn memory-search-address'],
+  ],
+  [
+    'in the older place',
+    { agents: { defaults: { memorySearch: search(GATEWAY_URL) } } },
+    ['warn memory-search-address'],
+  ],
+])('%s', async (_name, config, expected) => {
+  expect(brief(await look(config))).toEqual(expected);
+});
+
+test('names the place and the right address', async () => {
+  const [finding] = await look({ memory: { search: search(GATEWAY_URL) } });
+  expect(finding?.evidence).toEqual([`memory.search.remote.baseUrl = ${GATEWAY_URL}`]);
+  expect(finding?.remedy[0]).toBe(`Set memory.search.remote.baseUrl to ${GATEWAY_URL}/openai.`);
+});

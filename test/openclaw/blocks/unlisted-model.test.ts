@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { probablyMeant } from '../../../src/openclaw/blocks/unlisted-model.js';
+
+const MINI = 'openai/gpt-4o-mini';
+const HAIKU = 'anthropic/claude-haiku-4-5';
+
+test.each<[string, string, string[], string | undefined]>([
+  ['a slip', 'openai/gpt-4o-mimi', [MINI], MINI],
+  ['a letter left out', 'openai/gpt-4o-min', [MINI, HAIKU], MINI],
+  ['a zero for an o', 'openai/gpt-40-mini', [MINI], MINI],
+  ['another word', 'openai/gpt-4o-typo', [MINI, HAIKU], MINI],
+  ['a name that no provider has', 'openai/gpt-nope', [MINI, HAIKU], MINI],
+  ['a slip in the other one', 'anthropic/claude-hauku-4-5', [MINI, HAIKU], HAIKU],
+  ['a slip in a well-known model', 'openai/gpt-4o-mimi', [HAIKU], MINI],
+  ['as listed', MINI, [MINI], undefined],
+  ['a well-known model', 'openai/gpt-4.1-mini', [MINI], undefined],
+  ['a dated version of one', 'openai/gpt-4o-2024-08-06', ['openai/gpt-4o-mini'], undefined],
+  ['a version that is newer than the tables', 'openai/gpt-9.7', ['openai/gpt-5'], undefined],
+  ['a dynamic route', 'dynamic/gpt-4o-mini', [MINI, 'dynamic/gpt-4o-mimi'], undefined],
+  ['Auto Router', 'cloudflare/auto', [MINI], undefined],
+  ['a custom provider', 'custom-mine/gpt-4o-mini', [MINI], undefined],
+  ['nothing similar', 'mistral/some-new-model', [MINI, HAIKU], undefined],
+  ['no list', 'openai/gpt-4o-mimi', [], undefined],
+])('%s: %s', (_name, id, listed, meant) => {
+  const models = listed.map((one) => ({ id: one, raw: {}, path: [] }));
+  expect(probablyMeant({ models }, 'compat', id)).toBe(meant);
+});
