@@ -144,6 +144,11 @@ export function checkReachable(target: Target): { target: Reachable } | { blocke
   // As in doctor, the category that hides the others decides.
   const blocker = deciding(diagnoses.filter(({ severity }) => severity === 'fail'));
   if (blocker) return { blocker };
+  // Without the key the request would not be OpenClaw's.
+  if (credentials.held !== undefined)
+    return {
+      blocker: makeDiagnosis('credential-held-by-openclaw', { ...values, detail: credentials.held }, []),
+    };
   if (isReachable(target)) return { target };
   throw new Error(`a base URL without problems has no access: ${redactUrl(baseUrl)}`);
 }

@@ -7,6 +7,7 @@ import { paymentOf } from './secrets/credential-roles.js';
 import { resolveCredentials } from './secrets/credentials.js';
 import type { Origin } from './secrets/environment.js';
 import type { Snapshot } from './snapshot.js';
+import { credentialOptions } from './target.js';
 
 /** The setup according to the files, without secrets. */
 export interface Overview {
@@ -45,9 +46,10 @@ export function overviewOf(snapshot: Snapshot): Overview {
   };
 }
 
-function blockOverview(block: ProviderBlock, { environment, origins }: Snapshot): BlockOverview {
+function blockOverview(block: ProviderBlock, snapshot: Snapshot): BlockOverview {
+  const { environment, origins } = snapshot;
   const { url } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
-  const credentials = resolveCredentials(block, environment);
+  const credentials = resolveCredentials(block, environment, undefined, credentialOptions(snapshot));
   return {
     id: block.id,
     // The part before an @ could be a password.

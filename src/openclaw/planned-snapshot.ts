@@ -13,6 +13,7 @@ export function readPlanned(
 ): Promise<Snapshot> {
   const planned = new Map(writes.map(({ path, after }) => [path, after]));
   return readSnapshot(invocation, {
+    ...disk,
     exists: (path) => planned.has(path) || disk.exists(path),
     readText: async (path) => {
       const file = await disk.readText(path);

@@ -3,11 +3,14 @@
 import { existsSync } from 'node:fs';
 import { type Origins, originsFrom } from '../gateway/address/origins.js';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
+import { isRecord } from '../lib/json.js';
+import { type OpenDatabase, sqliteOpener } from '../lib/sqlite.js';
 import { findBlocks, type ProviderBlock } from './blocks/block.js';
 import { type Journal, readJournal } from './changes/journal.js';
 import { type OpenClawConfig, readConfig } from './files/config.js';
 import type { ReadText } from './files/includes.js';
 import { locate, type Place } from './files/locate.js';
+import { findHeldCredentials, type HeldCredential } from './machine/held-credentials.js';
 import { findInstallation, type Installation } from './machine/installation.js';
 import { findPlugin } from './machine/plugin.js';
 import { type Environment, loadEnvironment } from './secrets/environment.js';
@@ -44,6 +47,8 @@ export interface Snapshot {
   installation?: Installation;
   /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
   plugin?: string;
+  /** What OpenClaw keeps for the blocks whose key is not in the config. */
+  held: readonly HeldCredential[];
   /** Changes that cf-aig has made. */
   journal: Journal;
 }
@@ -52,14 +57,20 @@ export interface Snapshot {
 export interface ReadEffects {
   readText: ReadText;
   exists(path: string): boolean;
+  /** undefined if this Node cannot read databases. */
+  openDatabase(): OpenDatabase | undefined;
 }
 
-export const DISK: ReadEffects = { readText: readTextFile, exists: existsSync };
+export const DISK: ReadEffects = {
+  readText: readTextFile,
+  exists: existsSync,
+  openDatabase: sqliteOpener,
+};
 
 /** The only reader of the user's files. Never throws for their content: problems are part of the snapshot. */
 export async function readSnapshot(
   invocation: Invocation,
-  { readText, exists }: ReadEffects = DISK,
+  { readText, exists, openDatabase }: ReadEffects = DISK,
 ): Promise<Snapshot> {
   const { env, platform } = invocation;
   const place = locate({ ...invocation, exists });
@@ -75,7 +86,30 @@ export async function readSnapshot(
     findPlugin(place.stateDir, installation?.folder),
   ]);
   const blocks = config.value ? findBlocks(config.value, origins) : [];
-  return { invocation, place, config, environment, envFile, blocks, origins, installation, plugin, journal };
+  const keyless = blocks
+    .filter(({ apiKey }) => !isRecord(apiKey) && !isLiteralKey(apiKey))
+    .map(({ id }) => id);
+  const held = keyless.length
+    ? await findHeldCredentials(
+        {
+          stateDir: place.stateDir,
+          configPath: place.configPath,
+          config: config.value,
+          readText,
+          open: openDatabase(),
+        },
+        keyless,
+      )
+    : [];
+  return {
+    ...{ invocation, place, config, environment, envFile, blocks, origins },
+    ...{ installation, plugin, held, journal },
+  };
+}
+
+/** The block itself has a key: reading OpenClaw's databases would be in vain. */
+function isLiteralKey(apiKey: unknown): boolean {
+  return typeof apiKey === 'string' && apiKey.trim() !== '' && !apiKey.includes(':');
 }
 
 /** The secrets in the files, to be redacted from all output. */

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
 import { locate } from './files/locate.js';
-import { type AuthStore, authDatabases, readAuthStore } from './machine/auth-store.js';
+import {
+  type AuthStore,
+  authDatabases,
+  authFiles,
+  readAuthFile,
+  readAuthStore,
+} from './machine/auth-store.js';
 import { findGateway, type RunningGateway } from './machine/gateway-process.js';
 import { type Restart, restartOf } from './machine/gateway-restart.js';
 import { isTrackedByGit } from './machine/git.js';
@@ -34,7 +40,7 @@ export interface GatewayView extends RunningGateway {
   changedAt: ReadonlyMap<string, Date>;
 }
 
-/** OpenClaw's credential databases. */
+/** OpenClaw's stored credentials: in databases, or in the files of older versions. */
 export type AuthStores =
   | { kind: 'none' }
   | { kind: 'node-too-old' }
@@ -119,12 +125,16 @@ async function timesOf(files: readonly string[]): Promise<Map<string, Date>> {
 }
 
 async function readAuthStores(stateDir: string, machine: Machine): Promise<AuthStores> {
-  const files = await authDatabases(stateDir);
-  if (!files.length) return { kind: 'none' };
+  const [files, databases] = await Promise.all([authFiles(stateDir), authDatabases(stateDir)]);
+  if (!files.length && !databases.length) return { kind: 'none' };
   const open = machine.openDatabase();
-  if (!open) return { kind: 'node-too-old' };
-  const stores = files.map((file) => readAuthStore(open, file)).filter((store) => store !== undefined);
-  return stores.length ? { kind: 'read', stores } : { kind: 'unreadable' };
+  const read = [
+    ...(await Promise.all(files.map((file) => readAuthFile(file, readTextFile)))),
+    ...databases.map((file) => open && readAuthStore(open, file)),
+  ];
+  const stores = read.filter((store) => store !== undefined);
+  if (stores.length) return { kind: 'read', stores };
+  return { kind: databases.length && !open ? 'node-too-old' : 'unreadable' };
 }
 
 async function readCertificates(env: NodeJS.ProcessEnv): Promise<Map<string, TextFile>> {

@@ -4,15 +4,21 @@ import type { BaseUrl, UrlProblem } from '../gateway/address/base-url.js';
 import type { Origins } from '../gateway/address/origins.js';
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
 import { redactUrl } from '../gateway/address/url-text.js';
+import { recogniseCredential } from '../gateway/credentials/credential-kinds.js';
 import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
 import { providerOf } from '../gateway/providers/provider-of.js';
 import type { Access } from '../gateway/requests/access.js';
 import { effectiveBlock, PROVIDER_ID, type ProviderBlock } from './blocks/block.js';
 import { primaryModel } from './blocks/model-refs.js';
 import type { Place } from './files/locate.js';
-import { pluginSwitch } from './machine/plugin.js';
+import { hasFeature } from './machine/openclaw-features.js';
 import { describeOrigin } from './secrets/credential-problems.js';
-import { type ResolvedCredentials, resolveCredentials } from './secrets/credentials.js';
+import { isProviderVariable, TOKEN_VARIABLE } from './secrets/credential-roles.js';
+import {
+  type CredentialOptions,
+  type ResolvedCredentials,
+  resolveCredentials,
+} from './secrets/credentials.js';
 import type { Environment } from './secrets/environment.js';
 import { otherProvidersKey } from './secrets/other-providers-key.js';
 import type { Snapshot } from './snapshot.js';
@@ -76,21 +82,32 @@ export function targetOf(snapshot: Snapshot, { providerId, modelId }: Choice = {
   const primary = primaryModel(snapshot.config.value);
   const defaultModel = primary?.providerId === block.id ? primary.modelId : block.models[0]?.id;
   const model = modelId ?? defaultModel;
-  return resolveTarget(effectiveBlock(block, model), model, {
-    ...snapshot,
-    pluginInstalled: snapshot.plugin !== undefined && pluginSwitch(snapshot.config.value) === undefined,
-  });
+  return resolveTarget(effectiveBlock(block, model), model, { ...snapshot, ...credentialOptions(snapshot) });
+}
+
+/** What decides about credentials besides the block and the environment. */
+export function credentialOptions({
+  plugin,
+  installation,
+  held,
+}: Pick<Snapshot, 'plugin' | 'installation' | 'held'>): CredentialOptions {
+  const version = installation?.version;
+  return {
+    pluginInstalled: plugin !== undefined || !hasFeature(version, 'separate-cloudflare-plugin'),
+    configKeyFirst: hasFeature(version, 'config-key-first'),
+    held,
+  };
 }
 
 /** Resolves a block in an environment. Apply a model's overrides with `effectiveBlock` first. */
 export function resolveTarget(
   block: ProviderBlock,
   modelId: string | undefined,
-  o: { environment: Environment; origins: Origins; place?: Place; pluginInstalled?: boolean },
+  o: { environment: Environment; origins: Origins; place?: Place } & CredentialOptions,
 ): Target {
-  const { origins, environment, pluginInstalled } = o;
+  const { origins, environment } = o;
   const { url, problems: urlProblems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
-  const credentials = resolveCredentials(block, environment, undefined, { pluginInstalled });
+  const credentials = resolveCredentials(block, environment, undefined, o);
   const otherTokens = shadowedValues(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };
   const values = valuesOf(plain, o.place);
@@ -166,12 +183,21 @@ function valuesOf(target: Resolved, place: Place | undefined): Values {
     keysUrl: provider?.keysUrl,
     model: modelId,
     modelRef: modelId && `${block.id}/${modelId}`,
-    tokenVariable: credentials.gatewayToken?.variable,
+    tokenVariable: tokenVariableOf(credentials),
     tokenPlace: tokenPlaceOf(target, place),
     // Steps tell to write into it: a key of another provider must not be lost.
     keyVariable: otherKey ? provider.keyVariable : (key?.variable ?? provider?.keyVariable),
     otherKey,
   };
+}
+
+/** Steps tell to write the token into it: a provider's key in its own variable must not be lost. */
+function tokenVariableOf({ gatewayToken }: ResolvedCredentials): string | undefined {
+  if (!gatewayToken?.variable || gatewayToken.unresolved) return gatewayToken?.variable;
+  const holdsKey =
+    isProviderVariable(gatewayToken.variable) &&
+    recogniseCredential(gatewayToken.value).kind === 'provider-key';
+  return holdsKey ? TOKEN_VARIABLE : gatewayToken.variable;
 }
 
 /** The token's variable or, if it has none, where it is in the config: in apiKey or in a header. */

@@ -17,6 +17,19 @@ export function findTokenProblem(target: Target): { cause: CauseId; values: Valu
     : { cause: fault.cause, values: { detail: fault.detail } };
 }
 
+/** What the form of the provider key has against it: a provider refuses a placeholder, even if a key is stored. */
+export function findKeyProblem({
+  access,
+  credentials,
+  url,
+}: Target): { cause: CauseId; values: Values } | undefined {
+  const key = credentials.providerKey;
+  // A custom provider may accept any key.
+  if (!key || access?.sentAuth.providerKeyIs !== 'placeholder' || url?.route?.startsWith('custom-'))
+    return undefined;
+  return { cause: 'provider-key-is-placeholder', values: { found: key.value, variable: key.variable } };
+}
+
 /** A shadowed value of the token's variable that has the form of a token. */
 export function intactToken({ otherTokens }: Target): OtherToken | undefined {
   return otherTokens.find(({ value }) => !findTokenFault(value));

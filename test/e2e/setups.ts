@@ -239,6 +239,22 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ['api-key-missing', 'no apiKey', { block: { apiKey: undefined } }],
   ['api-key-bare-name', 'the bare name of the variable', { block: { apiKey: VARIABLE } }],
   ['api-key-dollar-form', '$VARIABLE', { block: { apiKey: `$${VARIABLE}` } }],
+  ['api-key-wrong-reference', 'env:VARIABLE', { block: { apiKey: `env:${VARIABLE}` } }],
+  [
+    'credential-held-by-openclaw',
+    'as `openclaw onboard` writes it',
+    {
+      config: JSON.stringify({
+        models: { providers: { 'cloudflare-ai-gateway': { ...BLOCK, apiKey: undefined } } },
+        agents: { defaults: { model: { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mini' } } },
+        auth: {
+          profiles: {
+            'cloudflare-ai-gateway:default': { provider: 'cloudflare-ai-gateway', mode: 'api_key' },
+          },
+        },
+      }),
+    },
+  ],
   [
     'api-key-reference-malformed',
     'a reference without provider',

@@ -24,7 +24,11 @@ function snapshotOf(providers: Record<string, unknown>, primary?: string) {
     platform: 'linux' as const,
     nodeVersion: '20.18.1',
   };
-  return readSnapshot(where, { readText: home.read, exists: (path) => home.files.has(path) });
+  return readSnapshot(where, {
+    readText: home.read,
+    exists: (path) => home.files.has(path),
+    openDatabase: () => undefined,
+  });
 }
 
 describe('which block is used', () => {

@@ -64,6 +64,8 @@ export function verdictSummary({ verdict, exitCode, findings }: DoctorReport): s
   if (exitCode) return 'warnings count as failures (--strict)';
   const wasChecked = (id: CheckId) => findings.some(({ check, status }) => check === id && status !== 'skip');
   if (!wasChecked('connection')) return 'no problems in the files; Cloudflare was not contacted';
+  if (findings.some(({ cause }) => cause === 'credential-held-by-openclaw'))
+    return 'no failures; the key, which only OpenClaw can read, was not tested';
   return hasNoModel(findings) ? 'no failures, but no model is set, so none was tested' : ALL_WELL;
 }
 

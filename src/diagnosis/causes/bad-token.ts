@@ -120,7 +120,7 @@ export const BAD_TOKEN = family('bad-token', {
     why: "The gateway requires a Cloudflare token (new ones begin with cfut_ or cfat_). The provider's key goes into a header of its own, or is stored at Cloudflare.",
     steps: [
       NEW_TOKEN,
-      "Put the provider's key into {keyVariable} and the token into {tokenVariable}, both in {envFile}; `cf-aig init` asks for both.",
+      "Put the provider's key into {keyVariable} and the token into {tokenVariable}, both in {envFile}, and let the block refer to each; `cf-aig init` asks for both and writes it.",
       STEP.restart,
       STEP.afterKey,
     ],

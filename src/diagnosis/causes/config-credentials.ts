@@ -19,6 +19,7 @@ export const CONFIG_CREDENTIALS = family('config', {
     why: 'OpenClaw takes the bare text {variable} for a variable only when a plugin has declared that name. Without the plugin the provider or the gateway gets the words "{variable}" and answers 401.',
     steps: [
       'Write apiKey: { source: "env", provider: "default", id: "{variable}" } instead.',
+      'At present OpenClaw sends "{found}".',
       STEP.fix,
       STEP.afterKey,
     ],
@@ -36,6 +37,18 @@ export const CONFIG_CREDENTIALS = family('config', {
     docs: DOCS.openclawProviders,
     fixable: true,
   },
+  'api-key-wrong-reference': {
+    title: 'apiKey is written in a way that OpenClaw does not replace: it sends the text itself as the key.',
+    why: `Other programs write env:NAME, {env:NAME} or %NAME%. OpenClaw replaces only ${DOLLAR}{{variable}} and the object with source, provider and id; anything else goes out as it is written, and the answer is 401.`,
+    steps: [
+      'Instead of {found} write apiKey: { source: "env", provider: "default", id: "{variable}" }.',
+      'For a key in a file or from a command: `openclaw secrets configure`.',
+      STEP.fix,
+      STEP.afterKey,
+    ],
+    docs: DOCS.openclawProviders,
+    fixable: true,
+  },
   'api-key-reference-malformed': {
     title: 'The secret reference in apiKey is incomplete.',
     why: 'OpenClaw wants all three fields: source, provider and id, the id in capitals. Otherwise it calls the whole config invalid.',
@@ -47,24 +60,32 @@ export const CONFIG_CREDENTIALS = family('config', {
     docs: DOCS.openclawConfig,
     fixable: true,
   },
+  'credential-held-by-openclaw': {
+    title: 'Only OpenClaw can read the key of this block, so cf-aig does not test it.',
+    why: 'OpenClaw keeps keys in a store of its own (`openclaw onboard` and `openclaw models auth` put them there), or gets them from a file or a command. cf-aig never reads those; everything that needs no key is checked.',
+    steps: [
+      'The key is {detail}.',
+      'Test it with OpenClaw itself: `openclaw models status --probe` (stop a running gateway first).',
+      'To have all of it checked here, keep the key in {envFile} instead: `cf-aig init`.',
+    ],
+    docs: DOCS.openclawFailover,
+    severity: 'warn',
+  },
   'secret-in-config': {
     title: '{file} itself contains a secret.',
-    why: 'The config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs into .env, with only its name in the config. OpenClaw accepts it all the same.',
+    why: 'OpenClaw uses it all the same. But the config is copied into backups and bug reports, and OpenClaw rewrites it; a key belongs in .env, with only its name in the config.',
     steps: [
       'Let `cf-aig doctor --fix` move it to {envFile} and leave a reference behind.',
       'If the file was ever shared, create a new key and revoke this one.',
     ],
     docs: DOCS.openclawEnvironment,
+    severity: 'warn',
     fixable: true,
   },
   'header-malformed': {
     title: 'The header {header} in the provider block is not written as it must be.',
     why: 'A credential header is the word Bearer, one space, and the token. "Bearer: ", a missing space, an empty or null value all reach Cloudflare as a wrong token, or make OpenClaw refuse the config.',
-    steps: [
-      `Write {header}: "Bearer ${DOLLAR}{{tokenVariable}}".`,
-      'What is wrong with it: {detail}.',
-      STEP.afterKey,
-    ],
+    steps: ['Write {header}: "{expected}".', 'What is wrong with it: {detail}.', STEP.afterKey],
     docs: DOCS.authentication,
     fixable: true,
   },

@@ -2,7 +2,7 @@ import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import type { AuthStore, Pause } from '../../openclaw/machine/auth-store.js';
 import type { AuthStores } from '../../openclaw/surroundings.js';
 import type { Check } from '../check/check.js';
-import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
+import { type Outcome, pass, problem, skip } from '../check/finding.js';
 
 const UNREAD: Record<Exclude<AuthStores['kind'], 'read'>, Outcome> = {
   none: pass('OpenClaw has stored none'),
@@ -21,7 +21,6 @@ export const authProfiles: Check<'auth-profiles', 'runtime'> = {
     const shadows = findShadows(stores, block, credentials.variables);
     const findings = [
       ...(shadows.length ? [problem('auth-profile-shadows', values, ...shadows)] : []),
-      ...checkProfileReference(stores, block),
       ...checkPauses(stores, block, now),
     ];
     return findings.length ? findings : pass('none that takes precedence over the block’s key');
@@ -42,18 +41,6 @@ function findShadows(
       .filter(({ variable }) => variable === undefined || !variables.includes(variable))
       .map(({ id, type }) => `profile ${id} (${type}) in ${file}`),
   );
-}
-
-/** `openclaw models auth paste-api-key` replaces the block's key with a profile id. */
-function checkProfileReference(stores: readonly AuthStore[], block: ProviderBlock): Outcome[] {
-  const profile = stores.flatMap(({ profiles }) => profiles).find(({ id }) => id === block.apiKey);
-  if (!profile) return [];
-  return [
-    advice(`apiKey names the credential ${profile.id} in OpenClaw’s database, which cf-aig never reads`, [
-      'The checks of tokens and keys below do not apply to it; `openclaw models status --probe` can test it.',
-      `To keep the key in .env instead: \`openclaw models auth logout ${profile.id} --yes\`, then \`cf-aig init\`.`,
-    ]),
-  ];
 }
 
 function checkPauses(stores: readonly AuthStore[], block: ProviderBlock, now: Date): Outcome[] {

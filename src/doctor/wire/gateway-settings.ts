@@ -1,6 +1,7 @@
 import { type GatewaySettings, readGateway } from '../../gateway/management/management-responses.js';
 import type { Check } from '../check/check.js';
 import { advice, pass, skip } from '../check/finding.js';
+import { HELD } from './held.js';
 
 /** How the block uses the gateway. */
 interface Usage {
@@ -54,6 +55,7 @@ export const settings: Check<'gateway-settings', 'wire'> = {
   stage: 'wire',
   needs: ['gateway', 'token'],
   async run({ target, probes }) {
+    if (target.credentials.held && !target.credentials.gatewayToken) return skip(HELD);
     const exchange = await probes.gatewaySettings();
     const gatewaySettings = exchange && readGateway(exchange);
     if (!gatewaySettings)

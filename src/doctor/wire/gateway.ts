@@ -3,6 +3,7 @@ import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../../lab/experiments/ref
 import { UNAUTHORIZED } from '../../lab/experiments/refine-token.js';
 import type { Check } from '../check/check.js';
 import { fromDiagnosis, pass, skip } from '../check/finding.js';
+import { HELD } from './held.js';
 
 /** Whether Cloudflare knows the account and the gateway of the base URL. */
 export const gateway: Check<'gateway', 'wire'> = {
@@ -10,13 +11,14 @@ export const gateway: Check<'gateway', 'wire'> = {
   title: 'Gateway',
   stage: 'wire',
   needs: ['connection'],
-  async run({ target: { values }, probes }) {
+  async run({ target, probes }) {
+    const { values } = target;
     const exchange = await probes.firstContact();
     const diagnosis = diagnoseExchange(exchange, values);
     const code = gatewayError(exchange)?.code;
     // 2009 on the gateway and 10000 on the REST API do not say whether account and gateway exist.
     if (code === UNAUTHORIZED || diagnosis?.category === 'bad-token')
-      return skip('not checked: Cloudflare rejects the token first');
+      return skip(target.credentials.held ? HELD : 'not checked: Cloudflare rejects the token first');
     if (diagnosis && code === GATEWAY_UNKNOWN) {
       return fromDiagnosis(await refineUnknownGateway(probes, diagnosis));
     }

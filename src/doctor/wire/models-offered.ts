@@ -9,6 +9,7 @@ import { modelRoles, modelsOfBlock } from '../../openclaw/blocks/model-roles.js'
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem, skip } from '../check/finding.js';
+import { HELD } from './held.js';
 
 /**
  * Compares every model of the block with the gateway's list. A model that is not on it may still work; one that is
@@ -20,6 +21,7 @@ export const modelsOffered: Check<'models-offered', 'wire'> = {
   stage: 'wire',
   needs: ['gateway', 'token'],
   async run({ snapshot, target, probes }) {
+    if (target.credentials.held) return skip(HELD);
     const { modelId, url } = target;
     if (url?.route !== 'compat' || !modelId)
       return skip(`the gateway has no list for route ${url?.route ?? 'unknown'}`);

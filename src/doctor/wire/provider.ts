@@ -6,6 +6,7 @@ import { refineUnpaid } from '../../lab/experiments/refine-payment.js';
 import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
 import { advice, fromDiagnosis, pass, problem, skip } from '../check/finding.js';
+import { HELD } from './held.js';
 
 /** What a misspelt model can look like. */
 const MODEL_CAUSES: readonly CauseId[] = ['provider-key-missing', 'provider-model-not-found'];
@@ -17,6 +18,7 @@ export const provider: Check<'provider', 'wire'> = {
   stage: 'wire',
   needs: ['gateway', 'token'],
   async run({ target, probes }) {
+    if (target.credentials.held) return skip(HELD);
     const { modelId } = target;
     if (!modelId) return skip('not checked: no model is configured');
     const exchange = await probes.freeExchange();

@@ -3,6 +3,7 @@ import { diagnoseExchange, gatewayError } from '../../diagnosis/reading/diagnose
 import { ACCEPTED, refineTokenRefusal, UNAUTHORIZED } from '../../lab/experiments/refine-token.js';
 import type { Check } from '../check/check.js';
 import { advice, fromDiagnosis, type Outcome, pass, skip } from '../check/finding.js';
+import { HELD } from './held.js';
 
 /** Whether the gateway accepts the token, and whether it requires one. */
 export const token: Check<'token', 'wire'> = {
@@ -11,6 +12,7 @@ export const token: Check<'token', 'wire'> = {
   stage: 'wire',
   needs: ['connection'],
   async run({ target, probes }) {
+    if (target.credentials.held && !target.credentials.gatewayToken) return skip(HELD);
     const exchange = await probes.firstContact();
     const diagnosis = diagnoseExchange(exchange, target.values);
     if (diagnosis && (isUnauthorized(exchange) || diagnosis.cause === 'token-lacks-workers-ai')) {

@@ -1,5 +1,5 @@
 import type { Rule } from './checked.js';
-import { findCredentialPlaceholder } from './placeholders.js';
+import { isPlaceholder, isVariableText } from './placeholders.js';
 
 /** Rules for credentials of any kind. */
 export const COMMON_RULES: readonly Rule[] = [
@@ -25,21 +25,21 @@ export const COMMON_RULES: readonly Rule[] = [
     hint: 'Remove the quotes: they would be sent as part of the credential.',
   },
   {
-    applies: (t) => /^\s*bearer\b/i.test(t),
-    problem: 'It begins with "Bearer".',
-    hint: 'Remove "Bearer": it is added when the request is sent.',
-  },
-  {
     applies: (t) =>
-      /^\s*(\$\{?\w+\}?|%\w+%)\s*$/.test(t) ||
+      isVariableText(t) ||
       /^(?!YOUR|(CHANGE|REPLACE)_ME$|INSERT_|\w+_HERE$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()),
-    problem: 'This is the name of a variable, not its value.',
+    problem: 'This is the name of a variable, a placeholder for its value.',
     hint: 'Enter the value, or pass the variable name with the option for it.',
   },
   {
-    applies: (t) => /^\s*(<[^<>]*>|\{\{?[^{}]*\}?\})\s*$/.test(t) || isPlaceholder(t),
+    applies: (t) => !/\*{3,}|\u2022{3,}/.test(t) && isPlaceholder(t),
     problem: 'This is a placeholder from an example.',
     hint: 'Replace it with the real credential.',
+  },
+  {
+    applies: (t) => /^\s*bearer\b/i.test(t),
+    problem: 'It begins with "Bearer".',
+    hint: 'Remove "Bearer": it is added when the request is sent.',
   },
   {
     applies: (t) => /\*{3,}|\u2022{3,}/.test(t),
@@ -73,13 +73,6 @@ export const COMMON_RULES: readonly Rule[] = [
     hint: 'Enter the credential itself.',
   },
 ];
-
-function isPlaceholder(text: string): boolean {
-  // A key may contain "xxxx" or "todo" by chance. A placeholder is short, or is recognisable by how it begins.
-  const found = findCredentialPlaceholder(text);
-  if (found === undefined || /^\$/.test(found)) return false;
-  return text.length < 32 || found.length > text.length / 2 || /^(your|my|<|\{|\[)/i.test(found);
-}
 
 function lineKey(text: string): string {
   return /([A-Za-z_]\w*)\s*=/.exec(text)?.[1] ?? 'NAME';

@@ -22,16 +22,32 @@ const CREDENTIALS: readonly RegExp[] = [
   /(?<![A-Za-z0-9])(your|my)[-_ ]?(\w+[-_ ])*(key|token|secret)(?![A-Za-z0-9])/i,
   /(?<![A-Za-z0-9])your[-_ ]?[a-z0-9]+([-_ ][a-z0-9]+)*/i,
   /(?<![A-Za-z0-9])(api[-_ ]?(key|token)|(key|token)[-_ ]here)(?![A-Za-z0-9])/i,
-  /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?me|insert[-_ ]\w+|todo|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?(me|this|with)([-_ ]\w+)*|(insert|paste|enter)[-_ ]\w+|todo|tbd|fixme|redacted|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])([A-Za-z]+[-_ ])+(goes[-_ ])?here(?![A-Za-z0-9])/i,
 ];
 
 /** Text that users enter for a client that insists on a key. */
 const NO_KEY =
   /^(?:x+|n\/?a|none?|no[-_ ]?(?:key|auth|api[-_ ]?key)(?:[-_ ]?(?:needed|required))?|not[-_ ]?(?:needed|used|required|set)|unused|ignored?|dummy(?:[-_ ]?(?:key|token))?|fake(?:[-_ ]?(?:key|token))?|test(?:[-_ ]?(?:key|token))?|any(?:thing)?|empty|null|undefined|nil|false|true|blank|cloudflare|byok|stored|gateway|key|token|secret|api[-_ ]?key|sk-(?:x+|\.+|dummy|fake|test|none|0+|1234\w*)|\*+|-+|\.+|0+|1234\d*|abc(?:123)?|foo|bar|lm-studio|ollama|local)$/i;
 
-/** Whether a provider key cannot be a real one: a dummy word, or a placeholder from documentation. */
+/** Whether a text in place of a credential cannot be one: a placeholder, or a dummy word. */
 export function isPlaceholderKey(text: string): boolean {
-  return NO_KEY.test(text) || (text.length < 32 && findCredentialPlaceholder(text) !== undefined);
+  return NO_KEY.test(withoutBearer(text)) || isPlaceholder(text);
+}
+
+/** A placeholder from documentation, or a variable that was not replaced. `Bearer` before it does not matter. */
+export function isPlaceholder(text: string): boolean {
+  const bare = withoutBearer(text);
+  if (isVariableText(bare)) return true;
+  const found = findCredentialPlaceholder(bare);
+  // A key may contain "xxxx" or "$x" by chance. A placeholder is short, or is recognisable by how it begins.
+  if (found === undefined || found.startsWith('$')) return false;
+  return bare.length < 32 || found.length > bare.length / 2 || /^(your|my|<|\{|\[)/i.test(found);
+}
+
+/** `$NAME`, `${NAME}`, `%NAME%`: no `.env` and no prompt replaces them. */
+export function isVariableText(text: string): boolean {
+  return /^(\$\{?\w+\}?|%\w+%)$/.test(text.trim());
 }
 
 /** The placeholder in a URL or an identifier (`<account>`, `{gateway_id}`, `YOUR_GATEWAY`, `xxxx`). */
@@ -39,9 +55,12 @@ export function findPlaceholder(text: string): string | undefined {
   return firstMatch(text, [...BY_FORM, ...IDENTIFIERS]);
 }
 
-/** The placeholder in a credential (`YOUR_TOKEN`, `api-key`, `changeme`). */
-export function findCredentialPlaceholder(text: string): string | undefined {
+function findCredentialPlaceholder(text: string): string | undefined {
   return firstMatch(text, [...BY_FORM, ...CREDENTIALS]);
+}
+
+function withoutBearer(text: string): string {
+  return text.replace(/^\s*bearer\b\s*:?\s*/i, '').trim();
 }
 
 function firstMatch(text: string, patterns: readonly RegExp[]): string | undefined {

@@ -14,11 +14,7 @@ const TOKEN_HINT = `The gateway token is a Cloudflare API token with the permiss
 
 const TOKEN_RULES: readonly Rule[] = [
   ...COMMON_RULES,
-  {
-    applies: isPlaceholderKey,
-    problem: 'This is a placeholder.',
-    hint: TOKEN_HINT,
-  },
+  { applies: isPlaceholderKey, problem: 'This is a placeholder.', hint: TOKEN_HINT },
   {
     applies: (t) => recogniseCredential(t).kind === 'provider-key',
     problem: (t) => `This is ${recogniseCredential(t).label}, not the gateway token.`,

@@ -1,5 +1,6 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { recogniseCredential } from './credential-kinds.js';
+import { isPlaceholderKey } from './placeholders.js';
 import { checkGatewayToken } from './recognise-credential.js';
 
 /** Why a text cannot be a gateway token, whatever Cloudflare knows. */
@@ -12,7 +13,7 @@ export interface TokenFault {
 /** Judged by its form alone; undefined: it may be one. */
 export function findTokenFault(text: string): TokenFault | undefined {
   const checked = checkGatewayToken(text);
-  const isProviderKey = recogniseCredential(text).kind === 'provider-key';
+  const isProviderKey = recogniseCredential(text).kind === 'provider-key' && !isPlaceholderKey(text);
   if (checked.ok) return undefined;
   const detail = checked.problem
     .replace(/\.$/, '')

@@ -10,6 +10,8 @@ export const REDACTED = '[redacted]';
 const MIN_SECRET = 4;
 /** No credential, and replaced it would break a JSON document. */
 const JSON_LITERAL = /^(?:true|false|null|\d+)$/;
+/** What a header holds when a name was written in place of a reference. No key looks like it. */
+const VARIABLE_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.?$/;
 /** A secret of at least this length is also redacted inside other words and in its encoded forms. */
 const MIN_ANYWHERE = 8;
 
@@ -113,7 +115,7 @@ function* occurrences(text: string, needle: string): Generator<Range> {
 
 function* findByPattern(text: string): Generator<Range> {
   for (const pattern of PATTERNS) {
-    for (const match of text.matchAll(pattern)) yield match.indices![1]!;
+    for (const match of text.matchAll(pattern)) if (!VARIABLE_NAME.test(match[1]!)) yield match.indices![1]!;
   }
 }
 

@@ -24,6 +24,8 @@ export interface ProviderBlock {
   apiKey: unknown;
   /** Headers with string values; names as written. */
   headers: Record<string, string>;
+  /** Where the headers of `effectiveBlock`'s model are, with their names in lower case. */
+  modelHeaders?: { path: Path; names: ReadonlySet<string> };
   models: ListedModel[];
 }
 
@@ -69,20 +71,24 @@ export function readBlock(id: string, value: Record<string, unknown>): ProviderB
 
 /** The block as OpenClaw uses it for one model: a model entry may override `api`, `baseUrl` and `headers`. */
 export function effectiveBlock(block: ProviderBlock, modelId: string | undefined): ProviderBlock {
-  const entry = block.models.find(({ id }) => id === modelId)?.raw;
-  if (!entry || !['api', 'baseUrl', 'headers'].some((key) => entry[key] !== undefined)) return block;
+  const model = block.models.find(({ id }) => id === modelId);
+  const entry = model?.raw;
+  if (!model || !entry || !['api', 'baseUrl', 'headers'].some((key) => entry[key] !== undefined))
+    return block;
   const value: Record<string, unknown> = { ...block.value };
+  let modelHeaders: ProviderBlock['modelHeaders'];
   if (typeof entry.api === 'string') value.api = entry.api;
   if (typeof entry.baseUrl === 'string') value.baseUrl = entry.baseUrl;
   if (isRecord(entry.headers)) {
     const overridden = new Set(Object.keys(entry.headers).map((name) => name.toLowerCase()));
+    modelHeaders = { path: [...model.path, 'headers'], names: overridden };
     const inherited = Object.entries(isRecord(block.value.headers) ? block.value.headers : {});
     value.headers = {
       ...Object.fromEntries(inherited.filter(([name]) => !overridden.has(name.toLowerCase()))),
       ...entry.headers,
     };
   }
-  return readBlock(block.id, value);
+  return { ...readBlock(block.id, value), modelHeaders };
 }
 
 /** Whether this is Cloudflare's AI REST API: `{api}/accounts/{id}/ai/v1`, for any `{api}`. */

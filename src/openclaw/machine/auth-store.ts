@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isRecord, jsonObject } from '../../lib/json.js';
 import type { Database, OpenDatabase } from '../../lib/sqlite.js';
+import type { ReadText } from '../files/includes.js';
 
 /** OpenClaw's stored credentials, without the secrets. */
 export interface AuthStore {
-  /** Path of the database. */
+  /** Path of the database, or of the JSON file of an older version. */
   file: string;
   profiles: StoredProfile[];
   pauses: Pause[];
@@ -42,6 +44,50 @@ export async function authDatabases(stateDir: string): Promise<string[]> {
   return places.filter((_, index) => exists[index]);
 }
 
+/** The existing files with credentials of versions before 2026.6. */
+export async function authFiles(stateDir: string): Promise<string[]> {
+  const agents = path.join(stateDir, 'agents');
+  const names = await readdir(agents).catch(() => []);
+  const places = [
+    path.join(stateDir, 'agent', 'auth-profiles.json'),
+    ...names.map((name) => path.join(agents, name, 'agent', 'auth-profiles.json')),
+  ];
+  const exists = await Promise.all(places.map(isFile));
+  return places.filter((_, index) => exists[index]);
+}
+
+/** Keeps nothing of a key. undefined if it is not such a file. */
+export async function readAuthFile(file: string, readText: ReadText): Promise<AuthStore | undefined> {
+  const read = await readText(file);
+  const document = read.kind === 'file' ? jsonObject(read.text) : undefined;
+  if (!isRecord(document?.profiles)) return undefined;
+  const profiles = Object.entries(document.profiles).flatMap(([id, value]): StoredProfile[] => {
+    if (!isRecord(value) || typeof value.provider !== 'string') return [];
+    const reference = [value.keyRef, value.tokenRef].find(isRecord);
+    const variable = reference?.source === 'env' ? reference.id : undefined;
+    return [
+      {
+        id,
+        provider: value.provider,
+        type: String(value.type),
+        variable: typeof variable === 'string' ? variable : undefined,
+      },
+    ];
+  });
+  return { file, profiles, pauses: pausesOf(document.usageStats) };
+}
+
+function pausesOf(stats: unknown): Pause[] {
+  return Object.entries(isRecord(stats) ? stats : {}).flatMap(([id, value]): Pause[] => {
+    if (!isRecord(value)) return [];
+    const times = [value.cooldownUntil, value.disabledUntil, value.blockedUntil].map((time) =>
+      Number(time ?? 0),
+    );
+    const reason = value.disabledReason ?? value.cooldownReason ?? value.blockedReason;
+    return [{ id, until: Math.max(...times), reason: typeof reason === 'string' ? reason : undefined }];
+  });
+}
+
 /** undefined if it cannot be read: locked, damaged, or with another schema. */
 export function readAuthStore(open: OpenDatabase, file: string): AuthStore | undefined {
   let database: Database | undefined;
@@ -62,6 +108,12 @@ function documentsIn(database: Database): [store: string, state: string] {
   if (tables.includes('auth_profile_store')) {
     return [
       'SELECT store_json AS document FROM auth_profile_store',
+      'SELECT state_json AS document FROM auth_profile_state',
+    ];
+  }
+  if (tables.includes('auth_profile_stores')) {
+    return [
+      'SELECT store_json AS document FROM auth_profile_stores',
       'SELECT state_json AS document FROM auth_profile_state',
     ];
   }

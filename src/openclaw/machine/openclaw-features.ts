@@ -28,6 +28,9 @@ const FEATURES = {
   'usage-by-request': { since: '2026.4.9' },
   /** With `auth: "api-key"` the block's key precedes CLOUDFLARE_AI_GATEWAY_API_KEY. In dist/: not in 2026.2.26, in 2026.4.9. */
   'config-key-first': { since: '2026.4.9' },
+  /** The provider for Cloudflare AI Gateway has to be installed. Before, it is a part of OpenClaw (2026.2.26) or a bundled plugin
+   * (2026.4.9, 2026.6.6), and a turn replaces `apiKey: "CLOUDFLARE_AI_GATEWAY_API_KEY"`. Bundled in 2026.6.8, not in 2026.6.11. */
+  'separate-cloudflare-plugin': { since: '2026.6.9' },
   /** `openclaw secrets`. Changelog of 2026.2.26. */
   'secrets-command': { since: '2026.2.26' },
   /** `openclaw config file`. Changelog of 2026.3.1. */

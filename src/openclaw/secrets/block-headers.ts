@@ -2,9 +2,17 @@ import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
+import { isCredentialHeader } from '../../lib/redact/patterns.js';
 import type { ProviderBlock } from '../blocks/block.js';
+import { TOKEN_VARIABLE } from './credential-roles.js';
 import type { Environment } from './environment.js';
-import { looksLikeVariable, type Reference, readSecretRef, readTemplate } from './references.js';
+import {
+  findWrongReference,
+  looksLikeVariable,
+  type Reference,
+  readSecretRef,
+  readTemplate,
+} from './references.js';
 
 /** A header that the block adds to every request. */
 export interface ConfiguredHeader {
@@ -26,33 +34,56 @@ const BEARER_HEADERS = new Set(['authorization', 'cf-aig-authorization']);
 
 /** The block's `headers`, then `request.headers` and `request.auth`; later ones override earlier ones. */
 export function configuredHeaders(block: ProviderBlock, environment: Environment): ConfiguredHeader[] {
+  const { modelHeaders } = block;
   const request = isRecord(block.value.request) ? block.value.request : {};
+  const path = [...block.path, 'headers'];
   const headers = [
-    ...readAll(block.value.headers, [...block.path, 'headers'], environment),
-    ...readAll(request.headers, [...block.path, 'request', 'headers'], environment),
+    ...readAll(
+      block.value.headers,
+      (name) => (modelHeaders?.names.has(name.toLowerCase()) ? modelHeaders.path : path),
+      environment,
+    ),
+    ...readAll(request.headers, () => [...block.path, 'request', 'headers'], environment),
   ];
   const auth = requestAuth(request.auth, [...block.path, 'request', 'auth'], environment);
   return auth ? [...headers, auth] : headers;
 }
 
-function readAll(headers: unknown, path: Path, environment: Environment): ConfiguredHeader[] {
+/** Those of the block and of every model that it lists. */
+export function allHeaders(block: ProviderBlock, environment: Environment): ConfiguredHeader[] {
+  return [
+    ...configuredHeaders(block, environment),
+    ...block.models.flatMap(({ raw, path }) => readAll(raw.headers, () => [...path, 'headers'], environment)),
+  ];
+}
+
+function readAll(
+  headers: unknown,
+  pathOf: (name: string) => Path,
+  environment: Environment,
+): ConfiguredHeader[] {
   if (!isRecord(headers)) return [];
   return Object.entries(headers).map(([name, raw]) => {
-    const reference = readHeader(raw, environment);
-    return { name, path: [...path, name], reference, value: reference.agent };
+    const reference = readHeader(name, raw, environment);
+    return { name, path: [...pathOf(name), name], reference, value: reference.agent };
   });
 }
 
-function readHeader(raw: unknown, environment: Environment): Reference {
-  if (typeof raw === 'string') return readTemplate(raw, environment);
+function readHeader(name: string, raw: unknown, environment: Environment): Reference {
   if (isRecord(raw)) return readSecretRef(raw, environment);
-  return { form: 'malformed', variables: [], detail: 'only a string is allowed here' };
+  if (typeof raw !== 'string')
+    return { form: 'malformed', variables: [], detail: 'only a string is allowed here' };
+  const wrong = findWrongReference(raw, environment);
+  const isMeant = wrong && (isCredentialHeader(name) || environment.lookup(wrong.variable ?? ''));
+  if (!isMeant) return readTemplate(raw, environment);
+  const variables = wrong.variable ? [wrong.variable] : [];
+  return { form: 'wrong-syntax', variables, agent: raw, infer: raw };
 }
 
 /** `request.auth` with mode "header". OpenClaw 2026.9.6 trims the prefix, so that "Bearer " loses its space. */
 function requestAuth(auth: unknown, path: Path, environment: Environment): ConfiguredHeader | undefined {
   if (!isRecord(auth) || auth.mode !== 'header' || typeof auth.headerName !== 'string') return undefined;
-  const reference = readHeader(auth.value, environment);
+  const reference = readHeader(auth.headerName, auth.value, environment);
   const prefix = typeof auth.prefix === 'string' ? auth.prefix.trim() : '';
   const value = reference.agent === undefined ? undefined : prefix + reference.agent;
   return { name: auth.headerName, path, reference, value };
@@ -60,22 +91,24 @@ function requestAuth(auth: unknown, path: Path, environment: Environment): Confi
 
 /** Problems of a credential header, according to what would be sent. Never contains a secret. */
 export function headerProblems(header: ConfiguredHeader): CredentialProblem[] {
-  const lower = header.name.toLowerCase();
-  if (!BEARER_HEADERS.has(lower)) return [];
+  const takesBearer = BEARER_HEADERS.has(header.name.toLowerCase());
+  if (!takesBearer && header.reference.form !== 'wrong-syntax') return [];
   const detail = malformation(header);
   if (!detail) return [];
   const variable = header.reference.variables[0];
+  const expected = referenceIn(header.name, variable ?? TOKEN_VARIABLE);
   return [
     {
       cause: 'header-malformed',
-      values: {
-        header: header.name,
-        detail,
-        ...(variable && { variable, expected: `Bearer \${${variable}}` }),
-      },
+      values: { header: header.name, detail, variable, expected },
       path: header.path,
     },
   ];
+}
+
+/** A reference as it has to be written in a header. */
+export function referenceIn(header: string, variable: string): string {
+  return `${BEARER_HEADERS.has(header.toLowerCase()) ? 'Bearer ' : ''}\${${variable}}`;
 }
 
 /** The first rule that applies is reported. */
@@ -85,6 +118,11 @@ const MALFORMATIONS: readonly { applies(sent: string, header: ConfiguredHeader):
       applies: (_sent, { path }) => path.at(-1) === 'auth' && path.at(-2) === 'request',
       detail:
         'request.auth drops the space after its prefix, so that "Bearer" and the token run together; use headers',
+    },
+    {
+      applies: (_sent, { reference }) => reference.form === 'wrong-syntax',
+      detail:
+        'it has a reference in the form of another program, which is sent as it is; write the name of a variable in braces, after a dollar sign',
     },
     { applies: (sent) => sent.trim() === '', detail: 'it is empty' },
     { applies: (sent) => /^bearer\s*:/i.test(sent), detail: 'there is a colon after Bearer' },

@@ -1,6 +1,7 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import { isPlaceholder } from '../../gateway/credentials/placeholders.js';
 import { FORMS } from '../../gateway/forms/forms.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { nearest } from '../../lib/nearest.js';
@@ -8,13 +9,16 @@ import { isCredentialHeader } from '../../lib/redact/patterns.js';
 import type { ProviderBlock } from '../blocks/block.js';
 import type { ConfiguredHeader, CredentialProblem } from './block-headers.js';
 import type { Environment } from './environment.js';
-import { looksLikeVariable, type Reference, type ReferenceForm } from './references.js';
+import { ownVariableName } from './provider-variables.js';
+import { isStoredCredential, looksLikeVariable, type Reference, type ReferenceForm } from './references.js';
+import { readWrongReference } from './wrong-references.js';
 
 const KEY_CAUSE: Partial<Record<ReferenceForm, CauseId>> = {
   missing: 'api-key-missing',
   'bare-name': 'api-key-bare-name',
   dollar: 'api-key-dollar-form',
   malformed: 'api-key-reference-malformed',
+  'wrong-syntax': 'api-key-wrong-reference',
 };
 
 /** Problems of the form of `apiKey`. `sends`: OpenClaw sends requests even without it. */
@@ -24,11 +28,16 @@ export function keyProblems(block: ProviderBlock, key: Reference, sends: boolean
   const path = [...block.path, 'apiKey'];
   const [variable] = key.variables;
   const sent = typeof block.apiKey === 'string' && key.agent ? formatHeader(block, key.agent) : undefined;
+  // Malformed text may contain part of a secret; a variable name cannot.
+  const isShown = sent && key.form !== 'malformed' && variable;
+  const ownName = key.form === 'missing' ? ownVariableName(block.id) : undefined;
   const values: Values = {
+    // For a built-in provider the step names its own variable.
+    ...(ownName && { tokenVariable: ownName }),
     ...(variable && { variable }),
     ...(key.detail && { detail: key.detail }),
-    // Malformed text may contain part of a secret; a variable name cannot.
-    ...(sent && key.form !== 'malformed' && { found: sent, detail: `OpenClaw would send ${sent}` }),
+    ...(isShown && { found: sent, detail: `OpenClaw would send ${sent}` }),
+    ...(variable && key.form === 'wrong-syntax' && { found: String(block.apiKey) }),
   };
   return [{ cause, values, path }];
 }
@@ -53,20 +62,22 @@ export function secretProblems(
 export function containsSecret({ name, reference, value }: ConfiguredHeader): boolean {
   if (reference.form !== 'literal' || !value) return false;
   const text = value.replace(/^(bearer\s*:?\s*)+/i, '').trim();
-  if (isCredentialHeader(name) && text !== '' && !isPlaceholder(text) && !looksLikeVariable(text))
-    return true;
+  if (isCredentialHeader(name) && text !== '' && !isNoSecret(text)) return true;
   return text !== value.trim() ? isSecret(text) : recogniseCredential(text).kind !== 'unknown';
 }
 
-/** Long enough to be a key, and not a placeholder. */
+/** Long enough to be a key, and neither a placeholder nor a reference. */
 export function isSecret(text: string | undefined): boolean {
-  if (!text || isPlaceholder(text) || looksLikeVariable(text)) return false;
+  if (!text || /\s/.test(text) || isNoSecret(text)) return false;
   return recogniseCredential(text).kind !== 'unknown' || /^\S{12,}$/.test(text);
 }
 
-function isPlaceholder(text: string): boolean {
-  return /[<>{}\s]|^\$|^(your|my)[-_ ]|[-_ ](here|goes)\b|x{6,}|\.{3}|change[-_]?me|placeholder|replace/i.test(
-    text,
+function isNoSecret(text: string): boolean {
+  return (
+    isPlaceholder(text) ||
+    looksLikeVariable(text) ||
+    isStoredCredential(text) ||
+    readWrongReference(text) !== undefined
   );
 }
 
@@ -78,11 +89,13 @@ export function variableProblems(
   environment: Environment,
 ): CredentialProblem[] {
   const uses: { variable: string; path: Path }[] = [
-    // A bare name is sent literally, so the variable is not used.
-    ...(key.form === 'bare-name'
+    // The text itself is sent, so the variable is not used.
+    ...(key.form === 'bare-name' || key.form === 'wrong-syntax'
       ? []
       : key.variables.map((variable) => ({ variable, path: [...block.path, 'apiKey'] }))),
-    ...headers.flatMap(({ reference, path }) => reference.variables.map((variable) => ({ variable, path }))),
+    ...headers
+      .filter(({ reference }) => reference.form !== 'wrong-syntax')
+      .flatMap(({ reference, path }) => reference.variables.map((variable) => ({ variable, path }))),
   ];
   const first = new Map(uses.toReversed().map(({ variable, path }) => [variable, path]));
   return [...new Set(uses.map(({ variable }) => variable))].flatMap((variable) =>

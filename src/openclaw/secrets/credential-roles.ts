@@ -5,6 +5,7 @@ import { PROVIDERS } from '../../gateway/providers/providers.js';
 import { isRestAddress, type ProviderBlock } from '../blocks/block.js';
 import type { Payment } from '../blocks/recipes.js';
 import { looksLikeVariable } from './references.js';
+import { readWrongReference } from './wrong-references.js';
 
 export const TOKEN_VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 
@@ -87,7 +88,9 @@ export function isProviderVariable(name: string): boolean {
 }
 
 function isReferenceText(value: string): boolean {
-  return looksLikeVariable(value) || /^\$+\{?[A-Za-z_]/.test(value);
+  return (
+    looksLikeVariable(value) || /^\$+\{?[A-Za-z_]/.test(value) || readWrongReference(value) !== undefined
+  );
 }
 
 /** The payment that a block is set up for. */

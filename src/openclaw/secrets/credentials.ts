@@ -2,8 +2,10 @@
 
 import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
 import { FORMS } from '../../gateway/forms/forms.js';
+import { isRecord } from '../../lib/json.js';
 import { isRestAddress, needsNoKey, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
 import type { Payment } from '../blocks/recipes.js';
+import type { HeldCredential } from '../machine/held-credentials.js';
 import {
   type ConfiguredHeader,
   type CredentialProblem,
@@ -13,6 +15,7 @@ import {
 import { keyProblems, secretProblems, variableProblems } from './credential-problems.js';
 import { assignRoles, type Credential, type Roles, TOKEN_VARIABLE } from './credential-roles.js';
 import type { Environment } from './environment.js';
+import { ownVariable } from './provider-variables.js';
 import { type Reference, type ReferenceForm, readApiKey } from './references.js';
 
 /** The credentials and headers that OpenClaw sends for a block. Header names are in lower case. */
@@ -27,15 +30,31 @@ export interface ResolvedCredentials {
   providerKey?: Credential;
   gatewayTokenIn: CredentialHeader[];
   providerKeyIn: CredentialHeader[];
-  /** Form of `apiKey`. */
+  /** Form of the key: of `apiKey`, unless OpenClaw takes it from another place. */
   form: ReferenceForm;
+  /** Where the key is, if only OpenClaw can read it: the other headers are still known. */
+  held?: string;
+  /** The provider's own variable, if OpenClaw takes it in place of another key in `apiKey`. */
+  outranking?: string;
   variables: string[];
   problems: CredentialProblem[];
 }
 
 export interface CredentialOptions {
-  /** OpenClaw's own Cloudflare plugin is installed, so its variable is known by name and takes precedence over `apiKey`. */
+  /** OpenClaw's own Cloudflare plugin is installed, even if it is off (measured with 2026.4.9 and 2026.6.6): its variable is
+   * known by name and takes precedence over `apiKey`. */
   pluginInstalled?: boolean;
+  /** `auth: "api-key"` puts the block's key first, as in newer versions; by default true. */
+  configKeyFirst?: boolean;
+  /** What OpenClaw keeps for providers. */
+  held?: readonly HeldCredential[];
+}
+
+/** The key that OpenClaw uses. */
+interface EffectiveKey {
+  reference: Reference;
+  held?: string;
+  outranking?: string;
 }
 
 /** Resolves credentials as OpenClaw 2026.9.6 does. For a model with overrides, pass `effectiveBlock(...)`. */
@@ -45,7 +64,8 @@ export function resolveCredentials(
   payment?: Payment,
   options: CredentialOptions = {},
 ): ResolvedCredentials {
-  const key = effectiveKey(block, environment, options);
+  const { reference: key, held, outranking } = effectiveKey(block, environment, options);
+  const written = readApiKey(block.apiKey, environment);
   const headers = configuredHeaders(block, environment);
   const agentHeaders = resolveAgentHeaders(block, key, headers);
   const inferHeaders = resolveInferHeaders(block, key, headers);
@@ -55,30 +75,63 @@ export function resolveCredentials(
     ...headers.flatMap(headerProblems),
   ];
   // Malformed credentials explain the failure already, so a split only matters without them.
-  const split = formProblems.length
-    ? undefined
-    : findTransportSplit(block, agentHeaders, inferHeaders, roles);
+  const split =
+    formProblems.length || held ? undefined : findTransportSplit(block, agentHeaders, inferHeaders, roles);
   return {
     agentHeaders,
     inferHeaders,
     ...roles,
     form: key.form,
+    held,
+    outranking,
     variables: [...new Set([...key.variables, ...headers.flatMap(({ reference }) => reference.variables)])],
     problems: [
       ...formProblems,
-      ...secretProblems(block, key, headers),
+      ...secretProblems(block, written, headers),
       ...variableProblems(block, key, headers, environment),
       ...(split ? [{ cause: 'transport-split' as const, values: { detail: split }, path: block.path }] : []),
     ],
   };
 }
 
-function effectiveKey(block: ProviderBlock, environment: Environment, options: CredentialOptions): Reference {
-  const pluginNames = options.pluginInstalled ? [TOKEN_VARIABLE] : [];
-  const key = readApiKey(block.apiKey, environment, pluginNames);
-  if (!options.pluginInstalled || block.id !== PROVIDER_ID || block.auth === 'api-key') return key;
-  const fromPlugin = readApiKey(TOKEN_VARIABLE, environment, pluginNames);
-  return environment.lookup(TOKEN_VARIABLE)?.value ? fromPlugin : key;
+/** In OpenClaw's order: a credential that the block names, the block's key with `auth: "api-key"`, a stored credential, the
+ * provider's own variable, the block's key. Source: 2026.9.6, dist/model-auth-provider. */
+function effectiveKey(
+  block: ProviderBlock,
+  environment: Environment,
+  { pluginInstalled, configKeyFirst = true, held = [] }: CredentialOptions,
+): EffectiveKey {
+  const candidates = held.filter(({ provider }) => provider.toLowerCase() === block.id.toLowerCase());
+  const named = candidates.find(({ id }) => id !== undefined && id === block.apiKey);
+  if (named) return fromHeld(named, environment);
+  const key = readApiKey(block.apiKey, environment, pluginInstalled ? [TOKEN_VARIABLE] : []);
+  if (key.form === 'foreign-ref') return { reference: key, held: describeForeign(block.apiKey) };
+  // A stored credential before a key in the config has its own finding, and OpenClaw falls back to that key.
+  if (key.form !== 'missing' && block.auth === 'api-key' && configKeyFirst) return { reference: key };
+  const stored = candidates.find(({ isStored }) => isStored);
+  if (key.form === 'missing' && stored) return fromHeld(stored, environment);
+  const own = ownVariable(block.id, environment, pluginInstalled);
+  if (own && (own.outranks || key.form === 'missing')) {
+    const differs = key.form !== 'missing' && key.agent !== own.value;
+    return { reference: referenceTo(own.name, environment), outranking: differs ? own.name : undefined };
+  }
+  const [configured] = candidates;
+  return key.form === 'missing' && configured ? fromHeld(configured, environment) : { reference: key };
+}
+
+function fromHeld({ id, type, file, variable }: HeldCredential, environment: Environment): EffectiveKey {
+  if (variable) return { reference: referenceTo(variable, environment) };
+  const name = id ? `${id}${type ? ` (${type})` : ''}` : 'a credential';
+  return { reference: { form: 'foreign-ref', variables: [] }, held: `${name} in ${file}` };
+}
+
+function describeForeign(apiKey: unknown): string {
+  if (!isRecord(apiKey)) return `the stored credential ${String(apiKey)}`;
+  return `a secret reference with source "${String(apiKey.source)}"`;
+}
+
+function referenceTo(variable: string, environment: Environment): Reference {
+  return readApiKey({ source: 'env', provider: 'default', id: variable }, environment);
 }
 
 function resolveAgentHeaders(
@@ -86,7 +139,7 @@ function resolveAgentHeaders(
   key: Reference,
   headers: readonly ConfiguredHeader[],
 ): Record<string, string> {
-  if (key.agent === undefined && !needsNoKey(block)) return {};
+  if (key.agent === undefined && key.form !== 'foreign-ref' && !needsNoKey(block)) return {};
   return { ...keyHeaders(block, key.agent), ...lowerCaseNames(headers) };
 }
 
@@ -97,7 +150,7 @@ function resolveInferHeaders(
   key: Reference,
   headers: readonly ConfiguredHeader[],
 ): Record<string, string> {
-  if (key.infer === undefined && !needsNoKey(block)) return {};
+  if (key.infer === undefined && key.form !== 'foreign-ref' && !needsNoKey(block)) return {};
   if (headers.some(({ reference }) => reference.form === 'template' && reference.infer === undefined))
     return {};
   const configured = lowerCaseNames(headers);

@@ -1,6 +1,7 @@
 import { isRecord } from '../../lib/json.js';
 import type { Environment } from './environment.js';
 import { BARE_NAME_VARIABLES } from './known-variables.js';
+import { readWrongReference, type WrongReference } from './wrong-references.js';
 
 /** How a secret is written in the config. */
 export type ReferenceForm =
@@ -12,6 +13,8 @@ export type ReferenceForm =
   | 'template'
   /** `$VAR`, which agent turns send literally */
   | 'dollar'
+  /** `env:VAR`, `{file:...}`: the syntax of another program, which OpenClaw sends literally */
+  | 'wrong-syntax'
   /** `VAR`, a name that OpenClaw knows */
   | 'known-name'
   /** `VAR`, a name that OpenClaw does not know and sends literally */
@@ -37,15 +40,8 @@ export interface Reference {
 const TEMPLATE = /(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g;
 const SECRET_REF_ID = /^[A-Z][A-Z0-9_]{0,127}$/;
 /** OpenClaw treats these values as "no key". */
-const NO_KEY_MARKERS = new Set([
-  'custom-local',
-  'ollama-local',
-  'codex-app-server',
-  'gcp-vertex-credentials',
-]);
-
-/** Id that `openclaw models auth paste-api-key` writes instead of the key: `cloudflare-ai-gateway:manual`. */
-const STORED_CREDENTIAL = /^(cloudflare-ai-gateway:[\w-]+|[a-z][a-z0-9-]*:(manual|default))$/;
+const NO_KEY_MARKER =
+  /^(custom-local|ollama-local|codex-app-server|gcp-vertex-credentials|secretref-managed|oauth:.*)$/;
 
 /** Reads an `apiKey` as OpenClaw 2026.9.6 does. `knownNames`: names that installed plugins declare. */
 export function readApiKey(
@@ -57,9 +53,9 @@ export function readApiKey(
   if (raw === undefined) return { form: 'missing', variables: [] };
   if (typeof raw !== 'string') return malformed('neither a string nor a secret reference');
   const text = raw.trim();
-  if (!text || NO_KEY_MARKERS.has(text)) return { form: 'missing', variables: [] };
+  if (!text || NO_KEY_MARKER.test(text)) return { form: 'missing', variables: [] };
 
-  if (STORED_CREDENTIAL.test(text)) return { form: 'foreign-ref', variables: [] };
+  if (isStoredCredential(text)) return { form: 'foreign-ref', variables: [] };
 
   if (/^[A-Z][A-Z0-9_]*$/.test(text) && (BARE_NAME_VARIABLES.has(text) || knownNames.includes(text))) {
     const value = definedValue(text, environment);
@@ -76,7 +72,26 @@ export function readApiKey(
       infer: definedValue(dollar, environment) ?? text,
     };
   }
+  const wrong = findWrongReference(text, environment);
+  if (wrong) {
+    const variables = wrong.variable ? [wrong.variable] : [];
+    // A marker of OpenClaw's own files, which it never sends.
+    const sent = text.startsWith('secretref-env:') ? undefined : text;
+    return { form: 'wrong-syntax', variables, agent: sent, infer: sent };
+  }
   return readTemplate(text, environment);
+}
+
+/** A reference in the syntax of another program; undefined if it is none, or rather a placeholder. */
+export function findWrongReference(text: string, environment: Environment): WrongReference | undefined {
+  const wrong = readWrongReference(text);
+  const isPlaceholder = wrong?.mayBePlaceholder && !environment.lookup(wrong.variable ?? '');
+  return isPlaceholder ? undefined : wrong;
+}
+
+/** The id of a credential that OpenClaw keeps: `cloudflare-ai-gateway:manual`, `openai:me@example.com`. */
+export function isStoredCredential(text: string): boolean {
+  return /^(cloudflare-ai-gateway:[\w-]+|[a-z][a-z0-9-]*:(manual|default|[\w.+-]+@[\w.-]+))$/.test(text);
 }
 
 /** Replaces `${VAR}` in a header or apiKey; a variable without a value stays as text. */

@@ -1,5 +1,6 @@
 import { isHarmlessHeader } from '../../lib/redact/header-names.js';
-import { looksLikeVariable } from './references.js';
+import { isStoredCredential, looksLikeVariable } from './references.js';
+import { readWrongReference } from './wrong-references.js';
 
 /** What a name says about the values under it. */
 export type Naming =
@@ -42,6 +43,8 @@ export function isPublicValue(value: string): boolean {
   return (
     PUBLIC_WORDS.test(bare) ||
     looksLikeVariable(bare) ||
+    isStoredCredential(bare) ||
+    readWrongReference(bare) !== undefined ||
     /^(?:\$+\{[^}]*\}|\$[A-Z][A-Z0-9_]*)$/.test(bare) ||
     /^<[^<>]*>$/.test(bare) ||
     /^(?:your|my)(?:[-_ ][a-z]+)+(?:[-_ ]here)?$/i.test(bare)

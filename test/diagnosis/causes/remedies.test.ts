@@ -13,9 +13,13 @@ const OPENCLAW = [
   'doctor',
   'gateway restart',
   'infer',
+  'models auth',
   'models auth list',
   'models auth logout',
   'models list',
+  'models status',
+  'onboard',
+  'secrets configure',
   'update',
 ];
 

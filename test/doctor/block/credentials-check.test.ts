@@ -1,6 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { credentials } from '../../../src/doctor/block/credentials-check.js';
-import { brief, findingsOf, inHome, type Setup, TOKEN, VARIABLE } from '../home.js';
+import {
+  BLOCK,
+  brief,
+  findingsOf,
+  GATEWAY_URL,
+  inHome,
+  KEY,
+  OWN_KEY,
+  type Setup,
+  TOKEN,
+  VARIABLE,
+} from '../home.js';
 
 const dotenv = (value: string): Setup['files'] => ({ '.openclaw/.env': `${VARIABLE}=${value}\n` });
 const SHADOWED = { env: { [VARIABLE]: 'changeme' } };
@@ -28,6 +39,12 @@ test.each<[string, Setup, expected: string[], remedy?: RegExp]>([
     ['fail token-malformed', 'warn variable-shadowed'],
     /a placeholder/,
   ],
+  [
+    'a placeholder as the provider’s key',
+    { ...OWN_KEY, files: { '.openclaw/.env': `${VARIABLE}=${TOKEN}\nOPENAI_API_KEY=sk-...\n` } },
+    ['fail provider-key-is-placeholder'],
+    /The placeholder is "sk-\.\.\."/,
+  ],
 ])('without the network: %s', async (_name, setup, expected, remedy = /^$/) => {
   await inHome(async (home) => {
     const found = await findingsOf(credentials, await home.inputs({ ...setup, offline: true }));
@@ -40,5 +57,34 @@ test('with the network, the gateway decides: one that is open accepts any token'
   await inHome(async (home) => {
     const found = await findingsOf(credentials, await home.inputs({ files: dotenv('your_token_here') }));
     expect(brief(found)).toEqual(['pass']);
+  });
+});
+
+test('a variable of a built-in provider also opens the way past the gateway', async () => {
+  await inHome(async (home) => {
+    const found = await findingsOf(credentials, await home.inputs(OWN_KEY));
+    expect(brief(found)).toEqual(['pass', 'pass']);
+    expect(found[1]?.title).toMatch(/^OPENAI_API_KEY .* openai\/\.\.\. does not go through the gateway$/);
+  });
+});
+
+test('a provider’s own variable in place of another key is told', async () => {
+  const providers = {
+    openai: {
+      ...BLOCK,
+      auth: undefined,
+      baseUrl: `${GATEWAY_URL}/openai`,
+      headers: { 'cf-aig-authorization': `Bearer \${${VARIABLE}}` },
+      apiKey: '$' + '{MY_KEY}',
+    },
+  };
+  const files = { '.openclaw/.env': `${VARIABLE}=${TOKEN}\nMY_KEY=${KEY}0\nOPENAI_API_KEY=${KEY}\n` };
+  await inHome(async (home) => {
+    const found = await findingsOf(
+      credentials,
+      await home.inputs({ config: { models: { providers } }, files }),
+    );
+    expect(brief(found)).toEqual(['pass', 'warn']);
+    expect(found[1]?.title).toContain('OPENAI_API_KEY in place of apiKey');
   });
 });

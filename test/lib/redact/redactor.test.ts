@@ -98,6 +98,8 @@ describe('text that is not secret stays', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how OpenClaw writes a reference
     '"cf-aig-authorization": "Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY}"',
     'Bearer authentication is required',
+    'OpenClaw sends "Authorization: Bearer CLOUDFLARE_AI_GATEWAY_API_KEY".',
+    'Authorization: Bearer MY_KEY_2.',
     'risk-management-and-more-words',
     'cf-ray: 0123456789abcdef-FRA',
     'cf-aig-log-id: 01JADMCQQQBWH3NXZ5GCRN98DP',

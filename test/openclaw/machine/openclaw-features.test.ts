@@ -17,6 +17,8 @@ test.each<[OpenClawFeature, string | undefined, boolean]>([
   ['agent-exec', '2026.6.11', false],
   ['agent-exec', '2026.9.6', true],
   ['agent-exec', undefined, true],
+  ['separate-cloudflare-plugin', '2026.6.8', false],
+  ['separate-cloudflare-plugin', '2026.6.11', true],
 ])('%s in OpenClaw %s: %s', (feature, version, expected) => {
   expect(hasFeature(version, feature)).toBe(expected);
 });

@@ -3,6 +3,7 @@ import { CLOUDFLARE } from '../../../src/gateway/address/origins.js';
 import { effectiveBlock, readBlock } from '../../../src/openclaw/blocks/block.js';
 import { keyVariableOf, RECIPES } from '../../../src/openclaw/blocks/recipes.js';
 import { blockValue, buildBlock } from '../../../src/openclaw/changes/block-edits.js';
+import type { HeldCredential } from '../../../src/openclaw/machine/held-credentials.js';
 import { paymentOf } from '../../../src/openclaw/secrets/credential-roles.js';
 import { resolveCredentials } from '../../../src/openclaw/secrets/credentials.js';
 import { environmentOf } from '../../../src/openclaw/secrets/environment.js';
@@ -153,6 +154,119 @@ describe('what is sent', () => {
   });
 });
 
+describe('where OpenClaw takes the key from', () => {
+  const OPENAI = { baseUrl: `${GATEWAY_URL}/openai`, api: 'openai-responses' };
+  const ENV = { OPENAI_API_KEY: KEY, GROQ_API_KEY: 'gsk_FAKE', CF_AIG_TOKEN: TOKEN };
+  const file = '/home/u/.openclaw/agents/main/agent/auth-profiles.json';
+  const profile = { provider: 'openai', id: 'openai:default', type: 'api_key', file, isStored: true };
+  const inConfig = { ...profile, file: '/home/u/.openclaw/openclaw.json', isStored: false };
+  const HELD = `openai:default (api_key) in ${file}`;
+  const from = (
+    id: string,
+    value: Record<string, unknown>,
+    held: readonly HeldCredential[] = [],
+    env: Record<string, string> = ENV,
+  ) => {
+    const resolved = resolveCredentials(readBlock(id, value), environmentOf(env), undefined, { held });
+    return {
+      key: resolved.agentHeaders.authorization?.replace('Bearer ', ''),
+      held: resolved.held,
+      outranking: resolved.outranking,
+      causes: resolved.problems.map(({ cause }) => cause),
+    };
+  };
+
+  test.each<[string, string, Record<string, unknown>, Partial<ReturnType<typeof from>>]>([
+    ['a built-in provider’s own variable', 'openai', OPENAI, { key: KEY, causes: [] }],
+    ['whatever the case of the id', 'OpenAI', OPENAI, { key: KEY, causes: [] }],
+    ['one of an external plugin', 'groq', OPENAI, { key: 'gsk_FAKE', causes: [] }],
+    ['not of another provider', 'mistral', OPENAI, { key: undefined, causes: ['api-key-missing'] }],
+    ['not of a custom id', 'mine', OPENAI, { key: undefined, causes: ['api-key-missing'] }],
+    [
+      'it comes before another key in the config',
+      'openai',
+      { ...OPENAI, apiKey: '${CF_AIG_TOKEN}' },
+      { key: KEY, outranking: 'OPENAI_API_KEY' },
+    ],
+    [
+      'the same key is no other',
+      'openai',
+      { ...OPENAI, apiKey: '${OPENAI_API_KEY}' },
+      { outranking: undefined },
+    ],
+    [
+      'auth: "api-key" puts the config first',
+      'openai',
+      { ...OPENAI, auth: 'api-key', apiKey: '${CF_AIG_TOKEN}' },
+      { key: TOKEN, outranking: undefined },
+    ],
+    [
+      'auth: "api-key" without a key changes nothing',
+      'openai',
+      { ...OPENAI, auth: 'api-key' },
+      { key: KEY, causes: [] },
+    ],
+    [
+      'an external plugin that may be absent does not',
+      'groq',
+      { ...OPENAI, apiKey: '${CF_AIG_TOKEN}' },
+      { key: TOKEN },
+    ],
+  ])('%s', (_name, id, value, expected) => {
+    expect(from(id, value)).toMatchObject(expected);
+  });
+
+  test.each<[string, Record<string, unknown>, HeldCredential[], Record<string, string>, object]>([
+    ['a stored credential', OPENAI, [profile], {}, { held: HELD, key: undefined, causes: [] }],
+    ['it comes before the variable', OPENAI, [profile], ENV, { held: HELD }],
+    ['one that only the config knows does not', OPENAI, [inConfig], ENV, { held: undefined, key: KEY }],
+    ['one that only the config knows', OPENAI, [inConfig], {}, { held: expect.any(String), causes: [] }],
+    [
+      'one with a reference to a variable',
+      OPENAI,
+      [{ ...profile, variable: 'CF_AIG_TOKEN' }],
+      ENV,
+      { held: undefined, key: TOKEN, causes: [] },
+    ],
+    [
+      'one that the block names',
+      { ...OPENAI, apiKey: 'openai:me@example.com' },
+      [{ ...profile, id: 'openai:me@example.com' }],
+      ENV,
+      { held: expect.stringContaining('me@example.com'), causes: [] },
+    ],
+    ['of another provider', OPENAI, [{ ...profile, provider: 'xai' }], {}, { causes: ['api-key-missing'] }],
+    [
+      'a key in the config has its own finding',
+      { ...OPENAI, apiKey: '${CF_AIG_TOKEN}' },
+      [profile],
+      { CF_AIG_TOKEN: TOKEN },
+      { key: TOKEN, held: undefined },
+    ],
+    [
+      'a reference to a file',
+      { ...OPENAI, apiKey: { source: 'file', provider: 'vault', id: '/key' } },
+      [],
+      ENV,
+      { held: 'a secret reference with source "file"', causes: [] },
+    ],
+  ])('%s', (_name, value, held, env, expected) => {
+    expect(from('openai', value, held, env)).toMatchObject(expected);
+  });
+
+  test('the headers that need no held key are known', () => {
+    const value = { ...OPENAI, headers: { 'cf-aig-authorization': 'Bearer ${CF_AIG_TOKEN}' } };
+    const { agentHeaders, gatewayToken } = resolveCredentials(
+      readBlock('openai', value),
+      environmentOf({ CF_AIG_TOKEN: TOKEN }),
+      undefined,
+      { held: [profile] },
+    );
+    expect(agentHeaders).toEqual({ 'cf-aig-authorization': `Bearer ${TOKEN}` });
+    expect(gatewayToken?.value).toBe(TOKEN);
+  });
+});
+
 describe('gateway token and provider key', () => {
   const rows: [string, Record<string, unknown>, string | undefined, string | undefined][] = [
     ['the token, by its variable', { ...COMPAT, apiKey: REF }, 'authorization', undefined],
@@ -265,6 +379,8 @@ describe('problems', () => {
     ['no apiKey', COMPAT, ['api-key-missing']],
     ['a bare name', { ...COMPAT, apiKey: 'CLOUDFLARE_AI_GATEWAY_API_KEY' }, ['api-key-bare-name']],
     ['$VAR', { ...COMPAT, apiKey: '$CF_AIG_TOKEN' }, ['api-key-dollar-form']],
+    ['another program’s reference', { ...COMPAT, apiKey: 'env:CF_AIG_TOKEN' }, ['api-key-wrong-reference']],
+    ['the same without a variable', { ...COMPAT, apiKey: '{env:NONE}' }, ['api-key-wrong-reference']],
     ['$${VAR}', { ...COMPAT, apiKey: '$${CF_AIG_TOKEN}' }, ['api-key-reference-malformed']],
     [
       'no provider',
@@ -289,6 +405,15 @@ describe('problems', () => {
     ['a secret reference to the whole text', header(CF, { ...REF, id: 'WITH_BEARER' }), []],
     ['null', header(CF, null), ['header-malformed']],
     ['an empty Authorization', header('Authorization', ''), ['header-malformed']],
+    [
+      'another program’s reference in a header',
+      header(CF, 'Bearer {env:CF_AIG_TOKEN}'),
+      ['header-malformed'],
+    ],
+    ['${env:VAR} in a header', header(CF, 'Bearer ${env:CF_AIG_TOKEN}'), ['header-malformed']],
+    ['the same in a key header', header('x-api-key', 'env:CF_AIG_TOKEN'), ['header-malformed']],
+    ['a variable in angle brackets', header(CF, 'Bearer <CF_AIG_TOKEN>'), ['header-malformed']],
+    ['a colon in another header', header('cf-aig-metadata', 'env:prod'), []],
     ['a name in a header', header(CF, 'Bearer CF_AIG_TOKEN'), ['header-malformed']],
     ['a dollar name in a header', header(CF, 'Bearer $CF_AIG_TOKEN'), ['header-malformed']],
     ['a missing variable in a header', header(CF, 'Bearer ${NONE}'), ['variable-missing']],
@@ -319,6 +444,20 @@ describe('problems', () => {
     expect(causes({ ...COMPAT, apiKey: REF }, { CLOUDFLARE_AI_GATEWAY_API_KEY: '' })).toEqual([
       'variable-empty',
     ]);
+  });
+
+  test('a reference in the headers of a model is found there', () => {
+    const block = readBlock('cloudflare-ai-gateway', {
+      ...COMPAT,
+      apiKey: REF,
+      models: [{ id: 'm', name: 'm', headers: { [CF]: 'Bearer env:CF_AIG_TOKEN' } }],
+    });
+    const { problems } = resolveCredentials(effectiveBlock(block, 'm'), environmentOf(VARIABLES));
+    expect(problems[0]).toMatchObject({
+      cause: 'header-malformed',
+      values: { header: CF, variable: 'CF_AIG_TOKEN', expected: 'Bearer ${CF_AIG_TOKEN}' },
+      path: [...block.path, 'models', 0, 'headers', CF],
+    });
   });
 
   test('no problem contains a secret', () => {

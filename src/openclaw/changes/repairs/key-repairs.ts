@@ -2,7 +2,12 @@ import type { Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
 import { showPath } from '../../../lib/json5/show-path.js';
 import { findBlocks } from '../../blocks/block.js';
-import { type ConfiguredHeader, configuredHeaders, headerProblems } from '../../secrets/block-headers.js';
+import {
+  allHeaders,
+  type ConfiguredHeader,
+  headerProblems,
+  referenceIn,
+} from '../../secrets/block-headers.js';
 import { containsSecret, isSecret } from '../../secrets/credential-problems.js';
 import { TOKEN_VARIABLE } from '../../secrets/credential-roles.js';
 import { readApiKey } from '../../secrets/references.js';
@@ -13,8 +18,20 @@ import { moveSecret } from './secret-repairs.js';
 
 /** Replaces a form of apiKey that OpenClaw misreads with a reference. */
 export const fixApiKey: Repair = (context) => {
-  const { block, config, environment, installed } = context;
-  const named = readApiKey(block.apiKey, environment).variables[0];
+  const { block, config, environment, installed, place } = context;
+  const { form, variables } = readApiKey(block.apiKey, environment);
+  const [named] = variables;
+  if (form === 'wrong-syntax' && !(named && environment.lookup(named)?.value))
+    return {
+      why: named
+        ? `${named} is not defined; put it into ${place.envPath}`
+        : 'apiKey names no variable; `openclaw secrets configure` sets up keys from files and commands',
+    };
+  const tokenHasHeader = allHeaders(block, environment).some(
+    ({ name }) => name.toLowerCase() === 'cf-aig-authorization',
+  );
+  if (!named && tokenHasHeader)
+    return { why: 'the token has its own header, and which variable has the provider’s key is not known' };
   const variable = named ?? (environment.lookup(TOKEN_VARIABLE)?.value ? TOKEN_VARIABLE : undefined);
   if (!variable)
     return { why: 'apiKey names no variable, and no variable has a gateway token; run `cf-aig init`' };
@@ -59,7 +76,7 @@ export const fixSecrets: Repair = (context) => {
     ...(typeof block.apiKey === 'string' && readApiKey(block.apiKey, environment).form === 'literal'
       ? [{ path: [...block.path, 'apiKey'], text: block.apiKey }]
       : []),
-    ...configuredHeaders(block, environment)
+    ...allHeaders(block, environment)
       .filter(containsSecret)
       .map(({ path, value }) => ({ path, text: value ?? '' })),
   ].filter(({ path, text }) => path.at(-1) !== 'apiKey' || isSecret(stripBearer(text)));
@@ -95,9 +112,7 @@ function replaceSecret(path: Path, text: string, variable: string, version: stri
 /** Rewrites every malformed credential header in the form that works. */
 export const fixHeaders: Repair = (context) => {
   const { block, environment } = context;
-  const malformed = configuredHeaders(block, environment).filter(
-    (header) => headerProblems(header).length > 0,
-  );
+  const malformed = allHeaders(block, environment).filter((header) => headerProblems(header).length > 0);
   const results = malformed.map((header) => fixHeader(context, header));
   const failure = results.find((result) => 'why' in result);
   if (failure) return failure;
@@ -118,6 +133,8 @@ function fixHeader(
   const drop: Json5Edit[] = isRequestAuth ? [{ op: 'remove', path }] : [];
   const text = stripBearer(value ?? '');
   const named = reference.variables[0] ?? /^\$?\{?([A-Z][A-Z0-9_]*)\}?$/.exec(text)?.[1];
+  if (reference.form === 'wrong-syntax' && !(named && context.environment.lookup(named)?.value))
+    return { why: `${named ?? 'a variable for it'} is not defined in ${context.place.envPath}` };
   if (!named && !isSecret(text)) {
     // Empty, null or a placeholder: nothing to keep. Without the header OpenClaw sends the apiKey.
     return { what: `the header ${name} is removed`, edits: [{ op: 'remove', path }] };
@@ -126,9 +143,10 @@ function fixHeader(
   if (isDoubled) return stripBearerInEnv(context, named);
   const move = named ? { variable: named, env: undefined, why: undefined } : moveSecret(context, text);
   if (move.why !== undefined) return { why: move.why };
+  const written = referenceIn(name, move.variable!);
   return {
-    what: `${showPath(target)} is "Bearer \${${move.variable}}"`,
-    edits: [...drop, { op: 'set', path: target, value: `Bearer \${${move.variable}}` }],
+    what: `${showPath(target)} is "${written}"`,
+    edits: [...drop, { op: 'set', path: target, value: written }],
     env: move.env,
   };
 }

@@ -72,6 +72,7 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   'api-key-bare-name': fixApiKey,
   'api-key-dollar-form': fixApiKey,
   'api-key-reference-malformed': fixApiKey,
+  'api-key-wrong-reference': fixApiKey,
   'header-malformed': fixHeaders,
   'secret-in-config': fixSecrets,
   'provider-key-is-placeholder': sendNoProviderKey,
@@ -164,7 +165,8 @@ function createContext({
     environment,
     origins,
     block,
-    credentials: resolveCredentials(block, environment),
+    // Every repair of a key puts the block's own first.
+    credentials: resolveCredentials({ ...block, auth: 'api-key' }, environment),
     installed: installedForms({ installation, plugin }),
     movedSecrets: new Map(),
     correctedUrl,
