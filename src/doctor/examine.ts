@@ -7,6 +7,7 @@ import type { Lab } from '../lab/lab.js';
 import { isReachable, Probes } from '../lab/probes.js';
 import { once } from '../lib/once.js';
 import type { Machine } from '../openclaw/machine/this-machine.js';
+import { judgeConfig } from '../openclaw/schema/verdict.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
 import { readSurroundings } from '../openclaw/surroundings.js';
 import { targetOf } from '../openclaw/target.js';
@@ -52,6 +53,10 @@ function inputsFrom(
   const probes = target && isReachable(target) ? new Probes(lab, target) : undefined;
   return {
     config: async () => ({ snapshot, providerId }),
+    schema: async () => {
+      const verdict = await judgeConfig(snapshot, machine);
+      return verdict && { snapshot, verdict, providerId };
+    },
     block: async () => target && { snapshot, target, offline },
     models: async () =>
       target && {

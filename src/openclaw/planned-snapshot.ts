@@ -6,13 +6,13 @@ interface PlannedText {
 }
 
 /** The snapshot after a plan, without writing anything, so that doctor can check it. */
-export function readPlanned(
+export async function readPlanned(
   { invocation }: Pick<Snapshot, 'invocation'>,
   writes: readonly PlannedText[],
   disk: ReadEffects = DISK,
 ): Promise<Snapshot> {
   const planned = new Map(writes.map(({ path, after }) => [path, after]));
-  return readSnapshot(invocation, {
+  const snapshot = await readSnapshot(invocation, {
     ...disk,
     exists: (path) => planned.has(path) || disk.exists(path),
     readText: async (path) => {
@@ -25,4 +25,5 @@ export function readPlanned(
         : { kind: 'file', path, realPath: path, text, mode: 0o600, size };
     },
   });
+  return { ...snapshot, isPlanned: true };
 }

@@ -34,6 +34,8 @@ export interface Invocation {
 /** Everything that checks, plans and commands need to know about the user's setup, read once. Plain data. */
 export interface Snapshot {
   invocation: Invocation;
+  /** Not written yet. */
+  isPlanned?: boolean;
   place: Place;
   /** With its includes. */
   config: OpenClawConfig;

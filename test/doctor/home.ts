@@ -9,12 +9,17 @@ import { acceptsModel } from '../../src/lab/accepts-model.js';
 import { Lab } from '../../src/lab/lab.js';
 import { isReachable, Probes, type Reachable } from '../../src/lab/probes.js';
 import type { Machine } from '../../src/openclaw/machine/this-machine.js';
+import { judgeConfig, type SchemaVerdict } from '../../src/openclaw/schema/verdict.js';
 import { readSnapshot } from '../../src/openclaw/snapshot.js';
 import { readSurroundings } from '../../src/openclaw/surroundings.js';
 import { targetOf } from '../../src/openclaw/target.js';
 import { makeTempFolder } from '../temp-folder.js';
 
-export type Everything = Inputs['models'] & Inputs['machine'] & Inputs['runtime'] & Inputs['wire'];
+export type Everything = Inputs['models'] &
+  Inputs['schema'] &
+  Inputs['machine'] &
+  Inputs['runtime'] &
+  Inputs['wire'];
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -118,6 +123,7 @@ export class Home {
       isRunning: () => false,
       resolve: async () => [],
       openDatabase: () => undefined,
+      run: async () => ({ stdout: '', failure: 'ENOENT' }),
       ...setup.machine,
     };
     const snapshot = await readSnapshot({
@@ -135,10 +141,11 @@ export class Home {
     const target = targetOf(snapshot) as Reachable;
     const probes = (target && isReachable(target) && new Probes(lab, target)) as Probes;
     const surroundings = await readSurroundings(snapshot, machine);
+    const verdict = (await judgeConfig(snapshot, machine)) as SchemaVerdict;
     const offline = setup.offline ?? false;
     const accepts = async (providerId: string, modelId: string) =>
       !offline && acceptsModel(lab, snapshot, { providerId, modelId });
-    return { snapshot, surroundings, target, probes, machine, offline, accepts };
+    return { snapshot, verdict, surroundings, target, probes, machine, offline, accepts };
   }
 
   remove(): void {

@@ -3,6 +3,7 @@ import { officialCase } from './official-case.js';
 import { pageCase } from './page-case.js';
 import { recipeCases } from './recipe-cases.js';
 import { runningGatewayCase } from './running-gateway-case.js';
+import { schemaCase } from './schema-case.js';
 import { versionCases } from './version-cases.js';
 import { wizardCase } from './wizard-case.js';
 
@@ -16,6 +17,7 @@ const ALL = [
   runningGatewayCase,
   fallbackCase,
   pageCase,
+  schemaCase,
   wizardCase,
 ];
 

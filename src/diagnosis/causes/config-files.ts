@@ -56,12 +56,13 @@ export const CONFIG_FILES = family('config', {
     docs: DOCS.openclawConfig,
   },
   'config-rejected-by-openclaw': {
-    title: 'OpenClaw will refuse {file}.',
+    title: 'OpenClaw {version} refuses {file}.',
     why: 'OpenClaw checks its config strictly: one unknown key or unfit value stops every command that needs a model.',
     steps: [
       'What is wrong: {detail}.',
       'Did you mean {nearest}?',
-      "See OpenClaw's own list with `openclaw config validate`.",
+      'Correct misspelt keys and wrong values by hand. Then run `openclaw doctor --fix`: it moves old keys to their new place and removes those it does not know.',
+      'Then run `cf-aig init`: it keeps everything else in the file.',
     ],
     docs: DOCS.openclawConfig,
   },

@@ -52,6 +52,8 @@ export const UNKNOWN = {
   askedModel: '<model>',
   /** Slug of a custom provider without "custom-". */
   customSlug: '<slug>',
+  /** Of OpenClaw. */
+  version: '<version>',
 } as const;
 
 export type PlaceholderName = keyof typeof UNKNOWN;
@@ -88,7 +90,7 @@ const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
   [/ named "\{([a-zA-Z]+)\}"/g, ' of that name'],
   // `the model {model}`, `the gateway "{gateway}"`
   [
-    /(?<=\b(?:model|account|gateway|route|host|provider|header|variable|agent)) "?\{([a-zA-Z]+)\}"?(?!\w)/g,
+    /(?<=\b(?:model|account|gateway|route|host|provider|header|variable|agent|OpenClaw)) "?\{([a-zA-Z]+)\}"?(?!\w)/g,
     '',
   ],
 ];

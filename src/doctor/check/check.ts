@@ -2,6 +2,7 @@
 
 import type { Probes, Reachable } from '../../lab/probes.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
+import type { SchemaVerdict } from '../../openclaw/schema/verdict.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Surroundings } from '../../openclaw/surroundings.js';
 import type { Target } from '../../openclaw/target.js';
@@ -12,6 +13,8 @@ import type { Outcome } from './finding.js';
 export interface Inputs {
   /** The user's files. */
   config: { snapshot: Snapshot; providerId?: string };
+  /** The user's files, and whether OpenClaw takes them. */
+  schema: { snapshot: Snapshot; verdict: SchemaVerdict; providerId?: string };
   /** One block. */
   block: { snapshot: Snapshot; target: Target; offline: boolean };
   /** One block, and whether the provider accepts a model of it; always false offline, and if the request could go wrong. */
@@ -47,6 +50,7 @@ export type AnyCheck<Id extends CheckId = CheckId> = { [S in Stage]: Check<Id, S
 /** Checks that must have passed before a stage has its inputs. */
 const STAGE_NEEDS: Record<Stage, readonly CheckId[]> = {
   config: [],
+  schema: ['config-syntax'],
   machine: [],
   block: ['provider-block'],
   models: ['provider-block'],

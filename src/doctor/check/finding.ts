@@ -92,6 +92,7 @@ export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
 /** If the remedy mentions `--fix` only with a known value, it is not fixable without that value. */
 function isFixable(cause: CauseId, remedy: readonly string[]): boolean {
   const { fixable, steps }: Cause = CATALOGUE[cause];
-  const mentionsFix = (texts: readonly string[]) => texts.some((text) => text.includes('doctor --fix'));
+  const mentionsFix = (texts: readonly string[]) =>
+    texts.some((text) => text.includes('cf-aig doctor --fix'));
   return fixable && (mentionsFix(remedy) || !mentionsFix(steps));
 }

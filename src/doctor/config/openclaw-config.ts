@@ -1,30 +1,61 @@
-import { positionOf, rejections } from '../../openclaw/files/rejections.js';
-import { compareVersions, MEASURED_VERSION } from '../../openclaw/machine/installation.js';
+import type { Path } from '../../lib/json5/parse.js';
+import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import type { Fault } from '../../openclaw/schema/fault.js';
+import { positionOf } from '../../openclaw/schema/position.js';
+import type { Environment } from '../../openclaw/secrets/environment.js';
+import { readApiKey } from '../../openclaw/secrets/references.js';
+import type { Snapshot } from '../../openclaw/snapshot.js';
+import { blockOf } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
-import { pass, problem } from '../check/finding.js';
+import { pass, problem, skip } from '../check/finding.js';
 
-/** Keys and values that OpenClaw rejects, in the parts of its config about providers. */
-export const openclawConfig: Check<'openclaw-config', 'config'> = {
+/** Everything in the config that OpenClaw refuses: the installed one if it can be asked, else the one that cf-aig knows. */
+export const openclawConfig: Check<'openclaw-config', 'schema'> = {
   id: 'openclaw-config',
   title: 'OpenClaw schema',
-  stage: 'config',
-  needs: ['config-syntax'],
-  run({ snapshot: { config, place, installation } }) {
-    const found = rejections(config.value);
-    if (!found.length) return pass(`no errors for OpenClaw ${MEASURED_VERSION}`);
-
-    // A newer OpenClaw may have more keys.
-    const installed = installation?.version;
-    const isNewer = installed !== undefined && compareVersions(installed, MEASURED_VERSION) > 0;
-    return found.map(({ path, detail, nearest }) => {
-      const at = positionOf(config, path);
-      const file = at?.file ?? place.configPath;
-      const where = at ? `${file}:${at.line}:${at.column}: ${detail}` : `${file}: ${detail}`;
-      const position = at && { line: String(at.line), column: String(at.column) };
-      const outcome = problem('config-rejected-by-openclaw', { file, detail, nearest, ...position }, where);
-      if (!isNewer) return outcome;
-      outcome.evidence.push(`measured with OpenClaw ${MEASURED_VERSION}; ${installed} may allow it`);
-      return { ...outcome, status: 'warn' };
-    });
+  stage: 'schema',
+  run({ snapshot, verdict: { version, faults, unanswered }, providerId }) {
+    const installed = snapshot.installation?.version;
+    const [first] = faults;
+    if (!first) {
+      const title = `no errors for OpenClaw ${version}`;
+      return pass(unanswered ? `${title}; ${installed} here was not asked: ${unanswered}` : title);
+    }
+    const block = blockOf(snapshot, providerId);
+    if (block && faults.every(({ path }) => isMalformedKey(path, block, snapshot.environment))) {
+      return skip('only the apiKey is refused: see credentials');
+    }
+    const at = positionOf(snapshot.config, first.path);
+    const outcome = problem(
+      'config-rejected-by-openclaw',
+      {
+        file: at?.file ?? snapshot.place.configPath,
+        version,
+        detail: faults.length > 1 ? `${first.detail} (and ${faults.length - 1} more, below)` : first.detail,
+        nearest: first.nearest,
+        line: at && String(at.line),
+        column: at && String(at.column),
+      },
+      ...faults.map((fault) => describe(fault, snapshot, faults.length > 1)),
+    );
+    if (!unanswered) return outcome;
+    // Another version may have other keys.
+    outcome.evidence.push(
+      `these are the rules of OpenClaw ${version}; ${installed} was not asked: ${unanswered}`,
+    );
+    return { ...outcome, status: 'warn' };
   },
 };
+
+/** The check of the credentials says more exactly what is wrong. */
+function isMalformedKey(path: Path, block: ProviderBlock, environment: Environment): boolean {
+  const keyPath = [...block.path, 'apiKey'];
+  const isKey = keyPath.every((key, index) => path[index] === key);
+  return isKey && readApiKey(block.apiKey, environment).form === 'malformed';
+}
+
+function describe({ path, detail, nearest }: Fault, { config, place }: Snapshot, withHint: boolean): string {
+  const at = positionOf(config, path);
+  const where = at ? `${at.file}:${at.line}:${at.column}` : place.configPath;
+  return `${where}: ${detail}${withHint && nearest ? `; did you mean ${nearest}?` : ''}`;
+}

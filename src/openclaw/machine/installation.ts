@@ -11,9 +11,6 @@ export interface Installation {
   version: string;
 }
 
-/** The version of OpenClaw that this room's rules were measured with. */
-export const MEASURED_VERSION = '2026.9.6';
-
 const PACKAGE = 'openclaw';
 /** Locations of the package relative to the folder of the command, if the command is a script (npm on Windows, pnpm). */
 const RELATIVE_LOCATIONS = [

@@ -1,6 +1,7 @@
 /** `openclaw/machine/`: what is installed and running. */
 
 import { type OpenDatabase, sqliteOpener } from '../../lib/sqlite.js';
+import { type RunCommand, runCommand } from './run-command.js';
 
 export interface Address {
   address: string;
@@ -19,6 +20,8 @@ export interface Machine {
   resolve(host: string): Promise<Address[]>;
   /** undefined if this Node has no SQLite. */
   openDatabase(): OpenDatabase | undefined;
+  /** Runs a program of this machine. */
+  run: RunCommand;
 }
 
 export const thisMachine: Machine = {
@@ -34,4 +37,5 @@ export const thisMachine: Machine = {
   },
   resolve: async (host) => (await import('node:dns/promises')).lookup(host, { all: true }),
   openDatabase: sqliteOpener,
+  run: runCommand,
 };

@@ -134,7 +134,8 @@ test('doctor does not advise to run doctor; that is for explain to say', () => {
 });
 
 test('a text that says `--fix` does it belongs to a cause that can be fixed', () => {
-  const says = (cause: CauseId) => CATALOGUE[cause].steps.some((step) => step.includes('doctor --fix'));
+  const says = (cause: CauseId) =>
+    CATALOGUE[cause].steps.some((step) => step.includes('cf-aig doctor --fix'));
   expect(CAUSE_IDS.filter((cause) => says(cause) && !CATALOGUE[cause].fixable)).toEqual([]);
 });
 

@@ -96,12 +96,58 @@ test('the line is that of the file in which it stands', async () => {
   });
 });
 
-test('a newer OpenClaw may allow more', async () => {
+test('several faults are one finding', async () => {
   await inHome(async (home) => {
-    const files = { 'bin/openclaw': '', 'package.json': '{"name":"openclaw","version":"2026.11.1"}' };
+    const config = { meta: { lastTouchedAt: 'x' }, gateway: { mode: 'locl' } };
+    const [found, ...more] = await findingsOf(openclawConfig, await home.inputs({ config }));
+    expect(more).toEqual([]);
+    expect(found?.remedy[0]).toContain('meta has the unknown key "lastTouchedAt" (and 1 more, below)');
+    expect(found?.remedy.join()).toContain('openclaw doctor --fix');
+    expect(found?.evidence).toHaveLength(2);
+    expect(found?.evidence[1]).toMatch(
+      /openclaw\.json:\d+:\d+: gateway\.mode is "locl".*; did you mean local\?$/,
+    );
+  });
+});
+
+const openclaw = (version: string) => ({
+  'bin/openclaw': '',
+  'bin/package.json': JSON.stringify({ name: 'openclaw', version }),
+});
+
+test('another OpenClaw that cannot be asked may allow more', async () => {
+  await inHome(async (home) => {
+    const files = openclaw('2026.11.1');
     const context = await home.inputs({ block: { brandNew: 1 }, files, env: { PATH: home.at('bin') } });
     const found = await findingsOf(openclawConfig, context);
     expect(brief(found)).toEqual(['warn config-rejected-by-openclaw']);
-    expect(found[0]?.evidence.at(-1)).toContain('2026.11.1 may allow it');
+    expect(found[0]?.evidence.at(-1)).toContain('2026.11.1 was not asked: `openclaw config validate` ENOENT');
+  });
+});
+
+test('another OpenClaw that says no', async () => {
+  await inHome(async (home) => {
+    const answer = { valid: false, issues: [{ path: 'models', message: 'Unrecognized key: "providers"' }] };
+    const machine = { run: async () => ({ stdout: JSON.stringify(answer) }) };
+    const setup = { files: openclaw('2026.11.1'), env: { PATH: home.at('bin') }, machine };
+    const [found] = await findingsOf(openclawConfig, await home.inputs(setup));
+    expect(found).toMatchObject({
+      status: 'fail',
+      cause: 'config-rejected-by-openclaw',
+      title: expect.stringContaining('OpenClaw 2026.11.1 refuses'),
+      evidence: [expect.stringMatching(/openclaw\.json:3:18: models: Unrecognized key: "providers"$/)],
+    });
+  });
+});
+
+test('the line says whose rules these are', async () => {
+  await inHome(async (home) => {
+    const [found] = await findingsOf(openclawConfig, await home.inputs());
+    expect(found?.title).toBe('no errors for OpenClaw 2026.9.6');
+    const old = await home.inputs({ files: openclaw('2026.2.23'), env: { PATH: home.at('bin') } });
+    const [asked] = await findingsOf(openclawConfig, old);
+    expect(asked?.title).toBe(
+      'no errors for OpenClaw 2026.9.6; 2026.2.23 here was not asked: it has no `openclaw config validate`',
+    );
   });
 });

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export interface CommandOptions {
+  env: NodeJS.ProcessEnv;
+  /** Milliseconds, after which it is killed. */
+  timeoutMs: number;
+}
+
+export type RunCommand = (
+  command: string,
+  args: readonly string[],
+  options: CommandOptions,
+) => Promise<CommandResult>;
+
+export interface CommandResult {
+  stdout: string;
+  /** Why there is no exit code: `ENOENT`, `timed out`. */
+  failure?: string;
+}
+
+/** Runs a program that is there to be read. It ends with this process, and so do the processes that it has started. */
+export const runCommand: RunCommand = (command, args, { env, timeoutMs }) =>
+  new Promise((resolve) => {
+    const isWindows = process.platform === 'win32';
+    // On Windows npm's commands are scripts, which only a shell starts; elsewhere a group of its own can be killed whole.
+    const child = isWindows
+      ? spawn(`"${command}" ${args.join(' ')}`, {
+          env,
+          shell: true,
+          windowsHide: true,
+          stdio: ['ignore', 'pipe', 'ignore'],
+        })
+      : spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    let stdout = '';
+    let failure: string | undefined;
+    const kill = () => killWithChildren(child, isWindows);
+    const end = () => {
+      clearTimeout(timer);
+      process.off('exit', kill);
+      // What it has left behind, such as a process in the background.
+      kill();
+      resolve({ stdout, failure });
+    };
+    const timer = setTimeout(() => {
+      failure = 'timed out';
+      kill();
+    }, timeoutMs);
+    process.on('exit', kill);
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      failure = error.code ?? error.message;
+      end();
+    });
+    child.on('exit', end);
+  });
+
+function killWithChildren({ pid }: ChildProcess, isWindows: boolean): void {
+  if (pid === undefined) return;
+  try {
+    if (isWindows)
+      spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    else process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

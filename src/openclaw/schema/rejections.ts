@@ -1,0 +1,78 @@
+import { format, type Schema } from '@cfworker/json-schema';
+import type { Path } from '../../lib/json5/parse.js';
+import { showPath } from '../../lib/json5/show-path.js';
+import type { Environment } from '../secrets/environment.js';
+import { AGENT_RULES } from './agent-rules.js';
+import type { Fault } from './fault.js';
+import { loadSchema } from './load-schema.js';
+import { MODEL_RULES } from './model-rules.js';
+import { PLACE_RULES } from './place-rules.js';
+import { migrate } from './reader-migrations.js';
+import { matches, type RuleContext } from './rule.js';
+import { schemaFaults } from './schema-faults.js';
+import { secretRefFaults } from './secret-ref-faults.js';
+
+// As OpenClaw does it.
+format.uri = (text: string) => URL.canParse(text);
+
+const RULES = [...AGENT_RULES, ...MODEL_RULES, ...PLACE_RULES];
+
+export interface RejectionInput {
+  /** The whole config, with its includes. */
+  config: Record<string, unknown>;
+  environment: Environment;
+  /** Plugins that are not part of OpenClaw may be installed. */
+  hasPlugins: boolean;
+}
+
+/** All that the OpenClaw of the schema refuses, in the order of the file's main parts. */
+export function rejectionsOf({ config: raw, environment, hasPlugins }: RejectionInput): Fault[] {
+  const facts = loadSchema();
+  const { config, originOf } = migrate(raw, environment);
+  const channels = new Set(namesIn(facts.schema, ['channels']));
+  const plugins = new Set(namesIn(facts.schema, ['plugins', 'entries']));
+  const bySchema = schemaFaults(facts.schema, config);
+  const context = { ...facts, config, channels, plugins, hasPlugins };
+  const byRules = [...ruleFaults(context), ...secretRefFaults(config)];
+  return [
+    // A rule says more exactly what is wrong inside.
+    ...bySchema.filter(({ path }) => !byRules.some((fault) => isInside(fault.path, path))),
+    ...byRules.filter(({ path }) => !bySchema.some((fault) => isSame(fault.path, path))),
+  ].map((fault) => withOrigin(fault, originOf));
+}
+
+function isInside(path: Path, outer: Path): boolean {
+  return path.length > outer.length && isSame(path.slice(0, outer.length), outer);
+}
+
+function isSame(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((key, index) => key === b[index]);
+}
+
+/** The keys that the schema names at a place. */
+function namesIn(schema: Schema, path: readonly string[]): string[] {
+  let node: Schema | boolean | undefined = schema;
+  for (const key of path) node = typeof node === 'object' ? node.properties?.[key] : undefined;
+  return typeof node === 'object' ? Object.keys(node.properties ?? {}) : [];
+}
+
+function ruleFaults(context: RuleContext): Fault[] {
+  return RULES.flatMap(({ at, refuse }) =>
+    at.flatMap((pattern) =>
+      matches(context.config, pattern).flatMap(({ path, value }) =>
+        refuse(value, context, path).map(({ key, says, nearest }) => {
+          const place = key === undefined ? path : [...path, key];
+          return { path: place, detail: `${showPath(place)} ${says}`, nearest };
+        }),
+      ),
+    ),
+  );
+}
+
+/** In terms of the user's file, where OpenClaw has moved the part before it looked at it. */
+function withOrigin(fault: Fault, originOf: (path: Path) => Path): Fault {
+  const path = originOf(fault.path);
+  if (path === fault.path) return fault;
+  const [moved, origin] = [fault.path, path].map((whole) => showPath(whole.slice(0, 3)));
+  return { ...fault, path, detail: fault.detail.replace(moved!, origin!) };
+}
