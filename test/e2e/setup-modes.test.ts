@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import json5 from 'json5';
@@ -101,6 +102,55 @@ describe('several setups side by side', () => {
     expect((await run('init', '--add-model', 'gpt-4.1', '--json')).code).toBe(10);
     await setUp();
     expect((await run('init', '--add-model', 'a b', '--json')).code).toBe(2);
+  });
+});
+
+describe('init --header', () => {
+  test('writes, keeps and removes request headers, and undo gives the bytes back', async () => {
+    await setUp();
+    const before = home.read(home.config);
+    const metadata = '{"client":"openclaw"}';
+    const run1 = await init('--header', `cf-aig-metadata=${metadata}`, '--header', 'cf-aig-cache-ttl=3600');
+    expect(run1.json()).toMatchObject({ ok: true, doctor: { ok: true } });
+    const headers = () =>
+      json5.parse(home.read(home.config)).models.providers['cloudflare-ai-gateway'].headers;
+    expect(headers()).toEqual({ 'cf-aig-metadata': metadata, 'cf-aig-cache-ttl': '3600' });
+    const found = run1.json().doctor.findings.find(({ check }: { check: string }) => check === 'headers');
+    expect(found).toMatchObject({ status: 'pass', title: 'cf-aig-metadata, cf-aig-cache-ttl' });
+
+    expect((await setUp()).json().changes.every(({ action }: { action: string }) => action === 'none')).toBe(
+      true,
+    );
+    const third = await init('--header', 'cf-aig-cache-ttl=', '--header', 'x-none=', '--no-check');
+    expect(third.json().notes).toEqual(['There is no header x-none to remove.']);
+    expect(headers()).toEqual({ 'cf-aig-metadata': metadata });
+    await run('undo', '--yes', '--json');
+    await run('undo', '--yes', '--json');
+    expect(home.read(home.config)).toBe(before);
+  });
+
+  test.each([
+    ['cf-aig-cach-ttl=60', 'Did you mean cf-aig-cache-ttl?'],
+    ['authorization=Bearer sk-FAKE0000000000000000', 'Give the gateway token with --token-stdin'],
+  ])('%s is wrong usage, and nothing is written', async (flag, hint) => {
+    const { code, stdout, stderr } = await init('--model', 'openai/gpt-4o-mini', '--header', flag);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).error.hint).toContain(hint);
+    expect(stdout + stderr).not.toContain('FAKE0000');
+    expect(existsSync(home.config)).toBe(false);
+  });
+
+  test('is nothing for a mode that writes no setup', async () => {
+    await setUp();
+    const result = await run(
+      'init',
+      '--add-model',
+      'openai/gpt-4.1',
+      '--header',
+      'cf-aig-zdr=true',
+      '--json',
+    );
+    expect(result.json().error.message).toBe('--add-model and --header exclude each other');
   });
 });
 

@@ -1,4 +1,4 @@
-import { HEADER_PREFIX, nearestHeader, REQUEST_HEADERS } from '../../gateway/requests/request-headers.js';
+import { HEADER_PREFIX, headerProblem } from '../../gateway/requests/request-headers.js';
 import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
@@ -26,18 +26,17 @@ function problemsOf(
   { block, url, values }: Target,
 ): Outcome[] {
   const where = `models.providers["${block.id}"].headers`;
-  const known = REQUEST_HEADERS[name];
-  if (!known) {
-    const near = nearestHeader(name);
+  const found = headerProblem(name, value);
+  if (found?.kind === 'unknown') {
+    const { nearest } = found;
     // Other Cloudflare products have headers too, such as cf-access-client-id.
-    if (!name.startsWith(HEADER_PREFIX) && !near) return [];
-    return [problem('header-unknown', { ...values, header: name, nearest: near }, where)];
+    if (!name.startsWith(HEADER_PREFIX) && !nearest) return [];
+    return [problem('header-unknown', { ...values, header: name, nearest }, where)];
   }
-  if (!known.takes(value)) {
+  if (found) {
+    const { expected } = found;
     const detail = `it is "${value}"`;
-    return [
-      problem('header-value-unusable', { ...values, header: name, detail, expected: known.expected }, where),
-    ];
+    return [problem('header-value-unusable', { ...values, header: name, detail, expected }, where)];
   }
   if (name === 'cf-aig-byok-alias' && url?.route === 'compat' && value !== 'default')
     return [problem('byok-alias-ignored', values, where)];

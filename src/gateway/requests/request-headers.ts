@@ -87,8 +87,21 @@ const TOKEN_HEADER = 'cf-aig-authorization';
 /** Names for it by those who know what is in it: `cf-aig-token`. */
 const TOKEN_HEADER_ALIAS = /^cf-ai.*(token|api-key)$/;
 
+/** What is wrong with a header, by its name in lower case. */
+export type HeaderProblem = { kind: 'unknown'; nearest?: string } | { kind: 'value'; expected: string };
+
+export function headerProblem(name: string, value: string): HeaderProblem | undefined {
+  const known = REQUEST_HEADERS[name];
+  if (!known) return { kind: 'unknown', nearest: nearestHeader(name) };
+  if (!SENDABLE.test(value)) return { kind: 'value', expected: `${known.expected}, in ASCII` };
+  return known.takes(value) ? undefined : { kind: 'value', expected: known.expected };
+}
+
+/** What HTTP clients can send in a header. */
+const SENDABLE = /^[\t\x20-\x7e]*$/;
+
 /** The header of AI Gateway that was probably meant by an unknown name in lower case. */
-export function nearestHeader(name: string): string | undefined {
+function nearestHeader(name: string): string | undefined {
   return TOKEN_HEADER_ALIAS.test(name) ? TOKEN_HEADER : nearest(name, Object.keys(REQUEST_HEADERS));
 }
 

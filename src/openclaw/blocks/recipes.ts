@@ -186,4 +186,6 @@ export interface Setup {
   keyVariable?: string;
   /** Default `cloudflare-ai-gateway`. */
   providerId?: string;
+  /** More request headers, by name in lower case; null removes one. */
+  headers?: Readonly<Record<string, string | null>>;
 }

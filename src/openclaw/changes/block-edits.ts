@@ -27,6 +27,8 @@ export interface DesiredBlock {
   baseUrl: string;
   api: Recipe['api'];
   headers: Record<string, string>;
+  /** Names in lower case. */
+  removedHeaders: readonly string[];
   models: ModelEntry[];
 }
 
@@ -38,19 +40,29 @@ export function buildBlock(
   origins: Origins,
   version?: string,
 ): DesiredBlock {
-  const { accountId, gateway } = setup;
+  const { accountId, gateway, headers = {} } = setup;
+  const changes = Object.entries(headers);
   return {
     auth: 'api-key',
     apiKey: keyReference(variables[recipe.apiKey], version),
     baseUrl: buildBaseUrl({ origins, route: recipe.route, accountId, gateway }),
     api: recipe.api,
-    headers: recipeHeaders(recipe, variables, gateway),
+    headers: {
+      ...recipeHeaders(recipe, variables, gateway),
+      ...Object.fromEntries(changes.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))),
+    },
+    removedHeaders: changes.flatMap(([name, value]) => (value === null ? [name] : [])),
     models: setup.models.map((model) => fittingEntry(modelEntry(model, recipe.api), version)),
   };
 }
 
 /** The config value of a new block: without empty `headers`, and with `models` last. */
-export function blockValue({ headers, models, ...rest }: DesiredBlock): Record<string, unknown> {
+export function blockValue({
+  headers,
+  removedHeaders: _,
+  models,
+  ...rest
+}: DesiredBlock): Record<string, unknown> {
   return { ...rest, ...(Object.keys(headers).length && { headers }), models };
 }
 
@@ -112,7 +124,7 @@ export function blockEdits(
     ...(isSameReference(block.apiKey, desired.apiKey, version) ? [] : [set('apiKey', desired.apiKey)]),
     ...(sameUrl(block.baseUrl, desired.baseUrl) ? [] : [set('baseUrl', desired.baseUrl)]),
     ...(block.api === desired.api ? [] : [set('api', desired.api)]),
-    ...headerEdits([...path, 'headers'], block.headers, desired.headers),
+    ...headerEdits([...path, 'headers'], block.headers, desired.headers, desired.removedHeaders),
     ...requestEdits([...path, 'request'], block.request),
     // It would also send the apiKey as Authorization, for an API that has it in another header.
     ...(block.authHeader === true && !desired.api.startsWith('openai-')

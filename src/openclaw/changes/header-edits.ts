@@ -12,8 +12,14 @@ const MANAGED_HEADERS = new Set([
   'x-goog-api-key',
 ]);
 
-/** Changes the existing headers into the desired ones; the user's other headers stay. */
-export function headerEdits(path: Path, existing: unknown, desired: Record<string, string>): Json5Edit[] {
+/** Changes the existing headers into the desired ones; the user's other headers stay, except those to remove (names in lower
+ * case). */
+export function headerEdits(
+  path: Path,
+  existing: unknown,
+  desired: Record<string, string>,
+  removed: readonly string[] = [],
+): Json5Edit[] {
   if (existing === undefined) {
     return Object.keys(desired).length ? [{ op: 'set', path, value: desired }] : [];
   }
@@ -23,7 +29,7 @@ export function headerEdits(path: Path, existing: unknown, desired: Record<strin
   );
   const stale = Object.keys(headers).filter((name) => {
     const header = wanted.get(name.toLowerCase());
-    if (!header) return MANAGED_HEADERS.has(name.toLowerCase());
+    if (!header) return MANAGED_HEADERS.has(name.toLowerCase()) || removed.includes(name.toLowerCase());
     // `openclaw infer` only recognises Authorization in this spelling.
     return header.name === 'Authorization' && name !== header.name;
   });

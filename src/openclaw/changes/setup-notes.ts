@@ -3,10 +3,12 @@ import { isRecord } from '../../lib/json.js';
 import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
 import { addressOf, isSameGateway } from '../blocks/block-address.js';
+import { modelFacts } from '../blocks/known-models.js';
+import { modelFeatures } from '../blocks/model-features.js';
 import { primaryModel } from '../blocks/model-refs.js';
 import { type ModelRole, modelRoles } from '../blocks/model-roles.js';
-import { fitsRecipe } from '../blocks/recipe-model-ids.js';
-import type { Recipe } from '../blocks/recipes.js';
+import { fitsRecipe, normaliseModel, providerSlugOf } from '../blocks/recipe-model-ids.js';
+import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
 import { valueAt } from '../files/tree.js';
 import type { Fallbacks } from './fallback-blocks.js';
@@ -16,6 +18,7 @@ export interface PlannedSetup {
   /** The main block's id. */
   id: string;
   recipe: Recipe;
+  setup: Pick<Setup, 'models' | 'headers'>;
   /** The main block's value so far. */
   existing: unknown;
   fallbacks: Fallbacks;
@@ -44,6 +47,27 @@ const unfitModels: Note = ({ recipe, existing }) => {
   return unfit.length
     ? [`These listed models do not have the form of this route and will not work: ${unfit.join(', ')}`]
     : [];
+};
+
+/** Models that think on the route of their own provider only. */
+const unusedReasoning: Note = ({ recipe, setup: { models } }) =>
+  models.flatMap(({ id }) => {
+    if (recipe.api !== 'openai-completions' || !modelFacts(id)?.reasons) return [];
+    if (modelFeatures(id, recipe.api).compat?.supportsReasoningEffort) return [];
+    const provider = providerSlugOf(recipe.route, id);
+    const name = RECIPE_NAMES.find((candidate) => providerOfRecipe(candidate) === provider);
+    const own = name && findRecipe(name, recipe.payment);
+    if (!own || (own.payment === 'stored' && own.caveat)) return [];
+    if (!modelFeatures(normaliseModel(own.name, undefined, id).id, own.api).reasoning) return [];
+    return [`On this route OpenClaw cannot let ${id} think; with --recipe ${own.name} it can.`];
+  });
+
+const absentHeaders: Note = ({ existing, setup: { headers = {} } }) => {
+  const written = isRecord(existing) && isRecord(existing.headers) ? Object.keys(existing.headers) : [];
+  const present = new Set(written.map((name) => name.toLowerCase()));
+  return Object.entries(headers)
+    .filter(([name, value]) => value === null && !present.has(name))
+    .map(([name]) => `There is no header ${name} to remove.`);
 };
 
 const fallbackBlocks: Note = ({ id, fallbacks: { blocks } }) =>
@@ -118,6 +142,8 @@ const pluginOff: Note = (setup) => {
 /** In the order of output. */
 const NOTES: readonly Note[] = [
   unfitModels,
+  unusedReasoning,
+  absentHeaders,
   fallbackBlocks,
   sharedFallbacks,
   otherBlocks,

@@ -88,7 +88,7 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
     writes: [...(envWrite ? [envWrite] : []), ...configWrites],
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envWrite?.after ?? textOf(envFile),
-    notes: setupNotes({ id, recipe, existing, fallbacks, edits, input }),
+    notes: setupNotes({ id, recipe, setup, existing, fallbacks, edits, input }),
     replacesPrimary,
   };
 }

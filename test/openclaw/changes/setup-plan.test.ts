@@ -150,6 +150,18 @@ describe('on an existing block', () => {
     expect(await apply(home, { token: undefined })).toEqual([]);
   });
 
+  test('request headers are added, changed and removed, and stay in the next run', async () => {
+    const home = withBlock(
+      `{ headers: { 'CF-AIG-Cache-TTL': '60', 'cf-aig-zdr': 'true', 'x-mine': '1' }, models: [] }`,
+    );
+    const headers = { 'cf-aig-cache-ttl': '90', 'cf-aig-zdr': null, 'cf-aig-max-attempts': '2' };
+    await apply(home, { headers });
+    const expected = { 'CF-AIG-Cache-TTL': '90', 'x-mine': '1', 'cf-aig-max-attempts': '2' };
+    expect(blockOf(home).headers).toEqual(expected);
+    expect(await apply(home, { headers })).toEqual([]);
+    expect(await apply(home)).toEqual([]);
+  });
+
   test('an entry gets what OpenClaw needs for its usage and its thinking, next to what it has', async () => {
     const home = withBlock(
       `{ models: [ { id: 'openai/gpt-5', name: 'Mine', compat: { requiresStringContent: true, supportsUsageInStreaming: false } } ] }`,

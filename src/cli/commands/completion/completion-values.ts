@@ -33,6 +33,13 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '--model': modelIds,
   '--fallback': modelIds,
   '--add-model': modelIds,
+  '--header': async () => {
+    const { REQUEST_HEADERS } = await import('../../../gateway/requests/request-headers.js');
+    return Object.entries(REQUEST_HEADERS).map(([name, { expected }]) => ({
+      value: `${name}=`,
+      help: expected,
+    }));
+  },
   '--provider-id': async (blocks) => plain((await blocks()).map(({ id }) => id)),
   '--recipe': async () => plain((await import('../../../openclaw/blocks/recipes.js')).RECIPE_NAMES),
   '--pay': async () => plain((await import('../../../openclaw/blocks/recipes.js')).PAYMENTS),

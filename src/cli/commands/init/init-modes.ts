@@ -6,7 +6,13 @@ import type { InitOptions } from './answers/init-options.js';
 type Mode = (io: Io, options: InitOptions) => Promise<Result>;
 
 /** Flags that make `init` do something else than a setup. */
-const MODES: readonly { flag: string; applies(options: InitOptions): boolean; load(): Promise<Mode> }[] = [
+const MODES: readonly {
+  flag: string;
+  applies(options: InitOptions): boolean;
+  /** It makes a setup of the other flags. */
+  writesSetup?: true;
+  load(): Promise<Mode>;
+}[] = [
   {
     flag: '--remove',
     applies: ({ remove }) => remove === true,
@@ -19,9 +25,15 @@ const MODES: readonly { flag: string; applies(options: InitOptions): boolean; lo
   },
   {
     flag: '--print',
+    writesSetup: true,
     applies: ({ print }) => print === true,
     load: async () => (await import('./print-block.js')).print,
   },
+];
+
+/** What only a setup writes. */
+const SETUP_FLAGS: readonly { flag: string; isGiven(options: InitOptions): boolean }[] = [
+  { flag: '--header', isGiven: ({ header }) => header !== undefined },
 ];
 
 /** Runs the mode of one of these flags; undefined if there is none. */
@@ -33,6 +45,8 @@ export async function runMode(io: Io, options: InitOptions): Promise<Result | un
       'Use only one of them.',
     );
   }
-  const mode = await modes[0]?.load();
-  return mode?.(io, options);
+  const [mode] = modes;
+  const ignored = mode && !mode.writesSetup && SETUP_FLAGS.find(({ isGiven }) => isGiven(options));
+  if (ignored) throw new UsageError(`${mode.flag} and ${ignored.flag} exclude each other`, 'Run init twice.');
+  return (await mode?.load())?.(io, options);
 }

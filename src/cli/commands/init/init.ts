@@ -20,6 +20,7 @@ import type { Answers, PartialAnswers } from './answers/answers.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
 import { ExternalChanges } from './answers/external-changes.js';
 import { complete, requireRecipe, resolveAnswers, withRoute } from './answers/gather-answers.js';
+import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
 import { runMode } from './init-modes.js';
@@ -37,6 +38,8 @@ interface Prepared {
 
 export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
+  // Fail before the first prompt, not after the user has answered them all.
+  headerChanges(options.header);
   const result = await runMode(io, options);
   if (result) return result;
   const style = styleOf(io, 'stderr', options);
@@ -45,7 +48,6 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const externalChanges = new ExternalChanges();
   io.signals.farewell = () => externalChanges.interruption();
   const snapshot = await openSnapshot(io, options);
-  // Fail before the first prompt, not after the user has answered them all.
   refuseBrokenConfig(snapshot);
   const { known, visible } = await collectAnswers(io, options, snapshot, asker !== undefined);
   const { plan, gateway, isConfirmed } = await withLab(io, options, async (lab) =>

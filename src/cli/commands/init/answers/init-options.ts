@@ -50,6 +50,11 @@ export const withInitFlags = (command: Command) =>
       splitList,
     )
     .option('--fallback <id>', 'model to fall back to; repeat it or use commas for several', splitList)
+    .option(
+      '--header <name=value>',
+      'request header of AI Gateway for the block, such as cf-aig-cache-ttl=3600; empty removes it; repeat it for several',
+      addText,
+    )
     .option('--create-gateway', 'create the gateway if it does not exist (permission AI Gateway Edit)')
     .option(
       '--cache-ttl <seconds>',
@@ -77,6 +82,10 @@ function blockId(text: string): string {
 
 function splitList(text: string, before: string[] = []): string[] {
   return [...before, ...text.split(',').map((word) => word.trim())];
+}
+
+function addText(text: string, before: string[] = []): string[] {
+  return [...before, text];
 }
 
 function cacheTtl(text: string): number {

@@ -9,6 +9,7 @@ import { blockOf } from '../../../../openclaw/target.js';
 import { convertRefusals } from '../../../shared/edit-refusals.js';
 import { UsageError } from '../../../shared/errors.js';
 import { type Answers, allModels } from './answers.js';
+import { headerChanges } from './header-flags.js';
 import type { InitOptions } from './init-options.js';
 
 /** The gateway's prices, by model id in the form of `/compat`. */
@@ -16,7 +17,7 @@ export type Prices = ReadonlyMap<string, ModelPrice>;
 
 export function setupOf(
   answers: Answers,
-  { providerId }: Pick<InitOptions, 'providerId'> = {},
+  { providerId, header }: Pick<InitOptions, 'providerId' | 'header'> = {},
   prices?: Prices,
 ): Setup {
   const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks } = answers;
@@ -35,18 +36,20 @@ export function setupOf(
     token: token || undefined,
     providerKey: providerKey || undefined,
     providerId,
+    headers: headerChanges(header),
   };
 }
 
 /** Plans the changes for the answers. Throws CauseError if a file cannot be edited safely. */
 export function planFor(
   answers: Answers,
-  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'recipe'>,
+  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'recipe' | 'header'>,
   snapshot: Snapshot,
   prices?: Prices,
 ): Promise<Plan> {
-  const { keepPrimary } = options;
-  const setup = setupOf(answers, { providerId: blockIdOf(answers, options, snapshot) }, prices);
+  const { keepPrimary, header } = options;
+  const providerId = blockIdOf(answers, options, snapshot);
+  const setup = setupOf(answers, { providerId, header }, prices);
   requireFallbackKeys(setup, snapshot);
   return convertRefusals(snapshot.place, async () => planSetup(setup, { ...snapshot, keepPrimary }));
 }

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  findRecipe,
+  type Payment,
+  type RecipeName,
+  type Setup,
+} from '../../../src/openclaw/blocks/recipes.js';
+import { setupNotes } from '../../../src/openclaw/changes/setup-notes.js';
+
+const notesFor = (
+  recipe: RecipeName,
+  payment: Payment,
+  setup: Pick<Setup, 'models' | 'headers'>,
+  existing?: unknown,
+) =>
+  setupNotes({
+    id: 'cloudflare-ai-gateway',
+    recipe: findRecipe(recipe, payment)!,
+    setup,
+    existing,
+    fallbacks: { refs: [], moved: [], models: setup.models, blocks: [], shared: [] },
+    edits: [],
+    input: { config: { value: {} }, origins: { gateway: 'https://g.example', api: 'https://a.example' } },
+  });
+
+describe('a model that could think on another route', () => {
+  test.each<[RecipeName, Payment, string, string | undefined]>([
+    ['compat', 'own-key', 'anthropic/claude-sonnet-4-5', 'anthropic'],
+    ['compat', 'stored', 'openai/gpt-5.4', 'openai'],
+    ['rest', 'stored', 'openai/gpt-5.4', 'openai'],
+    ['compat', 'own-key', 'workers-ai/@cf/openai/gpt-oss-20b', 'workers-ai'],
+    // Not known to work with stored keys.
+    ['compat', 'stored', 'anthropic/claude-sonnet-4-5', undefined],
+    // It thinks here, not at all, or nowhere.
+    ['compat', 'stored', 'openai/gpt-5-mini', undefined],
+    ['compat', 'stored', 'openai/gpt-4o-mini', undefined],
+    ['compat', 'stored', 'mistral/mistral-large-4', undefined],
+    ['anthropic', 'own-key', 'claude-sonnet-4-5', undefined],
+  ])('%s, %s: %s', (recipe, payment, id, other) => {
+    const notes = notesFor(recipe, payment, { models: [{ id }] });
+    const expected = `On this route OpenClaw cannot let ${id} think; with --recipe ${other} it can.`;
+    expect(notes).toEqual(other === undefined ? [] : [expected]);
+  });
+});
+
+test('a header that is not there to be removed', () => {
+  const headers = { 'cf-aig-zdr': null, 'cf-aig-cache-ttl': null };
+  expect(
+    notesFor('compat', 'stored', { models: [], headers }, { headers: { 'CF-AIG-ZDR': 'true' } }),
+  ).toEqual(['There is no header cf-aig-cache-ttl to remove.']);
+});
