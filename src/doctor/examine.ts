@@ -2,7 +2,7 @@
 
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import { CATEGORY_EXIT_CODES, type Category, deciding } from '../diagnosis/causes/category.js';
-import { acceptsModel } from '../lab/accepts-model.js';
+import { acceptsModel } from '../lab/experiments/accepts-model.js';
 import type { Lab } from '../lab/lab.js';
 import { isReachable, Probes } from '../lab/probes.js';
 import { once } from '../lib/once.js';

@@ -38,12 +38,21 @@ function mayConcernModel({ category, cause }: Diagnosis): boolean {
   return category === 'upstream-error' || gatewayCauses.includes(cause);
 }
 
+/** The name that the target's model is probably a misspelling of, if its block does not list it. */
+export function meantModel({
+  block,
+  modelId,
+  url,
+}: Pick<Target, 'block' | 'modelId' | 'url'>): string | undefined {
+  return modelId === undefined ? undefined : probablyMeant(block, url?.route, modelId);
+}
+
 const UNKNOWN_MODEL: readonly CauseId[] = ['provider-model-not-found', 'model-not-in-catalogue'];
 
 /** An unknown model that its block does not list is misspelt, if a listed or well-known one is similar. */
 function withNearest({ block, modelId = '', url, values }: Target, diagnosis: Diagnosis): Diagnosis {
   if (!UNKNOWN_MODEL.includes(diagnosis.cause)) return diagnosis;
-  const meant = probablyMeant(block, url?.route, modelId);
+  const meant = meantModel({ block, modelId, url });
   if (meant !== undefined)
     return makeDiagnosis('model-not-listed', { ...values, nearest: meant }, diagnosis.evidence, [
       diagnosis.cause,

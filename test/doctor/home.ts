@@ -5,7 +5,7 @@ import type { Check, Inputs, Stage } from '../../src/doctor/check/check.js';
 import type { CheckId } from '../../src/doctor/check/check-ids.js';
 import type { Outcome } from '../../src/doctor/check/finding.js';
 import type { PlannedRequest } from '../../src/gateway/requests/access.js';
-import { acceptsModel } from '../../src/lab/accepts-model.js';
+import { acceptsModel } from '../../src/lab/experiments/accepts-model.js';
 import { Lab } from '../../src/lab/lab.js';
 import { isReachable, Probes, type Reachable } from '../../src/lab/probes.js';
 import type { Machine } from '../../src/openclaw/machine/this-machine.js';

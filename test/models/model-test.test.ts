@@ -82,14 +82,14 @@ describe('a model that is refused for want of a key', () => {
     [
       'and the gateway offers one with nearly its name: it is misspelt',
       list('openai/gpt-4o-mini'),
-      'model-not-offered',
+      'model-not-listed',
     ],
     [
       'and is offered: the key is missing',
       list('openai/gpt-4o-mini', 'openai/gpt-4o-mimi'),
       'provider-key-missing',
     ],
-    ['and has no near name: the key is missing', list('openai/o3'), 'provider-key-missing'],
+    ['and only the block lists one with nearly its name', list('openai/o3'), 'model-not-listed'],
   ])('%s', async (_name, offered, cause) => {
     const { result } = await complete([NO_KEY], offered, {}, 'openai/gpt-4o-mimi');
     expect(result.cause).toBe(cause);
@@ -155,7 +155,7 @@ describe('a model id that the route cannot serve', () => {
 test('a listed model that is written nearly so is named where the provider does not know the one asked for', async () => {
   const unknown = json(404, { error: { message: 'The model does not exist', code: 'model_not_found' } });
   const { result } = await complete([unknown], JUNK_TAKEN, {}, 'openai/gpt-4o-mimi');
-  expect(result.cause).toBe('provider-model-not-found');
+  expect(result.cause).toBe('model-not-listed');
   expect(result.remedy[0]).toBe('Did you mean openai/gpt-4o-mini?');
 });
 

@@ -17,7 +17,7 @@ export interface Inputs {
   schema: { snapshot: Snapshot; verdict: SchemaVerdict; providerId?: string };
   /** One block. */
   block: { snapshot: Snapshot; target: Target; offline: boolean };
-  /** One block, and whether the provider accepts a model of it; always false offline, and if the request could go wrong. */
+  /** One block, and whether a model of it is accepted or offered; always false offline, and if the request could go wrong. */
   models: Inputs['block'] & { accepts(providerId: string, modelId: string): Promise<boolean> };
   /** This machine. */
   machine: { snapshot: Snapshot; surroundings: Surroundings; target?: Target };

@@ -1,7 +1,7 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
 import { FAULT_EVIDENCE, isFault } from '../../lab/experiments/gateway-fault.js';
-import { misspeltModel } from '../../lab/experiments/misspelt-model.js';
+import { misspeltModel, refineMissingKey } from '../../lab/experiments/misspelt-model.js';
 import { refineUnpaid } from '../../lab/experiments/refine-payment.js';
 import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
@@ -25,11 +25,12 @@ export const provider: Check<'provider', 'wire'> = {
     const diagnosis = diagnoseModel(target, exchange);
     if (diagnosis && (await isFault(probes, exchange)))
       return problem('gateway-fault', target.values, ...diagnosis.evidence, ...FAULT_EVIDENCE);
-    if (diagnosis?.cause === 'model-not-listed')
-      return skip('not checked while the model is misspelt: see Model');
     if (diagnosis && MODEL_CAUSES.includes(diagnosis.cause) && (await misspeltModel(probes)))
       return skip('not checked while the model is misspelt: see Model list');
-    if (diagnosis) return fromDiagnosis(await refineUnpaid(probes, diagnosis));
+    const refined = diagnosis && (await refineMissingKey(probes, diagnosis));
+    if (refined?.cause === 'model-not-listed')
+      return skip('not checked while the model is misspelt: see Model');
+    if (refined) return fromDiagnosis(await refineUnpaid(probes, refined));
     if (isInconclusive(exchange)) {
       return advice('the gateway responded to the free request itself, so the provider was not tested', [
         'Run `cf-aig test-model`: a real request (a few tokens) tests the rest.',

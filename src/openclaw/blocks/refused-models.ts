@@ -1,6 +1,8 @@
 import { type AllowList, allowLists } from './allow-list.js';
 import type { ProviderBlock } from './block.js';
+import type { ModelRef } from './model-refs.js';
 import { type ModelRole, modelRoles } from './model-roles.js';
+import { probablyMeant } from './unlisted-model.js';
 
 /** An allow list, and the models of the gateway that are not on it. */
 export interface RefusedModels {
@@ -13,12 +15,11 @@ export interface RefusedModels {
 
 /** For each allow list in force that leaves out models of the blocks. */
 export function refusedModels(config: unknown, blocks: readonly ProviderBlock[]): RefusedModels[] {
-  const ids = new Set(blocks.map(({ id }) => id));
   const listed = blocks.flatMap(({ id, models }) => models.map((model) => `${id}/${model.id}`));
   const roles = modelRoles(config);
   return allowLists(config).flatMap((list) => {
     const used = list.agents.flatMap((agent) => rolesFor(agent, roles));
-    const inUse = used.filter(({ model }) => ids.has(model.providerId)).map(({ model }) => model.ref);
+    const inUse = used.filter(({ model }) => isUsable(model, blocks)).map(({ model }) => model.ref);
     const hidden = listed.some((ref) => list.allows(ref)) ? [] : listed;
     const refs = [...new Set([...inUse, ...hidden])].filter((ref) => !list.allows(ref));
     if (!list.agents.length || !refs.length) return [];
@@ -26,6 +27,12 @@ export function refusedModels(config: unknown, blocks: readonly ProviderBlock[])
     const isReplaced = list.hasWildcard && primary !== undefined && refs.includes(primary);
     return [{ list, refs, replaced: isReplaced ? primary : undefined }];
   });
+}
+
+/** A model of one of the blocks; a misspelt one belongs on no list. */
+function isUsable({ providerId, modelId }: ModelRef, blocks: readonly ProviderBlock[]): boolean {
+  const block = blocks.find(({ id }) => id === providerId);
+  return block !== undefined && probablyMeant(block, undefined, modelId) === undefined;
 }
 
 /** The choices that the list restricts: an agent's own, and the defaults that it does not override. */

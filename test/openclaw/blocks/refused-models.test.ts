@@ -3,9 +3,9 @@ import { CLOUDFLARE } from '../../../src/gateway/address/origins.js';
 import { findBlocks } from '../../../src/openclaw/blocks/block.js';
 import { refusedModels } from '../../../src/openclaw/blocks/refused-models.js';
 
-const A = 'cloudflare-ai-gateway/a';
+const A = 'cloudflare-ai-gateway/a-model';
 const B = 'cloudflare-ai-gateway/b';
-const models = { providers: { 'cloudflare-ai-gateway': { models: [{ id: 'a' }, { id: 'b' }] } } };
+const models = { providers: { 'cloudflare-ai-gateway': { models: [{ id: 'a-model' }, { id: 'b' }] } } };
 const policy = (...allow: string[]) => ({ modelPolicy: { allow } });
 
 /** `{path}: {refs}`, and `!` where the default model is replaced. */
@@ -44,6 +44,11 @@ test.each<[string, unknown, string[]]>([
   ['a fallback', { defaults: { model: { primary: A, fallbacks: [B] }, ...policy(A) } }, [`${POLICY}: ${B}`]],
   ['a heartbeat', { defaults: { model: A, heartbeat: { model: B }, ...policy(A) } }, [`${POLICY}: ${B}`]],
   ['images, which no list restricts', { defaults: { model: A, imageModel: B, ...policy(A) } }, []],
+  [
+    'a misspelt fallback, which belongs on no list',
+    { defaults: { model: { primary: A, fallbacks: [`${A}l`] }, ...policy(A) } },
+    [],
+  ],
   [
     'an agent’s own list, in force for its own model',
     { defaults: { model: A, ...policy(A) }, entries: { x: { model: B, ...policy(A) } } },

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import { planSafeRepairs } from '../../../doctor/fix/safe-repairs.js';
-import { acceptsModel } from '../../../lab/accepts-model.js';
+import { acceptsModel } from '../../../lab/experiments/accepts-model.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
 import type { Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
