@@ -140,3 +140,63 @@ describe('the route comes from the model', () => {
     expect(providers[OURS]!.baseUrl).toMatch(/\/compat$/);
   });
 });
+
+describe('what doctor would fail on', () => {
+  test('is said before anything is written', async () => {
+    setUp('anthropic', OURS);
+    const text = home.read(home.config);
+    const run = await init('--recipe', 'compat', '--model', 'openai/gpt-4o-mini', '--keep-primary');
+    expect(run.code).toBe(12);
+    expect(run.json()).toMatchObject({
+      verdict: { category: 'bad-url', cause: 'model-prefix-missing' },
+      error: { message: expect.stringContaining('nothing was written') },
+    });
+    expect(home.read(home.config)).toBe(text);
+    const dry = await init(
+      '--recipe',
+      'compat',
+      '--model',
+      'openai/gpt-4o-mini',
+      '--keep-primary',
+      '--dry-run',
+    );
+    expect(dry.code).toBe(12);
+  });
+
+  test('and was wrong before does not hinder it, but is named', async () => {
+    setUp('compat', OURS);
+    const config = readConfig();
+    const { baseUrl } = config.models.providers[OURS]!;
+    const old = { ...config.models.providers[OURS], baseUrl: baseUrl.replace(/\/compat$/, '') };
+    Object.assign(config.models.providers, { [OTHER]: old });
+    Object.assign(config.agents.defaults.model, { fallbacks: [`${OTHER}/openai/gpt-4o-mini`] });
+    home.write(home.config, JSON.stringify(config));
+    const run = await init('--model', 'openai/gpt-4.1', '--no-check');
+    expect(run.code).toBe(0);
+    expect(run.json().notes).toEqual([
+      expect.stringMatching(/^Another block/),
+      expect.stringMatching(/^Already wrong before.*cf-gw/),
+    ]);
+  });
+});
+
+test('what the setup leaves outside the gateway is named', async () => {
+  setUp('compat', OTHER);
+  const config = readConfig() as Config & { agents: Record<string, unknown>; plugins: unknown };
+  config.agents = {
+    defaults: { model: { primary: 'openai/gpt-4o', fallbacks: ['openai/o3'] }, imageModel: 'openai/gpt-4o' },
+    ownership: 'explicit',
+    entries: { work: { model: 'anthropic/claude-opus-4-6' } },
+  } as never;
+  config.plugins = { entries: { [OURS]: { enabled: true } } };
+  home.write(home.config, JSON.stringify(config));
+  const run = await init('--model', 'openai/gpt-4o-mini', '--fallback', 'openai/gpt-4.1', '--no-check');
+  expect(run.json().notes).toEqual([
+    expect.stringMatching(/^openai\/gpt-4.1 shares a provider with the primary model/),
+    expect.stringMatching(/^Another block uses the same gateway.*: cf-gw\..*--provider-id/),
+    'Fallbacks that do not go through the gateway: openai/o3',
+    expect.stringMatching(/^Agents with their own model.*: work \(anthropic\/claude-opus-4-6\)$/),
+    expect.stringMatching(/^Other choices of a model.*: imageModel \(openai\/gpt-4o\)$/),
+    expect.stringMatching(/plugin is turned off.*Unknown --auth-choice/),
+  ]);
+});

@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { compareGateway, type StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
@@ -17,6 +18,7 @@ import type { Result } from '../../shared/result.js';
 import { examineAndPrint } from '../doctor/doctor.js';
 import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answer-sources.js';
 import type { Answers, PartialAnswers } from './answers/answers.js';
+import { checkPlan, requireSound } from './answers/check-plan.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
 import { ExternalChanges } from './answers/external-changes.js';
 import { complete, requireRecipe, resolveAnswers, withRoute } from './answers/gather-answers.js';
@@ -53,14 +55,14 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const { plan, gateway, isConfirmed } = await withLab(io, options, async (lab) =>
     asker
       ? prompt(new Session({ io, asker, style, snapshot, lab, options, externalChanges }), known, visible)
-      : prepare(options, snapshot, lab, complete(known)),
+      : prepare(io, options, snapshot, lab, complete(known)),
   );
 
   const changed = plan.writes.some(({ before, after }) => before !== after);
   if (options.dryRun) return dryRun(io, plan, style, options);
   if (!isConfirmed && !options.json) {
     if (changed) io.err(`\n${diffText(plan, io.redactor, style)}\n`);
-    for (const note of plan.notes) io.err(`Note: ${note}\n`);
+    io.err(notesText(plan, style));
   }
 
   io.signals.farewell = undefined;
@@ -131,12 +133,14 @@ async function prompt(session: Session, known: PartialAnswers, visible: PartialA
 
 /** Plans first, so that no gateway is created if the files cannot be written. */
 async function prepare(
+  io: Io,
   options: InitOptions,
   snapshot: Snapshot,
   lab: Lab,
   answers: Answers,
 ): Promise<Prepared> {
-  const plan = await planFor(answers, options, snapshot);
+  const planned = await planFor(answers, options, snapshot);
+  const plan = requireSound(await checkPlan(io, snapshot, planned, options));
   const gateway = options.dryRun ? undefined : await createIfRequested(snapshot, lab, options, answers);
   return { plan, gateway, isConfirmed: false };
 }
@@ -156,7 +160,12 @@ async function createIfRequested(
   return { name: gateway, created: creation.outcome === 'created' };
 }
 
+function notesText({ notes }: Plan, { width }: Style): string {
+  return notes.map((note) => `${wrapAnsi(`Note: ${note}`, width - 1)}\n`).join('');
+}
+
 function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result {
+  if (!options.json) io.err(notesText(plan, style));
   const document = { changes: planDocument(plan), dryRun: true, notes: plan.notes };
   return {
     exitCode: EXIT_OK,

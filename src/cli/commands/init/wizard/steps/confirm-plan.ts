@@ -12,6 +12,7 @@ import { Back, type Choice } from '../../../../prompts/asker.js';
 import { diffText } from '../../../../render/plan-text.js';
 import { Interrupted } from '../../../../shared/errors.js';
 import { type Answers, allModels, type PartialAnswers } from '../../answers/answers.js';
+import { type CheckedPlan, checkPlan, requireSound } from '../../answers/check-plan.js';
 import { complete } from '../../answers/gather-answers.js';
 import { planFor, setupOf } from '../../answers/plan-for.js';
 import type { Session } from '../session.js';
@@ -33,7 +34,9 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
       let shown = '';
       for (;;) {
         const prices = await session.prices(known);
-        const plan = await planFor(answers, { ...options, keepPrimary }, snapshot, prices);
+        const planned = await planFor(answers, { ...options, keepPrimary }, snapshot, prices);
+        const checked = await checkPlan(io, snapshot, planned, options);
+        const { plan, faults } = checked;
         decide(plan);
         const changed = plan.writes.some(({ before, after }) => before !== after);
         if (!changed || options.dryRun) return answers;
@@ -41,14 +44,18 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
         if (diff !== shown) {
           io.err(`\n${diff}\n`);
           for (const note of plan.notes) session.say(`Note: ${note}`);
+          for (const { title } of faults) session.warn(`doctor would fail: ${title}`);
         }
         shown = diff;
-        if (options.yes) return answers;
+        if (options.yes) {
+          requireSound(checked);
+          return answers;
+        }
         const decision = await asker.choose<Decision>({
           message: 'Write these changes?',
           help: HELP,
           back,
-          choices: decisions(answers, plan),
+          choices: decisions(answers, checked),
         });
         if (decision === 'write') return answers;
         if (decision === 'no') throw new Interrupted(session.externalChanges.refusal());
@@ -61,16 +68,19 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
   };
 }
 
-function decisions(answers: Answers, { replacesPrimary }: Plan): Choice<Decision>[] {
+/** A plan that doctor would reject cannot be written. */
+function decisions(answers: Answers, { plan, faults }: CheckedPlan): Choice<Decision>[] {
+  const { replacesPrimary } = plan;
   const [primary, ...others] = allModels(answers);
   const fallbacks = others.filter((id) => !answers.fallbacks.includes(id));
   const routes = routesFor(answers).length;
   return [
-    {
-      value: 'write',
-      name: replacesPrimary ? `Yes, with ${primary} as the primary model` : 'Yes',
-      ...(replacesPrimary && { description: `It replaces ${replacesPrimary.from}.` }),
-    },
+    ...choice(
+      faults.length === 0,
+      'write',
+      replacesPrimary ? `Yes, with ${primary} as the primary model` : 'Yes',
+      replacesPrimary && `It replaces ${replacesPrimary.from}.`,
+    ),
     ...choice(replacesPrimary !== undefined, 'keep', `Keep ${replacesPrimary?.from} as the primary model`),
     ...choice(
       fallbacks.length > 0,
@@ -87,8 +97,8 @@ function decisions(answers: Answers, { replacesPrimary }: Plan): Choice<Decision
   ];
 }
 
-function choice(applies: boolean, value: Decision, name: string): Choice<Decision>[] {
-  return applies ? [{ value, name }] : [];
+function choice(applies: boolean, value: Decision, name: string, description?: string): Choice<Decision>[] {
+  return applies ? [{ value, name, description }] : [];
 }
 
 async function testModels(session: Session, answers: Answers): Promise<void> {
