@@ -206,4 +206,58 @@ test('the step for a provider key in place of the token does not name the variab
   );
   expect(home.read(home.dotenv)).toBe(dotenv);
 });
+test('init says that a provider’s own variable also opens the way past the gateway', async () => {
+  const sandbox = await startSandbox({ port: 0 });
+  const env = {
+    HOME: home.path,
+    PATH: '',
+    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    TOKEN: sandbox.token,
+    OPENAI_API_KEY: 'sk-sandbox-openai-key-0000000000',
+  };
+  const run = await runInProcess(
+    [
+      ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--token-env', 'TOKEN'],
+      ...['--pay', 'own-key', '--provider-key-env', 'OPENAI_API_KEY', '--model', 'openai/gpt-4o-mini'],
+      ...['--no-input', '--no-check'],
+    ],
+    { env },
+  );
+  await sandbox.close();
+  expect(run.code).toBe(0);
+  expect(run.stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    /Note: OPENAI_API_KEY .* does not go through the gateway\. $/,
+  );
+});
+
+describe('Cloudflare’s REST API as .../ai with anthropic-messages', () => {
+  let sandbox: Sandbox;
+  beforeEach(async () => {
+    sandbox = await startSandbox({ port: 0 });
+  });
+  afterEach(() => sandbox.close());
+
+  test.each(['ai', 'ai/', 'ai/v1'])('%s: requests go to .../ai/v1/messages', async (end) => {
+    home.remove();
+    home = lay({
+      block: {
+        baseUrl: `${sandbox.gatewayOrigin}/client/v4/accounts/${sandbox.accountId}/${end}`,
+        api: 'anthropic-messages',
+        headers: { Authorization: `Bearer \${${VARIABLE}}`, 'cf-aig-gateway-id': 'my-gateway' },
+        models: [{ id: 'anthropic/claude-sonnet-4-5', name: 's' }],
+      },
+      primary: 'cloudflare-ai-gateway/anthropic/claude-sonnet-4-5',
+      dotenv: `${VARIABLE}=${sandbox.token}\n`,
+    });
+    // Without CLOUDFLARE_API_BASE_URL, too.
+    const env = { HOME: home.path, PATH: '' };
+    const doctor = await runInProcess(['doctor', '--json', '--verbose'], { env });
+    expect(doctor.json()).toMatchObject({ ok: true, verdict: null });
+    expect(doctor.stderr).toContain('/ai/v1/messages');
+    expect(doctor.stderr).not.toContain('/v1/v1/');
+    const [result] = (await runInProcess(['test-model', '--json'], { env })).json().results;
+    expect(result).toMatchObject({ ok: true, httpStatus: 200 });
+  });
+});
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the syntax of OpenClaw and of other programs

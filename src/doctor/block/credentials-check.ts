@@ -1,4 +1,15 @@
+import { showPath } from '../../lib/json5/show-path.js';
+import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import {
+  allHeaders,
+  type CredentialProblem,
+  configuredHeaders,
+  headerProblems,
+} from '../../openclaw/secrets/block-headers.js';
+import { containsSecret } from '../../openclaw/secrets/credential-problems.js';
+import type { Environment } from '../../openclaw/secrets/environment.js';
 import { directNote } from '../../openclaw/secrets/provider-variables.js';
+import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Target } from '../../openclaw/target.js';
 import { findKeyProblem, findTokenProblem } from '../../openclaw/token-problem.js';
 import type { Check } from '../check/check.js';
@@ -12,11 +23,19 @@ export const credentials: Check<'credentials', 'block'> = {
   id: 'credentials',
   title: 'Credentials',
   stage: 'block',
-  run({ snapshot: { environment }, target, offline }) {
+  run({ snapshot, target, offline }) {
+    const { environment } = snapshot;
     const { block, credentials: resolved, values } = target;
-    const problems = resolved.problems.map(({ cause, values: details, path }) =>
-      problem(cause, { ...values, ...details }, `at ${path.join('.')}`),
-    );
+    const outcomeOf = ({ cause, values: details, path }: CredentialProblem) =>
+      problem(cause, { ...values, ...details }, `at ${path.join('.')}`);
+    const problems = [
+      ...resolved.problems.map(outcomeOf),
+      // Other models have headers too, but only fail when they are chosen.
+      ...problemsOfOtherModels(block, environment).map((other) => ({
+        ...outcomeOf(other),
+        status: 'warn' as const,
+      })),
+    ];
     if (problems.some(({ status }) => status === 'fail')) return problems;
     if (resolved.held !== undefined)
       return [problem('credential-held-by-openclaw', { ...values, detail: resolved.held }), ...problems];
@@ -37,9 +56,27 @@ export const credentials: Check<'credentials', 'block'> = {
     const title = resolved.variables.length
       ? `by reference: ${resolved.variables.join(', ')}`
       : `no credential in models.providers["${block.id}"]`;
-    return [pass(title, ...sources), ...problems, ...outrankingAdvice(target), ...directProviders(target)];
+    return [
+      pass(title, ...sources),
+      ...problems,
+      ...outrankingAdvice(target),
+      ...directProviders(snapshot, target),
+    ];
   },
 };
+
+/** Problems of headers that another model of the block sends. */
+function problemsOfOtherModels(block: ProviderBlock, environment: Environment): CredentialProblem[] {
+  const paths = configuredHeaders(block, environment).map(({ path }) => showPath(path));
+  return allHeaders(block, environment)
+    .filter(({ path }) => !paths.includes(showPath(path)))
+    .flatMap((header) => [
+      ...headerProblems(header),
+      ...(containsSecret(header)
+        ? [{ cause: 'secret-in-config' as const, values: {}, path: header.path }]
+        : []),
+    ]);
+}
 
 /** Requests of this run use that variable too. */
 function outrankingAdvice({ block, credentials: { outranking } }: Target): Outcome[] {
@@ -56,9 +93,10 @@ function outrankingAdvice({ block, credentials: { outranking } }: Target): Outco
 }
 
 /** With a built-in provider's own variable OpenClaw can also ask that provider directly. */
-function directProviders({ block, credentials }: Target): Outcome[] {
+function directProviders({ blocks }: Snapshot, { credentials }: Target): Outcome[] {
+  const ids = blocks.map(({ id }) => id);
   return credentials.variables.flatMap((variable) => {
-    const note = directNote(variable, block.id);
+    const note = directNote(variable, ids);
     return note ? [pass(note)] : [];
   });
 }

@@ -110,8 +110,8 @@ function addressesOf(block: ProviderBlock): string[] {
   );
 }
 
-/** `/v1/{account}/{gateway}/{route}` */
-const LOCAL_GATEWAY = /^\/v1\/[0-9a-f]{32}\/[^/]+\/[^/]+/;
+/** `/v1/{account}/{gateway}/{route}`, `/client/v4/accounts/{account}/ai` */
+const LOCAL_GATEWAY = /^\/v1\/[0-9a-f]{32}\/[^/]+\/[^/]+|^\/client\/v4\/accounts\/[0-9a-f]{32}\/ai(\/|$)/;
 
 export function leadsToGateway(text: string, origins: Origins): boolean {
   const url = toUrl(text.trim());

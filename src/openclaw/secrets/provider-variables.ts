@@ -100,9 +100,9 @@ export function ownVariableName(providerId: string): string | undefined {
   return names?.find((name) => /API_KEY$/.test(name) && !name.startsWith('CODEX')) ?? names?.[0];
 }
 
-/** That a variable of the block also opens the way past the gateway; undefined if it does not. */
-export function directNote(variable: string, blockId: string): string | undefined {
+/** That a variable also opens the way past the gateway; undefined if it does not. `gatewayIds`: providers whose block uses it. */
+export function directNote(variable: string, gatewayIds: readonly string[]): string | undefined {
   const id = Object.keys(BUNDLED).find((provider) => BUNDLED[provider]!.includes(variable));
-  if (id === undefined || blockId in BUNDLED) return undefined;
+  if (id === undefined || gatewayIds.includes(id)) return undefined;
   return `${variable} is also OpenClaw’s own for ${id}: a model named ${id}/... does not go through the gateway`;
 }

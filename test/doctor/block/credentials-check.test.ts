@@ -88,3 +88,18 @@ test('a provider’s own variable in place of another key is told', async () => 
     expect(found[1]?.title).toContain('OPENAI_API_KEY in place of apiKey');
   });
 });
+
+test('headers of a model that is not the default are a warning', async () => {
+  const models = [
+    { id: 'openai/gpt-4o-mini', name: 'x' },
+    { id: 'openai/gpt-4o', name: 'y', headers: { 'cf-aig-authorization': 'Bearer env:CF_AIG_TOKEN' } },
+    { id: 'openai/o3', name: 'z', headers: { 'x-api-key': KEY } },
+  ];
+  await inHome(async (home) => {
+    const found = await findingsOf(credentials, await home.inputs({ block: { models } }));
+    expect(brief(found)).toEqual(['pass', 'warn header-malformed', 'warn secret-in-config']);
+    expect(found[1]?.evidence).toEqual([
+      'at models.providers.cloudflare-ai-gateway.models.1.headers.cf-aig-authorization',
+    ]);
+  });
+});

@@ -26,7 +26,7 @@ import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
 import { runMode } from './init-modes.js';
-import { changesEnv, nextSteps } from './next-steps.js';
+import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { Session } from './wizard/session.js';
 import { runWizard } from './wizard.js';
 
@@ -77,7 +77,10 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   if (!options.json) io.err(`${changesText(written, style)}${backupWarnings(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
   const stale = await staleGateway(io, after, options, changesEnv(plan));
-  const next = nextSteps(stale, after, style.width - 1);
+  const direct = directNotes(after, targetOf(after, options));
+  document.notes = [...plan.notes, ...direct];
+  const notes = direct.map((note) => `\n${wrapAnsi(`Note: ${note}.`, style.width - 1)}\n`).join('');
+  const next = nextSteps(stale, after, style.width - 1) + notes;
   if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
 
   const doctor = await withLab(io, options, (lab) => examineAndPrint(io, options, after, lab));

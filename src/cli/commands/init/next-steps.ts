@@ -3,7 +3,9 @@ import type { StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import { defaultAgent } from '../../../openclaw/blocks/default-agent.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { hasFeature } from '../../../openclaw/machine/openclaw-features.js';
+import { directNote } from '../../../openclaw/secrets/provider-variables.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
+import type { Target } from '../../../openclaw/target.js';
 
 /** Whether the plan changes `.env`, which OpenClaw's gateway only reads at startup. */
 export function changesEnv({ writes, place }: Plan): boolean {
@@ -23,6 +25,13 @@ export function nextSteps(
   ];
   const state = gateway && gateway.needs.length > 0 ? `\n${wrapAnsi(stateOf(gateway), columns)}\n` : '';
   return `${state}\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
+}
+
+/** Which variables of the block also let OpenClaw ask a provider past the gateway. */
+export function directNotes({ blocks }: Pick<Snapshot, 'blocks'>, target: Target | undefined): string[] {
+  const ids = blocks.map(({ id }) => id);
+  const variables = target?.credentials.variables ?? [];
+  return variables.flatMap((variable) => directNote(variable, ids) ?? []);
 }
 
 /** One turn of the agent: through the gateway if it runs, which is how the user's messages go, else without it. */
