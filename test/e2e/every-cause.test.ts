@@ -42,6 +42,7 @@ const NOT_HERE: Partial<Record<CauseId, string>> = {
   'cloudflare-name-unresolved': 'needs a machine without DNS: test/corpus/transport.json',
   'connection-failed': 'a code of the system that no table knows: test/corpus/transport.json',
   'base-url-private-host': 'OpenClaw’s own refusal, known to explain',
+  'plugin-off': 'what OpenClaw’s onboarding says of it, known to explain',
   'openclaw-cooldown': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
   'auth-profile-shadows': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
   'gateway-fault': 'needs a gateway that contradicts itself: test/models/model-test.test.ts',

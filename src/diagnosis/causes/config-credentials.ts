@@ -214,6 +214,16 @@ export const CONFIG_CREDENTIALS = family('config', {
     severity: 'warn',
     fixable: true,
   },
+  'plugin-off': {
+    title: "OpenClaw's own Cloudflare plugin is turned off or not installed.",
+    why: 'cf-aig turns it off, because its key would take precedence over the block\'s; the block does not need it. OpenClaw\'s onboarding then does not know the choice of Cloudflare, and some versions call the entry that turns it off stale ("plugin not found"), which is harmless.',
+    steps: [
+      'Instead of the onboarding, set Cloudflare up with `cf-aig init`.',
+      'To use the plugin instead of the block: `cf-aig init --remove`, then OpenClaw’s onboarding.',
+    ],
+    docs: DOCS.openclawGateway,
+    severity: 'warn',
+  },
   'openclaw-cooldown': {
     title: 'OpenClaw has set the key aside after an earlier failure and sends nothing.',
     why: 'After a 401 it does not use the key for about a minute, after a quota error for about ten, even if you have corrected it meanwhile. A restart does not end that.',

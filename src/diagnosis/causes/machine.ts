@@ -15,7 +15,7 @@ export const MACHINE = {
       fixable: true,
     },
     'daemon-lacks-variable': {
-      title: "OpenClaw's gateway runs as a process that does not have {variable}.",
+      title: "OpenClaw's gateway runs as a process that does not have the variable {variable}.",
       why: 'It does not see what a shell exports, and reads .env only when it starts. Until it has the variable every turn of the agent fails, although the same setup works from this shell.',
       steps: [
         'Only {found} has it: put {variable}=... into {envFile}; `cf-aig init` does it for you.',

@@ -165,12 +165,16 @@ function explainTranscript({ heard }: Transcript): Found | undefined {
   return { cause, alternatives, values: {}, evidence, excerpt, certainty: 3, diagnosis };
 }
 
+/** OpenClaw's own services, such as its catalogue of models: a log mentions that they cannot be reached, and no turn needs them. */
+const OPENCLAW_HOST = /(^|\.)openclaw\.ai$/;
+
 function gather(all: readonly Found[], text: string, aids: Aids): Explanation[] {
   const definite = new Set(all.filter(({ certainty }) => certainty > 0).map(({ cause }) => cause));
   const isExplained = ({ certainty, cause, alternatives }: Found) =>
     certainty === 0 && [cause, ...alternatives].some((candidate) => definite.has(candidate));
   const byCause = new Map<CauseId, Explanation & { isVague: boolean }>();
-  for (const one of all) {
+  const rest = all.filter(({ values }) => !OPENCLAW_HOST.test(values.host ?? ''));
+  for (const one of rest.length ? rest : all) {
     if (isExplained(one)) continue;
     const known = byCause.get(one.cause);
     if (known) known.count++;

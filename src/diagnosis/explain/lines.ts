@@ -161,13 +161,16 @@ function matchOf({ says }: Sentence, { text, unwrapped }: Line): RegExpExecArray
   return says.exec(text) ?? says.exec(unwrapped.message) ?? says.exec(text.replace(PROGRAM, ''));
 }
 
+/** OpenClaw's own word for why it tries no other model: `reason=model_not_found`. */
+const OPENCLAW_REASON = /\breason=\w+/g;
+
 /** `Error: 429 You exceeded your current quota`, and the same without anything around it. */
 function readProvidersWords(line: Line): Found | undefined {
   const { text, excerpt, setting, unwrapped, isShort } = line;
   const { status, isError } = unwrapped;
   // The address of the request may have words in it that mean something else ("models").
   const message = setting.url ? unwrapped.message.replaceAll(setting.url, '') : unwrapped.message;
-  const isSentence = PROVIDER_SENTENCE.test(text);
+  const isSentence = PROVIDER_SENTENCE.test(text.replace(OPENCLAW_REASON, ''));
   // A client's own words are not the provider's.
   if (!isSentence && SENTENCES.some((sentence) => matchOf(sentence, line))) return undefined;
   const isComplaint = isError || (isShort && !CONVERSATION.test(text));

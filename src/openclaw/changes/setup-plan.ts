@@ -4,6 +4,7 @@ import type { TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
+import type { Path } from '../../lib/json5/parse.js';
 import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
 import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
 import { findRecipe, keyVariableOf, type Recipe, type Setup } from '../blocks/recipes.js';
@@ -70,14 +71,16 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   const main = { id, recipe, setup: { ...setup, models: fallbacks.models }, variables };
   const written = [main, ...fallbacks.blocks.map((block) => withVariables(block, variables, input))];
   const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, fallbacks, input);
-  const ids = written.map((block) => block.id);
-  const edits: Json5Edit[] = [
+  const wanted: Json5Edit[] = [
     ...blocksEdits(written, input),
     ...primaryEdits,
     ...pluginEdits(config.value, installed),
-    ...refusedForms(config.value, otherBlocks(ids, config, input.origins), installed).flatMap(
-      ({ edit }) => edit ?? [],
-    ),
+  ];
+  const edits = [
+    ...wanted,
+    ...refusedForms(config.value, allBlocks(config, input.origins), installed)
+      .flatMap(({ edit }) => edit ?? [])
+      .filter(({ path }) => !wanted.some((edit) => isWithin(path, edit.path))),
   ];
   const configWrites = writesFor(config, edits);
   const envWrite = planEnv(envFile, secretsFor(recipe, setup, variables));
@@ -141,8 +144,13 @@ export function installedForms({
   return { version: installation?.version, hasPlugin: plugin !== undefined };
 }
 
-function otherBlocks(ids: readonly string[], { value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
-  return value ? findBlocks(value, origins).filter(({ id }) => !ids.includes(id)) : [];
+function allBlocks({ value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
+  return value ? findBlocks(value, origins) : [];
+}
+
+/** Whether an edit at `outer` also changes what is at `path`. */
+function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((key, index) => path[index] === key);
 }
 
 /** A missing or empty config can be filled; any other problem has to be fixed by hand first. Throws EditRefused. */

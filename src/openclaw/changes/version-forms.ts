@@ -50,9 +50,26 @@ export function refusedForms(
         .filter(({ apiKey }) => isRecord(apiKey))
         .map(({ path, apiKey }) => keyForm(path, apiKey, version))
     : [];
+  const forms = [...keys, ...blocks.flatMap(({ models }) => compatForms(models, version))];
   const hasEntry = valueAt(config, PLUGIN_ENTRY) !== undefined;
-  if (!hasEntry || hasPlugin || !refuses('absent-plugin-entry')) return keys;
-  return [...keys, pluginForm(config)];
+  if (!hasEntry || hasPlugin || !refuses('absent-plugin-entry')) return forms;
+  return [...forms, pluginForm(config)];
+}
+
+function compatForms(models: ProviderBlock['models'], version: string | undefined): RefusedForm[] {
+  return models.flatMap(({ raw, path }) =>
+    Object.keys(isRecord(raw.compat) ? raw.compat : {})
+      .filter((key) => !takesCompatKey(key, version))
+      .map((key): RefusedForm => {
+        const at = [...path, 'compat', key];
+        const since = firstVersionWith(featureFor(key));
+        return { path: at, what: 'an unknown key', since, edit: { op: 'remove', path: at } };
+      }),
+  );
+}
+
+function takesCompatKey(key: string, version: string | undefined): boolean {
+  return FIRST_COMPAT_KEYS.has(key) || hasFeature(version, featureFor(key));
 }
 
 function keyForm(block: Path, apiKey: unknown, version: string | undefined): RefusedForm {
@@ -83,9 +100,7 @@ function pluginForm(config: unknown): RefusedForm {
 export function fittingEntry<Entry extends ModelFeatures>(entry: Entry, version: string | undefined): Entry {
   const { compat, ...rest } = entry;
   if (!isRecord(compat)) return entry;
-  const taken = Object.entries(compat).filter(
-    ([key]) => FIRST_COMPAT_KEYS.has(key) || hasFeature(version, featureFor(key)),
-  );
+  const taken = Object.entries(compat).filter(([key]) => takesCompatKey(key, version));
   const fitting = Object.fromEntries(taken);
   // Without the list this version could send a word that the model does not know.
   const efforts =

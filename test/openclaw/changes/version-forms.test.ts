@@ -66,6 +66,19 @@ describe('init writes what the installed OpenClaw takes', () => {
     expect('plugins' in read(home)).toBe(false);
   });
 
+  test('after a downgrade no listed model keeps a key that is refused', async () => {
+    const home = new Home();
+    const models = [{ id: 'openai/gpt-5' }, { id: 'openai/o3' }];
+    await init(home, {}, { models });
+    await init(home, OLD, { models: models.slice(0, 1) });
+    const entries = read(home).models.providers['cloudflare-ai-gateway'].models;
+    for (const { compat } of entries) {
+      expect(compat.maxTokensField).toBe('max_completion_tokens');
+      expect(compat.supportedReasoningEfforts).toBeUndefined();
+    }
+    expect(await init(home, OLD, { models })).toEqual([]);
+  });
+
   test('other plugin entries stay', async () => {
     const home = new Home();
     home.files.set(CONFIG, '{ plugins: { entries: { "cloudflare-ai-gateway": {}, telegram: {} } } }');

@@ -2,6 +2,32 @@ import type { Sentence } from './candidates.js';
 
 /** What OpenClaw 2026.9.6 says, and what was wrong when it said so. */
 export const OPENCLAW_SENTENCES: readonly Sentence[] = [
+  // The gateway hot-reloads its config but not .env, so a variable that is new there is missing until it restarts.
+  {
+    says: /SECRETS_DEGRADED|SECRETS_OWNER_UNAVAILABLE|SECRET_SURFACE_UNAVAILABLE|Secret owner \S+ is configured.{1,5}unavailable/,
+    candidates: ['daemon-lacks-variable', 'variable-missing', 'variable-empty'],
+  },
+  // Before 2026.2.26. A config that is refused later says more in brackets.
+  {
+    says: /apiKey: Invalid input: expected string, received object|plugins\.entries\.cloudflare-ai-gateway: plugin not found: cloudflare-ai-gateway(?! \()/,
+    candidates: ['openclaw-too-old'],
+  },
+  {
+    says: /Unknown --auth-choice "?cloudflare-ai-gateway|Unknown auth.choice:? "?cloudflare-ai-gateway|plugin not (?:found|installed): cloudflare-ai-gateway\b/,
+    candidates: ['plugin-off'],
+  },
+  {
+    says: /Thinking level "(?<found>\w+)" is not supported for cloudflare-ai-gateway[\w-]*\/(?<model>[^\s"'`,;]*[^\s"'`,;.])/,
+    candidates: ['reasoning-not-used'],
+  },
+  {
+    says: /Model override "(?<expected>[^"]+)" is not allowed for agent "[^"]*" by (?<found>[\w."[\]-]*[\w"\]])/,
+    candidates: ['model-not-allowed'],
+  },
+  {
+    says: /Model (?:override )?["'](?<expected>[^"']+)["'] is not allowed(?: for agent| by|\.| )/,
+    candidates: ['model-not-allowed'],
+  },
   {
     says: /temporarily disabled after a provider auth\/billing failure|cooldown:auth/,
     candidates: ['openclaw-cooldown'],
