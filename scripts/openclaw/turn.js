@@ -6,7 +6,8 @@ const TURN_TIMEOUT_MS = 240_000;
  * One turn of an agent, as OpenClaw tells it.
  * @typedef {object} Turn
  * @property {boolean} replied the sandbox's reply came through
- * @property {string} reply
+ * @property {string} reply what the agent's user reads
+ * @property {string} error as OpenClaw words it; empty without one
  * @property {number} tokens input and output; 0: OpenClaw does not know
  * @property {number} costUsd 0: OpenClaw does not know
  * @property {number} seconds
@@ -36,11 +37,20 @@ export async function takeTurn(how, { env }, more = []) {
   return {
     replied: ended.code === 0 && reply.startsWith('Hello from the cf-aig sandbox'),
     reply,
+    error: String(result?.error?.message ?? ''),
     tokens: (usage.input ?? 0) + (usage.output ?? 0),
     costUsd: usage.cost?.total ?? 0,
     seconds: ended.seconds,
     text: tail(ended),
   };
+}
+
+/**
+ * For the table.
+ * @param {Pick<Turn, 'costUsd'>} turn
+ */
+export function costCell({ costUsd }) {
+  return costUsd ? `$${Number(costUsd.toPrecision(3))}` : 'unknown';
 }
 
 /**

@@ -10,14 +10,7 @@
  * @property {string} name a part of it selects it, too
  * @property {string[]} versions of OpenClaw
  * @property {import('../lab/start-sandbox.js').Gateway[]} gateways its own, so that its requests can be told apart
- * @property {(stage: Stage) => Promise<Outcome>} run
- */
-
-/**
- * What a case runs on.
- * @typedef {object} Stage
- * @property {import('../lab/lab.js').Lab} lab
- * @property {(version: string) => import('../install.js').Installed} openclaw
+ * @property {(stage: import('../run.js').Stage) => Promise<Outcome>} run
  */
 
 export {};

@@ -1,10 +1,11 @@
 import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
 import { initProblem } from '../init.js';
-import { takeTurn } from '../turn.js';
+import { costCell, takeTurn } from '../turn.js';
 import { NEWEST } from '../versions.js';
 
-/** @import { Case, Outcome, Stage } from './case.js' */
+/** @import { Case, Outcome } from './case.js' */
+/** @import { Stage } from '../run.js' */
 
 const GATEWAY = 'fallback-gateway';
 const PRIMARY = 'openai/gpt-4o-mini';
@@ -38,7 +39,7 @@ async function run({ lab, openclaw }) {
     const answered = lab.requestsTo(GATEWAY).findLast(({ status }) => status === 200);
     if (!turn.replied || !turn.reply.includes('claude'))
       return { why: `the fallback did not answer (last answer to ${answered?.path}): ${turn.text}` };
-    return { usage: String(turn.tokens), cost: `$${turn.costUsd}`, seconds: turn.seconds };
+    return { usage: String(turn.tokens), cost: costCell(turn), seconds: turn.seconds };
   } finally {
     home.remove();
   }

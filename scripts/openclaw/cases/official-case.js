@@ -4,7 +4,8 @@ import { initProblem } from '../init.js';
 import { runProgram, tail } from '../run-program.js';
 import { takeTurn } from '../turn.js';
 
-/** @import { Case, Outcome, Stage } from './case.js' */
+/** @import { Case, Outcome } from './case.js' */
+/** @import { Stage } from '../run.js' */
 
 /** The newest with the official plugin bundled. */
 const VERSION = '2026.6.6';

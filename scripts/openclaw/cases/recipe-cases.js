@@ -1,10 +1,11 @@
 import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
 import { initProblem } from '../init.js';
-import { reasoningIn, takeTurn } from '../turn.js';
+import { costCell, reasoningIn, takeTurn } from '../turn.js';
 import { NEWEST } from '../versions.js';
 
-/** @import { Case, Outcome, Stage } from './case.js' */
+/** @import { Case, Outcome } from './case.js' */
+/** @import { Stage } from '../run.js' */
 
 /**
  * @typedef {object} Pair
@@ -12,7 +13,7 @@ import { NEWEST } from '../versions.js';
  * @property {string} pay
  * @property {string} model
  * @property {string} [key] the provider's key, where that is not the gateway token
- * @property {boolean} thinks the model can, so that OpenClaw must ask for it
+ * @property {boolean} thinks the model can, on this route: OpenClaw must ask for it
  */
 
 const KEYS = {
@@ -21,7 +22,7 @@ const KEYS = {
   google: 'AIza-sandbox-provider-key-good',
 };
 
-/** All that can work, with a model; one that thinks where the provider has one. @type {readonly Pair[]} */
+/** All that can work, with a model whose price cf-aig knows. @type {readonly Pair[]} */
 const PAIRS = [
   { recipe: 'compat', pay: 'stored', model: 'openai/gpt-5-mini', thinks: true },
   // Claude thinks in its own form only: Anthropic ignores `reasoning_effort`.
@@ -41,10 +42,15 @@ const PAIRS = [
   { recipe: 'anthropic', pay: 'own-key-open', model: 'claude-opus-4-6', key: KEYS.anthropic, thinks: true },
   { recipe: 'google', pay: 'stored', model: 'gemini-2.5-flash', thinks: true },
   { recipe: 'google', pay: 'own-key', model: 'gemini-2.5-pro', key: KEYS.google, thinks: true },
-  { recipe: 'google', pay: 'own-key-open', model: 'gemini-2.0-flash', key: KEYS.google, thinks: false },
+  { recipe: 'google', pay: 'own-key-open', model: 'gemini-2.5-flash-lite', key: KEYS.google, thinks: true },
   { recipe: 'workers-ai', pay: 'stored', model: '@cf/openai/gpt-oss-120b', thinks: true },
-  { recipe: 'workers-ai', pay: 'own-key', model: '@cf/meta/llama-3.1-8b-instruct', thinks: false },
-  { recipe: 'workers-ai', pay: 'own-key-open', model: '@cf/meta/llama-3.1-8b-instruct', thinks: false },
+  { recipe: 'workers-ai', pay: 'own-key', model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast', thinks: false },
+  {
+    recipe: 'workers-ai',
+    pay: 'own-key-open',
+    model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast',
+    thinks: false,
+  },
   { recipe: 'rest', pay: 'stored', model: 'openai/gpt-5-mini', thinks: true },
 ];
 
@@ -86,8 +92,8 @@ async function runPair({ lab, openclaw }, { recipe, pay, model, key, thinks }, g
     ];
     return {
       usage: String(turn.tokens),
-      cost: `$${turn.costUsd}`,
-      reasoning: reasoning ?? (thinks ? 'none' : 'does not think'),
+      cost: costCell(turn),
+      reasoning: reasoning ?? (thinks ? 'none' : 'not offered'),
       seconds: turn.seconds,
       why: missing.filter(Boolean).join('\n') || undefined,
     };

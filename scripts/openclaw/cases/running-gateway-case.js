@@ -3,10 +3,11 @@ import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
 import { initProblem } from '../init.js';
 import { restartGateway, startGateway } from '../running-gateway.js';
-import { takeTurn } from '../turn.js';
+import { costCell, takeTurn } from '../turn.js';
 import { NEWEST } from '../versions.js';
 
-/** @import { Case, Outcome, Stage } from './case.js' */
+/** @import { Case, Outcome } from './case.js' */
+/** @import { Stage } from '../run.js' */
 
 const GATEWAY = 'running-gateway';
 const PORT = 18_790;
@@ -35,7 +36,11 @@ async function run({ lab, openclaw }) {
   let running = await startGateway(home, PORT);
   try {
     const args = ['--recipe', 'compat', '--pay', 'stored', '--model', 'openai/gpt-4o-mini'];
-    const failed = await initProblem(home, lab, { gateway: GATEWAY, args });
+    const failed = await initProblem(home, lab, {
+      gateway: GATEWAY,
+      args,
+      expectedCause: 'daemon-lacks-variable',
+    });
     if (failed) return { why: failed };
     /** @type {string[]} */
     const problems = [];
@@ -60,7 +65,7 @@ async function run({ lab, openclaw }) {
     const turn = await followDoctor('after the token changed', lab.otherToken);
     return {
       usage: String(turn.tokens),
-      cost: `$${turn.costUsd}`,
+      cost: costCell(turn),
       seconds: turn.seconds,
       why: problems.join('\n') || undefined,
     };

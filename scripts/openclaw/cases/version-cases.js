@@ -1,10 +1,11 @@
 import { doctorProblems } from '../doctor.js';
 import { makeHome } from '../home.js';
 import { initProblem } from '../init.js';
-import { takeTurn } from '../turn.js';
+import { costCell, takeTurn } from '../turn.js';
 import { VERSIONS } from '../versions.js';
 
-/** @import { Case, Outcome, Stage } from './case.js' */
+/** @import { Case, Outcome } from './case.js' */
+/** @import { Stage } from '../run.js' */
 
 /** `cf-aig init` with each OpenClaw first on the PATH: doctor has nothing to say, and the agent answers. @type {Case[]} */
 export const versionCases = VERSIONS.map(({ version }) => {
@@ -36,7 +37,7 @@ async function runVersion({ lab, openclaw }, version, gateway) {
     return {
       why: [problems, !replied && `no reply: ${text}`].filter(Boolean).join('\n') || undefined,
       usage: String(tokens),
-      cost: costUsd ? `$${costUsd}` : 'not said',
+      cost: costCell({ costUsd }),
       seconds,
     };
   } finally {

@@ -15,6 +15,7 @@ import { startSandbox, TOKENS } from './start-sandbox.js';
  * @property {(gateway: string) => import('./front.js').Captured[]} requestsTo in order of the answers
  * @property {(gateway: string, model: string, marked: string) => void} failModel the provider fails when it is asked for
  * the model; `marked` says how, in the sandbox's terms
+ * @property {(gateway: string) => void} repairModels ends what `failModel` began
  * @property {() => void} close
  */
 
@@ -35,6 +36,7 @@ export async function openLab(gateways) {
     env: { NODE_EXTRA_CA_CERTS: front.authority },
     requestsTo: (gateway) => front.captured.filter((each) => each.gateway === gateway),
     failModel: (gateway, model, marked) => front.failures.set(gateway, [model, marked]),
+    repairModels: (gateway) => front.failures.delete(gateway),
     close() {
       front.close();
       sandbox.stop();

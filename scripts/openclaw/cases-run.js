@@ -1,15 +1,44 @@
-/** @import { Case, Outcome, Stage } from './cases/case.js' */
+import { selectCases } from './cases/all-cases.js';
+
+/** @import { Case, Outcome } from './cases/case.js' */
+/** @import { Run, Stage } from './run.js' */
+
+/** @typedef {{ name: string, outcome: Outcome }} Result */
 
 const SIDE_BY_SIDE = 2;
+
+/**
+ * Cases, two at a time, and a table of what they measured.
+ * @param {string[]} words groups or parts of names; none: all cases
+ * @returns {Run}
+ */
+export function casesRun(words) {
+  const cases = selectCases(words);
+  if (!cases.length) throw new Error(`no case for ${words.join(' ')}`);
+  return {
+    versions: [...new Set(cases.flatMap(({ versions }) => versions))],
+    gateways: cases.flatMap(({ gateways }) => gateways),
+    async play(stage) {
+      const results = await runCases(cases, stage);
+      console.log(summary(results));
+      return results.every(({ outcome }) => outcome.why === undefined);
+    },
+    fail(why) {
+      const results = cases.map(({ name }) => ({ name, outcome: { why } }));
+      for (const { name, outcome } of results) printResult(name, outcome);
+      console.log(summary(results));
+    },
+  };
+}
 
 /**
  * Runs the cases two at a time and prints a line for each as it ends.
  * @param {readonly Case[]} cases
  * @param {Stage} stage
- * @returns {Promise<{ name: string, outcome: Outcome }[]>} in the order of the cases
+ * @returns {Promise<Result[]>} in the order of the cases
  */
-export async function runCases(cases, stage) {
-  /** @type {{ name: string, outcome: Outcome }[]} */
+async function runCases(cases, stage) {
+  /** @type {Result[]} */
   const results = [];
   const queue = [...cases.entries()];
   const worker = async () => {
@@ -28,16 +57,16 @@ export async function runCases(cases, stage) {
  * @param {string} name
  * @param {Outcome} outcome
  */
-export function printResult(name, { why }) {
+function printResult(name, { why }) {
   console.log(why === undefined ? `ok   ${name}` : `FAIL ${name}\n${why.replace(/^/gm, '     ')}`);
 }
 
 /**
  * What was measured, in Markdown, and the count.
- * @param {{ name: string, outcome: Outcome }[]} results
+ * @param {Result[]} results
  * @returns {string}
  */
-export function summary(results) {
+function summary(results) {
   const rows = results.map(({ name, outcome: { why, usage, cost, reasoning, seconds } }) =>
     [why === undefined ? name : `${name} (FAIL)`, usage, cost, reasoning, seconds?.toFixed(1)].map(
       (cell) => cell ?? '',

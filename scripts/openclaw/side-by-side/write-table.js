@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const README = fileURLToPath(new URL('../../../README.md', import.meta.url));
+const MARKED =
+  /(<!-- written by `npm run test:openclaw -- side-by-side --write` -->\n).*?(\n<!-- side-by-side ends -->)/s;
+
+/**
+ * @param {import('./measure.js').Row[]} rows
+ * @returns {string} Markdown
+ */
+export function sideBySideTable(rows) {
+  const cells = rows.map(({ fault, openclaw, cfAig }) => [
+    fault,
+    firstSentence(openclaw.text),
+    firstSentence(cfAig.text),
+    `${openclaw.seconds.toFixed(1)} s`,
+    `${cfAig.seconds.toFixed(1)} s`,
+  ]);
+  const table = [
+    ['fault', 'OpenClaw says', 'cf-aig says', 'OpenClaw', 'cf-aig'],
+    Array(5).fill('---'),
+    ...cells,
+  ];
+  return table.map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+/**
+ * Puts it between the marks in the README.
+ * @param {string} table
+ */
+export function writeTable(table) {
+  const text = readFileSync(README, 'utf8');
+  if (!MARKED.test(text)) throw new Error('README.md has no marks for the table');
+  writeFileSync(
+    README,
+    text.replace(MARKED, (_, start, end) => `${start}\n${table}\n${end}`),
+  );
+}
+
+/**
+ * Up to a remark in brackets; account IDs by their ends.
+ * @param {string} text
+ */
+function firstSentence(text) {
+  const [sentence = ''] = /^.*?[.!?](?=\s|$)|^.*$/m.exec(text) ?? [];
+  return sentence
+    .replace(/ \([^)]*$/, '.')
+    .replace(/\b([0-9a-f]{4})[0-9a-f]{24}([0-9a-f]{4})\b/g, '$1…$2')
+    .replaceAll('|', '\\|');
+}
