@@ -168,11 +168,9 @@ function notesText({ notes }: Plan, { width }: Style): string {
 }
 
 function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result {
-  if (!options.json) io.err(notesText(plan, style));
   const document = { changes: planDocument(plan), dryRun: true, notes: plan.notes };
-  return {
-    exitCode: EXIT_OK,
-    document,
-    human: options.json ? '' : diffText(plan, io.redactor, style) || 'Nothing to change.\n',
-  };
+  if (options.json) return { exitCode: EXIT_OK, document, human: '' };
+  io.out(diffText(plan, io.redactor, style) || 'Nothing to change.\n');
+  if (plan.notes.length) io.err(`\n${notesText(plan, style)}`);
+  return { exitCode: EXIT_OK, document, human: '' };
 }
