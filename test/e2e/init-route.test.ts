@@ -132,6 +132,22 @@ describe('the route comes from the model', () => {
     expect(home.read(home.config)).toBe(text);
   });
 
+  test('with own keys, the old block’s key is not taken for another provider’s', async () => {
+    setUp('anthropic', OTHER);
+    const own = { 'cf-aig-authorization': BEARER };
+    const key = { source: 'env', provider: 'default', id: 'ANTHROPIC_API_KEY' };
+    const config = readConfig();
+    Object.assign(config.models.providers[OTHER]!, { apiKey: key, headers: own });
+    home.write(home.config, JSON.stringify(config));
+    home.write(home.dotenv, `${home.read(home.dotenv)}ANTHROPIC_API_KEY=key-of-anthropic-0000000000\n`);
+    const text = home.read(home.config);
+    const run = await init('--model', 'openai/gpt-4o-mini');
+    expect(run.code).toBe(2);
+    expect(run.json().error.missing).toMatchObject([{ flag: '--provider-key-env' }]);
+    expect(home.read(home.config)).toBe(text);
+    expect((await init('--model', 'openai/gpt-4o-mini', '--pay', 'stored')).code).toBe(0);
+  });
+
   test('--recipe changes the route of the block', async () => {
     setUp('anthropic', OURS);
     await init('--recipe', 'compat', '--model', 'openai/gpt-4o-mini');

@@ -119,7 +119,8 @@ async function collectAnswers(
 
   // In a terminal the user confirms the answers of an existing setup, except its secrets.
   const { token, providerKey, ...visible } = proposed;
-  const known = resolveAnswers({ given, proposed: { token, providerKey } });
+  const provider = given.model === undefined ? undefined : proposed.provider;
+  const known = resolveAnswers({ given, proposed: { token, providerKey, provider } });
   requireRecipe(known);
   return { known, visible: resolveAnswers({ given: {}, proposed: visible }) };
 }

@@ -97,6 +97,17 @@ describe('sources of the model list', () => {
   });
 });
 
+test.each<[string, string, { providerKeyEnv?: string }, string | undefined]>([
+  ['the same provider keeps the key of the setup', 'openai/gpt-4.1', {}, 'sk-FAKE'],
+  ['another provider has another key', 'anthropic/claude-haiku-4-5', {}, undefined],
+  ['a key from a flag stays', 'anthropic/claude-haiku-4-5', { providerKeyEnv: 'KEY' }, 'sk-FAKE'],
+])('%s', async (_name, model, options, expected) => {
+  const asker = { busy: (_text: string, work: Promise<unknown>) => work, tick: async () => [model] };
+  const session = { options, asker, models: async () => [model] } as unknown as Session;
+  const step = modelsStep(session, { provider: 'openai', recipe: 'compat' });
+  expect((await step.run({ providerKey: 'sk-FAKE' }, false)).providerKey).toBe(expected);
+});
+
 test('models have the gateway’s prices, in the form of any route', () => {
   const price = { inputUsd: 1e-6, outputUsd: 2e-6 };
   const prices = new Map([['anthropic/claude-x', price]]);

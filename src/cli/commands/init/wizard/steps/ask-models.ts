@@ -32,7 +32,13 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
       const { provider } = normaliseModel(recipe, listing.provider, model!);
       // The route of an existing setup stays if it serves the models.
       const kept = known.recipe ?? recipeFor([model!, ...moreModels], proposed.recipe);
-      return { ...known, model, moreModels, provider, recipe: kept };
+      const answers = { ...known, model, moreModels, provider, recipe: kept };
+      // The key of an existing setup is that of its own provider.
+      const isOthersKey =
+        proposed.provider !== undefined &&
+        proposed.provider !== provider &&
+        session.options.providerKeyEnv === undefined;
+      return isOthersKey ? { ...answers, providerKey: undefined } : answers;
     },
   };
 }
