@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from './block.js';
@@ -16,7 +17,25 @@ export function probablyMeant(
   if (!listed.length || listed.includes(id) || isResolvedByGateway(id) || modelFacts(id)) return undefined;
   // A newer model than the tables: `gpt-5.7` beside `gpt-5`.
   if (listed.some((one) => lettersOf(one) === lettersOf(id))) return undefined;
-  return nearest(id, listed) ?? nearKnownModel(route, id)?.id;
+  const near = nearest(
+    id,
+    listed.filter((one) => maySpell(id, one)),
+  );
+  return near ?? nearKnownModel(route, id)?.id;
+}
+
+/** Edits that are a slip, whatever they change. */
+const SLIP = 2;
+
+/** Other digits, or more at the end, make another model: `llama-3.3-70b` beside `llama-3.1-8b`, `...-instruct-awq`. */
+function maySpell(id: string, listed: string): boolean {
+  if (distance(id, listed) <= SLIP) return true;
+  const digits = digitsOf(id);
+  return !id.startsWith(listed) && (digits === '' || digits === digitsOf(listed));
+}
+
+function digitsOf(id: string): string {
+  return id.replace(/\D+/g, ' ').trim();
 }
 
 function lettersOf(id: string): string {
