@@ -6,6 +6,7 @@ import { acceptsModel } from '../lab/experiments/accepts-model.js';
 import type { Lab } from '../lab/lab.js';
 import { isReachable, Probes } from '../lab/probes.js';
 import { once } from '../lib/once.js';
+import { jobRoles, modelRoles } from '../openclaw/blocks/model-roles.js';
 import type { Machine } from '../openclaw/machine/this-machine.js';
 import { judgeConfig } from '../openclaw/schema/verdict.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
@@ -63,6 +64,10 @@ function inputsFrom(
         snapshot,
         target,
         offline,
+        roles: [
+          ...modelRoles(snapshot.config.value),
+          ...jobRoles(snapshot.config.value, (await surroundings()).jobs),
+        ],
         accepts: async (id, modelId) => !offline && acceptsModel(lab, snapshot, { providerId: id, modelId }),
       },
     machine: async () => ({ snapshot, target, surroundings: await surroundings() }),

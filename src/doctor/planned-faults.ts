@@ -1,3 +1,4 @@
+import { modelRoles } from '../openclaw/blocks/model-roles.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
 import { targetOf } from '../openclaw/target.js';
 import type { Stage } from './check/check.js';
@@ -46,7 +47,8 @@ async function failuresOf(
   const source: InputSource = {
     config: async () => ({ snapshot, providerId }),
     block: async () => block,
-    models: async () => block && { ...block, accepts: async () => false },
+    models: async () =>
+      block && { ...block, roles: modelRoles(snapshot.config.value), accepts: async () => false },
     schema: none,
     machine: none,
     runtime: none,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
+import type { ScheduledJob } from './blocks/model-roles.js';
 import { locate } from './files/locate.js';
 import {
   type AuthStore,
@@ -12,6 +13,7 @@ import {
 import { findGateway, type RunningGateway } from './machine/gateway-process.js';
 import { type Restart, restartOf } from './machine/gateway-restart.js';
 import { isTrackedByGit } from './machine/git.js';
+import { readScheduledJobs } from './machine/scheduled-jobs.js';
 import { findServices, type ServiceFile } from './machine/service-files.js';
 import type { Machine } from './machine/this-machine.js';
 import { type Environment, environmentOf, loadEnvironment } from './secrets/environment.js';
@@ -26,6 +28,8 @@ export interface Surroundings {
   authStores: AuthStores;
   /** Certificate files, by the variable that names them. */
   certificates: ReadonlyMap<string, TextFile>;
+  /** Jobs of OpenClaw's scheduler with their own models. */
+  jobs: readonly ScheduledJob[];
   /** Whether git tracks the `.env`. */
   envIsTracked: boolean;
 }
@@ -52,14 +56,15 @@ const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
 /** Never throws. */
 export async function readSurroundings(snapshot: Snapshot, machine: Machine): Promise<Surroundings> {
   const { place, envFile, invocation } = snapshot;
-  const [gateway, services, authStores, certificates, envIsTracked] = await Promise.all([
+  const [gateway, services, authStores, certificates, jobs, envIsTracked] = await Promise.all([
     readGateway(snapshot, machine),
     findServices(place),
     readAuthStores(place.stateDir, machine),
     readCertificates(invocation.env),
+    readScheduledJobs(place.stateDir, machine),
     envFile.kind === 'file' && isTrackedByGit(envFile.realPath, invocation.env),
   ]);
-  return { now: machine.clock(), gateway, services, authStores, certificates, envIsTracked };
+  return { now: machine.clock(), gateway, services, authStores, certificates, jobs, envIsTracked };
 }
 
 /** undefined if no running gateway uses this config. */

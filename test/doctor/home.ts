@@ -8,6 +8,7 @@ import type { PlannedRequest } from '../../src/gateway/requests/access.js';
 import { acceptsModel } from '../../src/lab/experiments/accepts-model.js';
 import { Lab } from '../../src/lab/lab.js';
 import { isReachable, Probes, type Reachable } from '../../src/lab/probes.js';
+import { jobRoles, modelRoles } from '../../src/openclaw/blocks/model-roles.js';
 import type { Machine } from '../../src/openclaw/machine/this-machine.js';
 import { judgeConfig, type SchemaVerdict } from '../../src/openclaw/schema/verdict.js';
 import { readSnapshot } from '../../src/openclaw/snapshot.js';
@@ -145,7 +146,9 @@ export class Home {
     const offline = setup.offline ?? false;
     const accepts = async (providerId: string, modelId: string) =>
       !offline && acceptsModel(lab, snapshot, { providerId, modelId });
-    return { snapshot, verdict, surroundings, target, probes, machine, offline, accepts };
+    const { value } = snapshot.config;
+    const roles = [...modelRoles(value), ...jobRoles(value, surroundings.jobs)];
+    return { snapshot, verdict, surroundings, target, probes, machine, offline, roles, accepts };
   }
 
   remove(): void {

@@ -4,12 +4,12 @@ import type { Check } from '../check/check.js';
 import { problem } from '../check/finding.js';
 
 /** Whether OpenClaw's allow lists leave out models of the gateway. */
-export const allowList: Check<'allow-list', 'block'> = {
+export const allowList: Check<'allow-list', 'models'> = {
   id: 'allow-list',
   title: 'Allow list',
-  stage: 'block',
-  run({ snapshot, target: { values } }) {
-    return refusedModels(snapshot.config.value, snapshot.blocks).map(({ list, refs, replaced }) => {
+  stage: 'models',
+  run({ snapshot, roles, target: { values } }) {
+    return refusedModels(snapshot.config.value, snapshot.blocks, roles).map(({ list, refs, replaced }) => {
       const found = showPath(list.path);
       const expected = refs.join(', ');
       const evidence = [`${found}: ${entriesOf(list)}`];

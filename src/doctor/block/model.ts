@@ -4,7 +4,6 @@ import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { sameKnownModel } from '../../openclaw/blocks/known-models.js';
 import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/model-features.js';
 import { type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
-import { modelRoles } from '../../openclaw/blocks/model-roles.js';
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
@@ -16,7 +15,7 @@ export const model: Check<'model', 'models'> = {
   id: 'model',
   title: 'Model',
   stage: 'models',
-  async run({ snapshot, target, offline, accepts }) {
+  async run({ snapshot, target, offline, roles, accepts }) {
     const { value } = snapshot.config;
     const gatewayIds = snapshot.blocks.map(({ id }) => id);
     const input: ModelInput = {
@@ -27,7 +26,6 @@ export const model: Check<'model', 'models'> = {
       primary: primaryModel(value),
       gatewayIds,
     };
-    const roles = modelRoles(value);
     const findings = [
       ...checkPrimary(input),
       ...(await checkUnlisted({ snapshot, roles, offline, accepts })),

@@ -9,9 +9,7 @@ import { targetOf } from '../../openclaw/target.js';
 import type { Inputs } from '../check/check.js';
 import { type Outcome, problem } from '../check/finding.js';
 
-type UnlistedInput = Pick<Inputs['models'], 'snapshot' | 'offline' | 'accepts'> & {
-  roles: readonly ModelRole[];
-};
+type UnlistedInput = Pick<Inputs['models'], 'snapshot' | 'offline' | 'roles' | 'accepts'>;
 
 /** Models that are chosen somewhere but that their block does not list: one finding for each, whatever its roles. */
 export async function checkUnlisted({

@@ -1,6 +1,7 @@
 /** `doctor/check/`: checks, the inputs of each stage, and the runner. */
 
 import type { Probes, Reachable } from '../../lab/probes.js';
+import type { ModelRole } from '../../openclaw/blocks/model-roles.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
 import type { SchemaVerdict } from '../../openclaw/schema/verdict.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
@@ -18,7 +19,11 @@ export interface Inputs {
   /** One block. */
   block: { snapshot: Snapshot; target: Target; offline: boolean };
   /** One block, and whether a model of it is accepted or offered; always false offline, and if the request could go wrong. */
-  models: Inputs['block'] & { accepts(providerId: string, modelId: string): Promise<boolean> };
+  models: Inputs['block'] & {
+    /** Every choice of a model, in the config and by scheduled jobs. */
+    roles: readonly ModelRole[];
+    accepts(providerId: string, modelId: string): Promise<boolean>;
+  };
   /** This machine. */
   machine: { snapshot: Snapshot; surroundings: Surroundings; target?: Target };
   /** The block, and OpenClaw's processes and databases. */

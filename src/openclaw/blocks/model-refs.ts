@@ -46,7 +46,12 @@ export function readSelector(
 }
 
 /** A ref with its alias resolved, and without the auth profile that may follow it. */
-function readRef(config: unknown, value: unknown, path: Path, agent?: AgentPath): ModelRef | undefined {
+export function readRef(
+  config: unknown,
+  value: unknown,
+  path: Path,
+  agent?: AgentPath,
+): ModelRef | undefined {
   if (typeof value !== 'string') return undefined;
   const { text, profile } = splitProfile(value.trim());
   const ref = parseModelRef(resolveAlias(config, text, agent), path);

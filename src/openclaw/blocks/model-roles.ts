@@ -3,7 +3,8 @@ import type { Path } from '../../lib/json5/parse.js';
 import { showPath } from '../../lib/json5/show-path.js';
 import { valueAt } from '../files/tree.js';
 import type { ProviderBlock } from './block.js';
-import { type ModelRef, parseModelRef, readSelector } from './model-refs.js';
+import { defaultAgent } from './default-agent.js';
+import { type ModelRef, parseModelRef, readRef, readSelector } from './model-refs.js';
 
 /** One choice of a model in the config. */
 export interface ModelRole {
@@ -109,6 +110,30 @@ export function modelsOfBlock(config: unknown, block: ProviderBlock): string[] {
     model.providerId === block.id ? [model.modelId] : [],
   );
   return [...new Set([...listed, ...used])];
+}
+
+/** A job of OpenClaw's scheduler that chooses its own model. */
+export interface ScheduledJob {
+  name: string;
+  agent?: string;
+  model?: string;
+  fallbacks: readonly string[];
+}
+
+/** The models of scheduled jobs, which are not in the config: `jobs["Morning report"].model`. */
+export function jobRoles(config: unknown, jobs: readonly ScheduledJob[]): ModelRole[] {
+  return jobs.flatMap(({ name, agent = defaultAgent(config), model, fallbacks }) => {
+    const path: Path = ['jobs', name];
+    const common = { role: showPath(path), agent, isRestricted: true };
+    const primary = readRef(config, model, [...path, 'model']);
+    return [
+      ...(primary ? [{ ...common, isFallback: false, model: primary }] : []),
+      ...fallbacks.flatMap((ref, index) => {
+        const fallback = readRef(config, ref, [...path, 'fallbacks', index]);
+        return fallback ? [{ ...common, isFallback: true, model: fallback }] : [];
+      }),
+    ];
+  });
 }
 
 /** Agents with their own model. */

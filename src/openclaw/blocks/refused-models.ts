@@ -14,9 +14,12 @@ export interface RefusedModels {
 }
 
 /** For each allow list in force that leaves out models of the blocks. */
-export function refusedModels(config: unknown, blocks: readonly ProviderBlock[]): RefusedModels[] {
+export function refusedModels(
+  config: unknown,
+  blocks: readonly ProviderBlock[],
+  roles: readonly ModelRole[] = modelRoles(config),
+): RefusedModels[] {
   const listed = blocks.flatMap(({ id, models }) => models.map((model) => `${id}/${model.id}`));
-  const roles = modelRoles(config);
   return allowLists(config).flatMap((list) => {
     const used = list.agents.flatMap((agent) => rolesFor(agent, roles));
     const inUse = used.filter(({ model }) => isUsable(model, blocks)).map(({ model }) => model.ref);

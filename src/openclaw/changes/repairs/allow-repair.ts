@@ -7,7 +7,8 @@ import type { Repair } from './repair.js';
 /** Adds the gateway's models to the allow lists that leave them out. */
 export const allowModels: Repair = ({ config, origins }) => {
   const refused = config.value ? refusedModels(config.value, findBlocks(config.value, origins)) : [];
-  if (!refused.length) return { why: 'the lists allow the models by now' };
+  if (!refused.length)
+    return { why: 'only a scheduled job names the model; add it to the list, or change the job' };
   return {
     what: refused.map(({ list, refs }) => `${showPath(list.path)} allows ${refs.join(', ')}`).join('; '),
     edits: refused.flatMap(({ list, refs }) => additions(list, refs)),

@@ -28,10 +28,13 @@ function correctModelId(route: string | undefined, id: string): string {
 export const listModels: Repair = (context, findings) => {
   const { block, route, installed } = context;
   const listed = block.models.map(({ id }) => id);
-  const missing = [
-    ...new Set(modelsInUse(context).map(({ modelId }) => correctModelId(route, modelId))),
-  ].filter((id) => !listed.some((known) => correctModelId(route, known) === id));
+  const inUse = modelsInUse(context).map(({ modelId }) => modelId);
+  const missing = [...new Set(inUse.map((id) => correctModelId(route, id)))].filter(
+    (id) => !listed.some((known) => correctModelId(route, known) === id),
+  );
   if (!missing.length) {
+    if (findings.some(({ model }) => model && !inUse.includes(model)))
+      return { why: 'a scheduled job names the model; change it with `openclaw automations edit`' };
     const why = primaryModel(context.config.value)
       ? 'the default model belongs to another provider'
       : 'no default model is set, and only you know which models you want';
