@@ -60,19 +60,20 @@ export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, o
 }
 
 /**
- * The block to write: Cloudflare's own id, unless models of that block would be lost; then one that already has this
- * recipe at this gateway, or a new one.
+ * The block to write: Cloudflare's own id, unless models of that block would be lost, or it would leave its gateway for one
+ * that another block already uses; then that block if it has this recipe, or a new one.
  */
 export function blockIdFor(request: Request, files: Files): string {
-  const { blocks } = files;
+  const { blocks, origins } = files;
   const usual = blocks.find(({ id }) => id === PROVIDER_ID);
-  if (!usual || !modelsLost(usual, request.recipe, files).length) return PROVIDER_ID;
+  if (!usual) return PROVIDER_ID;
+  const isLossy = modelsLost(usual, request.recipe, files).length > 0;
+  if (!isLossy && isSameGateway(addressOf(usual, origins), request)) return PROVIDER_ID;
   const primaryId = primaryModel(files.config.value)?.providerId;
   const fitting = blocks.filter((block) => block !== usual && isSame(block, request, files));
-  return (
-    (fitting.find(({ id }) => id === primaryId) ?? fitting[0])?.id ??
-    freeId(`${PROVIDER_ID}-${request.recipe}`, files)
-  );
+  const other = fitting.find(({ id }) => id === primaryId) ?? fitting[0];
+  if (other) return other.id;
+  return isLossy ? freeId(`${PROVIDER_ID}-${request.recipe}`, files) : PROVIDER_ID;
 }
 
 function isSame(block: ProviderBlock, wanted: Request, { origins, environment }: Files): boolean {

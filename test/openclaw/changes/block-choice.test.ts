@@ -56,6 +56,12 @@ describe('the block to write', () => {
       { [USUAL]: anthropic, mine: block('-2/compat', 'openai/gpt-4o') },
       `${USUAL}-compat`,
     ],
+    ['the same route at another gateway', { [USUAL]: block('-2/compat', 'openai/gpt-4o') }, USUAL],
+    [
+      'another gateway, and one that is at this one',
+      { [USUAL]: block('-2/compat', 'openai/gpt-4o'), mine: block('/compat', 'openai/gpt-4o') },
+      'mine',
+    ],
     [
       'and the new id is taken',
       { [USUAL]: anthropic, [`${USUAL}-compat`]: '{ baseUrl: "http://127.0.0.1:1/v1", models: [] }' },
