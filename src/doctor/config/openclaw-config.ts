@@ -1,5 +1,7 @@
 import type { Path } from '../../lib/json5/parse.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import { installedForms } from '../../openclaw/changes/setup-plan.js';
+import { refusedForms } from '../../openclaw/changes/version-forms.js';
 import type { Fault } from '../../openclaw/schema/fault.js';
 import { positionOf } from '../../openclaw/schema/position.js';
 import type { Environment } from '../../openclaw/secrets/environment.js';
@@ -25,6 +27,11 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
     if (block && faults.every(({ path }) => isMalformedKey(path, block, snapshot.environment))) {
       return skip('only the apiKey is refused: see credentials');
     }
+    const { config, blocks } = snapshot;
+    const tooNew = refusedForms(config.value, blocks, installedForms(snapshot)).map(({ path }) => path);
+    if (faults.every(({ path }) => tooNew.some((form) => isWithin(path, form)))) {
+      return skip('only what a newer OpenClaw takes is refused: see OpenClaw');
+    }
     const at = positionOf(snapshot.config, first.path);
     const outcome = problem(
       'config-rejected-by-openclaw',
@@ -49,9 +56,12 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
 
 /** The check of the credentials says more exactly what is wrong. */
 function isMalformedKey(path: Path, block: ProviderBlock, environment: Environment): boolean {
-  const keyPath = [...block.path, 'apiKey'];
-  const isKey = keyPath.every((key, index) => path[index] === key);
+  const isKey = isWithin(path, [...block.path, 'apiKey']);
   return isKey && readApiKey(block.apiKey, environment).form === 'malformed';
+}
+
+function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((key, index) => path[index] === key);
 }
 
 function describe({ path, detail, nearest }: Fault, { config, place }: Snapshot, withHint: boolean): string {

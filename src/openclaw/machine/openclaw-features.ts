@@ -31,14 +31,8 @@ const FEATURES = {
   /** The provider for Cloudflare AI Gateway has to be installed. Before, it is a part of OpenClaw (2026.2.26) or a bundled plugin
    * (2026.4.9, 2026.6.6), and a turn replaces `apiKey: "CLOUDFLARE_AI_GATEWAY_API_KEY"`. Bundled in 2026.6.8, not in 2026.6.11. */
   'separate-cloudflare-plugin': { since: '2026.6.9' },
-  /** `openclaw secrets`. Changelog of 2026.2.26. */
-  'secrets-command': { since: '2026.2.26' },
-  /** `openclaw config file`. Changelog of 2026.3.1. */
-  'config-file': { since: '2026.3.1' },
   /** `openclaw config validate --json`. Changelog of 2026.3.2. */
   'config-validate': { since: '2026.3.2' },
-  /** `openclaw config schema`. Changelog of 2026.3.28. */
-  'config-schema': { since: '2026.3.28' },
   /** `openclaw agent exec`. Not in the docs of 2026.7.1, in the changelog of 2026.8.1. */
   'agent-exec': { since: '2026.8.1' },
 } satisfies Record<string, Feature>;

@@ -14,9 +14,13 @@ export type RunCommand = (
 
 export interface CommandResult {
   stdout: string;
+  stderr?: string;
   /** Why there is no exit code: `ENOENT`, `timed out`. */
   failure?: string;
 }
+
+/** For a process that has left the group with the pipes. */
+const DRAIN_MS = 1000;
 
 /** Runs a program that is there to be read. It ends with this process, and so do the processes that it has started. */
 export const runCommand: RunCommand = (command, args, { env, timeoutMs }) =>
@@ -28,18 +32,17 @@ export const runCommand: RunCommand = (command, args, { env, timeoutMs }) =>
           env,
           shell: true,
           windowsHide: true,
-          stdio: ['ignore', 'pipe', 'ignore'],
+          stdio: ['ignore', 'pipe', 'pipe'],
         })
-      : spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+      : spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
+    let stderr = '';
     let failure: string | undefined;
     const kill = () => killWithChildren(child, isWindows);
     const end = () => {
       clearTimeout(timer);
       process.off('exit', kill);
-      // What it has left behind, such as a process in the background.
-      kill();
-      resolve({ stdout, failure });
+      resolve({ stdout, stderr, failure });
     };
     const timer = setTimeout(() => {
       failure = 'timed out';
@@ -49,11 +52,20 @@ export const runCommand: RunCommand = (command, args, { env, timeoutMs }) =>
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
     });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
     child.on('error', (error: NodeJS.ErrnoException) => {
       failure = error.code ?? error.message;
       end();
     });
-    child.on('exit', end);
+    child.on('exit', () => {
+      // What it has left behind, such as a process in the background, which holds the pipes open.
+      kill();
+      setTimeout(end, DRAIN_MS).unref();
+    });
+    // Only now everything has been read.
+    child.on('close', end);
   });
 
 function killWithChildren({ pid }: ChildProcess, isWindows: boolean): void {

@@ -140,6 +140,16 @@ test('another OpenClaw that says no', async () => {
   });
 });
 
+test('what only a newer OpenClaw takes, the check of OpenClaw says better', async () => {
+  await inHome(async (home) => {
+    const stderr =
+      'Config invalid\nProblem:\n  - models.providers.cloudflare-ai-gateway.apiKey: Invalid input: expected string, received object\n';
+    const machine = { run: async () => ({ stdout: '', stderr }) };
+    const setup = { files: openclaw('2026.2.23'), env: { PATH: home.at('bin') }, machine };
+    expect(brief(await findingsOf(openclawConfig, await home.inputs(setup)))).toEqual(['skip']);
+  });
+});
+
 test('the line says whose rules these are', async () => {
   await inHome(async (home) => {
     const [found] = await findingsOf(openclawConfig, await home.inputs());
@@ -147,7 +157,7 @@ test('the line says whose rules these are', async () => {
     const old = await home.inputs({ files: openclaw('2026.2.23'), env: { PATH: home.at('bin') } });
     const [asked] = await findingsOf(openclawConfig, old);
     expect(asked?.title).toBe(
-      'no errors for OpenClaw 2026.9.6; 2026.2.23 here was not asked: it has no `openclaw config validate`',
+      'no errors for OpenClaw 2026.9.6; 2026.2.23 here was not asked: `openclaw config get meta` ENOENT',
     );
   });
 });

@@ -13,7 +13,6 @@ test.each<[OpenClawFeature, string | undefined, boolean]>([
   ['config-key-first', '2026.2.26', false],
   ['config-validate', '2026.2.26', false],
   ['config-validate', '2026.4.9', true],
-  ['config-schema', '2026.3.13', false],
   ['agent-exec', '2026.6.11', false],
   ['agent-exec', '2026.9.6', true],
   ['agent-exec', undefined, true],

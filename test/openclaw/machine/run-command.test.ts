@@ -10,12 +10,16 @@ const node = (script: string, timeoutMs = 8000) =>
   runCommand(process.execPath, ['-e', script], { env, timeoutMs });
 
 test('what it prints, whatever its exit code', async () => {
-  expect(await node('console.log("yes"); process.exitCode = 1')).toEqual({ stdout: 'yes\n' });
+  expect(await node('console.log("yes"); console.error("no"); process.exitCode = 1')).toEqual({
+    stdout: 'yes\n',
+    stderr: 'no\n',
+  });
 });
 
 test('nothing to start', async () => {
   expect(await runCommand('/nonexistent/openclaw', [], { env, timeoutMs: 8000 })).toEqual({
     stdout: '',
+    stderr: '',
     failure: 'ENOENT',
   });
 });

@@ -67,6 +67,38 @@ describe('another OpenClaw is asked, and its verdict counts', () => {
     });
   });
 
+  const REFUSAL = `Config invalid
+File: ~/.openclaw/openclaw.json
+Problem:
+  - models.providers.x.models.0.name: Invalid input: expected string, received undefined
+  - <root>: Unrecognized key: "foo"
+
+Run: openclaw doctor --fix
+`;
+  test.each<[string, Partial<CommandResult>, string[]]>([
+    ['takes the config', { stdout: '{\n  "lastTouchedAt": "2026-02-20T00:00:00Z"\n}\n' }, []],
+    ['takes one without that key', { stderr: 'Config path not found: meta\n' }, []],
+    [
+      'refuses it',
+      // As 2026.2.23 prints it, with an escaped line break in the first line.
+      {
+        stderr: `Invalid config at /home/u/.openclaw/openclaw.json:\\n- <root>: Unrecognized key: "foo"\n${REFUSAL}`,
+      },
+      [
+        'models.providers.x.models[0].name: Invalid input: expected string, received undefined',
+        'the config: Unrecognized key: "foo"',
+      ],
+    ],
+  ])('one without `config validate` is asked by another command: it %s', async (_name, result, details) => {
+    await inHome(async (home) => {
+      const config = { foo: 1, models: { providers: { x: { models: [{ id: 'a' }] } } } };
+      const { asked, verdict } = await judge(home, '2026.2.23', result, config);
+      expect(asked[0]?.args).toEqual(['config', 'get', 'meta']);
+      expect(verdict?.version).toBe('2026.2.23');
+      expect(verdict?.faults.map(({ detail }) => detail)).toEqual(details);
+    });
+  });
+
   test('keys with dots', async () => {
     await inHome(async (home) => {
       const config = {
@@ -109,7 +141,7 @@ describe('another OpenClaw is asked, and its verdict counts', () => {
 
 describe('what cannot be asked is said, and the schema judges', () => {
   const UNANSWERED: [string, version: string, Partial<CommandResult>, why: string][] = [
-    ['too old for the command', '2026.2.23', {}, 'it has no `openclaw config validate`'],
+    ['an old one that cannot start', '2026.2.23', {}, '`openclaw config get meta` gave no verdict'],
     ['not in time', '2026.6.6', { failure: 'timed out' }, '`openclaw config validate` timed out'],
     ['a broken answer', '2026.6.6', { stdout: '{"valid":' }, '`openclaw config validate` gave no verdict'],
     ['a Node that is too old for it', '2026.6.6', { stdout: 'needs Node 22' }, 'gave no verdict'],
