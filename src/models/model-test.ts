@@ -147,7 +147,11 @@ export function checkReachable(target: Target): { target: Reachable } | { blocke
   // Without the key the request would not be OpenClaw's.
   if (credentials.held !== undefined)
     return {
-      blocker: makeDiagnosis('credential-held-by-openclaw', { ...values, detail: credentials.held }, []),
+      blocker: makeDiagnosis(
+        'credential-held-by-openclaw',
+        { ...values, detail: credentials.held, found: credentials.profile },
+        [],
+      ),
     };
   if (isReachable(target)) return { target };
   throw new Error(`a base URL without problems has no access: ${redactUrl(baseUrl)}`);

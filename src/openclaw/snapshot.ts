@@ -3,7 +3,6 @@
 import { existsSync } from 'node:fs';
 import { type Origins, originsFrom } from '../gateway/address/origins.js';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
-import { isRecord } from '../lib/json.js';
 import { type OpenDatabase, sqliteOpener } from '../lib/sqlite.js';
 import { findBlocks, type ProviderBlock } from './blocks/block.js';
 import { type Journal, readJournal } from './changes/journal.js';
@@ -14,6 +13,7 @@ import { findHeldCredentials, type HeldCredential } from './machine/held-credent
 import { findInstallation, type Installation } from './machine/installation.js';
 import { findPlugin } from './machine/plugin.js';
 import { type Environment, loadEnvironment } from './secrets/environment.js';
+import { readApiKey } from './secrets/references.js';
 import { distinctSecretsIn } from './secrets/secrets-in-text.js';
 
 /** The process that OpenClaw would see, and the flags that locate its files. */
@@ -88,9 +88,7 @@ export async function readSnapshot(
     findPlugin(place.stateDir, installation?.folder),
   ]);
   const blocks = config.value ? findBlocks(config.value, origins) : [];
-  const keyless = blocks
-    .filter(({ apiKey }) => !isRecord(apiKey) && !isLiteralKey(apiKey))
-    .map(({ id }) => id);
+  const keyless = blocks.filter(({ apiKey }) => mayBeHeld(apiKey, environment)).map(({ id }) => id);
   const held = keyless.length
     ? await findHeldCredentials(
         {
@@ -109,9 +107,10 @@ export async function readSnapshot(
   };
 }
 
-/** The block itself has a key: reading OpenClaw's databases would be in vain. */
-function isLiteralKey(apiKey: unknown): boolean {
-  return typeof apiKey === 'string' && apiKey.trim() !== '' && !apiKey.includes(':');
+/** Whether OpenClaw takes the key from its store: otherwise its databases need not be read. */
+function mayBeHeld(apiKey: unknown, environment: Environment): boolean {
+  const { form } = readApiKey(apiKey, environment);
+  return form === 'missing' || (typeof apiKey === 'string' && apiKey.includes(':'));
 }
 
 /** The secrets in the files, to be redacted from all output. */

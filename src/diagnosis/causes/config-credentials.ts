@@ -50,7 +50,7 @@ export const CONFIG_CREDENTIALS = family('config', {
     fixable: true,
   },
   'api-key-reference-malformed': {
-    title: 'The secret reference in apiKey is incomplete.',
+    title: 'The secret reference in apiKey is incomplete or malformed.',
     why: 'OpenClaw wants all three fields: source, provider and id, the id in capitals. Otherwise it calls the whole config invalid.',
     steps: [
       'Write { source: "env", provider: "default", id: "{tokenVariable}" }.',
@@ -67,6 +67,7 @@ export const CONFIG_CREDENTIALS = family('config', {
       'The key is {detail}.',
       'Test it with OpenClaw itself: `openclaw models status --probe` (stop a running gateway first).',
       'To have all of it checked here, keep the key in {envFile} instead: `cf-aig init`.',
+      'Before that, remove the stored one: `openclaw models auth logout {found} --yes`.',
     ],
     docs: DOCS.openclawFailover,
     severity: 'warn',

@@ -38,7 +38,10 @@ export const credentials: Check<'credentials', 'block'> = {
     ];
     if (problems.some(({ status }) => status === 'fail')) return problems;
     if (resolved.held !== undefined)
-      return [problem('credential-held-by-openclaw', { ...values, detail: resolved.held }), ...problems];
+      return [
+        problem('credential-held-by-openclaw', { ...values, detail: resolved.held, found: resolved.profile }),
+        ...problems,
+      ];
     const tokenProblem = offline ? (findTokenProblem(target) ?? findKeyProblem(target)) : undefined;
     if (tokenProblem) {
       const { cause, values: details } = tokenProblem;
@@ -53,9 +56,10 @@ export const credentials: Check<'credentials', 'block'> = {
       const source = from?.file ? `${from.file}${from.line ? `:${from.line}` : ''}` : from?.kind;
       return `${name} comes from ${source ?? 'nowhere'}`;
     });
+    const isWritten = problems.some(({ cause }) => cause === 'secret-in-config');
     const title = resolved.variables.length
       ? `by reference: ${resolved.variables.join(', ')}`
-      : `no credential in models.providers["${block.id}"]`;
+      : `${isWritten ? 'a key' : 'no credential'} in models.providers["${block.id}"]`;
     return [
       pass(title, ...sources),
       ...problems,

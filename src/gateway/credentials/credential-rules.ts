@@ -1,5 +1,5 @@
 import type { Rule } from './checked.js';
-import { isPlaceholder, isVariableText } from './placeholders.js';
+import { isPlaceholder, isPlaceholderName, isVariableText } from './placeholders.js';
 
 /** Rules for credentials of any kind. */
 export const COMMON_RULES: readonly Rule[] = [
@@ -26,8 +26,7 @@ export const COMMON_RULES: readonly Rule[] = [
   },
   {
     applies: (t) =>
-      isVariableText(t) ||
-      /^(?!YOUR|(CHANGE|REPLACE)_ME$|INSERT_|\w+_HERE$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()),
+      isVariableText(t) || (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(t.trim()) && !isPlaceholderName(t.trim())),
     problem: 'This is the name of a variable, a placeholder for its value.',
     hint: 'Enter the value, or pass the variable name with the option for it.',
   },

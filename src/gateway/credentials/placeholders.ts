@@ -45,6 +45,11 @@ export function isPlaceholder(text: string): boolean {
   return bare.length < 32 || found.length > bare.length / 2 || /^(your|my|<|\{|\[)/i.test(found);
 }
 
+/** A placeholder that is written as variables are: `YOUR_TOKEN`, `PASTE_KEY_HERE`. */
+export function isPlaceholderName(text: string): boolean {
+  return /^(YOUR|INSERT|PASTE|ENTER|REPLACE)_|^CHANGE_?ME$|_HERE$/.test(text);
+}
+
 /** `$NAME`, `${NAME}`, `%NAME%`: no `.env` and no prompt replaces them. */
 export function isVariableText(text: string): boolean {
   return /^(\$\{?\w+\}?|%\w+%)$/.test(text.trim());

@@ -53,7 +53,10 @@ export function secretProblems(
   key: Reference,
   headers: readonly ConfiguredHeader[],
 ): CredentialProblem[] {
-  const inKey = key.form === 'literal' && isSecret(key.agent) ? [[...block.path, 'apiKey']] : [];
+  const inKey =
+    key.form === 'literal' && isSecret(key.agent?.replace(/^(bearer\b\s*:?\s*)+/i, ''))
+      ? [[...block.path, 'apiKey']]
+      : [];
   const inHeaders = headers.filter(containsSecret).map(({ path }) => path);
   return [...inKey, ...inHeaders].map((path) => ({ cause: 'secret-in-config', values: {}, path }));
 }

@@ -34,6 +34,8 @@ export interface ResolvedCredentials {
   form: ReferenceForm;
   /** Where the key is, if only OpenClaw can read it: the other headers are still known. */
   held?: string;
+  /** The id of that credential in OpenClaw's store. */
+  profile?: string;
   /** The provider's own variable, if OpenClaw takes it in place of another key in `apiKey`. */
   outranking?: string;
   variables: string[];
@@ -54,6 +56,7 @@ export interface CredentialOptions {
 interface EffectiveKey {
   reference: Reference;
   held?: string;
+  profile?: string;
   outranking?: string;
 }
 
@@ -64,7 +67,7 @@ export function resolveCredentials(
   payment?: Payment,
   options: CredentialOptions = {},
 ): ResolvedCredentials {
-  const { reference: key, held, outranking } = effectiveKey(block, environment, options);
+  const { reference: key, held, profile, outranking } = effectiveKey(block, environment, options);
   const written = readApiKey(block.apiKey, environment);
   const headers = configuredHeaders(block, environment);
   const agentHeaders = resolveAgentHeaders(block, key, headers);
@@ -83,6 +86,7 @@ export function resolveCredentials(
     ...roles,
     form: key.form,
     held,
+    profile,
     outranking,
     variables: [...new Set([...key.variables, ...headers.flatMap(({ reference }) => reference.variables)])],
     problems: [
@@ -105,7 +109,7 @@ function effectiveKey(
   const named = candidates.find(({ id }) => id !== undefined && id === block.apiKey);
   if (named) return fromHeld(named, environment);
   const key = readApiKey(block.apiKey, environment, pluginInstalled ? [TOKEN_VARIABLE] : []);
-  if (key.form === 'foreign-ref') return { reference: key, held: describeForeign(block.apiKey) };
+  if (key.form === 'foreign-ref') return { reference: key, ...describeForeign(block.apiKey) };
   // A stored credential before a key in the config has its own finding, and OpenClaw falls back to that key.
   if (key.form !== 'missing' && block.auth === 'api-key' && configKeyFirst) return { reference: key };
   const stored = candidates.find(({ isStored }) => isStored);
@@ -122,12 +126,12 @@ function effectiveKey(
 function fromHeld({ id, type, file, variable }: HeldCredential, environment: Environment): EffectiveKey {
   if (variable) return { reference: referenceTo(variable, environment) };
   const name = id ? `${id}${type ? ` (${type})` : ''}` : 'a credential';
-  return { reference: { form: 'foreign-ref', variables: [] }, held: `${name} in ${file}` };
+  return { reference: { form: 'foreign-ref', variables: [] }, held: `${name} in ${file}`, profile: id };
 }
 
-function describeForeign(apiKey: unknown): string {
-  if (!isRecord(apiKey)) return `the stored credential ${String(apiKey)}`;
-  return `a secret reference with source "${String(apiKey.source)}"`;
+function describeForeign(apiKey: unknown): Pick<EffectiveKey, 'held' | 'profile'> {
+  if (isRecord(apiKey)) return { held: `a secret reference with source "${String(apiKey.source)}"` };
+  return { held: `the stored credential ${String(apiKey)}`, profile: String(apiKey) };
 }
 
 function referenceTo(variable: string, environment: Environment): Reference {

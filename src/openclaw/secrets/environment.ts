@@ -136,7 +136,9 @@ function fileLayer(path: string, kind: SourceKind, file: TextFile): Layer {
 
 function configLayer(config: Record<string, unknown> | undefined): Layer {
   const layer: Layer = { origin: { kind: 'config-env' }, definitions: new Map() };
-  for (const [name, value] of Object.entries(recordAt(config, ['env', 'vars']) ?? {})) {
+  const { vars: _, shellEnv: __, ...direct } = recordAt(config, ['env']) ?? {};
+  // Older versions also take variables in `env` itself; the newest refuses such a config, which has its own finding.
+  for (const [name, value] of Object.entries({ ...recordAt(config, ['env', 'vars']), ...direct })) {
     if (typeof value !== 'string' || value.trim() === '' || !PORTABLE_NAME.test(name)) continue;
     if (isBlockedInConfig(name) || /(?<!\$)\$\{[A-Z_][A-Z0-9_]*\}/.test(value)) continue;
     layer.definitions.set(name, { value });

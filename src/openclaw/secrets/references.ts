@@ -1,7 +1,8 @@
+import { isPlaceholderName } from '../../gateway/credentials/placeholders.js';
 import { isRecord } from '../../lib/json.js';
 import type { Environment } from './environment.js';
 import { BARE_NAME_VARIABLES } from './known-variables.js';
-import { readWrongReference, type WrongReference } from './wrong-references.js';
+import { readAnyReference, readWrongReference, type WrongReference } from './wrong-references.js';
 
 /** How a secret is written in the config. */
 export type ReferenceForm =
@@ -79,12 +80,15 @@ export function readApiKey(
     const sent = text.startsWith('secretref-env:') ? undefined : text;
     return { form: 'wrong-syntax', variables, agent: sent, infer: sent };
   }
-  return readTemplate(text, environment);
+  const template = readTemplate(text, environment);
+  return template.form === 'template' && /^bearer\b/i.test(text)
+    ? { ...template, form: 'malformed', detail: '"Bearer" is in it, which OpenClaw adds itself' }
+    : template;
 }
 
 /** A reference in the syntax of another program; undefined if it is none, or rather a placeholder. */
 export function findWrongReference(text: string, environment: Environment): WrongReference | undefined {
-  const wrong = readWrongReference(text);
+  const wrong = readWrongReference(text) ?? readAnyReference(text);
   const isPlaceholder = wrong?.mayBePlaceholder && !environment.lookup(wrong.variable ?? '');
   return isPlaceholder ? undefined : wrong;
 }
@@ -103,12 +107,15 @@ export function readTemplate(text: string, environment: Environment): Reference 
   }
   const broken = /\$\{([^}]*)\}/.exec(text);
   if (broken) {
+    // The name in `$${NAME}` and `${NAME:-default}`.
+    const name = /^[A-Z_][A-Z0-9_]*(?![a-z0-9_])/.exec(broken[1] ?? '')?.[0];
     return {
       ...malformed(
         escaped
           ? '"$$" is the escape for a dollar sign; the reference is sent as text'
           : `\${${broken[1]}} is not an upper-case name, and OpenClaw does not support defaults`,
       ),
+      variables: name ? [name] : [],
       agent: sent,
       infer: sent,
     };
@@ -143,9 +150,9 @@ export function readSecretRef(raw: Record<string, unknown>, environment: Environ
   return { form: 'secret-ref', variables: [name], agent: value, infer: value };
 }
 
-/** An upper-case name with an underscore, which keys do not look like. */
+/** An upper-case name with an underscore, which neither keys nor placeholders look like. */
 export function looksLikeVariable(text: string): boolean {
-  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text);
+  return /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(text) && !isPlaceholderName(text);
 }
 
 /** undefined if the variable is missing or empty, which OpenClaw treats alike. */

@@ -1,3 +1,4 @@
+import { isPlaceholderName } from '../../gateway/credentials/placeholders.js';
 import { isHarmlessHeader } from '../../lib/redact/header-names.js';
 import { isStoredCredential, looksLikeVariable } from './references.js';
 import { readWrongReference } from './wrong-references.js';
@@ -43,6 +44,7 @@ export function isPublicValue(value: string): boolean {
   return (
     PUBLIC_WORDS.test(bare) ||
     looksLikeVariable(bare) ||
+    isPlaceholderName(bare) ||
     isStoredCredential(bare) ||
     readWrongReference(bare) !== undefined ||
     /^(?:\$+\{[^}]*\}|\$[A-Z][A-Z0-9_]*)$/.test(bare) ||

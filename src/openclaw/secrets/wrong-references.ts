@@ -25,7 +25,17 @@ const IN_BRACKETS = /^(?:<([A-Z][A-Z0-9_]*)>|\{{1,2}\s*([A-Z][A-Z0-9_]*)\s*\}{1,
 
 /** `op://vault/item`, `{file:~/.key}`, `vault:secret/x`, `$(cat key)` */
 const OF_ANOTHER_STORE =
-  /^(?:\{?(?:op|file|vault|keychain|keyring|exec|cmd|command|doppler|bws|infisical|aws-?sm|gcp-?sm|secret[-_]?refs?):\S.*|\$\([^)]+\)|`[^`]+`)$/i;
+  /^(?:\{?(?:op|file|vault|keychain|keyring|exec|cmd|command|doppler|bws|infisical|aws-?sm|gcp-?sm|secret[-_]?refs?):\S.*|\$\([^)]+\)|`[^`]*\s[^`]*`)$/i;
+
+/** `#{NAME}`, `@NAME`, `config.NAME`: a name with signs and words around it. */
+const IN_SIGNS = /^(?:[a-z]+[^\w${]+|[^\w$]|\$(?!\{))*([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[^\w]*$/;
+
+/** Any text around a name: only a reference if such a variable exists. */
+export function readAnyReference(text: string): WrongReference | undefined {
+  const bare = text.replace(/^(bearer\b\s*:?\s*)+/i, '').trim();
+  const variable = /^\$?\w+$|\$\{/.test(bare) ? undefined : firstGroup(IN_SIGNS, bare);
+  return variable === undefined ? undefined : { variable, mayBePlaceholder: true };
+}
 
 /** undefined if the text is something else: a credential, or a reference that OpenClaw knows. `Bearer` does not matter. */
 export function readWrongReference(text: string): WrongReference | undefined {

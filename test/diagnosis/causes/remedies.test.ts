@@ -77,7 +77,7 @@ describe('a command in a text', () => {
     const theirs = CODES.filter(({ code }) => code.startsWith('openclaw '));
     expect(theirs.length).toBeGreaterThan(5);
     const unknown = theirs.filter(({ code }) => {
-      const words = code.replace(/^openclaw /, '').replace(/ --.*/, '');
+      const words = code.replace(/^openclaw /, '').replace(/ (--|\{).*/, '');
       return !OPENCLAW.includes(words);
     });
     expect(unknown.map(namesOf)).toEqual([]);

@@ -388,6 +388,7 @@ describe('problems', () => {
       ['api-key-reference-malformed'],
     ],
     ['a secret', { ...COMPAT, apiKey: TOKEN }, ['secret-in-config']],
+    ['a secret after Bearer', { ...COMPAT, apiKey: `Bearer ${TOKEN}` }, ['secret-in-config']],
     ['a secret in a header', header('Authorization', `Bearer ${KEY}`), ['secret-in-config']],
     [
       'a short secret in a header',

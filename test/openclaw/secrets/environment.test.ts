@@ -39,6 +39,11 @@ const ROWS: Row[] = [
   },
   { when: 'the config fills in', files: { [CONFIG]: config('V', 'x') }, wins: ['x', 'config-env'] },
   {
+    when: 'the config has it as older versions did',
+    files: { [CONFIG]: "{ env: { V: 'x', vars: {}, shellEnv: { enabled: true } } }" },
+    wins: ['x', 'config-env'],
+  },
+  {
     when: 'the config fills in for an empty line',
     files: { [ENV]: 'V=', [CONFIG]: config('V', 'x') },
     wins: ['x', 'config-env'],

@@ -27,6 +27,7 @@ const ROWS: [raw: unknown, form: string, agent: string, infer: string][] = [
   ['pre-${MY_TOKEN}', 'template', `pre-${TOKEN}`, `pre-${TOKEN}`],
   ['${MISSING}', 'template', '${MISSING}', '-'],
   ['${NOTHING}', 'template', '${NOTHING}', '-'],
+  ['Bearer ${MY_TOKEN}', 'malformed', `Bearer ${TOKEN}`, `Bearer ${TOKEN}`],
   ['$${MY_TOKEN}', 'malformed', '${MY_TOKEN}', '${MY_TOKEN}'],
   ['${my_token}', 'malformed', '${my_token}', '${my_token}'],
   ['${MY_TOKEN:-x}', 'malformed', '${MY_TOKEN:-x}', '${MY_TOKEN:-x}'],
@@ -49,11 +50,19 @@ const ROWS: [raw: unknown, form: string, agent: string, infer: string][] = [
   ['custom-local', 'missing', '-', '-'],
 ];
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
 describe('apiKey, as OpenClaw reads it', () => {
   test.each(ROWS)('%j is %s', (raw, form, agent, infer) => {
     const reference = readApiKey(raw, ENV);
     expect([reference.form, reference.agent ?? '-', reference.infer ?? '-']).toEqual([form, agent, infer]);
   });
+
+  test.each(['$${MY_TOKEN}', '${MY_TOKEN:-x}', 'Bearer ${MY_TOKEN}'])(
+    '%s still names its variable',
+    (raw) => {
+      expect(readApiKey(raw, ENV).variables).toEqual(['MY_TOKEN']);
+    },
+  );
 
   test('an installed plugin declares its variable', () => {
     const env = environmentOf({ CLOUDFLARE_AI_GATEWAY_API_KEY: TOKEN });
@@ -61,3 +70,4 @@ describe('apiKey, as OpenClaw reads it', () => {
     expect(reference).toMatchObject({ form: 'known-name', agent: TOKEN });
   });
 });
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax

@@ -6,6 +6,17 @@ import { readWrongReference } from '../../../src/openclaw/secrets/wrong-referenc
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: other programs' own syntax
 describe('a reference of another program', () => {
   test.each([
+    'MY_TOKEN',
+    '$MY_TOKEN',
+    '${MY_TOKEN}',
+    '$${MY_TOKEN}',
+    'Bearer MY_TOKEN',
+    'Bearer ${MY_TOKEN}',
+  ])('%s has its own form', (text) => {
+    expect(findWrongReference(text, environmentOf({ MY_TOKEN: 'x' }))).toBeUndefined();
+  });
+
+  test.each([
     'env:MY_TOKEN',
     'ENV:MY_TOKEN',
     'env://MY_TOKEN',
@@ -40,13 +51,21 @@ describe('a reference of another program', () => {
     expect(readWrongReference(text)).toEqual({ variable: 'MY_TOKEN' });
   });
 
-  test.each(['<MY_TOKEN>', '{{MY_TOKEN}}', '{{ MY_TOKEN }}', '{MY_TOKEN}', '[MY_TOKEN]'])(
-    '%s names the variable if there is one, otherwise it is a placeholder',
-    (text) => {
-      expect(findWrongReference(text, environmentOf({ MY_TOKEN: 'x' }))?.variable).toBe('MY_TOKEN');
-      expect(findWrongReference(text, environmentOf({}))).toBeUndefined();
-    },
-  );
+  test.each([
+    ...['<MY_TOKEN>', '{{MY_TOKEN}}', '{{ MY_TOKEN }}', '{MY_TOKEN}', '[MY_TOKEN]'],
+    ...[
+      '#{MY_TOKEN}',
+      '@MY_TOKEN',
+      '!MY_TOKEN',
+      'config.MY_TOKEN',
+      'get:MY_TOKEN',
+      '`MY_TOKEN`',
+      '"MY_TOKEN"',
+    ],
+  ])('%s names the variable if there is one, otherwise it is a placeholder', (text) => {
+    expect(findWrongReference(text, environmentOf({ MY_TOKEN: 'x' }))?.variable).toBe('MY_TOKEN');
+    expect(findWrongReference(text, environmentOf({}))).toBeUndefined();
+  });
 
   test.each(['op://vault/item/field', '{file:~/.token}', 'file:/run/token', 'vault:kv/x', '$(cat ~/.token)'])(
     '%s names no variable',
