@@ -166,7 +166,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-not-allowed': {
     title: 'The list {found} does not allow models of the gateway.',
-    why: 'OpenClaw refuses to switch to a model that is not on it ("Model override ... is not allowed"), and a heartbeat, hook, channel or subagent with such a model gets another one without a word. The default model and its fallbacks still work.',
+    why: 'OpenClaw refuses to switch to a model that is not on it ("Model override ... is not allowed"). Scheduled jobs and hooks that name one fail, and heartbeats and channels get another model without a word. The default model and its fallbacks still work.',
     steps: ['Add what is missing: {expected}.', STEP.fix],
     docs: DOCS.openclawModels,
     severity: 'warn',

@@ -1,5 +1,5 @@
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import { fallbackModels, primaryModel } from '../../openclaw/blocks/model-refs.js';
+import { modelRoles } from '../../openclaw/blocks/model-roles.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import { targetOf } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
@@ -13,8 +13,7 @@ export const otherBlocks: Check<'other-blocks', 'block'> = {
   run({ snapshot, target }) {
     const others = snapshot.blocks.filter(({ id }) => id !== target.block.id);
     if (!others.length) return [];
-    const { value } = snapshot.config;
-    const usedIds = [primaryModel(value), ...fallbackModels(value)].map((ref) => ref?.providerId);
+    const usedIds = modelRoles(snapshot.config.value).map(({ model }) => model.providerId);
     const problems = others.flatMap((block) => {
       const outcomes = problemsOf(snapshot, block);
       // A block that no model ref uses breaks nothing.

@@ -1,5 +1,5 @@
 import { isRecord } from '../../lib/json.js';
-import { valueAt } from '../files/tree.js';
+import { recordAt, valueAt } from '../files/tree.js';
 import { PROVIDERS_PATH } from './block.js';
 
 /** Where an agent's own settings are: `agents.entries.{id}`, or `agents.list[]` in older versions. */
@@ -20,10 +20,20 @@ export function resolveAlias(config: unknown, name: string, agent?: AgentPath): 
   const aliases = [...aliasesAt(config, ['agents', 'defaults']), ...(agent ? aliasesAt(config, agent) : [])];
   const wanted = name.toLowerCase();
   const exact = aliases.findLast((alias) => alias.name === wanted);
-  if (exact) return exact.ref;
+  if (exact) return withProviderKey(config, exact.ref);
   const qualified = aliases.findLast((alias) => `${providerOf(alias.ref)}/${alias.name}` === wanted);
-  if (qualified && !lists(config, name)) return qualified.ref;
-  return name.includes('/') ? name : (listedRef(config, name) ?? name);
+  if (qualified && !lists(config, name)) return withProviderKey(config, qualified.ref);
+  return name.includes('/') ? withProviderKey(config, name) : (listedRef(config, name) ?? name);
+}
+
+/** The ref with its provider as the config spells it: the case does not matter to OpenClaw. */
+function withProviderKey(config: unknown, ref: string): string {
+  const slash = ref.indexOf('/');
+  const provider = ref.slice(0, slash);
+  const keys = Object.keys(recordAt(config, PROVIDERS_PATH) ?? {});
+  if (slash < 0 || keys.includes(provider)) return ref;
+  const key = keys.find((one) => one.toLowerCase() === provider.toLowerCase());
+  return key === undefined ? ref : `${key}${ref.slice(slash)}`;
 }
 
 function aliasesAt(config: unknown, path: AgentPath): Alias[] {

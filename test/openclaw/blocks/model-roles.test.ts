@@ -145,6 +145,8 @@ describe('aliases', () => {
     ['only-here', 'gw/only-here'],
     ['nowhere', 'nowhere'],
     [REF, REF],
+    ['GW/openai/gpt-4o', REF],
+    ['GW/OpenAI/gpt-4o', 'gw/OpenAI/gpt-4o'],
   ])('%s is %s', (name, ref) => {
     expect(primaryModel(config(name))?.ref).toBe(ref);
     expect(fallbackModels(config({ fallbacks: [name] })).map((model) => model.ref)).toEqual([ref]);
