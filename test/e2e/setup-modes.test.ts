@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import json5 from 'json5';
@@ -151,6 +152,95 @@ describe('init --header', () => {
       '--json',
     );
     expect(result.json().error.message).toBe('--add-model and --header exclude each other');
+  });
+});
+
+describe('init --memory-search', () => {
+  const search = () => json5.parse(home.read(home.config)).memory.search;
+
+  test('sets up embeddings through the gateway and proves them with one', async () => {
+    const result = (await init('--model', 'openai/gpt-4o-mini', '--memory-search')).json();
+    expect(result).toMatchObject({
+      ok: true,
+      memorySearch: { ok: true, model: 'text-embedding-3-small', httpStatus: 200, dimensions: 8 },
+    });
+    expect(search().remote.baseUrl).toMatch('/my-gateway/openai');
+    const found = result.doctor.findings.find(({ check }: { check: string }) => check === 'memory-search');
+    expect(found.status).toBe('pass');
+    const other = await init('--memory-search=@cf/baai/bge-m3');
+    expect(other.json().memorySearch).toMatchObject({ ok: true, model: '@cf/baai/bge-m3' });
+    expect(search().remote.baseUrl).toMatch('/my-gateway/workers-ai/v1');
+  });
+
+  test('a model that the provider does not have decides the exit code', async () => {
+    const { code, json } = await init('--model', 'openai/gpt-4o-mini', '--memory-search=text-embedding-9');
+    expect(code).toBe(15);
+    expect(json()).toMatchObject({
+      ok: false,
+      verdict: { category: 'upstream-error' },
+      doctor: { ok: true },
+    });
+  });
+
+  test('--dry-run writes nothing and sends nothing', async () => {
+    const { code, json } = await init('--model', 'openai/gpt-4o-mini', '--memory-search', '--dry-run');
+    expect([code, json().memorySearch, existsSync(home.config)]).toEqual([0, undefined, false]);
+  });
+
+  test.each([
+    [['--model', 'openai/gpt-4o-mini', '--memory-search=cohere/embed'], 'neither OpenAI nor Workers AI'],
+    [
+      [
+        '--recipe',
+        'anthropic',
+        '--pay',
+        'own-key',
+        '--provider-key-env',
+        'A_KEY',
+        '--model',
+        'claude-haiku-4-5',
+        '--memory-search',
+      ],
+      'OPENAI_API_KEY is not set',
+    ],
+  ])('%j is wrong usage, and nothing is written', async (args, message) => {
+    const result = await runInProcess(
+      ['init', ...place(), '--token-stdin', '--no-input', '--json', ...args],
+      {
+        env: {
+          HOME: home.path,
+          CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+          CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+          A_KEY: 'sk-ant-sandbox-provider-key-good',
+        },
+        input: sandbox.token,
+      },
+    );
+    expect(result.code).toBe(2);
+    expect(result.json().error.message).toContain(message);
+    expect(existsSync(home.config)).toBe(false);
+  });
+
+  test('needs an OpenClaw that has memory.search', async () => {
+    home.write(join(home.path, 'bin', 'package.json'), '{"name":"openclaw","version":"2026.6.11"}');
+    home.write(join(home.path, 'bin', 'openclaw'), '#!/bin/sh\n', 0o755);
+    const result = await runInProcess(
+      [
+        'init',
+        ...place(),
+        '--token-stdin',
+        '--no-input',
+        '--json',
+        '--model',
+        'openai/gpt-4o-mini',
+        '--memory-search',
+      ],
+      { env: { HOME: home.path, PATH: join(home.path, 'bin') }, input: sandbox.token },
+    );
+    expect(result.code).toBe(2);
+    expect(result.json().error.message).toBe(
+      '--memory-search needs OpenClaw 2026.8.1 or newer, and 2026.6.11 is installed',
+    );
   });
 });
 

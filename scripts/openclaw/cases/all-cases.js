@@ -1,4 +1,5 @@
 import { fallbackCase } from './fallback-case.js';
+import { memorySearchCases } from './memory-search-case.js';
 import { officialCase } from './official-case.js';
 import { pageCase } from './page-case.js';
 import { recipeCases } from './recipe-cases.js';
@@ -16,6 +17,7 @@ const ALL = [
   officialCase,
   runningGatewayCase,
   fallbackCase,
+  ...memorySearchCases,
   pageCase,
   schemaCase,
   wizardCase,

@@ -188,4 +188,6 @@ export interface Setup {
   providerId?: string;
   /** More request headers, by name in lower case; null removes one. */
   headers?: Readonly<Record<string, string | null>>;
+  /** The embedding model of OpenClaw's memory search, as its route wants it. */
+  memorySearch?: string;
 }

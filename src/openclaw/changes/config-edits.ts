@@ -1,12 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
+import { MEMORY_SEARCH_PATH, type MemorySearch } from '../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
+import type { Secret } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
 import { hasFeature } from '../machine/openclaw-features.js';
-import type { InstalledForms } from './version-forms.js';
+import { headerEdits } from './header-edits.js';
+import { type InstalledForms, keyReference } from './version-forms.js';
 
 /** Sets a value and its missing parents. Throws EditRefused if a parent is not an object. */
 function setDeep(config: unknown, path: Path, value: unknown): Json5Edit {
@@ -83,4 +87,38 @@ export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
 export function pluginEdits(config: unknown, { version, hasPlugin }: InstalledForms): Json5Edit[] {
   if (!hasPlugin && !hasFeature(version, 'absent-plugin-entry')) return [];
   return valueAt(config, PLUGIN_PATH) === false ? [] : [setDeep(config, PLUGIN_PATH, false)];
+}
+
+/** Makes OpenClaw's memory search use these embeddings; its other settings stay. */
+export function memorySearchEdits(
+  config: unknown,
+  { provider, model, baseUrl, apiKey, headers }: MemorySearch,
+  variables: Record<Secret, string>,
+  version: string | undefined,
+): Json5Edit[] {
+  const bearers = Object.entries(headers).map(([name, secret]) => [name, `Bearer \${${variables[secret]}}`]);
+  const wanted: Record<string, string> = Object.fromEntries(bearers);
+  const reference = keyReference(variables[apiKey], version);
+  const whole = { baseUrl, apiKey: reference, ...(bearers.length && { headers: wanted }) };
+  const present = valueAt(config, MEMORY_SEARCH_PATH);
+  if (present === undefined) {
+    return [setDeep(config, MEMORY_SEARCH_PATH, { provider, model, remote: whole })];
+  }
+  const search = requireRecord(present, MEMORY_SEARCH_PATH);
+  const at = [...MEMORY_SEARCH_PATH, 'remote'];
+  const remote = requireRecord(search.remote ?? {}, at);
+  const set = (path: Path, before: unknown, value: unknown): Json5Edit[] =>
+    isDeepStrictEqual(before, value) ? [] : [{ op: 'set', path, value }];
+  return [
+    ...(search.enabled === false ? set([...MEMORY_SEARCH_PATH, 'enabled'], false, true) : []),
+    ...set([...MEMORY_SEARCH_PATH, 'provider'], search.provider, provider),
+    ...set([...MEMORY_SEARCH_PATH, 'model'], search.model, model),
+    ...(search.remote === undefined
+      ? set(at, undefined, whole)
+      : [
+          ...set([...at, 'baseUrl'], remote.baseUrl, baseUrl),
+          ...set([...at, 'apiKey'], remote.apiKey, reference),
+          ...headerEdits([...at, 'headers'], remote.headers, wanted),
+        ]),
+  ];
 }

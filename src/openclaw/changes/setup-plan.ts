@@ -6,6 +6,7 @@ import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
+import { embeddingKeyVariable, memorySearchFor } from '../blocks/memory-search.js';
 import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
 import { findRecipe, keyVariableOf, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
@@ -15,7 +16,7 @@ import { valueAt } from '../files/tree.js';
 import type { Installation } from '../machine/installation.js';
 import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
-import { modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
+import { memorySearchEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
 import { assignFallbacks, type FallbackBlock, type Fallbacks } from './fallback-blocks.js';
 import { setupNotes } from './setup-notes.js';
 import { variablesFor } from './variable-names.js';
@@ -75,6 +76,7 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
     ...blocksEdits(written, input),
     ...primaryEdits,
     ...pluginEdits(config.value, installed),
+    ...planMemorySearch(setup, variables, input),
   ];
   const edits = [
     ...wanted,
@@ -129,6 +131,13 @@ function blocksEdits(blocks: readonly Written[], input: PlanInput): Json5Edit[] 
     config = edits.reduce(applyEdit, config);
     return edits;
   });
+}
+
+function planMemorySearch(setup: Setup, { token, key }: Variables, input: PlanInput): Json5Edit[] {
+  if (setup.memorySearch === undefined) return [];
+  const variables = { token, key: embeddingKeyVariable(setup) ?? key };
+  const wanted = memorySearchFor(setup.memorySearch, setup, input.origins);
+  return memorySearchEdits(input.config.value, wanted, variables, installedForms(input).version);
 }
 
 function newIds({ blocks }: Fallbacks): string[] | undefined {

@@ -35,6 +35,8 @@ const FEATURES = {
   'config-validate': { since: '2026.3.2' },
   /** `openclaw agent exec`. Not in the docs of 2026.7.1, in the changelog of 2026.8.1. */
   'agent-exec': { since: '2026.8.1' },
+  /** `memory.search`; before: `agents.defaults.memorySearch`. Issues of OpenClaw: 2026.8.1 moves the one to the other. */
+  'memory-search': { since: '2026.8.1' },
 } satisfies Record<string, Feature>;
 
 export type OpenClawFeature = keyof typeof FEATURES;

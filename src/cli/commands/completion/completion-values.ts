@@ -40,6 +40,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
       help: expected,
     }));
   },
+  '--memory-search': async () =>
+    plain(['text-embedding-3-small', 'text-embedding-3-large', '@cf/baai/bge-m3']),
   '--provider-id': async (blocks) => plain((await blocks()).map(({ id }) => id)),
   '--recipe': async () => plain((await import('../../../openclaw/blocks/recipes.js')).RECIPE_NAMES),
   '--pay': async () => plain((await import('../../../openclaw/blocks/recipes.js')).PAYMENTS),

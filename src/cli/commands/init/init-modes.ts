@@ -34,6 +34,7 @@ const MODES: readonly {
 /** What only a setup writes. */
 const SETUP_FLAGS: readonly { flag: string; isGiven(options: InitOptions): boolean }[] = [
   { flag: '--header', isGiven: ({ header }) => header !== undefined },
+  { flag: '--memory-search', isGiven: ({ memorySearch }) => memorySearch !== undefined },
 ];
 
 /** Runs the mode of one of these flags; undefined if there is none. */

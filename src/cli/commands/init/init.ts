@@ -1,4 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { compareGateway, type StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
@@ -24,9 +25,11 @@ import { ExternalChanges } from './answers/external-changes.js';
 import { complete, requireRecipe, resolveAnswers, withRoute } from './answers/gather-answers.js';
 import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
+import { embeddingModel } from './answers/memory-search-flag.js';
 import { planFor } from './answers/plan-for.js';
 import { runMode } from './init-modes.js';
 import { changesEnv, directNotes, nextSteps } from './next-steps.js';
+import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
 import { Session } from './wizard/session.js';
 import { runWizard } from './wizard.js';
 
@@ -42,6 +45,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
   // Fail before the first prompt, not after the user has answered them all.
   headerChanges(options.header);
+  embeddingModel(options.memorySearch);
   const result = await runMode(io, options);
   if (result) return result;
   const style = styleOf(io, 'stderr', options);
@@ -88,8 +92,18 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   document.verdict = verdict;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
   // What only the running gateway lacks, the next steps put right.
-  const isReady = findings.every(({ status, check }) => status !== 'fail' || check === 'daemon');
-  return { exitCode, document, human: ok || isReady ? next : '' };
+  const isReady = ok || findings.every(({ status, check }) => status !== 'fail' || check === 'daemon');
+  if (isReady && options.memorySearch !== undefined) {
+    const embedding = await withLab(io, options, (lab) => proveMemorySearch(after, lab));
+    document.memorySearch = embedding;
+    if (!options.json) io.out(memorySearchText(embedding, styleOf(io, 'stdout', options)));
+    const { category, cause } = embedding;
+    if (category && cause) {
+      document.verdict = { category, cause };
+      return { exitCode: CATEGORY_EXIT_CODES[category], document, human: '' };
+    }
+  }
+  return { exitCode, document, human: isReady ? next : '' };
 }
 
 /** OpenClaw's running gateway, if any, and which changes it has not loaded. */

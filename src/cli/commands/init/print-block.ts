@@ -3,6 +3,7 @@ import { originsFrom } from '../../../gateway/address/origins.js';
 import { isRecord } from '../../../lib/json.js';
 import { parseJson5 } from '../../../lib/json5/parse.js';
 import { PROVIDERS_PATH, readBlock } from '../../../openclaw/blocks/block.js';
+import { memorySearchBlock } from '../../../openclaw/blocks/memory-search.js';
 import { planSetup } from '../../../openclaw/changes/setup-plan.js';
 import { locate } from '../../../openclaw/files/locate.js';
 import { recordAt } from '../../../openclaw/files/tree.js';
@@ -80,10 +81,12 @@ function configText(answers: Answers, io: Io, options: InitOptions): string {
 }
 
 function variablesIn(config: string): { name: string; what: string }[] {
-  const blocks = Object.entries(recordAt(parseJson5(config).value, PROVIDERS_PATH) ?? {});
-  const variables = blocks.flatMap(([id, block]) => {
-    if (!isRecord(block)) return [];
-    const credentials = resolveCredentials(readBlock(id, block), dummyEnvironment());
+  const { value } = parseJson5(config);
+  const blocks = Object.entries(recordAt(value, PROVIDERS_PATH) ?? {}).flatMap(([id, block]) =>
+    isRecord(block) ? readBlock(id, block) : [],
+  );
+  const variables = [...blocks, memorySearchBlock(value) ?? []].flat().flatMap((block) => {
+    const credentials = resolveCredentials(block, dummyEnvironment());
     return credentials.variables.map((name): [string, string] => [
       name,
       name === credentials.gatewayToken?.variable ? 'gateway token' : 'provider key',

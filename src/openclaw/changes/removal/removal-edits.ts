@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../../lib/json.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
 import { showPath } from '../../../lib/json5/show-path.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../../blocks/block.js';
+import { MEMORY_SEARCH_PATH } from '../../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';
-import { valueAt } from '../../files/tree.js';
+import { recordAt, valueAt } from '../../files/tree.js';
 import { allowedPaths } from '../allow-edits.js';
 import { PLUGIN_PATH } from '../config-edits.js';
 
@@ -39,6 +41,7 @@ export function removalEdits(config: Record<string, unknown>, facts: RemovalFact
   if (facts.isLast && draft.at(PLUGIN_PATH) === false) {
     draft.restore(PLUGIN_PATH, valueAt(facts.sharedBefore, PLUGIN_PATH));
   }
+  if (facts.isLast && facts.sharedBefore) restoreMemorySearch(draft, facts.sharedBefore);
   return draft.edits;
 }
 
@@ -146,6 +149,16 @@ function removeAllowedOf(id: string, draft: Draft, { before }: RemovalFacts): vo
         ? asList(valueAt(before, path.slice(0, -1))).includes(draft.at(path))
         : valueAt(before, path) !== undefined;
     if (!wasBefore) draft.drop(path);
+  }
+}
+
+/** What init set of a memory search through the gateway; the other settings stay. */
+function restoreMemorySearch(draft: Draft, before: Record<string, unknown>): void {
+  const { provider } = recordAt(draft.at([]), MEMORY_SEARCH_PATH) ?? {};
+  if (provider !== 'openai-compatible') return;
+  for (const key of ['provider', 'model', 'remote']) {
+    const path = [...MEMORY_SEARCH_PATH, key];
+    if (!isDeepStrictEqual(draft.at(path), valueAt(before, path))) draft.restore(path, valueAt(before, path));
   }
 }
 

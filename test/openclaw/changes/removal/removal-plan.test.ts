@@ -45,6 +45,16 @@ describe('reverting init restores every byte', () => {
     expect(home.contents()).toEqual({ ...before, 'openclaw.json': `${before['openclaw.json']}${later}` });
   });
 
+  test.each(corpus)('%s: --remove after a memory search and changes by the user', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    await home.setUp({ memorySearch: 'text-embedding-3-small' });
+    const later = '\n// written later\n';
+    home.write(home.config, home.read(home.config) + later);
+    await home.takeOut();
+    expect(home.contents()).toEqual({ ...before, 'openclaw.json': `${before['openclaw.json']}${later}` });
+  });
+
   test.each(corpus)('%s: undo', async (_name, index) => {
     const before = furnish(index);
     await home.setUp();

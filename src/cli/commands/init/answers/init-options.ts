@@ -55,6 +55,10 @@ export const withInitFlags = (command: Command) =>
       'request header of AI Gateway for the block, such as cf-aig-cache-ttl=3600; empty removes it; repeat it for several',
       addText,
     )
+    .option(
+      '--memory-search [model]',
+      'use the gateway for the embeddings of OpenClaw’s memory search (default model: text-embedding-3-small)',
+    )
     .option('--create-gateway', 'create the gateway if it does not exist (permission AI Gateway Edit)')
     .option(
       '--cache-ttl <seconds>',

@@ -1,9 +1,11 @@
 import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
+import { embeddingKeyVariable } from '../../../../openclaw/blocks/memory-search.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { keyVariableOf, type Setup } from '../../../../openclaw/blocks/recipes.js';
 import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
 import { fallbackVendors } from '../../../../openclaw/changes/fallback-blocks.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
+import { firstVersionWith, hasFeature } from '../../../../openclaw/machine/openclaw-features.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { blockOf } from '../../../../openclaw/target.js';
 import { convertRefusals } from '../../../shared/edit-refusals.js';
@@ -11,13 +13,14 @@ import { UsageError } from '../../../shared/errors.js';
 import { type Answers, allModels } from './answers.js';
 import { headerChanges } from './header-flags.js';
 import type { InitOptions } from './init-options.js';
+import { embeddingModel } from './memory-search-flag.js';
 
 /** The gateway's prices, by model id in the form of `/compat`. */
 export type Prices = ReadonlyMap<string, ModelPrice>;
 
 export function setupOf(
   answers: Answers,
-  { providerId, header }: Pick<InitOptions, 'providerId' | 'header'> = {},
+  { providerId, header, memorySearch }: Pick<InitOptions, 'providerId' | 'header' | 'memorySearch'> = {},
   prices?: Prices,
 ): Setup {
   const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks } = answers;
@@ -37,21 +40,40 @@ export function setupOf(
     providerKey: providerKey || undefined,
     providerId,
     headers: headerChanges(header),
+    memorySearch: embeddingModel(memorySearch),
   };
 }
 
 /** Plans the changes for the answers. Throws CauseError if a file cannot be edited safely. */
 export function planFor(
   answers: Answers,
-  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'recipe' | 'header'>,
+  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'recipe' | 'header' | 'memorySearch'>,
   snapshot: Snapshot,
   prices?: Prices,
 ): Promise<Plan> {
-  const { keepPrimary, header } = options;
+  const { keepPrimary } = options;
   const providerId = blockIdOf(answers, options, snapshot);
-  const setup = setupOf(answers, { providerId, header }, prices);
+  const setup = setupOf(answers, { ...options, providerId }, prices);
   requireFallbackKeys(setup, snapshot);
+  requireMemorySearch(setup, snapshot);
   return convertRefusals(snapshot.place, async () => planSetup(setup, { ...snapshot, keepPrimary }));
+}
+
+/** The installed OpenClaw has to know `memory.search`, and with own keys the embeddings need a key of their provider. */
+function requireMemorySearch(setup: Setup, { environment, installation, place }: Snapshot): void {
+  if (setup.memorySearch === undefined) return;
+  if (!hasFeature(installation?.version, 'memory-search')) {
+    throw new UsageError(
+      `--memory-search needs OpenClaw ${firstVersionWith('memory-search')} or newer, and ${installation?.version} is installed`,
+      'Update OpenClaw, or leave out --memory-search.',
+    );
+  }
+  const variable = embeddingKeyVariable(setup);
+  if (variable === undefined || environment.lookup(variable)?.value) return;
+  throw new UsageError(
+    `with --pay ${setup.payment} the embeddings of ${setup.memorySearch} need a key of their provider, and ${variable} is not set`,
+    `Put it into ${place.envPath}, or leave out --memory-search.`,
+  );
 }
 
 /** With own keys, `init` has only that of the primary model's provider. */

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import JSON5 from 'json5';
+import type { Payment, Setup } from '../../../src/openclaw/blocks/recipes.js';
+import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
+import { ACCOUNT, CONFIG, Home, KEY, TOKEN } from '../memory.js';
+
+const SETUP: Setup = {
+  accountId: ACCOUNT,
+  gateway: 'my-gateway',
+  recipe: 'compat',
+  payment: 'stored',
+  provider: 'openai',
+  models: [{ id: 'openai/gpt-4o-mini' }],
+  token: TOKEN,
+  providerKey: KEY,
+};
+const TOKEN_REF = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
+const KEY_REF = { ...TOKEN_REF, id: 'OPENAI_API_KEY' };
+const BEARER = { 'cf-aig-authorization': 'Bearer \u0024{CLOUDFLARE_AI_GATEWAY_API_KEY}' };
+
+async function apply(home: Home, more: Partial<Setup>) {
+  const { writes } = planSetup({ ...SETUP, ...more }, await home.current());
+  home.write(writes);
+  return JSON5.parse(home.files.get(CONFIG)!);
+}
+
+describe('init --memory-search', () => {
+  const SMALL = 'text-embedding-3-small';
+  test.each<[string, Payment, string, string, object]>([
+    [SMALL, 'stored', 'openai', 'openai', { apiKey: TOKEN_REF }],
+    [SMALL, 'own-key', 'openai', 'openai', { apiKey: KEY_REF, headers: BEARER }],
+    [SMALL, 'own-key-open', 'openai', 'openai', { apiKey: KEY_REF }],
+    // The key of another provider is no good for OpenAI's embeddings.
+    [SMALL, 'own-key', 'anthropic', 'openai', { apiKey: KEY_REF, headers: BEARER }],
+    ['@cf/baai/bge-m3', 'stored', 'openai', 'workers-ai/v1', { apiKey: TOKEN_REF, headers: BEARER }],
+  ])('%s, %s, %s', async (memorySearch, payment, provider, route, credentials) => {
+    const { memory } = await apply(new Home(), { payment, provider, memorySearch });
+    expect(memory.search).toEqual({
+      provider: 'openai-compatible',
+      model: memorySearch,
+      remote: { baseUrl: expect.stringMatching(`/my-gateway/${route}$`), ...credentials },
+    });
+  });
+
+  test('keeps the other settings, and does nothing the second time', async () => {
+    const search = `{ enabled: false, provider: 'gemini', query: { maxResults: 3 }, remote: { batch: { enabled: true }, headers: { 'x-mine': '1' } } }`;
+    const home = new Home({ [CONFIG]: `{ memory: { search: ${search} } } // mine\n` });
+    const { memory } = await apply(home, { memorySearch: SMALL });
+    expect(memory.search).toEqual({
+      enabled: true,
+      provider: 'openai-compatible',
+      query: { maxResults: 3 },
+      remote: {
+        batch: { enabled: true },
+        headers: { 'x-mine': '1' },
+        baseUrl: expect.stringMatching('/my-gateway/openai$'),
+        apiKey: TOKEN_REF,
+      },
+      model: SMALL,
+    });
+    const before = home.files.get(CONFIG);
+    await apply(home, { memorySearch: SMALL });
+    await apply(home, {});
+    expect(home.files.get(CONFIG)).toBe(before);
+  });
+
+  test('without the flag what is there stays', async () => {
+    const home = new Home({ [CONFIG]: `{ memory: { search: { provider: 'gemini' } } }\n` });
+    expect((await apply(home, {})).memory).toEqual({ search: { provider: 'gemini' } });
+  });
+});
