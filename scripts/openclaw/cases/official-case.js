@@ -13,7 +13,8 @@ const GATEWAY = 'official-gateway';
 const KEY = 'sk-ant-sandbox-provider-key-good';
 
 /**
- * OpenClaw's own onboarding to Cloudflare, by the official plugin: doctor finds nothing wrong, and `init` over it works.
+ * OpenClaw's own onboarding to Cloudflare, by the official plugin: doctor finds nothing wrong and says that the key
+ * is OpenClaw's alone, and `init` over it works.
  * @type {Case}
  */
 export const officialCase = {
@@ -36,7 +37,7 @@ async function run({ lab, openclaw }) {
     if (onboard.code !== 0) return { why: `openclaw onboard: ${tail(onboard)}` };
     const official = await takeTurn(installed.turn, home);
     if (!official.replied) return { why: `no reply before init: ${official.text}` };
-    const before = await doctorProblems(home.env);
+    const before = await doctorProblems(home.env, 'credential-held-by-openclaw');
     const args = ['--recipe', 'anthropic', '--pay', 'own-key-open', '--model', 'claude-sonnet-4-5'];
     const failed = await initProblem(home, lab, { gateway: GATEWAY, key: KEY, args });
     if (failed) return { why: [before, failed].join('\n') };
