@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** Nothing listens there: OpenClaw must not install plugins of its own accord. */
@@ -22,7 +21,7 @@ const DEAD_REGISTRY = 'http://127.0.0.1:9/';
  * @returns {Home}
  */
 export function makeHome({ node, bin }, lab) {
-  const folder = mkdtempSync(join(tmpdir(), 'cf-aig-home-'));
+  const folder = mkdtempSync(join(lab.folder, 'home-'));
   const state = join(folder, '.openclaw');
   const [config, dotenv] = [join(state, 'openclaw.json'), join(state, '.env')];
   return {

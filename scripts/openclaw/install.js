@@ -5,7 +5,7 @@ import { writeLibsignalStub } from './libsignal-stub.js';
 import { runProgram } from './run-program.js';
 import { NEWEST, NODE_MAJOR, VERSIONS } from './versions.js';
 
-/** @typedef {{ version: string, turn: 'exec' | 'local', node: string, bin: string }} Installed folders of node, openclaw */
+/** @typedef {{ version: string, node: string, bin: string }} Installed folders of node, openclaw */
 
 const folderOf = (/** @type {string} */ version) => join(tmpdir(), `cf-aig-openclaw-${version}`);
 const NODE_BIN = join(folderOf(NEWEST), 'node', 'node_modules', 'node', 'bin');
@@ -28,7 +28,7 @@ export async function installOpenClaw(version) {
     const PATH = `${NODE_BIN}${delimiter}${process.env.PATH}`;
     await installPackage(prefix, 'openclaw', version, manifest, { ...process.env, PATH });
   }
-  return { version, turn: known.turn, node: NODE_BIN, bin };
+  return { version, node: NODE_BIN, bin };
 }
 
 async function installNode() {

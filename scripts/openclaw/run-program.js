@@ -16,7 +16,7 @@ export const CF_AIG = fileURLToPath(new URL('../../bin/cf-aig.js', import.meta.u
 export function runProgram(command, args, { env = process.env, input = '', timeout = 600_000, cwd } = {}) {
   return new Promise((resolve) => {
     const start = performance.now();
-    const child = spawn(command, args, { env, timeout, cwd, stdio: 'pipe' });
+    const child = spawn(command, args, { env, timeout, killSignal: 'SIGKILL', cwd, stdio: 'pipe' });
     const output = { stdout: '', stderr: '' };
     for (const stream of /** @type {const} */ (['stdout', 'stderr'])) {
       child[stream].setEncoding('utf8').on('data', (text) => {

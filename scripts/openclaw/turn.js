@@ -14,7 +14,7 @@ const TURN_TIMEOUT_MS = 240_000;
  * @property {string} text the end of what it printed
  */
 
-/** The command that each version has; `gateway` goes through the one that runs. */
+/** `exec` is new in 2026.8; `gateway` goes through the one that runs. */
 const COMMANDS = {
   exec: ['agent', 'exec', 'hi', '--json'],
   local: ['agent', '--local', '--agent', 'main', '--message', 'hi', '--json'],
@@ -22,13 +22,14 @@ const COMMANDS = {
 };
 
 /**
- * @param {keyof typeof COMMANDS} how
+ * @param {keyof typeof COMMANDS | string[]} how or its arguments
  * @param {import('./home.js').Home} home
  * @param {string[]} [more] arguments
  * @returns {Promise<Turn>}
  */
 export async function takeTurn(how, { env }, more = []) {
-  const ended = await runProgram('openclaw', [...COMMANDS[how], ...more], { env, timeout: TURN_TIMEOUT_MS });
+  const command = Array.isArray(how) ? how : COMMANDS[how];
+  const ended = await runProgram('openclaw', [...command, ...more], { env, timeout: TURN_TIMEOUT_MS });
   // 2026.4 prints it on stderr.
   const document = parseDocument(ended.stdout) ?? parseDocument(ended.stderr);
   const result = document?.result ?? document;

@@ -30,19 +30,18 @@ export const officialCase = {
  * @returns {Promise<Outcome>}
  */
 async function run({ lab, openclaw }) {
-  const installed = openclaw(VERSION);
-  const home = makeHome(installed, lab);
+  const home = makeHome(openclaw(VERSION), lab);
   try {
     const onboard = await runProgram('openclaw', onboardArgs(lab.accountId), { env: home.env });
     if (onboard.code !== 0) return { why: `openclaw onboard: ${tail(onboard)}` };
-    const official = await takeTurn(installed.turn, home);
+    const official = await takeTurn('local', home);
     if (!official.replied) return { why: `no reply before init: ${official.text}` };
     const before = await doctorProblems(home.env, 'credential-held-by-openclaw');
     const args = ['--recipe', 'anthropic', '--pay', 'own-key-open', '--model', 'claude-sonnet-4-5'];
     const failed = await initProblem(home, lab, { gateway: GATEWAY, key: KEY, args });
     if (failed) return { why: [before, failed].join('\n') };
     const after = await doctorProblems(home.env);
-    const turn = await takeTurn(installed.turn, home);
+    const turn = await takeTurn('local', home);
     const problems = [
       before && `on the official setup:\n${before}`,
       after && `after init:\n${after}`,

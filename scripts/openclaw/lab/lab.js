@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startFront } from './front.js';
 import { nameCloudflare } from './namespace.js';
 import { startSandbox, TOKENS } from './start-sandbox.js';
@@ -8,6 +5,7 @@ import { startSandbox, TOKENS } from './start-sandbox.js';
 /**
  * Cloudflare as OpenClaw and cf-aig see it: its names, https, the sandbox behind them. Nothing points to loopback.
  * @typedef {object} Lab
+ * @property {string} folder temporary, for the files of this run
  * @property {string} accountId
  * @property {string} token
  * @property {string} otherToken as good
@@ -21,15 +19,16 @@ import { startSandbox, TOKENS } from './start-sandbox.js';
 
 /**
  * Inside of the namespaces only.
+ * @param {string} folder
  * @param {import('./start-sandbox.js').Gateway[]} gateways
  * @returns {Promise<Lab>}
  */
-export async function openLab(gateways) {
-  const folder = mkdtempSync(join(tmpdir(), 'cf-aig-lab-'));
+export async function openLab(folder, gateways) {
   nameCloudflare(folder);
   const sandbox = await startSandbox(folder, gateways);
   const front = await startFront(folder, sandbox.url);
   return {
+    folder,
     accountId: sandbox.accountId,
     token: TOKENS.first,
     otherToken: TOKENS.second,
@@ -40,7 +39,6 @@ export async function openLab(gateways) {
     close() {
       front.close();
       sandbox.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

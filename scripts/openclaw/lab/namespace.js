@@ -29,15 +29,16 @@ export function noLabReason() {
 }
 
 /**
- * Runs this script again inside of network and mount namespaces of its own. Signals go there.
+ * Runs this script again inside of network and mount namespaces of its own. A signal ends all that it started.
  * @param {string[]} args
  * @returns {Promise<number>} exit code
  */
 export function runInNamespace(args) {
   return new Promise((resolve) => {
-    const child = spawn('unshare', [...UNSHARE, process.execPath, ...args], { stdio: 'inherit' });
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-      process.on(signal, () => child.kill(signal));
+    const options = /** @type {const} */ ({ stdio: 'inherit', detached: true });
+    const child = spawn('unshare', [...UNSHARE, process.execPath, ...args], options);
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+      process.on(signal, () => process.kill(-(child.pid ?? 0), signal));
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
