@@ -1,15 +1,19 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Share of the longer word that may differ. */
+/** Share of the longer word that may differ, unless the caller is stricter. */
 const TOLERANCE = 0.4;
 /** A word of at least this length also matches as a prefix. */
 const PREFIX_LENGTH = 3;
 
 /** The candidate that the user probably meant; undefined if none is close. Ignores case and accepts prefixes. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  tolerance = TOLERANCE,
+): string | undefined {
   const typed = word.toLowerCase();
   let best: string | undefined;
-  let bestScore = TOLERANCE;
+  let bestScore = tolerance;
   for (const candidate of candidates) {
     const score = difference(typed, candidate.toLowerCase());
     if (score < bestScore || (score === bestScore && best === undefined)) {

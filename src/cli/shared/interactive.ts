@@ -6,3 +6,8 @@ export function mayAsk(io: Io, options: Partial<AskOptions & CommonOptions>): bo
   const inCi = Boolean(io.env.CI) && io.env.CI !== 'false' && io.env.CI !== '0';
   return io.stdinIsTty && io.stderrIsTty && !inCi && options.input !== false && !options.json;
 }
+
+/** Plain lines: nothing is redrawn, for screen readers and terminals that cannot. */
+export function isPlain({ env }: Pick<Io, 'env'>, { accessible }: { accessible?: boolean }): boolean {
+  return accessible || Boolean(env.CF_AIG_ACCESSIBLE) || env.TERM === 'dumb';
+}

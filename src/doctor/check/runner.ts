@@ -10,6 +10,8 @@ export interface RunOptions {
   offline: boolean;
   /** Milliseconds from a fixed point. */
   now(): number;
+  /** Called with the work of each check, in the order of the list, when all checks before it are done. */
+  onWait?(work: Promise<unknown>, title: string): void;
   /** Called in the order of the list, as soon as a check and all checks before it are done. */
   onFindings?(findings: readonly Finding[], title: string): void;
 }
@@ -30,7 +32,9 @@ export async function runChecks(
   }
   const all: Finding[] = [];
   for (const check of checks) {
-    const findings = await running.get(check.id)!;
+    const work = running.get(check.id)!;
+    options.onWait?.(work, check.title);
+    const findings = await work;
     options.onFindings?.(findings, check.title);
     all.push(...findings);
   }

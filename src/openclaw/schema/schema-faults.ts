@@ -23,6 +23,9 @@ function place(path: Path): string {
   return path.length ? showPath(path) : 'the config';
 }
 
+/** Stricter than for other words: a key that OpenClaw has given up is not a misspelling of one that it has. */
+const KEY_TOLERANCE = 1 / 3;
+
 const DRAFT = '7';
 
 /** One fault for each thing that does not fit, where it is; for a union the faults of the branch that was probably meant. */
@@ -80,7 +83,7 @@ function memberFaults(schema: Schema, value: Record<string, unknown>, path: Path
       if (memberSchema === false) {
         const unset = known.filter((name) => value[name] === undefined);
         const detail = `${place(path)} has the unknown key ${JSON.stringify(key)}`;
-        return [{ path: at, detail, nearest: nearest(key, unset) }];
+        return [{ path: at, detail, nearest: nearest(key, unset, KEY_TOLERANCE) }];
       }
       return typeof memberSchema === 'object' ? faultsAt(memberSchema, member, at) : [];
     }),

@@ -20,12 +20,7 @@ const agent = (entry: Config) => withValue('agents.entries.home', entry);
 
 /** What OpenClaw 2026.9.6 refuses in the configurations of its users; each was put before its own reader. */
 const REFUSED: [path: string, says: string, config: Config, nearest?: string][] = [
-  [
-    'meta.lastTouchedAt',
-    'unknown key "lastTouchedAt"',
-    withValue('meta.lastTouchedAt', 'x'),
-    'lastTouchedVersion',
-  ],
+  ['meta.lastTouchedAt', 'unknown key "lastTouchedAt"', withValue('meta.lastTouchedAt', 'x')],
   ['gateway.tailscale.resetOnExit', 'unknown key', withValue('gateway.tailscale.resetOnExit', true)],
   ['commands.ownerDisplay', 'unknown key', withValue('commands.ownerDisplay', 'raw')],
   ['gateway.nodes.denyCommands', 'unknown key', withValue('gateway.nodes.denyCommands', []), 'commands'],

@@ -4,6 +4,7 @@ import type { Lab } from '../../../lab/lab.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { findingDetails, findingLine, verdictLine } from '../../render/findings.js';
+import { progressOn, showAfterDelay } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
@@ -95,20 +96,26 @@ async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io):
 /** Runs the checks and prints each finding as it comes, unless JSON is requested. */
 export async function examineAndPrint(
   io: Io,
-  options: Pick<DoctorOptions, 'json' | 'color' | 'offline' | 'strict' | 'providerId'> & { quiet?: boolean },
+  options: Pick<DoctorOptions, 'json' | 'color' | 'offline' | 'strict' | 'providerId'> & {
+    quiet?: boolean;
+    accessible?: boolean;
+  },
   snapshot: Snapshot,
   lab: Lab,
 ): Promise<DoctorReport> {
   const style = styleOf(io, 'stdout', options);
   const isPrinting = !options.json && !options.quiet;
   const { providerId } = options;
+  const progress = progressOn(io, options);
   const report = await examine(
     { snapshot, providerId, lab, machine: io.machine },
     {
       offline: options.offline ?? false,
       strict: options.strict ?? false,
       now: io.now,
+      onWait: (work, title) => void showAfterDelay(io, progress, `${title} ...`, work),
       onFindings: (findings, title) => {
+        progress.clear();
         if (isPrinting) for (const finding of findings) io.out(findingLine(finding, title, style));
       },
     },

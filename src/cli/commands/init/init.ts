@@ -30,6 +30,7 @@ import { planFor } from './answers/plan-for.js';
 import { runMode } from './init-modes.js';
 import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
+import { refusalNote, refusalOf, refusedResult } from './refused-config.js';
 import { Session } from './wizard/session.js';
 import { runWizard } from './wizard.js';
 
@@ -55,6 +56,9 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   io.signals.farewell = () => externalChanges.interruption();
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);
+  const refusal = await refusalOf(io, snapshot, options);
+  const earlyNotes = refusal ? [refusalNote(refusal)] : [];
+  if (!options.json) io.err(notesText(earlyNotes, style));
   const { known, visible } = await collectAnswers(io, options, snapshot, asker !== undefined);
   const { plan, gateway, isConfirmed } = await withLab(io, options, async (lab) =>
     asker
@@ -63,10 +67,11 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   );
 
   const changed = plan.writes.some(({ before, after }) => before !== after);
-  if (options.dryRun) return dryRun(io, plan, style, options);
+  const notes = [...earlyNotes, ...plan.notes];
+  if (options.dryRun) return dryRun(io, plan, notes, style, options);
   if (!isConfirmed && !options.json) {
     if (changed) io.err(`\n${diffText(plan, io.redactor, style)}\n`);
-    io.err(notesText(plan, style));
+    io.err(notesText(plan.notes, style));
   }
 
   io.signals.farewell = undefined;
@@ -75,17 +80,20 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     'Interrupted during the check. The changes are written; `cf-aig undo` reverts them.';
   const document: Record<string, unknown> = {
     changes: planDocument(plan, written),
-    notes: plan.notes,
+    notes,
     gateway,
   };
   if (!options.json) io.err(`${changesText(written, style)}${backupWarnings(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
   const stale = await staleGateway(io, after, options, changesEnv(plan));
   const direct = directNotes(after, targetOf(after, options));
-  document.notes = [...plan.notes, ...direct];
-  const notes = direct.map((note) => `\n${wrapAnsi(`Note: ${note}.`, style.width - 1)}\n`).join('');
-  const next = nextSteps(stale, after, style.width - 1) + notes;
-  if (options.check === false) return { exitCode: EXIT_OK, document, human: next };
+  document.notes = [...notes, ...direct];
+  const reminders = direct.map((note) => `\n${wrapAnsi(`Note: ${note}.`, style.width - 1)}\n`).join('');
+  const next = nextSteps(stale, after, style.width - 1) + reminders;
+  if (options.check === false) {
+    const left = await refusalOf(io, after, options);
+    return left ? refusedResult(left, document, style) : { exitCode: EXIT_OK, document, human: next };
+  }
 
   const doctor = await withLab(io, options, (lab) => examineAndPrint(io, options, after, lab));
   const { ok, exitCode, findings, verdict } = doctor;
@@ -178,14 +186,14 @@ async function createIfRequested(
   return { name: gateway, created: creation.outcome === 'created' };
 }
 
-function notesText({ notes }: Plan, { width }: Style): string {
+function notesText(notes: readonly string[], { width }: Style): string {
   return notes.map((note) => `${wrapAnsi(`Note: ${note}`, width - 1)}\n`).join('');
 }
 
-function dryRun(io: Io, plan: Plan, style: Style, options: InitOptions): Result {
-  const document = { changes: planDocument(plan), dryRun: true, notes: plan.notes };
+function dryRun(io: Io, plan: Plan, notes: readonly string[], style: Style, options: InitOptions): Result {
+  const document = { changes: planDocument(plan), dryRun: true, notes };
   if (options.json) return { exitCode: EXIT_OK, document, human: '' };
   io.out(diffText(plan, io.redactor, style) || 'Nothing to change.\n');
-  if (plan.notes.length) io.err(`\n${notesText(plan, style)}`);
+  if (plan.notes.length) io.err(`\n${notesText(plan.notes, style)}`);
   return { exitCode: EXIT_OK, document, human: '' };
 }

@@ -1,0 +1,46 @@
+import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import type { Outcome } from '../../../doctor/check/finding.js';
+import { openclawConfig } from '../../../doctor/config/openclaw-config.js';
+import { judgeConfig } from '../../../openclaw/schema/verdict.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { findingDetails } from '../../render/findings.js';
+import { progressOn, showAfterDelay } from '../../render/progress.js';
+import type { Style } from '../../render/style.js';
+import { EXIT_OK } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
+import type { Result } from '../../shared/result.js';
+import type { InitOptions } from './answers/init-options.js';
+
+/** That OpenClaw refuses the config, as doctor's check says it; undefined if it takes it, or if that is not known. */
+export async function refusalOf(
+  io: Io,
+  snapshot: Snapshot,
+  { providerId, accessible }: Pick<InitOptions, 'providerId' | 'accessible'>,
+): Promise<Outcome | undefined> {
+  const work = judgeConfig(snapshot, io.machine);
+  const verdict = await showAfterDelay(
+    io,
+    progressOn(io, { accessible }),
+    'Asking OpenClaw about its config ...',
+    work,
+  );
+  const [outcome] = verdict ? [openclawConfig.run({ snapshot, verdict, providerId })].flat() : [];
+  return outcome?.status === 'fail' ? outcome : undefined;
+}
+
+/** For the user, before anything is written. */
+export function refusalNote({ title, evidence }: Outcome): string {
+  return `As it is, ${title.replace(/\.$/, '')} (${evidence.join('; ')}). \`openclaw doctor --fix\` moves old keys to their new place.`;
+}
+
+/** The files are written, but OpenClaw does not start with them. */
+export function refusedResult(outcome: Outcome, document: Record<string, unknown>, style: Style): Result {
+  const { category, cause } = outcome;
+  const exitCode = category ? CATEGORY_EXIT_CODES[category] : EXIT_OK;
+  const finding = { check: openclawConfig.id, durationMs: 0, ...outcome };
+  return {
+    exitCode,
+    document: { ...document, verdict: { category, cause } },
+    human: findingDetails(finding, style),
+  };
+}
