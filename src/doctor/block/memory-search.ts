@@ -1,3 +1,4 @@
+import type { Values } from '../../diagnosis/reading/values.js';
 import type { Origins } from '../../gateway/address/origins.js';
 import { buildBaseUrl, parseBaseUrl } from '../../gateway/address/parse-base-url.js';
 import { redactUrl } from '../../gateway/address/url-text.js';
@@ -7,22 +8,28 @@ import { showPath } from '../../lib/json5/show-path.js';
 import { leadsToGateway } from '../../openclaw/blocks/block.js';
 import { agentsIn } from '../../openclaw/blocks/model-roles.js';
 import { valueAt } from '../../openclaw/files/tree.js';
+import { isSecret } from '../../openclaw/secrets/credential-problems.js';
+import type { Environment } from '../../openclaw/secrets/environment.js';
+import { readApiKey } from '../../openclaw/secrets/references.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
 
-/** Address and model of a memory search through the gateway. Its key is not checked here. */
+/** Address, model and key of a memory search through the gateway. */
 export const memorySearch: Check<'memory-search', 'block'> = {
   id: 'memory-search',
   title: 'Memory search',
   stage: 'block',
-  run({ snapshot: { config, origins } }) {
+  run({ snapshot: { config, origins, environment }, target }) {
     const { value } = config;
     const places = searchesIn(value).filter((path) => {
       const baseUrl = valueAt(value, [...path, 'remote', 'baseUrl']);
       return typeof baseUrl === 'string' && leadsToGateway(baseUrl, origins);
     });
     if (!places.length) return [];
-    const problems = places.flatMap((path) => checkPlace(value, path, origins));
+    const problems = places.flatMap((path) => [
+      ...checkPlace(value, path, origins),
+      ...checkKey(value, [...path, 'remote', 'apiKey'], { environment, values: target.values }),
+    ]);
     return problems.length ? problems : pass('uses the gateway, on a route that serves embeddings');
   },
 };
@@ -37,6 +44,17 @@ function searchesIn(config: unknown): Path[] {
       [...path, 'memorySearch'],
     ]),
   ];
+}
+
+function checkKey(
+  config: unknown,
+  path: Path,
+  { environment, values }: { environment: Environment; values: Values },
+): Outcome[] {
+  const key = valueAt(config, path);
+  const isWritten =
+    typeof key === 'string' && readApiKey(key, environment).form === 'literal' && isSecret(key);
+  return isWritten ? [problem('secret-in-config', values, `at ${showPath(path)}`)] : [];
 }
 
 /** Routes without embeddings. */

@@ -228,7 +228,7 @@ function planPrimary(
     edits: [
       ...moves,
       ...modelEdits(value, keeps ? undefined : to, primary, refs),
-      ...allowEdits(value, [primary, ...models.map((listed) => `${id}/${listed.id}`), ...refs]),
+      ...allowEdits(value, [to, ...models.map((listed) => `${id}/${listed.id}`), ...refs]),
     ],
     replacesPrimary: present && !keeps ? { from: present.ref, to } : undefined,
   };

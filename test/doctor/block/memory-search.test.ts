@@ -47,6 +47,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
   expect(brief(await look(config))).toEqual(expected);
 });
 
+test.each<[string, unknown, string[]]>([
+  ['a reference', { source: 'env', provider: 'default', id: 'OPENAI_API_KEY' }, ['pass']],
+  ['a variable', '$' + '{OPENAI_API_KEY}', ['pass']],
+  ['a name', 'OPENAI_API_KEY', ['pass']],
+  ['a key', 'sk-proj-fakeFAKEfake000000000000000000000000', ['warn secret-in-config']],
+])('its key is %s', async (_name, apiKey, expected) => {
+  const remote = { baseUrl: `${GATEWAY_URL}/openai`, apiKey };
+  expect(brief(await look({ memory: { search: { remote } } }))).toEqual(expected);
+});
+
 test('names the place and the right address', async () => {
   const [finding] = await look({ memory: { search: search(GATEWAY_URL) } });
   expect(finding?.evidence).toEqual([`memory.search.remote.baseUrl = ${GATEWAY_URL}`]);

@@ -284,6 +284,17 @@ describe('the default model', () => {
   });
 });
 
+test('an allowlist gets the gateway’s models, and never the model of another provider that stays', async () => {
+  const home = new Home({
+    [CONFIG]: `{ agents: { defaults: { model: 'a/b', modelPolicy: { allow: ['openai/*'] } } } }`,
+  });
+  const kept = JSON5.parse((await plan(home, {}, true)).configAfter);
+  expect(kept.agents.defaults).toEqual({
+    model: 'a/b',
+    modelPolicy: { allow: ['openai/*', 'cloudflare-ai-gateway/openai/gpt-4o-mini'] },
+  });
+});
+
 describe('$include', () => {
   const INCLUDED = '/home/u/.openclaw/models.json5';
 
