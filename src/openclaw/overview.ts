@@ -24,7 +24,10 @@ export interface BlockOverview {
   api: string;
   accountId: string | null;
   gateway: string | null;
+  /** Without the key in `heldKey`, which may be the provider's or the token. */
   payment: Payment;
+  /** Where the key is, if only OpenClaw can read it. */
+  heldKey: string | null;
   variables: VariableOverview[];
   models: string[];
 }
@@ -59,6 +62,7 @@ function blockOverview(block: ProviderBlock, snapshot: Snapshot): BlockOverview 
     accountId: url?.accountId ?? null,
     gateway: url?.gateway ?? block.headers['cf-aig-gateway-id'] ?? null,
     payment: paymentOf(credentials),
+    heldKey: credentials.held ?? null,
     variables: credentials.variables.map((name) => {
       const source = environment.lookup(name);
       return { name, from: source?.from ?? null, empty: source?.value === '' };

@@ -78,13 +78,24 @@ describe.each(['2026.4.9', '2026.6.6'])('a setup by `openclaw onboard` of %s', (
     expect(result).toMatchObject({ ok: false, cause: 'credential-held-by-openclaw' });
   });
 
+  test('status says that only OpenClaw can read the key', async () => {
+    const env = { HOME: home.path, PATH: '' };
+    const [block] = (await runInProcess(['status', '--json'], { env })).json().blocks;
+    expect(block.heldKey).toContain(version === '2026.4.9' ? 'auth-profiles.json' : 'openclaw-agent.sqlite');
+    const { stdout } = await runInProcess(['status'], { env });
+    expect(stdout).toContain('only OpenClaw can read it');
+    expect(stdout).not.toContain('who pays');
+  });
+
   test('in words, a profile id is not hidden', async () => {
     home.write(
       home.config,
       home.read(home.config).replace('"api":', '"apiKey": "cloudflare-ai-gateway:default", "api":'),
     );
     const { stdout } = await runInProcess(['doctor', '--offline'], { env: { HOME: home.path, PATH: '' } });
-    expect(stdout).toContain('cloudflare-ai-gateway:default');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '`openclaw models auth logout cloudflare-ai-gateway:default --yes`',
+    );
   });
 });
 

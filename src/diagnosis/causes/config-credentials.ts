@@ -67,7 +67,7 @@ export const CONFIG_CREDENTIALS = family('config', {
       'The key is {detail}.',
       'Test it with OpenClaw itself: `openclaw models status --probe` (stop a running gateway first).',
       'To have all of it checked here, keep the key in {envFile} instead: `cf-aig init`.',
-      'Before that, remove the stored one: `openclaw models auth logout {found} --yes`.',
+      'OpenClaw then no longer uses the stored one; `openclaw models auth logout {found} --yes` removes it.',
     ],
     docs: DOCS.openclawFailover,
     severity: 'warn',

@@ -45,7 +45,9 @@ function blockLines(block: BlockOverview, { paint, width }: Style): string[] {
     ['route', `${block.route ?? 'unknown'}, ${block.api}`],
     ['account', block.accountId ?? 'unknown'],
     ['gateway', block.gateway ?? 'unknown'],
-    ['who pays', PAYMENT_NAMES[block.payment]],
+    block.heldKey === null
+      ? ['who pays', PAYMENT_NAMES[block.payment]]
+      : ['key', `only OpenClaw can read it: ${block.heldKey}`],
     ...block.variables.map((variable, index): [string, string] => [
       index ? '' : 'variables',
       variableText(variable),
