@@ -11,6 +11,7 @@ import { fitsRecipe, normaliseModel, providerSlugOf } from '../blocks/recipe-mod
 import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
 import { valueAt } from '../files/tree.js';
+import type { HeldCredential } from '../machine/held-credentials.js';
 import type { Fallbacks } from './fallback-blocks.js';
 
 /** A setup before it is written. */
@@ -28,6 +29,8 @@ export interface PlannedSetup {
     origins: Origins;
     /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
     plugin?: string;
+    /** What OpenClaw keeps for blocks without a key. */
+    held?: readonly HeldCredential[];
   };
 }
 
@@ -61,6 +64,16 @@ const unusedReasoning: Note = ({ recipe, setup: { models } }) =>
     if (!modelFeatures(normaliseModel(own.name, undefined, id).id, own.api).reasoning) return [];
     return [`On this route OpenClaw cannot let ${id} think; with --recipe ${own.name} it can.`];
   });
+
+/** The block so far has no key of its own. */
+const unusedCredential: Note = ({ id, existing, input: { held = [] } }) => {
+  const credential = held.find(({ provider }) => provider.toLowerCase() === id.toLowerCase());
+  if (!credential || !isRecord(existing)) return [];
+  const name = credential.id ? ` (${credential.id})` : '';
+  return [
+    `The block gets its own key: OpenClaw no longer uses the credential that it keeps for ${id}${name}.`,
+  ];
+};
 
 const absentHeaders: Note = ({ existing, setup: { headers = {} } }) => {
   const written = isRecord(existing) && isRecord(existing.headers) ? Object.keys(existing.headers) : [];
@@ -144,6 +157,7 @@ const NOTES: readonly Note[] = [
   unfitModels,
   unusedReasoning,
   absentHeaders,
+  unusedCredential,
   fallbackBlocks,
   sharedFallbacks,
   otherBlocks,

@@ -13,6 +13,7 @@ import type { OpenClawConfig } from '../files/config.js';
 import type { Place } from '../files/locate.js';
 import { writesFor } from '../files/owner-file.js';
 import { valueAt } from '../files/tree.js';
+import type { HeldCredential } from '../machine/held-credentials.js';
 import type { Installation } from '../machine/installation.js';
 import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
@@ -47,6 +48,8 @@ export interface PlanInput {
   installation?: Pick<Installation, 'version'>;
   /** The folder of OpenClaw's own Cloudflare plugin, if it is installed. */
   plugin?: string;
+  /** What OpenClaw keeps for blocks without a key. */
+  held?: readonly HeldCredential[];
   /** Keep the primary model if there is one. */
   keepPrimary?: boolean;
 }

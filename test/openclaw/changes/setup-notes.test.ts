@@ -6,12 +6,14 @@ import {
   type Setup,
 } from '../../../src/openclaw/blocks/recipes.js';
 import { setupNotes } from '../../../src/openclaw/changes/setup-notes.js';
+import type { HeldCredential } from '../../../src/openclaw/machine/held-credentials.js';
 
 const notesFor = (
   recipe: RecipeName,
   payment: Payment,
   setup: Pick<Setup, 'models' | 'headers'>,
   existing?: unknown,
+  held?: readonly HeldCredential[],
 ) =>
   setupNotes({
     id: 'cloudflare-ai-gateway',
@@ -20,7 +22,11 @@ const notesFor = (
     existing,
     fallbacks: { refs: [], moved: [], models: setup.models, blocks: [], shared: [] },
     edits: [],
-    input: { config: { value: {} }, origins: { gateway: 'https://g.example', api: 'https://a.example' } },
+    input: {
+      config: { value: {} },
+      origins: { gateway: 'https://g.example', api: 'https://a.example' },
+      held,
+    },
   });
 
 describe('a model that could think on another route', () => {
@@ -48,4 +54,13 @@ test('a header that is not there to be removed', () => {
   expect(
     notesFor('compat', 'stored', { models: [], headers }, { headers: { 'CF-AIG-ZDR': 'true' } }),
   ).toEqual(['There is no header cf-aig-cache-ttl to remove.']);
+});
+
+test('a credential that OpenClaw keeps is no longer used', () => {
+  const id = 'cloudflare-ai-gateway:default';
+  const held = [{ provider: 'cloudflare-ai-gateway', id, file: '/auth-profiles.json', isStored: true }];
+  expect(notesFor('compat', 'stored', { models: [] }, { api: 'openai-completions' }, held)).toEqual([
+    expect.stringContaining(`(${id})`),
+  ]);
+  expect(notesFor('compat', 'stored', { models: [] }, undefined, held)).toEqual([]);
 });
