@@ -148,6 +148,20 @@ describe('the route comes from the model', () => {
     expect((await init('--model', 'openai/gpt-4o-mini', '--pay', 'stored')).code).toBe(0);
   });
 
+  test('a block whose key OpenClaw holds stays as it is', async () => {
+    setUp('anthropic', OURS);
+    const config = readConfig();
+    const { baseUrl, models } = config.models.providers[OURS]!;
+    const official = { baseUrl, api: 'anthropic-messages', models };
+    config.models.providers = { [OURS]: official };
+    const auth = { profiles: { [`${OURS}:default`]: { provider: OURS, mode: 'api_key' } } };
+    home.write(home.config, JSON.stringify({ ...config, auth }));
+    await init('--model', 'claude-haiku-4-5');
+    const after = readConfig();
+    expect(after.models.providers[OURS]).toEqual(official);
+    expect(after.agents.defaults.model.primary).toBe(`${OURS}-compat/anthropic/claude-haiku-4-5`);
+  });
+
   test('--recipe changes the route of the block', async () => {
     setUp('anthropic', OURS);
     await init('--recipe', 'compat', '--model', 'openai/gpt-4o-mini');

@@ -94,9 +94,8 @@ export function fromExisting(
     accountId: url?.accountId,
     gateway: url?.gateway ?? target.block.headers['cf-aig-gateway-id'],
     token: gatewayToken && !gatewayToken.unresolved ? gatewayToken.value : token,
-    // A key that only OpenClaw can read may be the provider's or the token.
-    pay: credentials.held === undefined ? paymentOf(credentials) : undefined,
-    recipe,
+    // A key that only OpenClaw can read may be the provider's or the token: such a block is not taken over.
+    ...(credentials.held === undefined && { pay: paymentOf(credentials), recipe }),
     providerKey: providerKey?.unresolved ? undefined : providerKey?.value,
     provider: recipe && modelId ? normaliseModel(recipe, undefined, modelId).provider : undefined,
     model: modelId,
