@@ -68,7 +68,7 @@ test('a variable of a built-in provider also opens the way past the gateway', as
   });
 });
 
-test('a provider’s own variable in place of another key is told', async () => {
+test('a provider’s own variable in place of another key is a warning', async () => {
   const providers = {
     openai: {
       ...BLOCK,
