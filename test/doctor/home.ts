@@ -120,6 +120,7 @@ export class Home {
     const machine: Machine = {
       clock: () => NOW,
       processes: this.at('proc'),
+      tempFolder: this.at('tmp'),
       uid: UID,
       isRunning: () => false,
       resolve: async () => [],

@@ -7,7 +7,7 @@ import type { GatewayView, Surroundings } from '../../openclaw/surroundings.js';
 import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem, skip } from '../check/finding.js';
-import { isSurelyAbsent } from './absence.js';
+import { hasReadAddition, isSurelyAbsent } from './absence.js';
 
 /** Sources that a service does not have. */
 const LOCAL_SOURCES: Partial<Record<SourceKind, string>> = {
@@ -59,14 +59,17 @@ function compareValues(
   const isLocal = shadowed.every(({ kind }) => LOCAL_SOURCES[kind] !== undefined);
   const found = isLocal ? LOCAL_SOURCES[from.kind] : undefined;
   const values = { variable: name, envFile, found, restart: restartText(restart) };
-  if (!actual) {
-    // OpenClaw sets these itself when it reads the config.
-    if (from.kind === 'config-env') return [];
+  // Without a child to show it, what it read from a file is known only if the file has not changed since.
+  const isShown = childEnv !== undefined || Boolean(initialEnv?.[name]);
+  // OpenClaw sets these itself when it reads the config.
+  if (from.kind === 'config-env' && !(actual && isShown)) return [];
+  const isAbsent = !(actual && isShown) && isSurelyAbsent(source, gateway, snapshot);
+  if (!actual || isAbsent) {
     const finding = problem('daemon-lacks-variable', values, where);
-    return [isSurelyAbsent(source, gateway, snapshot) ? { ...finding, status: 'fail' } : finding];
+    return [isAbsent ? { ...finding, status: 'fail' } : finding];
   }
-  // Without a child to show it, what it read from a file that has changed since is not known.
-  if (!childEnv && !initialEnv?.[name]) return compareTimes(gateway, [source], where);
+  if (!isShown)
+    return hasReadAddition(source, gateway, snapshot) ? [] : compareTimes(gateway, [source], where);
   if (actual === value) return [];
   const foundIn = initialEnv?.[name] === actual ? "the service's own environment" : undefined;
   return [problem('daemon-has-other-value', { ...values, found: foundIn }, where)];

@@ -3,6 +3,7 @@ import { environmentOf } from '../../openclaw/secrets/environment.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { GatewayView } from '../../openclaw/surroundings.js';
 import type { Target } from '../../openclaw/target.js';
+import { hasReadAddition } from './absence.js';
 import { compareTimes, neededVariables } from './daemon.js';
 
 /** OpenClaw's gateway, running with possibly outdated variables. */
@@ -26,11 +27,12 @@ export function compareGateway(
   const environment =
     gateway.childEnv || !envChanged ? gateway.environment : environmentOf(gateway.initialEnv ?? {});
   const isOlder = !environment && compareTimes(gateway, needed, '').length > 0;
-  const lacking = needed.filter(
+  const lacking = needed.filter((source) => {
+    const { name, value, from } = source;
     // OpenClaw reloads variables in the config.
-    ({ name, value, from }) =>
-      environment ? from.kind !== 'config-env' && environment.lookup(name)?.value !== value : isOlder,
-  );
+    if (from.kind === 'config-env' || hasReadAddition(source, gateway, snapshot)) return false;
+    return environment ? environment.lookup(name)?.value !== value : isOlder;
+  });
   const names = (sources: typeof needed) => sources.map(({ name }) => name);
   return { pid: gateway.pid, needs: names(needed), lacks: names(lacking), restart: gateway.restart };
 }

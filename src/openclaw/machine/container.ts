@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readStat } from './process-stat.js';
 
 /** A container whose main process a process is, or its first child. */
 export interface Container {
@@ -17,19 +18,13 @@ const MARKERS = [
 /** The container of a process; `folder` is its folder in `/proc`. undefined for what was started inside a container later: its
  * end is not the end of the container. */
 export async function findContainer(folder: string, pid: number): Promise<Container | undefined> {
-  if (pid !== 1 && (await parentOf(folder)) !== 1) return undefined;
+  if (pid !== 1 && (await readStat(folder))?.parent !== 1) return undefined;
   for (const [engine, marker] of MARKERS) {
     if (!(await exists(path.join(folder, 'root', marker)))) continue;
     const name = (await textOf(path.join(folder, 'root', 'etc', 'hostname'))).trim();
     return { engine, id: /^[0-9a-f]{12}$/.test(name) ? name : undefined };
   }
   return undefined;
-}
-
-/** `<pid> (<name>) <state> <parent> ...`; the name may contain blanks and brackets. */
-async function parentOf(folder: string): Promise<number> {
-  const stat = await textOf(path.join(folder, 'stat'));
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
 }
 
 function textOf(file: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isRecord } from '../../lib/json.js';
 import type { Place } from '../files/locate.js';
 import { type Container, findContainer } from './container.js';
+import { type GatewayLock, readLock } from './gateway-lock.js';
+import { readStat } from './process-stat.js';
 
 /** OpenClaw's own gateway process, running as this user. */
 export interface RunningGateway {
@@ -25,55 +26,42 @@ export interface ProcessView {
   /** `/proc`, or a folder with the same layout */
   processes: string;
   uid?: number;
+  /** For temporary files. */
+  tempFolder: string;
   isRunning(pid: number): boolean;
 }
 
-/** The gateway process that uses this config. Its lock names it (2026.9.6); without a lock all of the user's processes are
- * searched. */
+/** The gateway process that uses this config. Its lock names it; without a lock all of the user's processes are searched. */
 export async function findGateway(
-  { stateDir, configPath }: Pick<Place, 'stateDir' | 'configPath'>,
+  place: Pick<Place, 'stateDir' | 'configPath'>,
   view: ProcessView,
 ): Promise<RunningGateway | undefined> {
-  const lock = await readLock(stateDir, view.uid);
+  const { stateDir, configPath } = place;
+  const lock = await readLock(place, view);
   if (lock) {
     if (lock.configPath !== undefined && path.resolve(lock.configPath) !== configPath) return undefined;
-    const gateway = await readGateway(view.processes, lock.pid);
+    const gateway = await readGateway(view.processes, lock);
     if (gateway) return { ...gateway, startedAt: lock.createdAt };
     const isHidden = !(await exists(view.processes));
     return isHidden && view.isRunning(lock.pid) ? { pid: lock.pid, startedAt: lock.createdAt } : undefined;
   }
   for (const pid of await ownProcesses(view)) {
-    const gateway = await readGateway(view.processes, pid);
+    const gateway = await readGateway(view.processes, { pid });
     if (gateway && usesState(gateway, stateDir)) return gateway;
   }
   return undefined;
 }
 
-/** `<state>/tmp/openclaw-<uid>/gateway.state.lock`: JSON, padded with blanks. */
-async function readLock(
-  stateDir: string,
-  uid: number | undefined,
-): Promise<{ pid: number; configPath?: string; createdAt?: Date } | undefined> {
-  const folder = uid === undefined ? 'openclaw' : `openclaw-${uid}`;
-  try {
-    const file = path.join(stateDir, 'tmp', folder, 'gateway.state.lock');
-    const lock: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (!isRecord(lock) || typeof lock.pid !== 'number') return undefined;
-    const createdAt = typeof lock.createdAt === 'string' ? new Date(lock.createdAt) : undefined;
-    return {
-      pid: lock.pid,
-      configPath: typeof lock.configPath === 'string' ? lock.configPath : undefined,
-      createdAt: Number.isNaN(createdAt?.getTime()) ? undefined : createdAt,
-    };
-  } catch {
-    return undefined;
-  }
-}
-
 /** undefined if there is no such process, or if it is not a gateway. */
-async function readGateway(processes: string, pid: number): Promise<RunningGateway | undefined> {
+async function readGateway(
+  processes: string,
+  { pid, startTime }: Pick<GatewayLock, 'pid' | 'startTime'>,
+): Promise<RunningGateway | undefined> {
   const folder = path.join(processes, String(pid));
-  if (!isGateway(await commandLine(folder))) return undefined;
+  const started = (await readStat(folder))?.startTime;
+  // Older gateways have no title that tells them from other commands.
+  const isOwner = startTime !== undefined && started === startTime;
+  if (!isOwner && !isGateway(await commandLine(folder))) return undefined;
   const [initialEnv, cwd, childEnv, container] = await Promise.all([
     environmentOf(folder),
     readlink(path.join(folder, 'cwd')).catch(() => undefined),

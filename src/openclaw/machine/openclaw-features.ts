@@ -31,6 +31,9 @@ const FEATURES = {
   /** The provider for Cloudflare AI Gateway has to be installed. Before, it is a part of OpenClaw (2026.2.26) or a bundled plugin
    * (2026.4.9, 2026.6.6), and a turn replaces `apiKey: "CLOUDFLARE_AI_GATEWAY_API_KEY"`. Bundled in 2026.6.8, not in 2026.6.11. */
   'separate-cloudflare-plugin': { since: '2026.6.9' },
+  /** A running gateway does not read `.env` again. 2026.6.11 takes a new variable when the config changes (a turn answered, in
+   * dist/ so does 2026.2.23), 2026.9.6 does not (SECRETS_DEGRADED). None takes another value. */
+  'env-read-once': { since: '2026.9.6' },
   /** `openclaw config validate --json`. Changelog of 2026.3.2. */
   'config-validate': { since: '2026.3.2' },
   /** `openclaw agent exec`. Not in the docs of 2026.7.1, in the changelog of 2026.8.1. */

@@ -1,5 +1,6 @@
 /** `openclaw/machine/`: what is installed and running. */
 
+import { tmpdir } from 'node:os';
 import { type OpenDatabase, sqliteOpener } from '../../lib/sqlite.js';
 import { type RunCommand, runCommand } from './run-command.js';
 
@@ -13,6 +14,8 @@ export interface Machine {
   clock(): Date;
   /** `/proc`; does not exist on other systems than Linux. */
   processes: string;
+  /** For temporary files. */
+  tempFolder: string;
   /** The user's ID; undefined on Windows. */
   uid?: number;
   isRunning(pid: number): boolean;
@@ -27,6 +30,7 @@ export interface Machine {
 export const thisMachine: Machine = {
   clock: () => new Date(),
   processes: '/proc',
+  tempFolder: tmpdir(),
   uid: process.getuid?.(),
   isRunning: (pid) => {
     try {

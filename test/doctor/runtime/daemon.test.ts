@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { daemon } from '../../../src/doctor/runtime/daemon.js';
+import { fingerprint } from '../../../src/openclaw/changes/journal.js';
 import { brief, findingsOf, type Home, inHome, type Setup, TOKEN, VARIABLE } from '../home.js';
 
 const PID = 4711;
@@ -112,14 +114,14 @@ describe('a gateway whose variables can be seen', () => {
 
 describe('a gateway that surely lacks the variable', () => {
   /** A run of cf-aig that added the variable to `.env`. */
-  const added = (home: Home, at: string) =>
+  const added = (home: Home, at: string, before: string | null = 'y') =>
     JSON.stringify({
       version: 1,
       runs: [
         {
           command: 'init',
           at,
-          files: [{ path: home.at('.openclaw/.env'), before: null, after: 'x', variables: [VARIABLE] }],
+          files: [{ path: home.at('.openclaw/.env'), before, after: 'x', variables: [VARIABLE] }],
         },
       ],
     });
@@ -160,6 +162,38 @@ describe('a gateway that surely lacks the variable', () => {
     });
   });
 
+  test.each([
+    [null, 'fail daemon-lacks-variable'],
+    ['y', 'warn daemon-older-than-env'],
+  ])('without a child to show it, cf-aig has added it to a file that was %j', async (before, expected) => {
+    await inHome(async (home) => {
+      running(home, {});
+      home.write(JOURNAL, added(home, '2026-11-23T11:00:00Z', before));
+      expect(brief(await findingsOf(daemon, await home.inputs()))).toEqual([expected]);
+    });
+  });
+
+  test.each([
+    ['as it was then', '', 'pass'],
+    ['changed by hand since', '# by hand\n', 'warn daemon-older-than-env'],
+  ])(
+    'an older version reads .env again with the config that cf-aig writes: %s',
+    async (_name, more, expected) => {
+      await inHome(async (home) => {
+        running(home, {});
+        const text = `${VARIABLE}=${TOKEN}\n`;
+        home.write(
+          JOURNAL,
+          added(home, '2026-11-23T11:00:00Z', null).replace('"x"', `"${fingerprint(text)}"`),
+        );
+        const version = '{"name":"openclaw","version":"2026.6.11"}';
+        const files = { 'bin/openclaw': '', 'package.json': version, '.openclaw/.env': text + more };
+        const context = await home.inputs({ env: { PATH: home.at('bin') }, files });
+        expect(brief(await findingsOf(daemon, context))).toEqual([expected]);
+      });
+    },
+  );
+
   test('a file of before its start, with the variable: it has read it, whatever its child shows', async () => {
     await inHome(async (home) => {
       running(home, {}, {});
@@ -177,6 +211,22 @@ describe('a gateway that surely lacks the variable', () => {
       const [process] = await findingsOf(daemon, await home.inputs());
       expect(process?.remedy.join()).toContain('Stop process 4711 and start it again. No service manager');
     });
+  });
+});
+
+test('an older gateway, which keeps its lock elsewhere and has no title of its own', async () => {
+  await inHome(async (home) => {
+    const config = home.at('.openclaw/openclaw.json');
+    const name = `gateway.${createHash('sha256').update(config).digest('hex').slice(0, 8)}.lock`;
+    const lock = { pid: PID, createdAt: '2026-11-23T10:00:00.000Z', configPath: config, startTime: 1506210 };
+    home.write(`tmp/openclaw-1234/${name}`, JSON.stringify(lock));
+    home.process(PID, ['openclaw    '], { HOME: home.path, [VARIABLE]: OTHER });
+    const stat = (startTime: number) => `${PID} (openclaw) S 1 ${'0 '.repeat(17)}${startTime} 0`;
+    home.write(`proc/${PID}/stat`, stat(1506210));
+    expect(brief(await findingsOf(daemon, await home.inputs()))).toEqual(['warn daemon-has-other-value']);
+    // The number is another process's now.
+    home.write(`proc/${PID}/stat`, stat(99));
+    expect(brief(await findingsOf(daemon, await home.inputs()))).toEqual(['skip']);
   });
 });
 

@@ -13,6 +13,7 @@ test.each<[OpenClawFeature, string | undefined, boolean]>([
   ['config-key-first', '2026.2.26', false],
   ['config-validate', '2026.2.26', false],
   ['config-validate', '2026.4.9', true],
+  ['env-read-once', '2026.6.11', false],
   ['agent-exec', '2026.6.11', false],
   ['agent-exec', '2026.9.6', true],
   ['agent-exec', undefined, true],
