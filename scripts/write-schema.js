@@ -29,7 +29,7 @@ const folder = path.join(bin, '../openclaw');
 const { version } = readJson(folder, 'package.json');
 const { builtAt } = readJson(folder, 'dist/build-info.json');
 const facts = {
-  schema: slim(printedSchema(), {}),
+  schema: withoutInternalChannels(slim(printedSchema(), {})),
   builtInProviders: setIn('zod-schema.core-', 'BUILT_IN_MODEL_PROVIDER_OVERLAY_IDS'),
   legacySearchKeys: setIn('web-search-legacy-provider-keys-', 'LEGACY_WEB_SEARCH_PROVIDER_CONFIG_KEYS'),
   searchProviders: manifests().flatMap(({ contracts }) => contracts?.webSearchProviders ?? []),
@@ -96,21 +96,41 @@ function slim(schema, definitions) {
 }
 
 /**
+ * Without the channels of OpenClaw's own tests, which it prints and refuses.
+ * @param {Schema} schema
+ */
+function withoutInternalChannels(schema) {
+  const text = textsOf('bundled-channel-config-metadata.generated-').join();
+  // The metadata are JSON in a string.
+  for (const [, id] of text.matchAll(/\\"channelId\\":\\"([^"\\]+)\\"[^{}]*?\\"configurable\\":false/g)) {
+    delete schema.properties.channels.properties[/** @type {string} */ (id)];
+  }
+  return schema;
+}
+
+/**
  * The words of `const NAME = new Set([...])` in a bundle.
  * @param {string} prefix of the bundle's name
  * @param {string} name
  * @returns {string[]}
  */
 function setIn(prefix, name) {
-  const dist = path.join(folder, 'dist');
-  const texts = readdirSync(dist)
-    .filter((file) => file.startsWith(prefix))
-    .map((file) => readFileSync(path.join(dist, file), 'utf8'));
-  const list = texts
+  const list = textsOf(prefix)
     .map((text) => new RegExp(`${name} = [^[]*\\[([^\\]]*)\\]`).exec(text)?.[1])
     .find(Boolean);
   if (!list) throw new Error(`${name} is not in dist/${prefix}*`);
   return JSON.parse(`[${list}]`);
+}
+
+/**
+ * The bundles whose name begins so.
+ * @param {string} prefix
+ */
+function textsOf(prefix) {
+  const dist = path.join(folder, 'dist');
+  return readdirSync(dist)
+    .filter((file) => file.startsWith(prefix))
+    .map((file) => readFileSync(path.join(dist, file), 'utf8'));
 }
 
 /** Of OpenClaw's own plugins. */

@@ -65,7 +65,7 @@ describe('doctor with another OpenClaw', () => {
       status: 'warn',
       evidence: [
         expect.any(String),
-        expect.stringContaining('2026.2.23 was not asked: `openclaw config get meta`'),
+        expect.stringContaining('2026.2.23 could not be asked: `openclaw config get meta`'),
       ],
     });
   });

@@ -21,7 +21,7 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
     const [first] = faults;
     if (!first) {
       const title = `no errors for OpenClaw ${version}`;
-      return pass(unanswered ? `${title}; ${installed} here was not asked: ${unanswered}` : title);
+      return pass(unanswered ? `${title}; ${installed} here could not be asked: ${unanswered}` : title);
     }
     const block = blockOf(snapshot, providerId);
     if (block && faults.every(({ path }) => isMalformedKey(path, block, snapshot.environment))) {
@@ -48,7 +48,7 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
     if (!unanswered) return outcome;
     // Another version may have other keys.
     outcome.evidence.push(
-      `these are the rules of OpenClaw ${version}; ${installed} was not asked: ${unanswered}`,
+      `these are the rules of OpenClaw ${version}; ${installed} could not be asked: ${unanswered}`,
     );
     return { ...outcome, status: 'warn' };
   },

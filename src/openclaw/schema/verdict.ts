@@ -10,7 +10,7 @@ export interface SchemaVerdict {
   /** Of the OpenClaw whose rules these are. */
   version: string;
   faults: readonly Fault[];
-  /** The installed OpenClaw is another, and this is why it was not asked. */
+  /** The installed OpenClaw is another, and this is why it could not be asked. */
   unanswered?: string;
 }
 

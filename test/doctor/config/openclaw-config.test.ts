@@ -121,7 +121,9 @@ test('another OpenClaw that cannot be asked may allow more', async () => {
     const context = await home.inputs({ block: { brandNew: 1 }, files, env: { PATH: home.at('bin') } });
     const found = await findingsOf(openclawConfig, context);
     expect(brief(found)).toEqual(['warn config-rejected-by-openclaw']);
-    expect(found[0]?.evidence.at(-1)).toContain('2026.11.1 was not asked: `openclaw config validate` ENOENT');
+    expect(found[0]?.evidence.at(-1)).toContain(
+      '2026.11.1 could not be asked: `openclaw config validate` ENOENT',
+    );
   });
 });
 
@@ -157,7 +159,7 @@ test('the line says whose rules these are', async () => {
     const old = await home.inputs({ files: openclaw('2026.2.23'), env: { PATH: home.at('bin') } });
     const [asked] = await findingsOf(openclawConfig, old);
     expect(asked?.title).toBe(
-      'no errors for OpenClaw 2026.9.6; 2026.2.23 here was not asked: `openclaw config get meta` ENOENT',
+      'no errors for OpenClaw 2026.9.6; 2026.2.23 here could not be asked: `openclaw config get meta` ENOENT',
     );
   });
 });
