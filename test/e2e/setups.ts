@@ -222,6 +222,14 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ],
   ['usage-not-reported', 'an entry with nothing but a name', {}],
   [
+    'tools-with-effort',
+    'gpt-5.6 on chat completions',
+    {
+      block: { models: [{ id: 'openai/gpt-5.6-luna', name: 'x' }] },
+      primary: 'cloudflare-ai-gateway/openai/gpt-5.6-luna',
+    },
+  ],
+  [
     'reasoning-not-used',
     'Claude in its own form',
     {

@@ -33,7 +33,8 @@ const PAIRS = [
     key: KEYS.anthropic,
     thinks: false,
   },
-  { recipe: 'compat', pay: 'own-key-open', model: 'openai/gpt-4o-mini', key: KEYS.openai, thinks: false },
+  // On chat completions it takes tools only without reasoning.
+  { recipe: 'compat', pay: 'own-key-open', model: 'openai/gpt-5.6-luna', key: KEYS.openai, thinks: false },
   { recipe: 'openai', pay: 'stored', model: 'gpt-5-mini', thinks: true },
   { recipe: 'openai', pay: 'own-key', model: 'gpt-5.1', key: KEYS.openai, thinks: true },
   { recipe: 'openai', pay: 'own-key-open', model: 'gpt-4o-mini', key: KEYS.openai, thinks: false },

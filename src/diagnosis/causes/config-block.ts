@@ -221,6 +221,18 @@ export const CONFIG_BLOCK = family('config', {
     severity: 'warn',
     fixable: true,
   },
+  'tools-with-effort': {
+    title:
+      'The model {model} takes tools on this route only without reasoning, which its entry does not say.',
+    why: "For gpt-5.6 OpenAI's chat/completions rejects tools, which OpenClaw always sends, unless reasoning_effort is 'none'.",
+    steps: [
+      "Use OpenAI's own route, where the model can do both: `cf-aig init --recipe openai`.",
+      'Or stay on this route: `cf-aig doctor --fix` writes what makes OpenClaw send "none".',
+    ],
+    docs: DOCS.openclawProviders,
+    severity: 'warn',
+    fixable: true,
+  },
   'usage-not-reported': {
     title: 'OpenClaw shows no token counts and no cost for this block.',
     why: 'On the address of a gateway OpenClaw asks a stream for its usage only where the entry of the model allows it. Without it every turn counts as no tokens and no dollars.',

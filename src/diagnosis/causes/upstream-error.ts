@@ -119,6 +119,16 @@ export const UPSTREAM_ERROR = {
       docs: DOCS.openclawProviders,
       fixable: true,
     },
+    'provider-tools-with-effort': {
+      title: 'The model {model} does not take tools together with reasoning on chat completions.',
+      why: "From gpt-5.4 on, OpenAI's chat/completions rejects tools if reasoning_effort is set, and for gpt-5.6 even if it is not: only 'none' is accepted. OpenClaw always sends tools.",
+      steps: [
+        "Use OpenAI's own route, where the model can do both: `cf-aig init --recipe openai`.",
+        "To stay on this route, remove supportsReasoningEffort from compat of the model's entry; for gpt-5.6 `cf-aig doctor --fix` then writes what makes OpenClaw send 'none'.",
+      ],
+      docs: DOCS.openclawProviders,
+      fixable: true,
+    },
     'provider-field-unknown': {
       title: '{providerName} does not accept a field that the client sends: {found}.',
       why: 'Providers imitate the OpenAI API more or less completely. OpenClaw leaves such a field out when the model entry says so.',

@@ -61,6 +61,10 @@ export const REQUEST_RULES: readonly Rule[] = [
     says: /max_tokens.{0,80}(not supported|unsupported|not allowed).{0,80}max_completion_tokens|use '?max_completion_tokens'?/is,
   },
   {
+    cause: 'provider-tools-with-effort',
+    says: /tools with reasoning_effort are not supported/i,
+  },
+  {
     cause: 'model-api-unsupported',
     says: MODEL_WITHOUT_API,
     when: isRefusalOfForm,

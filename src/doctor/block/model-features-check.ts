@@ -3,6 +3,7 @@ import { effectiveBlock, type ProviderBlock } from '../../openclaw/blocks/block.
 import {
   type ModelFeatures,
   missingFeatures,
+  thinks,
   modelFeatures as wantedFeatures,
 } from '../../openclaw/blocks/model-features.js';
 import { fittingEntry } from '../../openclaw/changes/version-forms.js';
@@ -22,6 +23,9 @@ export const modelFeatures: Check<'model-features', 'block'> = {
     const thoughtless = lacking.filter(({ reasoning }) => reasoning !== undefined);
     const [first] = thoughtless;
     const outcomes: Outcome[] = [];
+    for (const { id, tools } of lacking) {
+      if (tools) outcomes.push(problem('tools-with-effort', { ...values, model: id }));
+    }
     if (uncounted.length)
       outcomes.push(problem('usage-not-reported', values, `models: ${uncounted.join(', ')}`));
     if (first) {
@@ -41,6 +45,8 @@ export const modelFeatures: Check<'model-features', 'block'> = {
 interface Lack {
   /** OpenClaw gets no token counts. */
   usage: boolean;
+  /** The model refuses the tools of an agent. */
+  tools: boolean;
   /** What to add so that the model may think. */
   reasoning?: string;
 }
@@ -52,13 +58,15 @@ function lackOf(
   version: string | undefined,
 ): Lack {
   const { api, baseUrl } = effectiveBlock(block, id);
-  const missing = missingFeatures(entry, fittingEntry(wantedFeatures(id, api), version));
+  const wanted = fittingEntry(wantedFeatures(id, api), version);
+  const missing = missingFeatures(entry, wanted);
   // For a local address OpenClaw 2026.9.6 asks for usage and sends the effort unless it is told not to.
   const isLocal = URL.canParse(baseUrl ?? '') && isLoopback(new URL(baseUrl!).hostname);
   const { supportsUsageInStreaming: usage, supportsReasoningEffort: effort } = missing.compat ?? {};
   return {
     usage: usage === true && !isLocal && hasFeature(version, 'usage-by-request'),
-    reasoning: additionFor(missing, effort === true && !isLocal),
+    tools: missing.compat?.reasoningEffortMap !== undefined,
+    reasoning: thinks(wanted, api) ? additionFor(missing, effort === true && !isLocal) : undefined,
   };
 }
 

@@ -43,6 +43,7 @@ export function modelFeatures(id: string, api: ApiForm): ModelFeatures {
           supportsUsageInStreaming: true,
           ...(refusesMaxTokens(id) && { maxTokensField: MAX_TOKENS_FIELD }),
           ...(efforts && { supportsReasoningEffort: true, supportedReasoningEfforts: [...efforts] }),
+          ...(needsNoEffort(id) && NO_EFFORT),
         },
       };
     }
@@ -72,7 +73,11 @@ export function missingFeatures(entry: Record<string, unknown>, wanted: ModelFea
   };
 }
 
-const EFFORT_KEYS: ReadonlySet<string> = new Set(['supportsReasoningEffort', 'supportedReasoningEfforts']);
+const EFFORT_KEYS: ReadonlySet<string> = new Set([
+  'supportsReasoningEffort',
+  'supportedReasoningEfforts',
+  'reasoningEffortMap',
+]);
 
 /** The keys of an entry's `compat` that the features of an API form set, and that are not wanted in another. */
 export function staleCompatKeys(
@@ -105,6 +110,26 @@ const TAKES_EFFORT: Readonly<Record<string, RegExp>> = {
   baseten: /./,
   'workers-ai': /./,
 };
+
+/** OpenAI rejects tools for gpt-5.6 on chat/completions unless `reasoning_effort` is `none`. */
+function needsNoEffort(id: string): boolean {
+  return refusesMaxTokens(id) && /^gpt-5\.6(-|$)/.test(nameOf(id));
+}
+
+/** Makes OpenClaw 2026.9.6 send `none`, whatever level is chosen. */
+const NO_EFFORT = {
+  supportsReasoningEffort: true,
+  supportedReasoningEfforts: ['none'],
+  reasoningEffortMap: { minimal: 'none', low: 'none', medium: 'none', high: 'none' },
+};
+
+/** Whether the features let the model think, and not only take it with `none`. */
+export function thinks({ reasoning, compat = {} }: ModelFeatures, api: ApiForm): boolean {
+  if (api !== 'openai-completions' || !reasoning) return reasoning === true;
+  const efforts = compat.supportedReasoningEfforts;
+  const hasEffort = !Array.isArray(efforts) || efforts.some((effort) => effort !== 'none');
+  return compat.supportsReasoningEffort === true && hasEffort;
+}
 
 function effortsOnChat(id: string): readonly string[] | undefined {
   const facts = modelFacts(id);

@@ -4,7 +4,7 @@ import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
 import { addressOf, isSameGateway } from '../blocks/block-address.js';
 import { modelFacts } from '../blocks/known-models.js';
-import { modelFeatures } from '../blocks/model-features.js';
+import { modelFeatures, thinks } from '../blocks/model-features.js';
 import { primaryModel } from '../blocks/model-refs.js';
 import { type ModelRole, modelRoles } from '../blocks/model-roles.js';
 import { fitsRecipe, normaliseModel, providerSlugOf } from '../blocks/recipe-model-ids.js';
@@ -56,12 +56,13 @@ const unfitModels: Note = ({ recipe, existing }) => {
 const unusedReasoning: Note = ({ recipe, setup: { models } }) =>
   models.flatMap(({ id }) => {
     if (recipe.api !== 'openai-completions' || !modelFacts(id)?.reasons) return [];
-    if (modelFeatures(id, recipe.api).compat?.supportsReasoningEffort) return [];
+    if (thinks(modelFeatures(id, recipe.api), recipe.api)) return [];
     const provider = providerSlugOf(recipe.route, id);
     const name = RECIPE_NAMES.find((candidate) => providerOfRecipe(candidate) === provider);
     const own = name && findRecipe(name, recipe.payment);
     if (!own || (own.payment === 'stored' && own.caveat)) return [];
-    if (!modelFeatures(normaliseModel(own.name, undefined, id).id, own.api).reasoning) return [];
+    const features = modelFeatures(normaliseModel(own.name, undefined, id).id, own.api);
+    if (!thinks(features, own.api)) return [];
     return [`On this route OpenClaw cannot let ${id} think; with --recipe ${own.name} it can.`];
   });
 

@@ -112,9 +112,10 @@ export function fittingEntry<Entry extends ModelFeatures>(entry: Entry, version:
 }
 
 function featureFor(compatKey: string): OpenClawFeature {
-  return compatKey === 'supportedReasoningEfforts' ? 'reasoning-efforts' : 'all-compat-keys';
+  return REASONING_KEYS.has(compatKey) ? 'reasoning-efforts' : 'all-compat-keys';
 }
 
+const REASONING_KEYS = new Set(['supportedReasoningEfforts', 'reasoningEffortMap']);
 const USUAL_EFFORTS = ['low', 'medium', 'high'];
 
 /** Those of 2026.1.29. */

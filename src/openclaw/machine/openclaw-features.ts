@@ -21,7 +21,7 @@ const FEATURES = {
   /** `compat` keys beyond supportsStore, supportsDeveloperRole, supportsReasoningEffort, maxTokensField. Changelog of 2026.2.12:
    * "allow full models.providers.*.models[*].compat keys". */
   'all-compat-keys': { since: '2026.2.12' },
-  /** `compat.supportedReasoningEfforts`. In the schema of dist/: not in 2026.4.9, in 2026.6.6. */
+  /** `compat.supportedReasoningEfforts`, `compat.reasoningEffortMap`. In the schema of dist/: not in 2026.4.9, in 2026.6.6. */
   'reasoning-efforts': { since: '2026.6.6' },
   /** For a gateway's address a stream is asked for its usage only if `compat.supportsUsageInStreaming` says so; before: always.
    * In dist/: not in 2026.2.26, in 2026.4.9. */

@@ -15,6 +15,7 @@ export const MODELS: Record<string, readonly string[]> = {
     'gpt-5.2',
     'gpt-5.4',
     'gpt-5.5',
+    'gpt-5.6-luna',
     'o3',
     'o3-mini',
     'o4-mini',
@@ -94,6 +95,13 @@ export function hasModel(slug: string, model: string, extra: readonly string[] =
 /** Models that require `max_completion_tokens` on chat completions. */
 export function rejectsMaxTokens(slug: string, model: string): boolean {
   return slug === 'openai' && /^(gpt-5|o\d)/.test(model);
+}
+
+/** OpenAI's chat completions take tools for newer models only without reasoning, and gpt-5.6 has to be told. */
+export function rejectsToolsWithEffort(slug: string, model: string, body: Record<string, unknown>): boolean {
+  if (slug !== 'openai' || !Array.isArray(body.tools) || !body.tools.length) return false;
+  const effort = body.reasoning_effort ?? (/^gpt-5\.6/.test(model) ? 'medium' : 'none');
+  return /^gpt-5\.[4-9]/.test(model) && effort !== 'none';
 }
 
 /** US dollars per token. One price for all models, so that sums are easy to check. */

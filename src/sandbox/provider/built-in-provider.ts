@@ -4,7 +4,13 @@ import { jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
 import { eventStream, json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from '../responses/v4-envelope.js';
-import { hasModel, modelMarkers, rejectsMaxTokens, usageAndCost } from './built-in-models.js';
+import {
+  hasModel,
+  modelMarkers,
+  rejectsMaxTokens,
+  rejectsToolsWithEffort,
+  usageAndCost,
+} from './built-in-models.js';
 import { composeReply, countTokens } from './conversation/compose-reply.js';
 import { isEmpty, nameOf } from './conversation/prompt.js';
 import type { Endpoint } from './endpoints.js';
@@ -102,6 +108,8 @@ function complete(
   if (form.name === 'messages' && typeof body.max_tokens !== 'number') return refuse('max-tokens-field');
   if (form.name === 'chat.completions' && 'max_tokens' in body && rejectsMaxTokens(slug, model))
     return refuse('max-tokens-field');
+  if (form.name === 'chat.completions' && rejectsToolsWithEffort(slug, model, body))
+    return refuse('tools-with-effort');
   const prompt = form.read(body);
   const reply = composeReply(prompt, `${slug}/${model}`);
   const rendering = { model, created, includeUsage: prompt.includeUsage };

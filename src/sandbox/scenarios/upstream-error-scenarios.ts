@@ -38,6 +38,11 @@ const FAILURES: [name: FailureName, cause: CauseId, title: string, needs?: Scena
   ['region', 'provider-region', 'the provider does not serve this region'],
   ['context-too-long', 'provider-context-too-long', 'the request is longer than the model can take'],
   ['max-tokens-field', 'provider-max-tokens-field', 'the model refuses max_tokens'],
+  [
+    'tools-with-effort',
+    'provider-tools-with-effort',
+    'the model refuses tools with reasoning on chat completions',
+  ],
   ['field-unknown', 'provider-field-unknown', 'the provider does not know a field'],
   ['history', 'provider-history-rejected', 'the provider finds the history incomplete'],
   ['api-unsupported', 'model-api-unsupported', 'the model answers on another API only'],

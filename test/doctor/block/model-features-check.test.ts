@@ -62,6 +62,13 @@ test.each<[string, Record<string, unknown>, string[], RegExp?]>([
     },
     [],
   ],
+  [
+    'a model that takes tools only without reasoning',
+    { models: [entry('openai/gpt-5.6-luna', { compat: USAGE })] },
+    ['warn tools-with-effort'],
+    /--recipe openai/,
+  ],
+  ['a model that cannot think on this route', { models: [entry('openai/gpt-5.4', { compat: USAGE })] }, []],
   ['no models', { models: [] }, []],
 ])('%s', async (_name, block, expected, text = /^/) => {
   await inHome(async (home) => {

@@ -62,6 +62,19 @@ describe('what an entry says of its model', () => {
     // OpenAI rejects effort and tools together on chat completions.
     ['openai/gpt-5.4', 'openai-completions', { reasoning: true, compat: LONG }],
     ['openai/gpt-5.5', 'openai-completions', { reasoning: true, compat: LONG }],
+    // And takes tools for this one only with none.
+    [
+      'openai/gpt-5.6-luna',
+      'openai-completions',
+      {
+        reasoning: true,
+        compat: {
+          ...LONG,
+          ...effort('none'),
+          reasoningEffortMap: { minimal: 'none', low: 'none', medium: 'none', high: 'none' },
+        },
+      },
+    ],
     ['openai/gpt-6-luna', 'openai-completions', { reasoning: true, compat: LONG }],
     ['openai/gpt-5-chat-latest', 'openai-completions', { compat: LONG }],
     // Anthropic ignores the field, the others have another one.

@@ -34,6 +34,7 @@ describe('a model that could think on another route', () => {
     ['compat', 'own-key', 'anthropic/claude-sonnet-4-5', 'anthropic'],
     ['compat', 'stored', 'openai/gpt-5.4', 'openai'],
     ['rest', 'stored', 'openai/gpt-5.4', 'openai'],
+    ['compat', 'stored', 'openai/gpt-5.6-luna', 'openai'],
     ['compat', 'own-key', 'workers-ai/@cf/openai/gpt-oss-20b', 'workers-ai'],
     // Not known to work with stored keys.
     ['compat', 'stored', 'anthropic/claude-sonnet-4-5', undefined],

@@ -82,6 +82,8 @@ const REPAIRS: Partial<Record<CauseId, Repair>> = {
   // Before the repairs that remove entries, which move the others.
   'max-tokens-field': fixMaxTokens,
   'provider-max-tokens-field': fixMaxTokens,
+  'tools-with-effort': fixFeatures,
+  'provider-tools-with-effort': fixFeatures,
   'usage-not-reported': fixFeatures,
   'reasoning-not-used': fixFeatures,
   'model-prefix-missing': fixIds,

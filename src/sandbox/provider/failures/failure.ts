@@ -21,6 +21,7 @@ export const FAILURE_NAMES = [
   'empty-messages',
   'context-too-long',
   'max-tokens-field',
+  'tools-with-effort',
   'field-unknown',
   'history',
   'api-unsupported',

@@ -98,6 +98,12 @@ export const OPENAI_FAILURES: FailureTable = {
       "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
       { param: 'max_tokens', code: 'unsupported_parameter' },
     ),
+  'tools-with-effort': ({ model }) =>
+    openaiError(
+      400,
+      `Function tools with reasoning_effort are not supported for ${model} in /v1/chat/completions. To use function tools, use /v1/responses or set reasoning_effort to 'none'.`,
+      { param: 'reasoning_effort' },
+    ),
   'field-unknown': () => openaiError(400, 'Unrecognized request argument supplied: store'),
   history: () =>
     openaiError(
