@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openclaw } from '../../../src/doctor/machine/openclaw.js';
+import { openclaw } from '../../../src/doctor/config/openclaw.js';
 import { compareVersions } from '../../../src/openclaw/machine/installation.js';
 import { brief, findingsOf, type Home, inHome, type Setup } from '../home.js';
 

@@ -6,10 +6,10 @@ import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';
 
 /** The installed OpenClaw, detected without running it, and whether the config has forms that only a newer one takes. */
-export const openclaw: Check<'openclaw', 'machine'> = {
+export const openclaw: Check<'openclaw', 'config'> = {
   id: 'openclaw',
   title: 'OpenClaw',
-  stage: 'machine',
+  stage: 'config',
   run({ snapshot }) {
     const { installation, config, blocks } = snapshot;
     if (!installation) return skip('no openclaw on the PATH');
