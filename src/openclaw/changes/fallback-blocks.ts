@@ -2,6 +2,7 @@ import type { Origins } from '../../gateway/address/origins.js';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { findBlocks, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
 import { addressOf, isSameGateway } from '../blocks/block-address.js';
+import { fallbackModels } from '../blocks/model-refs.js';
 import { normaliseModel, providerSlugOf, servesModel } from '../blocks/recipe-model-ids.js';
 import {
   findRecipe,
@@ -65,9 +66,31 @@ export function assignFallbacks(setup: Setup, mainId: string, files: Files): Fal
     refs: (setup.fallbacks ?? []).map(refOf),
     moved: [...elsewhere.keys()].map((id) => ({ from: inMain(id), to: refOf(id) })),
     models: setup.models.filter(({ id }) => !elsewhere.has(id)),
-    blocks: groups.map(({ block }) => block),
+    blocks: [
+      ...groups.map(({ block }) => block),
+      ...companions(setup, mainId, files).filter(({ id }) => !groups.some(({ block }) => block.id === id)),
+    ],
     shared: fallbacks.filter((id) => !elsewhere.has(id)),
   };
+}
+
+/** Blocks of earlier fallbacks, which follow the main block to another gateway. */
+function companions(setup: Setup, mainId: string, { config, origins }: Files): FallbackBlock[] {
+  const blocks = config.value ? findBlocks(config.value, origins) : [];
+  const main = blocks.find(({ id }) => id === mainId);
+  const old = main && addressOf(main, origins);
+  if (!old || isSameGateway(old, setup)) return [];
+  const used = new Set(fallbackModels(config.value).map(({ providerId }) => providerId));
+  return blocks.flatMap((block): FallbackBlock[] => {
+    const { id, models } = block;
+    const address = addressOf(block, origins);
+    const name = recipeOfRoute(address.route);
+    const recipe = name && findRecipe(name, setup.payment);
+    const isCompanion = id.startsWith(`${mainId}-`) && used.has(id) && isSameGateway(address, old);
+    if (!isCompanion || !recipe || !isOurs(block, recipe, origins)) return [];
+    const provider = vendorOf({ ...setup, recipe: recipe.name }, models[0]?.id ?? '') ?? setup.provider;
+    return [{ id, recipe, isNew: false, setup: subSetup(setup, { id, recipe, provider, models: [] }) }];
+  });
 }
 
 /** Providers of the fallbacks that need a block, and thus with own keys a key, of their own. */
@@ -112,17 +135,25 @@ function blockFor(
     id,
     recipe,
     isNew,
-    setup: {
-      ...setup,
-      recipe: name,
-      provider: vendor,
-      providerId: id,
-      providerKey: undefined,
-      keyVariable: keyVariableOf(vendor),
-      models,
-      primary: undefined,
-      fallbacks: undefined,
-    },
+    setup: subSetup(setup, { id, recipe, provider: vendor, models }),
+  };
+}
+
+/** The setup for a block beside the main one, whose key is that of its own provider. */
+function subSetup(
+  setup: Setup,
+  { id, recipe, provider, models }: { id: string; recipe: Recipe } & Pick<Setup, 'provider' | 'models'>,
+): Setup {
+  return {
+    ...setup,
+    recipe: recipe.name,
+    provider,
+    providerId: id,
+    providerKey: undefined,
+    keyVariable: keyVariableOf(provider),
+    models,
+    primary: undefined,
+    fallbacks: undefined,
   };
 }
 

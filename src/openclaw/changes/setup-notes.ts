@@ -5,7 +5,7 @@ import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js'
 import { addressOf, isSameGateway } from '../blocks/block-address.js';
 import { modelFacts } from '../blocks/known-models.js';
 import { modelFeatures, thinks } from '../blocks/model-features.js';
-import { primaryModel } from '../blocks/model-refs.js';
+import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
 import { type ModelRole, modelRoles } from '../blocks/model-roles.js';
 import { fitsRecipe, normaliseModel, providerSlugOf } from '../blocks/recipe-model-ids.js';
 import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } from '../blocks/recipes.js';
@@ -84,12 +84,14 @@ const absentHeaders: Note = ({ existing, setup: { headers = {} } }) => {
     .map(([name]) => `There is no header ${name} to remove.`);
 };
 
-const fallbackBlocks: Note = ({ id, fallbacks: { blocks } }) =>
-  blocks.length
+const fallbackBlocks: Note = ({ id, fallbacks: { blocks: all } }) => {
+  const blocks = all.filter(({ setup: { models } }) => models.length);
+  return blocks.length
     ? [
         `Fallbacks of another provider get their own block (${listOf(blocks)}): after a 401 or a 429, OpenClaw asks nothing more of ${id} for up to ten minutes. The gateway can also fall back itself: create a dynamic route and use --model dynamic/<route>.`,
       ]
     : [];
+};
 
 const sharedFallbacks: Note = ({ fallbacks: { shared } }) =>
   shared.length
@@ -98,15 +100,22 @@ const sharedFallbacks: Note = ({ fallbacks: { shared } }) =>
       ]
     : [];
 
-/** Blocks at the same gateway that the setup does not write. */
+/** Blocks at the same gateway that the setup does not write, except its own for fallbacks. */
 const otherBlocks: Note = (setup) => {
   const { id, fallbacks, input } = setup;
-  const after = blocksOf(configAfter(setup), input);
+  const config = configAfter(setup);
+  const after = blocksOf(config, input);
   const addressIn = (block: ProviderBlock) => addressOf(block, input.origins);
   const main = after.find((block) => block.id === id);
-  const written = [id, ...fallbacks.blocks.map((block) => block.id)];
+  const known = [
+    id,
+    ...fallbacks.blocks.map((block) => block.id),
+    ...fallbackModels(config).flatMap(({ providerId }) =>
+      providerId.startsWith(`${id}-`) ? [providerId] : [],
+    ),
+  ];
   const others = after.filter(
-    (block) => !written.includes(block.id) && main && isSameGateway(addressIn(block), addressIn(main)),
+    (block) => !known.includes(block.id) && main && isSameGateway(addressIn(block), addressIn(main)),
   );
   return others.length
     ? [

@@ -120,6 +120,24 @@ describe('the block of a fallback', () => {
     for (const { baseUrl } of Object.values(providers)) expect(baseUrl).toMatch(/\/other\/compat$/);
   });
 
+  test('moves too if the fallback is not named again', async () => {
+    const home = new Home();
+    await apply(home, withFallbacks([HAIKU]));
+    const { plan } = await apply(home, withFallbacks([], { gateway: 'other' }));
+    const { providers } = readConfig(home).models;
+    for (const { baseUrl } of Object.values(providers)) expect(baseUrl).toMatch(/\/other\/compat$/);
+    expect(listed(readConfig(home))[`${MAIN}-anthropic`]).toEqual([HAIKU]);
+    expect(plan.notes).toEqual([]);
+  });
+
+  test('stays where it is if no fallback uses it', async () => {
+    const home = new Home();
+    await apply(home, withFallbacks([]));
+    await apply(home, withFallbacks([], { providerId: `${MAIN}-work` }));
+    await apply(home, withFallbacks([], { gateway: 'other' }));
+    expect(readConfig(home).models.providers[`${MAIN}-work`]!.baseUrl).toBe(`${GATEWAY_URL}/compat`);
+  });
+
   test.each([
     ['another recipe', `{ baseUrl: "${GATEWAY_URL}/anthropic", api: "anthropic-messages", models: [] }`],
     ['another gateway', `{ baseUrl: "${GATEWAY_URL}-2/compat", models: [] }`],
