@@ -70,28 +70,23 @@ function parseDocument(printed) {
   return undefined;
 }
 
-const REASONING = [
-  /** @param {any} body */ (body) => body.reasoning_effort && `reasoning_effort ${body.reasoning_effort}`,
-  /** @param {any} body */ (body) => body.reasoning?.effort && `reasoning.effort ${body.reasoning.effort}`,
-  /** @param {any} body */
-  ({ thinking }) => thinking?.type === 'enabled' && `thinking, ${thinking.budget_tokens} tokens`,
-  /** @param {any} body */
-  ({ thinking }) => thinking?.type === 'adaptive' && 'thinking, adaptive',
-  /** @param {any} body */
-  ({ generationConfig }) => {
-    const { thinkingBudget, thinkingLevel } = generationConfig?.thinkingConfig ?? {};
-    return (
-      (thinkingLevel && `thinkingLevel ${thinkingLevel}`) ||
-      (thinkingBudget && `thinkingBudget ${thinkingBudget}`)
-    );
-  },
-];
+const NOT_THINKING = [undefined, 0, 'none', 'disabled'];
 
 /**
  * How a request asks the model to think, in a few words; undefined: it does not.
- * @param {unknown} body
+ * @param {any} body
  * @returns {string | undefined}
  */
 export function reasoningIn(body) {
-  return REASONING.map((read) => read(body ?? {})).find(Boolean);
+  const { reasoning_effort, reasoning, thinking, generationConfig } = body ?? {};
+  const { thinkingLevel, thinkingBudget } = generationConfig?.thinkingConfig ?? {};
+  return [
+    ['reasoning_effort', reasoning_effort],
+    ['reasoning.effort', reasoning?.effort],
+    ['thinking', thinking?.type === 'enabled' ? `${thinking.budget_tokens} tokens` : thinking?.type],
+    ['thinkingLevel', thinkingLevel],
+    ['thinkingBudget', thinkingBudget],
+  ]
+    .find(([, value]) => !NOT_THINKING.includes(value))
+    ?.join(' ');
 }

@@ -39,12 +39,13 @@ export function writeTable(table) {
 }
 
 /**
- * Up to a remark in brackets; account IDs by their ends.
+ * Without a sign in front of it, up to a remark in brackets; account IDs by their ends.
  * @param {string} text
  */
 function firstSentence(text) {
   const [sentence = ''] = /^.*?[.!?](?=\s|$)|^.*$/m.exec(text) ?? [];
   return sentence
+    .replace(/^[^\p{L}]+/u, '')
     .replace(/ \([^)]*$/, '.')
     .replace(/\b([0-9a-f]{4})[0-9a-f]{24}([0-9a-f]{4})\b/g, '$1…$2')
     .replaceAll('|', '\\|');
