@@ -3,6 +3,7 @@ import { TOOL } from '../gateway/forms/tool.js';
 import { readReply } from '../gateway/replies/read-reply.js';
 import { readToolCall, toolRequest, toolResultRequest } from '../gateway/requests/tool-requests.js';
 import type { Lab } from '../lab/lab.js';
+import { isRecord } from '../lib/json.js';
 import type { Target } from '../openclaw/target.js';
 import { ask, checkReachable, maxTokensFieldOf, measurementsOf, toFailure } from './model-test.js';
 import type { TestedModel } from './tested-model.js';
@@ -15,7 +16,7 @@ export async function useTool(lab: Lab, planned: Target): Promise<Omit<TestedMod
 
   const { target } = reachability;
   const { access } = target;
-  const options = { maxTokensField: maxTokensFieldOf(target) };
+  const options = { maxTokensField: maxTokensFieldOf(target), effort: onlyEffortOf(target) };
   const callResult = await ask(lab, target, toolRequest(access, model, options));
   if (callResult.failure) return callResult.failure;
   const first = callResult.exchange;
@@ -49,4 +50,12 @@ export async function useTool(lab: Lab, planned: Target): Promise<Omit<TestedMod
 
 function sum(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
+}
+
+/** What OpenClaw sends for an entry with a single effort; for others it depends on the level that is chosen. */
+function onlyEffortOf({ block: { api, models }, modelId }: Target): string | undefined {
+  const compat = models.find(({ id }) => id === modelId)?.raw.compat;
+  const efforts = isRecord(compat) ? compat.supportedReasoningEfforts : undefined;
+  if (api !== 'openai-completions' || !Array.isArray(efforts) || efforts.length !== 1) return undefined;
+  return String(efforts[0]);
 }

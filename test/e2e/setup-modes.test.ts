@@ -155,6 +155,12 @@ describe('init --header', () => {
   });
 });
 
+test('gpt-5.6 takes tools on chat completions as init writes its entry', async () => {
+  await init('--model', 'openai/gpt-5.6-luna', '--no-check');
+  const { results } = (await run('test-model', '--tools', '--json')).json();
+  expect(results).toMatchObject([{ model: 'openai/gpt-5.6-luna', ok: true }]);
+});
+
 describe('init --memory-search', () => {
   const search = () => json5.parse(home.read(home.config)).memory.search;
 

@@ -11,15 +11,18 @@ const MAX_TOKENS = 512;
 
 interface ToolOptions {
   maxTokensField?: string;
+  /** For a model that takes tools only with this `reasoning_effort`. */
+  effort?: string;
 }
 
 /** Offers a tool and asks the model to use it. */
-export function toolRequest(a: Access, model: string, o: ToolOptions): PlannedRequest {
+export function toolRequest(a: Access, model: string, { effort, ...o }: ToolOptions): PlannedRequest {
   const plain = completionRequest(a, model, { ...o, prompt: TOOL.prompt, maxTokens: MAX_TOKENS });
+  const body = FORMS[a.api].offerTool(bodyOf(plain));
   return {
     ...plain,
     id: `tool-call:${model}`,
-    body: JSON.stringify(FORMS[a.api].offerTool(bodyOf(plain))),
+    body: JSON.stringify({ ...body, reasoning_effort: effort }),
   };
 }
 
