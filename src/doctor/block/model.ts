@@ -1,10 +1,12 @@
 import type { Values } from '../../diagnosis/reading/values.js';
+import { parseBaseUrl } from '../../gateway/address/parse-base-url.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { sameKnownModel } from '../../openclaw/blocks/known-models.js';
 import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/model-features.js';
 import { type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
+import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
 import { checkFallbackKeys, checkRolesElsewhere } from './model-roles-check.js';
@@ -18,9 +20,11 @@ export const model: Check<'model', 'models'> = {
   async run({ snapshot, target, offline, roles, accepts }) {
     const { value } = snapshot.config;
     const gatewayIds = snapshot.blocks.map(({ id }) => id);
+    const { block, url } = target;
     const input: ModelInput = {
-      block: target.block,
-      route: target.url?.route,
+      block,
+      route: url?.route,
+      listRoute: routeOfList(snapshot, block),
       offline,
       values: target.values,
       primary: primaryModel(value),
@@ -41,7 +45,10 @@ export const model: Check<'model', 'models'> = {
 
 interface ModelInput {
   block: ProviderBlock;
+  /** Of the primary model. */
   route?: string;
+  /** Of the models without an address of their own. */
+  listRoute?: string;
   /** Only the tables can tell whether a model id works. */
   offline: boolean;
   values: Values;
@@ -81,10 +88,16 @@ function withKnownName({ values }: ModelIdProblem): Values {
   return { ...values, expected: values.expected ?? sameKnownModel(values.route, values.model ?? '') };
 }
 
+/** The primary model's own address may override that of its block. */
+function routeOfList({ blocks, origins }: Snapshot, { id }: ProviderBlock): string | undefined {
+  const block = blocks.find((one) => one.id === id);
+  return parseBaseUrl(block?.baseUrl ?? '', origins, block?.api).url?.route;
+}
+
 /** Problems of the list, except those of the primary model. */
-function checkList({ block, route, values, primary }: ModelInput): Outcome[] {
+function checkList({ block, listRoute: route, values, primary }: ModelInput): Outcome[] {
   if (!block.models.length) return [problem('models-empty', values)];
-  const refTo = (id: string) => ({ ...values, model: id, modelRef: `${block.id}/${id}` });
+  const refTo = (id: string) => ({ ...values, route, model: id, modelRef: `${block.id}/${id}` });
   // A model with its own address uses another route.
   const others = block.models.filter(
     ({ id, raw }) => `${block.id}/${id}` !== primary?.ref && raw.baseUrl === undefined,

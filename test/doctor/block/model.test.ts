@@ -48,6 +48,24 @@ describe('the model check', () => {
       ['warn model-listed-unfit'],
     ],
     [
+      'a primary with an address of its own',
+      {
+        block: {
+          models: [
+            ...listed('openai/gpt-4o-mini'),
+            {
+              id: 'claude-haiku-4-5',
+              name: 'Haiku',
+              api: 'anthropic-messages',
+              baseUrl: `${GATEWAY_URL}/anthropic`,
+            },
+          ],
+        },
+        config: primary(`${PROVIDER}/claude-haiku-4-5`),
+      },
+      ['pass'],
+    ],
+    [
       'a vendor’s slash on a route that has such ids',
       {
         block: { baseUrl: `${GATEWAY_URL}/groq`, models: listed('llama-3.3-70b', 'openai/gpt-oss-120b') },
