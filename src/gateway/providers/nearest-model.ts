@@ -23,6 +23,11 @@ export function nearestModel(id: string, offered: readonly string[]): NearModel 
   return nearest && nearest.far !== next?.far ? { id: nearest.id, isSame: false } : undefined;
 }
 
+/** Whether two ids only differ in dots, hyphens and capitals. */
+export function isSameSpelling(one: string, other: string): boolean {
+  return spelling(one) === spelling(other);
+}
+
 /** The name without what comes before it: `workers-ai/@cf/meta/llama-3` and `llama-3` have the same. */
 function nameOf(id: string): string {
   return spelling(id.slice(id.lastIndexOf('/') + 1));

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
+import { isSameSpelling } from '../../gateway/providers/nearest-model.js';
 import { nearest } from '../../lib/nearest.js';
 import type { ProviderBlock } from './block.js';
 import { modelFacts, nearKnownModel } from './known-models.js';
@@ -15,13 +16,16 @@ export function probablyMeant(
 ): string | undefined {
   const listed = models.map((model) => model.id);
   if (!listed.length || listed.includes(id) || isResolvedByGateway(id) || modelFacts(id)) return undefined;
+  const known = nearKnownModel(route, id)?.id;
+  const respelt = [...listed, ...(known === undefined ? [] : [known])].find((one) => isSameSpelling(one, id));
+  if (respelt !== undefined) return respelt;
   // A newer model than the tables: `gpt-5.7` beside `gpt-5`.
   if (listed.some((one) => lettersOf(one) === lettersOf(id))) return undefined;
   const near = nearest(
     id,
     listed.filter((one) => maySpell(id, one)),
   );
-  return near ?? nearKnownModel(route, id)?.id;
+  return near ?? known;
 }
 
 /** Edits that are a slip, whatever they change. */
