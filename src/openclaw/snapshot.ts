@@ -13,7 +13,7 @@ import { findHeldCredentials, type HeldCredential } from './machine/held-credent
 import { findInstallation, type Installation } from './machine/installation.js';
 import { findPlugin } from './machine/plugin.js';
 import { type Environment, loadEnvironment } from './secrets/environment.js';
-import { readApiKey } from './secrets/references.js';
+import { readApiKey, readTemplate } from './secrets/references.js';
 import { distinctSecretsIn } from './secrets/secrets-in-text.js';
 
 /** The process that OpenClaw would see, and the flags that locate its files. */
@@ -87,7 +87,7 @@ export async function readSnapshot(
     loadEnvironment(place, env, config.value, readText),
     findPlugin(place.stateDir, installation?.folder),
   ]);
-  const blocks = config.value ? findBlocks(config.value, origins) : [];
+  const blocks = config.value ? findBlocks(config.value, origins, substituteIn(environment)) : [];
   const keyless = blocks.filter(({ apiKey }) => mayBeHeld(apiKey, environment)).map(({ id }) => id);
   const held = keyless.length
     ? await findHeldCredentials(
@@ -105,6 +105,11 @@ export async function readSnapshot(
     ...{ invocation, place, config, environment, envFile, blocks, origins },
     ...{ installation, plugin, held, journal },
   };
+}
+
+/** OpenClaw replaces variables in any text of the config; one without a value stays as it is. */
+function substituteIn(environment: Environment): (text: string) => string {
+  return (text) => readTemplate(text, environment).agent ?? text;
 }
 
 /** Whether OpenClaw takes the key from its store: otherwise its databases need not be read. */

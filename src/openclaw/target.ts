@@ -8,6 +8,7 @@ import { recogniseCredential } from '../gateway/credentials/credential-kinds.js'
 import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
 import { providerOf } from '../gateway/providers/provider-of.js';
 import type { Access } from '../gateway/requests/access.js';
+import { nearest } from '../lib/nearest.js';
 import { effectiveBlock, PROVIDER_ID, type ProviderBlock } from './blocks/block.js';
 import { primaryModel } from './blocks/model-refs.js';
 import type { Place } from './files/locate.js';
@@ -106,7 +107,8 @@ export function resolveTarget(
   o: { environment: Environment; origins: Origins; place?: Place } & CredentialOptions,
 ): Target {
   const { origins, environment } = o;
-  const { url, problems: urlProblems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  const { url, problems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  const urlProblems = nameVariables(problems, block.baseUrl, environment);
   const credentials = resolveCredentials(block, environment, undefined, o);
   const otherTokens = shadowedValues(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };
@@ -118,6 +120,23 @@ export function resolveTarget(
     access: accessOf(plain),
     values: { ...values, shadowedKey: shadowed?.place, keyWinner: shadowed?.winner },
   };
+}
+
+/** A variable without a value leaves its reference in the address, which looks like a placeholder. */
+function nameVariables(
+  problems: readonly UrlProblem[],
+  baseUrl: string | undefined,
+  environment: Environment,
+): UrlProblem[] {
+  const variable = /\$\{([A-Z_][A-Z0-9_]*)\}/.exec(baseUrl ?? '')?.[1];
+  if (variable === undefined) return [...problems];
+  const named: UrlProblem = environment.lookup(variable)
+    ? { cause: 'variable-empty', values: { variable } }
+    : {
+        cause: 'variable-missing',
+        values: { variable, nearest: nearest(variable, environment.names()) },
+      };
+  return problems.map((problem) => (problem.cause === 'base-url-placeholder' ? named : problem));
 }
 
 /** All secrets of a target. An unresolved reference is sent as text, so it is not one. */

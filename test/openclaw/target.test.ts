@@ -12,10 +12,10 @@ const block = (...ids: string[]) => ({
   models: ids.map((id) => ({ id, name: id })),
 });
 
-function snapshotOf(providers: Record<string, unknown>, primary?: string) {
+function snapshotOf(providers: Record<string, unknown>, primary?: string, dotenv = '') {
   const home = new Home({
     [CONFIG]: JSON.stringify({ models: { providers }, agents: { defaults: { model: { primary } } } }),
-    [ENV]: `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n`,
+    [ENV]: `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n${dotenv}`,
   });
   const where = {
     env: home.env,
@@ -30,6 +30,41 @@ function snapshotOf(providers: Record<string, unknown>, primary?: string) {
     openDatabase: () => undefined,
   });
 }
+
+describe('variables in the address', () => {
+  const DOLLAR = '$';
+  const address = `https://gateway.ai.cloudflare.com/v1/${DOLLAR}{CF_ACCOUNT}/my-gateway/compat`;
+  const targetWith = async (providers: Record<string, unknown>, dotenv: string, modelId?: string) =>
+    targetOf(await snapshotOf(providers, undefined, dotenv), { modelId })!;
+
+  test('are replaced, as OpenClaw does', async () => {
+    const { url, urlProblems } = await targetWith(
+      { [USUAL]: { ...block(), baseUrl: address } },
+      `CF_ACCOUNT=${ACCOUNT}\n`,
+    );
+    expect(urlProblems).toEqual([]);
+    expect(url).toMatchObject({ accountId: ACCOUNT, gateway: 'my-gateway', route: 'compat' });
+  });
+
+  test('may be all of it', async () => {
+    const providers = { own: { ...block(), baseUrl: `${DOLLAR}{AIG_URL}` } };
+    expect((await targetWith(providers, `AIG_URL=${URL}\n`)).url?.normal).toBe(URL);
+  });
+
+  test('are replaced in that of a model', async () => {
+    const models = [{ id: 'a', name: 'a', baseUrl: address }];
+    const { url } = await targetWith({ [USUAL]: { ...block(), models } }, `CF_ACCOUNT=${ACCOUNT}\n`, 'a');
+    expect(url?.accountId).toBe(ACCOUNT);
+  });
+
+  test.each([
+    ['that are missing', 'CF_ACCUONT=1\n', 'variable-missing', 'CF_ACCUONT'],
+    ['that are empty', 'CF_ACCOUNT=\n', 'variable-empty', undefined],
+  ])('are named %s', async (_name, dotenv, cause, nearest) => {
+    const { urlProblems } = await targetWith({ [USUAL]: { ...block(), baseUrl: address } }, dotenv);
+    expect(urlProblems).toEqual([{ cause, values: { variable: 'CF_ACCOUNT', nearest } }]);
+  });
+});
 
 describe('which block is used', () => {
   const work = `${USUAL}-work`;

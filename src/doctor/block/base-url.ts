@@ -17,6 +17,9 @@ export const baseUrl: Check<'base-url', 'block'> = {
         cause,
         { ...values, ...details, ...(suggestion && { expected: suggestion }) },
         `models.providers["${block.id}"].baseUrl = ${redactUrl(baseUrl)}`,
+        ...(cause === 'api-mismatch' && block.apiRaw === undefined
+          ? [`the block has no api, so OpenClaw uses ${block.api}`]
+          : []),
       ),
     );
   },

@@ -2,6 +2,7 @@
 
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import type { Values } from '../../diagnosis/reading/values.js';
+import { percentDecode } from '../../lib/percent-decode.js';
 import { findPlaceholder } from '../credentials/placeholders.js';
 import { FORMS } from '../forms/forms.js';
 import { routeByName } from '../providers/routes.js';
@@ -50,7 +51,8 @@ interface Reading {
 
 function read(text: string, origins: Origins, api: ApiForm | undefined): Reading {
   const { url, segments, problems } = readUrlText(text);
-  const placeholder = findPlaceholder(text);
+  // A browser writes `{account_id}` as `%7Baccount_id%7D`.
+  const placeholder = findPlaceholder(percentDecode(text));
   if (placeholder !== undefined) {
     problems.push({ cause: 'base-url-placeholder', values: { found: placeholder } });
   }

@@ -17,7 +17,7 @@ export interface ProviderBlock {
   path: Path;
   value: Record<string, unknown>;
   baseUrl?: string;
-  /** `openai-completions` if the block has no `api`, or one that cf-aig does not support. */
+  /** What OpenClaw assumes if the block has no `api`, or one that cf-aig does not support. */
   api: ApiForm;
   apiRaw?: string;
   auth?: string;
@@ -36,16 +36,35 @@ interface ListedModel {
   path: Path;
 }
 
-/** All blocks that use a gateway: the one with Cloudflare's id first, then those whose base URL is a gateway's. */
-export function findBlocks(config: Record<string, unknown>, origins: Origins): ProviderBlock[] {
+/**
+ * All blocks that use a gateway: the one with Cloudflare's id first, then those whose base URL is a gateway's.
+ * `substitute` puts values in place of the variables in an address.
+ */
+export function findBlocks(
+  config: Record<string, unknown>,
+  origins: Origins,
+  substitute: (text: string) => string = (text) => text,
+): ProviderBlock[] {
   const providers = recordAt(config, PROVIDERS_PATH) ?? {};
   return Object.entries(providers)
-    .map(([id, value]) => (isRecord(value) ? readBlock(id, value) : undefined))
+    .map(([id, value]) => (isRecord(value) ? readBlock(id, withAddresses(value, substitute)) : undefined))
     .filter((block) => block !== undefined)
     .filter(
       (block) => block.id === PROVIDER_ID || addressesOf(block).some((url) => leadsToGateway(url, origins)),
     )
     .sort((a, b) => Number(b.id === PROVIDER_ID) - Number(a.id === PROVIDER_ID));
+}
+
+/** A block with the addresses of itself and its models substituted. */
+function withAddresses(
+  value: Record<string, unknown>,
+  substitute: (text: string) => string,
+): Record<string, unknown> {
+  const inAddress = <T extends Record<string, unknown>>(entry: T): T =>
+    typeof entry.baseUrl === 'string' ? { ...entry, baseUrl: substitute(entry.baseUrl) } : entry;
+  if (!Array.isArray(value.models)) return inAddress(value);
+  const models = value.models.map((entry: unknown) => (isRecord(entry) ? inAddress(entry) : entry));
+  return { ...inAddress(value), models };
 }
 
 export function readBlock(id: string, value: Record<string, unknown>): ProviderBlock {
@@ -56,7 +75,7 @@ export function readBlock(id: string, value: Record<string, unknown>): ProviderB
     path,
     value,
     baseUrl: text(value.baseUrl),
-    api: isApiForm(value.api) ? value.api : 'openai-completions',
+    api: isApiForm(value.api) ? value.api : defaultApi(id, models.length),
     apiRaw: text(value.api),
     auth: text(value.auth),
     apiKey: value.apiKey,
@@ -67,6 +86,11 @@ export function readBlock(id: string, value: Record<string, unknown>): ProviderB
         : [],
     ),
   };
+}
+
+/** Measured with OpenClaw 2026.9.6: anthropic counts as Anthropic only if the block lists models. */
+function defaultApi(id: string, listed: number): ApiForm {
+  return id.toLowerCase() === 'anthropic' && listed ? 'anthropic-messages' : 'openai-completions';
 }
 
 /** The block as OpenClaw uses it for one model: a model entry may override `api`, `baseUrl` and `headers`. */

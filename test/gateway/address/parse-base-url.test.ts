@@ -104,6 +104,8 @@ describe('base URLs with problems', () => {
     // placeholders
     [`${HOST}/v1/<account>/<gateway>/compat`, CHAT, ['base-url-placeholder']],
     [`${HOST}/v1/{account_id}/{gateway_id}/compat`, CHAT, ['base-url-placeholder']],
+    [`${HOST}/v1/%7Baccount_id%7D/${G}/compat`, CHAT, ['base-url-placeholder']],
+    [`${HOST}/v1/${A}/%3Cgateway%3E/compat`, CHAT, ['base-url-placeholder']],
     [`${HOST}/v1/YOUR_ACCOUNT_ID/YOUR_GATEWAY/compat`, CHAT, ['base-url-placeholder']],
     [`${HOST}/v1/ACCOUNT_ID/GATEWAY_ID/compat`, CHAT, ['base-url-placeholder']],
     [`${HOST}/v1/$CLOUDFLARE_ACCOUNT_ID/${G}/compat`, CHAT, ['base-url-placeholder']],
