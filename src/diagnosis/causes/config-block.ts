@@ -196,6 +196,7 @@ export const CONFIG_BLOCK = family('config', {
     steps: [
       'Set {found} to {expected}.',
       'A base URL for OpenAI ends in /openai, and the model is written without "openai/".',
+      'Or run `cf-aig init --memory-search`, which writes address, model and key.',
     ],
     docs: DOCS.providers,
     severity: 'warn',

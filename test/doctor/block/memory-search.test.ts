@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { memorySearch } from '../../../src/doctor/block/memory-search.js';
-import { brief, findingsOf, GATEWAY_URL, inHome } from '../home.js';
+import { BLOCK, brief, findingsOf, GATEWAY_URL, inHome, KEY, PROVIDER, type Setup } from '../home.js';
 
-const look = (config: Record<string, unknown>) =>
-  inHome(async (home) => findingsOf(memorySearch, await home.inputs({ config })));
+const look = (config: Record<string, unknown>, setup: Setup = {}) =>
+  inHome(async (home) => findingsOf(memorySearch, await home.inputs({ ...setup, config })));
 const search = (baseUrl: unknown, model?: unknown) => ({ provider: 'openai', model, remote: { baseUrl } });
 const EMBEDDING = 'text-embedding-3-small';
 
@@ -34,6 +34,22 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ['warn memory-search-model'],
   ],
   [
+    'by the provider block, on /compat',
+    {
+      models: { providers: { [PROVIDER]: BLOCK } },
+      memory: { search: { provider: PROVIDER, model: EMBEDDING } },
+    },
+    ['warn memory-search-address'],
+  ],
+  [
+    'by the provider block, on a route with embeddings',
+    {
+      models: { providers: { openai: { ...BLOCK, baseUrl: `${GATEWAY_URL}/openai` } } },
+      memory: { search: { provider: 'openai', model: EMBEDDING } },
+    },
+    ['pass'],
+  ],
+  [
     'of an agent',
     { agents: { entries: { x: { memory: { search: search(GATEWAY_URL) } } } } },
     ['warn memory-search-address'],
@@ -52,9 +68,19 @@ test.each<[string, unknown, string[]]>([
   ['a variable', '$' + '{OPENAI_API_KEY}', ['pass']],
   ['a name', 'OPENAI_API_KEY', ['pass']],
   ['a key', 'sk-proj-fakeFAKEfake000000000000000000000000', ['warn secret-in-config']],
+  ['a variable without a value', '$' + '{EMBEDDING_KEY}', ['warn variable-missing']],
+  ['a reference of another program', 'env:OPENAI_API_KEY', ['warn api-key-wrong-reference']],
+  ['missing', undefined, ['pass']],
 ])('its key is %s', async (_name, apiKey, expected) => {
   const remote = { baseUrl: `${GATEWAY_URL}/openai`, apiKey };
-  expect(brief(await look({ memory: { search: { remote } } }))).toEqual(expected);
+  const found = await look({ memory: { search: { remote } } }, { env: { OPENAI_API_KEY: KEY } });
+  expect(brief(found)).toEqual(expected);
+});
+
+test('its address has a variable', async () => {
+  const remote = { baseUrl: '$' + '{AIG_URL}/openai', apiKey: '$' + '{OPENAI_API_KEY}' };
+  const env = { AIG_URL: GATEWAY_URL, OPENAI_API_KEY: KEY };
+  expect(brief(await look({ memory: { search: { remote } } }, { env }))).toEqual(['pass']);
 });
 
 test('names the place and the right address', async () => {
