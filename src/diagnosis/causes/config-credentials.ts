@@ -124,7 +124,7 @@ export const CONFIG_CREDENTIALS = family('config', {
   },
   'header-value-unusable': {
     title: 'The value of the header {header} cannot work.',
-    why: 'Cloudflare ignores a value that it cannot read, so the header has no effect.',
+    why: 'Cloudflare ignores a value that it cannot read, so the header has no effect. A gateway that does not exist makes it refuse the request.',
     steps: [
       'What is wrong with it: {detail}.',
       'It should be {expected}.',

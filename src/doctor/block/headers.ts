@@ -1,3 +1,4 @@
+import { isVariableText } from '../../gateway/credentials/placeholders.js';
 import { HEADER_PREFIX, headerProblem } from '../../gateway/requests/request-headers.js';
 import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
@@ -34,9 +35,14 @@ function problemsOf(
     return [problem('header-unknown', { ...values, header: name, nearest }, where)];
   }
   if (found) {
+    // A variable without a value is a problem of the credentials.
+    if (isVariableText(value)) return [];
     const { expected } = found;
     const detail = `it is "${value}"`;
-    return [problem('header-value-unusable', { ...values, header: name, detail, expected }, where)];
+    const outcome = problem('header-value-unusable', { ...values, header: name, detail, expected }, where);
+    // On the REST API it decides where the request goes.
+    const isAddress = name === 'cf-aig-gateway-id' && url?.plane === 'rest';
+    return [isAddress ? { ...outcome, status: 'fail' } : outcome];
   }
   if (name === 'cf-aig-byok-alias' && url?.route === 'compat' && value !== 'default')
     return [problem('byok-alias-ignored', values, where)];

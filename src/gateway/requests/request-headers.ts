@@ -1,4 +1,5 @@
 import { nearest } from '../../lib/nearest.js';
+import { checkGatewayName } from '../credentials/identifiers.js';
 
 /** A request header of AI Gateway. Source: Cloudflare's docs, AI Gateway, "Header glossary" and "Auto Router". */
 interface RequestHeader {
@@ -9,6 +10,10 @@ interface RequestHeader {
 }
 
 const text: RequestHeader = { expected: 'a text', takes: (value) => value.trim() !== '' };
+const gatewayName: RequestHeader = {
+  expected: "a gateway's name, such as my-gateway",
+  takes: (value) => checkGatewayName(value).ok,
+};
 const flag: RequestHeader = {
   expected: '"true" or "false"',
   takes: (value) => /^(true|false)$/i.test(value),
@@ -52,7 +57,7 @@ function entriesOf(value: string): unknown[] | undefined {
 
 export const REQUEST_HEADERS: Readonly<Record<string, RequestHeader>> = {
   'cf-aig-authorization': text,
-  'cf-aig-gateway-id': text,
+  'cf-aig-gateway-id': gatewayName,
   'cf-aig-byok-alias': text,
   'cf-aig-no-wholesale': flag,
   'cf-aig-skip-cache': flag,

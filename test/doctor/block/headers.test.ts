@@ -39,3 +39,17 @@ test('an alias works on a route of one provider', async () => {
     expect(brief(await findingsOf(headers, await home.inputs({ block })))).toEqual(['pass']);
   });
 });
+
+test.each<[string, string, string[]]>([
+  ['a name', 'my-gateway', ['pass']],
+  ['a placeholder', '<your-gateway>', ['fail header-value-unusable']],
+  ['what cannot be a name', 'My Gateway', ['fail header-value-unusable']],
+  // The credentials check names it.
+  ['a variable without a value', '$' + '{MY_GATEWAY}', ['pass']],
+])('on the REST API the gateway is %s', async (_name, gateway, expected) => {
+  await inHome(async (home) => {
+    const baseUrl = 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1';
+    const block = { baseUrl, headers: { 'cf-aig-gateway-id': gateway } };
+    expect(brief(await findingsOf(headers, await home.inputs({ block })))).toEqual(expected);
+  });
+});

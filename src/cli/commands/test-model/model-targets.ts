@@ -1,5 +1,6 @@
 import { type Diagnosis, makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
 import { nearestModel } from '../../../gateway/providers/nearest-model.js';
+import { resolveAlias } from '../../../openclaw/blocks/model-aliases.js';
 import { fallbackModels, primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import { unfitOnRoute } from '../../../openclaw/blocks/recipe-model-ids.js';
 import { configProblems } from '../../../openclaw/config-problems.js';
@@ -8,7 +9,7 @@ import { type Target, targetOf, valuesOfPlace } from '../../../openclaw/target.j
 import { CauseError } from '../../shared/errors.js';
 
 export interface Wanted {
-  /** As in OpenClaw's config, with or without the provider's id; empty: the primary model. */
+  /** As in OpenClaw's config, with or without the provider's id, or an alias; empty: the primary model. */
   models: readonly string[];
   /** Every model that the config lists. */
   all?: boolean;
@@ -50,7 +51,9 @@ export function targetsOf(snapshot: Snapshot, { models, all, providerId }: Wante
     if (!first) throw new CauseError(makeDiagnosis('models-empty', target.values, []));
     return [first, ...rest];
   }
-  const [first, ...rest] = models.flatMap((name) => {
+  const [first, ...rest] = models.flatMap((typed) => {
+    const isListed = target.block.models.some(({ id }) => id === typed);
+    const name = isListed ? typed : resolveAlias(config.value, typed);
     const block = blocks.find(({ id }) => name.startsWith(`${id}/`));
     return block ? targetFor(block.id, name.slice(block.id.length + 1)) : targetFor(target.block.id, name);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { diagnoseModelId } from '../../../../src/cli/commands/test-model/model-targets.js';
+import { diagnoseModelId, targetsOf } from '../../../../src/cli/commands/test-model/model-targets.js';
 import { notesOf } from '../../../../src/cli/render/model-table.js';
 import { targetOf } from '../../../../src/openclaw/target.js';
 import { inHome } from '../../../doctor/home.js';
@@ -23,6 +23,20 @@ test.each<[string, string, string | undefined]>([
   });
   expect(found?.cause).toBe(near && 'model-not-listed');
   expect(found?.remedy).toEqual(near && [`Test ${near} instead: \`cf-aig test-model ${near}\`.`]);
+});
+
+test.each<[string, string, string]>([
+  ['an alias', 'Mini', NEAR],
+  ['a ref', `cloudflare-ai-gateway/${NEAR}`, NEAR],
+  ['an id', NEAR, NEAR],
+  ['an id that is not listed', 'openai/gpt-9', 'openai/gpt-9'],
+])('%s names a model', async (_name, typed, modelId) => {
+  const models = { [`cloudflare-ai-gateway/${NEAR}`]: { alias: 'mini' } };
+  const targets = await inHome(async (home) => {
+    const { snapshot } = await home.inputs({ config: { agents: { defaults: { models } } } });
+    return targetsOf(snapshot, { models: [typed] });
+  });
+  expect(targets.map((target) => target.modelId)).toEqual([modelId]);
 });
 
 test('the choice of Auto Router is a note below the model', () => {
