@@ -3,7 +3,7 @@ import type { Values } from '../../diagnosis/reading/values.js';
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { isCredentialHeader } from '../../lib/redact/patterns.js';
-import type { ProviderBlock } from '../blocks/block.js';
+import { isRestAddress, type ProviderBlock } from '../blocks/block.js';
 import { TOKEN_VARIABLE } from './credential-roles.js';
 import type { Environment } from './environment.js';
 import {
@@ -102,6 +102,26 @@ export function headerProblems(header: ConfiguredHeader): CredentialProblem[] {
       cause: 'header-malformed',
       values: { header: header.name, detail, variable, expected },
       path: header.path,
+    },
+  ];
+}
+
+/** The REST API reads the token from Authorization, and not all of OpenClaw's APIs send their key there. */
+export function missingAuthorization(
+  block: ProviderBlock,
+  { variables: [variable] }: Reference,
+  sent: Readonly<Record<string, string>>,
+): CredentialProblem[] {
+  if (!isRestAddress(block.baseUrl) || !Object.keys(sent).length || sent.authorization !== undefined)
+    return [];
+  const header = 'Authorization';
+  const detail = 'it is missing, and the REST API reads the token from no other header';
+  const expected = referenceIn(header, variable ?? TOKEN_VARIABLE);
+  return [
+    {
+      cause: 'header-malformed',
+      values: { header, detail, variable, expected },
+      path: [...block.path, 'headers', header],
     },
   ];
 }

@@ -11,6 +11,7 @@ import {
   type CredentialProblem,
   configuredHeaders,
   headerProblems,
+  missingAuthorization,
 } from './block-headers.js';
 import { keyProblems, secretProblems, variableProblems } from './credential-problems.js';
 import { assignRoles, type Credential, type Roles, TOKEN_VARIABLE } from './credential-roles.js';
@@ -76,6 +77,7 @@ export function resolveCredentials(
   const formProblems = [
     ...keyProblems(block, key, Object.keys(agentHeaders).length > 0),
     ...headers.flatMap(headerProblems),
+    ...(held === undefined ? missingAuthorization(block, key, agentHeaders) : []),
   ];
   // Malformed credentials explain the failure already, so a split only matters without them.
   const split =

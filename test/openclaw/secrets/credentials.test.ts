@@ -321,6 +321,21 @@ describe('gateway token and provider key', () => {
     expect(resolve({ ...COMPAT, apiKey }).gatewayToken?.unresolved).toBe(unresolved);
   });
 
+  test.each<[string, Record<string, unknown>, boolean]>([
+    ['with x-api-key alone', {}, true],
+    ['with authHeader', { authHeader: true }, false],
+    ['with the header', { headers: { authorization: 'Bearer ${CF_AIG_TOKEN}' } }, false],
+    ['with a form that has it', { api: 'openai-responses' }, false],
+  ])('the REST API needs Authorization: %s', (_name, more, isMissing) => {
+    const baseUrl = `https://api.cloudflare.com/client/v4/accounts/${ACCOUNT}/ai/v1`;
+    const { problems } = resolve({ api: 'anthropic-messages', baseUrl, apiKey: '${CF_AIG_TOKEN}', ...more });
+    const expected = [
+      { cause: 'header-malformed', values: { header: 'Authorization', expected: 'Bearer ${CF_AIG_TOKEN}' } },
+    ];
+    const malformed = problems.filter(({ cause }) => cause === 'header-malformed');
+    expect(malformed).toMatchObject(isMissing ? expected : []);
+  });
+
   test('the payment decides if the form does not', () => {
     const block = readBlock('cloudflare-ai-gateway', { ...COMPAT, apiKey: REF });
     expect(resolveCredentials(block, environmentOf(VARIABLES), 'own-key-open').providerKey?.value).toBe(

@@ -2,9 +2,11 @@ import type { Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
 import { showPath } from '../../../lib/json5/show-path.js';
 import { findBlocks } from '../../blocks/block.js';
+import { valueAt } from '../../files/tree.js';
 import {
   allHeaders,
   type ConfiguredHeader,
+  type CredentialProblem,
   headerProblems,
   referenceIn,
 } from '../../secrets/block-headers.js';
@@ -113,7 +115,13 @@ function replaceSecret(path: Path, text: string, variable: string, version: stri
 export const fixHeaders: Repair = (context) => {
   const { block, environment } = context;
   const malformed = allHeaders(block, environment).filter((header) => headerProblems(header).length > 0);
-  const results = malformed.map((header) => fixHeader(context, header));
+  const missing = context.credentials.problems.filter(
+    ({ cause, path }) => cause === 'header-malformed' && valueAt(context.config.value, path) === undefined,
+  );
+  const results = [
+    ...malformed.map((header) => fixHeader(context, header)),
+    ...missing.map((problem) => addHeader(problem)),
+  ];
   const failure = results.find((result) => 'why' in result);
   if (failure) return failure;
   const fixes = results.filter((result): result is Fix => 'what' in result);
@@ -123,6 +131,12 @@ export const fixHeaders: Repair = (context) => {
     env: fixes.flatMap(({ env }) => env ?? []),
   };
 };
+
+function addHeader({ values: { variable, expected }, path }: CredentialProblem): Fix | { why: string } {
+  if (variable === undefined || expected === undefined)
+    return { why: 'the key is not in a variable to which the header could refer' };
+  return { what: `${showPath(path)} is "${expected}"`, edits: [{ op: 'set', path, value: expected }] };
+}
 
 function fixHeader(
   context: RepairContext,

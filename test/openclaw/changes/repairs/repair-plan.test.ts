@@ -85,6 +85,20 @@ describe('the repair of each cause', () => {
   const rows: [CauseId, object, object][] = [
     ['api-key-dollar-form', { apiKey: '$CLOUDFLARE_AI_GATEWAY_API_KEY' }, { apiKey: REF }],
     [
+      'header-malformed',
+      {
+        baseUrl: 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1',
+        api: 'anthropic-messages',
+        headers: { 'cf-aig-gateway-id': 'my-gateway' },
+      },
+      {
+        headers: {
+          'cf-aig-gateway-id': 'my-gateway',
+          Authorization: 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY}',
+        },
+      },
+    ],
+    [
       'api-key-reference-malformed',
       { apiKey: { source: 'env', id: 'CF_AIG_TOKEN' } },
       { apiKey: { ...REF, id: 'CF_AIG_TOKEN' } },
