@@ -8,6 +8,7 @@ import { isReachable, Probes } from '../lab/probes.js';
 import { once } from '../lib/once.js';
 import { jobRoles, modelRoles } from '../openclaw/blocks/model-roles.js';
 import type { Machine } from '../openclaw/machine/this-machine.js';
+import { withModelVariables } from '../openclaw/model-variables.js';
 import { judgeConfig } from '../openclaw/schema/verdict.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
 import { readSurroundings } from '../openclaw/surroundings.js';
@@ -46,9 +47,10 @@ export async function examine(
 
 /** The inputs of every stage, each read once and lazily. */
 function inputsFrom(
-  { snapshot, providerId, lab, machine }: ExamineInput,
+  { snapshot: written, providerId, lab, machine }: ExamineInput,
   { offline }: RunOptions,
 ): InputSource {
+  const snapshot = withModelVariables(written);
   const target = targetOf(snapshot, { providerId });
   const surroundings = once(() => readSurroundings(snapshot, machine));
   const probes = target && isReachable(target) ? new Probes(lab, target) : undefined;

@@ -87,7 +87,9 @@ export async function readSnapshot(
     loadEnvironment(place, env, config.value, readText),
     findPlugin(place.stateDir, installation?.folder),
   ]);
-  const blocks = config.value ? findBlocks(config.value, origins, substituteIn(environment)) : [];
+  const blocks = config.value
+    ? findBlocks(config.value, origins, (text) => readTemplate(text, environment).agent ?? text)
+    : [];
   const keyless = blocks.filter(({ apiKey }) => mayBeHeld(apiKey, environment)).map(({ id }) => id);
   const held = keyless.length
     ? await findHeldCredentials(
@@ -105,11 +107,6 @@ export async function readSnapshot(
     ...{ invocation, place, config, environment, envFile, blocks, origins },
     ...{ installation, plugin, held, journal },
   };
-}
-
-/** OpenClaw replaces variables in any text of the config; one without a value stays as it is. */
-function substituteIn(environment: Environment): (text: string) => string {
-  return (text) => readTemplate(text, environment).agent ?? text;
 }
 
 /** Whether OpenClaw takes the key from its store: otherwise its databases need not be read. */

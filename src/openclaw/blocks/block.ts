@@ -38,7 +38,7 @@ interface ListedModel {
 
 /**
  * All blocks that use a gateway: the one with Cloudflare's id first, then those whose base URL is a gateway's.
- * `substitute` puts values in place of the variables in an address.
+ * `substitute` puts values in place of the variables in addresses and model ids.
  */
 export function findBlocks(
   config: Record<string, unknown>,
@@ -47,7 +47,9 @@ export function findBlocks(
 ): ProviderBlock[] {
   const providers = recordAt(config, PROVIDERS_PATH) ?? {};
   return Object.entries(providers)
-    .map(([id, value]) => (isRecord(value) ? readBlock(id, withAddresses(value, substitute)) : undefined))
+    .map(([id, value]) =>
+      isRecord(value) ? readBlock(id, substituteVariables(value, substitute)) : undefined,
+    )
     .filter((block) => block !== undefined)
     .filter(
       (block) => block.id === PROVIDER_ID || addressesOf(block).some((url) => leadsToGateway(url, origins)),
@@ -55,16 +57,22 @@ export function findBlocks(
     .sort((a, b) => Number(b.id === PROVIDER_ID) - Number(a.id === PROVIDER_ID));
 }
 
-/** A block with the addresses of itself and its models substituted. */
-function withAddresses(
+function substituteVariables(
   value: Record<string, unknown>,
   substitute: (text: string) => string,
 ): Record<string, unknown> {
-  const inAddress = <T extends Record<string, unknown>>(entry: T): T =>
-    typeof entry.baseUrl === 'string' ? { ...entry, baseUrl: substitute(entry.baseUrl) } : entry;
-  if (!Array.isArray(value.models)) return inAddress(value);
-  const models = value.models.map((entry: unknown) => (isRecord(entry) ? inAddress(entry) : entry));
-  return { ...inAddress(value), models };
+  const replaceIn = (entry: Record<string, unknown>, keys: readonly string[]) => ({
+    ...entry,
+    ...Object.fromEntries(
+      keys.flatMap((key) => (typeof entry[key] === 'string' ? [[key, substitute(entry[key])]] : [])),
+    ),
+  });
+  const block = replaceIn(value, ['baseUrl']);
+  if (!Array.isArray(value.models)) return block;
+  const models = value.models.map((entry: unknown) =>
+    isRecord(entry) ? replaceIn(entry, ['id', 'baseUrl']) : entry,
+  );
+  return { ...block, models };
 }
 
 export function readBlock(id: string, value: Record<string, unknown>): ProviderBlock {

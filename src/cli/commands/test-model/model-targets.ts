@@ -4,6 +4,7 @@ import { resolveAlias } from '../../../openclaw/blocks/model-aliases.js';
 import { fallbackModels, primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import { unfitOnRoute } from '../../../openclaw/blocks/recipe-model-ids.js';
 import { configProblems } from '../../../openclaw/config-problems.js';
+import { withModelVariables } from '../../../openclaw/model-variables.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { type Target, targetOf, valuesOfPlace } from '../../../openclaw/target.js';
 import { CauseError } from '../../shared/errors.js';
@@ -34,7 +35,8 @@ export function diagnoseModelId({ block, modelId = '', url, values }: Target): D
 }
 
 /** One target per model to test: the named ones, all listed ones, or the primary. Throws CauseError. */
-export function targetsOf(snapshot: Snapshot, { models, all, providerId }: Wanted): [Target, ...Target[]] {
+export function targetsOf(written: Snapshot, { models, all, providerId }: Wanted): [Target, ...Target[]] {
+  const snapshot = withModelVariables(written);
   const [problem] = configProblems(snapshot);
   if (problem) throw new CauseError(problem);
   const { blocks, config, place } = snapshot;

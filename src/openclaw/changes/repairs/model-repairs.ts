@@ -28,7 +28,8 @@ function correctModelId(route: string | undefined, id: string): string {
 export const listModels: Repair = (context, findings) => {
   const { block, route, installed } = context;
   const listed = block.models.map(({ id }) => id);
-  const inUse = modelsInUse(context).map(({ modelId }) => modelId);
+  // Only OpenClaw knows what a variable stands for when it runs.
+  const inUse = modelsInUse(context).flatMap(({ modelId }) => (modelId.includes('${') ? [] : [modelId]));
   const missing = [...new Set(inUse.map((id) => correctModelId(route, id)))].filter(
     (id) => !listed.some((known) => correctModelId(route, known) === id),
   );

@@ -39,6 +39,18 @@ test.each<[string, string, string]>([
   expect(targets.map((target) => target.modelId)).toEqual([modelId]);
 });
 
+test('the default model may be named by a variable', async () => {
+  const model = { primary: 'cloudflare-ai-gateway/$' + '{MODEL}' };
+  const targets = await inHome(async (home) => {
+    const { snapshot } = await home.inputs({
+      config: { agents: { defaults: { model } } },
+      env: { MODEL: NEAR },
+    });
+    return targetsOf(snapshot, { models: [] });
+  });
+  expect(targets.map((target) => target.modelId)).toEqual([NEAR]);
+});
+
 test('the choice of Auto Router is a note below the model', () => {
   const result = { model: 'cloudflare/auto', ok: true, attempts: 1, evidence: [], remedy: [] };
   expect(notesOf(result)).toEqual([]);
