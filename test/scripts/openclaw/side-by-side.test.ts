@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { FAULTS } from '../../../scripts/openclaw/side-by-side/faults.js';
 import { sideBySideTable } from '../../../scripts/openclaw/side-by-side/write-table.js';
 
 const row = (openclaw: string, cfAig: string) =>
@@ -28,4 +30,11 @@ test('account IDs are shown by their ends, and a bar stays in its cell', () => {
   expect(row('a | b', 'No account 0123456789abcdef0123456789abcdef.')).toBe(
     '| a fault | a \\| b | No account 0123…cdef. | 14.4 s | 0.5 s |',
   );
+});
+
+test('the README has every fault, and no path of the machine that measured', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const table = /side-by-side --write` -->\n(.*)<!-- side-by-side ends -->/s.exec(readme)?.[1] ?? '';
+  for (const { name } of FAULTS) expect(table).toContain(`| ${name} |`);
+  expect(table).not.toMatch(/\/tmp|\/home|\/root/);
 });
