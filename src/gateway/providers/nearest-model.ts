@@ -23,9 +23,10 @@ export function nearestModel(id: string, offered: readonly string[]): NearModel 
   return nearest && nearest.far !== next?.far ? { id: nearest.id, isSame: false } : undefined;
 }
 
-/** Whether two ids only differ in dots, hyphens and capitals. */
+/** Whether two ids only differ in punctuation and capitals. */
 export function isSameSpelling(one: string, other: string): boolean {
-  return spelling(one) === spelling(other);
+  const bare = (id: string) => id.toLowerCase().replace(/[^a-z0-9/@]/g, '');
+  return bare(one) === bare(other);
 }
 
 /** The name without what comes before it: `workers-ai/@cf/meta/llama-3` and `llama-3` have the same. */

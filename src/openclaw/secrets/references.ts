@@ -107,8 +107,9 @@ export function readTemplate(text: string, environment: Environment): Reference 
   }
   const broken = /\$\{([^}]*)\}/.exec(text);
   if (broken) {
-    // The name in `$${NAME}` and `${NAME:-default}`.
-    const name = /^[A-Z_][A-Z0-9_]*(?![a-z0-9_])/.exec(broken[1] ?? '')?.[0];
+    // The name in `$${NAME}`, `${NAME:-default}` and `${name}`.
+    const inside = broken[1] ?? '';
+    const name = /^[A-Z_][A-Z0-9_]*(?![a-z0-9_])/.exec(inside)?.[0] ?? inCapitals(inside, environment);
     return {
       ...malformed(
         escaped
@@ -143,11 +144,19 @@ export function readSecretRef(raw: Record<string, unknown>, environment: Environ
               ? 'id is not an upper-case variable name'
               : undefined;
   if (wrong) {
-    return { ...malformed(wrong), variables: typeof id === 'string' && SECRET_REF_ID.test(id) ? [id] : [] };
+    const [named] = [id, raw.env, raw.$env].filter((one) => typeof one === 'string');
+    const variable = SECRET_REF_ID.test(named ?? '') ? named : inCapitals(named ?? '', environment);
+    return { ...malformed(wrong), variables: variable === undefined ? [] : [variable] };
   }
   const name = String(id);
   const value = definedValue(name, environment);
   return { form: 'secret-ref', variables: [name], agent: value, infer: value };
+}
+
+/** The variable that a name in small letters means. */
+function inCapitals(name: string, environment: Environment): string | undefined {
+  const variable = name.toUpperCase();
+  return SECRET_REF_ID.test(variable) && environment.lookup(variable) ? variable : undefined;
 }
 
 /** An upper-case name with an underscore, which neither keys nor placeholders look like. */

@@ -14,6 +14,8 @@ test.each<[string, string, string[], string | undefined]>([
   ['a slip in a well-known model', 'openai/gpt-4o-mimi', [HAIKU], MINI],
   ['a dot for a hyphen', 'anthropic/claude-haiku-4.5', [MINI, HAIKU], HAIKU],
   ['a hyphen for a dot', 'openai/gpt-5-5', ['openai/gpt-5'], 'openai/gpt-5.5'],
+  ['a hyphen left out', 'openai/gpt4o-mini', [MINI], MINI],
+  ['a hyphen left out between digits', 'anthropic/claude-haiku-45', [HAIKU], HAIKU],
   ['capitals', 'OpenAI/GPT-4o-mini', [MINI], MINI],
   ['as listed', MINI, [MINI], undefined],
   ['a well-known model', 'openai/gpt-4.1-mini', [MINI], undefined],

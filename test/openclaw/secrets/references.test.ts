@@ -71,3 +71,15 @@ describe('apiKey, as OpenClaw reads it', () => {
   });
 });
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
+
+test.each<[unknown, string[]]>([
+  [{ source: 'env', id: 'MY_TOKEN' }, ['MY_TOKEN']],
+  [{ ...REF, id: 'my_token' }, ['MY_TOKEN']],
+  [{ env: 'MY_TOKEN' }, ['MY_TOKEN']],
+  [{ $env: 'MY_TOKEN' }, ['MY_TOKEN']],
+  ['$' + '{my_token}', ['MY_TOKEN']],
+  ['$' + '{other_token}', []],
+  [{ ...REF, id: 'other_token' }, []],
+])('%j is malformed, but names %j', (raw, variables) => {
+  expect(readApiKey(raw, ENV)).toMatchObject({ form: 'malformed', variables });
+});
