@@ -46,7 +46,11 @@ export const credentials: Check<'credentials', 'block'> = {
     if (tokenProblem) {
       const { cause, values: details } = tokenProblem;
       const source = details.variable ?? values.tokenPlace ?? 'the token';
-      const failure = problem(cause, { ...values, ...details }, `by the form of ${source}`);
+      const evidence =
+        cause === 'provider-key-is-gateway-token'
+          ? `${resolved.providerKey?.header} and ${resolved.gatewayToken?.header} have the same value`
+          : `by the form of ${source}`;
+      const failure = problem(cause, { ...values, ...details }, evidence);
       // `variable-shadowed` is usually a warning, but here it is why nothing works.
       return [{ ...failure, status: 'fail' }, ...problems.filter((other) => other.cause !== cause)];
     }

@@ -45,6 +45,43 @@ test.each<[string, Setup, expected: string[], remedy?: RegExp]>([
     ['fail provider-key-is-placeholder'],
     /The placeholder is "sk-\.\.\."/,
   ],
+  [
+    'the gateway token as the provider’s key too',
+    {
+      block: {
+        headers: {
+          Authorization: `Bearer \${${VARIABLE}}`,
+          'cf-aig-authorization': `Bearer \${${VARIABLE}}`,
+        },
+      },
+    },
+    ['fail provider-key-is-gateway-token'],
+    /Send no provider key/,
+  ],
+  [
+    'the same on the REST API',
+    {
+      block: {
+        baseUrl: 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1',
+        api: 'anthropic-messages',
+        authHeader: true,
+      },
+    },
+    ['pass'],
+  ],
+  [
+    'the same for Workers AI',
+    {
+      block: {
+        baseUrl: `${GATEWAY_URL}/workers-ai/v1`,
+        headers: {
+          Authorization: `Bearer \${${VARIABLE}}`,
+          'cf-aig-authorization': `Bearer \${${VARIABLE}}`,
+        },
+      },
+    },
+    ['pass'],
+  ],
 ])('without the network: %s', async (_name, setup, expected, remedy = /^$/) => {
   await inHome(async (home) => {
     const found = await findingsOf(credentials, await home.inputs({ ...setup, offline: true }));

@@ -58,6 +58,8 @@ function unwrap(text: string): string {
   const inner = text
     .trim()
     .replace(/^(['"`])(.*)\1$/s, '$2')
+    // As a word processor sets them.
+    .replace(/^[\u201c\u201e\u2018](.*)[\u201d\u201c\u2019]$/s, '$1')
     .replace(/^bearer\b\s*:?\s*/i, '')
     .trim();
   return inner === text ? text : unwrap(inner);

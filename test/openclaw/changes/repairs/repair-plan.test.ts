@@ -80,6 +80,16 @@ test("the third-party page's block becomes the working form", async () => {
   expect(home.files.get(CONFIG)).toMatch(/^\/\/ mine\n/);
 });
 
+test.each([
+  ['Bearer before', `"Bearer ${TOKEN}"`, `"${TOKEN}"`],
+  ['quotes inside quotes around', `"'${TOKEN}'"`, `"${TOKEN}"`],
+  ['the quotes of a word processor around', `\u201c${TOKEN}\u201d`, TOKEN],
+])('%s the token is taken away', async (_name, value, expected) => {
+  const home = homeWith(GOOD, { env: `CLOUDFLARE_AI_GATEWAY_API_KEY=${value}\n` });
+  await repair(home, ['token-malformed']);
+  expect(home.files.get(ENV)).toBe(`CLOUDFLARE_AI_GATEWAY_API_KEY=${expected}\n`);
+});
+
 describe('the repair of each cause', () => {
   /** cause, parts of the block, the same parts afterwards */
   const rows: [CauseId, object, object][] = [
