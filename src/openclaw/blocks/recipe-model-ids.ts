@@ -38,6 +38,9 @@ function prefixed(text: string, recipe: RecipeName = 'compat', provider?: string
   if (recipe === 'compat' && text.startsWith('@')) return `workers-ai/${text}`;
   if (provider && providerOfPrefix(text) !== provider && !text.startsWith('@')) {
     const named = `${provider}/${text}`;
+    const corrected = expected(text);
+    // The provider is there already, misspelt.
+    if (corrected && text.includes('/') && providerOfPrefix(corrected) === provider) return corrected;
     // A slug that is not spelt like the route's prefix (google-ai-studio on the REST API) is put right as well.
     if (!text.includes('/') || providerOfPrefix(text) === undefined) return expected(named) ?? named;
   }

@@ -61,17 +61,19 @@ export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, o
 
 /**
  * The block to write: Cloudflare's own id, unless models of that block would be lost, or it would leave its gateway for one
- * that another block already uses; then that block if it has this recipe, or a new one.
+ * that another block already uses; then that block if it has this recipe, or a new one. Without a block of that id, it is
+ * the block of the primary model if that one fits.
  */
 export function blockIdFor(request: Request, files: Files): string {
   const { blocks, origins } = files;
+  const primaryId = primaryModel(files.config.value)?.providerId;
   const usual = blocks.find(({ id }) => id === PROVIDER_ID);
-  if (!usual) return PROVIDER_ID;
+  const fitting = blocks.filter((block) => block !== usual && isSame(block, request, files));
+  const ofPrimary = fitting.find(({ id }) => id === primaryId);
+  if (!usual) return ofPrimary?.id ?? PROVIDER_ID;
   const isLossy = modelsLost(usual, request.recipe, files).length > 0;
   if (!isLossy && isSameGateway(addressOf(usual, origins), request)) return PROVIDER_ID;
-  const primaryId = primaryModel(files.config.value)?.providerId;
-  const fitting = blocks.filter((block) => block !== usual && isSame(block, request, files));
-  const other = fitting.find(({ id }) => id === primaryId) ?? fitting[0];
+  const other = ofPrimary ?? fitting[0];
   if (other) return other.id;
   return isLossy ? freeId(`${PROVIDER_ID}-${request.recipe}`, files) : PROVIDER_ID;
 }

@@ -71,6 +71,20 @@ describe('the block to write', () => {
     expect(blockIdFor(COMPAT, await files(blocks))).toBe(expected);
   });
 
+  describe('without the usual id', () => {
+    const mine = { mine: block('/compat', 'openai/gpt-4o') };
+    const agents = '{ defaults: { model: "mine/openai/gpt-4o" } }';
+    test.each<[string, Record<string, string>, string, object, string]>([
+      ['the block of the primary model', mine, agents, {}, 'mine'],
+      ['a block that no model uses', mine, '{}', {}, USUAL],
+      ['the primary model pays another way', mine, agents, { payment: 'own-key' }, USUAL],
+      ['the primary model has another route', mine, agents, { recipe: 'anthropic' }, USUAL],
+      ['the primary model has another gateway', mine, agents, { gateway: 'other' }, USUAL],
+    ])('%s', async (_name, blocks, agents, over, expected) => {
+      expect(blockIdFor({ ...COMPAT, ...over }, await files(blocks, agents))).toBe(expected);
+    });
+  });
+
   test('a block that pays another way does not fit', async () => {
     const setup = await files({ [USUAL]: anthropic, mine: block('/compat', 'openai/gpt-4o') });
     expect(blockIdFor({ ...COMPAT, payment: 'own-key' }, setup)).toBe(`${USUAL}-compat`);

@@ -20,13 +20,15 @@ export function resolveAnswers({ given, proposed }: Gathered): PartialAnswers {
   const known: PartialAnswers =
     unchecked.provider === undefined ? { provider: impliedProvider(unchecked) } : {};
   for (const key of ANSWER_KEYS) accept(key, unchecked, known);
-  // The provider of the primary model says nothing about another one that names its own.
+  // The provider of the primary model says nothing about another one that names its own, known or not.
+  const takesProvider = (id: string) => !id.includes('/') || unchecked.model?.split('/').length !== 2;
   const knownFor = (id: string) => {
     const named = unchecked.provider ?? normaliseModel('compat', undefined, id).provider;
-    return { ...known, provider: named || known.provider };
+    return { ...known, provider: named || (takesProvider(id) ? known.provider : undefined) };
   };
   known.moreModels = unchecked.moreModels?.map((id) => required('model', id, knownFor(id)));
-  known.fallbacks = unchecked.fallbacks?.map((id) => requiredFallback(id, knownFor(id)));
+  const fallbacks = unchecked.fallbacks?.map((id) => requiredFallback(id, knownFor(id)));
+  known.fallbacks = fallbacks && [...new Set(fallbacks)];
   // A key of another provider than the model's.
   const { providerKey: _, ...rest } = proposed;
   const isOthersKey = proposed.provider !== undefined && proposed.provider !== known.provider;
@@ -68,8 +70,13 @@ function expandPasted(given: RawAnswers): RawAnswers {
   };
 }
 
-function required<K extends AnswerKey>(key: K, text: string, known: PartialAnswers): Answers[K] {
-  const { flag, env, check } = FIELDS[key];
+function required<K extends AnswerKey>(
+  key: K,
+  text: string,
+  known: PartialAnswers,
+  flag = FIELDS[key].flag,
+): Answers[K] {
+  const { env, check } = FIELDS[key];
   const checked = check(text, known);
   if (checked.ok) return checked.value;
   const source = env ? `${flag} (or ${env})` : flag;
@@ -79,7 +86,7 @@ function required<K extends AnswerKey>(key: K, text: string, known: PartialAnswe
 /** A fallback that the route of the primary model does not serve gets a block on `compat`. */
 function requiredFallback(id: string, known: PartialAnswers): string {
   const isServed = known.recipe === undefined || servesModel(known.recipe, id);
-  return required('model', id, isServed ? known : { ...known, recipe: 'compat' });
+  return required('model', id, isServed ? known : { ...known, recipe: 'compat' }, '--fallback');
 }
 
 /** The provider in the model id, or the recipe's only one. */
