@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home, type Run, runInProcess } from './harness.js';
 
@@ -80,23 +80,84 @@ test('a bare name is that of its own provider', async () => {
   expect(home.read(home.config)).toContain(FALLBACK);
 });
 
-test('with own keys and none of the fallback’s provider, nothing is written', async () => {
-  const set = await runInProcess(
-    [
-      ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--no-input', '--json'],
-      ...['--token-env', 'CF_AIG_SANDBOX_TOKEN', '--pay', 'own-key', '--provider-key-env', 'OPENAI_API_KEY'],
-      ...['--model', 'openai/gpt-4o-mini', '--fallback', 'anthropic/claude-haiku-4-5'],
-    ],
-    {
-      env: {
-        HOME: home.path,
-        PATH: '',
-        CF_AIG_SANDBOX_TOKEN: sandbox.token,
-        OPENAI_API_KEY: 'sk-fakeFAKEfakeFAKEfakeFAKE000000',
+describe('with own keys', () => {
+  const OPENAI = 'sk-fakeFAKEfakeFAKEfakeFAKE000000';
+  const ANTHROPIC = 'sk-ant-fakeFAKEfakeFAKEfakeFAKE00';
+  const own = (env: NodeJS.ProcessEnv, ...args: string[]) =>
+    runInProcess(
+      [
+        ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--no-input', '--json'],
+        ...[
+          '--token-env',
+          'CF_AIG_SANDBOX_TOKEN',
+          '--pay',
+          'own-key',
+          '--provider-key-env',
+          'OPENAI_API_KEY',
+        ],
+        ...['--model', 'openai/gpt-4o-mini', '--no-check', ...args],
+      ],
+      {
+        env: {
+          HOME: home.path,
+          PATH: '',
+          CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+          CF_AIG_SANDBOX_TOKEN: sandbox.token,
+          OPENAI_API_KEY: OPENAI,
+          ...env,
+        },
       },
-    },
-  );
-  expect(set.code).toBe(2);
-  expect(set.json().error.message).toContain('ANTHROPIC_API_KEY is not set');
-  expect(() => home.read(home.config)).toThrow('ENOENT');
+    );
+
+  test('and none of the fallback’s provider, nothing is written', async () => {
+    const set = await own({}, '--fallback', 'anthropic/claude-haiku-4-5');
+    expect(set.code).toBe(2);
+    expect(set.json().error.message).toContain('ANTHROPIC_API_KEY is not set');
+    expect(() => home.read(home.config)).toThrow('ENOENT');
+  });
+
+  test('a key that is only exported gets into .env, for OpenClaw’s gateway', async () => {
+    const env = { ANTHROPIC_API_KEY: ANTHROPIC };
+    const set = await own(env, '--fallback', 'anthropic/claude-haiku-4-5');
+    expect(set.code).toBe(0);
+    expect(home.read(home.dotenv)).toContain(`ANTHROPIC_API_KEY=${ANTHROPIC}\n`);
+    await run('init', '--remove', '--yes');
+    expect(() => home.read(home.dotenv)).toThrow('ENOENT');
+  });
+
+  test('so does that of the embeddings', async () => {
+    const env = { ANTHROPIC_API_KEY: ANTHROPIC };
+    const args = ['--recipe', 'anthropic', '--model', 'claude-sonnet-4-5', '--memory-search'];
+    const set = await runInProcess(
+      [
+        ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--no-input', '--no-check'],
+        ...['--token-env', 'CF_AIG_SANDBOX_TOKEN', '--pay', 'own-key'],
+        ...['--provider-key-env', 'ANTHROPIC_API_KEY', ...args],
+      ],
+      {
+        env: {
+          ...{ HOME: home.path, PATH: '', CF_AIG_SANDBOX_TOKEN: sandbox.token, OPENAI_API_KEY: OPENAI },
+          ...env,
+        },
+      },
+    );
+    expect(set.code).toBe(0);
+    expect(home.read(home.dotenv)).toContain(`OPENAI_API_KEY=${OPENAI}\n`);
+  });
+
+  test('a key in .env stays as it is there', async () => {
+    home.write(home.dotenv, 'ANTHROPIC_API_KEY=sk-ant-another-FAKEfake\n');
+    await own({ ANTHROPIC_API_KEY: ANTHROPIC }, '--fallback', 'anthropic/claude-haiku-4-5');
+    expect(home.read(home.dotenv)).toContain('ANTHROPIC_API_KEY=sk-ant-another-FAKEfake\n');
+  });
+
+  test('the block of a fallback keeps a variable with a name of the user’s own', async () => {
+    await own({ ANTHROPIC_API_KEY: ANTHROPIC }, '--fallback', 'anthropic/claude-haiku-4-5');
+    for (const file of [home.config, home.dotenv])
+      home.write(file, home.read(file).replaceAll('ANTHROPIC_API_KEY', 'MY_CLAUDE_KEY'));
+    const text = home.read(home.config);
+    const again = await own({}, '--fallback', 'anthropic/claude-haiku-4-5');
+    expect(again.code).toBe(0);
+    expect(home.read(home.config)).toBe(text);
+  });
 });

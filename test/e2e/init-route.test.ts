@@ -119,6 +119,15 @@ describe('the route comes from the model', () => {
     expect(home.read(home.config)).toBe(text);
   });
 
+  test('without --model, the block of the primary model stays in use', async () => {
+    setUp('compat', OTHER);
+    const run = await init('--header', 'cf-aig-cache-ttl=60', '--fallback', 'anthropic/claude-haiku-4-5');
+    expect(run.code).toBe(0);
+    const { models, agents } = readConfig();
+    expect(Object.keys(models.providers)).toEqual([OTHER, `${OTHER}-anthropic`]);
+    expect(agents.defaults.model.primary).toBe(`${OTHER}/${ROUTES.compat!.model}`);
+  });
+
   test.each([
     ['the recipe', ['--recipe', 'workers-ai', '--model', 'openai/gpt-4o-mini'], '--recipe compat'],
     ['one of several', ['--recipe', 'anthropic', '--model', 'claude-haiku-4-5,gpt-4o'], '--recipe compat'],

@@ -31,6 +31,8 @@ export interface Request {
   payment: Payment;
   accountId: string;
   gateway: string;
+  /** It names no model: that of the existing setup stays, and thus its block. */
+  keepsModel?: boolean;
 }
 
 /** The recipe of an existing block, if its route serves every model; otherwise `compat`, which serves all. */
@@ -61,8 +63,8 @@ export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, o
 
 /**
  * The block to write: Cloudflare's own id, unless models of that block would be lost, or it would leave its gateway for one
- * that another block already uses; then that block if it has this recipe, or a new one. Without a block of that id, it is
- * the block of the primary model if that one fits.
+ * that another block already uses; then that block if it has this recipe, or a new one. A setup that
+ * keeps the primary model and has no block of that id keeps the block of that model if it fits.
  */
 export function blockIdFor(request: Request, files: Files): string {
   const { blocks, origins } = files;
@@ -70,7 +72,7 @@ export function blockIdFor(request: Request, files: Files): string {
   const usual = blocks.find(({ id }) => id === PROVIDER_ID);
   const fitting = blocks.filter((block) => block !== usual && isSame(block, request, files));
   const ofPrimary = fitting.find(({ id }) => id === primaryId);
-  if (!usual) return ofPrimary?.id ?? PROVIDER_ID;
+  if (!usual) return (request.keepsModel && ofPrimary?.id) || PROVIDER_ID;
   const isLossy = modelsLost(usual, request.recipe, files).length > 0;
   if (!isLossy && isSameGateway(addressOf(usual, origins), request)) return PROVIDER_ID;
   const other = ofPrimary ?? fitting[0];

@@ -94,7 +94,7 @@ function companions(setup: Setup, mainId: string, { config, origins }: Files): F
 }
 
 /** Providers of the fallbacks that need a block, and thus with own keys a key, of their own. */
-export function fallbackVendors(setup: Setup): string[] {
+function fallbackVendors(setup: Setup): string[] {
   const vendors = (setup.fallbacks ?? []).map((id) => vendorOfBlock(setup, id));
   return [...new Set(vendors)].filter((vendor) => vendor !== undefined);
 }

@@ -7,7 +7,7 @@ import { modelFacts } from '../blocks/known-models.js';
 import { modelFeatures, thinks } from '../blocks/model-features.js';
 import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
 import { type ModelRole, modelRoles } from '../blocks/model-roles.js';
-import { fitsRecipe, normaliseModel, providerSlugOf } from '../blocks/recipe-model-ids.js';
+import { fitsRecipe, normaliseModel, providerSlugOf, servesModel } from '../blocks/recipe-model-ids.js';
 import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
 import { valueAt } from '../files/tree.js';
@@ -53,7 +53,7 @@ const unfitModels: Note = ({ recipe, existing }) => {
 };
 
 /** Models that think on the route of their own provider only. */
-const unusedReasoning: Note = ({ recipe, setup: { models } }) =>
+const unusedReasoning: Note = ({ recipe, fallbacks: { models } }) =>
   models.flatMap(({ id }) => {
     if (recipe.api !== 'openai-completions' || !modelFacts(id)?.reasons) return [];
     if (thinks(modelFeatures(id, recipe.api), recipe.api)) return [];
@@ -63,6 +63,7 @@ const unusedReasoning: Note = ({ recipe, setup: { models } }) =>
     if (!own || (own.payment === 'stored' && own.caveat)) return [];
     const features = modelFeatures(normaliseModel(own.name, undefined, id).id, own.api);
     if (!thinks(features, own.api)) return [];
+    if (!models.every((model) => servesModel(own.name, model.id))) return [];
     return [`On this route OpenClaw cannot let ${id} think; with --recipe ${own.name} it can.`];
   });
 
@@ -88,7 +89,7 @@ const fallbackBlocks: Note = ({ id, fallbacks: { blocks: all } }) => {
   const blocks = all.filter(({ setup: { models } }) => models.length);
   return blocks.length
     ? [
-        `Fallbacks of another provider get their own block (${listOf(blocks)}): after a 401 or a 429, OpenClaw asks nothing more of ${id} for up to ten minutes. The gateway can also fall back itself: create a dynamic route and use --model dynamic/<route>.`,
+        `Fallbacks of another provider get their own block (${listOf(blocks)}): after a 401 or a 429, OpenClaw sends nothing to ${id} for up to ten minutes. The gateway can also fall back itself: create a dynamic route and use --model dynamic/<route>.`,
       ]
     : [];
 };
@@ -96,7 +97,7 @@ const fallbackBlocks: Note = ({ id, fallbacks: { blocks: all } }) => {
 const sharedFallbacks: Note = ({ fallbacks: { shared } }) =>
   shared.length
     ? [
-        `${shared.join(', ')} shares a provider with the primary model: it helps when that model fails, but not when the key is rejected or its quota is used up.`,
+        `${shared.join(', ')} ${shared.length === 1 ? 'shares' : 'share'} a provider with the primary model: ${shared.length === 1 ? 'it helps' : 'they help'} when that model fails, but not when the key is rejected or its quota is used up.`,
       ]
     : [];
 

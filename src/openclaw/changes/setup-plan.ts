@@ -15,6 +15,7 @@ import { writesFor } from '../files/owner-file.js';
 import { valueAt } from '../files/tree.js';
 import type { HeldCredential } from '../machine/held-credentials.js';
 import type { Installation } from '../machine/installation.js';
+import type { Environment } from '../secrets/environment.js';
 import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
 import { memorySearchEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
@@ -30,6 +31,8 @@ export interface Plan {
   providerId?: string;
   /** Blocks for fallbacks that come or go with it. */
   fallbackBlocks?: readonly string[];
+  /** Variables of the providers' keys that the fallbacks in blocks of their own need. */
+  fallbackKeys?: readonly string[];
   /** `.env` first, so that the config never refers to a variable that does not exist yet. */
   writes: FileWrite[];
   configAfter: string;
@@ -50,6 +53,8 @@ export interface PlanInput {
   plugin?: string;
   /** What OpenClaw keeps for blocks without a key. */
   held?: readonly HeldCredential[];
+  /** Keys that are only exported here are written to `.env`: OpenClaw's gateway has another environment. */
+  environment?: Pick<Environment, 'lookup'>;
   /** Keep the primary model if there is one. */
   keepPrimary?: boolean;
 }
@@ -74,6 +79,11 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   const fallbacks = assignFallbacks(setup, id, input);
   const main = { id, recipe, setup: { ...setup, models: fallbacks.models }, variables };
   const written = [main, ...fallbacks.blocks.map((block) => withVariables(block, variables, input))];
+  // A block without models only follows the main one.
+  const forFallbacks = setup.payment === 'stored' ? [] : written.slice(1);
+  const fallbackKeys = forFallbacks.flatMap((block) =>
+    block.setup.models.length ? block.variables.key : [],
+  );
   const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, fallbacks, input);
   const wanted: Json5Edit[] = [
     ...blocksEdits(written, input),
@@ -88,11 +98,15 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
       .filter(({ path }) => !wanted.some((edit) => isWithin(path, edit.path))),
   ];
   const configWrites = writesFor(config, edits);
-  const envWrite = planEnv(envFile, secretsFor(recipe, setup, variables));
+  const envWrite = planEnv(envFile, [
+    ...secretsFor(recipe, setup, variables),
+    ...exportedKeys([...fallbackKeys, embeddingKeyVariable(setup) ?? []].flat(), input),
+  ]);
   return {
     place: input.place,
     providerId: id,
     fallbackBlocks: newIds(fallbacks),
+    fallbackKeys,
     writes: [...(envWrite ? [envWrite] : []), ...configWrites],
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envWrite?.after ?? textOf(envFile),
@@ -192,6 +206,17 @@ function secretsFor(recipe: Recipe, setup: Setup, variables: Variables): { key: 
       ? [{ key: variables.key, value: setup.providerKey }]
       : []),
   ];
+}
+
+/** Keys that are exported and in none of OpenClaw's files. */
+function exportedKeys(
+  names: readonly string[],
+  { environment }: PlanInput,
+): { key: string; value: string }[] {
+  return [...new Set(names)].flatMap((key) => {
+    const { value, from, shadowed } = environment?.lookup(key) ?? {};
+    return value && from?.kind === 'process' && !shadowed?.some((other) => other.value) ? { key, value } : [];
+  });
 }
 
 /** undefined if there is no file and nothing to write. */

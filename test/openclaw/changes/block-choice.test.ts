@@ -76,12 +76,15 @@ describe('the block to write', () => {
     const agents = '{ defaults: { model: "mine/openai/gpt-4o" } }';
     test.each<[string, Record<string, string>, string, object, string]>([
       ['the block of the primary model', mine, agents, {}, 'mine'],
+      ['another model is asked for', mine, agents, { keepsModel: false }, USUAL],
       ['a block that no model uses', mine, '{}', {}, USUAL],
       ['the primary model pays another way', mine, agents, { payment: 'own-key' }, USUAL],
       ['the primary model has another route', mine, agents, { recipe: 'anthropic' }, USUAL],
       ['the primary model has another gateway', mine, agents, { gateway: 'other' }, USUAL],
     ])('%s', async (_name, blocks, agents, over, expected) => {
-      expect(blockIdFor({ ...COMPAT, ...over }, await files(blocks, agents))).toBe(expected);
+      expect(blockIdFor({ ...COMPAT, keepsModel: true, ...over }, await files(blocks, agents))).toBe(
+        expected,
+      );
     });
   });
 

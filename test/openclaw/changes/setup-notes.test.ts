@@ -50,6 +50,11 @@ describe('a model that could think on another route', () => {
   });
 });
 
+test('not if that route does not serve the other models', () => {
+  const models = [{ id: 'anthropic/claude-sonnet-4-5' }, { id: 'openai/gpt-4o-mini' }];
+  expect(notesFor('compat', 'own-key', { models })).toEqual([]);
+});
+
 test('a header that is not there to be removed', () => {
   const headers = { 'cf-aig-zdr': null, 'cf-aig-cache-ttl': null };
   expect(

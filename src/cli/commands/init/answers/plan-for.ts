@@ -1,9 +1,8 @@
 import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
 import { embeddingKeyVariable } from '../../../../openclaw/blocks/memory-search.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import { keyVariableOf, type Setup } from '../../../../openclaw/blocks/recipes.js';
+import type { Setup } from '../../../../openclaw/blocks/recipes.js';
 import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
-import { fallbackVendors } from '../../../../openclaw/changes/fallback-blocks.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
 import { firstVersionWith, hasFeature } from '../../../../openclaw/machine/openclaw-features.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
@@ -45,18 +44,21 @@ export function setupOf(
 }
 
 /** Plans the changes for the answers. Throws CauseError if a file cannot be edited safely. */
-export function planFor(
+export async function planFor(
   answers: Answers,
-  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'recipe' | 'header' | 'memorySearch'>,
+  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'model' | 'recipe' | 'header' | 'memorySearch'>,
   snapshot: Snapshot,
   prices?: Prices,
 ): Promise<Plan> {
   const { keepPrimary } = options;
   const providerId = blockIdOf(answers, options, snapshot);
   const setup = setupOf(answers, { ...options, providerId }, prices);
-  requireFallbackKeys(setup, snapshot);
   requireMemorySearch(setup, snapshot);
-  return convertRefusals(snapshot.place, async () => planSetup(setup, { ...snapshot, keepPrimary }));
+  const plan = await convertRefusals(snapshot.place, async () =>
+    planSetup(setup, { ...snapshot, keepPrimary }),
+  );
+  requireFallbackKeys(setup, plan, snapshot);
+  return plan;
 }
 
 /** The installed OpenClaw has to know `memory.search`, and with own keys the embeddings need a key of their provider. */
@@ -77,10 +79,12 @@ function requireMemorySearch(setup: Setup, { environment, installation, place }:
 }
 
 /** With own keys, `init` has only that of the primary model's provider. */
-function requireFallbackKeys(setup: Setup, { environment, place }: Snapshot): void {
-  if (setup.payment === 'stored') return;
-  const variables = fallbackVendors(setup).map(keyVariableOf);
-  const missing = variables.filter((name) => !environment.lookup(name)?.value);
+function requireFallbackKeys(
+  setup: Setup,
+  { fallbackKeys = [] }: Plan,
+  { environment, place }: Snapshot,
+): void {
+  const missing = fallbackKeys.filter((name) => !environment.lookup(name)?.value);
   if (!missing.length) return;
   throw new UsageError(
     `with --pay ${setup.payment} a fallback of another provider needs that provider's key, and ${missing.join(', ')} is not set`,
@@ -91,11 +95,12 @@ function requireFallbackKeys(setup: Setup, { environment, place }: Snapshot): vo
 /** `--recipe` changes the route of a block; without it, no block takes a route that its models cannot use. */
 function blockIdOf(
   answers: Answers,
-  { providerId, recipe }: Pick<InitOptions, 'providerId' | 'recipe'>,
+  { providerId, model, recipe }: Pick<InitOptions, 'providerId' | 'model' | 'recipe'>,
   snapshot: Snapshot,
 ): string | undefined {
   if (recipe !== undefined) return providerId;
-  if (providerId === undefined) return blockIdFor({ ...answers, payment: answers.pay }, snapshot);
+  const keepsModel = model === undefined;
+  if (providerId === undefined) return blockIdFor({ ...answers, payment: answers.pay, keepsModel }, snapshot);
   const block = blockOf(snapshot, providerId);
   const [lost] = block ? modelsLost(block, answers.recipe, snapshot) : [];
   if (lost === undefined) return providerId;
