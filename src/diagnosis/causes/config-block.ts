@@ -244,7 +244,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'reasoning-not-used': {
     title: 'OpenClaw does not let the model {model} think.',
-    why: 'It can, but its entry in models does not say so. OpenClaw refuses every level of thinking for it, or leaves the level out of the requests.',
+    why: 'Its entry in models does not say that it can. OpenClaw then refuses every level of thinking for it, or leaves the level out of the requests.',
     steps: ['Add to its entry: {expected}.', STEP.fix],
     docs: DOCS.openclawProviders,
     severity: 'warn',

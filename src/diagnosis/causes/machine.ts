@@ -5,9 +5,10 @@ import { DOCS } from './sentences.js';
 export const MACHINE = {
   ...family('config', {
     'openclaw-too-old': {
-      title: 'OpenClaw {found} is older than its config and refuses {detail}.',
-      why: 'OpenClaw takes that from {expected} on. An older version calls the whole config invalid, and each of its commands ends with that message.',
+      title: 'OpenClaw {version} is older than its config and refuses {detail}.',
+      why: 'An older version does not know that form, calls the whole config invalid, and ends each command with that message.',
       steps: [
+        'OpenClaw takes it from {expected} on.',
         '`cf-aig doctor --fix` rewrites the config in the form that the installed version takes.',
         'Or update OpenClaw: `openclaw update`, or with the package manager that installed it.',
       ],

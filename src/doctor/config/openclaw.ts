@@ -18,6 +18,6 @@ export const openclaw: Check<'openclaw', 'config'> = {
     if (!refused.length) return pass(`OpenClaw ${version}`, command);
     const [newest] = refused.map(({ since }) => since).sort((a, b) => compareVersions(b, a));
     const detail = refused.map(({ path, what }) => `${showPath(path)} (${what})`).join(' and ');
-    return problem('openclaw-too-old', { found: version, expected: newest, detail }, command);
+    return problem('openclaw-too-old', { version, expected: newest, detail }, command);
   },
 };

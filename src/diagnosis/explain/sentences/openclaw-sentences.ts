@@ -9,7 +9,11 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
   },
   // Before 2026.2.26. A config that is refused later says more in brackets.
   {
-    says: /apiKey: Invalid input: expected string, received object|plugins\.entries\.cloudflare-ai-gateway: plugin not found: cloudflare-ai-gateway(?! \()/,
+    says: /(?<detail>[\w.-]*apiKey): Invalid input: expected string, received object/,
+    candidates: ['openclaw-too-old'],
+  },
+  {
+    says: /(?<detail>plugins\.entries\.cloudflare-ai-gateway): plugin not found: cloudflare-ai-gateway(?! \()/,
     candidates: ['openclaw-too-old'],
   },
   {
@@ -46,7 +50,19 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
   { says: /apiKey: Invalid input/, candidates: ['api-key-reference-malformed'] },
   { says: /custom model providers must declare baseUrl/, candidates: ['base-url-missing'] },
   {
-    says: /OpenClaw config is invalid|config reload skipped \(invalid config\)|Unrecognized key: "|custom model providers must declare models/,
+    says: /(?<detail>(?:<root>|\b(?:[a-z]\w*)(?:[.[][\w[\]-]+)*): Unrecognized keys?: "[^"]*"(?:, "[^"]*")*)/,
+    candidates: ['config-rejected-by-openclaw'],
+  },
+  {
+    says: /(?<detail>\b(?:agents|auth|channels|commands|cron|env|gateway|hooks|logging|mcp|memory|messages|meta|models|plugins|session|skills|tools|ui|wizard)\.[\w.[\]-]+: Invalid (?:input|option)\b[^\r\n]*)/,
+    candidates: ['config-rejected-by-openclaw'],
+  },
+  {
+    says: /(?<detail>multi-agent rosters require agents\.ownership="explicit"[^;\r\n]*)/,
+    candidates: ['config-rejected-by-openclaw'],
+  },
+  {
+    says: /OpenClaw config is invalid|config reload skipped \(invalid config\)|Unrecognized keys?: "|custom model providers must declare models|legacy web_search provider config must use/,
     candidates: ['config-rejected-by-openclaw'],
   },
   {
