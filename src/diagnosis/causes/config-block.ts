@@ -166,7 +166,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-not-allowed': {
     title: 'The list {found} does not allow models of the gateway.',
-    why: 'OpenClaw refuses to switch to a model that is not on it ("Model override ... is not allowed"). Scheduled jobs and hooks that name one fail, and heartbeats and channels get another model without a word. The default model and its fallbacks still work.',
+    why: 'OpenClaw refuses to switch to a model that is not on it ("Model override ... is not allowed"). Scheduled jobs and hooks that name one fail, and heartbeats and channels silently get another model. The default model and its fallbacks still work.',
     steps: ['Add what is missing: {expected}.', STEP.fix],
     docs: DOCS.openclawModels,
     severity: 'warn',
@@ -174,7 +174,7 @@ export const CONFIG_BLOCK = family('config', {
   },
   'model-primary-not-allowed': {
     title: 'OpenClaw does not use the default model {model}: the list {found} does not allow it.',
-    why: 'With an entry such as "anthropic/*" in the list, a default model that is not on it is replaced by the first model that is, without a word.',
+    why: 'With an entry such as "anthropic/*" in the list, a default model that is not on it is silently replaced by the first model that is.',
     steps: ['Add what is missing: {expected}.', STEP.fix],
     docs: DOCS.openclawModels,
     severity: 'warn',

@@ -71,7 +71,7 @@ function roster({ entries, list, ownership }: Record<string, unknown>): Refusal[
     ...directoriesInCommon(entries),
     ...(marked.length > 1 ? [{ key: 'entries', says: `has default: true ${marked.length} times` }] : []),
     ...(ownership === 'explicit' && marked.length
-      ? [{ key: 'ownership', says: 'is "explicit", which excludes default: true in an agent' }]
+      ? [{ key: 'ownership', says: 'is "explicit", so no agent may have default: true' }]
       : []),
     ...(ids.length > 1 && !marked.length && ownership !== 'explicit'
       ? [{ key: 'ownership', says: `has to be "explicit", since there are ${ids.length} agents` }]

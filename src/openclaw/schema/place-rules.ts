@@ -33,7 +33,7 @@ export const PLACE_RULES: readonly Rule[] = [
     Object.keys(channels)
       .map((key) => key.trim())
       .filter((id) => id && !known.has(id) && !hasPlugins && !pluginsNamed(config).includes(id))
-      .map((id) => ({ key: id, says: 'is no channel that OpenClaw knows', nearest: nearest(id, known) })),
+      .map((id) => ({ key: id, says: 'is not a channel that OpenClaw knows', nearest: nearest(id, known) })),
   ),
   ruleOf(
     TOOLS.flatMap((tools) => [
@@ -45,14 +45,14 @@ export const PLACE_RULES: readonly Rule[] = [
     ]),
     ({ allow, alsoAllow }) =>
       isFilled(allow) && isFilled(alsoAllow)
-        ? [{ says: 'has both allow and alsoAllow; OpenClaw takes one of them' }]
+        ? [{ says: 'has both allow and alsoAllow; OpenClaw accepts only one of them' }]
         : [],
   ),
   ruleOf(
     TOOLS.map((tools) => [...tools, 'exec']),
     ({ mode, security, ask }) =>
       mode !== undefined && (security !== undefined || ask !== undefined)
-        ? [{ key: 'mode', says: 'excludes security and ask beside it' }]
+        ? [{ key: 'mode', says: 'cannot be combined with security or ask' }]
         : [],
   ),
   ruleOf(MCP_SERVERS, mcpServer),
@@ -115,7 +115,9 @@ export const PLACE_RULES: readonly Rule[] = [
         },
       ];
     }
-    return !chosen && known.length > 1 ? [{ says: 'has several providers, but no provider' }] : [];
+    return !chosen && known.length > 1
+      ? [{ says: 'has several providers, so it needs provider to choose one' }]
+      : [];
   }),
   ruleOf([['hooks']], ({ mappings, defaultSessionKey }) =>
     (Array.isArray(mappings) ? mappings : []).flatMap((mapping, index): Refusal[] => {
@@ -146,7 +148,9 @@ export const PLACE_RULES: readonly Rule[] = [
     ...(driver !== 'existing-session' && userDataDir
       ? [{ key: 'userDataDir', says: 'needs driver: "existing-session"' }]
       : []),
-    ...(driver === 'extension' && cdpUrl ? [{ key: 'cdpUrl', says: 'excludes driver: "extension"' }] : []),
+    ...(driver === 'extension' && cdpUrl
+      ? [{ key: 'cdpUrl', says: 'cannot be combined with driver: "extension"' }]
+      : []),
   ]),
   textRule([['secrets', 'providers', ANY, 'command']], absolutePath),
   textRule(
@@ -227,7 +231,7 @@ function tailscale({ tailscale, bind, customBindHost, auth }: Record<string, unk
   return [
     ...(isLocal ? [] : [{ key: 'bind', says: `has to be "loopback" with tailscale.mode "${mode}"` }]),
     ...(isRecord(auth) && auth.mode === 'none'
-      ? [{ key: 'auth', says: `has mode "none", which tailscale.mode "${mode}" excludes` }]
+      ? [{ key: 'auth', says: `has mode "none", which is not allowed with tailscale.mode "${mode}"` }]
       : []),
   ];
 }
@@ -267,7 +271,7 @@ function sandboxRules(sandbox: Pattern): Rule[] {
     ruleOf([[...sandbox, 'docker', 'env']], (env) =>
       Object.entries(env)
         .filter(([name, value]) => !/^[a-z_]\w*$/i.test(name) || /[\r\n\0]/.test(String(value)))
-        .map(([key]) => ({ key, says: 'is no variable with a value of one line' })),
+        .map(([key]) => ({ key, says: 'is not a variable with a one-line value' })),
     ),
   ];
 }

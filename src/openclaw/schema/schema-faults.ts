@@ -76,7 +76,10 @@ function memberFaults(schema: Schema, value: Record<string, unknown>, path: Path
       const at = [...path, key];
       if (schema.propertyNames && !fits(schema.propertyNames, key)) {
         return [
-          { path: at, detail: `${place(path)} has the key ${JSON.stringify(key)}, which is no valid name` },
+          {
+            path: at,
+            detail: `${place(path)} has the key ${JSON.stringify(key)}, which is not a valid name`,
+          },
         ];
       }
       const memberSchema = schemaOfMember(schema, key);

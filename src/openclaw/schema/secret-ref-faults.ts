@@ -32,7 +32,7 @@ function problemOf(source: string, id: string, provider: unknown, isDefault: boo
   }
   const isPath =
     /^[A-Za-z0-9][A-Za-z0-9._:/#-]{0,255}$/.test(id) && !id.split('/').some((part) => /^\.\.?$/.test(part));
-  if (source === 'exec' && !isPath) return 'has an id that is no name such as vault/openai/api-key';
+  if (source === 'exec' && !isPath) return 'has an id that is not a name such as vault/openai/api-key';
   if (['env', 'store'].includes(source) && isDefault) return undefined;
   const configured = isRecord(provider) ? provider.source : undefined;
   return typeof configured === 'string' && configured !== source

@@ -162,10 +162,14 @@ const REFUSED: [path: string, says: string, config: Config, nearest?: string][] 
     'is "ops", but the agents are home',
     { ...agent({}), bindings: [{ agentId: 'ops', match: { channel: 'slack' } }] },
   ],
-  ['channels.telegarm', 'is no channel', withValue('channels.telegarm', {}), 'telegram'],
+  ['channels.telegarm', 'is not a channel', withValue('channels.telegarm', {}), 'telegram'],
   ['channels.telegram.botTken', 'unknown key', withValue('channels.telegram.botTken', 'x'), 'botToken'],
   ['tools', 'both allow and alsoAllow', withValue('tools', { allow: ['a'], alsoAllow: ['b'] })],
-  ['tools.exec.mode', 'excludes security and ask', withValue('tools.exec', { mode: 'ask', ask: 'always' })],
+  [
+    'tools.exec.mode',
+    'cannot be combined with security or ask',
+    withValue('tools.exec', { mode: 'ask', ask: 'always' }),
+  ],
   ['tools.web.search.provider', 'is "bing"', withValue('tools.web.search.provider', 'bing')],
   [
     'gateway.port',
