@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home } from './harness.js';
 import { KEYS, Terminal } from './terminal.js';
@@ -171,6 +172,33 @@ describe('who pays', () => {
     await screen.answer(/xAI accepts the key.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.dotenv)).toContain('XAI_API_KEY=xai-sandbox-provider-key-good');
+  });
+});
+
+describe('an own key of another provider', () => {
+  test('is asked for, and goes into a block of its own', async () => {
+    const setup = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--token-env', 'TOKEN'];
+    const own = ['--pay', 'own-key', '--provider-key-env', 'A_KEY', '--model', 'openai/gpt-4o-mini'];
+    const keys = { TOKEN: sandbox.token, A_KEY: builtInKey('openai') };
+    await cfAig(['init', '--no-input', '--no-check', ...setup, ...own], { env: env(keys) });
+    const block = JSON.parse(home.read(home.config)).models.providers['cloudflare-ai-gateway'];
+    const screen = open('--model', 'anthropic/claude-haiku-4-5', '--pay', 'own-key');
+    await screen.answer(/\? Gateway/, '');
+    await screen.answer(/\? Your Anthropic key/, builtInKey('anthropic'));
+    await screen.answer(/has the key of openai.*\? Write these changes/, 'y');
+    await screen.see('Verdict: all well');
+    const { models, agents } = JSON.parse(home.read(home.config));
+    expect(models.providers['cloudflare-ai-gateway']).toEqual(block);
+    expect(agents.defaults.model.primary).toBe('cloudflare-ai-gateway-anthropic/anthropic/claude-haiku-4-5');
+  });
+
+  test('two of them at once are told apart before anything is asked about them', async () => {
+    const screen = open('--pay', 'own-key');
+    await screen.answer(/\? Cloudflare API token/, sandbox.token);
+    await screen.answer(/\? Gateway /, sandbox.gateway);
+    await screen.answer(/\? Models/, TWO_MODELS);
+    await screen.answer(/one key serves one provider.*\? Models/, 'gpt-4o-mini');
+    await screen.see('? Your OpenAI key');
   });
 });
 

@@ -15,7 +15,8 @@ import type { OpenClawConfig } from '../files/config.js';
 import { recordAt } from '../files/tree.js';
 import { paymentOf } from '../secrets/credential-roles.js';
 import { resolveCredentials } from '../secrets/credentials.js';
-import type { Environment } from '../secrets/environment.js';
+import { dummyEnvironment, type Environment } from '../secrets/environment.js';
+import { keyProviderOf, modelsWithoutKey } from '../secrets/key-provider.js';
 
 /** The blocks that use a gateway, and what they are read with. */
 export interface Files {
@@ -31,6 +32,8 @@ export interface Request {
   payment: Payment;
   accountId: string;
   gateway: string;
+  /** Slug of the provider whose key is used. */
+  provider: string;
   /** It names no model: that of the existing setup stays, and thus its block. */
   keepsModel?: boolean;
 }
@@ -62,22 +65,42 @@ export function modelsLost(block: ProviderBlock, recipe: RecipeName, { config, o
 }
 
 /**
- * The block to write: Cloudflare's own id, unless models of that block would be lost, or it would leave its gateway for one
- * that another block already uses; then that block if it has this recipe, or a new one. A setup that
- * keeps the primary model and has no block of that id keeps the block of that model if it fits.
+ * The block to write: Cloudflare's own id, unless models of that block would be lost (to another route, or to the own key
+ * of another provider), or it would leave its gateway for one that another block already uses; then that block if it has
+ * this recipe, or a new one. A setup that keeps the primary model and has no block of that id keeps the block of that model
+ * if it fits.
  */
 export function blockIdFor(request: Request, files: Files): string {
   const { blocks, origins } = files;
   const primaryId = primaryModel(files.config.value)?.providerId;
   const usual = blocks.find(({ id }) => id === PROVIDER_ID);
-  const fitting = blocks.filter((block) => block !== usual && isSame(block, request, files));
+  const alike = blocks.filter((block) => block !== usual && isSame(block, request, files));
+  const fitting = alike.filter((block) => !modelsWithoutKey(block, request, files).length);
   const ofPrimary = fitting.find(({ id }) => id === primaryId);
   if (!usual) return (request.keepsModel && ofPrimary?.id) || PROVIDER_ID;
-  const isLossy = modelsLost(usual, request.recipe, files).length > 0;
+  const losesRoute = modelsLost(usual, request.recipe, files).length > 0;
+  const isLossy = losesRoute || modelsWithoutKey(usual, request, files).length > 0;
   if (!isLossy && isSameGateway(addressOf(usual, origins), request)) return PROVIDER_ID;
   const other = ofPrimary ?? fitting[0];
   if (other) return other.id;
-  return isLossy ? freeId(`${PROVIDER_ID}-${request.recipe}`, files) : PROVIDER_ID;
+  const isNewRoute = losesRoute && !alike.length;
+  return isLossy
+    ? freeId(`${PROVIDER_ID}-${isNewRoute ? request.recipe : request.provider}`, files)
+    : PROVIDER_ID;
+}
+
+/** The block beside another one, alike but for its key: the one that has this provider's key, or a new one. */
+export function blockBeside(
+  block: ProviderBlock,
+  request: Request,
+  files: Files,
+): { id: string; isNew: boolean } {
+  const other = files.blocks.find(
+    (one) => one !== block && isSame(one, request, files) && keyProviderOf(one, files) === request.provider,
+  );
+  return other
+    ? { id: other.id, isNew: false }
+    : { id: freeId(`${block.id}-${request.provider}`, files), isNew: true };
 }
 
 function isSame(block: ProviderBlock, wanted: Request, { origins, environment }: Files): boolean {
@@ -85,7 +108,10 @@ function isSame(block: ProviderBlock, wanted: Request, { origins, environment }:
   return (
     recipeOfRoute(address.route) === wanted.recipe &&
     isSameGateway(address, wanted) &&
-    paymentOf(resolveCredentials(block, environment)) === wanted.payment
+    // OpenClaw may have variables that are not set here.
+    [environment, dummyEnvironment()].some(
+      (variables) => paymentOf(resolveCredentials(block, variables)) === wanted.payment,
+    )
   );
 }
 

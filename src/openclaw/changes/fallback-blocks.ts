@@ -1,7 +1,7 @@
 import type { Origins } from '../../gateway/address/origins.js';
 import { isResolvedByGateway } from '../../gateway/providers/model-id-form.js';
 import { findBlocks, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
-import { addressOf, isSameGateway } from '../blocks/block-address.js';
+import { addressOf, type BlockAddress, isSameGateway } from '../blocks/block-address.js';
 import { fallbackModels } from '../blocks/model-refs.js';
 import { normaliseModel, providerSlugOf, servesModel } from '../blocks/recipe-model-ids.js';
 import {
@@ -18,6 +18,7 @@ import { recordAt } from '../files/tree.js';
 import { paymentOf } from '../secrets/credential-roles.js';
 import { resolveCredentials } from '../secrets/credentials.js';
 import { dummyEnvironment } from '../secrets/environment.js';
+import { keyProviderOf } from '../secrets/key-provider.js';
 
 /** A block for the fallbacks of one provider. */
 export interface FallbackBlock {
@@ -126,7 +127,7 @@ function blockFor(
 ): FallbackBlock {
   const name = ids.every((id) => servesModel(setup.recipe, id)) ? setup.recipe : 'compat';
   const recipe = findRecipe(name, setup.payment)!;
-  const { id, isNew } = idFor(`${mainId}-${vendor}`, recipe, setup, mainId, files);
+  const { id, isNew } = idFor(vendor, recipe, setup, mainId, files);
   const models = ids.map((model) => ({
     ...setup.models.find((entry) => entry.id === model),
     id: idOn(name, model),
@@ -157,25 +158,37 @@ function subSetup(
   };
 }
 
-/** The first such id that is free, or that a block of the same recipe at the gateway of the main block has. */
+/**
+ * The first such id that is free, or that a block of the same recipe at the gateway of the main block has. With own keys
+ * that block has to send the vendor's key, and one of any other id that sends it is taken before a new one.
+ */
 function idFor(
-  id: string,
+  vendor: string,
   recipe: Recipe,
   setup: Setup,
   mainId: string,
   { config, origins }: Files,
 ): { id: string; isNew: boolean } {
+  const id = `${mainId}-${vendor}`;
   const providers = recordAt(config.value, PROVIDERS_PATH) ?? {};
   const blocks = config.value ? findBlocks(config.value, origins) : [];
   const main = blocks.find((block) => block.id === mainId);
   const gateways = [setup, ...(main ? [addressOf(main, origins)] : [])];
-  const isHere = (block: ProviderBlock) =>
-    gateways.some((gateway) => isSameGateway(gateway, addressOf(block, origins)));
+  const isAt = (block: ProviderBlock, gateway: BlockAddress) =>
+    isOurs(block, recipe, origins) && isSameGateway(gateway, addressOf(block, origins));
+  const keyOf = (block: ProviderBlock) =>
+    setup.payment === 'stored'
+      ? undefined
+      : keyProviderOf(block, { config, origins, environment: dummyEnvironment() });
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? id : `${id}-${number}`;
-    if (!Object.hasOwn(providers, candidate)) return { id: candidate, isNew: true };
+    if (!Object.hasOwn(providers, candidate)) {
+      const other = blocks.find((block) => block !== main && isAt(block, setup) && keyOf(block) === vendor);
+      return { id: other?.id ?? candidate, isNew: other === undefined };
+    }
     const block = blocks.find((one) => one.id === candidate);
-    if (block && isOurs(block, recipe, origins) && isHere(block)) return { id: candidate, isNew: false };
+    const isHere = block && gateways.some((gateway) => isAt(block, gateway));
+    if (isHere && (keyOf(block) ?? vendor) === vendor) return { id: candidate, isNew: false };
   }
 }
 

@@ -12,6 +12,8 @@ import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } f
 import type { OpenClawConfig } from '../files/config.js';
 import { valueAt } from '../files/tree.js';
 import type { HeldCredential } from '../machine/held-credentials.js';
+import { dummyEnvironment } from '../secrets/environment.js';
+import { keyProviderOf, modelsWithoutKey } from '../secrets/key-provider.js';
 import type { Fallbacks } from './fallback-blocks.js';
 
 /** A setup before it is written. */
@@ -19,7 +21,7 @@ export interface PlannedSetup {
   /** The main block's id. */
   id: string;
   recipe: Recipe;
-  setup: Pick<Setup, 'models' | 'headers'>;
+  setup: Pick<Setup, 'models' | 'headers' | 'payment' | 'provider'>;
   /** The main block's value so far. */
   existing: unknown;
   fallbacks: Fallbacks;
@@ -101,7 +103,20 @@ const sharedFallbacks: Note = ({ fallbacks: { shared } }) =>
       ]
     : [];
 
-/** Blocks at the same gateway that the setup does not write, except its own for fallbacks. */
+/** A new block, because that of Cloudflare's own id or the one that it is named after has another provider's key. */
+const otherKey: Note = ({ id, existing, setup, input }) => {
+  if (existing !== undefined) return [];
+  const before = blocksOf(input.config.value, input).find(
+    (block) => id.startsWith(`${block.id}-`) && hasOtherKey(block, setup, input),
+  );
+  if (!before) return [];
+  const owner = keyProviderOf(before, filesOf(input));
+  return [
+    `${before.id} ${owner ? `has the key of ${owner}` : 'uses keys at Cloudflare'} and stays unchanged: with own keys a block serves one provider, so ${setup.provider} gets its own, ${id}.`,
+  ];
+};
+
+/** Blocks at the same gateway that the setup does not write, except its own for fallbacks and those with other keys. */
 const otherBlocks: Note = (setup) => {
   const { id, fallbacks, input } = setup;
   const config = configAfter(setup);
@@ -116,7 +131,11 @@ const otherBlocks: Note = (setup) => {
     ),
   ];
   const others = after.filter(
-    (block) => !known.includes(block.id) && main && isSameGateway(addressIn(block), addressIn(main)),
+    (block) =>
+      !known.includes(block.id) &&
+      main &&
+      isSameGateway(addressIn(block), addressIn(main)) &&
+      !hasOtherKey(block, setup.setup, input),
   );
   return others.length
     ? [
@@ -171,6 +190,7 @@ const NOTES: readonly Note[] = [
   unusedCredential,
   fallbackBlocks,
   sharedFallbacks,
+  otherKey,
   otherBlocks,
   bypassingFallbacks,
   bypassingAgents,
@@ -192,6 +212,19 @@ function rolesElsewhere(setup: PlannedSetup): ModelRole[] {
 
 function isDefaultFallback({ agent, role, isFallback }: ModelRole): boolean {
   return agent === undefined && role === 'model' && isFallback;
+}
+
+function hasOtherKey(
+  block: ProviderBlock,
+  setup: PlannedSetup['setup'],
+  input: PlannedSetup['input'],
+): boolean {
+  return modelsWithoutKey(block, setup, filesOf(input)).length > 0;
+}
+
+/** Which variables are referred to is enough. */
+function filesOf({ config, origins }: PlannedSetup['input']) {
+  return { config, origins, environment: dummyEnvironment() };
 }
 
 function blocksOf(config: unknown, { origins }: PlannedSetup['input']): ProviderBlock[] {

@@ -31,8 +31,8 @@ export interface Plan {
   providerId?: string;
   /** Blocks for fallbacks that come or go with it. */
   fallbackBlocks?: readonly string[];
-  /** Variables of the providers' keys that the fallbacks in blocks of their own need. */
-  fallbackKeys?: readonly string[];
+  /** Providers whose keys the fallbacks in blocks of their own need, and the variables of these keys. */
+  fallbackKeys?: readonly { provider: string; variable: string }[];
   /** `.env` first, so that the config never refers to a variable that does not exist yet. */
   writes: FileWrite[];
   configAfter: string;
@@ -81,8 +81,8 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   const written = [main, ...fallbacks.blocks.map((block) => withVariables(block, variables, input))];
   // A block without models only follows the main one.
   const forFallbacks = setup.payment === 'stored' ? [] : written.slice(1);
-  const fallbackKeys = forFallbacks.flatMap((block) =>
-    block.setup.models.length ? block.variables.key : [],
+  const fallbackKeys = forFallbacks.flatMap(({ setup: { provider, models }, variables: { key } }) =>
+    models.length ? [{ provider, variable: key }] : [],
   );
   const { edits: primaryEdits, replacesPrimary } = planPrimary(setup, id, fallbacks, input);
   const wanted: Json5Edit[] = [
@@ -100,7 +100,10 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   const configWrites = writesFor(config, edits);
   const envWrite = planEnv(envFile, [
     ...secretsFor(recipe, setup, variables),
-    ...exportedKeys([...fallbackKeys, embeddingKeyVariable(setup) ?? []].flat(), input),
+    ...exportedKeys(
+      [...fallbackKeys.map(({ variable }) => variable), embeddingKeyVariable(setup) ?? []].flat(),
+      input,
+    ),
   ]);
   return {
     place: input.place,

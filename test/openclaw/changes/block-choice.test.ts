@@ -38,7 +38,13 @@ async function files(blocks: Record<string, string>, agents = '{}') {
   return { ...home, blocks: findBlocks(home.config.value!, home.origins) };
 }
 
-const COMPAT = { recipe: 'compat', payment: 'stored', accountId: ACCOUNT, gateway: 'my-gateway' } as const;
+const COMPAT = {
+  recipe: 'compat',
+  payment: 'stored',
+  accountId: ACCOUNT,
+  gateway: 'my-gateway',
+  provider: 'openai',
+} as const;
 
 describe('the block to write', () => {
   const anthropic = block('/anthropic', 'claude-haiku-4-5');
@@ -91,6 +97,41 @@ describe('the block to write', () => {
   test('a block that pays another way does not fit', async () => {
     const setup = await files({ [USUAL]: anthropic, mine: block('/compat', 'openai/gpt-4o') });
     expect(blockIdFor({ ...COMPAT, payment: 'own-key' }, setup)).toBe(`${USUAL}-compat`);
+  });
+});
+
+describe('with own keys', () => {
+  const own = (variable: string, route: string, ...models: string[]) =>
+    block(route, ...models).replace(
+      '{ apiKey',
+      `{ headers: { Authorization: "Bearer $\{${variable}}", "cf-aig-authorization": "Bearer x" }, apiKey`,
+    );
+  const openai = own('OPENAI_API_KEY', '/compat', 'openai/gpt-4o');
+  const claude = own('ANTHROPIC_API_KEY', '/compat', 'anthropic/claude-x');
+  const request = { ...COMPAT, payment: 'own-key', provider: 'anthropic' } as const;
+  test.each<[string, Record<string, string>, string]>([
+    ['the key of the provider', { [USUAL]: claude }, USUAL],
+    ['that of another one', { [USUAL]: openai }, `${USUAL}-anthropic`],
+    ['and a block that has it', { [USUAL]: openai, mine: claude }, 'mine'],
+    [
+      'and one that has a third',
+      { [USUAL]: openai, mine: own('GROQ_API_KEY', '/compat', 'groq/x') },
+      `${USUAL}-anthropic`,
+    ],
+    [
+      'and the new id is taken',
+      { [USUAL]: openai, [`${USUAL}-anthropic`]: block('/x') },
+      `${USUAL}-anthropic-2`,
+    ],
+    ['stored keys for other models', { [USUAL]: block('/compat', 'openai/gpt-4o') }, `${USUAL}-anthropic`],
+    ['stored keys for its own models', { [USUAL]: block('/compat', 'anthropic/claude-x') }, USUAL],
+    [
+      'another route, and its block of another key',
+      { [USUAL]: own('OPENAI_API_KEY', '/openai', 'gpt-4o'), [`${USUAL}-compat`]: openai },
+      `${USUAL}-anthropic`,
+    ],
+  ])('%s', async (_name, blocks, expected) => {
+    expect(blockIdFor(request, await files(blocks))).toBe(expected);
   });
 });
 

@@ -111,6 +111,28 @@ describe('the block of a fallback', () => {
     expect(headers).toMatchObject({ Authorization: 'Bearer $' + '{ANTHROPIC_API_KEY}' });
   });
 
+  test.each([
+    ['at this gateway', 'my-gateway', MAIN],
+    ['but not at another one', 'other', `${MAIN}-anthropic-openai`],
+  ])('with own keys is the block that has the key, %s', async (_name, gateway, expected) => {
+    const home = new Home({ [ENV]: 'OPENAI_API_KEY=sk-FAKE\nANTHROPIC_API_KEY=sk-ant-FAKE\n' });
+    await apply(home, withFallbacks([], { payment: 'own-key', providerKey: KEY }));
+    const before = readConfig(home).models.providers[MAIN];
+    const second = { payment: 'own-key', provider: 'anthropic', providerId: `${MAIN}-anthropic` } as const;
+    await apply(home, withFallbacks(['openai/gpt-4o-mini'], { ...second, gateway, models: [{ id: HAIKU }] }));
+    const { models, agents } = readConfig(home);
+    expect(agents.defaults.model.fallbacks).toEqual([`${expected}/openai/gpt-4o-mini`]);
+    expect(models.providers[MAIN]).toEqual(before);
+  });
+
+  test('with own keys is never one of that name with another key', async () => {
+    const home = new Home();
+    const groq = { payment: 'own-key', provider: 'groq', models: [{ id: 'groq/x' }] } as const;
+    await apply(home, withFallbacks([], { ...groq, providerId: `${MAIN}-anthropic` }));
+    await apply(home, withFallbacks([HAIKU], { payment: 'own-key', providerKey: KEY }));
+    expect(readConfig(home).agents.defaults.model.fallbacks).toEqual([`${MAIN}-anthropic-2/${HAIKU}`]);
+  });
+
   test('moves with the main block to another gateway', async () => {
     const home = new Home();
     await apply(home, withFallbacks([HAIKU]));

@@ -18,7 +18,7 @@ const notesFor = (
   setupNotes({
     id: 'cloudflare-ai-gateway',
     recipe: findRecipe(recipe, payment)!,
-    setup,
+    setup: { ...setup, payment, provider: 'openai' },
     existing,
     fallbacks: { refs: [], moved: [], models: setup.models, blocks: [], shared: [] },
     edits: [],

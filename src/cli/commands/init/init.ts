@@ -17,7 +17,7 @@ import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { examineAndPrint } from '../doctor/doctor.js';
-import { fromExisting, fromFlags, fromSandbox, sandboxEnv } from './answers/answer-sources.js';
+import { fromExisting, fromFlags, fromSandbox, sandboxEnv, usualKey } from './answers/answer-sources.js';
 import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
@@ -137,12 +137,17 @@ async function collectAnswers(
   const proposed = fromExisting(snapshot, options);
   const given = withRoute(flags, proposed);
   io.redactor.add(proposed.token, proposed.providerKey);
-  if (!isInteractive) return { known: resolveAnswers({ given, proposed }), visible: {} };
+  const keyOf = (provider: string) => {
+    const key = usualKey(snapshot, provider);
+    io.redactor.add(key);
+    return key;
+  };
+  if (!isInteractive) return { known: resolveAnswers({ given, proposed, keyOf }), visible: {} };
 
   // In a terminal the user confirms the answers of an existing setup, except its secrets.
   const { token, providerKey, ...visible } = proposed;
   const provider = given.model === undefined ? undefined : proposed.provider;
-  const known = resolveAnswers({ given, proposed: { token, providerKey, provider } });
+  const known = resolveAnswers({ given, proposed: { token, providerKey, provider }, keyOf });
   requireRecipe(known);
   return { known, visible: resolveAnswers({ given: {}, proposed: visible }) };
 }

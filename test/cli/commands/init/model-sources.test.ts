@@ -3,6 +3,7 @@ import type { PartialAnswers } from '../../../../src/cli/commands/init/answers/a
 import { setupOf } from '../../../../src/cli/commands/init/answers/plan-for.js';
 import type { Session } from '../../../../src/cli/commands/init/wizard/session.js';
 import { modelsStep } from '../../../../src/cli/commands/init/wizard/steps/ask-models.js';
+import { environmentOf } from '../../../../src/openclaw/secrets/environment.js';
 
 /** The lists, the requests, the choices and the message. */
 async function play(
@@ -97,13 +98,22 @@ describe('sources of the model list', () => {
   });
 });
 
-test.each<[string, string, { providerKeyEnv?: string }, string | undefined]>([
+test.each<[string, string, { providerKeyEnv?: string }, string | undefined, Record<string, string>?]>([
   ['the same provider keeps the key of the setup', 'openai/gpt-4.1', {}, 'sk-FAKE'],
   ['another provider has another key', 'anthropic/claude-haiku-4-5', {}, undefined],
+  [
+    'that OpenClaw may already have',
+    'anthropic/claude-haiku-4-5',
+    {},
+    'sk-ant-FAKE',
+    { ANTHROPIC_API_KEY: 'sk-ant-FAKE' },
+  ],
   ['a key from a flag stays', 'anthropic/claude-haiku-4-5', { providerKeyEnv: 'KEY' }, 'sk-FAKE'],
-])('%s', async (_name, model, options, expected) => {
+])('%s', async (_name, model, options, expected, variables = {}) => {
   const asker = { busy: (_text: string, work: Promise<unknown>) => work, tick: async () => [model] };
-  const session = { options, asker, models: async () => [model] } as unknown as Session;
+  const snapshot = { environment: environmentOf(variables) };
+  const io = { redactor: { add: () => {} } };
+  const session = { options, asker, snapshot, io, models: async () => [model] } as unknown as Session;
   const step = modelsStep(session, { provider: 'openai', recipe: 'compat' });
   expect((await step.run({ providerKey: 'sk-FAKE' }, false)).providerKey).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import { recipeOfRoute } from '../../../../openclaw/blocks/recipes.js';
+import { keyVariableOf, recipeOfRoute } from '../../../../openclaw/blocks/recipes.js';
 import { paymentOf, TOKEN_VARIABLE } from '../../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { targetOf } from '../../../../openclaw/target.js';
@@ -68,7 +68,7 @@ async function tokenFrom(io: Io, { token, tokenEnv, tokenStdin }: InitOptions): 
   return io.env[TOKEN_VARIABLE] || undefined;
 }
 
-function variable(io: Io, name: string, flag: string): string {
+export function variable(io: Io, name: string, flag: string): string {
   const value = io.env[name];
   if (value) return value;
   // The user may have passed the value itself.
@@ -100,6 +100,14 @@ export function fromExisting(
     provider: recipe && modelId ? normaliseModel(recipe, undefined, modelId).provider : undefined,
     model: modelId,
   };
+}
+
+/** The key under the usual name of a provider's variable, as OpenClaw has it. */
+export function usualKey(
+  { environment }: Pick<Snapshot, 'environment'>,
+  provider: string,
+): string | undefined {
+  return environment.lookup(keyVariableOf(provider))?.value || undefined;
 }
 
 const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';

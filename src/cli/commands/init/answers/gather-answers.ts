@@ -1,6 +1,13 @@
 import { parsePasted } from '../../../../gateway/address/pasted.js';
-import { normaliseModel, servesModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import { findRecipe, PAYMENTS, RECIPE_NAMES, RECIPES } from '../../../../openclaw/blocks/recipes.js';
+import { isResolvedByGateway } from '../../../../gateway/providers/model-id-form.js';
+import { normaliseModel, providerSlugOf, servesModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
+import {
+  findRecipe,
+  PAYMENTS,
+  RECIPE_NAMES,
+  RECIPES,
+  routeOfRecipe,
+} from '../../../../openclaw/blocks/recipes.js';
 import { recipeFor } from '../../../../openclaw/changes/block-choice.js';
 import { type Missing, UsageError } from '../../../shared/errors.js';
 import type { AnswerKey, Answers, PartialAnswers, RawAnswers } from './answers.js';
@@ -11,10 +18,12 @@ export interface Gathered {
   given: RawAnswers;
   /** Answers of an existing setup, which are ignored if they are invalid. */
   proposed: RawAnswers;
+  /** The own key of a provider that OpenClaw has, for a model of another provider than the existing setup's. */
+  keyOf?(provider: string): string | undefined;
 }
 
 /** Checks and normalises the answers. Throws UsageError for the first given one that is invalid. */
-export function resolveAnswers({ given, proposed }: Gathered): PartialAnswers {
+export function resolveAnswers({ given, proposed, keyOf }: Gathered): PartialAnswers {
   const unchecked = expandPasted(given);
   // A provider that the model implies may be missing in the table: Auto Router and dynamic routes choose one themselves.
   const known: PartialAnswers =
@@ -30,9 +39,10 @@ export function resolveAnswers({ given, proposed }: Gathered): PartialAnswers {
   const fallbacks = unchecked.fallbacks?.map((id) => requiredFallback(id, knownFor(id)));
   known.fallbacks = fallbacks && [...new Set(fallbacks)];
   // A key of another provider than the model's.
-  const { providerKey: _, ...rest } = proposed;
-  const isOthersKey = proposed.provider !== undefined && proposed.provider !== known.provider;
-  const usable = known.provider !== undefined && isOthersKey ? rest : proposed;
+  const { provider } = known;
+  const isOthersKey = proposed.provider !== undefined && proposed.provider !== provider;
+  const usable =
+    provider !== undefined && isOthersKey ? { ...proposed, providerKey: keyOf?.(provider) } : proposed;
   for (const key of ANSWER_KEYS) propose(key, usable, known);
   return known;
 }
@@ -120,6 +130,8 @@ export function missingOf(known: PartialAnswers): Missing[] {
 export function complete(known: PartialAnswers): Answers {
   const filled = withDefaults(known);
   requireRecipe(filled);
+  const problem = severalKeys(filled);
+  if (problem) throw new UsageError(problem.message, problem.hint);
   const missing = missingOf(filled);
   // Answers that are not needed are empty.
   const answers = { ...filled, token: filled.token ?? '', providerKey: filled.providerKey ?? '' };
@@ -145,4 +157,25 @@ export function requireRecipe({ recipe, pay }: PartialAnswers): void {
     `--recipe ${recipe} does not support --pay ${pay}`,
     `It supports --pay ${payments.join(', --pay ')}.`,
   );
+}
+
+/** What is wrong with models of several providers, if an own key pays for them; fallbacks have keys of their own. */
+export function severalKeys({
+  pay,
+  recipe,
+  model,
+  moreModels = [],
+  fallbacks = [],
+}: PartialAnswers): { message: string; hint: string } | undefined {
+  if (!pay || pay === 'stored' || !recipe || model === undefined) return undefined;
+  const route = routeOfRecipe(recipe);
+  const models = [model, ...moreModels.filter((id) => !fallbacks.includes(id))];
+  const providers = new Set(
+    models.filter((id) => !isResolvedByGateway(id)).flatMap((id) => providerSlugOf(route, id) ?? []),
+  );
+  if (providers.size < 2) return undefined;
+  return {
+    message: `with --pay ${pay} one key serves one provider, and these models are of ${[...providers].join(', ')}`,
+    hint: 'Run init once for each provider, with its key: each gets its own block. Or name the others as --fallback, or use --pay stored.',
+  };
 }

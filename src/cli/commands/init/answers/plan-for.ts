@@ -1,15 +1,18 @@
 import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
+import { PROVIDER_ID, type ProviderBlock } from '../../../../openclaw/blocks/block.js';
+import { addressOf } from '../../../../openclaw/blocks/block-address.js';
 import { embeddingKeyVariable } from '../../../../openclaw/blocks/memory-search.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import type { Setup } from '../../../../openclaw/blocks/recipes.js';
+import { recipeOfRoute, type Setup } from '../../../../openclaw/blocks/recipes.js';
 import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
 import { firstVersionWith, hasFeature } from '../../../../openclaw/machine/openclaw-features.js';
+import { modelsWithoutKey } from '../../../../openclaw/secrets/key-provider.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
-import { blockOf } from '../../../../openclaw/target.js';
 import { convertRefusals } from '../../../shared/edit-refusals.js';
 import { UsageError } from '../../../shared/errors.js';
 import { type Answers, allModels } from './answers.js';
+import { FIELDS } from './fields.js';
 import { headerChanges } from './header-flags.js';
 import type { InitOptions } from './init-options.js';
 import { embeddingModel } from './memory-search-flag.js';
@@ -84,26 +87,50 @@ function requireFallbackKeys(
   { fallbackKeys = [] }: Plan,
   { environment, place }: Snapshot,
 ): void {
-  const missing = fallbackKeys.filter((name) => !environment.lookup(name)?.value);
-  if (!missing.length) return;
-  throw new UsageError(
-    `with --pay ${setup.payment} a fallback of another provider needs that provider's key, and ${missing.join(', ')} is not set`,
-    `Put it into ${place.envPath}, or choose a fallback of ${setup.provider}.`,
-  );
+  const keys = fallbackKeys.map((key) => ({ ...key, value: environment.lookup(key.variable)?.value }));
+  const missing = keys.filter(({ value }) => !value).map(({ variable }) => variable);
+  if (missing.length) {
+    throw new UsageError(
+      `with --pay ${setup.payment} a fallback of another provider needs that provider's key, and ${missing.join(', ')} is not set`,
+      `Export it or put it into ${place.envPath}, or choose a fallback of ${setup.provider}.`,
+    );
+  }
+  for (const { provider, variable, value = '' } of keys) {
+    const checked = FIELDS.providerKey.check(value, { provider });
+    if (!checked.ok) throw new UsageError(`${variable}: ${checked.problem}`, checked.hint);
+  }
 }
 
-/** `--recipe` changes the route of a block; without it, no block takes a route that its models cannot use. */
+/** `--recipe` changes the route of a block; without it, no block takes a route that its models cannot use. With own keys, no
+ * block takes a key that they cannot use. */
 function blockIdOf(
   answers: Answers,
   { providerId, model, recipe }: Pick<InitOptions, 'providerId' | 'model' | 'recipe'>,
   snapshot: Snapshot,
 ): string | undefined {
-  if (recipe !== undefined) return providerId;
-  const keepsModel = model === undefined;
-  if (providerId === undefined) return blockIdFor({ ...answers, payment: answers.pay, keepsModel }, snapshot);
-  const block = blockOf(snapshot, providerId);
+  const request = { ...answers, payment: answers.pay, keepsModel: model === undefined };
+  const block = snapshot.blocks.find(({ id }) => id === (providerId ?? PROVIDER_ID));
+  const changesRoute =
+    recipe !== undefined && recipeOfRoute(block && addressOf(block, snapshot.origins).route) !== recipe;
+  const [unpaid] = block && !changesRoute ? modelsWithoutKey(block, request, snapshot) : [];
+  if (providerId === undefined)
+    return recipe === undefined || unpaid !== undefined ? blockIdFor(request, snapshot) : undefined;
+  if (recipe === undefined) requireRoute(answers, providerId, block, snapshot);
+  if (unpaid === undefined) return providerId;
+  throw new UsageError(
+    `with --pay ${answers.pay} models.providers["${providerId}"] would have the key of ${answers.provider}, which does not serve its ${unpaid}`,
+    'Leave out --provider-id for another block.',
+  );
+}
+
+function requireRoute(
+  answers: Answers,
+  providerId: string,
+  block: ProviderBlock | undefined,
+  snapshot: Snapshot,
+): void {
   const [lost] = block ? modelsLost(block, answers.recipe, snapshot) : [];
-  if (lost === undefined) return providerId;
+  if (lost === undefined) return;
   throw new UsageError(
     `the route of models.providers["${providerId}"] does not serve ${allModels(answers).join(', ')}, and ${answers.recipe} would not serve its ${lost}`,
     `Leave out --provider-id for another block, or add --recipe ${answers.recipe} to change the route of this one.`,

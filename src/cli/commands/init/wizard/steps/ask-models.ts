@@ -3,7 +3,9 @@ import { knownModelsMonth } from '../../../../../openclaw/blocks/known-models.js
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import { routeOfRecipe } from '../../../../../openclaw/blocks/recipes.js';
 import { recipeFor } from '../../../../../openclaw/changes/block-choice.js';
+import { usualKey } from '../../answers/answer-sources.js';
 import { allModels, type PartialAnswers } from '../../answers/answers.js';
+import { severalKeys } from '../../answers/gather-answers.js';
 import { bundledModels, type ModelListing, modelChoices, usableModels } from '../../answers/model-list.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
@@ -21,24 +23,35 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
       const listed = await listOf(session, known, listing);
       const before = allModels(proposed).map((id) => normaliseModel(recipe, known.provider, id).id);
       const models = [...new Set([...before, ...listed])];
-      const [model, ...moreModels] = await session.asker.tick({
-        message: 'Models',
-        help: HELP,
-        back,
-        ticked: before,
-        mark: (place) => (place === 0 ? 'primary' : `${place + 1}`),
-        choices: (typed) => modelChoices(models, typed, listing),
-      });
-      const { provider } = normaliseModel(recipe, listing.provider, model!);
-      // The route of an existing setup stays if it serves the models.
-      const kept = known.recipe ?? recipeFor([model!, ...moreModels], proposed.recipe);
-      const answers = { ...known, model, moreModels, provider, recipe: kept };
+      const ask = async () => {
+        const [model, ...moreModels] = await session.asker.tick({
+          message: 'Models',
+          help: HELP,
+          back,
+          ticked: before,
+          mark: (place) => (place === 0 ? 'primary' : `${place + 1}`),
+          choices: (typed) => modelChoices(models, typed, listing),
+        });
+        const { provider } = normaliseModel(recipe, listing.provider, model!);
+        // The route of an existing setup stays if it serves the models.
+        const kept = known.recipe ?? recipeFor([model!, ...moreModels], proposed.recipe);
+        return { ...known, model, moreModels, provider, recipe: kept };
+      };
+      let answers = await ask();
+      for (let problem = severalKeys(answers); problem; problem = severalKeys(answers)) {
+        session.warn(`${problem.message}. ${problem.hint}`);
+        answers = await ask();
+      }
+      const { provider } = answers;
       // The key of an existing setup is that of its own provider.
       const isOthersKey =
         proposed.provider !== undefined &&
         proposed.provider !== provider &&
         session.options.providerKeyEnv === undefined;
-      return isOthersKey ? { ...answers, providerKey: undefined } : answers;
+      if (!isOthersKey) return answers;
+      const providerKey = usualKey(session.snapshot, provider);
+      session.io.redactor.add(providerKey);
+      return { ...answers, providerKey };
     },
   };
 }
