@@ -16,7 +16,7 @@ import {
 import { keyProblems, secretProblems, variableProblems } from './credential-problems.js';
 import { assignRoles, type Credential, type Roles, TOKEN_VARIABLE } from './credential-roles.js';
 import type { Environment } from './environment.js';
-import { ownVariable } from './provider-variables.js';
+import { ownVariable, ownVariableName } from './provider-variables.js';
 import { type Reference, type ReferenceForm, readApiKey } from './references.js';
 
 /** The credentials and headers that OpenClaw sends for a block. Header names are in lower case. */
@@ -122,7 +122,11 @@ function effectiveKey(
     return { reference: referenceTo(own.name, environment), outranking: differs ? own.name : undefined };
   }
   const [configured] = candidates;
-  return key.form === 'missing' && configured ? fromHeld(configured, environment) : { reference: key };
+  if (key.form !== 'missing') return { reference: key };
+  if (configured) return fromHeld(configured, environment);
+  // Defined, but without a value: that is why the key is missing.
+  const name = ownVariableName(block.id);
+  return { reference: name !== undefined && environment.lookup(name) ? referenceTo(name, environment) : key };
 }
 
 function fromHeld({ id, type, file, variable }: HeldCredential, environment: Environment): EffectiveKey {

@@ -236,6 +236,7 @@ describe('where OpenClaw takes the key from', () => {
       { held: expect.stringContaining('me@example.com'), causes: [] },
     ],
     ['of another provider', OPENAI, [{ ...profile, provider: 'xai' }], {}, { causes: ['api-key-missing'] }],
+    ['none, and an empty variable', OPENAI, [], { OPENAI_API_KEY: '' }, { causes: ['variable-empty'] }],
     [
       'a key in the config has its own finding',
       { ...OPENAI, apiKey: '${CF_AIG_TOKEN}' },
