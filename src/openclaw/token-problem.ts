@@ -17,24 +17,23 @@ export function findTokenProblem(target: Target): { cause: CauseId; values: Valu
     : { cause: fault.cause, values: { detail: fault.detail } };
 }
 
-/** What the form of the provider key has against it: a provider refuses a placeholder or a Cloudflare token, even if a key
- * is stored. */
+/** What the form of the provider key has against it: a provider refuses a placeholder, even if a key is stored. */
 export function findKeyProblem({
   access,
   credentials,
   url,
-  values,
 }: Target): { cause: CauseId; values: Values } | undefined {
   const key = credentials.providerKey;
-  const is = access?.sentAuth.providerKeyIs;
-  // A custom provider may accept any key; Workers AI and the REST API take a Cloudflare token.
-  if (!key || url?.route?.startsWith('custom-')) return undefined;
-  const takesToken = url?.plane === 'rest' || ['workers-ai', undefined].includes(values.provider);
-  if (is === 'placeholder')
-    return { cause: 'provider-key-is-placeholder', values: { found: key.value, variable: key.variable } };
-  return is === 'gateway-token' && !takesToken
-    ? { cause: 'provider-key-is-gateway-token', values: {} }
-    : undefined;
+  // A custom provider may accept any key.
+  if (!key || access?.sentAuth.providerKeyIs !== 'placeholder' || url?.route?.startsWith('custom-'))
+    return undefined;
+  return { cause: 'provider-key-is-placeholder', values: { found: key.value, variable: key.variable } };
+}
+
+/** Whether the gateway token is sent as the provider's key too, to a provider that cannot know it. */
+export function sendsTokenAsKey({ access, url, values }: Target): boolean {
+  if (access?.sentAuth.providerKeyIs !== 'gateway-token' || url?.plane === 'rest') return false;
+  return values.provider !== undefined && values.provider !== 'workers-ai';
 }
 
 /** A shadowed value of the token's variable that has the form of a token. */

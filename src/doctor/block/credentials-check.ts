@@ -11,7 +11,7 @@ import type { Environment } from '../../openclaw/secrets/environment.js';
 import { directNote } from '../../openclaw/secrets/provider-variables.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Target } from '../../openclaw/target.js';
-import { findKeyProblem, findTokenProblem } from '../../openclaw/token-problem.js';
+import { findKeyProblem, findTokenProblem, sendsTokenAsKey } from '../../openclaw/token-problem.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem } from '../check/finding.js';
 
@@ -46,13 +46,15 @@ export const credentials: Check<'credentials', 'block'> = {
     if (tokenProblem) {
       const { cause, values: details } = tokenProblem;
       const source = details.variable ?? values.tokenPlace ?? 'the token';
-      const evidence =
-        cause === 'provider-key-is-gateway-token'
-          ? `${resolved.providerKey?.header} and ${resolved.gatewayToken?.header} have the same value`
-          : `by the form of ${source}`;
-      const failure = problem(cause, { ...values, ...details }, evidence);
+      const failure = problem(cause, { ...values, ...details }, `by the form of ${source}`);
       // `variable-shadowed` is usually a warning, but here it is why nothing works.
       return [{ ...failure, status: 'fail' }, ...problems.filter((other) => other.cause !== cause)];
+    }
+
+    // With the network, the provider decides. The split is the same mistake.
+    if (offline && sendsTokenAsKey(target) && !problems.some(({ cause }) => cause === 'transport-split')) {
+      const evidence = `${resolved.providerKey?.header} and ${resolved.gatewayToken?.header} have the same value`;
+      problems.push({ ...problem('provider-key-is-gateway-token', values, evidence), status: 'warn' });
     }
 
     const sources = resolved.variables.map((name) => {
