@@ -1,3 +1,4 @@
+import { showPath } from '../lib/json5/show-path.js';
 import { modelRoles } from '../openclaw/blocks/model-roles.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
 import { targetOf } from '../openclaw/target.js';
@@ -22,11 +23,21 @@ export async function findPlannedFaults(
 ): Promise<PlannedFaults> {
   const [known, failures] = await Promise.all([failuresOf(before, options), failuresOf(after, options)]);
   const names = new Set(known.map(nameOf));
-  const isPrior = (failure: Finding) => names.has(nameOf(failure));
+  const dead = deadRoles(before);
+  const isPrior = (failure: Finding) =>
+    names.has(nameOf(failure)) || failure.evidence.some((text) => dead.has(text));
   return {
     fresh: failures.filter((failure) => !isPrior(failure)),
     prior: failures.filter(isPrior),
   };
+}
+
+/** Choices of a model whose provider does not exist, as doctor shows them. With OpenClaw's plugin, a block is not needed. */
+function deadRoles({ blocks, config, plugin }: Snapshot): Set<string> {
+  const ids = new Set(blocks.map(({ id }) => id));
+  const roles = plugin === undefined ? modelRoles(config.value) : [];
+  const dead = roles.filter(({ model }) => !ids.has(model.providerId));
+  return new Set(dead.map(({ model: { path, ref } }) => `${showPath(path)} = ${ref}`));
 }
 
 /** Without the positions in files, which any change may shift. */

@@ -202,6 +202,16 @@ describe('what doctor would fail on', () => {
     expect(dry.code).toBe(12);
   });
 
+  test('and names a model of a block that is gone does not hinder it, but is named', async () => {
+    const subagents = { model: `${OURS}/openai/gpt-4o-min` };
+    home.write(home.config, JSON.stringify({ agents: { defaults: { subagents } } }));
+    home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`);
+    const place = ['--account-id', sandbox.accountId, '--gateway', 'my-gateway'];
+    const run = await init(...place, '--model', 'openai/gpt-4o-mini', '--no-check');
+    expect(run.code).toBe(0);
+    expect(run.json().notes).toEqual([expect.stringMatching(/^Already wrong before.*gpt-4o-min\b/)]);
+  });
+
   test('and was wrong before does not hinder it, but is named', async () => {
     setUp('compat', OURS);
     const config = readConfig();

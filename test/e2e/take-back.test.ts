@@ -116,5 +116,13 @@ describe('init --remove', () => {
   test('excludes the other modes', async () => {
     const both = await run('init', '--remove', '--print');
     expect([both.code, both.stderr]).toEqual([2, expect.stringContaining('exclude each other')]);
+    home.write(home.config, BEFORE);
+    await init();
+    const text = home.read(home.config);
+    for (const flag of ['--model', '--fallback']) {
+      const one = await run('init', '--remove', flag, 'openai/gpt-4o-mini', '--yes');
+      expect([one.code, one.stderr]).toEqual([2, expect.stringContaining('delete its entry')]);
+    }
+    expect(home.read(home.config)).toBe(text);
   });
 });

@@ -9,23 +9,25 @@ type Mode = (io: Io, options: InitOptions) => Promise<Result>;
 const MODES: readonly {
   flag: string;
   applies(options: InitOptions): boolean;
-  /** It makes a setup of the other flags. */
-  writesSetup?: true;
+  /** What to do instead of giving flags of a setup, too; undefined: they belong together. */
+  instead?: string;
   load(): Promise<Mode>;
 }[] = [
   {
     flag: '--remove',
+    instead:
+      'It removes all that init added to a block. To remove one model, delete its entry in openclaw.json.',
     applies: ({ remove }) => remove === true,
     load: async () => (await import('./remove.js')).remove,
   },
   {
     flag: '--add-model',
+    instead: 'Run init twice.',
     applies: ({ addModel }) => addModel !== undefined,
     load: async () => (await import('./add-model.js')).addModel,
   },
   {
     flag: '--print',
-    writesSetup: true,
     applies: ({ print }) => print === true,
     load: async () => (await import('./print-block.js')).print,
   },
@@ -33,6 +35,8 @@ const MODES: readonly {
 
 /** What only a setup writes. */
 const SETUP_FLAGS: readonly { flag: string; isGiven(options: InitOptions): boolean }[] = [
+  { flag: '--model', isGiven: ({ model }) => model !== undefined },
+  { flag: '--fallback', isGiven: ({ fallback }) => fallback !== undefined },
   { flag: '--header', isGiven: ({ header }) => header !== undefined },
   { flag: '--memory-search', isGiven: ({ memorySearch }) => memorySearch !== undefined },
 ];
@@ -47,7 +51,7 @@ export async function runMode(io: Io, options: InitOptions): Promise<Result | un
     );
   }
   const [mode] = modes;
-  const ignored = mode && !mode.writesSetup && SETUP_FLAGS.find(({ isGiven }) => isGiven(options));
-  if (ignored) throw new UsageError(`${mode.flag} and ${ignored.flag} exclude each other`, 'Run init twice.');
+  const ignored = mode?.instead && SETUP_FLAGS.find(({ isGiven }) => isGiven(options));
+  if (ignored) throw new UsageError(`${mode.flag} and ${ignored.flag} exclude each other`, mode.instead);
   return (await mode?.load())?.(io, options);
 }
