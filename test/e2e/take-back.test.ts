@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Home, runInProcess } from './harness.js';
 import { Terminal } from './terminal.js';
@@ -48,6 +50,19 @@ describe('undo', () => {
     expect(() => home.read(home.dotenv)).toThrow('ENOENT');
     const again = await run('undo', '--yes');
     expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('nothing to undo')]);
+  });
+
+  test('in a copy of the folder, the copy changes', async () => {
+    home.write(home.config, BEFORE);
+    await init();
+    const made = home.read(home.config);
+    const state = dirname(home.config);
+    cpSync(state, `${state}-work`, { recursive: true });
+    expect((await run('undo', '--profile', 'work', '--yes')).code).toBe(0);
+    expect(home.read(join(`${state}-work`, 'openclaw.json'))).toBe(BEFORE);
+    expect(() => home.read(join(`${state}-work`, '.env'))).toThrow('ENOENT');
+    expect(home.read(home.config)).toBe(made);
+    expect(home.read(home.dotenv)).toContain(TOKEN);
   });
 
   test('what was changed since needs --force', async () => {
@@ -121,7 +136,7 @@ describe('init --remove', () => {
     const text = home.read(home.config);
     for (const flag of ['--model', '--fallback']) {
       const one = await run('init', '--remove', flag, 'openai/gpt-4o-mini', '--yes');
-      expect([one.code, one.stderr]).toEqual([2, expect.stringContaining('delete its entry')]);
+      expect([one.code, one.stderr]).toEqual([2, expect.stringMatching(/delete its\s+entry/)]);
     }
     expect(home.read(home.config)).toBe(text);
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
@@ -56,7 +57,7 @@ export function fingerprint(text: string | null): string | null {
 export async function readJournal(configPath: string, read: ReadText = readTextFile): Promise<Journal> {
   const path = journalPath(configPath);
   const file = await read(path);
-  return { path, file, runs: file.kind === 'file' ? parseRuns(file.text) : [] };
+  return { path, file, runs: file.kind === 'file' ? parseRuns(file.text, dirname(path)) : [] };
 }
 
 /** The write that stores these runs; undefined if the journal cannot be written, or stays without runs. */
@@ -66,7 +67,7 @@ export function journalWrite({ path, file }: Journal, runs: readonly Run[]): Fil
   const recent = runs.slice(-MAX_RUNS);
   if (!recent.length)
     return before === null ? undefined : { path, before, after: '', remove: true, backup: false };
-  const after = `${JSON.stringify({ version: VERSION, runs: recent }, null, 2)}\n`;
+  const after = `${JSON.stringify({ version: VERSION, folder: dirname(path), runs: recent }, null, 2)}\n`;
   return { path, before, after, mode: 0o600, dirMode: 0o700, backup: false };
 }
 
@@ -94,10 +95,22 @@ function addedNames(before: string, after: string): string[] {
   return [...parseDotenv(after).values.keys()].filter((name) => !known.has(name));
 }
 
-function parseRuns(text: string): Run[] {
+/** In a copy of the folder, the files are those of the copy. */
+function parseRuns(text: string, folder: string): Run[] {
   const journal = jsonObject(text);
   if (journal?.version !== VERSION || !Array.isArray(journal.runs)) return [];
-  return journal.runs.every(isRun) ? journal.runs : [];
+  const runs = journal.runs.every(isRun) ? journal.runs : [];
+  const { folder: old } = journal;
+  if (typeof old !== 'string' || old === folder) return runs;
+  return runs.map((run) => ({
+    ...run,
+    files: run.files.map((file) => ({ ...file, path: moved(file.path, old, folder) })),
+  }));
+}
+
+function moved(path: string, from: string, to: string): string {
+  const inside = relative(from, path);
+  return isAbsolute(inside) || inside.split(sep)[0] === '..' ? path : join(to, inside);
 }
 
 function isRun(value: unknown): value is Run {
