@@ -249,3 +249,29 @@ test('what the setup leaves outside the gateway is named', async () => {
     expect.stringMatching(/plugin is turned off.*Unknown --auth-choice/),
   ]);
 });
+
+describe('a token in the flags, and a block that sends only a provider key', () => {
+  beforeEach(() => {
+    const baseUrl = `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/my-gateway/openai`;
+    const model = { primary: 'openai/gpt-4o-mini' };
+    home.write(
+      home.config,
+      JSON.stringify({ models: { providers: { openai: { baseUrl } } }, agents: { defaults: { model } } }),
+    );
+    home.write(home.dotenv, 'OPENAI_API_KEY=sk-sandbox-provider-key-good\n');
+  });
+
+  test('both are sent, and it works', async () => {
+    const { code, stdout } = await init('--token', sandbox.token);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('"verdict": null')]);
+    expect(readConfig().models.providers[OURS]).toMatchObject({
+      headers: { 'cf-aig-authorization': BEARER },
+    });
+    expect(home.read(home.dotenv)).toContain(`CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}`);
+  });
+
+  test('with --pay own-key-open the token stays out', async () => {
+    await init('--token', sandbox.token, '--pay', 'own-key-open', '--no-check');
+    expect(home.read(home.dotenv)).not.toContain('CLOUDFLARE_AI_GATEWAY_API_KEY');
+  });
+});

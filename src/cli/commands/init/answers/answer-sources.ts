@@ -1,5 +1,5 @@
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
-import { keyVariableOf, recipeOfRoute } from '../../../../openclaw/blocks/recipes.js';
+import { keyVariableOf, type Payment, recipeOfRoute } from '../../../../openclaw/blocks/recipes.js';
 import { paymentOf, TOKEN_VARIABLE } from '../../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { targetOf } from '../../../../openclaw/target.js';
@@ -79,12 +79,11 @@ export function variable(io: Io, name: string, flag: string): string {
   );
 }
 
+type ExistingOptions = Pick<InitOptions, 'providerId' | 'token' | 'tokenEnv' | 'tokenStdin'>;
+
 /** The answers of an existing setup. */
-export function fromExisting(
-  snapshot: Snapshot,
-  { providerId }: Pick<InitOptions, 'providerId'>,
-): RawAnswers {
-  const target = targetOf(snapshot, { providerId });
+export function fromExisting(snapshot: Snapshot, options: ExistingOptions): RawAnswers {
+  const target = targetOf(snapshot, options);
   const token = snapshot.environment.lookup(TOKEN_VARIABLE)?.value;
   if (!target) return { token };
   const { url, modelId, credentials } = target;
@@ -95,7 +94,7 @@ export function fromExisting(
     gateway: url?.gateway ?? target.block.headers['cf-aig-gateway-id'],
     token: gatewayToken && !gatewayToken.unresolved ? gatewayToken.value : token,
     // A key that only OpenClaw can read may be the provider's or the token: such a block is not taken over.
-    ...(credentials.held === undefined && { pay: paymentOf(credentials), recipe }),
+    ...(credentials.held === undefined && { pay: withGivenToken(paymentOf(credentials), options), recipe }),
     providerKey: providerKey?.unresolved ? undefined : providerKey?.value,
     provider: recipe && modelId ? normaliseModel(recipe, undefined, modelId).provider : undefined,
     model: modelId,
@@ -108,6 +107,11 @@ export function usualKey(
   provider: string,
 ): string | undefined {
   return environment.lookup(keyVariableOf(provider))?.value || undefined;
+}
+
+/** A token that the flags give is to be sent, even if the block has sent none so far. */
+function withGivenToken(payment: Payment, { token, tokenEnv, tokenStdin }: ExistingOptions): Payment {
+  return payment === 'own-key-open' && (token || tokenEnv || tokenStdin) ? 'own-key' : payment;
 }
 
 const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
