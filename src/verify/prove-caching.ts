@@ -69,7 +69,7 @@ async function notes(context: VerifyContext): Promise<string[]> {
   return settings.cacheTtl
     ? [`OpenClaw’s own requests are cached for ${settings.cacheTtl} s, unless they are streamed.`]
     : [
-        'OpenClaw’s own requests are not cached: the gateway’s cache TTL is 0. To cache them, set a TTL in the gateway’s settings, or headers: { "cf-aig-cache-ttl": "3600" } in the block.',
+        'OpenClaw’s own requests are not cached: the gateway’s cache TTL is 0. To cache them, set a TTL in the gateway’s settings, or run `cf-aig init --header cf-aig-cache-ttl=3600`.',
       ];
 }
 

@@ -3,6 +3,7 @@ import { management } from '../gateway/management/management.js';
 import { readDynamicRoutes } from '../gateway/management/management-responses.js';
 import { routeByName } from '../gateway/providers/routes.js';
 import { readReply } from '../gateway/replies/read-reply.js';
+import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import { universalRequest } from '../gateway/requests/universal-request.js';
 import { Json } from '../lib/json-view.js';
@@ -22,10 +23,12 @@ export async function fallback(context: VerifyContext): Promise<Outcome> {
     return skip(`${name} does not support the gateway’s fallbacks`, { notes });
   }
 
-  const request = universalRequest(context.access, [missingModel(context.model), context.model], {
-    prompt: PROMPT,
-    maxTokensField: maxTokensFieldOf(context.target),
-  });
+  const request = markAsOwn(
+    universalRequest(context.access, [missingModel(context.model), context.model], {
+      prompt: PROMPT,
+      maxTokensField: maxTokensFieldOf(context.target),
+    }),
+  );
   const exchange = await context.send({ ...request, id: 'verify-fallback' });
   const evidence = [`two steps: ${missingModel(context.model)}, then ${context.model}`];
   const failure = context.diagnose(exchange);
@@ -47,7 +50,7 @@ export async function fallback(context: VerifyContext): Promise<Outcome> {
   if (routes.failed)
     return { ...routes.failed, evidence: [...evidence, ...routes.failed.evidence], notes, measured };
   return pass(
-    `the first step failed, step ${step} responded (${measured.model}) after ${measured.totalMs} ms`,
+    `the first model failed, the second (${measured.model}) responded after ${measured.totalMs} ms`,
     {
       evidence: [...evidence, ...routes.evidence],
       notes: [...routes.notes, ...notes],
@@ -85,7 +88,7 @@ async function tryDynamicRoute(context: VerifyContext): Promise<RouteResult> {
     const suffix = routeByName('compat')?.suffix;
     return { ...none, notes: [`The gateway has the dynamic route ${name}, which only works on ${suffix}.`] };
   }
-  const planned = completionRequest(context.access, `dynamic/${name}`, { prompt: PROMPT });
+  const planned = markAsOwn(completionRequest(context.access, `dynamic/${name}`, { prompt: PROMPT }));
   const exchange = await context.send({ ...planned, id: `verify-dynamic-${name}` });
   const failure = context.diagnose(exchange);
   if (failure) return { ...none, failed: fromDiagnosis(failure) };

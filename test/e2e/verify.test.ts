@@ -70,6 +70,19 @@ test('the default sandbox', async () => {
   expect(document.sections.map(({ status }: Seen) => status)).toEqual(['pass', 'pass', 'pass', 'skip']);
 });
 
+test('the log marks every request of it as one by cf-aig', async () => {
+  stage = await Stage.open();
+  await verify();
+  const { rows } = (await stage.run(['logs', '--json'])).json();
+  expect(rows.map(({ model, own }: { model: string; own: boolean }) => [model, own])).toEqual([
+    ['gpt-4o-mini', true],
+    ['cf-aig-no-such-model', true],
+    ['gpt-4o-mini', true],
+    ['gpt-4o-mini', true],
+    ['gpt-4o-mini', true],
+  ]);
+});
+
 test.each(['openai', 'anthropic', 'google', 'workers-ai'])('passes with the recipe %s', async (recipe) => {
   const models: Record<string, string> = {
     openai: 'gpt-4o-mini',

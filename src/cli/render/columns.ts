@@ -21,6 +21,7 @@ export function right(text: string, width: number, style: Pick<Style, 'unicode'>
 export function dollars(value: number | undefined): string {
   if (value === undefined) return '';
   if (value === 0) return '$0';
+  if (value < 0.000_000_5) return '<$0.00001';
   if (value >= 100) return `$${value.toFixed(0)}`;
   return value >= 0.01 ? `$${value.toFixed(2)}` : `$${value.toFixed(6).replace(/0+$/, '')}`;
 }

@@ -11,7 +11,7 @@ export const FEATURES = family('gateway-policy', {
     why: 'Its cache TTL is 0, so every request goes to the provider and is paid for.',
     steps: [
       `Give the gateway a cache TTL of 60 seconds or more. ${SETTINGS}`,
-      'Or ask for it in the block only: headers: { "cf-aig-cache-ttl": "3600" }.',
+      'Or ask for it in the block only: `cf-aig init --header cf-aig-cache-ttl=3600`.',
       AGAIN,
     ],
     docs: DOCS.caching,
