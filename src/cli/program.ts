@@ -35,8 +35,9 @@ const COMMANDS = [
 ];
 
 const EXIT_CODES_HELP = `
-Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token · 14 gateway-policy
-            15 upstream-error · 2 wrong usage · 3 explain: not understood · 130 interrupted · 1 a bug in cf-aig
+Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token
+            14 gateway-policy · 15 upstream-error · 2 wrong usage
+            3 explain: not understood · 130 interrupted · 1 a bug in cf-aig
 `;
 
 type Finish = (exitCode: number) => void;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { builtProgram } from './built.js';
-import { cfAig, Home } from './harness.js';
+import { cfAig, Home, runInProcess } from './harness.js';
 
 /** They run until they are stopped, or for long. */
 const LONG = ['sandbox', 'demo', 'logs'];
@@ -48,6 +48,16 @@ function lastExample(help: string): string | undefined {
     .slice(1)
     .at(-1);
 }
+
+test('the help fits a terminal of 80 columns', async () => {
+  const { stdout } = await cfAig(['--help']);
+  const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name!);
+  const helps = await Promise.all(
+    commands.filter((one) => one !== 'help').map((name) => runInProcess([name, '--help'])),
+  );
+  const lines = [stdout, ...helps.map((help) => help.stdout)].join('').split('\n');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+});
 
 posix(
   'the help of every command ends with an example that works when pasted',

@@ -6,7 +6,7 @@ export function errorText(error: Pick<KnownError, 'message' | 'hint' | 'details'
   const lines = [hang(`${'cf-aig:'} `, error.message, style.width)];
   const missing = (error.details.missing ?? []) as Missing[];
   for (const { flag, env, why } of missing)
-    lines.push(`  ${flag.padEnd(28)} ${env ? `or ${env}: ` : ''}${why}`);
+    lines.push(hang(`  ${flag.padEnd(18)} `, `${env ? `or ${env}: ` : ''}${why}`, style.width));
   if (error.hint) lines.push(hang('  ', error.hint, style.width));
   if (error.details.stack) lines.push(String(error.details.stack));
   return `${lines.join('\n')}\n`;

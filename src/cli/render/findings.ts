@@ -15,11 +15,11 @@ export function findingLine(finding: Finding, checkTitle: string, style: Style):
   return `${finding.status === 'skip' ? style.paint.dim(line) : line}\n`;
 }
 
-/** For findings that need action: why, remedy, evidence. */
-export function findingDetails(finding: Finding, style: Style): string {
+/** For findings that need action: why, remedy, evidence. Headed by the cause, or by the check if there is none. */
+export function findingDetails(finding: Finding, style: Style, checkTitle: string = finding.check): string {
   const { paint, width } = style;
   const colour = finding.status === 'fail' ? paint.red : paint.yellow;
-  const name = finding.cause ? `${finding.category} · ${finding.cause}` : finding.check;
+  const name = finding.cause ? `${finding.category} · ${finding.cause}` : checkTitle;
   const lines = [`${colour(paint.bold(name))}`, hang('  ', finding.title, width)];
   if (finding.why) lines.push(hang('  Why   ', finding.why, width));
   lines.push(...numbered(finding.remedy, width));

@@ -17,6 +17,11 @@ export function looksSecret(text: string): boolean {
   return text.split(/[^A-Za-z0-9]+/).some(isRandom);
 }
 
+/** Whether a text is a vendor's key, by its public prefix. A name may have one too, but is shorter or has a slash. */
+export function isVendorKey(text: string): boolean {
+  return text.length >= MIN_LENGTH && !text.includes('/') && PUBLIC_PREFIX.test(text);
+}
+
 function isRandom(part: string): boolean {
   if (ACCOUNT_ID.test(part)) return false;
   if (part.length >= UNBROKEN_PART && /[A-Za-z]/.test(part)) return true;

@@ -139,7 +139,7 @@ const otherBlocks: Note = (setup) => {
   );
   return others.length
     ? [
-        `${others.length === 1 ? 'Another block uses' : 'Other blocks use'} the same gateway and ${others.length === 1 ? 'stays' : 'stay'} unchanged: ${listOf(others)}. Use --provider-id to change ${others.length === 1 ? 'it' : 'one of them'} instead.`,
+        `${others.length === 1 ? 'Another block uses' : 'Other blocks use'} the same gateway and ${others.length === 1 ? 'stays' : 'stay'} unchanged: ${listOf(others)}. To change ${others.length === 1 ? `it instead, add --provider-id ${others[0]!.id}` : 'one of them instead, add --provider-id with its name'}.`,
       ]
     : [];
 };

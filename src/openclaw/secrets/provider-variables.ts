@@ -104,5 +104,5 @@ export function ownVariableName(providerId: string): string | undefined {
 export function directNote(variable: string, gatewayIds: readonly string[]): string | undefined {
   const id = Object.keys(BUNDLED).find((provider) => BUNDLED[provider]!.includes(variable));
   if (id === undefined || gatewayIds.includes(id)) return undefined;
-  return `${variable} is also OpenClaw’s own for ${id}: a model named ${id}/... does not go through the gateway`;
+  return `${variable} also belongs to OpenClaw’s own provider ${id}: a model named ${id}/... does not go through the gateway`;
 }

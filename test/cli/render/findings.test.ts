@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { verdictSummary } from '../../../src/cli/render/findings.js';
+import { findingDetails, verdictSummary } from '../../../src/cli/render/findings.js';
+import { styleFor } from '../../../src/cli/render/style.js';
 import {
   advice,
   type Finding,
@@ -10,6 +11,7 @@ import {
 } from '../../../src/doctor/check/finding.js';
 import { judge } from '../../../src/doctor/examine.js';
 
+const PLAIN = styleFor({ env: {}, isTty: false, columns: 80, unicode: true });
 const at = (check: string, outcome: Outcome): Finding => ({ check, durationMs: 0, ...outcome });
 const ASKED = [at('connection', pass('answered')), at('provider', pass('takes the key'))];
 const OFFLINE = [at('config-syntax', pass('valid JSON5')), at('connection', skip('not checked: --offline'))];
@@ -32,4 +34,11 @@ test.each<[string, Finding[], strict: boolean, string]>([
   ],
 ])('%s', (_name, findings, strict, words) => {
   expect(verdictSummary(judge(findings, strict))).toBe(words);
+});
+
+test.each<[string, Outcome, string]>([
+  ['its cause', problem('token-unknown', {}), 'bad-token · token-unknown'],
+  ['the title of its check, if it has no cause', advice('it could be better', []), 'Gateway token'],
+])('details of a finding are headed by %s', (_name, outcome, heading) => {
+  expect(findingDetails(at('token', outcome), PLAIN, 'Gateway token').split('\n')[0]).toBe(heading);
 });

@@ -19,7 +19,7 @@ const BLOCK = ['models', 'providers', PROVIDER_ID] as const;
 
 export const BREAKAGES: readonly Breakage[] = [
   {
-    title: 'apiKey is the bare name of a variable, which OpenClaw sends as the key',
+    title: 'apiKey is the bare name of a variable, and is sent as it is',
     cause: 'api-key-bare-name',
     exitCode: 10,
     config: (text) => change(text, 'apiKey', 'CLOUDFLARE_AI_GATEWAY_API_KEY'),

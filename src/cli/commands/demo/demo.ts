@@ -152,7 +152,7 @@ function summary(failures: readonly DemoStep[], { paint }: Style): string {
   return (
     `${paint.green.bold('Everything ended as expected.')}\n\n` +
     'For your own account:\n' +
-    '  npx cf-aig init          asks for token, gateway and model, and writes OpenClaw’s files\n' +
+    '  npx cf-aig init          asks for what it needs and writes OpenClaw’s files\n' +
     '  npx cf-aig doctor        whenever something does not work\n' +
     '  npx cf-aig test-model    one real request\n'
   );

@@ -107,6 +107,7 @@ export async function examineAndPrint(
   const isPrinting = !options.json && !options.quiet;
   const { providerId } = options;
   const progress = progressOn(io, options);
+  const titles = new Map<string, string>();
   const report = await examine(
     { snapshot, providerId, lab, machine: io.machine },
     {
@@ -116,13 +117,14 @@ export async function examineAndPrint(
       onWait: (work, title) => void showAfterDelay(io, progress, `${title} ...`, work),
       onFindings: (findings, title) => {
         progress.clear();
+        for (const { check } of findings) titles.set(check, title);
         if (isPrinting) for (const finding of findings) io.out(findingLine(finding, title, style));
       },
     },
   );
   if (isPrinting) {
     const problems = report.findings.filter(({ status }) => status === 'fail' || status === 'warn');
-    for (const finding of problems) io.out(`\n${findingDetails(finding, style)}`);
+    for (const finding of problems) io.out(`\n${findingDetails(finding, style, titles.get(finding.check))}`);
     io.out(`\n${verdictLine(report, style)}`);
   }
   return report;

@@ -3,7 +3,7 @@ import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import { planSafeRepairs } from '../../../doctor/fix/safe-repairs.js';
 import { acceptsModel } from '../../../lab/experiments/accepts-model.js';
 import type { FileWritten } from '../../../lib/files/write-files.js';
-import type { Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
+import { NO_REPAIR, type Repairs } from '../../../openclaw/changes/repairs/repair-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { terminalAsker } from '../../prompts/ask.js';
@@ -32,18 +32,18 @@ export async function fix(
     if (!options.json) io.err(text);
   };
   const { plan, modes, fixed, left } = await planRepairs(io, options, snapshot, report);
-  const sayLeft = () => {
-    for (const { cause, why } of left) say(`${cause} is not fixed: ${why}\n`);
+  const sayLeft = (unfixed: typeof left) => {
+    for (const { cause, why } of unfixed) say(`${cause} is not fixed: ${why}\n`);
   };
   if (!fixed.length) {
     if (left.length) say('\ncf-aig cannot fix any of this; follow the steps above.\n');
-    sayLeft();
+    sayLeft(left.filter(({ why }) => why !== NO_REPAIR));
     return left.length ? { fixed, left, changes: [] } : undefined;
   }
 
   say(`\n${diffText(plan, io.redactor, style)}\n`);
   for (const { cause, what } of fixed) say(`${cause}: ${what}\n`);
-  sayLeft();
+  sayLeft(left);
   if (!options.yes && !(await confirm(io, options))) {
     say('Nothing was changed. Add --yes to write the changes without a prompt.\n');
     return undefined;

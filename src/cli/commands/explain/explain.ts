@@ -26,7 +26,7 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
   io.redactor.add(...secretsInPasted(text));
   const explanations = explainText(text, AIDS);
   if (!explanations.length) {
-    throw new KnownError('cf-aig does not recognise anything in this text', {
+    throw new KnownError('nothing in this text is a known error', {
       exitCode: EXIT_NOT_UNDERSTOOD,
       hint: 'Paste the whole response, with its status line and body. From OpenClaw’s log use `openclaw logs --json`, which includes the response. `cf-aig doctor` checks the setup itself.',
     });

@@ -12,8 +12,9 @@ export const initCommand = (program: Command) =>
 Examples:
   $ cf-aig init
   $ cf-aig init --accessible
-  $ printf %s "$TOKEN" | cf-aig init --account-id 0123456789abcdef0123456789abcdef \\
-      --gateway my-gateway --token-stdin --model openai/gpt-4o-mini --no-input
+  $ printf %s "$TOKEN" | cf-aig init --token-stdin --no-input \\
+      --account-id 0123456789abcdef0123456789abcdef --gateway my-gateway \\
+      --model openai/gpt-4o-mini
   $ cf-aig init --print --account-id 0123456789abcdef0123456789abcdef \\
       --gateway my-gateway --model openai/gpt-4o-mini`,
     );

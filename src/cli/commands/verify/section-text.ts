@@ -23,7 +23,7 @@ export function sectionLine(section: Section, title: string, style: Style): stri
 
 /** For sections that failed or have a remedy. */
 export function sectionDetails(section: Section, { paint, width }: Style): string {
-  const name = section.cause ? `${section.category} · ${section.cause}` : section.section;
+  const name = section.cause ? `${section.category} · ${section.cause}` : SECTIONS[section.section].title;
   const colour = section.status === 'fail' ? paint.red : paint.yellow;
   return `${[
     colour(paint.bold(name)),

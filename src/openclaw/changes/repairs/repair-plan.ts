@@ -127,6 +127,9 @@ export function planRepairs(input: RepairInput): Repairs {
   }
 }
 
+/** Why a cause without a repair is left. */
+export const NO_REPAIR = 'cf-aig cannot fix this; follow the steps above';
+
 function repair(
   cause: CauseId,
   { place, findings }: RepairInput,
@@ -135,7 +138,7 @@ function repair(
   const path = FILES[cause]?.(place);
   if (path !== undefined) return { what: `${path} has mode 0600`, modes: [{ path, mode: 0o600 }] };
   const fix = REPAIRS[cause];
-  if (!fix) return { why: 'cf-aig cannot fix this; follow the steps above' };
+  if (!fix) return { why: NO_REPAIR };
   if (!context) return { why: 'there is no provider block to fix; run `cf-aig init`' };
   return fix(
     context,

@@ -73,6 +73,7 @@ describe('models', () => {
     ['dynamic/route', ['dynamic/route, as typed']],
     ['claude-opus-9', ['anthropic/claude-opus-9, as typed']],
     ['nobody/x', ['nobody/x']],
+    ['sk-ant-FAKEfakeFAKEfakeFAKE', ['This is a key or a token, not a model id.']],
   ])('%j offers %j', (typed, names) => {
     const models = usableModels(offered, { recipe: 'compat' });
     expect(modelChoices(models, typed, { recipe: 'compat' }).map(({ name }) => name)).toEqual(names);

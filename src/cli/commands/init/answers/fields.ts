@@ -4,6 +4,7 @@ import { checkGatewayToken, checkProviderKey } from '../../../../gateway/credent
 import { PROVIDERS, providerBySlug } from '../../../../gateway/providers/providers.js';
 import { isCustomProvider } from '../../../../gateway/providers/routes.js';
 import { nearest } from '../../../../lib/nearest.js';
+import { isVendorKey } from '../../../../lib/redact/looks-secret.js';
 import { normaliseModel, unfitOnRoute } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { PAYMENTS, RECIPE_NAMES, routeOfRecipe } from '../../../../openclaw/blocks/recipes.js';
 import {
@@ -13,6 +14,7 @@ import {
   needsToken,
   type PartialAnswers,
 } from './answers.js';
+import { NOT_A_MODEL } from './model-list.js';
 
 /** The definition of an answer, for both its flag and its prompt. */
 export interface Field<K extends AnswerKey = AnswerKey> {
@@ -96,6 +98,7 @@ function checkModel(text: string, { recipe = 'compat', provider }: PartialAnswer
   if (!written || /\s/.test(written)) {
     return { ok: false, problem: 'A model id is one word.', hint: 'Such as openai/gpt-4o-mini.' };
   }
+  if (isVendorKey(written)) return { ok: false, problem: NOT_A_MODEL, hint: 'Such as openai/gpt-4o-mini.' };
   const { id } = normaliseModel(recipe, provider, written);
   const problem = unfitOnRoute(routeOfRecipe(recipe), id);
   if (!problem) return { ok: true, value: id };

@@ -36,7 +36,7 @@ function headerChange(text: string): [name: string, value: string | null] {
       `--header ${name}: AI Gateway has no such header`,
       nearest
         ? `Did you mean ${nearest}?`
-        : 'The headers: https://developers.cloudflare.com/ai-gateway/configuration/request-handling/',
+        : 'Only AI Gateway’s own headers can be set: https://developers.cloudflare.com/ai-gateway/configuration/request-handling/',
     );
   }
   if (problem) {

@@ -1,10 +1,14 @@
 import { checkModelId } from '../../../../gateway/providers/model-id-form.js';
 import { nearestModel } from '../../../../gateway/providers/nearest-model.js';
+import { isVendorKey } from '../../../../lib/redact/looks-secret.js';
 import { KNOWN_MODELS, modelFacts } from '../../../../openclaw/blocks/known-models.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { type RecipeName, routeOfRecipe } from '../../../../openclaw/blocks/recipes.js';
 import { type Choice, matches } from '../../../prompts/asker.js';
 import { EXAMPLE_MODELS } from './example-models.js';
+
+/** For a credential that was pasted into the wrong question. */
+export const NOT_A_MODEL = 'This is a key or a token, not a model id.';
 
 /** The models to list, and the form of their ids. */
 export interface ModelListing {
@@ -45,6 +49,7 @@ export function modelChoices(
     .map((id) => ({ value: id, name: id, description: factsText(id) }));
   const word = typed.trim();
   if (!word || /\s/.test(word)) return listed;
+  if (isVendorKey(word)) return [{ value: word, name: NOT_A_MODEL, disabled: NOT_A_MODEL }];
   const { id } = normaliseModel(recipe, provider, word);
   if (models.includes(id)) return listed;
   const problem = checkModelId(routeOfRecipe(recipe), id);

@@ -46,3 +46,16 @@ test('a further model with an unknown provider is refused', () => {
 test('a misspelt provider of the primary model is not doubled', () => {
   expect(resolve('antropic/claude-haiku-4-5', {}).model).toBe('anthropic/claude-haiku-4-5');
 });
+
+test.each([
+  ['anthropic', 'sk-ant-FAKEfakeFAKEfakeFAKEfake'],
+  [undefined, 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake000'],
+])('a credential in place of the model is refused, and not repeated: recipe %s', (recipe, model) => {
+  let message = '';
+  try {
+    resolveAnswers({ given: { model, recipe }, proposed: {} });
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message).toBe('--model: This is a key or a token, not a model id.');
+});

@@ -14,7 +14,7 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'The provider of the model charges for it. Either Cloudflare pays, with your Cloudflare credits or a provider key that you stored there, and OpenClaw needs only the gateway token; or OpenClaw sends your own provider key with every request.';
+  'The provider of the model charges for it. With Cloudflare credits, or with your key stored at Cloudflare, OpenClaw needs only the gateway token. Otherwise it sends your own provider key with every request.';
 
 /** What the list offers: a way of paying, or storing the user's key at Cloudflare first. */
 type Way = Payment | 'store';

@@ -22,7 +22,7 @@ export function providerKeyStep(session: Session): Step<PartialAnswers> {
         const providerKey = await session.asker.secret({
           message: `Your ${name} key`,
           hint: 'It is tried right away.',
-          help: provider && `Create a key of ${name} at ${provider.keysUrl}`,
+          help: provider && `Create an API key for ${name} at ${provider.keysUrl}`,
           back,
           check: (typed) => check(typed, known),
         });
@@ -32,6 +32,7 @@ export function providerKeyStep(session: Session): Step<PartialAnswers> {
         const refusal = refusalOf(trial);
         if (!refusal || providerKey === refused) {
           if (trial === 'works') session.pass(`${name} accepts the key`);
+          else if (refusal) session.warn('The key is used although it was rejected.');
           else
             session.warn(
               `It is not clear yet whether ${name} accepts the key; the check at the end will show.`,
