@@ -12,6 +12,7 @@ import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } f
 import type { OpenClawConfig } from '../files/config.js';
 import { valueAt } from '../files/tree.js';
 import type { HeldCredential } from '../machine/held-credentials.js';
+import { pluginSwitch } from '../machine/plugin.js';
 import { dummyEnvironment } from '../secrets/environment.js';
 import { keyProviderOf, modelsWithoutKey } from '../secrets/key-provider.js';
 import type { Fallbacks } from './fallback-blocks.js';
@@ -174,7 +175,8 @@ const PLUGIN_SWITCH = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
 const pluginOff: Note = (setup) => {
   const { config, plugin } = setup.input;
   const before = valueAt(config.value, PLUGIN_SWITCH);
-  const isOn = before === true || (before === undefined && plugin !== undefined);
+  const isInstalled = before === true || (before === undefined && plugin !== undefined);
+  const isOn = isInstalled && pluginSwitch(config.value) === undefined;
   return isOn && valueAt(configAfter(setup), PLUGIN_SWITCH) === false
     ? [
         'OpenClaw\'s own Cloudflare plugin is turned off: cf-aig manages the block instead. Until it is on again, `openclaw onboard` answers "Unknown --auth-choice" for cloudflare-ai-gateway-api-key.',

@@ -227,7 +227,11 @@ describe('reverting', () => {
     });
   });
 
-  test('the fallback’s block alone can be removed, and then the other', async () => {
+  test.each([
+    ['several lines', '{\n  // mine\n  gateway: { mode: "local" },\n}\n'],
+    ['one line', '{ /* mine */ }'],
+  ])('the fallback’s block alone can be removed, and then the other: %s', async (_name, text) => {
+    home.write(home.config, text);
     const before = home.contents();
     await setUp();
     await home.takeOut(`${MAIN}-anthropic`);

@@ -70,3 +70,34 @@ test('a credential that OpenClaw keeps is no longer used', () => {
   ]);
   expect(notesFor('compat', 'stored', { models: [] }, undefined, held)).toEqual([]);
 });
+
+describe('OpenClaw’s plugin', () => {
+  const off = {
+    op: 'set',
+    path: ['plugins', 'entries', 'cloudflare-ai-gateway', 'enabled'],
+    value: false,
+  } as const;
+  const entries = (enabled?: boolean) => ({ 'cloudflare-ai-gateway': { enabled } });
+  test.each<[string, object, boolean]>([
+    ['that is installed is turned off', { entries: entries() }, true],
+    ['that is on is turned off', { entries: entries(true) }, true],
+    ['that is off already stays off', { entries: entries(false) }, false],
+    ['that is denied was off already', { entries: entries(), deny: ['cloudflare-ai-gateway'] }, false],
+    ['was off with all others', { entries: entries(), enabled: false }, false],
+  ])('%s', (_name, plugins, isTold) => {
+    const notes = setupNotes({
+      id: 'cloudflare-ai-gateway',
+      recipe: findRecipe('compat', 'stored')!,
+      setup: { models: [], payment: 'stored', provider: 'openai' },
+      existing: undefined,
+      fallbacks: { refs: [], moved: [], models: [], blocks: [], shared: [] },
+      edits: [off],
+      input: {
+        config: { value: { plugins } },
+        origins: { gateway: 'https://g.example', api: 'https://a.example' },
+        plugin: '/plugin',
+      },
+    });
+    expect(notes).toEqual(isTold ? [expect.stringContaining('plugin is turned off')] : []);
+  });
+});

@@ -40,7 +40,11 @@ export async function planRemoval(
   if (!runs.length) requireGatewayBlock(providerId, config, origins);
   const providerIds = [providerId, ...fallbackBlocksOf(journal.runs, providerId)];
   const old = textsBefore(runs, history);
-  const exact = exactWrites(runs, providerIds, old, history);
+  // Of blocks that came with it and were removed before it, nothing is left either.
+  const removed = runs
+    .flatMap(({ command, fallbackBlocks = [] }) => (command === REMOVE_COMMAND ? [] : fallbackBlocks))
+    .filter((id) => valueAt(config.value, [...PROVIDERS_PATH, id]) === undefined);
+  const exact = exactWrites(runs, [...providerIds, ...removed], old, history);
   if (exact) return toPlan(exact, input, providerIds, []);
 
   const isManaged = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
