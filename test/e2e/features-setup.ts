@@ -25,6 +25,12 @@ export class Stage {
     };
   }
 
+  /** A default sandbox, and a home without OpenClaw's files. */
+  static async openEmpty(): Promise<Stage> {
+    const sandbox = await startSandbox({ port: 0 });
+    return new Stage(sandbox, sandbox.gatewayOrigin);
+  }
+
   /** `gateway`: settings of `my-gateway`, in the words of the sandbox's config. */
   static async open(
     o: {

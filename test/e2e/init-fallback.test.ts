@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home, type Run, runInProcess } from './harness.js';
+import { Stage } from './features-setup.js';
+import type { Home, Run } from './harness.js';
 
 // A fallback of another provider: in a block of its own, which every command knows.
 
@@ -8,26 +8,19 @@ const MAIN = 'cloudflare-ai-gateway';
 const SECOND = `${MAIN}-anthropic`;
 const FALLBACK = `${SECOND}/anthropic/claude-haiku-4-5`;
 
-let sandbox: Sandbox;
+let stage: Stage;
+let sandbox: Stage['sandbox'];
 let home: Home;
 beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
+  stage = await Stage.openEmpty();
+  ({ sandbox, home } = stage);
 });
-afterEach(async () => {
-  home.remove();
-  await sandbox.close();
-});
+afterEach(() => stage.close());
 
 const run = (...args: string[]): Promise<Run> =>
-  runInProcess([...args, '--json'], {
-    env: {
-      HOME: home.path,
-      PATH: '',
-      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-      CF_AIG_SANDBOX_TOKEN: sandbox.token,
-    },
+  stage.run([...args, '--json'], {
+    PATH: '',
+    CF_AIG_SANDBOX_TOKEN: sandbox.token,
   });
 
 const init = (...args: string[]): Promise<Run> =>
@@ -84,29 +77,13 @@ describe('with own keys', () => {
   const OPENAI = 'sk-fakeFAKEfakeFAKEfakeFAKE000000';
   const ANTHROPIC = 'sk-ant-fakeFAKEfakeFAKEfakeFAKE00';
   const own = (env: NodeJS.ProcessEnv, ...args: string[]) =>
-    runInProcess(
+    stage.run(
       [
         ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--no-input', '--json'],
-        ...[
-          '--token-env',
-          'CF_AIG_SANDBOX_TOKEN',
-          '--pay',
-          'own-key',
-          '--provider-key-env',
-          'OPENAI_API_KEY',
-        ],
-        ...['--model', 'openai/gpt-4o-mini', '--no-check', ...args],
+        ...['--token-env', 'CF_AIG_SANDBOX_TOKEN', '--pay', 'own-key', '--no-check'],
+        ...['--model', 'openai/gpt-4o-mini', '--provider-key-env', 'OPENAI_API_KEY', ...args],
       ],
-      {
-        env: {
-          HOME: home.path,
-          PATH: '',
-          CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-          CF_AIG_SANDBOX_TOKEN: sandbox.token,
-          OPENAI_API_KEY: OPENAI,
-          ...env,
-        },
-      },
+      { PATH: '', CF_AIG_SANDBOX_TOKEN: sandbox.token, OPENAI_API_KEY: OPENAI, ...env },
     );
 
   test('and none of the fallback’s provider, nothing is written', async () => {
@@ -126,20 +103,14 @@ describe('with own keys', () => {
   });
 
   test('so does that of the embeddings', async () => {
-    const env = { ANTHROPIC_API_KEY: ANTHROPIC };
     const args = ['--recipe', 'anthropic', '--model', 'claude-sonnet-4-5', '--memory-search'];
-    const set = await runInProcess(
+    const set = await stage.run(
       [
         ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--no-input', '--no-check'],
         ...['--token-env', 'CF_AIG_SANDBOX_TOKEN', '--pay', 'own-key'],
         ...['--provider-key-env', 'ANTHROPIC_API_KEY', ...args],
       ],
-      {
-        env: {
-          ...{ HOME: home.path, PATH: '', CF_AIG_SANDBOX_TOKEN: sandbox.token, OPENAI_API_KEY: OPENAI },
-          ...env,
-        },
-      },
+      { PATH: '', CF_AIG_SANDBOX_TOKEN: sandbox.token, OPENAI_API_KEY: OPENAI, ANTHROPIC_API_KEY: ANTHROPIC },
     );
     expect(set.code).toBe(0);
     expect(home.read(home.dotenv)).toContain(`OPENAI_API_KEY=${OPENAI}\n`);

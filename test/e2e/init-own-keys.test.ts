@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home, type Run, runInProcess } from './harness.js';
+import { Stage } from './features-setup.js';
+import type { Home, Run } from './harness.js';
 
 // With own keys a block has the key of one provider: models of another one get a block of their own.
 
@@ -11,29 +11,22 @@ const MINI = 'openai/gpt-4o-mini';
 const HAIKU = 'anthropic/claude-haiku-4-5';
 const WITH_B = ['--provider-key-env', 'B_KEY'];
 
-let sandbox: Sandbox;
+let stage: Stage;
+let sandbox: Stage['sandbox'];
 let home: Home;
 beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
+  stage = await Stage.openEmpty();
+  ({ sandbox, home } = stage);
 });
-afterEach(async () => {
-  home.remove();
-  await sandbox.close();
-});
+afterEach(() => stage.close());
 
 const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
-  runInProcess([...args, '--json'], {
-    env: {
-      HOME: home.path,
-      PATH: '',
-      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-      A_KEY: builtInKey('openai'),
-      B_KEY: builtInKey('anthropic'),
-      TOKEN: sandbox.token,
-      ...env,
-    },
+  stage.run([...args, '--json'], {
+    PATH: '',
+    A_KEY: builtInKey('openai'),
+    B_KEY: builtInKey('anthropic'),
+    TOKEN: sandbox.token,
+    ...env,
   });
 const init = (...args: string[]) => run(['init', '--no-input', ...args]);
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home, type Run, runInProcess } from './harness.js';
+import { Stage } from './features-setup.js';
+import type { Home, Run } from './harness.js';
 
 // Which block and which route `init` writes when the config has a block of another route.
 
@@ -34,16 +34,14 @@ const ROUTES: Record<string, Route> = {
   },
 };
 
-let sandbox: Sandbox;
+let stage: Stage;
+let sandbox: Stage['sandbox'];
 let home: Home;
 beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
+  stage = await Stage.openEmpty();
+  ({ sandbox, home } = stage);
 });
-afterEach(async () => {
-  home.remove();
-  await sandbox.close();
-});
+afterEach(() => stage.close());
 
 interface Config {
   models: { providers: Record<string, { baseUrl: string; models: { id: string }[] }> };
@@ -74,14 +72,7 @@ function setUp(name: string, id: string): string {
 }
 
 const init = (...args: string[]): Promise<Run> =>
-  runInProcess(['init', '--no-input', '--json', ...args], {
-    env: {
-      HOME: home.path,
-      PATH: '',
-      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-    },
-  });
+  stage.run(['init', '--no-input', '--json', ...args], { PATH: '' });
 
 describe('the route comes from the model', () => {
   test.each<[string, string, string[], string, RegExp]>([

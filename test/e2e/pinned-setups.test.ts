@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home, type Run, runInProcess } from './harness.js';
+import { Stage } from './features-setup.js';
+import type { Home, Run } from './harness.js';
 
 // Configurations of real users, and the right answer to each. Those about a wrong token use the sandbox.
 
@@ -19,16 +19,14 @@ interface Finding {
   evidence: string[];
 }
 
-let sandbox: Sandbox;
+let stage: Stage;
+let sandbox: Stage['sandbox'];
 let home: Home;
 beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
+  stage = await Stage.openEmpty();
+  ({ sandbox, home } = stage);
 });
-afterEach(async () => {
-  home.remove();
-  await sandbox.close();
-});
+afterEach(() => stage.close());
 
 /** Puts a folder's files in place, as `openclaw.json` and `.env`. */
 function setUp(folder: string, change: (dotenv: string) => string = (text) => text): void {
@@ -38,14 +36,9 @@ function setUp(folder: string, change: (dotenv: string) => string = (text) => te
 }
 
 const run = (...args: string[]): Promise<Run> =>
-  runInProcess([...args, '--json'], {
-    env: {
-      HOME: home.path,
-      PATH: '',
-      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-      CF_AIG_SANDBOX_TOKEN: sandbox.token,
-    },
+  stage.run([...args, '--json'], {
+    PATH: '',
+    CF_AIG_SANDBOX_TOKEN: sandbox.token,
   });
 
 /** The usual arguments of `init` on the sandbox. */
