@@ -1,6 +1,7 @@
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
 import { redactUrl } from '../gateway/address/url-text.js';
-import type { ProviderBlock } from './blocks/block.js';
+import { leadsToGateway, type ProviderBlock } from './blocks/block.js';
+import { memorySearchBlock } from './blocks/memory-search.js';
 import { fallbackModels, primaryModel } from './blocks/model-refs.js';
 import type { Payment } from './blocks/recipes.js';
 import { paymentOf } from './secrets/credential-roles.js';
@@ -15,6 +16,8 @@ export interface Overview {
   /** `agents.defaults.model`. */
   primary: string | null;
   fallbacks: string[];
+  /** The model of the embeddings, if `memory.search` has an address of its own and it leads to a gateway. */
+  memorySearch: { model: string | null; baseUrl: string } | null;
 }
 
 export interface BlockOverview {
@@ -29,6 +32,8 @@ export interface BlockOverview {
   /** Where the key is, if only OpenClaw can read it. */
   heldKey: string | null;
   variables: VariableOverview[];
+  /** Names only: a value may be a secret. */
+  headers: string[];
   models: string[];
 }
 
@@ -46,6 +51,7 @@ export function overviewOf(snapshot: Snapshot): Overview {
     blocks: snapshot.blocks.map((block) => blockOverview(block, snapshot)),
     primary: primaryModel(value)?.ref ?? null,
     fallbacks: fallbackModels(value).map(({ ref }) => ref),
+    memorySearch: memorySearchOverview(snapshot),
   };
 }
 
@@ -55,8 +61,7 @@ function blockOverview(block: ProviderBlock, snapshot: Snapshot): BlockOverview 
   const credentials = resolveCredentials(block, environment, undefined, credentialOptions(snapshot));
   return {
     id: block.id,
-    // The part before an @ could be a password.
-    baseUrl: block.baseUrl === undefined ? null : redactUrl(block.baseUrl.replace(/\/\/[^/@]*@/, '//')),
+    baseUrl: block.baseUrl === undefined ? null : publicUrl(block.baseUrl),
     route: url?.route ?? null,
     api: block.api,
     accountId: url?.accountId ?? null,
@@ -67,6 +72,18 @@ function blockOverview(block: ProviderBlock, snapshot: Snapshot): BlockOverview 
       const source = environment.lookup(name);
       return { name, from: source?.from ?? null, empty: source?.value === '' };
     }),
+    headers: Object.keys(block.headers),
     models: block.models.map(({ id }) => id),
   };
+}
+
+function memorySearchOverview({ config, origins }: Snapshot): Overview['memorySearch'] {
+  const { baseUrl, models = [] } = memorySearchBlock(config.value) ?? {};
+  if (baseUrl === undefined || !leadsToGateway(baseUrl, origins)) return null;
+  return { model: models[0]?.id ?? null, baseUrl: publicUrl(baseUrl) };
+}
+
+/** The part before an @ could be a password. */
+function publicUrl(url: string): string {
+  return redactUrl(url.replace(/\/\/[^/@]*@/, '//'));
 }

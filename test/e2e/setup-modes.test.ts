@@ -321,6 +321,19 @@ describe('status', () => {
     expect(text + status.stdout).not.toContain(sandbox.token);
   });
 
+  test('names the headers of a block and the model of the memory search', async () => {
+    await setUp();
+    await init('--header', 'cf-aig-cache-ttl=3600', '--memory-search', '--no-check');
+    const { blocks, memorySearch } = (await run('status', '--json')).json();
+    expect([blocks[0].headers, memorySearch]).toEqual([
+      ['cf-aig-cache-ttl'],
+      { model: 'text-embedding-3-small', baseUrl: expect.stringMatching(/\/openai$/) },
+    ]);
+    const { stdout } = await run('status');
+    expect(stdout).toMatch(/headers +cf-aig-cache-ttl\n/);
+    expect(stdout).toMatch(/Memory +search with text-embedding-3-small,/);
+  });
+
   test('nothing there is no error, a broken config is', async () => {
     const empty = await run('status');
     expect([empty.code, empty.stdout]).toEqual([0, expect.stringContaining('cf-aig init')]);

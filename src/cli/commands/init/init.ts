@@ -92,7 +92,9 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const next = nextSteps(stale, after, style.width - 1) + reminders;
   if (options.check === false) {
     const left = await refusalOf(io, after, options);
-    return left ? refusedResult(left, document, style) : { exitCode: EXIT_OK, document, human: next };
+    return left
+      ? refusedResult(left, document, style)
+      : { exitCode: EXIT_OK, document, human: next.replace(/^\n/, '') };
   }
 
   const doctor = await withLab(io, options, (lab) => examineAndPrint(io, options, after, lab));

@@ -22,7 +22,7 @@ const PAYMENT_NAMES: Record<Payment, string> = {
 const LABEL_COLUMNS = 11;
 
 export function statusText(status: Status, style: Style): string {
-  const { config, env, includes, blocks, primary, fallbacks, backups, lastChange } = status;
+  const { config, env, includes, blocks, primary, fallbacks, memorySearch, backups, lastChange } = status;
   const row = (label: string, text: string) => hang(`${label.padEnd(LABEL_COLUMNS)} `, text, style.width);
   const missing = (exists: boolean) => (exists ? '' : ' (does not exist)');
   const lines = [
@@ -31,6 +31,9 @@ export function statusText(status: Status, style: Style): string {
     row('.env', `${env.path}${missing(env.exists)}`),
     row('Primary', primary ?? 'none'),
     ...(fallbacks.length ? [row('Fallbacks', fallbacks.join(', '))] : []),
+    ...(memorySearch
+      ? [row('Memory', `search with ${memorySearch.model ?? 'an unknown model'}, ${memorySearch.baseUrl}`)]
+      : []),
     ...(backups.length ? [row('Backups', backups.map(({ path }) => path).join(', '))] : []),
     ...(lastChange ? [row('Last change', `${lastChange.command}, ${lastChange.at} (cf-aig undo)`)] : []),
     ...blocks.flatMap((block) => ['', ...blockLines(block, style)]),
@@ -52,6 +55,7 @@ function blockLines(block: BlockOverview, { paint, width }: Style): string[] {
       index ? '' : 'variables',
       variableText(variable),
     ]),
+    ...(block.headers.length ? [['headers', block.headers.join(', ')] satisfies [string, string]] : []),
     ['models', block.models.join(', ') || 'none listed'],
   ];
   return [
