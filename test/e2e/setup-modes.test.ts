@@ -99,6 +99,14 @@ describe('several setups side by side', () => {
     expect((await run('test-model', '--all', '--json')).json().results).toHaveLength(3);
   });
 
+  test('--add-model says that OpenClaw refuses the config as it is', async () => {
+    await setUp();
+    const config = json5.parse(home.read(home.config));
+    home.write(home.config, JSON.stringify({ ...config, foo: 1 }));
+    const added = await run('init', '--add-model', 'gpt-4.1', '--json');
+    expect(added.json().notes).toEqual([expect.stringMatching(/refuses .*unknown key "foo"/)]);
+  });
+
   test('--add-model without a block, and with what is no model', async () => {
     expect((await run('init', '--add-model', 'gpt-4.1', '--json')).code).toBe(10);
     await setUp();

@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Plan } from '../../openclaw/changes/setup-plan.js';
@@ -68,4 +69,9 @@ export interface Change {
 export function planDocument(plan: Pick<Plan, 'writes'>, written?: readonly FileWritten[]): Change[] {
   if (written) return written.map(({ path, action, backup }) => ({ file: path, action, backup }));
   return plan.writes.map((write) => ({ file: write.path, action: actionOf(write) }));
+}
+
+/** What to know about a plan, wrapped. */
+export function notesText(notes: readonly string[], { width }: Style): string {
+  return notes.map((note) => `${wrapAnsi(`Note: ${note}`, width - 1)}\n`).join('');
 }

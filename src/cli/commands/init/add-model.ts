@@ -14,7 +14,7 @@ import { resolveCredentials } from '../../../openclaw/secrets/credentials.js';
 import { keyProviderOf } from '../../../openclaw/secrets/key-provider.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { requireConsent } from '../../prompts/consent.js';
-import { changesText, diffText, planDocument } from '../../render/plan-text.js';
+import { changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { convertRefusals } from '../../shared/edit-refusals.js';
 import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
@@ -27,6 +27,7 @@ import { complete, resolveAnswers, severalKeys } from './answers/gather-answers.
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
 import { blockToChange } from './block-to-change.js';
+import { refusalNote, refusalOf } from './refused-config.js';
 
 /** `init --add-model`: lists more models in an existing block; everything else stays. */
 export async function addModel(io: Io, options: InitOptions): Promise<Result> {
@@ -43,14 +44,16 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
     .map((text) => modelFor(text, block, snapshot));
   const plan = await planFitting(io, options, block, models, snapshot);
   const { providerId } = plan;
+  const refusal = await refusalOf(io, snapshot, options);
+  const notes = [...(refusal ? [refusalNote(refusal)] : []), ...plan.notes];
   const style = styleOf(io, 'stderr', options);
-  const common = { providerId, models, notes: plan.notes };
+  const common = { providerId, models, notes };
   const diff = diffText(plan, io.redactor, style);
   if (options.dryRun) {
     const document = { ...common, changes: planDocument(plan), dryRun: true };
     return { exitCode: EXIT_OK, document, human: diff || 'Nothing to change.\n' };
   }
-  if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
+  if (!options.json) io.err(`${diff}\n${notesText(notes, style)}`);
   if (diff && !options.yes && mayAsk(io, options)) {
     await requireConsent(io, options, {
       message: 'Write these changes?',

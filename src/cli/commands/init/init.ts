@@ -9,7 +9,7 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { readGateway } from '../../../openclaw/surroundings.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
-import { backupWarnings, changesText, diffText, planDocument } from '../../render/plan-text.js';
+import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
@@ -191,10 +191,6 @@ async function createIfRequested(
   const creation = await ensureGateway(send, { origins, token, accountId, settings });
   if (creation.outcome === 'refused') throw new CauseError(creation.diagnosis);
   return { name: gateway, created: creation.outcome === 'created' };
-}
-
-function notesText(notes: readonly string[], { width }: Style): string {
-  return notes.map((note) => `${wrapAnsi(`Note: ${note}`, width - 1)}\n`).join('');
 }
 
 function dryRun(io: Io, plan: Plan, notes: readonly string[], style: Style, options: InitOptions): Result {
