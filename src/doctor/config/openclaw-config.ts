@@ -2,6 +2,7 @@ import type { Path } from '../../lib/json5/parse.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { installedForms } from '../../openclaw/changes/setup-plan.js';
 import { refusedForms } from '../../openclaw/changes/version-forms.js';
+import { valueAt } from '../../openclaw/files/tree.js';
 import type { Fault } from '../../openclaw/schema/fault.js';
 import { positionOf } from '../../openclaw/schema/position.js';
 import type { Environment } from '../../openclaw/secrets/environment.js';
@@ -45,6 +46,12 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
       },
       ...faults.map((fault) => describe(fault, snapshot, faults.length > 1)),
     );
+    const author = valueAt(config.value, ['meta', 'lastTouchedVersion']);
+    if (!installed && typeof author === 'string' && author !== version) {
+      outcome.evidence.push(
+        `OpenClaw ${author} wrote the file last and may take it; it is not on the PATH, so it was not asked`,
+      );
+    }
     if (!unanswered) return outcome;
     // Another version may have other keys.
     outcome.evidence.push(

@@ -81,6 +81,17 @@ describe('refused', () => {
   });
 });
 
+test('a config that another version wrote may suit that version, which is said if none can be asked', async () => {
+  await inHome(async (home) => {
+    const config = { meta: { lastTouchedVersion: '2026.6.6', lastTouchedAt: '2026-06-20T00:00:00Z' } };
+    const [found] = await findingsOf(openclawConfig, await home.inputs({ config }));
+    expect(found).toMatchObject({ status: 'fail', cause: 'config-rejected-by-openclaw' });
+    expect(found?.evidence).toContainEqual(
+      'OpenClaw 2026.6.6 wrote the file last and may take it; it is not on the PATH, so it was not asked',
+    );
+  });
+});
+
 test.each(ACCEPTED)('accepted: %s', async (_name, setup) => {
   await inHome(async (home) => {
     expect(brief(await findingsOf(openclawConfig, await home.inputs(setup)))).toEqual(['pass']);
