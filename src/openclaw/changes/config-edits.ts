@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Origins } from '../../gateway/address/origins.js';
+import { buildBaseUrl } from '../../gateway/address/parse-base-url.js';
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
-import { MEMORY_SEARCH_PATH, type MemorySearch } from '../blocks/memory-search.js';
+import { addressOf, type BlockAddress, isSameGateway } from '../blocks/block-address.js';
+import { MEMORY_SEARCH_PATH, type MemorySearch, memorySearchBlock } from '../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
 import type { Secret } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
@@ -121,4 +124,18 @@ export function memorySearchEdits(
           ...headerEdits([...at, 'headers'], remote.headers, wanted),
         ]),
   ];
+}
+
+/** Makes a memory search at the gateway that a block leaves follow the block to another one. */
+export function memorySearchMove(
+  config: unknown,
+  from: BlockAddress,
+  to: Required<Pick<BlockAddress, 'accountId' | 'gateway'>>,
+  origins: Origins,
+): Json5Edit[] {
+  const search = memorySearchBlock(config);
+  const { route, ...address } = search ? addressOf(search, origins) : {};
+  if (!route || !isSameGateway(address, from) || isSameGateway(from, to)) return [];
+  const value = buildBaseUrl({ origins, route, ...to });
+  return [{ op: 'set', path: [...MEMORY_SEARCH_PATH, 'remote', 'baseUrl'], value }];
 }

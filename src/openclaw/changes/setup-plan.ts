@@ -6,6 +6,7 @@ import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
+import { addressOf } from '../blocks/block-address.js';
 import { embeddingKeyVariable, memorySearchFor } from '../blocks/memory-search.js';
 import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
 import { findRecipe, keyVariableOf, type Recipe, type Setup } from '../blocks/recipes.js';
@@ -18,7 +19,13 @@ import type { Installation } from '../machine/installation.js';
 import type { Environment } from '../secrets/environment.js';
 import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
-import { memorySearchEdits, modelEdits, newBlockEdit, pluginEdits } from './config-edits.js';
+import {
+  memorySearchEdits,
+  memorySearchMove,
+  modelEdits,
+  newBlockEdit,
+  pluginEdits,
+} from './config-edits.js';
 import { assignFallbacks, type FallbackBlock, type Fallbacks } from './fallback-blocks.js';
 import { setupNotes } from './setup-notes.js';
 import { variablesFor } from './variable-names.js';
@@ -89,7 +96,7 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
     ...blocksEdits(written, input),
     ...primaryEdits,
     ...pluginEdits(config.value, installed),
-    ...planMemorySearch(setup, variables, input),
+    ...planMemorySearch(setup, id, variables, input),
   ];
   const edits = [
     ...wanted,
@@ -153,8 +160,20 @@ function blocksEdits(blocks: readonly Written[], input: PlanInput): Json5Edit[] 
   });
 }
 
-function planMemorySearch(setup: Setup, { token, key }: Variables, input: PlanInput): Json5Edit[] {
-  if (setup.memorySearch === undefined) return [];
+function planMemorySearch(
+  setup: Setup,
+  id: string,
+  { token, key }: Variables,
+  input: PlanInput,
+): Json5Edit[] {
+  if (setup.memorySearch === undefined) {
+    const { config, origins } = input;
+    const main = allBlocks(config, origins).find((block) => block.id === id);
+    const { accountId, gateway } = setup;
+    return main
+      ? memorySearchMove(config.value, addressOf(main, origins), { accountId, gateway }, origins)
+      : [];
+  }
   const variables = { token, key: embeddingKeyVariable(setup) ?? key };
   const wanted = memorySearchFor(setup.memorySearch, setup, input.origins);
   return memorySearchEdits(input.config.value, wanted, variables, installedForms(input).version);

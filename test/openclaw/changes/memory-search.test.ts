@@ -42,6 +42,31 @@ describe('init --memory-search', () => {
     });
   });
 
+  test('follows the block to another gateway, with all else as it is', async () => {
+    const home = new Home();
+    const { memory } = await apply(home, { memorySearch: '@cf/baai/bge-m3' });
+    const after = await apply(home, { gateway: 'other' });
+    const baseUrl = memory.search.remote.baseUrl.replace('/my-gateway/', '/other/');
+    expect(after.memory.search).toEqual({
+      ...memory.search,
+      remote: { ...memory.search.remote, baseUrl },
+    });
+  });
+
+  test.each([
+    ['a second block is written', { providerId: 'second', gateway: 'other' }, undefined],
+    ['the search is at another gateway', { gateway: 'other' }, '/third/'],
+    ['the gateway stays', {}, undefined],
+  ])('stays where it is if %s', async (_name, more, elsewhere) => {
+    const home = new Home();
+    await apply(home, { memorySearch: SMALL });
+    const text = home.files.get(CONFIG)!;
+    const url = elsewhere && text.replace(/\/my-gateway\/openai/, `${elsewhere}openai`);
+    if (url) home.files.set(CONFIG, url);
+    const { memory } = JSON5.parse(home.files.get(CONFIG)!);
+    expect((await apply(home, more)).memory).toEqual(memory);
+  });
+
   test('keeps the other settings, and does nothing the second time', async () => {
     const search = `{ enabled: false, provider: 'gemini', query: { maxResults: 3 }, remote: { batch: { enabled: true }, headers: { 'x-mine': '1' } } }`;
     const home = new Home({ [CONFIG]: `{ memory: { search: ${search} } } // mine\n` });
