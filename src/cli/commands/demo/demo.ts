@@ -50,7 +50,9 @@ async function runDemo(io: Io, options: CommonOptions, scene: Scene): Promise<Re
   };
   const steps: DemoStep[] = [];
   say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
-  say(`${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}; nothing leaves this machine.`)}\n\n`);
+  say(
+    `${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}.`)}\n${style.paint.dim('Nothing leaves this machine.')}\n\n`,
+  );
   const env = demoEnv(io, home, sandbox, style);
   for (const { command, args, stdin } of happyPath(sandbox)) {
     say(`${style.paint.bold(`$ ${command}`)}\n`);
