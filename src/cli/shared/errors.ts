@@ -5,7 +5,7 @@ import { redactSecretWords } from '../../lib/redact/looks-secret.js';
 
 export const EXIT_OK = 0;
 export const EXIT_BUG = 1;
-const EXIT_USAGE = 2;
+export const EXIT_USAGE = 2;
 /** `explain` found nothing in the text. */
 export const EXIT_NOT_UNDERSTOOD = 3;
 export const EXIT_INTERRUPTED = 130;

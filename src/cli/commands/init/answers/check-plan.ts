@@ -1,11 +1,10 @@
 import { deciding } from '../../../../diagnosis/causes/category.js';
-import { makeDiagnosis } from '../../../../diagnosis/reading/diagnosis.js';
 import type { Finding } from '../../../../doctor/check/finding.js';
 import { findPlannedFaults } from '../../../../doctor/planned-faults.js';
 import type { Plan } from '../../../../openclaw/changes/setup-plan.js';
 import { readPlanned } from '../../../../openclaw/planned-snapshot.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
-import { CauseError } from '../../../shared/errors.js';
+import { EXIT_USAGE, KnownError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
 import { hideSecrets } from '../../../shared/open-setup.js';
 import type { InitOptions } from './init-options.js';
@@ -34,15 +33,15 @@ export async function checkPlan(
   return { plan: { ...plan, notes: [...plan.notes, ...notes] }, faults: fresh };
 }
 
-/** Throws CauseError for a plan that doctor would reject. */
+/** Throws KnownError for a plan that doctor would reject: the answers ask for what cannot work. */
 export function requireSound({ plan, faults }: CheckedPlan): Plan {
   const worst = deciding(faults) ?? faults[0];
   if (!worst) return plan;
-  if (!worst.cause) throw new Error(worst.title);
-  const { title, evidence, remedy } = worst;
-  throw new CauseError({
-    ...makeDiagnosis(worst.cause, {}, evidence),
-    title: `nothing was written, because doctor would fail: ${title}`,
-    remedy,
+  const { title, evidence, remedy, cause, category } = worst;
+  const where = evidence.length ? ` (${evidence.join('; ')})` : '';
+  throw new KnownError(`nothing was written, because doctor would fail: ${title}${where}`, {
+    exitCode: EXIT_USAGE,
+    hint: remedy.join('\n'),
+    details: { cause, category },
   });
 }
