@@ -171,6 +171,16 @@ describe('the route comes from the model', () => {
   });
 });
 
+test('--provider-id of a block that does not use a gateway is wrong usage', async () => {
+  const text = '{ models: { providers: { groq: { baseUrl: "https://api.groq.com", models: [] } } } }';
+  home.write(home.config, text);
+  const place = ['--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--token', sandbox.token];
+  const run = await init(...place, '--model', 'openai/gpt-4o-mini', '--provider-id', 'groq');
+  expect(run.code).toBe(2);
+  expect(run.json().error.message).toContain('does not use a gateway');
+  expect(home.read(home.config)).toBe(text);
+});
+
 describe('what doctor would fail on', () => {
   test('is said before anything is written', async () => {
     setUp('anthropic', OURS);

@@ -1,11 +1,12 @@
 import type { ModelPrice } from '../../../../gateway/management/management-responses.js';
-import { PROVIDER_ID, type ProviderBlock } from '../../../../openclaw/blocks/block.js';
+import { PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../../../../openclaw/blocks/block.js';
 import { addressOf } from '../../../../openclaw/blocks/block-address.js';
 import { embeddingKeyVariable } from '../../../../openclaw/blocks/memory-search.js';
 import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import { recipeOfRoute, type Setup } from '../../../../openclaw/blocks/recipes.js';
 import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
+import { valueAt } from '../../../../openclaw/files/tree.js';
 import { firstVersionWith, hasFeature } from '../../../../openclaw/machine/openclaw-features.js';
 import { modelsWithoutKey } from '../../../../openclaw/secrets/key-provider.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
@@ -115,11 +116,21 @@ function blockIdOf(
   const [unpaid] = block && !changesRoute ? modelsWithoutKey(block, request, snapshot) : [];
   if (providerId === undefined)
     return recipe === undefined || unpaid !== undefined ? blockIdFor(request, snapshot) : undefined;
+  requireGateway(providerId, block, snapshot);
   if (recipe === undefined) requireRoute(answers, providerId, block, snapshot);
   if (unpaid === undefined) return providerId;
   throw new UsageError(
     `with --pay ${answers.pay} models.providers["${providerId}"] would have the key of ${answers.provider}, which does not serve its ${unpaid}`,
     'Leave out --provider-id for another block.',
+  );
+}
+
+function requireGateway(providerId: string, block: ProviderBlock | undefined, { config }: Snapshot): void {
+  const isFree = valueAt(config.value, [...PROVIDERS_PATH, providerId]) === undefined;
+  if (block || isFree) return;
+  throw new UsageError(
+    `models.providers["${providerId}"] does not use a gateway, so init leaves it as it is`,
+    'Give --provider-id another name, or leave it out.',
   );
 }
 
