@@ -1,4 +1,5 @@
 import type { Path } from '../../lib/json5/parse.js';
+import { isWithin } from '../../lib/json5/paths.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { installedForms } from '../../openclaw/changes/setup-plan.js';
 import { refusedForms } from '../../openclaw/changes/version-forms.js';
@@ -65,10 +66,6 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
 function isMalformedKey(path: Path, block: ProviderBlock, environment: Environment): boolean {
   const isKey = isWithin(path, [...block.path, 'apiKey']);
   return isKey && readApiKey(block.apiKey, environment).form === 'malformed';
-}
-
-function isWithin(path: Path, outer: Path): boolean {
-  return outer.every((key, index) => path[index] === key);
 }
 
 function describe({ path, detail, nearest }: Fault, { config, place }: Snapshot, withHint: boolean): string {

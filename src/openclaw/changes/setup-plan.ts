@@ -4,7 +4,7 @@ import type { TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
-import type { Path } from '../../lib/json5/parse.js';
+import { isWithin } from '../../lib/json5/paths.js';
 import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
 import { addressOf } from '../blocks/block-address.js';
 import { embeddingKeyVariable, memorySearchFor } from '../blocks/memory-search.js';
@@ -194,11 +194,6 @@ export function installedForms({
 
 function allBlocks({ value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
   return value ? findBlocks(value, origins) : [];
-}
-
-/** Whether an edit at `outer` also changes what is at `path`. */
-function isWithin(path: Path, outer: Path): boolean {
-  return outer.every((key, index) => path[index] === key);
 }
 
 /** A missing or empty config can be filled; any other problem has to be fixed by hand first. Throws EditRefused. */

@@ -1,5 +1,6 @@
 import { format, type Schema } from '@cfworker/json-schema';
 import type { Path } from '../../lib/json5/parse.js';
+import { isSamePath, isWithin } from '../../lib/json5/paths.js';
 import { showPath } from '../../lib/json5/show-path.js';
 import type { Environment } from '../secrets/environment.js';
 import { AGENT_RULES } from './agent-rules.js';
@@ -36,17 +37,11 @@ export function rejectionsOf({ config: raw, environment, hasPlugins }: Rejection
   const byRules = [...ruleFaults(context), ...secretRefFaults(config)];
   return [
     // A rule says more exactly what is wrong inside.
-    ...bySchema.filter(({ path }) => !byRules.some((fault) => isInside(fault.path, path))),
-    ...byRules.filter(({ path }) => !bySchema.some((fault) => isSame(fault.path, path))),
+    ...bySchema.filter(
+      ({ path }) => !byRules.some((fault) => fault.path.length > path.length && isWithin(fault.path, path)),
+    ),
+    ...byRules.filter(({ path }) => !bySchema.some((fault) => isSamePath(fault.path, path))),
   ].map((fault) => withOrigin(fault, originOf));
-}
-
-function isInside(path: Path, outer: Path): boolean {
-  return path.length > outer.length && isSame(path.slice(0, outer.length), outer);
-}
-
-function isSame(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((key, index) => key === b[index]);
 }
 
 /** The keys that the schema names at a place. */

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isSamePath } from '../../lib/json5/paths.js';
 import type { Machine } from '../machine/this-machine.js';
 import type { Snapshot } from '../snapshot.js';
 import { askOpenClaw } from './ask-openclaw.js';
@@ -46,10 +47,9 @@ export async function judgeConfig(
 /** Some versions only say that something is invalid: the schema may know what. */
 function explained(fault: Fault, known: readonly Fault[]): Fault {
   if (!fault.detail.endsWith(': Invalid input')) return fault;
-  const here = JSON.stringify(fault.path);
   return (
-    known.find(({ path }) => JSON.stringify(path) === here) ??
-    known.find(({ path }) => JSON.stringify(path.slice(0, -1)) === here) ??
+    known.find(({ path }) => isSamePath(path, fault.path)) ??
+    known.find(({ path }) => isSamePath(path.slice(0, -1), fault.path)) ??
     fault
   );
 }
