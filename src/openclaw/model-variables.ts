@@ -1,5 +1,5 @@
 import { isRecord } from '../lib/json.js';
-import { readTemplate } from './secrets/references.js';
+import { fillTemplates } from './secrets/references.js';
 import type { Snapshot } from './snapshot.js';
 
 /**
@@ -9,13 +9,6 @@ import type { Snapshot } from './snapshot.js';
 export function withModelVariables(snapshot: Snapshot): Snapshot {
   const { config, environment } = snapshot;
   if (!isRecord(config.value?.agents)) return snapshot;
-  const agents = replaceTexts(config.value.agents, (text) => readTemplate(text, environment).agent ?? text);
+  const agents = fillTemplates(config.value.agents, environment);
   return { ...snapshot, config: { ...config, value: { ...config.value, agents } } };
-}
-
-function replaceTexts(node: unknown, substitute: (text: string) => string): unknown {
-  if (typeof node === 'string') return substitute(node);
-  if (Array.isArray(node)) return node.map((one) => replaceTexts(one, substitute));
-  if (!isRecord(node)) return node;
-  return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, replaceTexts(one, substitute)]));
 }

@@ -13,7 +13,7 @@ import { findHeldCredentials, type HeldCredential } from './machine/held-credent
 import { findInstallation, type Installation } from './machine/installation.js';
 import { findPlugin } from './machine/plugin.js';
 import { type Environment, loadEnvironment } from './secrets/environment.js';
-import { readApiKey, readTemplate } from './secrets/references.js';
+import { fillTemplate, readApiKey } from './secrets/references.js';
 import { distinctSecretsIn } from './secrets/secrets-in-text.js';
 
 /** The process that OpenClaw would see, and the flags that locate its files. */
@@ -88,7 +88,7 @@ export async function readSnapshot(
     findPlugin(place.stateDir, installation?.folder),
   ]);
   const blocks = config.value
-    ? findBlocks(config.value, origins, (text) => readTemplate(text, environment).agent ?? text)
+    ? findBlocks(config.value, origins, (text) => fillTemplate(text, environment))
     : [];
   const keyless = blocks.filter(({ apiKey }) => mayBeHeld(apiKey, environment)).map(({ id }) => id);
   const held = keyless.length

@@ -11,7 +11,7 @@ import { agentsIn } from '../../openclaw/blocks/model-roles.js';
 import { recordAt } from '../../openclaw/files/tree.js';
 import { resolveCredentials } from '../../openclaw/secrets/credentials.js';
 import type { Environment } from '../../openclaw/secrets/environment.js';
-import { readTemplate } from '../../openclaw/secrets/references.js';
+import { fillTemplate } from '../../openclaw/secrets/references.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
@@ -53,7 +53,7 @@ function searchesIn({ config: { value }, blocks, environment }: Snapshot): Searc
     };
     const written = common.remote.baseUrl;
     if (typeof written === 'string' && written.trim() !== '') {
-      const baseUrl = readTemplate(written, environment).agent ?? written;
+      const baseUrl = fillTemplate(written, environment);
       return [{ ...common, baseUrl, addressPath: [...path, 'remote', 'baseUrl'] }];
     }
     const block = blocks.find(({ id }) => id === provider);

@@ -1,7 +1,7 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import type { Environment } from '../secrets/environment.js';
-import { readTemplate } from '../secrets/references.js';
+import { fillTemplates } from '../secrets/references.js';
 
 type Config = Record<string, unknown>;
 
@@ -17,7 +17,7 @@ const CONTEXT_KEYS = ['contextTokens', 'contextWindow'];
 
 /** What OpenClaw 2026.9.6 changes after reading its config and before validating it: variables, and old keys that it takes. */
 export function migrate(config: Config, environment: Environment): Migrated {
-  const value = substitute(config, environment) as Config;
+  const value = fillTemplates(config, environment) as Config;
   const { agents, models, plugins } = value;
   if (isRecord(models) && isRecord(models.providers)) {
     for (const provider of Object.values(models.providers)) remove(provider, CONTEXT_KEYS);
@@ -26,18 +26,6 @@ export function migrate(config: Config, environment: Environment): Migrated {
   if (agents !== undefined && !isRecord(agents)) return { config: value, originOf: (path) => path };
   value.agents = agents ?? {};
   return { config: value, originOf: migrateAgents(value.agents as Config) };
-}
-
-/** A copy in which `${VAR}` has its value. */
-function substitute(value: unknown, environment: Environment): unknown {
-  if (typeof value === 'string') {
-    return value.includes('${') ? (readTemplate(value, environment).agent ?? value) : value;
-  }
-  if (Array.isArray(value)) return value.map((item) => substitute(item, environment));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, substitute(member, environment)]),
-  );
 }
 
 function remove(value: unknown, keys: readonly string[]): void {

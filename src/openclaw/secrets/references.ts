@@ -124,6 +124,21 @@ export function readTemplate(text: string, environment: Environment): Reference 
   return { form: 'literal', variables: [], agent: sent, infer: sent };
 }
 
+/** The text as an agent turn has it: a variable without a value stays as text. */
+export function fillTemplate(text: string, environment: Environment): string {
+  return substitute(text, environment).sent;
+}
+
+/** A copy in which every text is filled. */
+export function fillTemplates(value: unknown, environment: Environment): unknown {
+  if (typeof value === 'string') return fillTemplate(value, environment);
+  if (Array.isArray(value)) return value.map((item) => fillTemplates(item, environment));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, fillTemplates(member, environment)]),
+  );
+}
+
 export function readSecretRef(raw: Record<string, unknown>, environment: Environment): Reference {
   const { source, provider, id } = raw;
   if (source === 'file' || source === 'exec') {
