@@ -1,8 +1,8 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { valueAt } from '../files/tree.js';
+import { type AgentPlace, agentsIn } from './agents.js';
 import { type AgentPath, resolveAlias } from './model-aliases.js';
-import { type AgentPlace, agentsIn } from './model-roles.js';
 
 /**
  * A list of the models that OpenClaw may use besides the configured default. Source: OpenClaw 2026.9.6,

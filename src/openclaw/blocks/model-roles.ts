@@ -1,9 +1,9 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
 import { showPath } from '../../lib/json5/show-path.js';
-import { valueAt } from '../files/tree.js';
+import { ANY, matches, valueAt } from '../files/tree.js';
+import { agentsIn, defaultAgent } from './agents.js';
 import type { ProviderBlock } from './block.js';
-import { defaultAgent } from './default-agent.js';
 import { type ModelRef, parseModelRef, readRef, readSelector } from './model-refs.js';
 
 /** One choice of a model in the config. */
@@ -86,22 +86,6 @@ export function modelRoles(config: unknown): ModelRole[] {
   ];
 }
 
-export interface AgentPlace {
-  id: string;
-  path: Path;
-}
-
-/** `agents.entries.*` (2026.9.6), or `agents.list[]` in older versions. */
-export function agentsIn(config: unknown): AgentPlace[] {
-  return [
-    ...pathsOf(config, [], 'agents.entries.*').map((path) => ({ id: String(path.at(-1)), path })),
-    ...pathsOf(config, [], 'agents.list.*').map((path) => {
-      const id = valueAt(config, [...path, 'id']);
-      return { id: typeof id === 'string' ? id : String(path.at(-1)), path };
-    }),
-  ].filter(({ path }) => isRecord(valueAt(config, path)));
-}
-
 /** Ids that OpenClaw may use with a block: listed ones, and those of every role. A model with its own address uses another
  * route. */
 export function modelsOfBlock(config: unknown, block: ProviderBlock): string[] {
@@ -171,14 +155,6 @@ function pairsAt(config: unknown, pattern: string): ModelRole[] {
 
 /** The existing paths that match a pattern. */
 function pathsOf(config: unknown, base: Path, pattern: string): Path[] {
-  return pattern.split('.').reduce<Path[]>(
-    (paths, key) =>
-      paths.flatMap((path): Path[] => {
-        const node = valueAt(config, path);
-        if (key !== '*') return isRecord(node) && Object.hasOwn(node, key) ? [[...path, key]] : [];
-        if (Array.isArray(node)) return node.map((_, index) => [...path, index]);
-        return isRecord(node) ? Object.keys(node).map((name) => [...path, name]) : [];
-      }),
-    [base],
-  );
+  const keys = pattern.split('.').map((key) => (key === '*' ? ANY : key));
+  return matches(valueAt(config, base), keys).map(({ path }) => [...base, ...path]);
 }

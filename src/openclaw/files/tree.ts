@@ -20,3 +20,25 @@ export function recordAt(root: unknown, path: Path): Record<string, unknown> | u
   const value = valueAt(root, path);
   return isRecord(value) ? value : undefined;
 }
+
+/** Matches any key or index. */
+export const ANY = Symbol('any');
+export type Pattern = readonly (string | number | typeof ANY)[];
+
+/** All values that match a pattern, and where they are. */
+export function matches(root: unknown, pattern: Pattern): { path: Path; value: unknown }[] {
+  let found: { path: Path; value: unknown }[] = [{ path: [], value: root }];
+  for (const key of pattern) {
+    found = found.flatMap(({ path, value }) =>
+      membersOf(value)
+        .filter(([name]) => key === ANY || name === key)
+        .map(([name, member]) => ({ path: [...path, name], value: member })),
+    );
+  }
+  return found.filter(({ value }) => value !== undefined);
+}
+
+function membersOf(value: unknown): [key: string | number, member: unknown][] {
+  if (Array.isArray(value)) return [...value.entries()];
+  return isRecord(value) ? Object.entries(value) : [];
+}

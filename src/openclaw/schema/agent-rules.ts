@@ -1,7 +1,8 @@
 import { isRecord } from '../../lib/json.js';
 import { nearest } from '../../lib/nearest.js';
+import { ANY, type Pattern } from '../files/tree.js';
 import { agentIdOf, isAgentId } from './reader-migrations.js';
-import { ANY, type Pattern, type Refusal, type Rule, type RuleContext, ruleOf, textRule } from './rule.js';
+import { type Refusal, type Rule, type RuleContext, ruleOf, textRule } from './rule.js';
 
 const ENTRY: Pattern = ['agents', 'entries', ANY];
 const EVERY_AGENT: readonly Pattern[] = [['agents', 'defaults'], ENTRY];

@@ -1,6 +1,7 @@
 import { isRecord } from '../../lib/json.js';
 import { nearest } from '../../lib/nearest.js';
-import { ANY, type Pattern, type Rule, ruleOf, textRule } from './rule.js';
+import { ANY, type Pattern } from '../files/tree.js';
+import { type Rule, ruleOf, textRule } from './rule.js';
 
 const AGENTS: readonly Pattern[] = [
   ['agents', 'defaults'],

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { isRecord } from '../../lib/json.js';
 import { nearest } from '../../lib/nearest.js';
+import { ANY, type Pattern } from '../files/tree.js';
 import { isDuration, NO_DURATION } from './agent-rules.js';
 import { isLoopback, isOrigin } from './model-rules.js';
-import { ANY, type Pattern, type Refusal, type Rule, ruleOf, textRule } from './rule.js';
+import { type Refusal, type Rule, ruleOf, textRule } from './rule.js';
 
 /** The places of tools, for the main config and every agent. */
 const TOOLS: readonly Pattern[] = [['tools'], ['agents', 'entries', ANY, 'tools']];

@@ -2,6 +2,7 @@ import { format, type Schema } from '@cfworker/json-schema';
 import type { Path } from '../../lib/json5/parse.js';
 import { isSamePath, isWithin } from '../../lib/json5/paths.js';
 import { showPath } from '../../lib/json5/show-path.js';
+import { matches } from '../files/tree.js';
 import type { Environment } from '../secrets/environment.js';
 import { AGENT_RULES } from './agent-rules.js';
 import type { Fault } from './fault.js';
@@ -9,7 +10,7 @@ import { loadSchema } from './load-schema.js';
 import { MODEL_RULES } from './model-rules.js';
 import { PLACE_RULES } from './place-rules.js';
 import { migrate } from './reader-migrations.js';
-import { matches, type RuleContext } from './rule.js';
+import type { RuleContext } from './rule.js';
 import { schemaFaults } from './schema-faults.js';
 import { secretRefFaults } from './secret-ref-faults.js';
 

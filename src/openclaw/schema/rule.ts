@@ -1,10 +1,7 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
+import type { Pattern } from '../files/tree.js';
 import type { SchemaFacts } from './load-schema.js';
-
-/** Matches any key or index. */
-export const ANY = Symbol('any');
-export type Pattern = readonly (string | number | typeof ANY)[];
 
 /** What rules know besides the value. */
 export interface RuleContext extends SchemaFacts {
@@ -29,24 +26,6 @@ export interface Refusal {
 export interface Rule {
   at: readonly Pattern[];
   refuse(value: unknown, context: RuleContext, path: Path): Refusal[];
-}
-
-/** All values that match a pattern. */
-export function matches(root: unknown, at: Pattern): { path: Path; value: unknown }[] {
-  let found: { path: Path; value: unknown }[] = [{ path: [], value: root }];
-  for (const key of at) {
-    found = found.flatMap(({ path, value }) =>
-      membersOf(value)
-        .filter(([name]) => key === ANY || name === key)
-        .map(([name, member]) => ({ path: [...path, name], value: member })),
-    );
-  }
-  return found.filter(({ value }) => value !== undefined);
-}
-
-function membersOf(value: unknown): [key: string | number, member: unknown][] {
-  if (Array.isArray(value)) return [...value.entries()];
-  return isRecord(value) ? Object.entries(value) : [];
 }
 
 /** A rule about objects. */

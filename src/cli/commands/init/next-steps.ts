@@ -1,6 +1,6 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { StaleGateway } from '../../../doctor/runtime/running-gateway.js';
-import { defaultAgent } from '../../../openclaw/blocks/default-agent.js';
+import { defaultAgent } from '../../../openclaw/blocks/agents.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { hasFeature } from '../../../openclaw/machine/openclaw-features.js';
 import { directNote } from '../../../openclaw/secrets/provider-variables.js';
