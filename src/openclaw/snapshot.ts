@@ -87,9 +87,7 @@ export async function readSnapshot(
     loadEnvironment(place, env, config.value, readText),
     findPlugin(place.stateDir, installation?.folder),
   ]);
-  const blocks = config.value
-    ? findBlocks(config.value, origins, (text) => fillTemplate(text, environment))
-    : [];
+  const blocks = findBlocks(config.value, origins, (text) => fillTemplate(text, environment));
   const keyless = blocks.filter(({ apiKey }) => mayBeHeld(apiKey, environment)).map(({ id }) => id);
   const held = keyless.length
     ? await findHeldCredentials(

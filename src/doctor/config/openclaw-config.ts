@@ -1,8 +1,7 @@
 import type { Path } from '../../lib/json5/parse.js';
 import { isWithin } from '../../lib/json5/paths.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
-import { installedForms } from '../../openclaw/changes/setup-plan.js';
-import { refusedForms } from '../../openclaw/changes/version-forms.js';
+import { installedForms, refusedForms } from '../../openclaw/changes/version-forms.js';
 import { valueAt } from '../../openclaw/files/tree.js';
 import type { Fault } from '../../openclaw/schema/fault.js';
 import { positionOf } from '../../openclaw/schema/position.js';

@@ -1,6 +1,5 @@
 import { showPath } from '../../lib/json5/show-path.js';
-import { installedForms } from '../../openclaw/changes/setup-plan.js';
-import { refusedForms } from '../../openclaw/changes/version-forms.js';
+import { installedForms, refusedForms } from '../../openclaw/changes/version-forms.js';
 import { compareVersions } from '../../openclaw/machine/installation.js';
 import type { Check } from '../check/check.js';
 import { pass, problem, skip } from '../check/finding.js';

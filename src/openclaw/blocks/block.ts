@@ -41,7 +41,7 @@ interface ListedModel {
  * `substitute` puts values in place of the variables in addresses and model ids.
  */
 export function findBlocks(
-  config: Record<string, unknown>,
+  config: unknown,
   origins: Origins,
   substitute: (text: string) => string = (text) => text,
 ): ProviderBlock[] {

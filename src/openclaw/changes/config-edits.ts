@@ -4,7 +4,7 @@ import { buildBaseUrl } from '../../gateway/address/parse-base-url.js';
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
+import { PROVIDERS_PATH } from '../blocks/block.js';
 import { addressOf, type BlockAddress, isSameGateway } from '../blocks/block-address.js';
 import { MEMORY_SEARCH_PATH, type MemorySearch, memorySearchBlock } from '../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH } from '../blocks/model-refs.js';
@@ -12,6 +12,7 @@ import type { Secret } from '../blocks/recipes.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
 import { hasFeature } from '../machine/openclaw-features.js';
+import { PLUGIN_SWITCH } from '../machine/plugin.js';
 import { headerEdits } from './header-edits.js';
 import { type InstalledForms, keyReference } from './version-forms.js';
 
@@ -83,13 +84,11 @@ function missingFallbacks(config: unknown, primary: string, refs: readonly strin
   return refs.filter((ref) => ref !== primary && !present.includes(ref));
 }
 
-export const PLUGIN_PATH: Path = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
-
 /** Keeps OpenClaw from installing its own Cloudflare plugin, whose key would take precedence over the block's. The
  * variable alone triggers the installation, whatever the block's id is. */
 export function pluginEdits(config: unknown, { version, hasPlugin }: InstalledForms): Json5Edit[] {
   if (!hasPlugin && !hasFeature(version, 'absent-plugin-entry')) return [];
-  return valueAt(config, PLUGIN_PATH) === false ? [] : [setDeep(config, PLUGIN_PATH, false)];
+  return valueAt(config, PLUGIN_SWITCH) === false ? [] : [setDeep(config, PLUGIN_SWITCH, false)];
 }
 
 /** Makes OpenClaw's memory search use these embeddings; its other settings stay. */

@@ -77,7 +77,7 @@ export function assignFallbacks(setup: Setup, mainId: string, files: Files): Fal
 
 /** Blocks of earlier fallbacks, which follow the main block to another gateway. */
 function companions(setup: Setup, mainId: string, { config, origins }: Files): FallbackBlock[] {
-  const blocks = config.value ? findBlocks(config.value, origins) : [];
+  const blocks = findBlocks(config.value, origins);
   const main = blocks.find(({ id }) => id === mainId);
   const old = main && addressOf(main, origins);
   if (!old || isSameGateway(old, setup)) return [];
@@ -171,7 +171,7 @@ function idFor(
 ): { id: string; isNew: boolean } {
   const id = `${mainId}-${vendor}`;
   const providers = recordAt(config.value, PROVIDERS_PATH) ?? {};
-  const blocks = config.value ? findBlocks(config.value, origins) : [];
+  const blocks = findBlocks(config.value, origins);
   const main = blocks.find((block) => block.id === mainId);
   const gateways = [setup, ...(main ? [addressOf(main, origins)] : [])];
   const isAt = (block: ProviderBlock, gateway: BlockAddress) =>

@@ -1,7 +1,7 @@
 import type { Origins } from '../../gateway/address/origins.js';
 import { isRecord } from '../../lib/json.js';
 import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
-import { findBlocks, PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
+import { findBlocks, type ProviderBlock } from '../blocks/block.js';
 import { addressOf, isSameGateway } from '../blocks/block-address.js';
 import { modelFacts } from '../blocks/known-models.js';
 import { modelFeatures, thinks } from '../blocks/model-features.js';
@@ -12,7 +12,7 @@ import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } f
 import type { OpenClawConfig } from '../files/config.js';
 import { valueAt } from '../files/tree.js';
 import type { HeldCredential } from '../machine/held-credentials.js';
-import { pluginSwitch } from '../machine/plugin.js';
+import { PLUGIN_SWITCH, pluginSwitch } from '../machine/plugin.js';
 import { dummyEnvironment } from '../secrets/environment.js';
 import { keyProviderOf, modelsWithoutKey } from '../secrets/key-provider.js';
 import type { Fallbacks } from './fallback-blocks.js';
@@ -107,7 +107,7 @@ const sharedFallbacks: Note = ({ fallbacks: { shared } }) =>
 /** A new block, because that of Cloudflare's own id or the one that it is named after has another provider's key. */
 const otherKey: Note = ({ id, existing, setup, input }) => {
   if (existing !== undefined) return [];
-  const before = blocksOf(input.config.value, input).find(
+  const before = findBlocks(input.config.value, input.origins).find(
     (block) => id.startsWith(`${block.id}-`) && hasOtherKey(block, setup, input),
   );
   if (!before) return [];
@@ -121,7 +121,7 @@ const otherKey: Note = ({ id, existing, setup, input }) => {
 const otherBlocks: Note = (setup) => {
   const { id, fallbacks, input } = setup;
   const config = configAfter(setup);
-  const after = blocksOf(config, input);
+  const after = findBlocks(config, input.origins);
   const addressIn = (block: ProviderBlock) => addressOf(block, input.origins);
   const main = after.find((block) => block.id === id);
   const known = [
@@ -170,8 +170,6 @@ const bypassingRoles: Note = (setup) => {
     : [];
 };
 
-const PLUGIN_SWITCH = ['plugins', 'entries', PROVIDER_ID, 'enabled'];
-
 const pluginOff: Note = (setup) => {
   const { config, plugin } = setup.input;
   const before = valueAt(config.value, PLUGIN_SWITCH);
@@ -207,7 +205,7 @@ function configAfter({ input, edits }: PlannedSetup): unknown {
 /** Choices of a model that do not go through a gateway, if the default model does. */
 function rolesElsewhere(setup: PlannedSetup): ModelRole[] {
   const value = configAfter(setup);
-  const ids = blocksOf(value, setup.input).map(({ id }) => id);
+  const ids = findBlocks(value, setup.input.origins).map(({ id }) => id);
   if (!ids.includes(primaryModel(value)?.providerId ?? '')) return [];
   return modelRoles(value).filter(({ model }) => !ids.includes(model.providerId));
 }
@@ -227,10 +225,6 @@ function hasOtherKey(
 /** Which variables are referred to is enough. */
 function filesOf({ config, origins }: PlannedSetup['input']) {
   return { config, origins, environment: dummyEnvironment() };
-}
-
-function blocksOf(config: unknown, { origins }: PlannedSetup['input']): ProviderBlock[] {
-  return isRecord(config) ? findBlocks(config, origins) : [];
 }
 
 function listOf(blocks: readonly { id: string }[]): string {

@@ -5,7 +5,7 @@ import type { FileWrite } from '../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../lib/json5/apply.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import { isWithin } from '../../lib/json5/paths.js';
-import { findBlocks, PROVIDER_ID, PROVIDERS_PATH, type ProviderBlock } from '../blocks/block.js';
+import { findBlocks, PROVIDER_ID, PROVIDERS_PATH } from '../blocks/block.js';
 import { addressOf } from '../blocks/block-address.js';
 import { embeddingKeyVariable, memorySearchFor } from '../blocks/memory-search.js';
 import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
@@ -29,7 +29,7 @@ import {
 import { assignFallbacks, type FallbackBlock, type Fallbacks } from './fallback-blocks.js';
 import { setupNotes } from './setup-notes.js';
 import { variablesFor } from './variable-names.js';
-import { type InstalledForms, refusedForms } from './version-forms.js';
+import { installedForms, refusedForms } from './version-forms.js';
 
 /** Files to write, and what to tell the user. Nothing is written yet. */
 export interface Plan {
@@ -100,7 +100,7 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
   ];
   const edits = [
     ...wanted,
-    ...refusedForms(config.value, allBlocks(config, input.origins), installed)
+    ...refusedForms(config.value, findBlocks(config.value, input.origins), installed)
       .flatMap(({ edit }) => edit ?? [])
       .filter(({ path }) => !wanted.some((edit) => isWithin(path, edit.path))),
   ];
@@ -168,7 +168,7 @@ function planMemorySearch(
 ): Json5Edit[] {
   if (setup.memorySearch === undefined) {
     const { config, origins } = input;
-    const main = allBlocks(config, origins).find((block) => block.id === id);
+    const main = findBlocks(config.value, origins).find((block) => block.id === id);
     const { accountId, gateway } = setup;
     return main
       ? memorySearchMove(config.value, addressOf(main, origins), { accountId, gateway }, origins)
@@ -184,18 +184,6 @@ function newIds({ blocks }: Fallbacks): string[] | undefined {
   return ids.length ? ids : undefined;
 }
 
-/** What decides which forms the installed OpenClaw takes. */
-export function installedForms({
-  installation,
-  plugin,
-}: Pick<PlanInput, 'installation' | 'plugin'>): InstalledForms {
-  return { version: installation?.version, hasPlugin: plugin !== undefined };
-}
-
-function allBlocks({ value }: OpenClawConfig, origins: Origins): ProviderBlock[] {
-  return value ? findBlocks(value, origins) : [];
-}
-
 /** A missing or empty config can be filled; any other problem has to be fixed by hand first. Throws EditRefused. */
 export function requireEditable(config: OpenClawConfig): void {
   const { problem, path } = config;
@@ -209,7 +197,7 @@ export function requireEditable(config: OpenClawConfig): void {
 
 /** Blocks of other providers are never changed or removed. Throws EditRefused. */
 export function requireGatewayBlock(id: string, { value }: OpenClawConfig, origins: Origins): void {
-  const ids = value ? findBlocks(value, origins).map((block) => block.id) : [];
+  const ids = findBlocks(value, origins).map((block) => block.id);
   if (id === PROVIDER_ID || ids.includes(id)) return;
   throw new EditRefused(`models.providers["${id}"] does not use a gateway, so it is left unchanged`);
 }

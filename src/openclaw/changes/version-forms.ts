@@ -1,10 +1,12 @@
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { PROVIDER_ID, type ProviderBlock } from '../blocks/block.js';
+import type { ProviderBlock } from '../blocks/block.js';
 import type { ModelFeatures } from '../blocks/model-features.js';
 import { recordAt, valueAt } from '../files/tree.js';
+import type { Installation } from '../machine/installation.js';
 import { firstVersionWith, hasFeature, type OpenClawFeature } from '../machine/openclaw-features.js';
+import { PLUGIN_ENTRY } from '../machine/plugin.js';
 
 /** How a config refers to a variable: a SecretRef, or `${VAR}`. */
 export type KeyReference = { source: 'env'; provider: 'default'; id: string } | string;
@@ -25,6 +27,16 @@ export interface InstalledForms {
   hasPlugin: boolean;
 }
 
+export function installedForms({
+  installation,
+  plugin,
+}: {
+  installation?: Pick<Installation, 'version'>;
+  plugin?: string;
+}): InstalledForms {
+  return { version: installation?.version, hasPlugin: plugin !== undefined };
+}
+
 /** A part of the config that stops every command of an older OpenClaw. */
 export interface RefusedForm {
   path: Path;
@@ -35,8 +47,6 @@ export interface RefusedForm {
   /** Turns it into what this version takes; undefined if there is no such form. */
   edit?: Json5Edit;
 }
-
-const PLUGIN_ENTRY: Path = ['plugins', 'entries', PROVIDER_ID];
 
 /** What cf-aig or a newer OpenClaw wrote and this version refuses. */
 export function refusedForms(

@@ -1,7 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Path } from '../../lib/json5/parse.js';
 import { PROVIDER_ID } from '../blocks/block.js';
 import { valueAt } from '../files/tree.js';
+
+/** The plugin's settings. */
+export const PLUGIN_ENTRY: Path = ['plugins', 'entries', PROVIDER_ID];
+export const PLUGIN_SWITCH: Path = [...PLUGIN_ENTRY, 'enabled'];
 
 const PACKAGE = ['@openclaw', 'cloudflare-ai-gateway-provider'];
 
@@ -23,7 +28,7 @@ export async function findPlugin(stateDir: string, installation?: string): Promi
 /** The setting that turns the plugin off; undefined if it is on. */
 export function pluginSwitch(config: unknown): string | undefined {
   if (valueAt(config, ['plugins', 'enabled']) === false) return 'plugins.enabled is false';
-  if (valueAt(config, ['plugins', 'entries', PROVIDER_ID, 'enabled']) === false) {
+  if (valueAt(config, PLUGIN_SWITCH) === false) {
     return `plugins.entries["${PROVIDER_ID}"].enabled is false`;
   }
   const denied = valueAt(config, ['plugins', 'deny']);

@@ -7,8 +7,8 @@ import { PROVIDER_ID, PROVIDERS_PATH } from '../../blocks/block.js';
 import { MEMORY_SEARCH_PATH } from '../../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';
 import { recordAt, valueAt } from '../../files/tree.js';
+import { PLUGIN_SWITCH } from '../../machine/plugin.js';
 import { allowedPaths } from '../allow-edits.js';
-import { PLUGIN_PATH } from '../config-edits.js';
 
 export interface RemovalFacts {
   /** The block, and those for its fallbacks. */
@@ -38,8 +38,8 @@ export function removalEdits(config: Record<string, unknown>, facts: RemovalFact
   removeFrom([...DEFAULT_MODEL_PATH, 'fallbacks'], draft, facts);
   if (facts.prune) unwrapModel(draft, facts);
   removeAllowed(draft, facts);
-  if (facts.isLast && draft.at(PLUGIN_PATH) === false) {
-    draft.restore(PLUGIN_PATH, valueAt(facts.sharedBefore, PLUGIN_PATH));
+  if (facts.isLast && draft.at(PLUGIN_SWITCH) === false) {
+    draft.restore(PLUGIN_SWITCH, valueAt(facts.sharedBefore, PLUGIN_SWITCH));
   }
   if (facts.isLast && facts.sharedBefore) restoreMemorySearch(draft, facts.sharedBefore);
   return draft.edits;

@@ -6,7 +6,7 @@ import type { Repair } from './repair.js';
 
 /** Adds the gateway's models to the allow lists that leave them out. */
 export const allowModels: Repair = ({ config, origins }) => {
-  const refused = config.value ? refusedModels(config.value, findBlocks(config.value, origins)) : [];
+  const refused = refusedModels(config.value, findBlocks(config.value, origins));
   if (!refused.length)
     return { why: 'only a scheduled job names the model; add it to the list, or change the job' };
   return {

@@ -57,7 +57,7 @@ export const fixPlugin: Repair = ({ config, installed }) => ({
 
 /** Rewrites what the installed OpenClaw refuses in the form that it takes. */
 export const fixRefusedForms: Repair = ({ config, installed, origins }) => {
-  const forms = refusedForms(config.value, findBlocks(config.value!, origins), installed);
+  const forms = refusedForms(config.value, findBlocks(config.value, origins), installed);
   const lasting = forms.find(({ edit }) => edit === undefined);
   if (lasting) {
     const place = showPath(lasting.path);
