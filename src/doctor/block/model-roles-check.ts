@@ -1,7 +1,7 @@
 import type { Values } from '../../diagnosis/reading/values.js';
 import { showPath } from '../../lib/json5/show-path.js';
 import type { ModelRef } from '../../openclaw/blocks/model-refs.js';
-import type { ModelRole } from '../../openclaw/blocks/model-roles.js';
+import { type ModelRole, rolesElsewhere } from '../../openclaw/blocks/model-roles.js';
 import { type Outcome, problem } from '../check/finding.js';
 
 interface RolesInput {
@@ -24,8 +24,7 @@ export function checkRolesElsewhere({
   values,
   example,
 }: RolesInput & { example: string }): Outcome[] {
-  if (!primary || !gatewayIds.includes(primary.providerId)) return [];
-  const elsewhere = roles.filter(({ model }) => !gatewayIds.includes(model.providerId));
+  const elsewhere = rolesElsewhere(roles, primary, gatewayIds);
   const agents = elsewhere.filter(isOwnModel);
   // The other roles of such an agent are expected to go the same way.
   const outside = new Set(agents.map(({ agent }) => agent));

@@ -1,7 +1,7 @@
 import type { Values } from '../../diagnosis/reading/values.js';
-import { parseBaseUrl } from '../../gateway/address/parse-base-url.js';
 import type { ModelIdProblem } from '../../gateway/providers/model-id-form.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import { addressOf } from '../../openclaw/blocks/block-address.js';
 import { sameKnownModel } from '../../openclaw/blocks/known-models.js';
 import { hasMaxTokensField, refusesMaxTokens } from '../../openclaw/blocks/model-features.js';
 import { type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js';
@@ -91,7 +91,7 @@ function withKnownName({ values }: ModelIdProblem): Values {
 /** The primary model's own address may override that of its block. */
 function routeOfList({ blocks, origins }: Snapshot, { id }: ProviderBlock): string | undefined {
   const block = blocks.find((one) => one.id === id);
-  return parseBaseUrl(block?.baseUrl ?? '', origins, block?.api).url?.route;
+  return block && addressOf(block, origins).route;
 }
 
 /** Problems of the list, except those of the primary model. */

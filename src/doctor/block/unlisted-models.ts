@@ -1,6 +1,6 @@
-import { parseBaseUrl } from '../../gateway/address/parse-base-url.js';
 import { showPath } from '../../lib/json5/show-path.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
+import { addressOf } from '../../openclaw/blocks/block-address.js';
 import type { ModelRole } from '../../openclaw/blocks/model-roles.js';
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
 import { probablyMeant } from '../../openclaw/blocks/unlisted-model.js';
@@ -38,8 +38,7 @@ async function checkModel(
   id: string,
   { users, offline, accepts }: Omit<UnlistedInput, 'snapshot' | 'roles'> & { users: readonly ModelRole[] },
 ): Promise<Outcome> {
-  const { url } = parseBaseUrl(block.baseUrl ?? '', snapshot.origins, block.api);
-  const route = url?.route;
+  const { route } = addressOf(block, snapshot.origins);
   const isDefault = users.some(({ role, agent }) => role === 'model' && agent === undefined);
   const unfit = route === undefined || isDefault ? undefined : unfitOnRoute(route, id);
   const nearest = unfit?.values.expected ?? probablyMeant(block, route, id);

@@ -120,6 +120,16 @@ export function jobRoles(config: unknown, jobs: readonly ScheduledJob[]): ModelR
   });
 }
 
+/** Roles that bypass the gateway while the default model uses it. */
+export function rolesElsewhere(
+  roles: readonly ModelRole[],
+  primary: ModelRef | undefined,
+  gatewayIds: readonly string[],
+): ModelRole[] {
+  if (!primary || !gatewayIds.includes(primary.providerId)) return [];
+  return roles.filter(({ model }) => !gatewayIds.includes(model.providerId));
+}
+
 /** Agents with their own model. */
 export function agentModels(config: unknown): { agent: string; model: ModelRef }[] {
   return modelRoles(config).flatMap(({ role, agent, isFallback, model }) =>

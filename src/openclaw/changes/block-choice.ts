@@ -104,14 +104,22 @@ export function blockBeside(
 }
 
 function isSame(block: ProviderBlock, wanted: Request, { origins, environment }: Files): boolean {
-  const address = addressOf(block, origins);
+  // OpenClaw may have variables that are not set here.
+  const environments = [environment, dummyEnvironment()];
   return (
-    recipeOfRoute(address.route) === wanted.recipe &&
-    isSameGateway(address, wanted) &&
-    // OpenClaw may have variables that are not set here.
-    [environment, dummyEnvironment()].some(
-      (variables) => paymentOf(resolveCredentials(block, variables)) === wanted.payment,
-    )
+    isSameGateway(addressOf(block, origins), wanted) &&
+    environments.some((variables) => hasRecipe(block, wanted, { origins, environment: variables }))
+  );
+}
+
+export function hasRecipe(
+  block: ProviderBlock,
+  { recipe, payment }: Pick<Request, 'recipe' | 'payment'>,
+  { origins, environment }: Pick<Files, 'origins' | 'environment'>,
+): boolean {
+  return (
+    recipeOfRoute(addressOf(block, origins).route) === recipe &&
+    paymentOf(resolveCredentials(block, environment)) === payment
   );
 }
 

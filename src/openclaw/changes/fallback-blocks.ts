@@ -15,10 +15,9 @@ import {
 } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
 import { recordAt } from '../files/tree.js';
-import { paymentOf } from '../secrets/credential-roles.js';
-import { resolveCredentials } from '../secrets/credentials.js';
 import { dummyEnvironment } from '../secrets/environment.js';
 import { keyProviderOf } from '../secrets/key-provider.js';
+import { hasRecipe } from './block-choice.js';
 
 /** A block for the fallbacks of one provider. */
 export interface FallbackBlock {
@@ -193,6 +192,5 @@ function idFor(
 }
 
 function isOurs(block: ProviderBlock, { name, payment }: Recipe, origins: Origins): boolean {
-  const credentials = resolveCredentials(block, dummyEnvironment());
-  return recipeOfRoute(addressOf(block, origins).route) === name && paymentOf(credentials) === payment;
+  return hasRecipe(block, { recipe: name, payment }, { origins, environment: dummyEnvironment() });
 }

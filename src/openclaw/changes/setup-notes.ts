@@ -6,7 +6,7 @@ import { addressOf, isSameGateway } from '../blocks/block-address.js';
 import { modelFacts } from '../blocks/known-models.js';
 import { modelFeatures, thinks } from '../blocks/model-features.js';
 import { fallbackModels, primaryModel } from '../blocks/model-refs.js';
-import { type ModelRole, modelRoles } from '../blocks/model-roles.js';
+import { type ModelRole, modelRoles, rolesElsewhere } from '../blocks/model-roles.js';
 import { fitsRecipe, normaliseModel, providerSlugOf, servesModel } from '../blocks/recipe-model-ids.js';
 import { findRecipe, providerOfRecipe, RECIPE_NAMES, type Recipe, type Setup } from '../blocks/recipes.js';
 import type { OpenClawConfig } from '../files/config.js';
@@ -37,11 +37,26 @@ export interface PlannedSetup {
   };
 }
 
-type Note = (setup: PlannedSetup) => string[];
+/** What several notes look at. */
+interface Outlook extends PlannedSetup {
+  /** The config with the edits. */
+  after: unknown;
+  /** The blocks in it that use a gateway. */
+  blocksAfter: readonly ProviderBlock[];
+  /** Choices of a model in it that bypass the gateway. */
+  elsewhere: readonly ModelRole[];
+}
+
+type Note = (setup: Outlook) => string[];
 
 /** What the user has to know about a setup before it is written, a sentence or two each. */
 export function setupNotes(setup: PlannedSetup): string[] {
-  return NOTES.flatMap((note) => note(setup));
+  const { input, edits } = setup;
+  const after = edits.reduce<unknown>(applyEdit, input.config.value);
+  const blocksAfter = findBlocks(after, input.origins);
+  const ids = blocksAfter.map(({ id }) => id);
+  const elsewhere = rolesElsewhere(modelRoles(after), primaryModel(after), ids);
+  return NOTES.flatMap((note) => note({ ...setup, after, blocksAfter, elsewhere }));
 }
 
 const unfitModels: Note = ({ recipe, existing }) => {
@@ -118,25 +133,22 @@ const otherKey: Note = ({ id, existing, setup, input }) => {
 };
 
 /** Blocks at the same gateway that the setup does not write, except its own for fallbacks and those with other keys. */
-const otherBlocks: Note = (setup) => {
-  const { id, fallbacks, input } = setup;
-  const config = configAfter(setup);
-  const after = findBlocks(config, input.origins);
+const otherBlocks: Note = ({ id, setup, fallbacks, input, after, blocksAfter }) => {
   const addressIn = (block: ProviderBlock) => addressOf(block, input.origins);
-  const main = after.find((block) => block.id === id);
+  const main = blocksAfter.find((block) => block.id === id);
   const known = [
     id,
     ...fallbacks.blocks.map((block) => block.id),
-    ...fallbackModels(config).flatMap(({ providerId }) =>
+    ...fallbackModels(after).flatMap(({ providerId }) =>
       providerId.startsWith(`${id}-`) ? [providerId] : [],
     ),
   ];
-  const others = after.filter(
+  const others = blocksAfter.filter(
     (block) =>
       !known.includes(block.id) &&
       main &&
       isSameGateway(addressIn(block), addressIn(main)) &&
-      !hasOtherKey(block, setup.setup, input),
+      !hasOtherKey(block, setup, input),
   );
   return others.length
     ? [
@@ -145,15 +157,15 @@ const otherBlocks: Note = (setup) => {
     : [];
 };
 
-const bypassingFallbacks: Note = (setup) => {
-  const refs = rolesElsewhere(setup).filter(isDefaultFallback);
+const bypassingFallbacks: Note = ({ elsewhere }) => {
+  const refs = elsewhere.filter(isDefaultFallback);
   return refs.length
     ? [`Fallbacks that do not go through the gateway: ${refs.map(({ model }) => model.ref).join(', ')}`]
     : [];
 };
 
-const bypassingAgents: Note = (setup) => {
-  const agents = rolesElsewhere(setup).filter(({ agent, role }) => agent !== undefined && role === 'model');
+const bypassingAgents: Note = ({ elsewhere }) => {
+  const agents = elsewhere.filter(({ agent, role }) => agent !== undefined && role === 'model');
   return agents.length
     ? [
         `Agents with their own model, which does not go through the gateway: ${agents.map(({ agent, model }) => `${agent} (${model.ref})`).join(', ')}`,
@@ -161,8 +173,8 @@ const bypassingAgents: Note = (setup) => {
     : [];
 };
 
-const bypassingRoles: Note = (setup) => {
-  const others = rolesElsewhere(setup).filter(({ role }) => role !== 'model');
+const bypassingRoles: Note = ({ elsewhere }) => {
+  const others = elsewhere.filter(({ role }) => role !== 'model');
   return others.length
     ? [
         `Other choices of a model that do not go through the gateway: ${others.map(({ agent, role, model }) => `${agent === undefined ? '' : `${agent}: `}${role} (${model.ref})`).join(', ')}`,
@@ -170,12 +182,11 @@ const bypassingRoles: Note = (setup) => {
     : [];
 };
 
-const pluginOff: Note = (setup) => {
-  const { config, plugin } = setup.input;
+const pluginOff: Note = ({ input: { config, plugin }, after }) => {
   const before = valueAt(config.value, PLUGIN_SWITCH);
   const isInstalled = before === true || (before === undefined && plugin !== undefined);
   const isOn = isInstalled && pluginSwitch(config.value) === undefined;
-  return isOn && valueAt(configAfter(setup), PLUGIN_SWITCH) === false
+  return isOn && valueAt(after, PLUGIN_SWITCH) === false
     ? [
         'OpenClaw\'s own Cloudflare plugin is turned off: cf-aig manages the block instead. Until it is on again, `openclaw onboard` answers "Unknown --auth-choice" for cloudflare-ai-gateway-api-key.',
       ]
@@ -197,18 +208,6 @@ const NOTES: readonly Note[] = [
   bypassingRoles,
   pluginOff,
 ];
-
-function configAfter({ input, edits }: PlannedSetup): unknown {
-  return edits.reduce<unknown>(applyEdit, input.config.value);
-}
-
-/** Choices of a model that do not go through a gateway, if the default model does. */
-function rolesElsewhere(setup: PlannedSetup): ModelRole[] {
-  const value = configAfter(setup);
-  const ids = findBlocks(value, setup.input.origins).map(({ id }) => id);
-  if (!ids.includes(primaryModel(value)?.providerId ?? '')) return [];
-  return modelRoles(value).filter(({ model }) => !ids.includes(model.providerId));
-}
 
 function isDefaultFallback({ agent, role, isFallback }: ModelRole): boolean {
   return agent === undefined && role === 'model' && isFallback;

@@ -1,5 +1,4 @@
 import { makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
-import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import { isResolvedByGateway } from '../../../gateway/providers/model-id-form.js';
 import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
 import { addressOf } from '../../../openclaw/blocks/block-address.js';
@@ -124,7 +123,7 @@ function requestBeside(
 /** Parses a model id and gives it the form of the block's route. */
 function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): string {
   const typed = text.trim().replace(new RegExp(`^${block.id}/`), '');
-  const route = parseBaseUrl(block.baseUrl ?? '', origins, block.api).url?.route;
+  const { route } = addressOf(block, origins);
   const recipe = recipeOfRoute(route);
   const id = recipe ? normaliseModel(recipe, undefined, typed).id : typed;
   const problem = route === undefined ? undefined : unfitOnRoute(route, id);
