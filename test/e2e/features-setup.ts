@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from '@jest/globals';
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import type { LogStore } from '../../src/sandbox/logs/log-store.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -25,10 +26,23 @@ export class Stage {
     };
   }
 
-  /** A default sandbox, and a home without OpenClaw's files. */
-  static async openEmpty(): Promise<Stage> {
-    const sandbox = await startSandbox({ port: 0 });
-    return new Stage(sandbox, sandbox.gatewayOrigin);
+  /** For each test of a file: a default sandbox, and a home without OpenClaw's files. */
+  static forEachTest(): Pick<Stage, 'sandbox' | 'home' | 'run'> {
+    let stage: Stage;
+    beforeEach(async () => {
+      const sandbox = await startSandbox({ port: 0 });
+      stage = new Stage(sandbox, sandbox.gatewayOrigin);
+    });
+    afterEach(() => stage.close());
+    return {
+      get sandbox() {
+        return stage.sandbox;
+      },
+      get home() {
+        return stage.home;
+      },
+      run: (args, env, waits) => stage.run(args, env, waits),
+    };
   }
 
   /** `gateway`: settings of `my-gateway`, in the words of the sandbox's config. */

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
 import { Stage } from './features-setup.js';
-import type { Home, Run } from './harness.js';
+import type { Run } from './harness.js';
 
 // With own keys a block has the key of one provider: models of another one get a block of their own.
 
@@ -11,21 +11,14 @@ const MINI = 'openai/gpt-4o-mini';
 const HAIKU = 'anthropic/claude-haiku-4-5';
 const WITH_B = ['--provider-key-env', 'B_KEY'];
 
-let stage: Stage;
-let sandbox: Stage['sandbox'];
-let home: Home;
-beforeEach(async () => {
-  stage = await Stage.openEmpty();
-  ({ sandbox, home } = stage);
-});
-afterEach(() => stage.close());
+const stage = Stage.forEachTest();
 
 const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
   stage.run([...args, '--json'], {
     PATH: '',
     A_KEY: builtInKey('openai'),
     B_KEY: builtInKey('anthropic'),
-    TOKEN: sandbox.token,
+    TOKEN: stage.sandbox.token,
     ...env,
   });
 const init = (...args: string[]) => run(['init', '--no-input', ...args]);
@@ -38,7 +31,7 @@ const PAYMENTS = {
 /** A working setup with the key of OpenAI. */
 async function setUp(pay: keyof typeof PAYMENTS = 'own-key', ...args: string[]): Promise<void> {
   const setup = await init(
-    ...['--account-id', sandbox.accountId, '--pay', pay, ...PAYMENTS[pay]],
+    ...['--account-id', stage.sandbox.accountId, '--pay', pay, ...PAYMENTS[pay]],
     ...['--model', MINI, '--provider-key-env', 'A_KEY', ...args],
   );
   expect([setup.code, setup.code === 0 ? '' : setup.stdout]).toEqual([0, '']);
@@ -49,7 +42,7 @@ interface Config {
   agents: { defaults: { model: { primary: string; fallbacks?: string[] } } };
 }
 
-const readConfig = (): Config => JSON.parse(home.read(home.config));
+const readConfig = (): Config => JSON.parse(stage.home.read(stage.home.config));
 const readPrimary = () => readConfig().agents.defaults.model.primary;
 const keyOf = (id: string) => readConfig().models.providers[id]!.headers.Authorization;
 const bearer = (variable: string) => `Bearer \${${variable}}`;
@@ -77,11 +70,11 @@ describe('a model of another provider', () => {
     expect(keyOf(SECOND)).toBe(bearer('ANTHROPIC_API_KEY'));
     expect(await answers(`${MAIN}/${MINI}`, `${SECOND}/${HAIKU}`)).toEqual([true, true]);
 
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     expect((await init(...args)).code).toBe(0);
     const again = await init('--model', HAIKU);
     expect([again.code, again.json().notes.join()]).toEqual([0, expect.not.stringContaining(MAIN)]);
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
   });
 
   test('and back: the first block is taken again, with its key', async () => {
@@ -105,18 +98,18 @@ describe('a model of another provider', () => {
 
   test('in the block that --provider-id names is refused', async () => {
     await setUp();
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     const refused = await init('--provider-id', MAIN, '--model', HAIKU, ...WITH_B);
     expect(refused.code).toBe(2);
     expect(refused.json().error).toMatchObject({
       message: expect.stringContaining(MINI),
       hint: expect.stringContaining('Leave out --provider-id'),
     });
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
   });
 
   test('beside one with stored keys leaves that one alone', async () => {
-    await init('--account-id', sandbox.accountId, ...PAYMENTS['own-key'], '--model', MINI);
+    await init('--account-id', stage.sandbox.accountId, ...PAYMENTS['own-key'], '--model', MINI);
     const before = readConfig().models.providers[MAIN];
     const second = await init('--pay', 'own-key', '--model', HAIKU, ...WITH_B);
     expect(second.code).toBe(0);
@@ -126,13 +119,13 @@ describe('a model of another provider', () => {
 
   test('--remove and undo take only the second block', async () => {
     await setUp();
-    const before = [home.read(home.config), home.read(home.dotenv)];
+    const before = [stage.home.read(stage.home.config), stage.home.read(stage.home.dotenv)];
     await init('--model', HAIKU, ...WITH_B);
     expect((await run(['undo', '--yes'])).code).toBe(0);
-    expect([home.read(home.config), home.read(home.dotenv)]).toEqual(before);
+    expect([stage.home.read(stage.home.config), stage.home.read(stage.home.dotenv)]).toEqual(before);
     await init('--model', HAIKU, ...WITH_B);
     expect((await run(['init', '--remove', '--yes'])).json()).toMatchObject({ removed: SECOND });
-    expect([home.read(home.config), home.read(home.dotenv)]).toEqual(before);
+    expect([stage.home.read(stage.home.config), stage.home.read(stage.home.dotenv)]).toEqual(before);
   });
 });
 
@@ -141,7 +134,7 @@ test.each([
   ['a model and a fallback in both lists', ['--model', `${MINI},${HAIKU}`, '--fallback', HAIKU], 0],
 ])('one key cannot serve two providers: %s', async (_name, args, code) => {
   await setUp();
-  const text = home.read(home.config);
+  const text = stage.home.read(stage.home.config);
   const refused = await run(['init', '--no-input', '--provider-key-env', 'A_KEY', ...args], {
     ANTHROPIC_API_KEY: builtInKey('anthropic'),
   });
@@ -151,7 +144,7 @@ test.each([
     message: expect.stringMatching(/one provider.*openai, anthropic/),
     hint: expect.stringContaining('for each provider'),
   });
-  expect(home.read(home.config)).toBe(text);
+  expect(stage.home.read(stage.home.config)).toBe(text);
 });
 
 describe('--add-model of another provider', () => {
@@ -159,11 +152,11 @@ describe('--add-model of another provider', () => {
 
   test.each(['own-key', 'own-key-open'] as const)('with %s needs its key', async (pay) => {
     await setUp(pay);
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     const refused = await add(HAIKU);
     expect(refused.code).toBe(2);
     expect(refused.json().error.hint).toMatch(/--provider-key-env.*ANTHROPIC_API_KEY/);
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
 
     const added = await add(HAIKU, ...WITH_B);
     expect(added.json()).toMatchObject({ ok: true, providerId: SECOND });
@@ -171,16 +164,19 @@ describe('--add-model of another provider', () => {
     expect(readPrimary()).toBe(`${MAIN}/${MINI}`);
     expect(await answers(`${MAIN}/${MINI}`, `${SECOND}/${HAIKU}`)).toEqual([true, true]);
 
-    const after = home.read(home.config);
+    const after = stage.home.read(stage.home.config);
     expect((await add(HAIKU)).code).toBe(0);
-    expect(home.read(home.config)).toBe(after);
+    expect(stage.home.read(stage.home.config)).toBe(after);
     expect((await add('anthropic/claude-sonnet-4-5')).json()).toMatchObject({ providerId: SECOND });
     expect(listed()[SECOND]).toHaveLength(2);
   });
 
   test('takes the key that OpenClaw already has, and its block for the first provider', async () => {
     await setUp();
-    home.write(home.dotenv, `${home.read(home.dotenv)}ANTHROPIC_API_KEY=${builtInKey('anthropic')}\n`);
+    stage.home.write(
+      stage.home.dotenv,
+      `${stage.home.read(stage.home.dotenv)}ANTHROPIC_API_KEY=${builtInKey('anthropic')}\n`,
+    );
     expect((await add(HAIKU)).json()).toMatchObject({ providerId: SECOND });
     await init('--model', HAIKU);
     expect((await add('openai/gpt-4.1')).json()).toMatchObject({ providerId: MAIN });
@@ -200,22 +196,22 @@ describe('--fallback of another provider', () => {
     const args = ['init', '--no-input', '--model', MINI, '--fallback', HAIKU];
     const set = await run(args, { ANTHROPIC_API_KEY: builtInKey('anthropic') });
     expect([set.code, set.code === 0 ? '' : set.stdout]).toEqual([0, '']);
-    expect(home.read(home.dotenv)).toContain(`ANTHROPIC_API_KEY=${builtInKey('anthropic')}\n`);
+    expect(stage.home.read(stage.home.dotenv)).toContain(`ANTHROPIC_API_KEY=${builtInKey('anthropic')}\n`);
     expect(set.stdout + set.stderr).not.toContain(builtInKey('anthropic'));
     expect(await answers(`${SECOND}/${HAIKU}`)).toEqual([true]);
-    const files = [home.read(home.config), home.read(home.dotenv)];
+    const files = [stage.home.read(stage.home.config), stage.home.read(stage.home.dotenv)];
     expect((await run(args)).code).toBe(0);
-    expect([home.read(home.config), home.read(home.dotenv)]).toEqual(files);
+    expect([stage.home.read(stage.home.config), stage.home.read(stage.home.dotenv)]).toEqual(files);
   });
 
   test('refuses a key of another provider', async () => {
     await setUp();
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     const args = ['init', '--no-input', '--model', MINI, '--fallback', HAIKU];
     const refused = await run(args, { ANTHROPIC_API_KEY: builtInKey('groq') });
     expect(refused.code).toBe(2);
     expect(refused.json().error.message).toContain('ANTHROPIC_API_KEY');
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
   });
 
   test('uses the block that has its key', async () => {

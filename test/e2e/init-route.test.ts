@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { Stage } from './features-setup.js';
-import type { Home, Run } from './harness.js';
+import type { Run } from './harness.js';
 
 // Which block and which route `init` writes when the config has a block of another route.
 
@@ -34,21 +34,14 @@ const ROUTES: Record<string, Route> = {
   },
 };
 
-let stage: Stage;
-let sandbox: Stage['sandbox'];
-let home: Home;
-beforeEach(async () => {
-  stage = await Stage.openEmpty();
-  ({ sandbox, home } = stage);
-});
-afterEach(() => stage.close());
+const stage = Stage.forEachTest();
 
 interface Config {
   models: { providers: Record<string, { baseUrl: string; models: { id: string }[] }> };
   agents: { defaults: { model: { primary: string } } };
 }
 
-const readConfig = (): Config => JSON.parse(home.read(home.config));
+const readConfig = (): Config => JSON.parse(stage.home.read(stage.home.config));
 
 /** A working setup of one block. */
 function setUp(name: string, id: string): string {
@@ -56,7 +49,7 @@ function setUp(name: string, id: string): string {
   const block = {
     auth: 'api-key',
     apiKey: REF,
-    baseUrl: `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/my-gateway/${path}`,
+    baseUrl: `${stage.sandbox.gatewayOrigin}/v1/${stage.sandbox.accountId}/my-gateway/${path}`,
     api,
     headers,
     models: [{ id: model, name: 'mine' }],
@@ -66,8 +59,8 @@ function setUp(name: string, id: string): string {
     agents: { defaults: { model: { primary: `${id}/${model}` } } },
     plugins: { entries: { [OURS]: { enabled: false } } },
   };
-  home.write(home.config, JSON.stringify(config, null, 2));
-  home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`);
+  stage.home.write(stage.home.config, JSON.stringify(config, null, 2));
+  stage.home.write(stage.home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${stage.sandbox.token}\n`);
   return block.baseUrl;
 }
 
@@ -105,9 +98,9 @@ describe('the route comes from the model', () => {
     expect(after.providers[primary.slice(0, primary.indexOf('/'))]!.baseUrl).toMatch(address);
     expect(after.providers[id]!.baseUrl).toBe(before);
     expect(after.providers[id]!.models[0]!.id).toBe(ROUTES[route]!.model);
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     expect((await init(...args)).code).toBe(0);
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
   });
 
   test('without --model, the block of the primary model stays in use', async () => {
@@ -125,11 +118,11 @@ describe('the route comes from the model', () => {
     ['the block', ['--provider-id', OTHER, '--model', 'openai/gpt-4o-mini'], 'Leave out --provider-id'],
   ])('a request that contradicts itself, by %s, writes nothing', async (_name, args, hint) => {
     setUp('workers-ai', OTHER);
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     const run = await init(...args);
     expect(run.code).toBe(2);
     expect(run.json().error.hint).toContain(hint);
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
   });
 
   test('with own keys, the old block’s key is not taken for another provider’s', async () => {
@@ -138,13 +131,16 @@ describe('the route comes from the model', () => {
     const key = { source: 'env', provider: 'default', id: 'ANTHROPIC_API_KEY' };
     const config = readConfig();
     Object.assign(config.models.providers[OTHER]!, { apiKey: key, headers: own });
-    home.write(home.config, JSON.stringify(config));
-    home.write(home.dotenv, `${home.read(home.dotenv)}ANTHROPIC_API_KEY=key-of-anthropic-0000000000\n`);
-    const text = home.read(home.config);
+    stage.home.write(stage.home.config, JSON.stringify(config));
+    stage.home.write(
+      stage.home.dotenv,
+      `${stage.home.read(stage.home.dotenv)}ANTHROPIC_API_KEY=key-of-anthropic-0000000000\n`,
+    );
+    const text = stage.home.read(stage.home.config);
     const run = await init('--model', 'openai/gpt-4o-mini');
     expect(run.code).toBe(2);
     expect(run.json().error.missing).toMatchObject([{ flag: '--provider-key-env' }]);
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
     expect((await init('--model', 'openai/gpt-4o-mini', '--pay', 'stored')).code).toBe(0);
   });
 
@@ -155,7 +151,7 @@ describe('the route comes from the model', () => {
     const official = { baseUrl, api: 'anthropic-messages', models };
     config.models.providers = { [OURS]: official };
     const auth = { profiles: { [`${OURS}:default`]: { provider: OURS, mode: 'api_key' } } };
-    home.write(home.config, JSON.stringify({ ...config, auth }));
+    stage.home.write(stage.home.config, JSON.stringify({ ...config, auth }));
     await init('--model', 'claude-haiku-4-5');
     const after = readConfig();
     expect(after.models.providers[OURS]).toEqual(official);
@@ -173,25 +169,32 @@ describe('the route comes from the model', () => {
 
 test('--provider-id of a block that does not use a gateway is wrong usage', async () => {
   const text = '{ models: { providers: { groq: { baseUrl: "https://api.groq.com", models: [] } } } }';
-  home.write(home.config, text);
-  const place = ['--account-id', sandbox.accountId, '--gateway', 'my-gateway', '--token', sandbox.token];
+  stage.home.write(stage.home.config, text);
+  const place = [
+    '--account-id',
+    stage.sandbox.accountId,
+    '--gateway',
+    'my-gateway',
+    '--token',
+    stage.sandbox.token,
+  ];
   const run = await init(...place, '--model', 'openai/gpt-4o-mini', '--provider-id', 'groq');
   expect(run.code).toBe(2);
   expect(run.json().error.message).toContain('does not use a gateway');
-  expect(home.read(home.config)).toBe(text);
+  expect(stage.home.read(stage.home.config)).toBe(text);
 });
 
 describe('what doctor would fail on', () => {
   test('is said before anything is written', async () => {
     setUp('anthropic', OURS);
-    const text = home.read(home.config);
+    const text = stage.home.read(stage.home.config);
     const run = await init('--recipe', 'compat', '--model', 'openai/gpt-4o-mini', '--keep-primary');
     expect(run.code).toBe(2);
     expect(run.json()).toMatchObject({
       verdict: null,
       error: { message: expect.stringContaining('nothing was written'), cause: 'model-prefix-missing' },
     });
-    expect(home.read(home.config)).toBe(text);
+    expect(stage.home.read(stage.home.config)).toBe(text);
     const dry = await init(
       '--recipe',
       'compat',
@@ -205,9 +208,9 @@ describe('what doctor would fail on', () => {
 
   test('and names a model of a block that is gone does not hinder it, but is named', async () => {
     const subagents = { model: `${OURS}/openai/gpt-4o-min` };
-    home.write(home.config, JSON.stringify({ agents: { defaults: { subagents } } }));
-    home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}\n`);
-    const place = ['--account-id', sandbox.accountId, '--gateway', 'my-gateway'];
+    stage.home.write(stage.home.config, JSON.stringify({ agents: { defaults: { subagents } } }));
+    stage.home.write(stage.home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${stage.sandbox.token}\n`);
+    const place = ['--account-id', stage.sandbox.accountId, '--gateway', 'my-gateway'];
     const run = await init(...place, '--model', 'openai/gpt-4o-mini', '--no-check');
     expect(run.code).toBe(0);
     expect(run.json().notes).toEqual([expect.stringMatching(/^Already wrong before.*gpt-4o-min\b/)]);
@@ -220,7 +223,7 @@ describe('what doctor would fail on', () => {
     const old = { ...config.models.providers[OURS], baseUrl: baseUrl.replace(/\/compat$/, '') };
     Object.assign(config.models.providers, { [OTHER]: old });
     Object.assign(config.agents.defaults.model, { fallbacks: [`${OTHER}/openai/gpt-4o-mini`] });
-    home.write(home.config, JSON.stringify(config));
+    stage.home.write(stage.home.config, JSON.stringify(config));
     const run = await init('--model', 'openai/gpt-4.1', '--no-check');
     expect(run.code).toBe(0);
     expect(run.json().notes).toEqual([
@@ -239,7 +242,7 @@ test('what the setup leaves outside the gateway is named', async () => {
     entries: { work: { model: 'anthropic/claude-opus-4-6' } },
   } as never;
   config.plugins = { entries: { [OURS]: { enabled: true } } };
-  home.write(home.config, JSON.stringify(config));
+  stage.home.write(stage.home.config, JSON.stringify(config));
   const run = await init('--model', 'openai/gpt-4o-mini', '--fallback', 'openai/gpt-4.1', '--no-check');
   expect(run.json().notes).toEqual([
     expect.stringMatching(/^openai\/gpt-4.1 shares a provider with the primary model/),
@@ -253,26 +256,28 @@ test('what the setup leaves outside the gateway is named', async () => {
 
 describe('a token in the flags, and a block that sends only a provider key', () => {
   beforeEach(() => {
-    const baseUrl = `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/my-gateway/openai`;
+    const baseUrl = `${stage.sandbox.gatewayOrigin}/v1/${stage.sandbox.accountId}/my-gateway/openai`;
     const model = { primary: 'openai/gpt-4o-mini' };
-    home.write(
-      home.config,
+    stage.home.write(
+      stage.home.config,
       JSON.stringify({ models: { providers: { openai: { baseUrl } } }, agents: { defaults: { model } } }),
     );
-    home.write(home.dotenv, 'OPENAI_API_KEY=sk-sandbox-provider-key-good\n');
+    stage.home.write(stage.home.dotenv, 'OPENAI_API_KEY=sk-sandbox-provider-key-good\n');
   });
 
   test('both are sent, and it works', async () => {
-    const { code, stdout } = await init('--token', sandbox.token);
+    const { code, stdout } = await init('--token', stage.sandbox.token);
     expect([code, stdout]).toEqual([0, expect.stringContaining('"verdict": null')]);
     expect(readConfig().models.providers[OURS]).toMatchObject({
       headers: { 'cf-aig-authorization': BEARER },
     });
-    expect(home.read(home.dotenv)).toContain(`CLOUDFLARE_AI_GATEWAY_API_KEY=${sandbox.token}`);
+    expect(stage.home.read(stage.home.dotenv)).toContain(
+      `CLOUDFLARE_AI_GATEWAY_API_KEY=${stage.sandbox.token}`,
+    );
   });
 
   test('with --pay own-key-open the token stays out', async () => {
-    await init('--token', sandbox.token, '--pay', 'own-key-open', '--no-check');
-    expect(home.read(home.dotenv)).not.toContain('CLOUDFLARE_AI_GATEWAY_API_KEY');
+    await init('--token', stage.sandbox.token, '--pay', 'own-key-open', '--no-check');
+    expect(stage.home.read(stage.home.dotenv)).not.toContain('CLOUDFLARE_AI_GATEWAY_API_KEY');
   });
 });

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
 import { Stage } from './features-setup.js';
-import type { Home, Run } from './harness.js';
+import type { Run } from './harness.js';
 
 // Configurations of real users, and the right answer to each. Those about a wrong token use the sandbox.
 
@@ -19,38 +19,34 @@ interface Finding {
   evidence: string[];
 }
 
-let stage: Stage;
-let sandbox: Stage['sandbox'];
-let home: Home;
-beforeEach(async () => {
-  stage = await Stage.openEmpty();
-  ({ sandbox, home } = stage);
-});
-afterEach(() => stage.close());
+const stage = Stage.forEachTest();
 
 /** Puts a folder's files in place, as `openclaw.json` and `.env`. */
 function setUp(folder: string, change: (dotenv: string) => string = (text) => text): void {
   const read = (name: string) => readFileSync(`${SETUPS}${folder}/${name}`, 'utf8');
-  home.write(home.config, read('openclaw.json').replaceAll(WRITTEN_ORIGIN, sandbox.gatewayOrigin));
-  if (existsSync(`${SETUPS}${folder}/dotenv`)) home.write(home.dotenv, change(read('dotenv')));
+  stage.home.write(
+    stage.home.config,
+    read('openclaw.json').replaceAll(WRITTEN_ORIGIN, stage.sandbox.gatewayOrigin),
+  );
+  if (existsSync(`${SETUPS}${folder}/dotenv`)) stage.home.write(stage.home.dotenv, change(read('dotenv')));
 }
 
 const run = (...args: string[]): Promise<Run> =>
   stage.run([...args, '--json'], {
     PATH: '',
-    CF_AIG_SANDBOX_TOKEN: sandbox.token,
+    CF_AIG_SANDBOX_TOKEN: stage.sandbox.token,
   });
 
-/** The usual arguments of `init` on the sandbox. */
+/** The usual arguments of `init` on the stage.sandbox. */
 const init = (...models: string[]): Promise<Run> =>
   run(
-    ...['init', '--account-id', sandbox.accountId, '--gateway', 'my-gateway'],
+    ...['init', '--account-id', stage.sandbox.accountId, '--gateway', 'my-gateway'],
     ...['--token-env', 'CF_AIG_SANDBOX_TOKEN', '--no-input', ...models.flatMap((id) => ['--model', id])],
   );
 
 const offline = (...args: string[]): Promise<Run> => run('doctor', '--offline', ...args);
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of the file
-const readConfig = (): any => JSON5.parse(home.read(home.config));
+const readConfig = (): any => JSON5.parse(stage.home.read(stage.home.config));
 
 /** Causes of a doctor's document, by status. */
 function causesOf(document: Run, status: string): (string | undefined)[] {
@@ -152,12 +148,12 @@ const ROWS: Row[] = [
     folder: 'F07-apikey-env-colon',
     title: '"env:NAME" is a wrong reference, never a secret',
     async check() {
-      const before = home.read(home.dotenv);
+      const before = stage.home.read(stage.home.dotenv);
       const doctor = await offline();
       expect(doctor.code).toBe(10);
       expect(troubleIn(doctor)).toContain('CF_AIG_TOKEN');
       await offline('--fix', '--yes');
-      expect(home.read(home.dotenv)).toBe(before);
+      expect(stage.home.read(stage.home.dotenv)).toBe(before);
     },
   },
   {

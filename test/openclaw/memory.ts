@@ -1,6 +1,7 @@
 import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
 import type { TextFile } from '../../src/lib/files/read-text.js';
 import type { FileWrite } from '../../src/lib/files/write-files.js';
+import type { Setup } from '../../src/openclaw/blocks/recipes.js';
 import { readConfig } from '../../src/openclaw/files/config.js';
 import { locate } from '../../src/openclaw/files/locate.js';
 import { loadEnvironment } from '../../src/openclaw/secrets/environment.js';
@@ -11,6 +12,18 @@ export const KEY = 'sk-fake-provider-key-000000000000';
 export const GATEWAY_URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway`;
 export const CONFIG = '/home/u/.openclaw/openclaw.json';
 export const ENV = '/home/u/.openclaw/.env';
+
+/** What `init` gathers; a recipe with stored keys does not use the provider key. */
+export const SETUP: Setup = {
+  accountId: ACCOUNT,
+  gateway: 'my-gateway',
+  recipe: 'compat',
+  payment: 'stored',
+  provider: 'openai',
+  models: [{ id: 'openai/gpt-4o-mini' }],
+  token: TOKEN,
+  providerKey: KEY,
+};
 
 /** A home with its files in memory. */
 export class Home {

@@ -12,7 +12,7 @@ import { writePlan, writeUndo } from '../../src/openclaw/changes/write-plan.js';
 import { readConfig } from '../../src/openclaw/files/config.js';
 import { locate } from '../../src/openclaw/files/locate.js';
 import { makeTempFolder } from '../temp-folder.js';
-import { ACCOUNT, TOKEN } from './memory.js';
+import { SETUP } from './memory.js';
 
 /** A home on disk, with backups and journal, and init's changes to it. */
 export class RealHome {
@@ -79,13 +79,3 @@ export class RealHome {
     rmSync(this.path, { recursive: true, force: true });
   }
 }
-
-export const SETUP: Setup = {
-  accountId: ACCOUNT,
-  gateway: 'my-gateway',
-  recipe: 'compat',
-  payment: 'stored',
-  provider: 'openai',
-  models: [{ id: 'openai/gpt-4o-mini' }],
-  token: TOKEN,
-};

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
 import type { Setup } from '../../../src/openclaw/blocks/recipes.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
-import { CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from '../memory.js';
-import { RealHome, SETUP } from '../real-home.js';
+import { CONFIG, ENV, GATEWAY_URL, Home, KEY, SETUP, TOKEN } from '../memory.js';
+import { RealHome } from '../real-home.js';
 
 const MAIN = 'cloudflare-ai-gateway';
 const HAIKU = 'anthropic/claude-haiku-4-5';

@@ -2,18 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
 import type { Payment, Setup } from '../../../src/openclaw/blocks/recipes.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
-import { ACCOUNT, CONFIG, Home, KEY, TOKEN } from '../memory.js';
+import { CONFIG, Home, SETUP } from '../memory.js';
 
-const SETUP: Setup = {
-  accountId: ACCOUNT,
-  gateway: 'my-gateway',
-  recipe: 'compat',
-  payment: 'stored',
-  provider: 'openai',
-  models: [{ id: 'openai/gpt-4o-mini' }],
-  token: TOKEN,
-  providerKey: KEY,
-};
 const TOKEN_REF = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
 const KEY_REF = { ...TOKEN_REF, id: 'OPENAI_API_KEY' };
 const BEARER = { 'cf-aig-authorization': 'Bearer \u0024{CLOUDFLARE_AI_GATEWAY_API_KEY}' };

@@ -4,21 +4,9 @@ import JSON5 from 'json5';
 import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { RECIPES, type Setup } from '../../../src/openclaw/blocks/recipes.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
-import { ACCOUNT, CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from '../memory.js';
+import { CONFIG, ENV, GATEWAY_URL, Home, KEY, SETUP, TOKEN } from '../memory.js';
 
-function setup(over: Partial<Setup> = {}): Setup {
-  return {
-    accountId: ACCOUNT,
-    gateway: 'my-gateway',
-    recipe: 'compat',
-    payment: 'stored',
-    provider: 'openai',
-    models: [{ id: 'openai/gpt-4o-mini' }],
-    token: TOKEN,
-    providerKey: KEY,
-    ...over,
-  };
-}
+const setup = (over: Partial<Setup> = {}): Setup => ({ ...SETUP, ...over });
 
 async function plan(home: Home, over: Partial<Setup> = {}, keepPrimary = false) {
   return planSetup(setup(over), { ...(await home.current()), keepPrimary });

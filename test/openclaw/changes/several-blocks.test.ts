@@ -4,8 +4,7 @@ import { readHistory } from '../../../src/openclaw/changes/history.js';
 import { readJournal } from '../../../src/openclaw/changes/journal.js';
 import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
-import { CONFIG, ENV, Home, KEY, TOKEN } from '../memory.js';
-import { SETUP } from '../real-home.js';
+import { CONFIG, ENV, Home, KEY, SETUP, TOKEN } from '../memory.js';
 
 const SECOND = 'cloudflare-ai-gateway-work';
 const OTHER_TOKEN = 'cfut_OTHERotherOTHERotherOTHERotherOTHERother00000';

@@ -5,19 +5,9 @@ import { planAddition } from '../../../src/openclaw/changes/additions.js';
 import { planRepairs } from '../../../src/openclaw/changes/repairs/repair-plan.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { fittingEntry } from '../../../src/openclaw/changes/version-forms.js';
-import { ACCOUNT, CONFIG, ENV, Home, KEY, TOKEN } from '../memory.js';
+import { CONFIG, ENV, Home, SETUP, TOKEN } from '../memory.js';
 
 const OLD = { installation: { version: '2026.2.23' } };
-const SETUP = {
-  accountId: ACCOUNT,
-  gateway: 'my-gateway',
-  recipe: 'compat',
-  payment: 'stored',
-  provider: 'openai',
-  models: [{ id: 'openai/gpt-4o-mini' }],
-  token: TOKEN,
-  providerKey: KEY,
-} as const;
 const REFERENCE = { source: 'env', provider: 'default', id: 'CLOUDFLARE_AI_GATEWAY_API_KEY' };
 const TEXT = `\${CLOUDFLARE_AI_GATEWAY_API_KEY}`;
 
