@@ -62,7 +62,11 @@ function withNearest({ block, modelId = '', url, values }: Target, diagnosis: Di
   const suggestion =
     (near ?? nearKnownModel(url?.route, modelId))?.id ?? workersAiId(url?.route ?? '', modelId);
   return suggestion
-    ? { ...diagnosis, remedy: [`Did you mean ${suggestion}?`, ...diagnosis.remedy] }
+    ? {
+        ...diagnosis,
+        fix: { what: `Use ${suggestion} instead of ${modelId}.` },
+        remedy: [`Did you mean ${suggestion}?`, ...diagnosis.remedy],
+      }
     : diagnosis;
 }
 

@@ -2,6 +2,7 @@
 
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import { type Category, deciding } from '../diagnosis/causes/category.js';
+import type { Fix } from '../diagnosis/causes/cause.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { gatewayError } from '../diagnosis/reading/diagnose.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
@@ -52,6 +53,11 @@ export interface ModelResult {
   /** `Retry-After` in milliseconds. */
   retryAfterMs?: number;
   evidence: string[];
+  /** The one thing to do about a failure. */
+  fix?: Fix;
+  /** Alternatives to it. */
+  or?: string[];
+  /** Everything that can be done: the steps by hand in order, then the alternatives. */
   remedy: string[];
 }
 
@@ -174,7 +180,7 @@ async function refine(
 }
 
 export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
-  const { category, cause, title, why, docs, evidence, remedy, transient } = diagnosis;
+  const { category, cause, title, why, docs, evidence, fix, or, remedy, transient } = diagnosis;
   return {
     model,
     ok: false,
@@ -186,6 +192,8 @@ export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchan
     ...(exchange && measurementsOf(exchange)),
     ...(transient && { transient, retryAfterMs: exchange && retryAfterMs(exchange) }),
     evidence,
+    fix,
+    or,
     remedy,
   };
 }

@@ -1,5 +1,6 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Category } from '../diagnosis/causes/category.js';
+import type { Fix } from '../diagnosis/causes/cause.js';
 import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { Values } from '../diagnosis/reading/values.js';
 
@@ -17,6 +18,10 @@ export interface Section {
   /** The cause's explanation. */
   why?: string;
   evidence: string[];
+  /** The one thing to do about a failure. */
+  fix?: Fix;
+  /** Alternatives to it. */
+  or?: string[];
   remedy: string[];
   /** Additional information that does not affect the status. */
   notes: string[];
@@ -44,7 +49,7 @@ export function skip(title: string, details: Details = {}): Outcome {
 
 /** A failure. Causes that doctor only warns about are failures here. */
 export function fromDiagnosis(diagnosis: Diagnosis, details: Details = {}): Outcome {
-  const { category, cause, title, why, docs, remedy, evidence } = diagnosis;
+  const { category, cause, title, why, docs, fix, or, remedy, evidence } = diagnosis;
   return {
     ...pass(title, { ...details, evidence: [...(details.evidence ?? []), ...evidence] }),
     status: 'fail',
@@ -52,6 +57,8 @@ export function fromDiagnosis(diagnosis: Diagnosis, details: Details = {}): Outc
     cause,
     why,
     docs,
+    fix,
+    or,
     remedy,
   };
 }

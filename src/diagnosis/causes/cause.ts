@@ -1,14 +1,26 @@
 import type { Category } from './category.js';
 
-/** One entry of the catalogue. `title`, `why`, `steps` and `docs` are templates with {placeholders} (values.ts). */
+/** The one thing to do. */
+export interface Fix {
+  /** Can be pasted into a shell as it is. */
+  command?: string;
+  /** What the command does, or what to do where no command does it. */
+  what: string;
+}
+
+/** One entry of the catalogue. Its texts are templates with {placeholders} (values.ts). */
 export interface Cause {
   category: Category;
   /** One sentence. */
   title: string;
   /** Why it happens, and what it does to OpenClaw. */
   why: string;
-  /** What to do, in order. A step whose optional value is unknown is left out. */
+  /** The first one whose optional values are all known; without one it is the first step. */
+  fix?: Fix | readonly Fix[];
+  /** The same by hand, in order. A step whose optional value is unknown is left out. */
   steps: readonly string[];
+  /** Alternatives to `fix`, each a way of its own. */
+  or: readonly string[];
   /** The one page to read next. */
   docs?: string;
   /** `warn`: the setup works, or may work, in spite of it. */
@@ -19,14 +31,14 @@ export interface Cause {
   fixable: boolean;
 }
 
-export type Entry = Pick<Cause, 'title' | 'why' | 'steps' | 'docs'> &
-  Partial<Pick<Cause, 'severity' | 'transient' | 'fixable'>>;
+export type Entry = Pick<Cause, 'title' | 'why' | 'fix' | 'steps' | 'docs'> &
+  Partial<Pick<Cause, 'or' | 'severity' | 'transient' | 'fixable'>>;
 
 /** The causes of one category, with what is usual filled in: a failure, lasting, to be fixed by hand. */
 export function family<Id extends string>(category: Category, entries: Record<Id, Entry>): Record<Id, Cause> {
   const filled: Partial<Record<Id, Cause>> = {};
   for (const id in entries) {
-    filled[id] = { severity: 'fail', transient: false, fixable: false, ...entries[id], category };
+    filled[id] = { severity: 'fail', transient: false, fixable: false, or: [], ...entries[id], category };
   }
   return filled as Record<Id, Cause>;
 }

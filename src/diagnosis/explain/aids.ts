@@ -32,7 +32,9 @@ export function withAids(one: Found, text: string, aids: Aids): Diagnosis {
   const values = { ...found.values, ...provider };
   const diagnosis = one.diagnosis ?? makeDiagnosis(cause, values, evidence, [...alternatives]);
   const isOpen = alternatives.length > 0 || evidence.includes(SEVERAL);
-  return isOpen ? { ...diagnosis, remedy: [...diagnosis.remedy, DOCTOR] } : diagnosis;
+  return isOpen
+    ? { ...diagnosis, or: [...diagnosis.or, DOCTOR], remedy: [...diagnosis.remedy, DOCTOR] }
+    : diagnosis;
 }
 
 function withAddress(one: Found, text: string, aids: Aids): Found {

@@ -1,3 +1,5 @@
+import type { Fix } from '../causes/cause.js';
+
 /** What stands in for a value that is not known. */
 export const UNKNOWN = {
   accountId: '<account ID>',
@@ -111,10 +113,21 @@ export function fill(template: string, values: Values): string {
   );
 }
 
+/** The first one whose optional values are all known. */
+export function fillFix(fixes: Fix | readonly Fix[] = [], values: Values): Fix | undefined {
+  const fix = [fixes].flat().find(({ command = '', what }) => isKnown(`${command} ${what}`, values));
+  return fix && { command: fix.command && fill(fix.command, values), what: fill(fix.what, values) };
+}
+
 export function fillSteps(steps: readonly string[], values: Values): string[] {
   return steps
-    .filter((step) => placeholdersOf(step).every((name) => !OPTIONAL.has(name) || values[name]))
+    .filter((step) => isKnown(step, values))
     .map((step) => fill(values.keysUrl ? step : step.replace(': {keysUrl}', '.'), values));
+}
+
+/** Whether all optional values of the template are known. */
+function isKnown(template: string, values: Values): boolean {
+  return placeholdersOf(template).every((name) => !OPTIONAL.has(name) || values[name]);
 }
 
 function placeholdersOf(template: string): PlaceholderName[] {

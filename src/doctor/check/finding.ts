@@ -1,6 +1,6 @@
 import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Category } from '../../diagnosis/causes/category.js';
-import type { Cause } from '../../diagnosis/causes/cause.js';
+import type { Cause, Fix } from '../../diagnosis/causes/cause.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 
@@ -16,6 +16,11 @@ export interface Finding {
   /** The cause's explanation. */
   why?: string;
   evidence: string[];
+  /** The one thing to do; for every finding that has a remedy. */
+  fix?: Fix;
+  /** Alternatives to it. */
+  or?: string[];
+  /** Everything that can be done: the steps by hand in order, then the alternatives. */
   remedy: string[];
   docs?: string;
   /** `doctor --fix` can fix it. */
@@ -45,10 +50,12 @@ export function skip(title: string): Outcome {
   return { status: 'skip', title, evidence: [], remedy: [] };
 }
 
-/** A warning that is not a cause, with a remedy. */
+/** A warning that is not a cause. The first remedy is the one to do. */
 export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
-  return { status: 'warn', title, evidence, remedy };
+  return { status: 'warn', title, evidence, fix: { what: remedy[0]! }, or: [], remedy };
 }
+
+const BUG = 'This is a bug in cf-aig, not in your setup. The other checks are not affected.';
 
 /** For a check that threw. */
 export function fromError(error: unknown): Outcome {
@@ -60,7 +67,9 @@ export function fromError(error: unknown): Outcome {
       .split('\n')
       .slice(1, 4)
       .map((line) => line.trim()),
-    remedy: ['This is a bug in cf-aig, not in your setup. The other checks are not affected.'],
+    fix: { what: BUG },
+    or: [],
+    remedy: [BUG],
     broken: true,
   };
 }
@@ -70,8 +79,8 @@ export function problem(cause: CauseId, values: Values, ...evidence: string[]): 
 }
 
 export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
-  const { cause, category, title, why, evidence, remedy, docs, transient, alternatives, nearest, model } =
-    diagnosis;
+  const { cause, category, title, why, evidence, fix, or, remedy, docs } = diagnosis;
+  const { transient, alternatives, nearest, model } = diagnosis;
   return {
     status: diagnosis.severity,
     category,
@@ -79,6 +88,8 @@ export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
     title,
     why,
     evidence,
+    fix,
+    or,
     remedy,
     docs,
     fixable: isFixable(cause, remedy),

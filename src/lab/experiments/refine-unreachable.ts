@@ -32,5 +32,6 @@ export async function refineUnreachable(
     : has6 && triedIpv6 && diagnosis.cause === 'connect-timeout'
       ? [PREFER_IPV4]
       : [];
-  return { ...diagnosis, evidence, remedy: [...steps, ...diagnosis.remedy] };
+  const fix = steps[0] ? { what: steps[0] } : diagnosis.fix;
+  return { ...diagnosis, evidence, fix, remedy: [...steps, ...diagnosis.remedy] };
 }

@@ -87,3 +87,9 @@ describe('values', () => {
     );
   });
 });
+
+test.each(CAUSE_IDS)('%s: one fix; what can be done ends with the alternatives', (id) => {
+  const { fix, or, remedy } = makeDiagnosis(id, {}, []);
+  expect(fix.what).toMatch(/\S/);
+  expect(remedy.slice(remedy.length - or.length)).toEqual(or);
+});

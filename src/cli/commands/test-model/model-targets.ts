@@ -30,6 +30,8 @@ export function diagnoseModelId({ block, modelId = '', url, values }: Target): D
   return {
     ...makeDiagnosis('model-not-listed', values, [`listed: ${listed.join(', ')}`]),
     why: `OpenClaw only sends the ids in its config, and ${modelId} is not one of them; did you mean ${near}?`,
+    fix: { command: `cf-aig test-model ${near}`, what: 'tests the model that you probably mean' },
+    or: [],
     remedy: [`Test ${near} instead: \`cf-aig test-model ${near}\`.`],
   };
 }
