@@ -31,6 +31,8 @@ export interface LogQuery {
 
 export interface LogPage {
   rows: LogRow[];
+  /** Number of entries of the page that are no rows. */
+  unreadable: number;
   /** Cloudflare's count of all matching rows. */
   total?: number;
 }
@@ -77,19 +79,19 @@ async function* pagesUntil(signal: AbortSignal, reader: LogReader, query: LogQue
     first = await request(1);
   }
   const pending: Promise<Exchange>[] = [Promise.resolve(first)];
-  const size = readLogPage(first)?.rows.length ?? 0;
+  const fullSize = readLogPage(first)?.size ?? 0;
   const recent: Set<string>[] = [];
   for (let page = 1; pending.length; page++) {
     const exchange = await pending.shift()!;
     const read = readLogPage(exchange);
     if (!read) throw new LogsRefused(refusal(exchange));
 
-    const { rows, total } = read;
+    const { rows, size, total } = read;
     const fresh = rows.filter(({ id }) => !recent.some((ids) => ids.has(id)));
     const inTime = fresh.filter((row) => !isOlder(row, query.since));
-    const isLast = rows.length < size || !rows.length || inTime.length < fresh.length;
+    const isLast = size < fullSize || !size || endsBefore(fresh, query.since);
     if (!isLast) {
-      const last = total === undefined ? page + 1 : Math.ceil(total / size);
+      const last = total === undefined ? page + 1 : Math.ceil(total / fullSize);
       while (pending.length < CONCURRENCY && page + pending.length < last) {
         const next = request(page + pending.length + 1);
         // It may reject after the caller stopped, when nothing awaits it.
@@ -97,7 +99,7 @@ async function* pagesUntil(signal: AbortSignal, reader: LogReader, query: LogQue
         pending.push(next);
       }
     }
-    yield { rows: inTime.filter((row) => matches(row, query)), total };
+    yield { rows: inTime.filter((row) => matches(row, query)), unreadable: size - rows.length, total };
     if (isLast) return;
     recent.push(new Set(rows.map(({ id }) => id)));
     if (recent.length > CONCURRENCY) recent.shift();
@@ -122,6 +124,13 @@ function matches({ ok, provider, model }: LogRow, query: LogQuery): boolean {
   return !wanted || model === wanted || `${provider}/${model}` === wanted || wanted.endsWith(`/${model}`);
 }
 
+/** Whether the last row that has a time is too old; newest rows come first. */
+function endsBefore(rows: readonly LogRow[], since: number | undefined): boolean {
+  const last = rows.findLast(({ createdAt }) => createdAt !== '');
+  return last !== undefined && isOlder(last, since);
+}
+
+/** A row without a time counts as young enough. */
 function isOlder({ createdAt }: LogRow, since: number | undefined): boolean {
   return since !== undefined && Date.parse(createdAt) < since;
 }

@@ -20,10 +20,12 @@ export interface UsageReport extends Totals {
   until: string;
   /** Share of cached requests, 0 to 1. */
   cacheHitRate: number;
-  /** The part that `test-model` and `verify` sent. */
+  /** The part of these numbers that `test-model` and `verify` sent. */
   own: Totals;
   models: (Totals & { provider: string; model: string })[];
   errors: ErrorCount[];
+  /** Number of requests without a readable time, which are in no interval. */
+  undated: number;
   /** Equal intervals, oldest first. */
   series: { from: string; requests: number; failed: number; costUsd: number }[];
 }
@@ -50,6 +52,7 @@ export class Usage {
   readonly #own = new Counter();
   readonly #models = new Map<string, { provider: string; model: string; counter: Counter }>();
   readonly #errors = new Map<string, ErrorCount>();
+  #undated = 0;
   readonly #series = Array.from({ length: INTERVALS }, () => new Counter());
 
   /** Milliseconds since the epoch. */
@@ -63,7 +66,10 @@ export class Usage {
     const key = JSON.stringify([provider, model]);
     const entry = this.#models.get(key) ?? { provider, model, counter: new Counter() };
     this.#models.set(key, entry);
-    for (const counter of [this.#all, entry.counter, this.#intervalOf(row)]) counter.add(row);
+    for (const counter of [this.#all, entry.counter]) counter.add(row);
+    const interval = this.#intervalOf(row);
+    if (interval) interval.add(row);
+    else this.#undated++;
     if (row.own) this.#own.add(row);
     if (!row.ok) this.#addError(row);
   }
@@ -81,6 +87,7 @@ export class Usage {
         .map(({ counter, provider, model }) => ({ provider, model, ...counter.totals() }))
         .sort((a, b) => b.costUsd - a.costUsd || b.requests - a.requests),
       errors: [...this.#errors.values()].sort((a, b) => b.count - a.count),
+      undated: this.#undated,
       series: this.#series.map((counter, index) => {
         const { requests, failed, costUsd } = counter.totals();
         return { from: new Date(this.#since + index * interval).toISOString(), requests, failed, costUsd };
@@ -88,16 +95,17 @@ export class Usage {
     };
   }
 
-  #intervalOf({ createdAt }: DiagnosedRow): Counter {
+  #intervalOf({ createdAt }: DiagnosedRow): Counter | undefined {
     const share = (Date.parse(createdAt) - this.#since) / (this.#until - this.#since);
+    if (Number.isNaN(share)) return undefined;
     const index = Math.min(INTERVALS - 1, Math.max(0, Math.floor(share * INTERVALS)));
-    return this.#series[index]!;
+    return this.#series[index];
   }
 
   /** Errors without a certain cause are counted by status. */
   #addError({ diagnosis, httpStatus, own }: DiagnosedRow): void {
     const told = diagnosis && diagnosis.from !== 'status' ? diagnosis : undefined;
-    const key = told ? told.cause : `HTTP ${httpStatus}`;
+    const key = told?.cause ?? titleOf(httpStatus);
     const known = this.#errors.get(key) ?? newError(told, httpStatus);
     known.count++;
     if (own) known.own++;
@@ -107,9 +115,13 @@ export class Usage {
 }
 
 function newError(diagnosis: DiagnosedRow['diagnosis'], httpStatus: number | undefined): ErrorCount {
-  if (!diagnosis) return { title: `HTTP ${httpStatus}`, httpStatus, count: 0, own: 0, read: 0 };
+  if (!diagnosis) return { title: titleOf(httpStatus), httpStatus, count: 0, own: 0, read: 0 };
   const { cause, category, title } = diagnosis;
   return { cause, category, title, count: 0, own: 0, read: 0 };
+}
+
+function titleOf(httpStatus: number | undefined): string {
+  return httpStatus === undefined ? 'no HTTP status' : `HTTP ${httpStatus}`;
 }
 
 class Counter {

@@ -177,6 +177,6 @@ test('logs and usage name the cause that test-model names, and set the test apar
   const usage = (await stage.run(['usage', '--model', 'openai/fail-401', '--json'])).json();
   expect(usage.errors).toMatchObject([{ cause, own: usage.own.failed }]);
   const text = await stage.run(['logs', '--limit', '1'], { COLUMNS: '80' });
-  expect(text.stdout).toMatch(/ \(cf-aig\) /);
-  expect(text.stderr).toContain('1 of these were tests by cf-aig, marked (cf-aig).');
+  expect(text.stdout).toMatch(/ openai\/fail-401 \* /);
+  expect(text.stderr).toContain('* 1 of these are requests of cf-aig itself');
 });

@@ -43,16 +43,3 @@ export function abbreviate(value: number): string {
   }
   return String(value);
 }
-
-const BARS = { unicode: '▁▂▃▄▅▆▇█', ascii: '.:-=+*#@' };
-
-/** One character per value, scaled to the maximum; zero is a space. */
-export function sparkline(values: readonly number[], { unicode }: Pick<Style, 'unicode'>): string {
-  const bars = unicode ? BARS.unicode : BARS.ascii;
-  const max = Math.max(...values, 0);
-  return values
-    .map((value) =>
-      value <= 0 ? ' ' : bars[Math.min(bars.length - 1, Math.ceil((value / max) * bars.length) - 1)],
-    )
-    .join('');
-}

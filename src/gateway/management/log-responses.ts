@@ -5,7 +5,7 @@ import { successBody, successResult } from './management-responses.js';
 /** One request in the gateway's log. */
 export interface LogRow {
   id: string;
-  /** ISO 8601 */
+  /** ISO 8601; '' if the log has no readable time. */
   createdAt: string;
   provider: string;
   model: string;
@@ -26,11 +26,19 @@ export interface LogRow {
   metadata: Record<string, string | number | boolean>;
 }
 
+interface LogPage {
+  rows: LogRow[];
+  /** Number of entries, including those that are no rows. */
+  size: number;
+  /** Cloudflare's count of all matching rows. */
+  total?: number;
+}
+
 /** Undefined if the response is not a page of the log. */
-export function readLogPage(exchange: Exchange): { rows: LogRow[]; total?: number } | undefined {
-  const rows = successResult(exchange)?.array();
-  const total = successBody(exchange)?.at('result_info').at('total_count').number();
-  return rows && { rows: rows.flatMap((row) => readRow(row) ?? []), total };
+export function readLogPage(exchange: Exchange): LogPage | undefined {
+  const entries = successResult(exchange)?.array();
+  const total = amount(successBody(exchange)?.at('result_info').at('total_count'));
+  return entries && { rows: entries.flatMap((row) => readRow(row) ?? []), size: entries.length, total };
 }
 
 export function readLog(exchange: Exchange): LogRow | undefined {
@@ -38,27 +46,44 @@ export function readLog(exchange: Exchange): LogRow | undefined {
   return row && readRow(row);
 }
 
+/** Undefined without an id; any other field may be missing or make no sense. */
 function readRow(row: Json): LogRow | undefined {
   const id = row.at('id').text();
   if (id === undefined) return undefined;
-  const httpStatus = row.at('status_code').number();
+  const httpStatus = statusOf(row.at('status_code'));
   return {
     id,
-    createdAt: row.at('created_at').text() ?? '',
+    createdAt: timeOf(row.at('created_at')),
     provider: row.at('provider').text() ?? '',
     model: row.at('model').text() ?? '',
     path: row.at('path').text() ?? '',
     ok: row.at('success').flag() ?? (httpStatus !== undefined && httpStatus < 400),
     cached: row.at('cached').flag() ?? false,
     httpStatus,
-    durationMs: row.at('duration').number(),
-    costUsd: row.at('cost').number(),
-    inputTokens: row.at('tokens_in').number(),
-    outputTokens: row.at('tokens_out').number(),
-    step: row.at('step').number(),
+    durationMs: amount(row.at('duration')),
+    costUsd: amount(row.at('cost')),
+    inputTokens: amount(row.at('tokens_in')),
+    outputTokens: amount(row.at('tokens_out')),
+    step: amount(row.at('step')),
     contentType: row.at('response_content_type').text(),
     metadata: readMetadata(row.at('metadata')),
   };
+}
+
+function timeOf(field: Json): string {
+  const text = field.text() ?? '';
+  return Number.isNaN(Date.parse(text)) ? '' : text;
+}
+
+function statusOf(field: Json): number | undefined {
+  const value = field.number();
+  return value !== undefined && Number.isInteger(value) && value >= 100 && value <= 599 ? value : undefined;
+}
+
+/** Undefined if no amount can be that: negative, or so large that sums would overflow. */
+function amount(field: Json | undefined): number | undefined {
+  const value = field?.number();
+  return value !== undefined && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 /** Documented as a JSON string, but the API has been seen to send an object. */

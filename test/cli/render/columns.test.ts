@@ -1,13 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
-import {
-  abbreviate,
-  dollars,
-  left,
-  right,
-  seconds,
-  sparkline,
-  truncate,
-} from '../../../src/cli/render/columns.js';
+import { expect, test } from '@jest/globals';
+import { abbreviate, dollars, left, right, seconds, truncate } from '../../../src/cli/render/columns.js';
 
 const UNICODE = { unicode: true };
 const ASCII = { unicode: false };
@@ -52,15 +44,4 @@ test.each([
   [5e9, '5G'],
 ])('%d', (value, text) => {
   expect(abbreviate(value)).toBe(text);
-});
-
-describe('sparkline', () => {
-  test.each([
-    [[], '', ''],
-    [[0, 0], '  ', '  '],
-    [[0, 1, 4, 8], ' ▁▄█', ' .=@'],
-    [[0.001, 1000], '▁█', '.@'],
-  ])('%j', (values, unicode, ascii) => {
-    expect([sparkline(values, UNICODE), sparkline(values, ASCII)]).toEqual([unicode, ascii]);
-  });
 });

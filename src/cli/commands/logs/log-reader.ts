@@ -104,3 +104,8 @@ export function asReadError(error: unknown): unknown {
     details: { cause, category },
   });
 }
+
+/** For entries of the log that are no rows. */
+export function unreadableText(entries: number): string {
+  return `${entries} ${entries === 1 ? 'entry' : 'entries'} of the log could not be read and ${entries === 1 ? 'is' : 'are'} left out.`;
+}

@@ -1,8 +1,10 @@
 import { type DiagnosedRow, RowDiagnoser } from '../../../logs/diagnose-row.js';
 import { follow } from '../../../logs/follow.js';
 import { type LogQuery, type LogReader, logPages } from '../../../logs/log-pages.js';
+import { hang } from '../../render/hang.js';
 import { type Progress, progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
+import { localZone } from '../../render/zone.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
@@ -11,8 +13,8 @@ import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { abortOnSignal } from '../../shared/signals.js';
 import type { LogsOptions } from './index.js';
-import { asReadError, openLog } from './log-reader.js';
-import { logRowText } from './log-row.js';
+import { asReadError, openLog, unreadableText } from './log-reader.js';
+import { logHead, logRowText, OWN_MARK } from './log-row.js';
 
 const DEFAULT_LIMIT = 50;
 /** Number of existing rows to show first. */
@@ -27,9 +29,8 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
     const reader = await openLog(io, options, snapshot, lab, signal);
     reader.onWait = (ms) =>
       progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
-    const { accountId, gateway } = reader.gateway;
     try {
-      await show(reader, options, sink, { accountId, gateway }, progress);
+      await (options.follow ? showNew(reader, options, sink) : show(reader, options, sink, progress));
     } catch (caught) {
       progress.clear();
       if (signal.aborted) return sink.end(EXIT_INTERRUPTED, errorFields(new Interrupted('Interrupted.')));
@@ -43,45 +44,47 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
   });
 }
 
-async function show(
-  reader: LogReader,
-  options: LogsOptions,
-  sink: Sink,
-  head: Record<string, unknown>,
-  progress: Progress,
-): Promise<void> {
-  const query: LogQuery = { since: options.since, failedOnly: options.errors, model: options.model };
+async function show(reader: LogReader, options: LogsOptions, sink: Sink, progress: Progress): Promise<void> {
   const diagnoser = new RowDiagnoser(reader);
-  const limit = options.limit ?? limitFor(options);
-  const first: DiagnosedRow[] = [];
+  const gateway = gatewayField(reader);
+  const limit = options.limit ?? (options.since === undefined ? DEFAULT_LIMIT : Number.POSITIVE_INFINITY);
   let count = 0;
-  for await (const { rows, total } of logPages(reader, query)) {
+  for await (const { rows, unreadable, total } of logPages(reader, queryOf(options))) {
     const page = await diagnoser.diagnoseAll(rows.slice(0, limit - count));
-    sink.begin({ gateway: head });
+    sink.begin({ gateway });
+    sink.skip(unreadable);
     count += page.length;
     progress.show(`${count}${total ? ` of ${Math.min(total, limit)}` : ''} rows ...`);
-    if (options.follow) first.push(...page);
-    else if (!(await sink.add(page))) return;
-    if (count >= limit) break;
+    if (!(await sink.add(page)) || count >= limit) return;
   }
-  if (!options.follow) return;
-  await sink.add(first.toReversed());
-  for await (const rows of follow(reader, query, first, Date.now)) {
-    progress.clear();
+}
+
+async function showNew(reader: LogReader, options: LogsOptions, sink: Sink): Promise<void> {
+  const limit = options.limit ?? FOLLOW_LIMIT;
+  sink.follow(reader.gateway.gateway);
+  for await (const rows of follow(reader, queryOf(options), { limit, now: Date.now })) {
+    sink.begin({ gateway: gatewayField(reader) });
     // A new diagnoser per batch, because its limit on responses to read is for one pass over the log.
     if (!(await sink.add(await new RowDiagnoser(reader).diagnoseAll(rows)))) return;
   }
 }
 
-function limitFor({ follow: following, since }: LogsOptions): number {
-  if (following) return FOLLOW_LIMIT;
-  return since === undefined ? DEFAULT_LIMIT : Number.POSITIVE_INFINITY;
+function queryOf({ since, errors, model }: LogsOptions): LogQuery {
+  return { since, failedOnly: errors, model };
+}
+
+function gatewayField({ gateway: { accountId, gateway } }: LogReader): Record<string, unknown> {
+  return { accountId, gateway };
 }
 
 interface Sink {
   /** Whether a part of the document has been written. */
   hasOutput(): boolean;
   begin(head: Record<string, unknown>): void;
+  /** New rows will be shown until Ctrl-C. */
+  follow(gateway: string): void;
+  /** This many entries of the log are no rows. */
+  skip(entries: number): void;
   /** False if the reader has closed stdout. */
   add(rows: readonly DiagnosedRow[]): Promise<boolean>;
   end(exitCode: number, tail?: Record<string, unknown>): Result;
@@ -89,13 +92,18 @@ interface Sink {
 
 function jsonSink(io: Io): Sink {
   const list = new JsonList(io, 'logs', 'rows');
+  let unreadable = 0;
   return {
     hasOutput: () => list.begun,
     begin: (head) => list.begin(head),
+    follow: () => {},
+    skip: (entries) => {
+      unreadable += entries;
+    },
     add: (rows) => list.add(rows),
     end(exitCode, tail) {
       list.begin({});
-      list.end(exitCode, tail);
+      list.end(exitCode, { unreadable, ...tail });
       return { exitCode, document: null, human: '' };
     },
   };
@@ -103,22 +111,32 @@ function jsonSink(io: Io): Sink {
 
 function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
   const style = styleOf(io, 'stdout', options);
+  const zone = localZone();
+  const note = (text: string) => io.err(`${hang('', text, style.width)}\n`);
   let count = 0;
   let own = 0;
+  let unreadable = 0;
   return {
     hasOutput: () => false,
     begin: () => {},
+    follow: (gateway) =>
+      note(`Following ${gateway}, Ctrl-C stops. ${OWN_MARK} marks requests of cf-aig itself.`),
+    skip: (entries) => {
+      unreadable += entries;
+    },
     async add(rows) {
       if (!rows.length) return true;
+      progress.clear();
+      const head = count ? '' : logHead(zone, style);
       count += rows.length;
       own += rows.filter((row) => row.own).length;
-      progress.clear();
-      io.out(rows.map((row) => logRowText(row, style)).join(''));
+      io.out(head + rows.map((row) => logRowText(row, zone, style)).join(''));
       return io.flush();
     },
     end(exitCode) {
-      if (!count && exitCode === EXIT_OK) io.err('No matching requests in the log.\n');
-      if (own) io.err(`${own} of these were tests by cf-aig, marked (cf-aig).\n`);
+      if (!count && exitCode === EXIT_OK) note('No matching requests in the log.');
+      if (own) note(`${OWN_MARK} ${own} of these are requests of cf-aig itself (test-model, verify).`);
+      if (unreadable) note(unreadableText(unreadable));
       return { exitCode, document: {}, human: '' };
     },
   };

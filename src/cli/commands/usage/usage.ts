@@ -1,13 +1,15 @@
 import { RowDiagnoser } from '../../../logs/diagnose-row.js';
 import { logPages } from '../../../logs/log-pages.js';
 import { Usage } from '../../../logs/usage-report.js';
+import { hang } from '../../render/hang.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
+import { localZone } from '../../render/zone.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
-import { asReadError, openLog } from '../logs/log-reader.js';
+import { asReadError, openLog, unreadableText } from '../logs/log-reader.js';
 import type { UsageOptions } from './index.js';
 import { usageText } from './usage-text.js';
 
@@ -19,6 +21,7 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   const totals = new Usage(since, until);
   const progress = progressOn(io);
   const snapshot = await openSnapshot(io, options);
+  let unreadable = 0;
   const gateway = await withLab(io, { ...options, keeps: false }, async (lab) => {
     const reader = await openLog(io, options, snapshot, lab);
     reader.onWait = (ms) =>
@@ -26,9 +29,13 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
     const diagnoser = new RowDiagnoser(reader);
     let count = 0;
     try {
-      for await (const { rows, total } of logPages(reader, { since, model: options.model })) {
+      for await (const { rows, unreadable: skipped, total } of logPages(reader, {
+        since,
+        model: options.model,
+      })) {
         for (const row of await diagnoser.diagnoseAll(rows)) totals.add(row);
         count += rows.length;
+        unreadable += skipped;
         progress.show(`${count}${total ? ` of ${total}` : ''} rows read ...`);
       }
     } catch (error) {
@@ -40,5 +47,10 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   });
   const style = styleOf(io, 'stdout', options);
   const report = totals.report();
-  return { exitCode: EXIT_OK, document: { gateway, ...report }, human: usageText(report, style) };
+  const note = unreadable ? `${hang('', unreadableText(unreadable), style.width)}\n` : '';
+  return {
+    exitCode: EXIT_OK,
+    document: { gateway, ...report, unreadable },
+    human: usageText(report, localZone(), style) + note,
+  };
 }
