@@ -91,7 +91,6 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
       ['', /\? Cloudflare API token/, `${GOOD}${enter}`],
       ['', /\? Gateway /, `my-gateway${enter}`],
       ['', /\? Models/, enter],
-      ['who pays', /\? Who pays OpenAI/, enter],
       ['confirm, a primary replaced', /\? Write these changes/, `another${enter}`],
       ['route', /\? Route through the gateway/, enter],
       ['', /\? Write these changes/, `y${enter}`],

@@ -166,7 +166,7 @@ describe('who pays', () => {
   test('where Cloudflare cannot, only the own key is offered, and it is tried at once', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, 2));
     await screen.answer(/\? Models/, 'grok/grok-4');
-    await screen.answer(/Cloudflare cannot pay.* \? Who pays xAI/, '');
+    await screen.answer(/Cloudflare cannot pay xAI: no xAI key is stored there.* \? Who pays xAI/, '');
     await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
     await screen.answer(/Enter another key.*\? Your xAI key/, 'xai-sandbox-provider-key-good');
     await screen.answer(/xAI accepts the key.*\? Write these changes/, 'y');
@@ -183,8 +183,7 @@ describe('an own key of another provider', () => {
     await cfAig(['init', '--no-input', '--no-check', ...setup, ...own], { env: env(keys) });
     const block = JSON.parse(home.read(home.config)).models.providers['cloudflare-ai-gateway'];
     const screen = open('--model', 'anthropic/claude-haiku-4-5', '--pay', 'own-key');
-    await screen.answer(/\? Gateway/, '');
-    await screen.answer(/\? Your Anthropic key/, builtInKey('anthropic'));
+    await screen.answer(/Gateway: my-gateway .*\? Your Anthropic key/, builtInKey('anthropic'));
     await screen.answer(/has the key of openai.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     const { models, agents } = JSON.parse(home.read(home.config));
@@ -223,7 +222,6 @@ describe('back, help and Ctrl-C', () => {
     await screen.see('? Gateway');
     await screen.answer('', sandbox.gateway);
     await screen.answer(/\? Models/, '');
-    await screen.answer(/\? Who pays OpenAI/, '');
     await screen.see(`/${sandbox.gateway}/compat`);
   });
 
@@ -258,13 +256,21 @@ describe('back, help and Ctrl-C', () => {
 });
 
 describe('before it is written', () => {
+  test('one line sums it up, right above the question', async () => {
+    const screen = await play(TOKEN_FIRST.slice(0, -1));
+    await screen.see(
+      /2 files: ~\/.openclaw\/.env \(new, 1 line\), ~\/.openclaw\/openclaw.json \(new, \d+ lines\) \? Write these changes/,
+    );
+    expect(screen.text).toContain('--- /dev/null');
+  });
+
   const config = '{ agents: { defaults: { model: { primary: "ollama/llama3" } } } }\n';
 
   test('another primary model can be kept', async () => {
     home.write(home.config, config);
     const screen = await play(TOKEN_FIRST.slice(0, -1));
     await screen.answer(/\? Write these changes/, 'keep');
-    await screen.answer(/✔ Write these changes\? Keep.*\? Write these changes/, 'y');
+    await screen.answer(/✔ Write these changes: with ollama.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.config)).toContain('primary: "ollama/llama3"');
   });
@@ -282,7 +288,7 @@ describe('before it is written', () => {
     await screen.answer(/\? Write these changes/, 'test');
     const answered = /gpt-4o-mini answered in \d+ ms .*claude-sonnet-4-5 answered in.*\? Write these changes/;
     await screen.answer(answered, 'fall back');
-    await screen.answer(/✔ Write these changes\? Fall back.*\? Write these changes/, 'y');
+    await screen.answer(/✔ Write these changes: with fallbacks.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.config)).toContain(
       '"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-4-5"]',
@@ -309,10 +315,8 @@ test('a second run proposes what is there, and Enter changes nothing', async () 
   await (await play(TOKEN_FIRST)).exitCode;
   const before = [home.read(home.config), home.read(home.dotenv)];
   const again = open();
-  await again.answer(/token is already there.* \? Gateway /, '');
-  await again.answer(/\? Models.*gpt-4o-mini \(primary\)/, '');
-  await again.answer(/\? Who pays OpenAI/, '');
-  await again.see('Verdict: all well');
+  await again.answer(/Gateway: agent-\d+ .*\? Models.*gpt-4o-mini \(primary\)/, '');
+  await again.see(/Who pays OpenAI: Cloudflare, from your credits \(tested\).*Verdict: all well/);
   expect(again.text).not.toContain('Write these changes');
   expect([home.read(home.config), home.read(home.dotenv)]).toEqual(before);
 });

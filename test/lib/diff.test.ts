@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { unifiedDiff } from '../../src/lib/diff.js';
+import { changedLines, unifiedDiff } from '../../src/lib/diff.js';
 
 describe('unifiedDiff', () => {
   test('nothing for equal texts', () => expect(unifiedDiff('a', 'x\n', 'x\n')).toBe(''));
@@ -25,8 +25,14 @@ describe('unifiedDiff', () => {
   });
 
   test('shows a new file, and a missing line break at its end', () => {
-    expect(unifiedDiff('.env', '', 'A=1')).toBe(
-      ['--- .env', '+++ .env', '@@ -0,0 +1,1 @@', '+A=1', '\\ No newline at end of file', ''].join('\n'),
+    expect(unifiedDiff('.env', null, 'A=1')).toBe(
+      ['--- /dev/null', '+++ .env', '@@ -0,0 +1,1 @@', '+A=1', '\\ No newline at end of file', ''].join('\n'),
+    );
+  });
+
+  test('shows a file that goes', () => {
+    expect(unifiedDiff('.env', 'A=1\n', null)).toBe(
+      ['--- .env', '+++ /dev/null', '@@ -1,1 +0,0 @@', '-A=1', ''].join('\n'),
     );
   });
 
@@ -42,4 +48,12 @@ describe('unifiedDiff', () => {
   ])('names the file as it is, but for control characters: %j', (file, shown) => {
     expect(unifiedDiff(file, '', 'x\n').split('\n').slice(0, 2)).toEqual([`--- ${shown}`, `+++ ${shown}`]);
   });
+});
+
+test.each([
+  ['a\nb\n', 'a\nc\nd\n', { added: 2, removed: 1 }],
+  ['a\n', 'a\n', { added: 0, removed: 0 }],
+  ['{}', '{}\n', { added: 1, removed: 1 }],
+])('lines that change from %j to %j', (before, after, counts) => {
+  expect(changedLines(before, after)).toEqual(counts);
 });

@@ -32,9 +32,12 @@ export function themeOf(
     cut: (text: string) => (text.length <= width ? text : text.slice(0, width - ellipsis.length) + ellipsis),
     style: {
       answer: (text: string) => paint.cyan(text),
-      // The first line begins behind the question mark.
-      message: (text: string, status: string) =>
-        paint.bold(hang('  ', clean(text), width).slice(2)) + (status === 'done' ? '' : below),
+      // The first line begins behind the question mark. Once answered, the question is a label.
+      message: (text: string, status: string) => {
+        const isDone = status === 'done';
+        const shown = isDone ? `${text.replace(/[?:]$/, '')}:` : text;
+        return paint.bold(hang('  ', clean(shown), width).slice(2)) + (isDone ? '' : below);
+      },
       error: (text: string) => paint.red(hang('> ', clean(text), width)),
       defaultAnswer: (text: string) => paint.dim(`(${clean(text)})`),
       help: (text: string) => paint.dim(text),

@@ -3,13 +3,13 @@ import { maskSecrets } from '../../openclaw/secrets/secrets-in-text.js';
 
 /**
  * A unified diff with masked secrets. Compares the original texts, so that a changed secret shows as a changed line, and
- * prints the lines of the masked ones.
+ * prints the lines of the masked ones. `null`: there is no such file.
  */
-export function maskedDiff(file: string, before: string, after: string): string {
+export function maskedDiff(file: string, before: string | null, after: string | null): string {
   const diff = unifiedDiff(file, before, after);
   if (diff === '') return '';
-  const old = maskSecrets(before).split('\n');
-  const changed = maskSecrets(after).split('\n');
+  const old = maskSecrets(before ?? '').split('\n');
+  const changed = maskSecrets(after ?? '').split('\n');
   let oldAt = 0;
   let changedAt = 0;
   let inHunk = false;

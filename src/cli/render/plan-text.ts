@@ -1,4 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { changedLines } from '../../lib/diff.js';
 import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Plan } from '../../openclaw/changes/setup-plan.js';
@@ -11,7 +12,7 @@ export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint
   for (const { before, after } of plan.writes)
     redactor.add(...distinctSecretsIn(before ?? ''), ...distinctSecretsIn(after));
   const diff = plan.writes
-    .map(({ path, before, after }) => maskedDiff(path, before ?? '', after))
+    .map(({ path, before, after, remove }) => maskedDiff(path, before, remove ? null : after))
     .filter((text) => text !== '')
     .join('\n');
   return redactor
@@ -25,6 +26,26 @@ export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint
     })
     .join('\n');
 }
+
+/** What will be written: `2 files: ~/.env (new, 1 line), ~/openclaw.json (+48 -2 lines), a backup is kept`. */
+export function planSummary({ writes }: Pick<Plan, 'writes'>, home: string): string {
+  const changed = writes.filter(({ before, after }) => before !== after);
+  const files = changed.map(({ path: file, before, after, remove }) => {
+    const path = file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
+    if (remove) return `${path} (removed)`;
+    if (before === null) return `${path} (new, ${linesText(lineCount(after))})`;
+    const { added, removed } = changedLines(before, after);
+    const counts = [added && `+${added}`, removed && `-${removed}`].filter(Boolean).join(' ');
+    return `${path} (${counts} ${added + removed === 1 ? 'line' : 'lines'})`;
+  });
+  const backups = changed.filter(({ before, backup }) => before !== null && backup !== false).length;
+  const kept = backups ? `, ${backups === 1 ? 'a backup is' : 'backups are'} kept` : '';
+  return `${files.length === 1 ? '1 file' : `${files.length} files`}: ${files.join(', ')}${kept}`;
+}
+
+const linesText = (count: number) => `${count} line${count === 1 ? '' : 's'}`;
+
+const lineCount = (text: string) => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 
 const ACTION_NAMES: Record<FileWritten['action'], string> = {
   create: 'created',

@@ -57,10 +57,13 @@ export async function tryPayments(send: Send, setup: Setup, origins: Origins): P
   return { open, stored, hasStoredKey: hasStoredKey(gatewayError(alias)) };
 }
 
-/** For an alias that does not exist the gateway responds 2040, unless no keys are stored: then it ignores the alias. */
+/**
+ * For an alias that does not exist the gateway responds 2040, unless no keys are stored: then it ignores the alias, and
+ * refuses with 2021 or asks the provider without a key, since the request forbids credits.
+ */
 function hasStoredKey(error: { code: number; message: string } | undefined): boolean | undefined {
   if (error?.code === 2040) return true;
-  return error ? undefined : false;
+  return error && error.code !== 2021 ? undefined : false;
 }
 
 /** Causes that rule stored keys out. Other causes, such as network errors, say nothing about payment. */
@@ -85,23 +88,28 @@ export function refusalOf(stored: Attempt): Diagnosis | undefined {
 /** The payments that can work, the recommended one first. */
 export function concludePayments({ open, stored, hasStoredKey }: PaymentEvidence): PaymentOption[] {
   const withOwnKey: PaymentOption[] = [
-    ...(open === false ? [] : [{ payment: 'own-key-open', because: 'the gateway needs no token' } as const]),
+    ...(open === false
+      ? []
+      : [
+          {
+            payment: 'own-key-open',
+            because: 'this gateway asks for no token, so only your key is sent',
+          } as const,
+        ]),
     ...(open === true
       ? []
       : [{ payment: 'own-key', because: 'OpenClaw sends your key with the gateway token' } as const]),
   ].map((option) => ({ ...option, recommended: false }));
   if (refusalOf(stored)) return withOwnKey.map((option, index) => ({ ...option, recommended: index === 0 }));
-  const because = hasStoredKey
-    ? 'a key for this provider is stored there'
-    : 'your Cloudflare credits pay (unified billing)';
+  const because = hasStoredKey ? 'with your key, which is stored there' : 'from your Cloudflare credits';
   return [
     {
       payment: 'stored',
       recommended: true,
       because:
         stored === 'works'
-          ? `just tested: ${because}`
-          : 'keys stored there, or unified billing; not tested yet',
+          ? `tested: Cloudflare pays ${because}`
+          : 'not tested yet: it pays with a key that you store there, or from your Cloudflare credits',
     },
     ...withOwnKey,
   ];

@@ -112,7 +112,7 @@ describe('text', () => {
     const answered = asked(terminal);
     for (const key of keys) await terminal.press(key);
     expect(await answered).toBe(answer);
-    expect(await terminal.screen()).toBe(`✔ Name ${answer}`);
+    expect(await terminal.screen()).toBe(`✔ Name: ${answer}`);
   });
 
   test.each([
@@ -143,7 +143,7 @@ describe('text', () => {
     expect(await terminal.screen()).toContain('cfut_[redacted]');
     await terminal.press(KEYS.enter);
     expect(await answered).toBe('cfut_FAKEfakeFAKEfakeFAKEfake');
-    expect(await terminal.screen()).toBe('✔ Name cfut_[redacted]');
+    expect(await terminal.screen()).toBe('✔ Name: cfut_[redacted]');
   });
 });
 
@@ -159,7 +159,7 @@ describe('secret', () => {
     expect(await terminal.screen()).toBe(`? Token ${typed}`);
     await terminal.press(KEYS.enter);
     expect(await asked).toHaveLength(length);
-    expect(await terminal.screen()).toBe(`✔ Token ${answered}`);
+    expect(await terminal.screen()).toBe(`✔ Token: ${answered}`);
     expect(terminal.raw).not.toContain('x');
   });
 
@@ -184,7 +184,7 @@ describe('confirm', () => {
     expect(await terminal.screen()).toBe('? Sure? (Y/n)');
     await terminal.press(`${typed}\r`);
     expect(await asked).toBe(answer);
-    expect(await terminal.screen()).toBe(`✔ Sure? ${shown}`);
+    expect(await terminal.screen()).toBe(`✔ Sure: ${shown}`);
   });
 
   test('anything else is asked again', async () => {
@@ -211,7 +211,7 @@ describe('choose', () => {
     const answered = asked(terminal);
     for (const key of keys) await terminal.press(key);
     expect(await answered).toBe(answer);
-    expect(await terminal.screen()).toBe(`✔ Colour ${shown}`);
+    expect(await terminal.screen()).toBe(`✔ Colour: ${shown}`);
   });
 
   test('? does not change what is pointed at', async () => {
@@ -261,7 +261,7 @@ describe('lists that are searched', () => {
     expect(await terminal.screen()).toMatch(/❯ ◉ Red \(2\)\n {2}◯ Green\n {2}◉ Blue \(first\)/);
     await terminal.press(KEYS.enter);
     expect(await answered).toEqual(['blue', 'red']);
-    expect(await terminal.screen()).toBe('✔ Colours the blue one, Red');
+    expect(await terminal.screen()).toBe('✔ Colours: the blue one, Red');
   });
 
   test('ticks and search survive ?', async () => {

@@ -22,8 +22,8 @@ describe('the ways of paying that can work, the recommended one first', () => {
   });
 
   test.each([
-    [true, 'just tested: a key for this provider is stored there'],
-    [false, 'just tested: your Cloudflare credits pay (unified billing)'],
+    [true, 'tested: Cloudflare pays with your key, which is stored there'],
+    [false, 'tested: Cloudflare pays from your Cloudflare credits'],
   ])('a stored key (%j) is told from credits', (hasStoredKey, because) => {
     expect(concludePayments({ open: false, stored: 'works', hasStoredKey })[0]?.because).toBe(because);
   });

@@ -50,7 +50,11 @@ export async function addModel(io: Io, options: InitOptions): Promise<Result> {
   const diff = diffText(plan, io.redactor, style);
   if (options.dryRun) {
     const document = { ...common, changes: planDocument(plan), dryRun: true };
-    return { exitCode: EXIT_OK, document, human: diff || 'Nothing to change.\n' };
+    if (!options.json) {
+      io.out(diff || 'Nothing to change.\n');
+      io.err(notesText(notes, style));
+    }
+    return { exitCode: EXIT_OK, document, human: '' };
   }
   if (!options.json) io.err(`${diff}\n${notesText(notes, style)}`);
   if (diff && !options.yes && mayAsk(io, options)) {

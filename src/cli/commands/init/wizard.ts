@@ -40,7 +40,7 @@ export async function runWizard(
     }),
   ];
   await walk(steps, known, {
-    answered: () => session.asker.answered,
+    answered: () => session.answered,
     remember: ({ token: _token, providerKey: _key, ...visible }) => Object.assign(proposed, visible),
   });
   return decided!;

@@ -35,6 +35,8 @@ export class Session {
   readonly send: Send;
   /** For what is only looked at: asked once, whatever question is gone back to. */
   readonly #look: Send;
+  /** The questions that had an evident answer. */
+  readonly #settled = new Set<string>();
 
   constructor(
     o: Pick<Session, 'io' | 'asker' | 'style' | 'snapshot' | 'lab' | 'options' | 'externalChanges'>,
@@ -48,6 +50,19 @@ export class Session {
     this.externalChanges = o.externalChanges;
     this.send = (request) => o.lab.ask(request, { fresh: true });
     this.#look = (request) => o.lab.ask(request);
+  }
+
+  /** How many questions have an answer, asked or not. */
+  get answered(): number {
+    return this.asker.answered + this.#settled.size;
+  }
+
+  /** Shows an answer that is evident instead of asking for it. False: it has been shown before, and the user came back to change it. */
+  settle(question: string, answer: string): boolean {
+    if (this.#settled.has(question)) return false;
+    this.#settled.add(question);
+    this.pass(`${question}: ${answer}`);
+    return true;
   }
 
   /** A paragraph between two questions. */

@@ -37,12 +37,21 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
       if (known.gateway !== undefined) return createAsFlagged(session, known, known.gateway);
       const gateways = token && accountId ? (await session.account(token, accountId)).gateways : undefined;
       if (!gateways) return askName(session, proposed, known, back);
+      const evident = evidentGateway(gateways, proposed.gateway);
+      if (evident !== undefined && session.settle('Gateway', evident)) return { ...known, gateway: evident };
       for (;;) {
         const name = await fromList(session, proposed, known, gateways, back);
         if (name !== undefined) return { ...known, gateway: name };
       }
     },
   };
+}
+
+/** That of the existing setup, or the only one; an account without any gets `default` with the first request. */
+function evidentGateway(gateways: readonly GatewaySettings[], before?: string): string | undefined {
+  const ids = gateways.map(({ id }) => id);
+  if (before !== undefined) return ids.find((id) => id === before);
+  return ids.length > 1 ? undefined : (ids[0] ?? DEFAULT);
 }
 
 async function askName(

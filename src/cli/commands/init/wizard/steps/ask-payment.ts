@@ -1,132 +1,111 @@
-import { providerBySlug } from '../../../../../gateway/providers/providers.js';
-import {
-  concludePayments,
-  type PaymentEvidence,
-  type PaymentOption,
-  refusalOf,
-  tryPayments,
-} from '../../../../../lab/experiments/conclude-payment.js';
+import { refusalOf, tryPayments, trySetup } from '../../../../../lab/experiments/conclude-payment.js';
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
-import { findRecipe, type Payment, type RecipeName } from '../../../../../openclaw/blocks/recipes.js';
-import type { Choice } from '../../../../prompts/asker.js';
+import type { Setup } from '../../../../../openclaw/blocks/recipes.js';
 import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
+import { namesOf, provenWay, refusalText, type Trial, type Way, wayChoices } from './payment-choices.js';
 
 const HELP =
-  'The provider of the model charges for it. With Cloudflare credits, or with your key stored at Cloudflare, OpenClaw needs only the gateway token. Otherwise it sends your own provider key with every request.';
+  'The provider of the model charges for it. Cloudflare can pay: from credits that you buy there, or with a key of yours that is stored there; OpenClaw then needs only the Cloudflare token. Otherwise OpenClaw sends your own key of the provider with every request.';
 
-/** What the list offers: a way of paying, or storing the user's key at Cloudflare first. */
-type Way = Payment | 'store';
-
-/** Finds out with free requests which ways can work, and asks only if more than one can. */
+/** Finds out with free requests who can pay, and asks only if that is not proven. */
 export function paymentStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   return {
     wanted: ({ pay }) => pay === undefined,
     async run(known, back) {
-      const providers = providersOf(known);
-      const evidence = await session.asker.busy('Checking who can pay the provider', gather(session, known));
-      const names = providers.map(nameOf).join(', ');
-      for (const one of evidence) {
-        const refusal = refusalOf(one.stored);
-        if (refusal) session.say(`Cloudflare cannot pay: ${refusal.title}`);
+      const trying = gather(session, known, proposed);
+      const trials = await session.asker.busy('Checking who can pay the provider', trying);
+      for (const { provider, stored } of trials) {
+        const refusal = refusalOf(stored);
+        if (refusal) session.say(refusalText(provider, refusal));
       }
-      const ways = offered(known.recipe ?? 'compat', evidence, providers.length > 1);
-      const choices = ways.flatMap((way) => choicesOf(way, names, providers));
-      const only = choices.length === 1 ? choices[0] : undefined;
-      if (only) session.pass(`${only.name}: ${only.description ?? ''}`);
-      const way =
-        only?.value ??
-        (await session.asker.choose<Way>({
-          message: `Who pays ${names}?`,
-          help: HELP,
-          back,
-          initial: ways.some(({ payment }) => payment === proposed.pay) ? proposed.pay : undefined,
-          choices,
-        }));
-      return way === 'store' ? { ...known, pay: 'own-key', storeKey: true } : { ...known, pay: way };
+      return decide(session, proposed, known, trials, back);
     },
   };
 }
 
-function providersOf(known: PartialAnswers): string[] {
-  const slugs = allModels(known).map(
-    (id) => normaliseModel(known.recipe ?? 'compat', known.provider, id).provider,
-  );
-  return [...new Set(slugs)];
+async function decide(
+  session: Session,
+  proposed: PartialAnswers,
+  known: PartialAnswers,
+  trials: readonly Trial[],
+  back: boolean,
+): Promise<PartialAnswers> {
+  const question = `Who pays ${namesOf(trials)}`;
+  const proof = provenWay(trials, proposed.pay);
+  if (proof && session.settle(question, proof.answer)) return { ...known, pay: proof.payment };
+
+  const payable = trials.filter(({ stored }) => !refusalOf(stored));
+  if (payable.length && payable.length < trials.length && (await leavesOut(session, trials, back))) {
+    return decide(session, proposed, withOnly(known, payable), payable, back);
+  }
+  const choices = wayChoices(known.recipe ?? 'compat', trials);
+  const only = choices.length === 1 ? choices[0] : undefined;
+  if (only) session.warn(`${question}: ${only.short ?? only.name}. ${only.description ?? ''}`);
+  const way =
+    only?.value ??
+    (await session.asker.choose<Way>({
+      message: `${question}?`,
+      help: HELP,
+      back,
+      initial: choices.find(({ value }) => value === proposed.pay)?.value,
+      choices,
+    }));
+  return way === 'store' ? { ...known, pay: 'own-key', storeKey: true } : { ...known, pay: way };
+}
+
+/** Cloudflare can pay some of the models only. */
+async function leavesOut({ asker }: Session, trials: readonly Trial[], back: boolean): Promise<boolean> {
+  const refused = trials.filter(({ stored }) => refusalOf(stored)).flatMap(({ models }) => models);
+  const names = new Intl.ListFormat('en').format(refused);
+  const answer = await asker.choose({
+    message: `What about ${names}?`,
+    help: HELP,
+    back,
+    choices: [
+      { value: 'out', name: `Leave out ${names}`, short: 'left out' },
+      { value: 'in', name: 'Keep: I buy credits or store a key at Cloudflare first', short: 'kept' },
+    ],
+  });
+  return answer === 'out';
+}
+
+/** The first model of those that stay becomes the primary one. */
+function withOnly(known: PartialAnswers, trials: readonly Trial[]): PartialAnswers {
+  const stays = (id: string) => trials.some(({ models }) => models.includes(id));
+  const [model, ...moreModels] = allModels(known).filter(stays);
+  const fallbacks = known.fallbacks?.filter(stays);
+  const { provider } = trials.find(({ models }) => model !== undefined && models.includes(model)) ?? known;
+  return { ...known, model, moreModels, fallbacks, provider };
 }
 
 /** One experiment per provider, on its first model. A gateway that does not exist yet cannot be tried. */
-async function gather(session: Session, known: PartialAnswers): Promise<PaymentEvidence[]> {
-  const { token, accountId, gateway } = known;
-  if (!accountId || !gateway) return [];
-  const recipe = known.recipe ?? 'compat';
+async function gather(session: Session, known: PartialAnswers, proposed: PartialAnswers): Promise<Trial[]> {
+  const { token, accountId, gateway, providerKey, recipe = 'compat' } = known;
   const models = allModels(known).map((id) => normaliseModel(recipe, known.provider, id));
-  const firsts = models.filter(
-    ({ provider }, index) => models.findIndex((other) => other.provider === provider) === index,
-  );
+  const providers = [...new Set(models.map(({ provider }) => provider))];
   return Promise.all(
-    firsts.map(({ id, provider }) => {
+    providers.map(async (provider): Promise<Trial> => {
+      const ids = models.filter((model) => model.provider === provider).map(({ id }) => id);
+      if (!accountId || !gateway) return { provider, models: ids, stored: 'unclear' };
       const setup = {
         accountId,
         gateway,
         token,
         recipe,
-        payment: 'stored' as const,
         provider,
-        models: [{ id }],
+        models: ids.slice(0, 1).map((id) => ({ id })),
       };
-      return tryPayments(session.send, setup, session.snapshot.origins);
+      const { send, snapshot } = session;
+      const attempt = (more: Pick<Setup, 'payment' | 'providerKey'>) =>
+        trySetup(send, { ...setup, ...more }, snapshot.origins);
+      const isOwn = proposed.pay !== undefined && proposed.pay !== 'stored' && providerKey !== undefined;
+      const [evidence, asBefore] = await Promise.all([
+        tryPayments(send, { ...setup, payment: 'stored' }, snapshot.origins),
+        isOwn ? attempt({ payment: proposed.pay!, providerKey }) : undefined,
+      ]);
+      return { provider, models: ids, ...evidence, asBefore };
     }),
   );
-}
-
-/** What works for all of the providers; a key of the user's works for one provider only. */
-function offered(
-  recipe: RecipeName,
-  evidence: readonly PaymentEvidence[],
-  several: boolean,
-): PaymentOption[] {
-  const each = (evidence.length ? evidence : [{ stored: 'unclear' } as const]).map(concludePayments);
-  const ways = each[0]!.filter(
-    ({ payment }) => findRecipe(recipe, payment) && (payment === 'stored' || !several),
-  );
-  const common = ways.filter(({ payment }) =>
-    each.every((list) => list.some((way) => way.payment === payment)),
-  );
-  // Nothing is known to work for all of them: the user may know more.
-  return common.length ? common : [{ payment: 'stored', recommended: false, because: 'it may not work yet' }];
-}
-
-function choicesOf(
-  { payment, recommended, because }: PaymentOption,
-  names: string,
-  providers: readonly string[],
-): Choice<Way>[] {
-  const note = recommended ? ' (recommended)' : '';
-  const sentence = `${because[0]!.toUpperCase()}${because.slice(1)}.`;
-  if (payment === 'stored') return [{ value: payment, name: `Cloudflare${note}`, description: sentence }];
-  const open = payment === 'own-key-open';
-  return [
-    {
-      value: payment,
-      name: `My own ${names} key, kept in OpenClaw’s .env${open ? ' (open gateway)' : ''}${note}`,
-      description: sentence,
-    },
-    // Cloudflare stores keys only for gateways with authentication; Workers AI has no key.
-    ...(open || providers.includes('workers-ai')
-      ? []
-      : [
-          {
-            value: 'store',
-            name: `My own ${names} key, stored at Cloudflare`,
-            description:
-              'The key is sent to Cloudflare once and kept there. The token needs AI Gateway Edit.',
-          } as const,
-        ]),
-  ];
-}
-
-function nameOf(slug: string): string {
-  return providerBySlug(slug)?.name ?? slug;
 }

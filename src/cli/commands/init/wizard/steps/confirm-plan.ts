@@ -9,7 +9,7 @@ import {
 import type { Plan } from '../../../../../openclaw/changes/setup-plan.js';
 import { plannedTarget } from '../../../../../openclaw/planned-target.js';
 import { Back, type Choice } from '../../../../prompts/asker.js';
-import { diffText } from '../../../../render/plan-text.js';
+import { diffText, planSummary } from '../../../../render/plan-text.js';
 import { Interrupted } from '../../../../shared/errors.js';
 import { type Answers, allModels, type PartialAnswers } from '../../answers/answers.js';
 import { type CheckedPlan, checkPlan, requireSound } from '../../answers/check-plan.js';
@@ -47,6 +47,8 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
           for (const { title } of faults) session.warn(`doctor would fail: ${title}`);
         }
         shown = diff;
+        // Right above the question, however long the diff is.
+        session.say(planSummary(plan, io.homedir));
         if (options.yes) {
           requireSound(checked);
           return answers;
@@ -75,30 +77,40 @@ function decisions(answers: Answers, { plan, faults }: CheckedPlan): Choice<Deci
   const fallbacks = others.filter((id) => !answers.fallbacks.includes(id));
   const routes = routesFor(answers).length;
   return [
-    ...choice(
-      faults.length === 0,
-      'write',
-      replacesPrimary ? `Yes, with ${primary} as the primary model` : 'Yes',
-      replacesPrimary && `It replaces ${replacesPrimary.from}.`,
-    ),
-    ...choice(replacesPrimary !== undefined, 'keep', `Keep ${replacesPrimary?.from} as the primary model`),
-    ...choice(
-      fallbacks.length > 0,
-      'fallbacks',
-      `Fall back to ${fallbacks.join(', ')} when the primary fails`,
-    ),
-    ...choice(
-      true,
-      'test',
-      `Test ${others.length ? 'each' : 'the'} model first (one small real request${others.length ? ' each' : ''})`,
-    ),
-    ...choice(routes > 1, 'route', 'Another route through the gateway (advanced)'),
-    ...choice(true, 'no', 'No, leave everything as it is'),
+    ...choice(faults.length === 0, {
+      value: 'write',
+      name: replacesPrimary ? `Yes, with ${primary} as the primary model` : 'Yes',
+      short: 'yes',
+      description: replacesPrimary && `It replaces ${replacesPrimary.from}.`,
+    }),
+    ...choice(replacesPrimary !== undefined, {
+      value: 'keep',
+      name: `Keep ${replacesPrimary?.from} as the primary model`,
+      short: `with ${replacesPrimary?.from} as the primary model`,
+    }),
+    ...choice(fallbacks.length > 0, {
+      value: 'fallbacks',
+      name: `Fall back to ${fallbacks.join(', ')} when the primary fails`,
+      short: 'with fallbacks',
+    }),
+    ...choice(true, {
+      value: 'test',
+      name: `Test ${others.length ? 'each' : 'the'} model first (one small real request${others.length ? ' each' : ''})`,
+      short: 'test first',
+    }),
+    ...choice(routes > 1, {
+      value: 'route',
+      name: 'Another route through the gateway (advanced)',
+      short: 'another route',
+      description:
+        'The route is the last part of the gateway’s address: whose API the requests are written for.',
+    }),
+    ...choice(true, { value: 'no', name: 'No, leave everything as it is', short: 'no' }),
   ];
 }
 
-function choice(applies: boolean, value: Decision, name: string, description?: string): Choice<Decision>[] {
-  return applies ? [{ value, name, description }] : [];
+function choice(applies: boolean, offered: Choice<Decision>): Choice<Decision>[] {
+  return applies ? [offered] : [];
 }
 
 async function testModels(session: Session, answers: Answers): Promise<void> {
