@@ -1,6 +1,9 @@
 /** `cli/prompts/`: questions: for a terminal, or in plain lines for a screen reader. */
 
 import type { Checked } from '../../gateway/credentials/checked.js';
+import { type Paste, type PastePart, partsOf } from '../../gateway/pastes/paste.js';
+import { readPaste } from '../../gateway/pastes/read-paste.js';
+import type { Io } from '../shared/io.js';
 
 /** What every question can have. */
 export interface Question {
@@ -30,6 +33,8 @@ export interface TextQuestion extends Question {
   hint?: string;
   /** Taken by Enter; the first key typed replaces it. */
   initial?: string;
+  /** The part of a paste that answers it. */
+  takes?: PastePart;
   check(text: string): Checked;
 }
 
@@ -45,7 +50,10 @@ export interface TickQuestion<T extends string> extends Question {
   mark?(place: number): string;
 }
 
-/** The only way to ask the user. Every question is written to stderr. Throws Back when the user asks for the question before. */
+/**
+ * The only way to ask the user. Every question is written to stderr. Throws Back when the user asks for the question
+ * before, and Pasted when a paste answers other questions than the one asked.
+ */
 export interface Asker {
   text(question: TextQuestion): Promise<string>;
   /** Shows nothing of what is typed; its length only from `LONG_SECRET` characters on. */
@@ -67,6 +75,34 @@ export class Back extends Error {
     this.name = 'Back';
   }
 }
+
+/** Thrown by a question to which something was pasted that belongs elsewhere: other answers, or a secret. */
+export class Pasted extends Error {
+  readonly paste: Paste;
+
+  constructor(paste: Paste) {
+    super('pasted');
+    this.name = 'Pasted';
+    this.paste = paste;
+  }
+}
+
+/** What a typed or pasted text answers the question with, without quotes, names and what cannot be seen. */
+export function answerOf({ redactor }: Pick<Io, 'redactor'>, { takes }: TextQuestion, text: string): string {
+  const paste = readPaste(text);
+  redactor.add(...paste.secrets);
+  const parts = partsOf(paste);
+  const { value = text } = paste;
+  // One credential where one is asked for: the question itself says if it is the wrong one.
+  const isCredential = takes === 'token' || takes === 'providerKey';
+  if (isCredential && paste.value !== undefined && !parts.some((part) => !CREDENTIALS.includes(part)))
+    return value;
+  if (parts.some((part) => part !== takes)) throw new Pasted(paste);
+  if (takes === 'providerKey') return paste.providerKeys[0]?.value ?? value;
+  return (takes && paste[takes]) ?? value;
+}
+
+const CREDENTIALS: readonly PastePart[] = ['token', 'providerKey'];
 
 export const BACK_KEY = '<';
 export const HELP_KEY = '?';

@@ -4,6 +4,7 @@ import { hang } from '../render/hang.js';
 import type { Io } from '../shared/io.js';
 import {
   type Asker,
+  answerOf,
   BACK_KEY,
   Back,
   type Choice,
@@ -72,7 +73,7 @@ export class PlainAsker implements Asker {
       const typed = await this.#line(question, `${message}${secrecy}${proposed}`, hidden);
       const length = hidden && lengthText(typed);
       if (length) this.#say(`Received: ${length}.`);
-      const checked = check(typed || initial);
+      const checked = check(typed ? answerOf(this.#io, question, typed) : initial);
       if (checked.ok) return checked.value;
       this.#say(`${checked.problem} ${checked.hint}`.trim());
     }

@@ -2,9 +2,11 @@ import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';
 import {
   type Asker,
+  answerOf,
   choicesFor,
   type ListQuestion,
   lengthText,
+  Pasted,
   type Question,
   type TextQuestion,
   type TickQuestion,
@@ -85,8 +87,17 @@ export class TerminalAsker implements Asker {
     const { default: input } = await import('@inquirer/input');
     const { message, initial, check } = question;
     let line = '';
+    let pasted: Pasted | undefined;
+    const read = (text: string) => (text === initial ? text : answerOf(this.#io, question, text));
     const validate = (text: string) => {
-      const checked = check(text);
+      try {
+        read(text);
+      } catch (error) {
+        if (!(error instanceof Pasted)) throw error;
+        pasted = error;
+        return true;
+      }
+      const checked = check(read(text));
       return checked.ok || `${checked.problem} ${checked.hint}`.trim();
     };
     const ask = (context: PromptContext, { style, ...theme }: PromptTheme) => {
@@ -98,7 +109,8 @@ export class TerminalAsker implements Asker {
       return input({ message, default: initial, transformer, validate, theme: look }, context);
     };
     const answer = await this.#ask(question, notesOf(question), ask, () => line);
-    const checked = check(answer);
+    if (pasted) throw pasted;
+    const checked = check(read(answer));
     return checked.ok ? checked.value : answer;
   }
 

@@ -31,14 +31,14 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`\\/accounts\\/${ID}\\/(?<rest>ai)\\/`),
   new RegExp(`\\/accounts\\/${ID}(?![0-9a-fA-F])`),
   // Source code and .env files
-  new RegExp(`account[-_ ]?(?:id|tag)["']?\\s*[:=]\\s*["']?${ID}(?![0-9a-fA-F])`, 'i'),
+  new RegExp(`account(?:[-_ ]?(?:id|tag))?["']?\\s*[:=]\\s*["']?${ID}(?![0-9a-fA-F])`, 'i'),
   new RegExp(`^\\s*["']?${ID}["']?\\s*$`),
 ];
 
 /** A gateway that is named separately from the account. */
 const GATEWAY_FORMS: readonly RegExp[] = [
-  /cf-aig-gateway-id["']?\s*[:=]\s*["']?(?<gateway>[\w-]+)/i,
-  /(?:ai[-_]?)?gateway(?:[-_]?(?:id|name|slug))?["']?\s*[:=]\s*["']?(?<gateway>[\w-]+)/i,
+  /cf-aig-gateway-id["']?\s*[:=]\s*["']?(?<gateway>[\w-]+)/gi,
+  /(?:ai[-_]?)?gateway(?:[-_]?(?:id|name|slug))?["']?\s*[:=]\s*["']?(?<gateway>[\w-]+)/gi,
 ];
 
 /** Dashboard pages whose name is where a gateway's could be. */
@@ -56,7 +56,7 @@ export function parsePasted(text: string): Pasted | undefined {
     if (!groups?.accountId) continue;
     const accountId = groups.accountId.toLowerCase();
     if (!checkAccountId(accountId).ok) continue;
-    const gateway = validGateway(groups.gateway) ?? findGateway(text);
+    const gateway = validGateway(groups.gateway) ?? findGatewayName(text);
     const route = groups.rest ? 'rest' : groups.route && isRouteName(groups.route) ? groups.route : undefined;
     return {
       accountId,
@@ -68,12 +68,10 @@ export function parsePasted(text: string): Pasted | undefined {
   return undefined;
 }
 
-function findGateway(text: string): string | undefined {
-  for (const form of GATEWAY_FORMS) {
-    const gateway = validGateway(form.exec(text)?.groups?.gateway);
-    if (gateway !== undefined) return gateway;
-  }
-  return undefined;
+/** A gateway that is named without its account: in a variable, a header, source code. */
+export function findGatewayName(text: string): string | undefined {
+  const found = GATEWAY_FORMS.flatMap((form) => [...text.matchAll(form)]);
+  return found.map(({ groups }) => validGateway(groups?.gateway)).find((name) => name !== undefined);
 }
 
 function validGateway(name: string | undefined): string | undefined {

@@ -138,11 +138,14 @@ describe('text', () => {
 
   test('a secret that is typed or pasted is not echoed', async () => {
     const terminal = new FakeTerminal();
-    const answered = asked(terminal);
+    const answered = asked(terminal).catch((error) => error);
     await terminal.press('cfut_FAKEfakeFAKEfakeFAKEfake');
     expect(await terminal.screen()).toContain('cfut_[redacted]');
     await terminal.press(KEYS.enter);
-    expect(await answered).toBe('cfut_FAKEfakeFAKEfakeFAKEfake');
+    expect(await answered).toMatchObject({
+      name: 'Pasted',
+      paste: { token: 'cfut_FAKEfakeFAKEfakeFAKEfake' },
+    });
     expect(await terminal.screen()).toBe('✔ Name: cfut_[redacted]');
   });
 });

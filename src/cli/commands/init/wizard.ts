@@ -9,6 +9,7 @@ import { providerKeyStep } from './wizard/steps/ask-provider-key.js';
 import { tokenStep } from './wizard/steps/ask-token.js';
 import { confirmStep } from './wizard/steps/confirm-plan.js';
 import { powersStep } from './wizard/steps/show-powers.js';
+import { takePaste } from './wizard/take-paste.js';
 import { walk } from './wizard/walk.js';
 
 const WELCOME =
@@ -41,6 +42,7 @@ export async function runWizard(
   ];
   await walk(steps, known, {
     answered: () => session.answered,
+    take: (state, { paste }) => takePaste(session, known, state, paste),
     remember: ({ token: _token, providerKey: _key, ...visible }) => Object.assign(proposed, visible),
   });
   return decided!;

@@ -2,6 +2,7 @@
  * `cli/commands/init/answers/`: the answers that init needs, from flags, variables and prompts.
  */
 
+import type { Paste } from '../../../../gateway/pastes/paste.js';
 import type { Payment, RecipeName } from '../../../../openclaw/blocks/recipes.js';
 
 /** Everything that init needs to write a setup; each answer has a flag. */
@@ -33,7 +34,13 @@ export interface RawAnswers extends Partial<Record<AnswerKey, string>> {
 export interface PartialAnswers extends Partial<Answers> {
   /** Set by the wizard: store the provider key at Cloudflare. */
   storeKey?: boolean;
+  /** What pastes have given, unchecked: the question for it looks here first. */
+  pasted?: PastedAnswers;
 }
+
+export type PastedAnswers = Partial<
+  Pick<Paste, 'accountId' | 'gateway' | 'token' | 'providerKeys' | 'model'>
+>;
 
 /** A gateway with authentication needs a token. */
 export function needsToken(answers: PartialAnswers): boolean {

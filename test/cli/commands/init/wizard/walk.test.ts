@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Step, walk } from '../../../../../src/cli/commands/init/wizard/walk.js';
-import { Back } from '../../../../../src/cli/prompts/asker.js';
+import { Back, Pasted } from '../../../../../src/cli/prompts/asker.js';
+import { readPaste } from '../../../../../src/gateway/pastes/read-paste.js';
 
 interface State {
   [key: string]: string | undefined;
@@ -19,6 +20,7 @@ async function play(answers: string[], { quiet = '' } = {}) {
         asked.push(back ? key : key.toUpperCase());
         const answer = answers.shift() ?? '';
         if (answer === '<') throw new Back();
+        if (answer.startsWith('paste ')) throw new Pasted(readPaste(answer));
         answered++;
         return { ...state, [key]: answer };
       },
@@ -27,7 +29,17 @@ async function play(answers: string[], { quiet = '' } = {}) {
   const state = await walk(
     steps,
     {},
-    { answered: () => answered, remember: (s) => Object.assign(remembered, s) },
+    {
+      answered: () => answered,
+      remember: (s) => Object.assign(remembered, s),
+      // The gateway answers a, the model c; one model asks back, with the next answer.
+      take: async (s, { paste }) => {
+        const next = paste.model === 'ask/back' ? (answers.shift() ?? '') : '';
+        if (next) throw new Pasted(readPaste(next));
+        const given = { a: paste.gateway, c: paste.model };
+        return given.a || given.c ? { ...s, a: given.a ?? s.a, c: given.c ?? s.c } : s;
+      },
+    },
   );
   return { asked: asked.join(' '), state, remembered };
 }
@@ -45,6 +57,28 @@ describe('walk (capital letter: there is no question to go back to)', () => {
       { a: '9', b: 'seen', c: '3' },
     ],
     ['back at the first question', ['<', '1', '2', '3'], '', 'A A b c', { a: '1', b: '2', c: '3' }],
+    [
+      'a paste answers other questions',
+      ['1', `paste gateway=my model="x/y"`],
+      '',
+      'A b b',
+      { a: 'my', b: '', c: 'x/y' },
+    ],
+    [
+      'back leads to the question where it was pasted, and to what was known then',
+      ['1', `paste model="x/y"`, '<', '2', '3'],
+      '',
+      'A b b b c',
+      { a: '1', b: '2', c: '3' },
+    ],
+    ['a paste of nothing', ['1', 'paste -', '2', '3'], '', 'A b b c', { a: '1', b: '2', c: '3' }],
+    [
+      'a paste that asks back can be answered with a paste',
+      ['paste model="ask/back"', `paste gateway=my model="x/y"`, '2'],
+      '',
+      'A b',
+      { a: 'my', b: '2', c: 'x/y' },
+    ],
   ])('%s', async (_name, answers, quiet, asked, state) => {
     expect(await play([...answers], { quiet })).toMatchObject({ asked, state });
   });

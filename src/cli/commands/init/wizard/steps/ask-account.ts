@@ -1,4 +1,3 @@
-import { parsePasted } from '../../../../../gateway/address/pasted.js';
 import type { Account } from '../../../../../lab/experiments/token-powers.js';
 import type { PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
@@ -16,6 +15,10 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
       const { token } = known;
       const accounts = token ? (await session.token(token)).accounts : undefined;
       const [only, ...others] = accounts ?? [];
+      const pasted = known.pasted?.accountId;
+      if (pasted !== undefined && (!only || accounts?.some(({ id }) => id === pasted)))
+        return { ...known, accountId: pasted };
+      if (pasted !== undefined) session.warn(`The token is not for the pasted account ${pasted}.`);
       if (!only) return askAddress(session, proposed, known, back);
       if (!others.length) {
         session.pass(`Account: ${nameOf(only)}`);
@@ -47,14 +50,14 @@ async function askAddress(
   back: boolean,
 ): Promise<PartialAnswers> {
   const { check } = FIELDS.accountId;
-  const text = await asker.text({
+  const accountId = await asker.text({
     message: 'Account ID',
     hint: 'Or any URL of your gateway or of its page in the dashboard.',
     help: HELP,
     back,
     initial: proposed.accountId,
-    check: (typed) => (parsePasted(typed)?.accountId ? { ok: true, value: typed } : check(typed, known)),
+    takes: 'accountId',
+    check: (typed) => check(typed, known),
   });
-  const pasted = parsePasted(text);
-  return { ...known, accountId: pasted?.accountId ?? text, gateway: known.gateway ?? pasted?.gateway };
+  return { ...known, accountId };
 }

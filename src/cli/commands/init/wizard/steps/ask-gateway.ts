@@ -36,8 +36,12 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
       const { token, accountId } = known;
       if (known.gateway !== undefined) return createAsFlagged(session, known, known.gateway);
       const gateways = token && accountId ? (await session.account(token, accountId)).gateways : undefined;
+      const pasted = known.pasted?.gateway;
+      const isListed = gateways && withDefault(gateways).some(({ id }) => id === pasted);
+      if (pasted !== undefined && (!gateways || isListed)) return { ...known, gateway: pasted };
+      if (pasted !== undefined) session.warn(`The account has no gateway ${pasted} yet.`);
       if (!gateways) return askName(session, proposed, known, back);
-      const evident = evidentGateway(gateways, proposed.gateway);
+      const evident = pasted === undefined ? evidentGateway(gateways, proposed.gateway) : undefined;
       if (evident !== undefined && session.settle('Gateway', evident)) return { ...known, gateway: evident };
       for (;;) {
         const name = await fromList(session, proposed, known, gateways, back);
@@ -66,6 +70,7 @@ async function askName(
     help: `${HELP} This token cannot list your gateways: it lacks AI Gateway Read.`,
     back,
     initial: proposed.gateway ?? DEFAULT,
+    takes: 'gateway',
     check: (typed) => check(typed, known),
   });
   return { ...known, gateway };

@@ -21,7 +21,8 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
       const ofRoute = providerBySlug(routeOfRecipe(recipe))?.slug;
       const listing = { recipe, provider: ofRoute ?? known.provider };
       const listed = await listOf(session, known, listing);
-      const before = allModels(proposed).map((id) => normaliseModel(recipe, known.provider, id).id);
+      const wanted = known.pasted?.model ? [known.pasted.model] : allModels(proposed);
+      const before = wanted.map((id) => normaliseModel(recipe, known.provider, id).id);
       const models = [...new Set([...before, ...listed])];
       const ask = async () => {
         const [model, ...moreModels] = await session.asker.tick({

@@ -18,14 +18,21 @@ export function providerKeyStep(session: Session): Step<PartialAnswers> {
       const name = provider?.name ?? 'provider';
       const { check } = FIELDS.providerKey;
       let refused: string | undefined;
+      let pasted = known.pasted?.providerKeys?.find((key) => key.provider === known.provider)?.value;
       for (;;) {
-        const providerKey = await session.asker.secret({
-          message: `Your ${name} key`,
-          hint: 'It is tried right away.',
-          help: provider && `Create an API key for ${name} at ${provider.keysUrl}`,
-          back,
-          check: (typed) => check(typed, known),
-        });
+        const isTaken = pasted !== undefined && check(pasted, known).ok;
+        const typed = isTaken
+          ? pasted
+          : await session.asker.secret({
+              takes: 'providerKey',
+              message: `Your ${name} key`,
+              hint: 'It is tried right away.',
+              help: provider && `Create an API key for ${name} at ${provider.keysUrl}`,
+              back,
+              check: (text) => check(text, known),
+            });
+        const providerKey = typed!;
+        pasted = undefined;
         session.io.redactor.add(providerKey);
         const keyed = { ...known, providerKey };
         const trial = await session.asker.busy(`Trying the key with ${name}`, tryKey(session, keyed));

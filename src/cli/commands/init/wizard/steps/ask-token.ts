@@ -17,8 +17,11 @@ export function tokenStep(session: Session): Step<PartialAnswers> {
     wanted: (known) => known.token === undefined && needsToken(known),
     async run(known, back) {
       let refused: string | undefined;
+      let pasted = known.pasted?.token;
       for (;;) {
-        const token = await askToken(session, known, back);
+        const isTaken = pasted !== undefined && FIELDS.token.check(pasted, known).ok;
+        const token = isTaken ? pasted : await askToken(session, known, back);
+        pasted = undefined;
         if (token === undefined) return { ...known, pay: 'own-key-open', token: '' };
         session.io.redactor.add(token);
         // The same token again: the user knows something that Cloudflare's API does not say.
@@ -33,6 +36,7 @@ async function askToken(session: Session, known: PartialAnswers, back: boolean):
   const { check } = FIELDS.token;
   const typed = await session.asker.secret({
     message: 'Cloudflare API token',
+    takes: 'token',
     hint: 'None yet? Press Enter for the page that creates the right one.',
     help: HELP,
     back,

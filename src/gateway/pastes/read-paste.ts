@@ -1,0 +1,167 @@
+import { isVendorKey, looksSecret } from '../../lib/redact/looks-secret.js';
+import { findGatewayName, parsePasted } from '../address/pasted.js';
+import { type CredentialKind, recogniseCredential } from '../credentials/credential-kinds.js';
+import { checkAccountId } from '../credentials/identifiers.js';
+import { findPlaceholder, isPlaceholderKey } from '../credentials/placeholders.js';
+import { PROVIDERS, type Provider, providerBySlug } from '../providers/providers.js';
+import { cleanText } from './clean-text.js';
+import { type NamedValue, namedValues, unwrapValue } from './named-values.js';
+import type { Paste } from './paste.js';
+import { kindOfPaste } from './paste-kind.js';
+
+/** Takes a text apart: addresses, commands, source code, `.env` files, JSON, headers, bare values. */
+export function readPaste(text: string): Paste {
+  const clean = cleanText(text);
+  const named = namedValues(clean);
+  const value = singleValue(clean);
+  const address = parsePasted(clean);
+  const gateway = address?.gateway ?? findGatewayName(clean);
+  const credentials = credentialsIn(clean, named, value);
+  const tokens = distinct(credentials.filter(isToken).sort((a, b) => rankOf(a) - rankOf(b)));
+  const [token, ...others] = tokens;
+  const keys = distinct(credentials.filter(({ role }) => role === 'provider-key'));
+  const providerKeys = keys.map(({ value: key, provider }) => ({
+    value: key,
+    provider: provider ?? routeProvider(address?.route),
+  }));
+  const firstKeys = providerKeys.filter(
+    ({ provider }, at) => providerKeys.findIndex((other) => other.provider === provider) === at,
+  );
+  const useless = distinct(credentials.filter(({ role }) => role === 'other'));
+  return {
+    kind: kindOfPaste(clean),
+    accountId: address?.accountId ?? accountOfWrangler(clean),
+    gateway,
+    route: address?.route,
+    token: token?.value,
+    providerKeys: firstKeys,
+    model: findModel(clean),
+    value,
+    unused: [
+      ...others.map(() => 'another Cloudflare token'),
+      ...providerKeys.slice(firstKeys.length).map(() => 'another provider key'),
+      ...useless.map(({ kind }) => kind.label),
+    ],
+    secrets: secretsOf(clean, named, credentials),
+  };
+}
+
+interface Credential {
+  value: string;
+  kind: CredentialKind;
+  role: 'token' | 'provider-key' | 'other';
+  /** Where it was found; '' without a name */
+  name: string;
+  provider?: string;
+}
+
+/** Which of several tokens is the gateway's, best first. */
+const TOKEN_NAMES: readonly RegExp[] = [/^cf_aig_/, /ai_?gateway|aig/, /^(?:cloudflare|cf)_/, /./];
+
+function rankOf({ name }: Credential): number {
+  const rank = TOKEN_NAMES.findIndex((form) => form.test(name));
+  return rank < 0 ? TOKEN_NAMES.length : rank;
+}
+
+function isToken({ role }: Credential): boolean {
+  return role === 'token';
+}
+
+const CLOUDFLARE_NAME = /^(?:cf|cloudflare|aig|ai_gateway|gateway)_?.*(?:token|key|authorization)$/;
+const CREDENTIAL_NAME = /(?:authorization|token|key|secret|password|bearer)$|^(?:apikey|credential)/;
+/** Where a token without a prefix cannot be told from a provider's key by its form. */
+const FORMLESS: readonly CredentialKind['kind'][] = ['unknown', 'cf-token-unprefixed'];
+
+function credentialsIn(text: string, named: readonly NamedValue[], value: string | undefined): Credential[] {
+  const hasGatewayHeader = named.some(
+    ({ name, value: found }) => name === 'cf_aig_authorization' && !isPlaceholderKey(found),
+  );
+  const withName = named
+    .filter(({ name, value: found }) => CREDENTIAL_NAME.test(name) && !isNoCredential(found))
+    .map((one) => withRole(one, hasGatewayHeader));
+  const bare = value === undefined || isNoCredential(value) ? [] : [withRole({ name: '', value }, false)];
+  const anywhere = (text.match(/(?<![\w-])[\w.-]{24,}(?![\w-])/g) ?? [])
+    .filter((word) => isVendorKey(word) && !isNoCredential(word))
+    .map((word) => withRole({ name: '', value: word }, false));
+  return [...withName, ...bare, ...anywhere].filter(
+    ({ kind, name }) => kind.kind !== 'unknown' || name !== '',
+  );
+}
+
+function isNoCredential(value: string): boolean {
+  return (
+    /\s|\*{3,}|\u2022{3,}/.test(value) ||
+    value.length < 16 ||
+    isPlaceholderKey(value) ||
+    checkAccountId(value).ok
+  );
+}
+
+function withRole({ name, value }: NamedValue, hasGatewayHeader: boolean): Credential {
+  const kind = recogniseCredential(value);
+  const owner = ownerOf(name);
+  const credential = { name, value, kind };
+  if (kind.kind === 'cf-user-token' || kind.kind === 'cf-account-token')
+    return { ...credential, role: 'token' };
+  if (kind.kind === 'provider-key') {
+    // Many providers' keys begin with `sk-`: the name knows better.
+    const byForm = kind.provider === 'openai' && owner ? owner.slug : kind.provider;
+    return { ...credential, role: 'provider-key', provider: byForm };
+  }
+  if (owner) return { ...credential, role: 'provider-key', provider: owner.slug };
+  if (!FORMLESS.includes(kind.kind)) return { ...credential, role: 'other' };
+  const ofProvider =
+    /^(?:x_api_key|x_goog_api_key|api_key)$/.test(name) || (hasGatewayHeader && name === 'authorization');
+  if (ofProvider) return { ...credential, role: 'provider-key' };
+  if (kind.kind === 'cf-token-unprefixed' || CLOUDFLARE_NAME.test(name))
+    return { ...credential, role: 'token' };
+  return { ...credential, role: 'other' };
+}
+
+/** The provider whose SDK reads this variable, or whose name it begins with. */
+function ownerOf(name: string): Provider | undefined {
+  if (CLOUDFLARE_NAME.test(name)) return undefined;
+  return PROVIDERS.find(({ keyVariable }) => keyVariable.toLowerCase() === name);
+}
+
+function distinct(credentials: readonly Credential[]): Credential[] {
+  return credentials.filter(
+    ({ value }, at) => credentials.findIndex((other) => other.value === value) === at,
+  );
+}
+
+/** Also what has the name of a credential, and words as random as one: names of gateways and models have no capitals. */
+function secretsOf(text: string, named: readonly NamedValue[], credentials: readonly Credential[]): string[] {
+  const values = named.filter(
+    ({ name, value }) => CREDENTIAL_NAME.test(name) && value.length >= 8 && !isPlaceholderKey(value),
+  );
+  const words = (text.match(/[^\s"'`,;()[\]{}<>=:/\\]{20,}/g) ?? []).filter(
+    (word) => looksSecret(word) && /[A-Z]/.test(word) && /[a-z\d]/.test(word),
+  );
+  return [...new Set([...credentials, ...values].map(({ value }) => value).concat(words))];
+}
+
+function routeProvider(route: string | undefined): string | undefined {
+  return route === undefined ? undefined : providerBySlug(route)?.slug;
+}
+
+/** `  "Bearer abc"  `, `NAME='abc'`: the one value that the text is. */
+function singleValue(text: string): string | undefined {
+  const line =
+    /^(?:(?:export|set)\s+|\$env:)?[A-Za-z_][\w-]*\s*[=:]\s*(?!\/\/)(\S.*)$/.exec(text)?.[1] ?? text;
+  const value = unwrapValue(line);
+  return value === '' || /\s/.test(value) ? undefined : value;
+}
+
+/** `wrangler whoami` prints a table of accounts. */
+function accountOfWrangler(text: string): string | undefined {
+  if (kindOfPaste(text) !== 'the output of wrangler') return undefined;
+  const ids = new Set(text.match(/(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])/g));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
+function findModel(text: string): string | undefined {
+  const [, model] = /\bmodel\\?["']?\s*[:=]\s*\\?["']([^"'\\\s]+)\\?["']/.exec(text) ?? [];
+  const isModel = model !== undefined && /^[@A-Za-z][\w.@:/-]*$/.test(model) && !looksSecret(model);
+  return isModel && findPlaceholder(model) === undefined ? model : undefined;
+}
