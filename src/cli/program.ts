@@ -11,6 +11,7 @@ import { testModelCommand } from './commands/test-model/index.js';
 import { undoCommand } from './commands/undo/index.js';
 import { usageCommand } from './commands/usage/index.js';
 import { verifyCommand } from './commands/verify/index.js';
+import { withShortHome } from './render/home-path.js';
 import { checkAddresses } from './shared/address-variables.js';
 import { UsageError } from './shared/errors.js';
 import type { Io } from './shared/io.js';
@@ -53,8 +54,9 @@ function bind<A extends unknown[], O extends CommonOptions>(
       checkAddresses(io.env);
       const action = await load();
       const options = command.opts();
-      const result = await action(io, options, ...command.processedArgs);
-      if (!options.json) io.out(result.human);
+      const terminal = withShortHome(io, { isVerbatim: options.json === true });
+      const result = await action(terminal, options, ...command.processedArgs);
+      if (!options.json) (result.isVerbatim ? io : terminal).out(result.human);
       else if (result.document) {
         const document = io.redactor.redactValue(asDocument(command.name(), result));
         io.out(`${JSON.stringify(document, null, 2)}\n`);

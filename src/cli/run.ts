@@ -1,6 +1,7 @@
 import { redactSecretWords } from '../lib/redact/looks-secret.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
+import { withShortHome } from './render/home-path.js';
 import { styleOf } from './render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from './shared/errors.js';
 import type { Io } from './shared/io.js';
@@ -55,7 +56,8 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
     };
     io.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    io.err(errorText(redacted, styleOf(io, 'stderr', { color: !argv.includes('--no-color') })));
+    const style = styleOf(io, 'stderr', { color: !argv.includes('--no-color') });
+    withShortHome(io, { isVerbatim: false }).err(errorText(redacted, style));
   }
   return exitCode;
 }

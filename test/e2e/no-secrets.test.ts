@@ -115,7 +115,7 @@ test('--fix moves three secrets at once, names the backup that still holds them,
   const shown = await said('doctor', '--fix', '--yes', '--offline');
   expect(shown).not.toContain(MARK);
   const backup = `${home.config}.cf-aig.bak`;
-  expect(shown).toContain(`${backup} still has a secret`);
+  expect(shown).toContain('~/.openclaw/openclaw.json.cf-aig.bak still has a secret');
   expect([home.mode(backup), home.mode(`${home.dotenv}.cf-aig.bak`)]).toEqual(['600', '600']);
   expect(home.read(home.dotenv)).toContain(`CLOUDFLARE_AI_GATEWAY_API_KEY_2=${MARK}KEY-abcdef-0123456789\n`);
   expect(home.read(home.dotenv)).toContain(`OPENAI_API_KEY_2=${MARK}F\n`);

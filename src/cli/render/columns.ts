@@ -1,20 +1,32 @@
+import measure from 'fast-string-truncated-width';
 import type { Style } from './style.js';
 
-/** Truncates text to a width, with an ellipsis. */
+/** Columns that the text takes in a terminal: wide characters take two, escape codes none. */
+export function displayWidth(text: string): number {
+  return measure(text).width;
+}
+
+/** Truncates text without escape codes to a width, with an ellipsis. */
 export function truncate(text: string, width: number, { unicode }: Pick<Style, 'unicode'>): string {
-  if (text.length <= width) return text;
   const mark = unicode ? '…' : '~';
-  return `${text.slice(0, Math.max(0, width - mark.length))}${mark}`;
+  const { index, truncated } = measure(text, { limit: width, ellipsis: mark });
+  return truncated ? `${text.slice(0, index)}${mark}` : text;
 }
 
 /** Left-aligned: truncated or padded to exactly this width. */
 export function left(text: string, width: number, style: Pick<Style, 'unicode'>): string {
-  return truncate(text, width, style).padEnd(width);
+  return padEnd(truncate(text, width, style), width);
 }
 
 /** Right-aligned. */
 export function right(text: string, width: number, style: Pick<Style, 'unicode'>): string {
-  return truncate(text, width, style).padStart(width);
+  const short = truncate(text, width, style);
+  return `${' '.repeat(Math.max(0, width - displayWidth(short)))}${short}`;
+}
+
+/** Padded with spaces to this display width. */
+function padEnd(text: string, width: number): string {
+  return `${text}${' '.repeat(Math.max(0, width - displayWidth(text)))}`;
 }
 
 /** US dollars; a request often costs only a fraction of a cent. */

@@ -1,8 +1,77 @@
-import { stripVTControlCharacters } from 'node:util';
 import { wrapAnsi } from 'fast-wrap-ansi';
+import { displayWidth } from './columns.js';
+import { shortenHome } from './home-path.js';
+import { shortLink } from './links.js';
+import type { Style } from './style.js';
 
-/** Wraps text to `width` columns with a hanging indent: `first` on the first line, spaces of its width on the others. */
-export function hang(first: string, text: string, width: number): string {
-  const indent = stripVTControlCharacters(first).length;
-  return first + wrapAnsi(text, Math.max(20, width - indent)).replaceAll('\n', `\n${' '.repeat(indent)}`);
+/** What a text needs to know of the terminal; a number is its width only. */
+export type Layout = number | (Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'links' | 'unicode'>>);
+
+/** Columns: with fewer, the text begins on a line of its own. */
+const MIN_ROOM = 20;
+const URL_WORD = /\S*https?:\/\/\S+/g;
+const URL_ITSELF = /https?:\/\/[^\s“”‘’"'`<>\u001b]*[^\s“”‘’"'`<>\u001b.,;:!?)\]}]/;
+
+/**
+ * Wraps text to the width with a hanging indent: `first` on the first line, spaces of its width on the others. No line is
+ * wider, unless it is a URL alone: URLs are never broken.
+ */
+export function hang(first: string, text: string, layout: Layout): string {
+  const { width, home, ...rest } = typeof layout === 'number' ? { width: layout } : layout;
+  const indent = displayWidth(first);
+  const short = shortenHome(text, home);
+  if (width - indent >= MIN_ROOM) return indentLines(first, wrap(short, width - indent, rest), indent);
+  const room = Math.max(1, Math.min(width, MIN_ROOM));
+  const body = indentLines(' '.repeat(width - room), wrap(short, room, rest), width - room);
+  return first.trim() ? `${breakWords(first.trimEnd(), width)}\n${body}` : body;
+}
+
+function breakWords(line: string, width: number): string {
+  return displayWidth(line) <= width ? line : wrapAnsi(line, Math.max(1, width), { hard: true });
+}
+
+interface Row {
+  text: string;
+  /** A URL that is wider than the room for text. */
+  isWide: boolean;
+}
+
+function wrap(
+  text: string,
+  room: number,
+  { links, unicode }: Partial<Pick<Style, 'links' | 'unicode'>>,
+): Row[] {
+  const fitting = text.replace(URL_WORD, (word) => {
+    if (!links || displayWidth(word) <= room) return word;
+    const linked = word.replace(URL_ITSELF, (url) => shortLink(url, unicode === false ? '...' : '…') ?? url);
+    return displayWidth(linked) <= room ? linked : word;
+  });
+  const rows: Row[] = [];
+  let from = 0;
+  const wrapUpTo = (to: number) => {
+    const part = fitting.slice(from, to).replace(/ *\n? *$/, '');
+    if (part !== '' || (from === 0 && to === fitting.length))
+      rows.push(
+        ...wrapAnsi(part, room, { hard: true })
+          .split('\n')
+          .map((row) => ({ text: row, isWide: false })),
+      );
+  };
+  for (const { 0: word, index } of fitting.matchAll(URL_WORD)) {
+    if (displayWidth(word) <= room) continue;
+    wrapUpTo(index);
+    rows.push({ text: word, isWide: true });
+    from = index + word.length;
+    if (fitting[from] === '\n' || fitting[from] === ' ') from++;
+  }
+  wrapUpTo(fitting.length);
+  return rows;
+}
+
+function indentLines(first: string, rows: readonly Row[], indent: number): string {
+  const lines = rows.map(({ text, isWide }, index) => {
+    if (!isWide) return index ? ' '.repeat(indent) + text : first + text;
+    return index || !first.trim() ? text : `${first.trimEnd()}\n${text}`;
+  });
+  return lines.join('\n');
 }

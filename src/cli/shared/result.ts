@@ -5,6 +5,8 @@ export interface Result {
   document: Record<string, unknown> | null;
   /** The text for stdout; '' if it is already printed. */
   human: string;
+  /** The text is for a file, another program or a form: its paths stay absolute. */
+  isVerbatim?: boolean;
 }
 
 export const SCHEMA_VERSION = 1;

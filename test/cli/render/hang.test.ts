@@ -1,15 +1,48 @@
 import { stripVTControlCharacters } from 'node:util';
-import { expect, test } from '@jest/globals';
-import { hang } from '../../../src/cli/render/hang.js';
+import { describe, expect, test } from '@jest/globals';
+import { displayWidth } from '../../../src/cli/render/columns.js';
+import { hang, type Layout } from '../../../src/cli/render/hang.js';
+
+const URL = 'https://developers.cloudflare.com/ai-gateway/configuration/authentication/';
+const ADDRESS = 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat';
+const LINK = `\u001b]8;;${URL}\u0007developers.cloudflare.com/…/authentication\u001b]8;;\u0007`;
 
 test.each<[first: string, text: string, width: number, expected: string]>([
   ['  ', 'short', 40, '  short'],
   ['  Do    ', 'one two three four five six', 28, '  Do    one two three four\n        five six'],
   [' \u001b[32m✓\u001b[39m ', 'one two three four five six', 24, ' ✓ one two three four\n   five six'],
-  ['', `a ${'x'.repeat(30)} b`, 20, `a\n${'x'.repeat(30)}\nb`],
+  ['', `a ${'x'.repeat(30)} b`, 20, `a ${'x'.repeat(18)}\n${'x'.repeat(12)} b`],
   ['  ', 'one\ntwo', 40, '  one\n  two'],
   ['  ', '日本語の 文字は 二列分の 幅です', 22, '  日本語の 文字は\n  二列分の 幅です'],
-  ['  ', 'at least twenty columns are left', 5, '  at least twenty\n  columns are left'],
+  ['日本 ', 'one two three four five six', 25, '日本 one two three four\n     five six'],
+  ['  ', 'in five columns', 5, 'in\nfive\ncolum\nns'],
+  ['  A long label  ', 'one two three four', 30, '  A long label\n          one two three four'],
+  ['', '', 40, ''],
 ])('%j %j in %d columns', (first, text, width, expected) => {
-  expect(stripVTControlCharacters(hang(first, text, width))).toBe(expected);
+  const hung = stripVTControlCharacters(hang(first, text, width));
+  expect(hung).toBe(expected);
+  expect(Math.max(...hung.split('\n').map(displayWidth))).toBeLessThanOrEqual(width);
+});
+
+describe('a URL', () => {
+  test.each<[name: string, text: string, layout: Layout, expected: string]>([
+    ['that fits is a word like others', `See ${URL}`, 90, `  Docs  See ${URL}`],
+    ['moves to the next line', `See the page ${URL}.`, 84, `  Docs  See the page\n        ${URL}.`],
+    ['stands alone where it does not fit', `See ${URL}, then`, 60, `  Docs  See\n${URL},\n        then`],
+    ['alone, below its label', URL, 60, `  Docs\n${URL}`],
+    ['among paragraphs', `one\n${URL}\ntwo`, 60, `  Docs  one\n${URL}\n        two`],
+    ['of a page is a link', `See ${URL}, then`, { width: 60, links: true }, `  Docs  See ${LINK}, then`],
+    ['that fits needs no link', URL, { width: 90, links: true }, `  Docs  ${URL}`],
+    ['that is an address stays whole', ADDRESS, { width: 80, links: true }, `  Docs\n${ADDRESS}`],
+    ['whose link does not fit either', URL, { width: 40, links: true }, `  Docs\n${URL}`],
+  ])('%s', (_name, text, layout, expected) => {
+    expect(hang('  Docs  ', text, layout)).toBe(expected);
+  });
+});
+
+test('the home folder is shortened before the text is wrapped, as its name may have a space', () => {
+  const layout = { width: 40, home: '/home/me and you' };
+  expect(hang('  ', 'written to /home/me and you/.openclaw/openclaw.json', layout)).toBe(
+    '  written to ~/.openclaw/openclaw.json',
+  );
 });

@@ -18,7 +18,8 @@ export async function completion(_io: Io, _options: CompletionOptions, shell: st
       `${suggestion ? `Did you mean ${suggestion}? ` : ''}The shells are ${SHELLS.join(', ')}.`,
     );
   }
-  return { exitCode: EXIT_OK, document: { shell: known, script: SCRIPTS[known] }, human: SCRIPTS[known] };
+  const script = SCRIPTS[known];
+  return { exitCode: EXIT_OK, document: { shell: known, script }, human: script, isVerbatim: true };
 }
 
 /** Called by the scripts at every tab. Never fails: an error would only garble the command line. */

@@ -68,6 +68,7 @@ function resultOf(
       }),
     },
     human: markdown,
+    isVerbatim: true,
   };
 }
 

@@ -38,6 +38,7 @@ export async function print(io: Io, options: InitOptions): Promise<Result> {
     exitCode: EXIT_OK,
     document: { config: parseJson5(config).value, configText: config, env },
     human: `// openclaw.json\n${config}\n# .env\n${lines}`,
+    isVerbatim: true,
   };
 }
 

@@ -1,0 +1,34 @@
+import type { Io } from '../shared/io.js';
+
+/** The home folder as it appears in paths; undefined where `~` does not stand for it. */
+export function homeOf({ homedir, platform }: Pick<Io, 'homedir' | 'platform'>): string | undefined {
+  const home = homedir.replace(/\/+$/, '');
+  return platform === 'win32' || !home.startsWith('/') ? undefined : home;
+}
+
+/**
+ * Writes the home folder as `~` where a shell would expand it back: at the start of a word, but not after a quote or an
+ * equals sign. Whole path components only: of `/home/me`, not `/home/me2`.
+ */
+export function shortenHome(text: string, home: string | undefined): string {
+  if (!home || !text.includes(home)) return text;
+  const path = new RegExp(`(?<=^|[\\s([{,;:“‘\`]|\u001b\\[[\\d;]*m)${escapeRegExp(home)}${END}`, 'gm');
+  return text.replace(path, '~');
+}
+
+/** A slash, or what ends a word, with or without punctuation. */
+const END = '(?=/|[.,;:!?]*(?:$|[\\s)\\]}”’`\u001b]))';
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The same streams, with the home folder as `~` in what is written to them. */
+export function withShortHome(io: Io, { isVerbatim }: { isVerbatim: boolean }): Io {
+  const home = homeOf(io);
+  return {
+    ...io,
+    out: isVerbatim ? io.out : (text) => io.out(shortenHome(text, home)),
+    err: (text) => io.err(shortenHome(text, home)),
+  };
+}
