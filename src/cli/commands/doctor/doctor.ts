@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import type { Lab } from '../../../lab/lab.js';
+import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { findingDetails, findingLine, verdictLine } from '../../render/findings.js';
@@ -14,7 +15,8 @@ import { writeOutput } from '../../shared/write-output.js';
 import { type FixResult, fix } from './fix.js';
 import { har } from './har.js';
 import type { DoctorOptions } from './index.js';
-import { type ReportSetup, reportMarkdown } from './report-markdown.js';
+import { personalData } from './report/personal-data.js';
+import { type ReportSetup, reportMarkdown } from './report/report.js';
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   const before = await openSnapshot(io, options);
@@ -38,7 +40,7 @@ function runOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<Ru
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
     const markdown = options.report
-      ? reportMarkdown(report, setupOf(snapshot, options.providerId), exchanges)
+      ? reportMarkdown(report, setupOf(snapshot, options.providerId), exchanges, personalData(io, exchanges))
       : '';
     return { report, exchanges: exchanges.length, markdown };
   });
@@ -73,13 +75,15 @@ function resultOf(
 }
 
 function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetup {
-  const { invocation, place, installation } = snapshot;
+  const { invocation, place, installation, config } = snapshot;
+  const writtenBy = valueAt(config.value, ['meta', 'lastTouchedVersion']);
   const target = targetOf(snapshot, { providerId });
   return {
     version,
     node: invocation.nodeVersion,
     platform: invocation.platform,
     openclaw: installation?.version,
+    writtenBy: typeof writtenBy === 'string' ? writtenBy : undefined,
     configPath: place.configPath,
     envPath: place.envPath,
     baseUrl: target?.block.baseUrl,

@@ -17,7 +17,7 @@ export const doctorCommand = (program: Command) =>
     .option('--fix', 'fix what can be fixed (shows the changes and asks)')
     .option('--offline', 'check the files only')
     .option('--strict', 'count warnings as failures')
-    .option('--report', 'print a Markdown report to paste into an issue')
+    .option('--report', 'print a Markdown report for a public issue, without personal data')
     .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, without secrets')
     .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline');
 

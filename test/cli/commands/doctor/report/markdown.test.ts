@@ -1,0 +1,78 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { code, fenced, prose, summary } from '../../../../../src/cli/commands/doctor/report/markdown.js';
+
+import { outsideCode } from './outside-code.js';
+
+test.each([
+  ['a mention', 'thanks @torvalds', 'thanks @\u200btorvalds'],
+  ['a reference', 'see #123 and GH-12', 'see #\u200b123 and GH-\u200b12'],
+  ['HTML', '<img src=x onerror=1>', '\\<img src=x onerror=1\\>'],
+  ['an entity', 'a &lt;b', 'a \\&lt;b'],
+  ['a link', '[here](http://evil.example/x)', '\\[here\\](`http://evil.example/x`)'],
+  ['a cell', 'a | b', 'a \\| b'],
+  ['our own code', 'Run `cf-aig doctor`.', 'Run `cf-aig doctor`.'],
+  ['a backtick too many', 'a ` b', 'a \\` b'],
+  ['lines', 'a\n\n# b\r\n> c', 'a # b \\> c'],
+  [
+    'the page of a document',
+    'See https://developers.cloudflare.com/ai-gateway/.',
+    'See https://developers.cloudflare.com/ai-gateway/.',
+  ],
+  ['an issue elsewhere', 'https://github.com/o/r/issues/1', '`https://github.com/o/r/issues/1`'],
+  ['control characters', 'a\u001b[31mb\u202ec', 'a\ufffd\\[31mb\ufffdc'],
+])('%s in prose', (_, text, markdown) => {
+  expect(prose(text)).toBe(markdown);
+});
+
+test.each([
+  ['plain', '`plain`'],
+  ['', '`  `'],
+  ['a`b', '`` a`b ``'],
+  ['`', '`` ` ``'],
+  ['a|b', '`a\\|b`'],
+  ['a\nb', '`a b`'],
+])('%j as code', (text, markdown) => {
+  expect(code(text)).toBe(markdown);
+});
+
+test('the title of a collapsed part is HTML', () => {
+  expect(summary('GET </summary> & <b>')).toBe(
+    '<details><summary><code>GET &lt;/summary&gt; &amp; &lt;b&gt;</code></summary>',
+  );
+});
+
+describe('whatever the text', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('`', '|', '@', '#', '1', 'a', '<', '\n', ' ', '\\', '~', '*'),
+  });
+
+  test('code has no backtick run as long as its fence inside', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const [, fence = '', inner = ''] = /^(`+)(.*?)\1$/s.exec(code(value))!;
+        expect(inner.match(/`+/g) ?? []).not.toContain(fence);
+        expect(code(value)).not.toMatch(/\n/);
+      }),
+    );
+  });
+
+  test('a fence ends only at its end', () => {
+    fc.assert(
+      fc.property(fc.array(text), (lines) => {
+        const [open = '', ...rest] = fenced(lines);
+        const fence = open.replace('text', '');
+        expect(rest.at(-1)).toBe(fence);
+        expect(rest.slice(0, -1).filter((line) => line.trim().startsWith(fence))).toEqual([]);
+      }),
+    );
+  });
+
+  test('prose mentions nobody, refers to nothing and opens no tag', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        expect(outsideCode(prose(value))).not.toMatch(/@a|#1|[<|*~]/);
+      }),
+    );
+  });
+});
