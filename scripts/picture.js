@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../bin/cf-aig.js', import.meta.url));
+const bin = fileURLToPath(new URL('installed.mjs', import.meta.url));
 const target = new URL('../docs/doctor.svg', import.meta.url);
 const COLUMNS = 124;
 const CELL = { width: 8.4, height: 19 };

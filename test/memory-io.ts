@@ -42,7 +42,7 @@ export function memoryIo({
     homedir: env.HOME ?? '/nonexistent',
     platform: process.platform,
     nodeVersion: process.versions.node,
-    program: [process.execPath, resolve('bin/cf-aig.js')],
+    program: [process.execPath, '/usr/local/bin/cf-aig'],
     machine: { ...thisMachine, processes: '/nonexistent', ...machine },
     redactor,
     signals: new Signals(),

@@ -11,7 +11,7 @@ import { testModelCommand } from './commands/test-model/index.js';
 import { undoCommand } from './commands/undo/index.js';
 import { usageCommand } from './commands/usage/index.js';
 import { verifyCommand } from './commands/verify/index.js';
-import { withShortHome } from './render/home-path.js';
+import { forPeople } from './render/people/for-people.js';
 import { checkAddresses } from './shared/address-variables.js';
 import { UsageError } from './shared/errors.js';
 import type { Io } from './shared/io.js';
@@ -54,12 +54,12 @@ function bind<A extends unknown[], O extends CommonOptions>(
       checkAddresses(io.env);
       const action = await load();
       const options = command.opts();
-      const terminal = withShortHome(io, { isVerbatim: options.json === true });
-      const result = await action(terminal, options, ...command.processedArgs);
-      if (!options.json) (result.isVerbatim ? io : terminal).out(result.human);
+      const adapted = forPeople(io, options.json ? 'json' : 'text');
+      const result = await action(adapted, options, ...command.processedArgs);
+      if (!options.json) (result.isVerbatim ? io : adapted).out(result.human);
       else if (result.document) {
         const document = io.redactor.redactValue(asDocument(command.name(), result));
-        io.out(`${JSON.stringify(document, null, 2)}\n`);
+        adapted.out(`${JSON.stringify(document, null, 2)}\n`);
       }
       finish(result.exitCode);
     });
@@ -75,7 +75,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     .helpOption('-h, --help', 'show help')
     .exitOverride()
     .configureOutput({
-      writeOut: io.out,
+      writeOut: forPeople(io, 'text').out,
       writeErr: () => {},
       getOutHelpWidth: () => io.columns,
       getOutHasColors: () => false,

@@ -1,7 +1,7 @@
 import { redactSecretWords } from '../lib/redact/looks-secret.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
-import { withShortHome } from './render/home-path.js';
+import { forPeople } from './render/people/for-people.js';
 import { styleOf } from './render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from './shared/errors.js';
 import type { Io } from './shared/io.js';
@@ -46,7 +46,9 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
   const { exitCode } = known;
   // Redact before wrapping, which would split a secret that contains a space.
   const redacted = io.redactor.redactValue({ ...known, message: known.message });
-  if (wantsJson(argv)) {
+  const isJson = wantsJson(argv);
+  const adapted = forPeople(io, isJson ? 'json' : 'text');
+  if (isJson) {
     const document = {
       schemaVersion: SCHEMA_VERSION,
       command: commandOf(argv) || null,
@@ -54,10 +56,10 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
       exitCode,
       ...errorFields(redacted),
     };
-    io.out(`${JSON.stringify(document, null, 2)}\n`);
+    adapted.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
     const style = styleOf(io, 'stderr', { color: !argv.includes('--no-color') });
-    withShortHome(io, { isVerbatim: false }).err(errorText(redacted, style));
+    adapted.err(errorText(redacted, style));
   }
   return exitCode;
 }

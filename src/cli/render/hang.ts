@@ -1,11 +1,13 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { displayWidth } from './columns.js';
-import { shortenHome } from './home-path.js';
 import { shortLink } from './links.js';
+import { textForPeople } from './people/for-people.js';
 import type { Style } from './style.js';
 
 /** What a text needs to know of the terminal; a number is its width only. */
-export type Layout = number | (Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'links' | 'unicode'>>);
+export type Layout =
+  | number
+  | (Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'program' | 'links' | 'unicode'>>);
 
 /** Columns: with fewer, the text begins on a line of its own. */
 const MIN_ROOM = 20;
@@ -17,12 +19,12 @@ const URL_ITSELF = /https?:\/\/[^\s“”‘’"'`<>\u001b]*[^\s“”‘’"'`<
  * wider, unless it is a URL alone: URLs are never broken.
  */
 export function hang(first: string, text: string, layout: Layout): string {
-  const { width, home, ...rest } = typeof layout === 'number' ? { width: layout } : layout;
+  const { width, ...rest }: Exclude<Layout, number> = typeof layout === 'number' ? { width: layout } : layout;
   const indent = displayWidth(first);
-  const short = shortenHome(text, home);
-  if (width - indent >= MIN_ROOM) return indentLines(first, wrap(short, width - indent, rest), indent);
+  const adapted = textForPeople(text, rest);
+  if (width - indent >= MIN_ROOM) return indentLines(first, wrap(adapted, width - indent, rest), indent);
   const room = Math.max(1, Math.min(width, MIN_ROOM));
-  const body = indentLines(' '.repeat(width - room), wrap(short, room, rest), width - room);
+  const body = indentLines(' '.repeat(width - room), wrap(adapted, room, rest), width - room);
   return first.trim() ? `${breakWords(first.trimEnd(), width)}\n${body}` : body;
 }
 

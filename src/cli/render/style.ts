@@ -3,10 +3,10 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Status } from '../../doctor/check/finding.js';
 import type { Io } from '../shared/io.js';
-import { homeOf } from './home-path.js';
 import { supportsLinks } from './links.js';
+import { type Surroundings, surroundingsOf } from './people/for-people.js';
 
-export interface Style {
+export interface Style extends Surroundings {
   paint: ChalkInstance;
   symbols: Record<Status, string>;
   /** The terminal can show more than ASCII. */
@@ -15,25 +15,22 @@ export interface Style {
   width: number;
   /** The terminal knows hyperlinks. */
   links: boolean;
-  /** The folder that is written as `~`. */
-  home?: string;
 }
 
-export interface StyleInput {
+export interface StyleInput extends Surroundings {
   env: NodeJS.ProcessEnv;
   isTty: boolean;
   columns: number;
   unicode: boolean;
   /** `--no-color` */
   noColor?: boolean;
-  home?: string;
 }
 
 const UNICODE = { pass: '✔', warn: '!', fail: '✖', skip: '–' };
 const ASCII = { pass: '[ok]  ', warn: '[warn]', fail: '[fail]', skip: '[skip]' };
 const MAX_WIDTH = 110;
 
-export function styleFor({ unicode, home, ...input }: StyleInput): Style {
+export function styleFor({ unicode, home, program, ...input }: StyleInput): Style {
   const level = colourLevel(input);
   const paint = new Chalk({ level });
   const symbols = unicode ? UNICODE : ASCII;
@@ -49,6 +46,7 @@ export function styleFor({ unicode, home, ...input }: StyleInput): Style {
     width: Math.min(input.columns, MAX_WIDTH),
     links: supportsLinks({ env: input.env, isTty: input.isTty, hasColour: level > 0 }),
     home,
+    program,
   };
 }
 
@@ -56,11 +54,11 @@ export function styleFor({ unicode, home, ...input }: StyleInput): Style {
 export function styleOf(io: Io, stream: 'stdout' | 'stderr', { color }: { color?: boolean }): Style {
   const isTty = stream === 'stdout' ? io.stdoutIsTty : io.stderrIsTty;
   const { env, columns, unicode } = io;
-  return styleFor({ env, isTty, columns, unicode, noColor: color === false, home: homeOf(io) });
+  return styleFor({ env, isTty, columns, unicode, noColor: color === false, ...surroundingsOf(io) });
 }
 
 /** no-color.org and force-color.org; chalk itself ignores NO_COLOR in a terminal. */
-function colourLevel({ env, isTty, noColor }: Omit<StyleInput, 'unicode' | 'home'>): 0 | 1 | 2 {
+function colourLevel({ env, isTty, noColor }: Omit<StyleInput, 'unicode' | keyof Surroundings>): 0 | 1 | 2 {
   if (noColor) return 0;
   if (env.FORCE_COLOR) return env.FORCE_COLOR === '0' || env.FORCE_COLOR === 'false' ? 0 : 1;
   if (env.NO_COLOR || env.TERM === 'dumb' || !isTty) return 0;

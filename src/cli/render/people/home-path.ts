@@ -1,4 +1,4 @@
-import type { Io } from '../shared/io.js';
+import type { Io } from '../../shared/io.js';
 
 /** The home folder as it appears in paths; undefined where `~` does not stand for it. */
 export function homeOf({ homedir, platform }: Pick<Io, 'homedir' | 'platform'>): string | undefined {
@@ -21,14 +21,4 @@ const END = '(?=/|[.,;:!?]*(?:$|[\\s)\\]}”’`\u001b]))';
 
 function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-/** The same streams, with the home folder as `~` in what is written to them. */
-export function withShortHome(io: Io, { isVerbatim }: { isVerbatim: boolean }): Io {
-  const home = homeOf(io);
-  return {
-    ...io,
-    out: isVerbatim ? io.out : (text) => io.out(shortenHome(text, home)),
-    err: (text) => io.err(shortenHome(text, home)),
-  };
 }

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { homeOf, shortenHome, withShortHome } from '../../../src/cli/render/home-path.js';
-import { memoryIo } from '../../memory-io.js';
+import { homeOf, shortenHome } from '../../../../src/cli/render/people/home-path.js';
 
 const HOME = '/home/me';
 
@@ -33,14 +32,4 @@ test.each<[string, NodeJS.Platform, string | undefined]>([
   ['C:\\Users\\me', 'win32', undefined],
 ])('the home folder %j on %s', (homedir, platform, expected) => {
   expect(homeOf({ homedir, platform })).toBe(expected);
-});
-
-test('a result to be used as it is keeps the path; the conversation does not', () => {
-  const given = memoryIo({ env: { HOME } });
-  for (const isVerbatim of [true, false]) {
-    const io = withShortHome(given, { isVerbatim });
-    io.out('/home/me/out\n');
-    io.err('/home/me/err\n');
-  }
-  expect([given.stdout, given.stderr]).toEqual(['/home/me/out\n~/out\n', '~/err\n~/err\n']);
 });

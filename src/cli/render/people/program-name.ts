@@ -1,0 +1,53 @@
+import { relative } from 'node:path';
+import type { Io } from '../../shared/io.js';
+
+/** Runners that install the program for one run, by the path of its script. */
+const RUNNERS: readonly (readonly [path: RegExp, runner: string])[] = [
+  [/\/_npx\//, 'npx'],
+  [/\/pnpm\/dlx\//, 'pnpm dlx'],
+  [/\/bunx-/, 'bunx'],
+];
+
+/** What starts this program in a shell: `cf-aig` where it is installed, `npx cf-aig`, `node bin/cf-aig.js` in a checkout. */
+export function programName({ program, env, cwd }: Pick<Io, 'program' | 'env' | 'cwd'>): string {
+  const script = program[1] ?? '';
+  const path = script.replaceAll('\\', '/');
+  const runner = RUNNERS.find(([pattern]) => pattern.test(path));
+  if (runner) return `${runner[1]} cf-aig`;
+  // A dependency of the project in this folder, which is not on the PATH.
+  const isByNpx = env.npm_command === 'exec' && env.npm_lifecycle_event === 'npx';
+  if (isByNpx || path.includes('/node_modules/.bin/')) return 'npx cf-aig';
+  if (!path.endsWith('/cf-aig.js') || path.includes('/node_modules/')) return 'cf-aig';
+  const near = relative(cwd, script);
+  const shortest = near.startsWith('..') ? script : near;
+  return `node ${/^[\w./\\:@-]+$/.test(shortest) ? shortest : `"${shortest}"`}`;
+}
+
+/** The commands that texts suggest. */
+export const COMMAND_NAMES = [
+  ...[
+    'init',
+    'doctor',
+    'test-model',
+    'verify',
+    'logs',
+    'usage',
+    'status',
+    'undo',
+    'explain',
+    'sandbox',
+    'demo',
+  ],
+  ...['completion', 'help'],
+] as const;
+
+/** Also after the `\n` of a text in JSON. */
+const COMMAND = new RegExp(
+  `(?<!\\b(?:npx|dlx|bunx)\\s+|(?<!\\\\)[\\w./@-])cf-aig(?=\\s+(?:(?:${COMMAND_NAMES.join('|')})(?![\\w-])|<command>|--(?:help|version)))`,
+  'g',
+);
+
+/** Writes the commands in a text so that they work where they are pasted. */
+export function nameProgram(text: string, program: string): string {
+  return program === 'cf-aig' ? text : text.replace(COMMAND, () => program);
+}
