@@ -5,7 +5,7 @@ import {
   CATEGORY_MEANINGS,
   type Category,
 } from '../../src/diagnosis/causes/category.js';
-import type { Cause } from '../../src/diagnosis/causes/cause.js';
+import type { Cause, Fix } from '../../src/diagnosis/causes/cause.js';
 import { makeDiagnosis } from '../../src/diagnosis/reading/diagnosis.js';
 import { fill, UNKNOWN, type Values } from '../../src/diagnosis/reading/values.js';
 
@@ -20,7 +20,9 @@ export function renderCausesPage(): string {
     'Every cause that `cf-aig doctor`, `cf-aig test-model` and `cf-aig explain` can name. The ids are stable. With several',
     'failures the first category in this order decides the exit code, because it hides the ones after it.',
     '',
-    'A step that depends on something which is not known in your case (a nearest name, a time to wait) is left out.',
+    'Each has one fix, the steps to do the same by hand, and sometimes alternatives. A text that depends on something which is',
+    'not known in your case (a nearest name, a time to wait) is left out; where `cf-aig doctor --fix` can do it for the setup',
+    'at hand, `cf-aig doctor` says so.',
     '',
     'This page is generated from `src/diagnosis/causes/` by `npm run docs`.',
     '',
@@ -42,7 +44,7 @@ function renderCategory(category: Category): string[] {
 }
 
 function renderCause(id: CauseId): string[] {
-  const { severity, transient, fixable, steps }: Cause = CATALOGUE[id];
+  const { severity, transient, fixable, fix, steps, or }: Cause = CATALOGUE[id];
   const { title, why, docs } = makeDiagnosis(id, EXAMPLE, []);
   const marks = [
     severity === 'warn' && 'a warning',
@@ -56,10 +58,28 @@ function renderCause(id: CauseId): string[] {
     '',
     plain(why),
     '',
-    ...steps.map((step, index) => `${index + 1}. ${plain(fill(step, EXAMPLE))}`),
+    ...fixLines([fix].flat()),
     '',
+    ...list(steps, (index) => `${index + 1}.`),
+    ...(or.length ? ['Or:', '', ...list(or, () => '-')] : []),
     ...(docs ? [`See ${docs}`, ''] : []),
   ];
+}
+
+/** The fix, and those for when more is known, which come before it. */
+function fixLines(fixes: readonly Fix[]): string[] {
+  const texts = fixes.map(({ command, what }) =>
+    plain(fill(command ? `\`${command}\`: ${what}` : what, EXAMPLE)),
+  );
+  return texts.length === 1
+    ? [`Fix: ${texts[0]}`]
+    : ['Fix, the first that applies:', ...texts.map((text) => `- ${text}`)];
+}
+
+function list(texts: readonly string[], mark: (index: number) => string): string[] {
+  return texts.length
+    ? [...texts.map((text, index) => `${mark(index)} ${plain(fill(text, EXAMPLE))}`), '']
+    : [];
 }
 
 /** Angle brackets would be taken for HTML outside of code. */

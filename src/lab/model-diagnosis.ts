@@ -1,7 +1,7 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange, isInconclusive } from '../diagnosis/reading/diagnose.js';
-import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
+import { type Diagnosis, makeDiagnosis, withHelp } from '../diagnosis/reading/diagnosis.js';
 import { type ModelIdProblem, workersAiId } from '../gateway/providers/model-id-form.js';
 import { nearestModel } from '../gateway/providers/nearest-model.js';
 import { nearKnownModel } from '../openclaw/blocks/known-models.js';
@@ -61,13 +61,9 @@ function withNearest({ block, modelId = '', url, values }: Target, diagnosis: Di
   const near = listed.includes(modelId) ? undefined : nearestModel(modelId, listed);
   const suggestion =
     (near ?? nearKnownModel(url?.route, modelId))?.id ?? workersAiId(url?.route ?? '', modelId);
-  return suggestion
-    ? {
-        ...diagnosis,
-        fix: { what: `Use ${suggestion} instead of ${modelId}.` },
-        remedy: [`Did you mean ${suggestion}?`, ...diagnosis.remedy],
-      }
-    : diagnosis;
+  if (suggestion === undefined) return diagnosis;
+  const fix = { what: `Use ${suggestion} instead of ${modelId}.` };
+  return withHelp(diagnosis, { fix, steps: [`If you mean ${suggestion}, write that.`, ...diagnosis.steps] });
 }
 
 /** Whether the provider accepts the target's model. Sends no messages, so it is free. */

@@ -55,9 +55,11 @@ export interface ModelResult {
   evidence: string[];
   /** The one thing to do about a failure. */
   fix?: Fix;
-  /** Alternatives to it. */
+  /** The same by hand, in order. */
+  steps?: string[];
+  /** Alternatives to `fix`, each a way of its own. */
   or?: string[];
-  /** Everything that can be done: the steps by hand in order, then the alternatives. */
+  /** Everything that can be done in one list. */
   remedy: string[];
 }
 
@@ -180,7 +182,7 @@ async function refine(
 }
 
 export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
-  const { category, cause, title, why, docs, evidence, fix, or, remedy, transient } = diagnosis;
+  const { category, cause, title, why, docs, evidence, fix, steps, or, remedy, transient } = diagnosis;
   return {
     model,
     ok: false,
@@ -193,6 +195,7 @@ export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchan
     ...(transient && { transient, retryAfterMs: exchange && retryAfterMs(exchange) }),
     evidence,
     fix,
+    steps,
     or,
     remedy,
   };

@@ -20,7 +20,9 @@ export interface Section {
   evidence: string[];
   /** The one thing to do about a failure. */
   fix?: Fix;
-  /** Alternatives to it. */
+  /** The same by hand, in order. */
+  steps?: string[];
+  /** Alternatives to `fix`, each a way of its own. */
   or?: string[];
   remedy: string[];
   /** Additional information that does not affect the status. */
@@ -49,7 +51,7 @@ export function skip(title: string, details: Details = {}): Outcome {
 
 /** A failure. Causes that doctor only warns about are failures here. */
 export function fromDiagnosis(diagnosis: Diagnosis, details: Details = {}): Outcome {
-  const { category, cause, title, why, docs, fix, or, remedy, evidence } = diagnosis;
+  const { category, cause, title, why, docs, fix, steps, or, remedy, evidence } = diagnosis;
   return {
     ...pass(title, { ...details, evidence: [...(details.evidence ?? []), ...evidence] }),
     status: 'fail',
@@ -58,6 +60,7 @@ export function fromDiagnosis(diagnosis: Diagnosis, details: Details = {}): Outc
     why,
     docs,
     fix,
+    steps,
     or,
     remedy,
   };

@@ -154,7 +154,7 @@ test('token-malformed: says what is wrong with it', async () => {
     edit: ({ dotenv }) => home.write(dotenv, 'CLOUDFLARE_AI_GATEWAY_API_KEY=your_token_here\n'),
   });
   expect(run.json().verdict).toEqual({ category: 'bad-token', cause: 'token-malformed' });
-  expect(run.stdout).toContain('What is wrong with it: this is a placeholder');
+  expect(run.stdout).toContain('what is wrong with it: this is a placeholder');
 });
 
 test('token-wrong-header: names the header', async () => {
@@ -212,7 +212,7 @@ test.each<[CauseId, string, string]>([
 });
 
 test.each([
-  ['workers-ai/v1', 'meta/llama-3.1-8b-instruct', 'Did you mean @cf/meta/llama-3.1-8b-instruct?'],
+  ['workers-ai/v1', 'meta/llama-3.1-8b-instruct', 'If you mean @cf/meta/llama-3.1-8b-instruct, write that.'],
   ['compat', 'cf/meta/llama-3.1-8b-instruct', 'Write it as workers-ai/@cf/meta/llama-3.1-8b-instruct.'],
 ])('on /%s %s lacks the @', async (route, model, step) => {
   const run = await diagnose({

@@ -116,7 +116,8 @@ describe('Cloudflare did not pay: the balance is read before anything is said ab
     });
     expect(result.cause).toBe('credits-exhausted');
     expect(asked.at(-1)).toMatch(/\/ai-gateway\/billing\/credit-balance$/);
-    expect(result.remedy[0]).toMatch(left === undefined ? /^Look at the balance/ : `The balance is ${left}.`);
+    const balance = left === undefined ? 'the balance' : `the balance (${left})`;
+    expect(result.remedy[0]).toContain(`Look at ${balance} and add credits`);
     expect(result.evidence.at(-1)?.includes('credit-balance')).toBe(left !== undefined);
   });
 });
@@ -156,7 +157,7 @@ test('a listed model that is written nearly so is named where the provider does 
   const unknown = json(404, { error: { message: 'The model does not exist', code: 'model_not_found' } });
   const { result } = await complete([unknown], JUNK_TAKEN, {}, 'openai/gpt-4o-mimi');
   expect(result.cause).toBe('model-not-listed');
-  expect(result.remedy[0]).toBe('Did you mean openai/gpt-4o-mini?');
+  expect(result.fix).toEqual({ what: 'Write openai/gpt-4o-mini instead of openai/gpt-4o-mimi.' });
 });
 
 test('what Auto Router chose, and why', async () => {

@@ -15,8 +15,8 @@ export interface Cause {
   title: string;
   /** Why it happens, and what it does to OpenClaw. */
   why: string;
-  /** The first one whose optional values are all known; without one it is the first step. */
-  fix?: Fix | readonly Fix[];
+  /** The first one whose optional values are all known; the last one has none. */
+  fix: Fix | readonly Fix[];
   /** The same by hand, in order. A step whose optional value is unknown is left out. */
   steps: readonly string[];
   /** Alternatives to `fix`, each a way of its own. */

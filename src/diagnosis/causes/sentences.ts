@@ -1,23 +1,49 @@
+import type { Fix } from './cause.js';
+
+/** What `cf-aig init` does about many causes. */
+export const INIT = {
+  setup: { command: 'cf-aig init', what: 'writes a working setup; everything else in the file stays' },
+  address: { command: 'cf-aig init', what: 'asks for account and gateway, and writes the address' },
+  token: { command: 'cf-aig init', what: 'asks for another token' },
+  key: { command: 'cf-aig init', what: 'asks for your key of {providerName}: to send it, or to store it' },
+  model: { command: 'cf-aig init', what: 'asks for the model, and writes it as its address wants it' },
+} as const satisfies Record<string, Fix>;
+
 /** Steps that many causes share. OpenClaw's habits are those of 2026.9.6. */
 export const STEP = {
-  fix: 'Let `cf-aig doctor --fix` do it: it shows the change first and keeps a backup.',
   init: 'Run `cf-aig init` to write a working setup; it keeps everything else in the file.',
   testModel: 'Then send a real request: `cf-aig test-model`.',
-  otherModel: 'Try your other models: `cf-aig test-model --all`.',
   restart:
     'If OpenClaw runs as a service, run `openclaw gateway restart`: it reads .env only when it starts.',
   afterKey:
     'Give OpenClaw about a minute before you try it again: after a 401 it sets the key aside, even a corrected one.',
   afterQuota:
     'Give OpenClaw about ten minutes before you try it again: after a quota error it sets the key aside that long.',
-  retryAfter: 'The answer asks to wait: {retryAfter}.',
-  putToken:
-    'Put the token into {envFile} as {tokenVariable}=..., or let `cf-aig init` ask for it; it stays out of openclaw.json.',
+  putToken: 'Put the token into {envFile} as {tokenVariable}=...; it stays out of openclaw.json.',
   putKey: 'Put the key into {envFile} as {keyVariable}=...; it stays out of openclaw.json.',
   storeKey:
     'Store a key for {providerName} at Cloudflare (Provider Keys, alias "default"): https://dash.cloudflare.com/{accountId}/ai/ai-gateway',
-  sendOwnKey: 'Or run `cf-aig init` and choose to send your own key.',
 } as const;
+
+/** Alternatives that many causes share. */
+export const OR = {
+  leave: 'If that is what you want, nothing needs to change.',
+  sendOwnKey: 'Run `cf-aig init` and choose to send your own key.',
+  otherModel: 'Try your other models: `cf-aig test-model --all`.',
+  noProxy: 'If a proxy is set (HTTPS_PROXY), try without it.',
+} as const;
+
+/** For faults that pass. */
+export const WAIT = {
+  minute: [
+    { what: 'Wait {retryAfter}, as the answer asks, and try again.' },
+    { what: 'Wait a minute and try again.' },
+  ],
+  minutes: [
+    { what: 'Wait {retryAfter}, as the answer asks, and try again.' },
+    { what: 'Wait a few minutes and try again.' },
+  ],
+} as const satisfies Record<string, readonly Fix[]>;
 
 export const DOCS = {
   gateway: 'https://developers.cloudflare.com/ai-gateway/',

@@ -1,5 +1,5 @@
-import type { CauseId } from '../causes/catalogue.js';
-import { type Diagnosis, makeDiagnosis } from '../reading/diagnosis.js';
+import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
+import { type Diagnosis, makeDiagnosis, withHelp } from '../reading/diagnosis.js';
 import type { Values } from '../reading/values.js';
 import { type Found, SEVERAL } from './found.js';
 import { settingOf } from './pasted/setting.js';
@@ -22,6 +22,8 @@ const OF_THE_ADDRESS: readonly CauseId[] = [
   'completion-format',
 ];
 
+const REPAIR =
+  'Run `cf-aig doctor --fix` where OpenClaw is set up: it shows the change first and keeps a backup.';
 const DOCTOR = 'Run `cf-aig doctor` where OpenClaw is set up: it finds out which of these it is.';
 
 /** The diagnosis, with what the text itself shows to be wrong with the address, and the provider's name. */
@@ -32,9 +34,8 @@ export function withAids(one: Found, text: string, aids: Aids): Diagnosis {
   const values = { ...found.values, ...provider };
   const diagnosis = one.diagnosis ?? makeDiagnosis(cause, values, evidence, [...alternatives]);
   const isOpen = alternatives.length > 0 || evidence.includes(SEVERAL);
-  return isOpen
-    ? { ...diagnosis, or: [...diagnosis.or, DOCTOR], remedy: [...diagnosis.remedy, DOCTOR] }
-    : diagnosis;
+  const or = [...diagnosis.or, ...(CATALOGUE[cause].fixable ? [REPAIR] : []), ...(isOpen ? [DOCTOR] : [])];
+  return withHelp(diagnosis, { or });
 }
 
 function withAddress(one: Found, text: string, aids: Aids): Found {

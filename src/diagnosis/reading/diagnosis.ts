@@ -11,9 +11,11 @@ export interface Diagnosis {
   why: string;
   /** The one thing to do. */
   fix: Fix;
-  /** Alternatives to it. */
+  /** The same by hand, in order. */
+  steps: string[];
+  /** Alternatives to `fix`, each a way of its own. */
   or: string[];
-  /** Everything that can be done: the steps by hand in order, then the alternatives. */
+  /** Everything that can be done in one list: the command of `fix`, the steps, the alternatives. */
   remedy: string[];
   docs?: string;
   severity: 'fail' | 'warn';
@@ -36,6 +38,7 @@ export function makeDiagnosis(
   alternatives?: CauseId[],
 ): Diagnosis {
   const entry: Cause = CATALOGUE[cause];
+  const fix = fillFix(entry.fix, values);
   const steps = fillSteps(entry.steps, values);
   const or = fillSteps(entry.or, values);
   return {
@@ -43,9 +46,10 @@ export function makeDiagnosis(
     category: entry.category,
     title: capitalise(fill(entry.title, values)),
     why: fill(entry.why, values),
-    fix: fillFix(entry.fix, values) ?? { what: steps[0]! },
+    fix,
+    steps,
     or,
-    remedy: [...steps, ...or],
+    remedy: remedyOf({ fix, steps, or }),
     ...(entry.docs ? { docs: fill(entry.docs, values) } : {}),
     severity: entry.severity,
     transient: entry.transient,
@@ -56,15 +60,31 @@ export function makeDiagnosis(
   };
 }
 
-/** The steps by hand: what can be done, without the alternatives. */
-export function stepsOf({
-  remedy,
-  or = [],
-}: {
+/** What can be done about something. */
+export type Help = Pick<Diagnosis, 'fix' | 'steps' | 'or'>;
+
+/** Everything that can be done in one list. The command comes first, unless a step or an alternative names it. */
+function remedyOf({ fix: { command, what }, steps, or }: Help): string[] {
+  const isNamed = [...steps, ...or].some((text) => command && text.includes(`\`${command}\``));
+  const all = [...(command && !isNamed ? [`\`${command}\`: ${what}`] : []), ...steps, ...or];
+  return all.length ? all : [what];
+}
+
+/** The steps by hand. */
+export function stepsOf({ steps, remedy, or = [] }: StepsSource): readonly string[] {
+  return steps ?? remedy.slice(0, remedy.length - or.length);
+}
+
+interface StepsSource {
+  steps?: readonly string[];
   remedy: readonly string[];
   or?: readonly string[];
-}): string[] {
-  return remedy.slice(0, remedy.length - or.length);
+}
+
+/** The same diagnosis with other help. */
+export function withHelp<T extends Help>(diagnosis: T, help: Partial<Help>): T & { remedy: string[] } {
+  const changed = { ...diagnosis, ...help };
+  return { ...changed, remedy: remedyOf(changed) };
 }
 
 /** A title may begin with a value ("the provider"); names of our own and of files keep their form. */

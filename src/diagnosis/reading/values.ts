@@ -43,6 +43,10 @@ export const UNKNOWN = {
   retryAfter: '<seconds>',
   /** How to restart OpenClaw's gateway: a whole sentence. */
   restart: 'Run `openclaw gateway restart`.',
+  /** The command of it, if it is one. */
+  restartCommand: '<command>',
+  /** Where the file is that a command works on. */
+  folder: '<folder>',
   detail: '<detail>',
   /** What a Cloudflare token needs on the address that is used. */
   permission: 'AI Gateway > Run',
@@ -51,7 +55,7 @@ export const UNKNOWN = {
   /** Host in the config, when it is this machine. */
   localHost: 'localhost',
   /** The model of the request that failed; not known when the request asked none. */
-  askedModel: '<model>',
+  askedModel: '<model that was asked>',
   /** Slug of a custom provider without "custom-". */
   customSlug: '<slug>',
   /** Of OpenClaw. */
@@ -61,8 +65,8 @@ export const UNKNOWN = {
 export type PlaceholderName = keyof typeof UNKNOWN;
 export type Values = Partial<Record<PlaceholderName, string>>;
 
-/** A step that mentions one of these is left out when its value is unknown. */
-const OPTIONAL: ReadonlySet<string> = new Set([
+/** A step that mentions one of these, not in parentheses, is left out when its value is unknown. */
+export const OPTIONAL: ReadonlySet<PlaceholderName> = new Set([
   'nearest',
   'expected',
   'found',
@@ -78,14 +82,14 @@ const OPTIONAL: ReadonlySet<string> = new Set([
   'otherKey',
   'shadowedKey',
   'keyWinner',
+  'restartCommand',
+  'folder',
 ] satisfies PlaceholderName[]);
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
 /** What a text can do without when the value is not known. */
 const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
-  // ` (HTTP {status})`
-  [/ \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g, ''],
   // `baseUrl is not a URL: {baseUrl}`
   [/: \{(baseUrl)\}$/g, ''],
   // `no gateway named "{gateway}"`
@@ -97,6 +101,9 @@ const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
   ],
 ];
 
+/** ` (HTTP {status})`, ` (the balance is {found})` */
+const IN_PARENTHESES = / \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g;
+
 /** The template with every placeholder replaced; text in braces that is no placeholder stays as it is. */
 export function fill(template: string, values: Values): string {
   const short = DISPENSABLE.reduce(
@@ -104,30 +111,59 @@ export function fill(template: string, values: Values): string {
       text.replace(pattern, (part, name: string) =>
         isPlaceholder(name) && !OPTIONAL.has(name) && !values[name] ? without : part,
       ),
-    template,
+    withoutParentheses(template, values),
   );
   return dashboardLink(short, values).replace(PLACEHOLDER, (whole, name: string) =>
-    isPlaceholder(name)
-      ? (values[name] ?? (name === 'hostName' ? values.host : undefined) ?? UNKNOWN[name])
-      : whole,
+    isPlaceholder(name) ? (knownValue(name, values) ?? UNKNOWN[name]) : whole,
   );
 }
 
-/** The first one whose optional values are all known. */
-export function fillFix(fixes: Fix | readonly Fix[] = [], values: Values): Fix | undefined {
-  const fix = [fixes].flat().find(({ command = '', what }) => isKnown(`${command} ${what}`, values));
-  return fix && { command: fix.command && fill(fix.command, values), what: fill(fix.what, values) };
+/** Without the parentheses about a value that is not known. */
+function withoutParentheses(template: string, values: Values): string {
+  return template.replace(IN_PARENTHESES, (part, name: string) =>
+    isPlaceholder(name) && !values[name] ? '' : part,
+  );
+}
+
+function knownValue(name: PlaceholderName, values: Values): string | undefined {
+  return values[name] ?? (name === 'hostName' ? values.host : undefined);
+}
+
+/** The first one whose optional values are all known, and all values of its command. */
+export function fillFix(fixes: Fix | readonly Fix[], values: Values): Fix {
+  const all = [fixes].flat();
+  const usable = all.find(
+    ({ command = '', what }) =>
+      placeholdersOf(command).every((name) => knownValue(name, values)) && isKnown(what, values),
+  );
+  const { command, what } = usable ?? all.at(-1)!;
+  return { command: command && fillCommand(command, values), what: fillStep(what, values) };
 }
 
 export function fillSteps(steps: readonly string[], values: Values): string[] {
-  return steps
-    .filter((step) => isKnown(step, values))
-    .map((step) => fill(values.keysUrl ? step : step.replace(': {keysUrl}', '.'), values));
+  return steps.filter((step) => isKnown(step, values)).map((step) => fillStep(step, values));
 }
 
-/** Whether all optional values of the template are known. */
+function fillStep(step: string, values: Values): string {
+  return fill(values.keysUrl ? step : step.replace(': {keysUrl}', '.'), values);
+}
+
+/** A command may be one of the values itself; any other value is one word of it. */
+function fillCommand(command: string, values: Values): string {
+  if (command === '{restartCommand}') return fill(command, values);
+  const words = Object.entries(values).map(([name, value]) => [name, value && shellWord(value)]);
+  return fill(command, Object.fromEntries(words));
+}
+
+/** As a shell reads it: in single quotes, if it has anything that is special there. */
+function shellWord(value: string): string {
+  return /^[\w@%+=:,./~-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Whether all optional values of the template are known, but for what is in parentheses. */
 function isKnown(template: string, values: Values): boolean {
-  return placeholdersOf(template).every((name) => !OPTIONAL.has(name) || values[name]);
+  const needed = placeholdersOf(withoutParentheses(template, values));
+  return needed.every((name) => !OPTIONAL.has(name) || values[name]);
 }
 
 function placeholdersOf(template: string): PlaceholderName[] {

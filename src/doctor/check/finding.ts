@@ -1,6 +1,6 @@
 import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Category } from '../../diagnosis/causes/category.js';
-import type { Cause, Fix } from '../../diagnosis/causes/cause.js';
+import type { Fix } from '../../diagnosis/causes/cause.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 
@@ -18,9 +18,11 @@ export interface Finding {
   evidence: string[];
   /** The one thing to do; for every finding that has a remedy. */
   fix?: Fix;
-  /** Alternatives to it. */
+  /** The same by hand, in order. */
+  steps?: string[];
+  /** Alternatives to `fix`, each a way of its own. */
   or?: string[];
-  /** Everything that can be done: the steps by hand in order, then the alternatives. */
+  /** Everything that can be done in one list. */
   remedy: string[];
   docs?: string;
   /** `doctor --fix` can fix it. */
@@ -52,7 +54,7 @@ export function skip(title: string): Outcome {
 
 /** A warning that is not a cause. The first remedy is the one to do. */
 export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
-  return { status: 'warn', title, evidence, fix: { what: remedy[0]! }, or: [], remedy };
+  return { status: 'warn', title, evidence, fix: { what: remedy[0]! }, steps: remedy, or: [], remedy };
 }
 
 const BUG = 'This is a bug in cf-aig, not in your setup. The other checks are not affected.';
@@ -68,6 +70,7 @@ export function fromError(error: unknown): Outcome {
       .slice(1, 4)
       .map((line) => line.trim()),
     fix: { what: BUG },
+    steps: [BUG],
     or: [],
     remedy: [BUG],
     broken: true,
@@ -79,7 +82,7 @@ export function problem(cause: CauseId, values: Values, ...evidence: string[]): 
 }
 
 export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
-  const { cause, category, title, why, evidence, fix, or, remedy, docs } = diagnosis;
+  const { cause, category, title, why, evidence, fix, steps, or, remedy, docs } = diagnosis;
   const { transient, alternatives, nearest, model } = diagnosis;
   return {
     status: diagnosis.severity,
@@ -89,21 +92,14 @@ export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
     why,
     evidence,
     fix,
+    steps,
     or,
     remedy,
     docs,
-    fixable: isFixable(cause, remedy),
+    fixable: CATALOGUE[cause].fixable,
     transient,
     alternatives,
     nearest,
     model,
   };
-}
-
-/** If the remedy mentions `--fix` only with a known value, it is not fixable without that value. */
-function isFixable(cause: CauseId, remedy: readonly string[]): boolean {
-  const { fixable, steps }: Cause = CATALOGUE[cause];
-  const mentionsFix = (texts: readonly string[]) =>
-    texts.some((text) => text.includes('cf-aig doctor --fix'));
-  return fixable && (mentionsFix(remedy) || !mentionsFix(steps));
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem, skip } from '../check/finding.js';
 import { octal } from '../config/config-file.js';
@@ -22,7 +23,10 @@ export const envFile: Check<'env-file', 'machine'> = {
     if (invocation.platform !== 'win32' && file.mode & 0o077) {
       findings.push(problem('env-file-permissive', { envFile: envPath }, `mode ${octal(file.mode)}`));
     }
-    if (surroundings.envIsTracked) findings.push(problem('env-file-in-git', { envFile: envPath }));
+    if (surroundings.envIsTracked) {
+      const { realPath: found } = file;
+      findings.push(problem('env-file-in-git', { envFile: envPath, found, folder: path.dirname(found) }));
+    }
     return findings;
   },
 };

@@ -1,6 +1,7 @@
 /** `doctor/runtime/`: checks of OpenClaw's processes and databases. */
 
-import { restartText } from '../../openclaw/machine/gateway-restart.js';
+import type { Values } from '../../diagnosis/reading/values.js';
+import { type Restart, restartText } from '../../openclaw/machine/gateway-restart.js';
 import type { SourceKind, VariableSource } from '../../openclaw/secrets/environment.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { GatewayView, Surroundings } from '../../openclaw/surroundings.js';
@@ -58,7 +59,7 @@ function compareValues(
   const envFile = snapshot.place.envPath;
   const isLocal = shadowed.every(({ kind }) => LOCAL_SOURCES[kind] !== undefined);
   const found = isLocal ? LOCAL_SOURCES[from.kind] : undefined;
-  const values = { variable: name, envFile, found, restart: restartText(restart) };
+  const values = { variable: name, envFile, found, ...restartValues(restart) };
   // Without a child to show it, what it read from a file is known only if the file has not changed since.
   const isShown = childEnv !== undefined || Boolean(initialEnv?.[name]);
   // OpenClaw sets these itself when it reads the config.
@@ -86,9 +87,7 @@ export function compareTimes(
     const changed = changedAt.get(file);
     if (!changed || !startedAt || changed <= startedAt) continue;
     const evidence = `${file} was changed ${changed.toISOString()}`;
-    return [
-      problem('daemon-older-than-env', { envFile: file, restart: restartText(restart) }, where, evidence),
-    ];
+    return [problem('daemon-older-than-env', { envFile: file, ...restartValues(restart) }, where, evidence)];
   }
   return [];
 }
@@ -110,4 +109,8 @@ function checkServices(
   return localOnly.map(({ name }) =>
     problem('daemon-lacks-variable', { variable: name, envFile, found: LOCAL_SOURCES.process }, ...files),
   );
+}
+
+function restartValues(restart: Restart): Values {
+  return { restart: restartText(restart), restartCommand: restart.isCommand ? restart.action : undefined };
 }

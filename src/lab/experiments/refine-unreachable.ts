@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
+import { type Diagnosis, withHelp } from '../../diagnosis/reading/diagnosis.js';
 import type { Address } from '../../openclaw/machine/this-machine.js';
 
 const PREFER_IPV4 =
   'Make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first, also for OpenClaw’s service.';
+const OTHER_NETWORK =
+  'This network’s DNS returns only IPv6 addresses: use another resolver, or a network with an IPv6 connection.';
 
 /** Adds which kinds of addresses the host has, and a remedy if IPv6 is the problem. */
 export async function refineUnreachable(
@@ -25,13 +27,11 @@ export async function refineUnreachable(
     `${error.host} has ${has4 && has6 ? '' : 'only '}${kinds} addresses here`,
   ];
   const triedIpv6 = addresses.some(({ address, family }) => family === 6 && error.message.includes(address));
-  const steps = !has4
-    ? [
-        'This network’s DNS returns only IPv6 addresses: use another resolver, or a network with an IPv6 connection.',
-      ]
+  const changed = { ...diagnosis, evidence };
+  const way = !has4
+    ? OTHER_NETWORK
     : has6 && triedIpv6 && diagnosis.cause === 'connect-timeout'
-      ? [PREFER_IPV4]
-      : [];
-  const fix = steps[0] ? { what: steps[0] } : diagnosis.fix;
-  return { ...diagnosis, evidence, fix, remedy: [...steps, ...diagnosis.remedy] };
+      ? PREFER_IPV4
+      : undefined;
+  return way ? withHelp(changed, { fix: { what: way }, steps: [way, ...diagnosis.steps] }) : changed;
 }

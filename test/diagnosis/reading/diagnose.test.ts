@@ -106,7 +106,7 @@ describe('a diagnosis', () => {
     const diagnosis = diagnoseExchange(
       exchange(429, gatewaySays(2003, 'Rate limited'), { headers: { 'retry-after': '17' } }),
     );
-    expect(diagnosis?.remedy[0]).toBe('The answer asks to wait: 17 seconds.');
+    expect(diagnosis?.fix).toEqual({ what: 'Wait 17 seconds, as the answer asks, and try again.' });
     expect(diagnosis?.transient).toBe(true);
   });
 

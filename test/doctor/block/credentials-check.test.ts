@@ -43,7 +43,7 @@ test.each<[string, Setup, expected: string[], remedy?: RegExp]>([
     'a placeholder as the provider’s key',
     { ...OWN_KEY, files: { '.openclaw/.env': `${VARIABLE}=${TOKEN}\nOPENAI_API_KEY=sk-...\n` } },
     ['fail provider-key-is-placeholder'],
-    /The placeholder is "sk-\.\.\."/,
+    /the placeholder is "sk-\.\.\."/,
   ],
   [
     'the gateway token as the provider’s key too',

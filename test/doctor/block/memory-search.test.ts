@@ -86,5 +86,6 @@ test('its address has a variable', async () => {
 test('names the place and the right address', async () => {
   const [finding] = await look({ memory: { search: search(GATEWAY_URL) } });
   expect(finding?.evidence).toEqual([`memory.search.remote.baseUrl = ${GATEWAY_URL}`]);
-  expect(finding?.remedy[0]).toBe(`Set memory.search.remote.baseUrl to ${GATEWAY_URL}/openai.`);
+  expect(finding?.fix?.command).toBe('cf-aig init --memory-search');
+  expect(finding?.steps?.[0]).toBe(`Set memory.search.remote.baseUrl to ${GATEWAY_URL}/openai.`);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Fix } from '../../../src/diagnosis/causes/cause.js';
 import { model } from '../../../src/doctor/block/model.js';
 import { BLOCK, brief, findingsOf, GATEWAY_URL, inHome, PROVIDER, type Setup } from '../home.js';
 
@@ -117,17 +118,23 @@ describe('the model check', () => {
     expect(finding?.remedy.join(' ')).toContain('openai/gpt-4o.');
   });
 
-  test.each<[string, string, string, string | undefined]>([
-    ['a slip', 'openai/gpt-4o-mimi', 'fail', 'Did you mean openai/gpt-4o-mini?'],
-    ['a model of the tables', 'openai/gpt-4.1-mini', 'warn', undefined],
-    ['a version that is newer than the tables', 'openai/gpt-9.1', 'warn', undefined],
-  ])('%s, not listed: %s', async (_name, id, status, question) => {
+  const WRITE_MINI = { what: 'Write openai/gpt-4o-mini instead of openai/gpt-4o-mimi.' };
+  const add = (id: string) => ({
+    command: `cf-aig init --add-model ${id}`,
+    what: 'adds it to the block, if it is no typo',
+  });
+
+  test.each<[string, string, string, Fix]>([
+    ['a slip', 'openai/gpt-4o-mimi', 'fail', WRITE_MINI],
+    ['a model of the tables', 'openai/gpt-4.1-mini', 'warn', add('openai/gpt-4.1-mini')],
+    ['a version that is newer than the tables', 'openai/gpt-9.1', 'warn', add('openai/gpt-9.1')],
+  ])('%s, not listed: %s', async (_name, id, status, fix) => {
     const [finding] = await look({
       block: { models: listed('openai/gpt-4o-mini', 'openai/gpt-4.1') },
       config: primary(`cloudflare-ai-gateway/${id}`),
     });
     expect(finding).toMatchObject({ status, cause: 'model-not-listed' });
-    expect(finding?.remedy.find((step) => step.startsWith('Did you mean'))).toBe(question);
+    expect(finding?.fix).toEqual(fix);
   });
 
   const MIMI = `${PROVIDER}/openai/gpt-4o-mimi`;

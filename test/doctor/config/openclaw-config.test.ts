@@ -74,8 +74,10 @@ describe('refused', () => {
     await inHome(async (home) => {
       const found = await findingsOf(openclawConfig, await home.inputs(setup));
       expect(brief(found)).toEqual(['fail config-rejected-by-openclaw']);
-      expect(found[0]?.remedy[0]).toContain(detail);
-      expect(found[0]?.remedy[1]).toContain(nearest ? `Did you mean ${nearest}?` : '');
+      expect(found[0]?.steps?.[0]).toContain(detail);
+      const { fix } = found[0]!;
+      if (nearest) expect(fix).toEqual({ what: expect.stringMatching(`^Write ${nearest} instead: .`) });
+      else expect(fix?.command).toBe('openclaw doctor --fix');
       expect(found[0]?.evidence[0]).toMatch(/openclaw\.json:\d+:\d+: /);
     });
   });
@@ -112,7 +114,7 @@ test('several faults are one finding', async () => {
     const config = { meta: { lastTouchedAt: 'x' }, gateway: { mode: 'locl' } };
     const [found, ...more] = await findingsOf(openclawConfig, await home.inputs({ config }));
     expect(more).toEqual([]);
-    expect(found?.remedy[0]).toContain('meta has the unknown key "lastTouchedAt" (and 1 more, below)');
+    expect(found?.steps?.[0]).toContain('meta has the unknown key "lastTouchedAt" (and 1 more, below)');
     expect(found?.remedy.join()).toContain('openclaw doctor --fix');
     expect(found?.evidence).toHaveLength(2);
     expect(found?.evidence[1]).toMatch(

@@ -31,10 +31,10 @@ describe('a misspelt cf-aig-authorization is named, not called a missing token',
         prompt: 'Hi',
         stream: false,
       });
-      for (const { cause, title, remedy } of [found!, ofTestModel]) {
+      for (const { cause, title, steps } of [found!, ofTestModel]) {
         expect(cause).toBe('token-wrong-header');
         expect(title).toContain(header.toLowerCase());
-        expect(remedy[0]).toContain(`cf-aig-authorization: "Bearer ${REFERENCE}"`);
+        expect(steps?.[0]).toContain(`cf-aig-authorization: "Bearer ${REFERENCE}"`);
       }
     });
   });
