@@ -41,6 +41,11 @@ export class Lab {
     return pending;
   }
 
+  /** Sends every request again: something may have changed at Cloudflare. */
+  forget(): void {
+    this.#memo.clear();
+  }
+
   /** The memoized exchange of a request. */
   recall(request: PlannedRequest): Promise<Exchange> | undefined {
     return this.#memo.get(contentOf(request));

@@ -45,6 +45,7 @@ const TWO_MODELS = 'gpt-4o-mini sonnet-4-5 ';
 const TOKEN_FIRST: Story = [
   [/\? Cloudflare API token/, () => sandbox.token],
   [/\? Gateway /, () => `agent-${made}`],
+  [/\? Create the new gateway/, ''],
   [/\? Models/, TWO_MODELS],
   [/\? Write these changes/, 'y'],
 ];
@@ -100,7 +101,7 @@ describe('the token first', () => {
 
   test('what the token may do is shown permission by permission', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, 1));
-    await screen.see(/AI Gateway Run .* AI Gateway Read .* AI Gateway Edit .* Workers AI Read/);
+    await screen.see(/AI Gateway Run.*AI Gateway Read.*AI Gateway Edit.*Workers AI Read/);
   });
 
   test('whoever has none yet gets the page that makes the right one', async () => {
@@ -111,8 +112,8 @@ describe('the token first', () => {
   });
 
   test.each([
-    ['expired', SANDBOX_TOKENS.expired.value, 'Cloudflare calls it expired'],
-    ['unknown', `cfut_${'FAKEfake'.repeat(6)}`, 'Cloudflare does not know it'],
+    ['expired', SANDBOX_TOKENS.expired.value, 'The gateway token has expired'],
+    ['unknown', `cfut_${'FAKEfake'.repeat(6)}`, 'Cloudflare does not know this token'],
     [
       'a provider’s key',
       'sk-ant-fake-fake-fake-fake-fake-fake',
@@ -136,7 +137,9 @@ describe('the gateway', () => {
   test('what Cloudflare refuses is said in its words, and another one can be taken', async () => {
     const reader = SANDBOX_TOKENS.withoutRun.value;
     const screen = await play([[/\? Cloudflare API token/, reader]]);
-    await screen.answer(/\? Gateway /, 'not-allowed');
+    await screen.answer(/may not send requests through the gateway.*\? Cloudflare API token/, reader);
+    await screen.answer(/used although.*\? Gateway /, 'not-allowed');
+    await screen.answer(/\? Create the new gateway/, '');
     const refusal = /did not create it: HTTP 401: Authentication error \(code 10000\).*\? Gateway /;
     await screen.answer(refusal, sandbox.gateway);
     await screen.see('? Models');
@@ -164,7 +167,7 @@ describe('the gateway', () => {
 
 describe('who pays', () => {
   test('where Cloudflare cannot, only the own key is offered, and it is tried at once', async () => {
-    const screen = await play(TOKEN_FIRST.slice(0, 2));
+    const screen = await play(TOKEN_FIRST.slice(0, 3));
     await screen.answer(/\? Models/, 'grok/grok-4');
     await screen.answer(/Cloudflare cannot pay xAI: no xAI key is stored there.* \? Who pays xAI/, '');
     await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
@@ -203,7 +206,7 @@ describe('an own key of another provider', () => {
 
 describe('a key that is stored at Cloudflare', () => {
   test('goes there and not into .env', async () => {
-    const screen = await play(TOKEN_FIRST.slice(0, 2));
+    const screen = await play(TOKEN_FIRST.slice(0, 3));
     await screen.answer(/\? Models/, 'grok/grok-4');
     await screen.answer(/\? Who pays xAI/, KEYS.down);
     await screen.answer(/\? Your xAI key/, 'xai-sandbox-provider-key-good');
@@ -215,7 +218,7 @@ describe('a key that is stored at Cloudflare', () => {
 
 describe('back, help and Ctrl-C', () => {
   test('Esc leads to the question before, with its answer proposed', async () => {
-    const screen = await play(TOKEN_FIRST.slice(0, 2));
+    const screen = await play(TOKEN_FIRST.slice(0, 3));
     await screen.see('? Models');
     await new Promise((next) => setTimeout(next, 60));
     screen.type(KEYS.escape);
@@ -248,7 +251,7 @@ describe('back, help and Ctrl-C', () => {
       screen.type(KEYS.ctrlC);
       expect(await screen.exitCode).toBe(130);
       expect(screen.text.replace(/\s+/g, ' ')).toContain('Nothing was written');
-      if (story === TOKEN_FIRST && index > 1) expect(screen.text).toContain('was created at Cloudflare');
+      if (story === TOKEN_FIRST && index > 2) expect(screen.text).toContain('was created at Cloudflare');
       expect(() => home.read(home.config)).toThrow('ENOENT');
       expect(() => home.read(home.dotenv)).toThrow('ENOENT');
     },
@@ -302,6 +305,7 @@ describe('--accessible: plain lines, nothing redrawn', () => {
     await screen.answer(/Cloudflare API token .*: $/, sandbox.token);
     await screen.answer(/Gateway: .* A number, or a word to search .*: $/, `plain-${made}`);
     await screen.answer(/create plain-.* search .*: $/, '1');
+    await screen.answer(/Create the new gateway .*: $/, 'y');
     await screen.answer(/Models: .* search .*: $/, 'openai/gpt-4o-mini, anthropic/claude-opus-4-5');
     await screen.answer(/Write these changes.* search .*: $/, '1');
     await screen.see('Verdict: all well');
@@ -315,7 +319,7 @@ test('a second run proposes what is there, and Enter changes nothing', async () 
   await (await play(TOKEN_FIRST)).exitCode;
   const before = [home.read(home.config), home.read(home.dotenv)];
   const again = open();
-  await again.answer(/Gateway: agent-\d+ .*\? Models.*gpt-4o-mini \(primary\)/, '');
+  await again.answer(/accepted by the gateway.*Gateway: agent-\d+ .*\? Models.*gpt-4o-mini \(primary\)/, '');
   await again.see(/Who pays OpenAI: Cloudflare, from your credits \(tested\).*Verdict: all well/);
   expect(again.text).not.toContain('Write these changes');
   expect([home.read(home.config), home.read(home.dotenv)]).toEqual(before);
@@ -387,7 +391,7 @@ describe('the same in one line', () => {
 });
 
 test('“Test the model first” asks every time', async () => {
-  const on = await play(TOKEN_FIRST.slice(0, 3));
+  const on = await play(TOKEN_FIRST.slice(0, 4));
   const completions = () =>
     sandbox.requests.filter(({ path, cost }) => path.endsWith('/chat/completions') && cost > 0).length;
   await on.see(/\? Write these changes/);

@@ -11,7 +11,15 @@ export interface Question {
   /** What `?` shows: why it is asked and where to find the answer. Whole sentences. */
   help?: string;
   /** Whether there is a question to go back to. */
-  back?: boolean;
+  back?: BackKey;
+}
+
+/** What Esc does: true: it goes back; in words (`stops`) where it does something else, and throws Back all the same. */
+export type BackKey = boolean | string;
+
+/** `goes back`, or what it does instead. */
+export function backText(back: BackKey): string {
+  return back === true ? 'goes back' : back || '';
 }
 
 export interface Choice<T extends string> {

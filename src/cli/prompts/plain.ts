@@ -7,6 +7,7 @@ import {
   answerOf,
   BACK_KEY,
   Back,
+  backText,
   type Choice,
   choicesFor,
   HELP_KEY,
@@ -118,7 +119,7 @@ export class PlainAsker implements Asker {
   /** One line; `?` is answered here, `<` goes back. */
   async #line({ help, back }: Question, prompt: string, hidden = false): Promise<string> {
     for (;;) {
-      const typed = await this.#read(`${prompt}${back ? ' (< goes back)' : ''}: `, hidden);
+      const typed = await this.#read(`${prompt}${back ? ` (< ${backText(back)})` : ''}: `, hidden);
       const word = typed.trim();
       if (word === HELP_KEY && help) this.#say(help);
       else if (word !== BACK_KEY) {

@@ -3,6 +3,7 @@ import type { Io } from '../shared/io.js';
 import {
   type Asker,
   answerOf,
+  backText,
   choicesFor,
   type ListQuestion,
   lengthText,
@@ -140,7 +141,7 @@ export class TerminalAsker implements Asker {
 
 /** Below a question that is answered in words: its hint, and the keys. */
 function notesOf({ hint, help, back }: Question & { hint?: string }): string {
-  const keys = [help && '? explains', back && 'esc goes back'].filter(Boolean).join(', ');
+  const keys = [help && '? explains', back && `esc ${backText(back)}`].filter(Boolean).join(', ');
   return [hint, keys].filter(Boolean).join(' ');
 }
 

@@ -47,7 +47,12 @@ export function themeOf(
     },
     /** The last line of a list: what each key does. */
     keys({ help, back }: Omit<Question, 'message'>, ...more: string[]): string {
-      const keys = [unicode ? '↑↓ move' : 'up/down move', ...more, help && '? explain', back && 'esc back'];
+      const keys = [
+        unicode ? '↑↓ move' : 'up/down move',
+        ...more,
+        help && '? explain',
+        back && `esc ${back === true ? 'back' : back}`,
+      ];
       return paint.dim(fold(keys.filter(Boolean).join(unicode ? ' · ' : ' | ')));
     },
     /** Choices to show at once: around them are question, description, problem and keys. */

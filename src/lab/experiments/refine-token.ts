@@ -5,7 +5,7 @@ import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis
 import type { Values } from '../../diagnosis/reading/values.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
 import { findTokenFault } from '../../gateway/credentials/token-fault.js';
-import { management } from '../../gateway/management/management.js';
+import { type AccountCall, management } from '../../gateway/management/management.js';
 import {
   readAccounts,
   readGateways,
@@ -49,21 +49,16 @@ export async function refineTokenRefusal(
   if (!maybeToken && !onRestPlane) evidence.misspeltHeader = misspeltTokenHeader(Object.keys(access.headers));
   if (maybeToken && accountId) {
     const call = { origins, token: token.value };
-    const [repeated, ownHeader, others, user, account, accounts, gateways] = await Promise.all([
+    const [repeated, ownHeader, others, seen] = await Promise.all([
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, 'as-configured'), { fresh: true }),
       onRestPlane ? undefined : lab.ask(junkProviderRequest(access, { header: 'cf-aig-authorization' })),
       onRestPlane ? [] : Promise.all(target.otherTokens.map((other) => tryOther(lab, target, other))),
-      lab.ask(management.verifyUserToken(call)),
-      lab.ask(management.verifyAccountToken({ ...call, accountId })),
-      lab.ask(management.listAccounts(call)),
-      lab.ask(management.listGateways({ ...call, accountId })),
+      askApi(lab, { ...call, accountId }),
     ]);
     if (repeated && gatewayError(repeated)?.code === ACCEPTED) return undefined;
     evidence.acceptedInOwnHeader = ownHeader !== undefined && gatewayError(ownHeader)?.code === ACCEPTED;
     evidence.acceptedInstead = others.find((place) => place !== undefined);
-    evidence.accounts = readAccounts(accounts)?.map(({ id }) => id);
-    evidence.verified = readTokenStatus([user, account]);
-    evidence.belongsToAccount = belongsToAccount(accountId, account, accounts, gateways);
+    Object.assign(evidence, seen);
   }
 
   const conclusion = concludeToken(evidence);
@@ -86,6 +81,24 @@ export async function refineTokenRefusal(
   );
   // `variable-shadowed` is usually a warning, but here it is why nothing works.
   return cause === 'variable-shadowed' ? { ...refined, severity: 'fail' } : refined;
+}
+
+/** What Cloudflare's API knows about a token and an account. */
+export async function askApi(
+  lab: Lab,
+  call: AccountCall,
+): Promise<Pick<TokenEvidence, 'accounts' | 'verified' | 'belongsToAccount'>> {
+  const [user, account, accounts, gateways] = await Promise.all([
+    lab.ask(management.verifyUserToken(call)),
+    lab.ask(management.verifyAccountToken(call)),
+    lab.ask(management.listAccounts(call)),
+    lab.ask(management.listGateways(call)),
+  ]);
+  return {
+    accounts: readAccounts(accounts)?.map(({ id }) => id),
+    verified: readTokenStatus([user, account]),
+    belongsToAccount: belongsToAccount(call.accountId, account, accounts, gateways),
+  };
 }
 
 /** The source of the other value, if the gateway accepts it. */

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { gatewayError } from '../../diagnosis/reading/diagnose.js';
+import { diagnoseExchange, gatewayError } from '../../diagnosis/reading/diagnose.js';
+import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import { type ApiCall, management } from '../../gateway/management/management.js';
 import {
   type GatewaySettings,
@@ -10,6 +11,7 @@ import {
 } from '../../gateway/management/management-responses.js';
 import type { Access, PlannedRequest } from '../../gateway/requests/access.js';
 import { junkProviderRequest } from '../../gateway/requests/probe-requests.js';
+import { Json } from '../../lib/json-view.js';
 import { ACCEPTED, UNAUTHORIZED } from './refine-token.js';
 
 export type Send = (request: PlannedRequest) => Promise<Exchange>;
@@ -25,6 +27,8 @@ export interface TokenView {
   status?: TokenStatus;
   /** The accounts that it can list. */
   accounts?: Account[];
+  /** Cloudflare's API was not reached, or what answered was not it. */
+  silence?: Diagnosis;
 }
 
 export interface AccountView {
@@ -42,7 +46,9 @@ export async function inspectToken(send: Send, caller: ApiCall): Promise<TokenVi
     send(management.verifyUserToken(caller)),
     send(management.listAccounts(caller)),
   ]);
-  return { status: readVerify(verified), accounts: readAccounts(listed) };
+  const view: TokenView = { status: readVerify(verified), accounts: readAccounts(listed) };
+  if (view.status || view.accounts) return view;
+  return { silence: [verified, listed].map(silenceOf).find((one) => one) };
 }
 
 export async function inspectAccount(
@@ -76,28 +82,42 @@ export async function probeOpenness(send: Send, access: Access): Promise<boolean
   return code === UNAUTHORIZED ? false : undefined;
 }
 
+/** A refusal of the API is an answer. */
+function silenceOf(exchange: Exchange): Diagnosis | undefined {
+  const { response } = exchange;
+  if (response && response.status < 500 && Json.parse(response.body) !== undefined) return undefined;
+  return diagnoseExchange(exchange) ?? undefined;
+}
+
 function isAllowed({ response }: Exchange): boolean | undefined {
   if (response?.status === 200) return true;
   return response?.status === 401 || response?.status === 403 ? false : undefined;
 }
 
-/** A permission; `held` is undefined if unknown. */
+/** A permission, as Cloudflare names it; `held` is undefined if unknown. */
 export interface Power {
   permission: string;
   held: boolean | undefined;
+  /** OpenClaw cannot work without it. */
+  needed?: boolean;
+  /** What it lets the token do, or what it means that the token lacks it. */
   meaning: string;
 }
 
 /** All permissions, for the user. */
 export function powersOf({ read, workersAi }: AccountView, run: boolean | undefined): Power[] {
+  const power = (permission: string, held: boolean | undefined, can: string, lacks: string): Power => ({
+    permission,
+    held,
+    meaning: held === false ? lacks : can,
+  });
   return [
-    { permission: 'AI Gateway Run', held: run, meaning: 'sends requests through your gateways' },
-    { permission: 'AI Gateway Read', held: read, meaning: 'lists your gateways' },
     {
-      permission: 'AI Gateway Edit',
-      held: undefined,
-      meaning: 'creates gateways; can only be checked by using it',
+      ...power('AI Gateway Run', run, 'sends OpenClaw’s requests', 'cannot send OpenClaw’s requests'),
+      needed: true,
     },
-    { permission: 'Workers AI Read', held: workersAi, meaning: 'uses Cloudflare’s own models' },
+    power('AI Gateway Read', read, 'lists your gateways', 'cannot list your gateways: you type the name'),
+    power('AI Gateway Edit', undefined, 'creates a gateway: only trying it will show', ''),
+    power('Workers AI Read', workersAi, 'uses Cloudflare’s own models', 'cannot use Cloudflare’s own models'),
   ];
 }

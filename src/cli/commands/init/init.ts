@@ -27,6 +27,7 @@ import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
 import { embeddingModel } from './answers/memory-search-flag.js';
 import { planFor } from './answers/plan-for.js';
+import { tokenSources } from './answers/token-sources.js';
 import { runMode } from './init-modes.js';
 import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
@@ -62,7 +63,14 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const { known, visible } = await collectAnswers(io, options, snapshot, asker !== undefined);
   const { plan, gateway, isConfirmed } = await withLab(io, options, async (lab) =>
     asker
-      ? prompt(new Session({ io, asker, style, snapshot, lab, options, externalChanges }), known, visible)
+      ? prompt(
+          new Session({
+            ...{ io, asker, style, snapshot, lab, options, externalChanges },
+            tokens: tokenSources(io, options, snapshot),
+          }),
+          known,
+          visible,
+        )
       : prepare(io, options, snapshot, lab, complete(known)),
   );
 

@@ -1,4 +1,6 @@
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
+import { Back, Pasted } from '../../prompts/asker.js';
+import { Interrupted } from '../../shared/errors.js';
 import type { PartialAnswers } from './answers/answers.js';
 import type { Session } from './wizard/session.js';
 import { accountStep } from './wizard/steps/ask-account.js';
@@ -10,7 +12,7 @@ import { tokenStep } from './wizard/steps/ask-token.js';
 import { confirmStep } from './wizard/steps/confirm-plan.js';
 import { powersStep } from './wizard/steps/show-powers.js';
 import { takePaste } from './wizard/take-paste.js';
-import { walk } from './wizard/walk.js';
+import { type FirstEscape, walk } from './wizard/walk.js';
 
 const WELCOME =
   'This sets up OpenClaw with Cloudflare AI Gateway. ? explains a question, Esc or < goes back, Ctrl-C stops. Nothing is written before you have seen it.\n';
@@ -25,10 +27,9 @@ export async function runWizard(
   const proposed: PartialAnswers = { ...existing };
   let decided: Plan | undefined;
   session.say(WELCOME);
-  if (known.token) session.pass('The gateway token is already there and is used as it is');
   const powers = powersStep(session);
   const steps = [
-    tokenStep(session),
+    tokenStep(session, proposed),
     accountStep(session, proposed),
     powers,
     gatewayStep(session, proposed),
@@ -43,7 +44,33 @@ export async function runWizard(
   await walk(steps, known, {
     answered: () => session.answered,
     take: (state, { paste }) => takePaste(session, known, state, paste),
-    remember: ({ token: _token, providerKey: _key, ...visible }) => Object.assign(proposed, visible),
+    remember: ({ token: _token, providerKey: _key, ...visible }) => {
+      const answered = Object.entries(visible).filter(([, value]) => value !== undefined);
+      Object.assign(proposed, Object.fromEntries(answered));
+    },
+    firstEscape: firstEscape(session, known.token),
   });
   return decided!;
+}
+
+/** Before the first question: a token that was not typed can be replaced; otherwise there is only the end. */
+function firstEscape(session: Session, found: string | undefined) {
+  return (state: PartialAnswers): FirstEscape<PartialAnswers> => {
+    if (found && state.token === found)
+      return { does: 'replaces the token', run: async () => ({ ...state, token: undefined }) };
+    if (found && state.token === undefined && session.usableTokens.has(found))
+      return { does: 'keeps the token', run: async () => ({ ...state, token: found }) };
+    return { does: 'stops', run: () => askWhetherToStop(session, state) };
+  };
+}
+
+async function askWhetherToStop({ asker, externalChanges }: Session, state: PartialAnswers) {
+  const stops = await asker
+    .confirm({ message: 'Stop here?', help: 'Nothing has been written.', back: true, initial: false })
+    .catch((error: unknown) => {
+      if (error instanceof Back || error instanceof Pasted) return false;
+      throw error;
+    });
+  if (stops) throw new Interrupted(externalChanges.refusal());
+  return state;
 }

@@ -1,4 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
 import { readModelIds, readModelPrices } from '../../../../gateway/management/management-responses.js';
 import { providerModelsRequest, readProviderModels } from '../../../../gateway/management/provider-models.js';
 import { modelsRequest } from '../../../../gateway/requests/probe-requests.js';
@@ -10,6 +11,8 @@ import {
   type Send,
   type TokenView,
 } from '../../../../lab/experiments/token-powers.js';
+import { type GatewayTrial, tryGateway } from '../../../../lab/experiments/try-gateway.js';
+import { type TokenTrial, tryToken } from '../../../../lab/experiments/try-token.js';
 import type { Lab } from '../../../../lab/lab.js';
 import { plannedTarget } from '../../../../openclaw/planned-target.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
@@ -21,6 +24,7 @@ import type { PartialAnswers } from '../answers/answers.js';
 import type { ExternalChanges } from '../answers/external-changes.js';
 import type { InitOptions } from '../answers/init-options.js';
 import type { Prices } from '../answers/plan-for.js';
+import type { TokenSource } from '../answers/token-sources.js';
 
 /** What the steps of the wizard share: the terminal, the wire, and what has been seen on it. */
 export class Session {
@@ -31,6 +35,12 @@ export class Session {
   readonly lab: Lab;
   readonly options: InitOptions;
   readonly externalChanges: ExternalChanges;
+  readonly tokens: readonly TokenSource[];
+  /** Tokens that are used: Cloudflare has nothing against them, or the user wants them all the same. */
+  readonly usableTokens = new Set<string>();
+  readonly refusedTokens = new Set<string>();
+  /** Tokens that Cloudflare refuses, and that the user wants all the same. */
+  readonly insistedTokens = new Set<string>();
   /** For what is tried or changed at Cloudflare: sent each time. */
   readonly send: Send;
   /** For what is only looked at: asked once, whatever question is gone back to. */
@@ -39,7 +49,10 @@ export class Session {
   readonly #settled = new Set<string>();
 
   constructor(
-    o: Pick<Session, 'io' | 'asker' | 'style' | 'snapshot' | 'lab' | 'options' | 'externalChanges'>,
+    o: Pick<
+      Session,
+      'io' | 'asker' | 'style' | 'snapshot' | 'lab' | 'options' | 'externalChanges' | 'tokens'
+    >,
   ) {
     this.io = o.io;
     this.asker = o.asker;
@@ -48,6 +61,7 @@ export class Session {
     this.lab = o.lab;
     this.options = o.options;
     this.externalChanges = o.externalChanges;
+    this.tokens = o.tokens;
     this.send = (request) => o.lab.ask(request, { fresh: true });
     this.#look = (request) => o.lab.ask(request);
   }
@@ -78,9 +92,40 @@ export class Session {
     this.row(` ${this.style.symbols.warn} `, text);
   }
 
+  fail(text: string): void {
+    this.row(` ${this.style.symbols.fail} `, text);
+  }
+
+  /** What is wrong, why, and where to mend it. */
+  refuse({ title, why }: Diagnosis, subject?: string): void {
+    this.fail(subject ? `${subject}: ${title}` : title);
+    this.row('   ', why);
+  }
+
   /** `text` beside its mark or name, folded where the terminal ends. */
   row(first: string, text: string): void {
     this.io.err(`${hang(first, text, this.style.width - 1)}\n`);
+  }
+
+  /** Tries a token with free requests: at the gateway that is known, otherwise at one that it can list. */
+  tryToken(token: string, { accountId, gateway }: PartialAnswers): Promise<TokenTrial> {
+    const { origins } = this.snapshot;
+    const trial = tryToken(this.lab, { origins, token, accountId, gateway });
+    return this.asker.busy('Asking Cloudflare about the token', trial);
+  }
+
+  /** Whether the gateway can be used as it is going to be; undefined: it is not known which one. */
+  async tryGateway({
+    token = '',
+    accountId,
+    gateway,
+    pay,
+  }: PartialAnswers): Promise<GatewayTrial | undefined> {
+    if (!accountId || !gateway) return undefined;
+    const { origins } = this.snapshot;
+    const sent = pay === 'own-key-open' ? '' : token;
+    const trial = tryGateway(this.lab, { origins, token: sent, accountId, gateway });
+    return this.asker.busy('Trying the gateway', trial);
   }
 
   token(token: string): Promise<TokenView> {

@@ -1,7 +1,9 @@
 import type { Account } from '../../../../../lab/experiments/token-powers.js';
+import type { BackKey } from '../../../../prompts/asker.js';
 import type { PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
 import type { Session } from '../session.js';
+import { turnBack } from '../turn-back.js';
 import type { Step } from '../walk.js';
 
 const HELP =
@@ -16,12 +18,15 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
       const accounts = token ? (await session.token(token)).accounts : undefined;
       const [only, ...others] = accounts ?? [];
       const pasted = known.pasted?.accountId;
-      if (pasted !== undefined && (!only || accounts?.some(({ id }) => id === pasted)))
+      if (pasted !== undefined && accounts?.some(({ id }) => id === pasted))
         return { ...known, accountId: pasted };
+      if (pasted !== undefined && !only) return checked(session, proposed, { ...known, accountId: pasted });
       if (pasted !== undefined) session.warn(`The token is not for the pasted account ${pasted}.`);
       if (!only) return askAddress(session, proposed, known, back);
       if (!others.length) {
-        session.pass(`Account: ${nameOf(only)}`);
+        const before = proposed.accountId;
+        const instead = before && before !== only.id ? `, not ${before} as in the setup so far` : '';
+        session.pass(`Account: ${nameOf(only)}${instead}`);
         return { ...known, accountId: only.id };
       }
       const accountId = await session.asker.choose({
@@ -44,13 +49,13 @@ function nameOf({ id, name }: Account): string {
 }
 
 async function askAddress(
-  { asker }: Session,
+  session: Session,
   proposed: PartialAnswers,
   known: PartialAnswers,
-  back: boolean,
+  back: BackKey,
 ): Promise<PartialAnswers> {
   const { check } = FIELDS.accountId;
-  const accountId = await asker.text({
+  const accountId = await session.asker.text({
     message: 'Account ID',
     hint: 'Or any URL of your gateway or of its page in the dashboard.',
     help: HELP,
@@ -59,5 +64,18 @@ async function askAddress(
     takes: 'accountId',
     check: (typed) => check(typed, known),
   });
-  return { ...known, accountId };
+  return checked(session, proposed, { ...known, accountId });
+}
+
+/** Without a list of accounts, only a try can show that the account is wrong. */
+async function checked(
+  session: Session,
+  proposed: PartialAnswers,
+  known: PartialAnswers,
+): Promise<PartialAnswers> {
+  if (!known.token || session.insistedTokens.has(known.token)) return known;
+  const { refusal } = await session.tryToken(known.token, known);
+  if (!refusal) return known;
+  proposed.accountId = refusal.nearest ?? proposed.accountId;
+  return turnBack(session, known, refusal);
 }

@@ -6,8 +6,8 @@ import {
 } from '../../../../../gateway/credentials/token-template.js';
 import type { GatewaySettings } from '../../../../../gateway/management/management-responses.js';
 import { type NewGateway, newGateway, settingsText } from '../../../../../gateway/management/new-gateway.js';
-import { Back, type Choice, matches } from '../../../../prompts/asker.js';
-import { CauseError } from '../../../../shared/errors.js';
+import { isTypo } from '../../../../../lib/nearest.js';
+import { Back, type BackKey, type Choice, matches } from '../../../../prompts/asker.js';
 import type { PartialAnswers } from '../../answers/answers.js';
 import {
   type CreationResult,
@@ -17,7 +17,8 @@ import {
 } from '../../answers/create-gateway.js';
 import { FIELDS } from '../../answers/fields.js';
 import type { Session } from '../session.js';
-import type { Step } from '../walk.js';
+import { withoutRefused } from '../turn-back.js';
+import { Revisit, type Step } from '../walk.js';
 import { askSettings } from './ask-gateway-settings.js';
 
 const HELP =
@@ -30,25 +31,79 @@ const CUSTOM = 'custom:';
 const DEFAULT = 'default';
 
 export function gatewayStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
+  const tried = new Set<string>();
+  const placeOf = ({ accountId, gateway }: PartialAnswers) => `${accountId}/${gateway}`;
   return {
-    wanted: ({ gateway }) => gateway === undefined || session.options.createGateway === true,
+    wanted: (known) =>
+      known.gateway === undefined || session.options.createGateway === true || !tried.has(placeOf(known)),
     async run(known, back) {
       const { token, accountId } = known;
-      if (known.gateway !== undefined) return createAsFlagged(session, known, known.gateway);
       const gateways = token && accountId ? (await session.account(token, accountId)).gateways : undefined;
       const pasted = known.pasted?.gateway;
-      const isListed = gateways && withDefault(gateways).some(({ id }) => id === pasted);
-      if (pasted !== undefined && (!gateways || isListed)) return { ...known, gateway: pasted };
-      if (pasted !== undefined) session.warn(`The account has no gateway ${pasted} yet.`);
-      if (!gateways) return askName(session, proposed, known, back);
-      const evident = pasted === undefined ? evidentGateway(gateways, proposed.gateway) : undefined;
-      if (evident !== undefined && session.settle('Gateway', evident)) return { ...known, gateway: evident };
+      // A name that was given, and that Cloudflare does not know.
+      let missing: string | undefined;
+      if (known.gateway !== undefined) {
+        if (session.options.createGateway && (await createAsFlagged(session, known, known.gateway)))
+          return used(known);
+        if (await isThere(session, known, gateways)) return used(known);
+        missing = known.gateway;
+      } else if (pasted !== undefined) {
+        const answers = { ...known, gateway: pasted };
+        if (await isThere(session, answers, gateways)) return used(answers);
+        missing = pasted;
+      } else if (gateways) {
+        const evident = evidentGateway(gateways, proposed.gateway);
+        if (evident !== undefined && session.settle('Gateway', evident))
+          return used({ ...known, gateway: evident });
+        if (proposed.gateway && !isListed(gateways, proposed.gateway)) {
+          session.warn(`The gateway ${proposed.gateway} of the setup so far is not in this account.`);
+          missing = proposed.gateway;
+        }
+      }
       for (;;) {
-        const name = await fromList(session, proposed, known, gateways, back);
-        if (name !== undefined) return { ...known, gateway: name };
+        const asked = { ...proposed, gateway: missing ? undefined : proposed.gateway };
+        const gateway = gateways
+          ? await fromList(session, known, { gateways, missing, initial: asked.gateway, back })
+          : await askName(session, asked, known, back);
+        if (gateway === undefined) continue;
+        const answers = { ...known, gateway };
+        if (gateways || (await isThere(session, answers, gateways))) return used(answers);
+        missing = gateway;
       }
     },
   };
+
+  function used(known: PartialAnswers): PartialAnswers {
+    tried.add(placeOf(known));
+    return known;
+  }
+}
+
+/** Whether Cloudflare knows the gateway and takes what is sent. Another answer than the name may be wrong: it is asked again. */
+async function isThere(
+  session: Session,
+  known: PartialAnswers,
+  gateways: readonly GatewaySettings[] | undefined,
+): Promise<boolean> {
+  if (gateways && isListed(gateways, known.gateway)) return true;
+  const { refusal, silence } = (await session.tryGateway(known)) ?? {};
+  if (silence) session.warn(`The gateway could not be tried: ${silence.title}`);
+  const isInsisted = refusal?.category === 'bad-token' && session.insistedTokens.has(known.token ?? '');
+  if (!refusal || isInsisted) return true;
+  session.refuse(refusal);
+  if (refusal.cause === 'token-missing') throw new Revisit({ ...known, pay: undefined, token: undefined });
+  const left = await withoutRefused(session, known, refusal);
+  if (left.token === undefined || left.accountId === undefined) throw new Revisit(left);
+  return false;
+}
+
+/** The gateway that a name is a slip for. */
+function nearName(name: string, gateways: readonly GatewaySettings[]): string | undefined {
+  return gateways.find(({ id }) => isTypo(name, id))?.id;
+}
+
+function isListed(gateways: readonly GatewaySettings[], name: string | undefined): boolean {
+  return withDefault(gateways).some(({ id }) => id === name);
 }
 
 /** That of the existing setup, or the only one; an account without any gets `default` with the first request. */
@@ -62,84 +117,108 @@ async function askName(
   { asker }: Session,
   proposed: PartialAnswers,
   known: PartialAnswers,
-  back: boolean,
-): Promise<PartialAnswers> {
+  back: BackKey,
+): Promise<string> {
   const { check } = FIELDS.gateway;
-  const gateway = await asker.text({
+  return asker.text({
     message: 'Name of the gateway',
-    help: `${HELP} This token cannot list your gateways: it lacks AI Gateway Read.`,
+    help: known.token
+      ? `${HELP} Your gateways cannot be listed here: the token lacks AI Gateway Read, or Cloudflare’s API was not reached.`
+      : HELP,
     back,
     initial: proposed.gateway ?? DEFAULT,
     takes: 'gateway',
     check: (typed) => check(typed, known),
   });
-  return { ...known, gateway };
 }
 
-/** undefined: ask again. */
+/** undefined: ask again. `missing`: a name that was wanted and is not there. */
 async function fromList(
   session: Session,
-  proposed: PartialAnswers,
   known: PartialAnswers,
-  gateways: readonly GatewaySettings[],
-  back: boolean,
+  {
+    gateways,
+    missing = '',
+    initial = DEFAULT,
+    back,
+  }: { gateways: readonly GatewaySettings[]; missing?: string; initial?: string; back: BackKey },
 ): Promise<string | undefined> {
-  const names = gateways.map(({ id }) => id);
-  const initial = names.includes(proposed.gateway ?? '') ? proposed.gateway : DEFAULT;
+  const near = nearName(missing, gateways);
+  const pointed = near ?? (isListed(gateways, initial) ? initial : DEFAULT);
   const answer = await session.asker.choose({
     message: 'Gateway',
     help: HELP,
     back,
-    initial: `${USE}${initial}`,
-    choices: (typed) => gatewayChoices(gateways, typed),
+    initial: `${USE}${pointed}`,
+    choices: (typed) => gatewayChoices(gateways, typed, missing),
   });
   const name = answer.slice(answer.indexOf(':') + 1);
   if (answer.startsWith(USE)) return name;
-  const settings = answer.startsWith(CUSTOM) ? await customSettings(session, name) : newGateway(name);
+  const settings = await confirmed(session, name, answer.startsWith(CUSTOM), gateways);
   return settings && (await create(session, known, settings)) ? name : undefined;
 }
 
-/** undefined: back to the list. */
-async function customSettings({ asker }: Session, name: string): Promise<NewGateway | undefined> {
+/** The settings of a gateway that is to be created. undefined: back to the list. */
+async function confirmed(
+  { asker }: Session,
+  name: string,
+  isCustom: boolean,
+  gateways: readonly GatewaySettings[],
+): Promise<NewGateway | undefined> {
+  const near = nearName(name, gateways);
   try {
-    return await askSettings(asker, name);
+    if (isCustom) return await askSettings(asker, name);
+    const settings = newGateway(name);
+    const creates = await asker.confirm({
+      message: `Create the new gateway ${name} at Cloudflare now?`,
+      help: `It is created right away, with ${settingsText(settings)}.${near ? ` There is one called ${near}.` : ''}`,
+      back: true,
+      initial: near === undefined,
+    });
+    return creates ? settings : undefined;
   } catch (error) {
     if (error instanceof Back) return undefined;
     throw error;
   }
 }
 
-/** The gateways that fit what is typed, and the new one that it could be the name of. */
-export function gatewayChoices(gateways: readonly GatewaySettings[], typed: string): Choice<string>[] {
-  const listed = withDefault(gateways)
-    .filter(({ id }) => matches(id, typed))
-    .map((gateway) => ({
+/** The gateways that fit what is typed, those that it may be a slip for, and the new one that it could be the name of. */
+export function gatewayChoices(
+  gateways: readonly GatewaySettings[],
+  typed: string,
+  missing = '',
+): Choice<string>[] {
+  const all = withDefault(gateways);
+  const word = typed.trim() || missing;
+  const near = nearName(word, gateways);
+  const fitting = all.filter(({ id }) => matches(id, typed));
+  const listed = [...all.filter(({ id }) => id === near), ...fitting.filter(({ id }) => id !== near)].map(
+    (gateway) => ({
       value: `${USE}${gateway.id}`,
-      name: gateway.id,
+      name: gateway.id === near && near !== word ? `${near} (did you mean this one?)` : gateway.id,
+      short: gateway.id,
       description: gateways.includes(gateway)
         ? settingsText(gateway)
         : 'Cloudflare creates it with the first request: authentication on, logs on.',
-    }));
-  const checked = checkGatewayName(typed);
-  if (typed.trim() === '' || !checked.ok) {
-    const disabled =
-      typed.trim() === '' || checked.ok
-        ? 'Type the name of the new gateway.'
-        : `${checked.problem} ${checked.hint}`;
+    }),
+  );
+  const checked = checkGatewayName(word);
+  if (!checked.ok) {
+    const disabled = word === '' ? 'Type the name of the new gateway.' : `${checked.problem} ${checked.hint}`;
     return [
       ...listed,
       { value: CREATE, name: '+ a new gateway: type its name', description: disabled, disabled },
     ];
   }
-  if (withDefault(gateways).some(({ id }) => id === checked.value)) return listed;
   const { value } = checked;
+  if (all.some(({ id }) => id === value)) return listed;
   return [
     ...listed,
     {
       value: `${CREATE}${value}`,
       name: `+ create ${value}`,
       short: `${value} (new)`,
-      description: `Created right away, with ${settingsText(newGateway(value))}.`,
+      description: `With ${settingsText(newGateway(value))}.`,
     },
     { value: `${CUSTOM}${value}`, name: `+ create ${value} with other settings`, short: `${value} (new)` },
   ];
@@ -184,15 +263,15 @@ function resolveAnswers(session: Session, name: string, done: CreationResult): b
 /** `--create-gateway` in a terminal: right away, so that the next steps can use it. */
 async function createAsFlagged(
   session: Session,
-  known: PartialAnswers,
+  { token, accountId }: PartialAnswers,
   gateway: string,
-): Promise<PartialAnswers> {
-  const { token, accountId } = known;
-  if (!token || !accountId || session.options.dryRun) return known;
+): Promise<boolean> {
+  if (!token || !accountId || session.options.dryRun) return true;
   const settings = settingsFromFlags(gateway, session.options);
   const { origins } = session.snapshot;
-  const done = await ensureGateway(session.send, { origins, token, accountId, settings });
-  if (done.outcome === 'refused') throw new CauseError(done.diagnosis);
-  resolveAnswers(session, gateway, done);
-  return known;
+  return resolveAnswers(
+    session,
+    gateway,
+    await ensureGateway(session.send, { origins, token, accountId, settings }),
+  );
 }

@@ -1,6 +1,7 @@
 import { refusalOf, tryPayments, trySetup } from '../../../../../lab/experiments/conclude-payment.js';
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import type { Setup } from '../../../../../openclaw/blocks/recipes.js';
+import type { BackKey } from '../../../../prompts/asker.js';
 import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
@@ -30,7 +31,7 @@ async function decide(
   proposed: PartialAnswers,
   known: PartialAnswers,
   trials: readonly Trial[],
-  back: boolean,
+  back: BackKey,
 ): Promise<PartialAnswers> {
   const question = `Who pays ${namesOf(trials)}`;
   const proof = provenWay(trials, proposed.pay);
@@ -56,7 +57,7 @@ async function decide(
 }
 
 /** Cloudflare can pay some of the models only. */
-async function leavesOut({ asker }: Session, trials: readonly Trial[], back: boolean): Promise<boolean> {
+async function leavesOut({ asker }: Session, trials: readonly Trial[], back: BackKey): Promise<boolean> {
   const refused = trials.filter(({ stored }) => refusalOf(stored)).flatMap(({ models }) => models);
   const names = new Intl.ListFormat('en').format(refused);
   const answer = await asker.choose({

@@ -1,43 +1,108 @@
 /** `cli/commands/init/wizard/steps/`: one file per question. */
 
+import type { CauseId } from '../../../../../diagnosis/causes/catalogue.js';
+import { DOCS } from '../../../../../diagnosis/causes/sentences.js';
+import type { Diagnosis } from '../../../../../diagnosis/reading/diagnosis.js';
 import { recogniseCredential } from '../../../../../gateway/credentials/credential-kinds.js';
 import { TOKEN_PERMISSIONS, tokenTemplateUrl } from '../../../../../gateway/credentials/token-template.js';
+import type { TokenTrial } from '../../../../../lab/experiments/try-token.js';
+import { TOKEN_VARIABLE } from '../../../../../openclaw/secrets/credential-roles.js';
+import type { BackKey } from '../../../../prompts/asker.js';
 import { needsToken, type PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
+import type { TokenSource } from '../../answers/token-sources.js';
 import { openPage } from '../open-page.js';
 import type { Session } from '../session.js';
+import { withoutRefused } from '../turn-back.js';
 import type { Step } from '../walk.js';
 
 const HELP =
   'The gateway token is a Cloudflare API token. OpenClaw sends it with every request; it needs the permission AI Gateway Run. With more permissions, fewer questions are asked here. It is stored in OpenClaw’s .env and nowhere else.';
 
-/** The first step: what the token can read is not asked. */
-export function tokenStep(session: Session): Step<PartialAnswers> {
+/** The first step: what the token can read is not asked. A token that is there is tried before it is used. */
+export function tokenStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
+  let offered = false;
   return {
-    wanted: (known) => known.token === undefined && needsToken(known),
+    wanted: (known) => needsToken(known) && !(known.token && session.usableTokens.has(known.token)),
     async run(known, back) {
-      let refused: string | undefined;
+      if (known.token) {
+        const source = session.tokens.find(({ token }) => token === known.token);
+        const judged = await judge(session, known, proposed, source);
+        if (judged) return judged;
+      } else if (!offered) await nameMalformed(session);
+      const unknown = { ...known, token: undefined };
       let pasted = known.pasted?.token;
+      if (!offered && pasted === undefined) {
+        offered = true;
+        const token = await offerForeign(session, unknown, back);
+        if (token !== undefined) return { ...unknown, token };
+      }
       for (;;) {
         const isTaken = pasted !== undefined && FIELDS.token.check(pasted, known).ok;
-        const token = isTaken ? pasted : await askToken(session, known, back);
+        const token = isTaken ? pasted : await askToken(session, unknown, back);
         pasted = undefined;
-        if (token === undefined) return { ...known, pay: 'own-key-open', token: '' };
+        if (token === undefined) return { ...unknown, pay: 'own-key-open', token: '' };
         session.io.redactor.add(token);
-        // The same token again: the user knows something that Cloudflare's API does not say.
-        if (token === refused || (await isGood(session, token))) return { ...known, token };
-        refused = token;
+        const isRepeated = session.refusedTokens.has(token);
+        // A permission may have been added to it meanwhile.
+        if (isRepeated) session.lab.forget();
+        const judged = await judge(session, { ...unknown, token });
+        if (judged) return judged;
+        if (isRepeated) {
+          session.warn('The token is used although Cloudflare refuses it.');
+          session.insistedTokens.add(token);
+          session.usableTokens.add(token);
+          return { ...unknown, token };
+        }
       }
     },
   };
 }
 
-async function askToken(session: Session, known: PartialAnswers, back: boolean): Promise<string | undefined> {
+/** A stored text that cannot be a token is no answer; it is said why. */
+async function nameMalformed(session: Session): Promise<void> {
+  for (const source of session.tokens.filter(({ isForeign }) => !isForeign)) {
+    const { refusal } = await session.tryToken(source.token, {});
+    if (refusal) refuse(session, refusal, source);
+  }
+}
+
+/** The first of other tools' tokens that is good; undefined: there is none, or it is not wanted. */
+async function offerForeign(
+  session: Session,
+  known: PartialAnswers,
+  back: BackKey,
+): Promise<string | undefined> {
+  for (const source of session.tokens.filter(({ isForeign }) => isForeign)) {
+    session.io.redactor.add(source.token);
+    const trial = await session.tryToken(source.token, known);
+    if (trial.refusal) {
+      refuse(session, trial.refusal, source);
+      continue;
+    }
+    session.pass(`${source.place}: ${describe(source.token, trial)}`);
+    const takes = await session.asker.confirm({
+      message: `Use it for OpenClaw? It is stored as ${TOKEN_VARIABLE} in OpenClaw’s .env.`,
+      help: `${HELP} A token of its own, with no other permission, is the safer choice.`,
+      back,
+      initial: true,
+    });
+    if (takes) {
+      session.usableTokens.add(source.token);
+      return source.token;
+    }
+  }
+  return undefined;
+}
+
+async function askToken(session: Session, known: PartialAnswers, back: BackKey): Promise<string | undefined> {
   const { check } = FIELDS.token;
   const typed = await session.asker.secret({
     message: 'Cloudflare API token',
     takes: 'token',
-    hint: 'None yet? Press Enter for the page that creates the right one.',
+    hint: session.refusedTokens.size
+      ? 'Enter alone shows the page that creates the right one; the same token again is tried again, and then used.'
+      : 'None yet? Press Enter for the page that creates the right one.',
     help: HELP,
     back,
     check: (text) => (text === '' ? { ok: true, value: '' } : check(text, known)),
@@ -76,21 +141,67 @@ async function withoutToken(session: Session, known: PartialAnswers): Promise<st
   }
 }
 
-/** Shows what kind of token it is: by its form, and by what Cloudflare says of it. */
-async function isGood(session: Session, token: string): Promise<boolean> {
-  const { label, kind } = recogniseCredential(token);
-  const view = await session.asker.busy('Asking Cloudflare about the token', session.token(token));
-  const status = view.status?.status;
-  const name = `${label[0]!.toUpperCase()}${label.slice(1)}`;
-  if (status === 'expired' || status === 'disabled') {
-    session.warn(`${name}, and Cloudflare calls it ${status}. Create a new one at ${tokenTemplateUrl([])}`);
-    return false;
+/**
+ * Tries the token and says what was seen; undefined: it is refused. `source`: where it is, unless it was typed;
+ * `proposed`: the setup that it is part of.
+ */
+async function judge(
+  session: Session,
+  known: PartialAnswers,
+  proposed?: PartialAnswers,
+  source?: TokenSource,
+): Promise<PartialAnswers | undefined> {
+  const { token = '' } = known;
+  const trial = await session.tryToken(token, { ...proposed, ...known });
+  const { refusal, view, accepted } = trial;
+  if (view.silence) sayNotReached(session, view.silence);
+  if (refusal) {
+    refuse(session, refusal, source);
+    session.refusedTokens.add(token);
+    const { token: left, ...rest } = await withoutRefused(session, { ...proposed, ...known }, refusal);
+    if (left === undefined) return undefined;
+    // The token stays, its account goes.
+    session.usableTokens.add(token);
+    if (proposed) Object.assign(proposed, { accountId: rest.accountId, gateway: rest.gateway });
+    return { ...known, accountId: undefined, gateway: undefined };
   }
-  if (status === 'unknown' && kind === 'cf-user-token' && !view.accounts) {
-    session.warn(`It looks like ${label}, but Cloudflare does not know it. Copy the whole token again.`);
-    return false;
-  }
-  const expires = view.status?.expiresOn ? `, expires ${view.status.expiresOn.slice(0, 10)}` : '';
-  session.pass(status === 'active' ? `${name}, active${expires}` : `${name}, judging by its prefix`);
-  return true;
+  const words = describe(token, trial);
+  const line = source ? `${source.place}: ${words}` : `${words[0]!.toUpperCase()}${words.slice(1)}`;
+  if (accepted || view.status?.status === 'active' || view.accounts) session.pass(line);
+  else session.row(` ${session.style.symbols.skip} `, `${line}; not tried yet`);
+  session.usableTokens.add(token);
+  return known;
+}
+
+function sayNotReached(session: Session, { title }: Diagnosis): void {
+  session.warn(`Cloudflare’s API gave no answer: ${title}`);
+  session.row(
+    '   ',
+    'OpenClaw does not need it. Without it your accounts and gateways cannot be listed, so you are asked for them.',
+  );
+}
+
+/** What kind of token it is: by its form, and by what Cloudflare says of it. */
+function describe(token: string, { view: { status }, accepted }: TokenTrial): string {
+  const { label } = recogniseCredential(token);
+  const expires = status?.expiresOn ? `, expires ${status.expiresOn.slice(0, 10)}` : '';
+  if (accepted) return `${label}, accepted by the gateway${expires}`;
+  return status?.status === 'active' ? `${label}, active${expires}` : `${label}, judging by its prefix`;
+}
+
+/** How the same token can become good. */
+const MENDED: Partial<Record<CauseId, string>> = {
+  'token-lacks-run': `Add Account > AI Gateway > Run to it, then enter it once more: ${DOCS.dashUserTokens}`,
+  'token-disabled': `Switch it on and enter it once more, or create another: ${DOCS.dashUserTokens}`,
+};
+
+function refuse(session: Session, refusal: Diagnosis, source?: TokenSource): void {
+  session.refuse(refusal, source?.place);
+  if (source?.isForeign) return;
+  session.row('   ', MENDED[refusal.cause] ?? `Create another: ${DOCS.dashUserTokens}`);
+  if (source?.isExported)
+    session.row(
+      '   ',
+      `This shell exports it, which outranks .env: run \`unset ${TOKEN_VARIABLE}\` as well.`,
+    );
 }

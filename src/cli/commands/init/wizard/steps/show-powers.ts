@@ -1,11 +1,12 @@
 import { powersOf } from '../../../../../lab/experiments/token-powers.js';
 import type { PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
+import { turnBack } from '../turn-back.js';
 import type { Step } from '../walk.js';
 
 /**
- * Shows what the token may do, permission by permission, as soon as that can be seen: Run can be tried only on a
- * gateway that requires a token, so that without a list of gateways this waits for the gateway.
+ * Shows what the token may do as soon as that can be seen: Run can be tried only on a gateway that requires a token,
+ * so that without a list of gateways this waits for the gateway.
  */
 export function powersStep(session: Session): Step<PartialAnswers> {
   let shown: string | undefined;
@@ -17,18 +18,20 @@ export function powersStep(session: Session): Step<PartialAnswers> {
       const view = await session.asker.busy('Asking Cloudflare what the token may do', looked);
       const gateway = known.gateway ?? view.gateways?.find(({ authentication }) => authentication)?.id;
       if (!gateway) return known;
-      shown = token;
       const run = await session.asker.busy('Trying the token', session.run(token, accountId, gateway));
+      if (run === false && !session.insistedTokens.has(token)) {
+        const { refusal } = await session.tryToken(token, { accountId, gateway });
+        if (refusal) return turnBack(session, known, refusal);
+      }
+      shown = token;
+      // Without an answer of the API there is nothing to show.
+      if (view.read === undefined && view.workersAi === undefined) return known;
       const { pass, fail, skip } = session.style.symbols;
       session.say('What the token may do:');
-      for (const { permission, held, meaning } of powersOf(view, run)) {
-        const symbol = held === undefined ? skip : held ? pass : fail;
-        session.row(` ${symbol} ${permission.padEnd(16)} `, meaning);
+      for (const { permission, held, needed, meaning } of powersOf(view, run)) {
+        const symbol = held ? pass : held === false && needed ? fail : skip;
+        session.row(` ${symbol} `, `${meaning} (${permission})`);
       }
-      if (run === false)
-        session.warn(
-          'OpenClaw cannot work without AI Gateway Run. Add it to the token in the dashboard, or go back and enter another token.',
-        );
       return known;
     },
   };

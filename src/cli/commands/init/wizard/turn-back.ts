@@ -1,0 +1,64 @@
+import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
+import type { PartialAnswers } from '../answers/answers.js';
+import type { Session } from './session.js';
+import { Revisit } from './walk.js';
+
+type Suspect = 'token' | 'account' | 'gateway';
+
+/** What is asked for again, with the answers that depend on it. */
+const DEPENDENT: Record<Suspect, readonly ('token' | 'accountId' | 'gateway')[]> = {
+  token: ['token'],
+  account: ['accountId', 'gateway'],
+  gateway: ['gateway'],
+};
+
+const NAMES: Record<Suspect, string> = {
+  token: 'The token: enter another',
+  account: 'The account: enter another',
+  gateway: 'The name of the gateway: enter another',
+};
+
+/**
+ * The answers that can be behind a refusal. `isListed`: Cloudflare has named the account as one of the token's.
+ * Empty: none of these.
+ */
+export function suspectsOf({ cause, category, alternatives }: Diagnosis, isListed: boolean): Suspect[] {
+  if (cause === 'token-other-account' || cause === 'account-id-mistyped') return ['account', 'token'];
+  if (cause === 'account-not-found') return ['account'];
+  if (cause === 'gateway-not-found')
+    return alternatives?.includes('account-not-found') && !isListed ? ['gateway', 'account'] : ['gateway'];
+  if (category !== 'bad-token') return [];
+  // Cloudflare gives one answer for a wrong account and a wrong token.
+  const mayBeAccount = cause === 'token-unknown' || alternatives?.includes('token-other-account');
+  return mayBeAccount && !isListed ? ['token', 'account'] : ['token'];
+}
+
+/** The state without the answer that was refused; asks which one it is if that is not clear. */
+export async function withoutRefused(
+  session: Session,
+  known: PartialAnswers,
+  refusal: Diagnosis,
+): Promise<PartialAnswers> {
+  const { token, accountId } = known;
+  const { accounts } = token ? await session.token(token) : {};
+  const suspects = accountId
+    ? suspectsOf(refusal, accounts?.some(({ id }) => id === accountId) === true)
+    : (['token'] as const);
+  const [first = 'token', ...others] = suspects;
+  const wrong = others.length
+    ? await session.asker.choose<Suspect>({
+        message: 'Which one is wrong?',
+        help: 'Cloudflare’s answer fits each of them.',
+        choices: suspects.map((value) => ({ value, name: NAMES[value] })),
+      })
+    : first;
+  if (wrong === 'token' && token) session.usableTokens.delete(token);
+  const dropped = Object.fromEntries(DEPENDENT[wrong].map((key) => [key, undefined]));
+  return { ...known, ...dropped, pasted: { ...known.pasted, ...dropped } };
+}
+
+/** Leads back to the question whose answer was refused. Says why first. */
+export async function turnBack(session: Session, known: PartialAnswers, refusal: Diagnosis): Promise<never> {
+  session.refuse(refusal);
+  throw new Revisit(await withoutRefused(session, known, refusal));
+}

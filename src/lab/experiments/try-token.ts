@@ -1,0 +1,84 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
+import type { Origins } from '../../gateway/address/origins.js';
+import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
+import { findTokenFault } from '../../gateway/credentials/token-fault.js';
+import type { Lab } from '../lab.js';
+import { concludeToken } from './conclude-token.js';
+import { askApi } from './refine-token.js';
+import { inspectAccount, inspectToken, type TokenView } from './token-powers.js';
+import { tryGateway } from './try-gateway.js';
+
+/** Where a token is tried; what is not given is looked up with it. */
+export interface TokenPlace {
+  origins: Origins;
+  token: string;
+  accountId?: string;
+  gateway?: string;
+}
+
+export interface TokenTrial {
+  view: TokenView;
+  /** A gateway has accepted it. */
+  accepted: boolean;
+  /** Why it is not good. */
+  refusal?: Diagnosis;
+}
+
+/** What the API alone is sure of: whether a token may send requests, only a gateway can tell. */
+const CERTAIN_BY_API: readonly CauseId[] = [
+  'token-expired',
+  'token-disabled',
+  'token-unknown',
+  'account-id-mistyped',
+  'token-other-account',
+];
+
+/** Tries a token with free requests: at a gateway, where one is known or can be listed, otherwise with the API alone. */
+export async function tryToken(lab: Lab, place: TokenPlace): Promise<TokenTrial> {
+  const { token, origins } = place;
+  const fault = findTokenFault(token);
+  if (fault) {
+    const refusal = makeDiagnosis(fault.cause, { detail: fault.detail }, []);
+    return { view: {}, accepted: false, refusal };
+  }
+  const send = lab.ask.bind(lab);
+  const view = await inspectToken(send, { origins, token });
+  const accountId = place.accountId ?? onlyAccount(view);
+  if (accountId === undefined) return { view, accepted: false, refusal: refusalByStatus(place, view) };
+
+  const call = { origins, token, accountId };
+  const { gateways } = place.gateway === undefined ? await inspectAccount(send, call) : {};
+  const gateway = place.gateway ?? gateways?.find(({ authentication }) => authentication)?.id;
+  const { accepted, refusal } =
+    gateway === undefined ? { accepted: false } : await tryGateway(lab, { ...call, gateway });
+  if (accepted || refusal?.category === 'bad-token') return { view, accepted, refusal };
+  const evidence = await askApi(lab, call);
+  const isOAuth = recogniseCredential(token).kind === 'cf-oauth-token';
+  const { cause, because, nearest } = concludeToken({ ...NOT_SENT, ...evidence, isOAuth, accountId });
+  const isCertain = CERTAIN_BY_API.includes(cause) || cause === 'token-is-oauth';
+  const values = { accountId, gateway, nearest: nearest ?? evidence.accounts?.[0] };
+  return {
+    view,
+    accepted: false,
+    refusal: isCertain ? makeDiagnosis(cause, values, [because]) : undefined,
+  };
+}
+
+/** Nothing is known from a gateway. */
+const NOT_SENT = { sent: true, looksLikeProviderKey: false, malformed: false, acceptedInOwnHeader: false };
+
+function onlyAccount({ accounts = [] }: TokenView): string | undefined {
+  return accounts.length === 1 ? accounts[0]!.id : undefined;
+}
+
+/** Without an account: only a user's token can be unknown to the API. */
+function refusalByStatus({ token }: TokenPlace, { status, accounts }: TokenView): Diagnosis | undefined {
+  const { kind } = recogniseCredential(token);
+  const because = ['Cloudflare’s API says so'];
+  if (kind === 'cf-oauth-token') return makeDiagnosis('token-is-oauth', {}, []);
+  if (status?.status === 'expired' || status?.status === 'disabled')
+    return makeDiagnosis(`token-${status.status}`, {}, because);
+  const isUnknown = status?.status === 'unknown' && kind === 'cf-user-token' && !accounts;
+  return isUnknown ? makeDiagnosis('token-unknown', {}, because) : undefined;
+}
