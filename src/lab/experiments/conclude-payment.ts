@@ -11,7 +11,7 @@ import { plannedTarget } from '../../openclaw/planned-target.js';
 import type { Target } from '../../openclaw/target.js';
 import { probeOpenness, type Send } from './token-powers.js';
 
-/** The result of a free request with one payment. `unclear` if it did not reach the provider. */
+/** The result of a free request with one payment. `unclear`: the provider’s answer proves neither. */
 export type Attempt = 'works' | 'unclear' | Diagnosis;
 
 export interface PaymentEvidence {
@@ -36,7 +36,7 @@ export async function trySetup(send: Send, setup: Setup, origins: Origins): Prom
   const { access } = target;
   if (!access) return 'unclear';
   const exchange = await send(emptyRequest(access, target.modelId ?? ''));
-  if (!exchange.response || isInconclusive(exchange)) return 'unclear';
+  if (isInconclusive(exchange)) return 'unclear';
   return diagnoseExchange(exchange, valuesFor(setup, target)) ?? 'works';
 }
 
@@ -78,6 +78,8 @@ const EXCLUDES_STORED: readonly CauseId[] = [
   'stored-keys-required',
   'byok-alias-unknown',
   'workers-ai-token-rejected',
+  // A gateway that asks for no token passes it on as the provider's key.
+  'token-wrong-header',
 ];
 
 /** Why the gateway token alone does not work; undefined if it does, or if that is unknown. */

@@ -113,11 +113,11 @@ export function powersOf({ read, workersAi }: AccountView, run: boolean | undefi
   });
   return [
     {
-      ...power('AI Gateway Run', run, 'sends OpenClaw’s requests', 'cannot send OpenClaw’s requests'),
+      ...power('AI Gateway Run', run, 'Send OpenClaw’s requests', 'Send OpenClaw’s requests: no'),
       needed: true,
     },
-    power('AI Gateway Read', read, 'lists your gateways', 'cannot list your gateways: you type the name'),
-    power('AI Gateway Edit', undefined, 'creates a gateway: only trying it will show', ''),
-    power('Workers AI Read', workersAi, 'uses Cloudflare’s own models', 'cannot use Cloudflare’s own models'),
+    power('AI Gateway Read', read, 'List your gateways', 'List your gateways: no, so you type the name'),
+    power('AI Gateway Edit', undefined, 'Create a gateway: only trying will show', ''),
+    power('Workers AI Read', workersAi, 'Use Cloudflare’s own models', 'Use Cloudflare’s own models: no'),
   ];
 }

@@ -7,7 +7,7 @@ import type { Lab } from '../lab.js';
 import { concludeToken } from './conclude-token.js';
 import { askApi } from './refine-token.js';
 import { inspectAccount, inspectToken, type TokenView } from './token-powers.js';
-import { tryGateway } from './try-gateway.js';
+import { type GatewayPlace, tryGateway } from './try-gateway.js';
 
 /** Where a token is tried; what is not given is looked up with it. */
 export interface TokenPlace {
@@ -48,11 +48,13 @@ export async function tryToken(lab: Lab, place: TokenPlace): Promise<TokenTrial>
   if (accountId === undefined) return { view, accepted: false, refusal: refusalByStatus(place, view) };
 
   const call = { origins, token, accountId };
-  const { gateways } = place.gateway === undefined ? await inspectAccount(send, call) : {};
-  const gateway = place.gateway ?? gateways?.find(({ authentication }) => authentication)?.id;
-  const { accepted, refusal } =
-    gateway === undefined ? { accepted: false } : await tryGateway(lab, { ...call, gateway });
-  if (accepted || refusal?.category === 'bad-token') return { view, accepted, refusal };
+  const { gateway } = place;
+  const atGateway = gateway === undefined ? undefined : await tryAt(lab, { ...call, gateway });
+  if (atGateway) return { view, ...atGateway };
+  const { gateways } = await inspectAccount(send, call);
+  const listed = gateways?.find(({ authentication }) => authentication)?.id;
+  const atListed = listed === undefined ? undefined : await tryAt(lab, { ...call, gateway: listed });
+  if (atListed) return { view, ...atListed };
   const evidence = await askApi(lab, call);
   const isOAuth = recogniseCredential(token).kind === 'cf-oauth-token';
   const { cause, because, nearest } = concludeToken({ ...NOT_SENT, ...evidence, isOAuth, accountId });
@@ -67,6 +69,12 @@ export async function tryToken(lab: Lab, place: TokenPlace): Promise<TokenTrial>
 
 /** Nothing is known from a gateway. */
 const NOT_SENT = { sent: true, looksLikeProviderKey: false, malformed: false, acceptedInOwnHeader: false };
+
+/** undefined: the gateway says nothing of the token. */
+async function tryAt(lab: Lab, place: GatewayPlace): Promise<Omit<TokenTrial, 'view'> | undefined> {
+  const { accepted, refusal } = await tryGateway(lab, place);
+  return accepted || refusal?.category === 'bad-token' ? { accepted, refusal } : undefined;
+}
 
 function onlyAccount({ accounts = [] }: TokenView): string | undefined {
   return accounts.length === 1 ? accounts[0]!.id : undefined;

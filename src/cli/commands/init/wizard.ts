@@ -56,8 +56,8 @@ export async function runWizard(
 /** Before the first question: a token that was not typed can be replaced; otherwise there is only the end. */
 function firstEscape(session: Session, found: string | undefined) {
   return (state: PartialAnswers): FirstEscape<PartialAnswers> => {
-    if (found && state.token === found)
-      return { does: 'replaces the token', run: async () => ({ ...state, token: undefined }) };
+    if (found && state.token === found && session.usableTokens.has(found))
+      return { does: 'new token', run: async () => ({ ...state, token: undefined }) };
     if (found && state.token === undefined && session.usableTokens.has(found))
       return { does: 'keeps the token', run: async () => ({ ...state, token: found }) };
     return { does: 'stops', run: () => askWhetherToStop(session, state) };

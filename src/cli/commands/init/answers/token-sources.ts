@@ -3,6 +3,7 @@ import { TOKEN_VARIABLE } from '../../../../openclaw/secrets/credential-roles.js
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { targetOf } from '../../../../openclaw/target.js';
 import type { Io } from '../../../shared/io.js';
+import { fromSandbox } from './answer-sources.js';
 import type { InitOptions } from './init-options.js';
 
 /** A token that was not typed. */
@@ -22,13 +23,19 @@ const FOREIGN_VARIABLES = ['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN'];
 /** The tokens that can be used without typing one: what flags give, what OpenClaw has, and those of other tools. */
 export function tokenSources(
   { env }: Pick<Io, 'env'>,
-  options: Pick<InitOptions, 'token' | 'tokenEnv' | 'providerId'>,
+  options: Pick<InitOptions, 'token' | 'tokenEnv' | 'providerId' | 'sandbox'>,
   snapshot: Snapshot,
 ): TokenSource[] {
   const foreign = FOREIGN_VARIABLES.filter((name) => name !== options.tokenEnv).flatMap((name) =>
     env[name] ? [{ token: env[name], place: `${name} in the environment`, isForeign: true }] : [],
   );
-  const found = [...givenToken(env, options), ...storedTokens(snapshot, options), ...foreign];
+  const sandbox = options.sandbox ? fromSandbox().token : undefined;
+  const found = [
+    ...(sandbox ? [{ token: sandbox, place: 'The sandbox’s token' }] : []),
+    ...givenToken(env, options),
+    ...storedTokens(snapshot, options),
+    ...foreign,
+  ];
   return found.filter(({ token }, index) => found.findIndex((other) => other.token === token) === index);
 }
 

@@ -1,5 +1,8 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
+import type { CauseId } from '../../../../diagnosis/causes/catalogue.js';
+import { DOCS } from '../../../../diagnosis/causes/sentences.js';
 import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
+import { fill } from '../../../../diagnosis/reading/values.js';
 import { readModelIds, readModelPrices } from '../../../../gateway/management/management-responses.js';
 import { providerModelsRequest, readProviderModels } from '../../../../gateway/management/provider-models.js';
 import { modelsRequest } from '../../../../gateway/requests/probe-requests.js';
@@ -25,6 +28,14 @@ import type { ExternalChanges } from '../answers/external-changes.js';
 import type { InitOptions } from '../answers/init-options.js';
 import type { Prices } from '../answers/plan-for.js';
 import type { TokenSource } from '../answers/token-sources.js';
+
+/** Why, for someone who has written no address and no header yet. */
+const WHY: Partial<Record<CauseId, string>> = {
+  'gateway-not-found': `Its name counts letter by letter. Yours are listed at ${DOCS.dashGateways}`,
+  'token-other-account': 'A token works only in the accounts that it was created for.',
+  'token-missing':
+    'Authentication is on for this gateway: every request needs a token, also one with your own key.',
+};
 
 /** What the steps of the wizard share: the terminal, the wire, and what has been seen on it. */
 export class Session {
@@ -97,14 +108,14 @@ export class Session {
   }
 
   /** What is wrong, why, and where to mend it. */
-  refuse({ title, why }: Diagnosis, subject?: string): void {
+  refuse({ cause, title, why }: Diagnosis, subject?: string): void {
     this.fail(subject ? `${subject}: ${title}` : title);
-    this.row('   ', why);
+    this.row('   ', fill(WHY[cause] ?? why, {}));
   }
 
   /** `text` beside its mark or name, folded where the terminal ends. */
   row(first: string, text: string): void {
-    this.io.err(`${hang(first, text, this.style.width - 1)}\n`);
+    this.io.err(`${hang(first, text, { ...this.style, width: this.style.width - 1 })}\n`);
   }
 
   /** Tries a token with free requests: at the gateway that is known, otherwise at one that it can list. */

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
+import type { Account } from '../../../../lab/experiments/token-powers.js';
 import type { PartialAnswers } from '../answers/answers.js';
 import type { Session } from './session.js';
 import { Revisit } from './walk.js';
@@ -14,7 +15,7 @@ const DEPENDENT: Record<Suspect, readonly ('token' | 'accountId' | 'gateway')[]>
 
 const NAMES: Record<Suspect, string> = {
   token: 'The token: enter another',
-  account: 'The account: enter another',
+  account: 'The account ID: enter another',
   gateway: 'The name of the gateway: enter another',
 };
 
@@ -49,12 +50,19 @@ export async function withoutRefused(
     ? await session.asker.choose<Suspect>({
         message: 'Which one is wrong?',
         help: 'Cloudflare’s answer fits each of them.',
-        choices: suspects.map((value) => ({ value, name: NAMES[value] })),
+        choices: suspects.map((value) => ({ value, name: nameOf(value, accounts), short: `the ${value}` })),
       })
     : first;
   if (wrong === 'token' && token) session.usableTokens.delete(token);
   const dropped = Object.fromEntries(DEPENDENT[wrong].map((key) => [key, undefined]));
   return { ...known, ...dropped, pasted: { ...known.pasted, ...dropped } };
+}
+
+/** The account step takes the only one without asking. */
+function nameOf(suspect: Suspect, [only, ...others]: readonly Account[] = []): string {
+  return suspect === 'account' && only && !others.length
+    ? `The account: take ${only.name ?? only.id}`
+    : NAMES[suspect];
 }
 
 /** Leads back to the question whose answer was refused. Says why first. */

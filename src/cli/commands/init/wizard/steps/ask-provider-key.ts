@@ -1,6 +1,7 @@
 import { management } from '../../../../../gateway/management/management.js';
 import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import { type Attempt, refusalOf, trySetup } from '../../../../../lab/experiments/conclude-payment.js';
+import type { BackKey } from '../../../../prompts/asker.js';
 import { needsProviderKey, type PartialAnswers } from '../../answers/answers.js';
 import { apiMessage } from '../../answers/create-gateway.js';
 import { FIELDS } from '../../answers/fields.js';
@@ -9,48 +10,84 @@ import { setupOf } from '../../answers/plan-for.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
-/** Asks for the provider's key, tries it at once, and hands it to Cloudflare if that was chosen. */
+/** Asks for the provider's key, tries it at once, and hands it to Cloudflare if that was chosen. A stored key is tried, too. */
 export function providerKeyStep(session: Session): Step<PartialAnswers> {
+  const used = new Set<string>();
+  const refused = new Set<string>();
   return {
-    wanted: (known) => needsProviderKey(known) && known.providerKey === undefined,
+    wanted: (known) => needsProviderKey(known) && !(known.providerKey && used.has(known.providerKey)),
     async run(known, back) {
-      const provider = providerBySlug(known.provider ?? '');
-      const name = provider?.name ?? 'provider';
       const { check } = FIELDS.providerKey;
-      let refused: string | undefined;
-      let pasted = known.pasted?.providerKeys?.find((key) => key.provider === known.provider)?.value;
+      const pasted = known.pasted?.providerKeys?.find((key) => key.provider === known.provider)?.value;
+      let found = pasted !== undefined && check(pasted, known).ok ? pasted : known.providerKey;
       for (;;) {
-        const isTaken = pasted !== undefined && check(pasted, known).ok;
-        const typed = isTaken
-          ? pasted
-          : await session.asker.secret({
-              takes: 'providerKey',
-              message: `Your ${name} key`,
-              hint: 'It is tried right away.',
-              help: provider && `Create an API key for ${name} at ${provider.keysUrl}`,
-              back,
-              check: (text) => check(text, known),
-            });
-        const providerKey = typed!;
-        pasted = undefined;
+        const providerKey = found ?? (await askKey(session, known, back));
+        found = undefined;
         session.io.redactor.add(providerKey);
-        const keyed = { ...known, providerKey };
-        const trial = await session.asker.busy(`Trying the key with ${name}`, tryKey(session, keyed));
-        const refusal = refusalOf(trial);
-        if (!refusal || providerKey === refused) {
-          if (trial === 'works') session.pass(`${name} accepts the key`);
-          else if (refusal) session.warn('The key is used although it was rejected.');
-          else
-            session.warn(
-              `It is not clear yet whether ${name} accepts the key; the check at the end will show.`,
-            );
-          return known.storeKey ? store(session, keyed, providerKey) : keyed;
-        }
-        session.warn(`${refusal.title} Enter another key, or the same one again to use it anyway.`);
-        refused = providerKey;
+        const next = await judge(session, { ...known, providerKey }, refused.has(providerKey));
+        if (next === 'again') found = providerKey;
+        if (next === 'refused') refused.add(providerKey);
+        if (typeof next === 'string') continue;
+        used.add(providerKey);
+        return next;
       }
     },
   };
+}
+
+function askKey(session: Session, known: PartialAnswers, back: BackKey): Promise<string> {
+  const provider = providerBySlug(known.provider ?? '');
+  return session.asker.secret({
+    takes: 'providerKey',
+    message: `Your ${nameOf(known)} key`,
+    hint: 'It is tried right away.',
+    help: provider && `Create an API key for ${provider.name} at ${provider.keysUrl}`,
+    back,
+    check: (text) => FIELDS.providerKey.check(text, known),
+  });
+}
+
+function nameOf({ provider = '' }: PartialAnswers): string {
+  return providerBySlug(provider)?.name ?? 'provider';
+}
+
+/** Tries the key: the answers with it, or what to do next. `isInsisted`: it was refused before, and entered again. */
+async function judge(
+  session: Session,
+  keyed: PartialAnswers,
+  isInsisted: boolean,
+): Promise<PartialAnswers | 'again' | 'another' | 'refused'> {
+  const name = nameOf(keyed);
+  const trial = await session.asker.busy(`Trying the key with ${name}`, tryKey(session, keyed));
+  const refusal = refusalOf(trial);
+  if (refusal && !isInsisted) {
+    session.warn(`${refusal.title} Enter another key, or the same one again to use it anyway.`);
+    return 'refused';
+  }
+  if (trial === 'works') session.pass(`${name} accepts the key`);
+  else if (refusal) session.warn('The key is used although it was rejected.');
+  else {
+    const reason = trial === 'unclear' ? 'its answer proves neither.' : trial.title;
+    session.warn(`It is not clear whether ${name} accepts the key: ${reason}`);
+  }
+  if (!keyed.storeKey) return keyed;
+  const next = trial === 'works' ? 'store' : await askBeforeStoring(session, name);
+  if (next === 'keep') return { ...keyed, storeKey: false };
+  return next === 'store' ? store(session, keyed, keyed.providerKey ?? '') : next;
+}
+
+/** What is stored at Cloudflare is used by every request from then on. */
+function askBeforeStoring({ asker }: Session, name: string): Promise<'again' | 'another' | 'store' | 'keep'> {
+  return asker.choose({
+    message: 'What to do with the key?',
+    help: `At Cloudflare the key is used for every request to ${name} through this gateway, also those of other programs.`,
+    choices: [
+      { value: 'again', name: 'Try it again' },
+      { value: 'another', name: 'Enter another key', short: 'another key' },
+      { value: 'store', name: 'Store it at Cloudflare all the same', short: 'store it' },
+      { value: 'keep', name: 'Keep it in OpenClaw’s .env instead', short: 'keep it in .env' },
+    ],
+  });
 }
 
 async function tryKey(session: Session, known: PartialAnswers): Promise<Attempt> {

@@ -8,6 +8,7 @@ import { TOKEN_PERMISSIONS, tokenTemplateUrl } from '../../../../../gateway/cred
 import type { TokenTrial } from '../../../../../lab/experiments/try-token.js';
 import { TOKEN_VARIABLE } from '../../../../../openclaw/secrets/credential-roles.js';
 import type { BackKey } from '../../../../prompts/asker.js';
+import { KnownError } from '../../../../shared/errors.js';
 import { needsToken, type PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
 import type { TokenSource } from '../../answers/token-sources.js';
@@ -101,7 +102,7 @@ async function askToken(session: Session, known: PartialAnswers, back: BackKey):
     message: 'Cloudflare API token',
     takes: 'token',
     hint: session.refusedTokens.size
-      ? 'Enter alone shows the page that creates the right one; the same token again is tried again, and then used.'
+      ? 'Enter alone shows the page that creates one. The same token again is tried once more, then used anyway.'
       : 'None yet? Press Enter for the page that creates the right one.',
     help: HELP,
     back,
@@ -154,7 +155,10 @@ async function judge(
   const { token = '' } = known;
   const trial = await session.tryToken(token, { ...proposed, ...known });
   const { refusal, view, accepted } = trial;
-  if (view.silence) sayNotReached(session, view.silence);
+  if (view.silence) {
+    if (session.options.sandbox) throw noSandbox(session, view.silence);
+    sayNotReached(session, view.silence);
+  }
   if (refusal) {
     refuse(session, refusal, source);
     session.refusedTokens.add(token);
@@ -171,6 +175,14 @@ async function judge(
   else session.row(` ${session.style.symbols.skip} `, `${line}; not tried yet`);
   session.usableTokens.add(token);
   return known;
+}
+
+function noSandbox({ snapshot }: Session, { cause, title }: Diagnosis): KnownError {
+  const { host } = new URL(snapshot.origins.gateway);
+  return new KnownError(`there is no sandbox at ${host}: ${title}`, {
+    cause,
+    hint: 'Start it in another terminal and leave it running: cf-aig sandbox\nThen run this command again.',
+  });
 }
 
 function sayNotReached(session: Session, { title }: Diagnosis): void {

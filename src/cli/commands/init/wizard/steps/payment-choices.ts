@@ -106,6 +106,7 @@ const REFUSALS: Partial<Record<CauseId, (name: string) => string>> = {
   'credits-exhausted': () => 'your account has no credits there, and no key of yours is stored there',
   'not-on-unified-billing': (name) =>
     `its credits do not cover this model, and no ${name} key is stored there`,
+  'token-wrong-header': () => 'this gateway asks for no token, so it cannot tell whose account pays',
   'stored-keys-required': (name) => `no ${name} key is stored there`,
 };
 

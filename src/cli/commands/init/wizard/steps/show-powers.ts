@@ -16,7 +16,7 @@ export function powersStep(session: Session): Step<PartialAnswers> {
       const { token = '', accountId = '' } = known;
       const looked = session.account(token, accountId);
       const view = await session.asker.busy('Asking Cloudflare what the token may do', looked);
-      const gateway = known.gateway ?? view.gateways?.find(({ authentication }) => authentication)?.id;
+      const gateway = view.gateways?.find(({ authentication }) => authentication)?.id ?? known.gateway;
       if (!gateway) return known;
       const run = await session.asker.busy('Trying the token', session.run(token, accountId, gateway));
       if (run === false && !session.insistedTokens.has(token)) {
