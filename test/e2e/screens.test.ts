@@ -42,6 +42,7 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
       ['gateway', /\? Gateway /, '?'],
       ['gateway, explained', /is the place at Cloudflare/, '?prod-agent'],
       ['gateway, a new name', /create prod-agent with other/, enter],
+      ['gateway, created after a yes', /\? Create the new gateway prod-agent/, enter],
       ['models', /\? Models/, 'gpt-4o-mini sonnet'],
       ['models, searched', /claude-sonnet-4-6/, ' '],
       ['models, ticked', /go on with 2/, enter],

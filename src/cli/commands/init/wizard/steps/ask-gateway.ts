@@ -86,7 +86,9 @@ async function isThere(
   gateways: readonly GatewaySettings[] | undefined,
 ): Promise<boolean> {
   if (gateways && isListed(gateways, known.gateway)) return true;
-  const { refusal, silence } = (await session.tryGateway(known)) ?? {};
+  const { accepted, refusal, silence } = (await session.tryGateway(known)) ?? {};
+  if (accepted)
+    session.pass(`The gateway ${known.gateway} answers${known.token ? ' and takes the token' : ''}`);
   if (silence) session.warn(`The gateway could not be tried: ${silence.title}`);
   const isInsisted = refusal?.category === 'bad-token' && session.insistedTokens.has(known.token ?? '');
   if (!refusal || isInsisted) return true;
