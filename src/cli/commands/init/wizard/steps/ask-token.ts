@@ -181,7 +181,7 @@ function noSandbox({ snapshot }: Session, { cause, title }: Diagnosis): KnownErr
   const { host } = new URL(snapshot.origins.gateway);
   return new KnownError(`there is no sandbox at ${host}: ${title}`, {
     cause,
-    hint: 'Start it in another terminal and leave it running: cf-aig sandbox\nThen run this command again.',
+    hint: 'Start it in another terminal and leave it running: `cf-aig sandbox`\nThen run this command again.',
   });
 }
 
