@@ -7,6 +7,8 @@ import type { Sender } from '../gateway/wire/send.js';
 export interface AskOptions {
   /** Send the request even if there is a memoized exchange, which is then replaced. */
   fresh?: boolean;
+  /** For this exchange, instead of the sender's. */
+  timeoutMs?: number;
   signal?: AbortSignal;
 }
 
@@ -28,12 +30,13 @@ export class Lab {
   }
 
   /** Never rejects for network errors; rejects with an AbortError if `signal` aborts. */
-  ask(request: PlannedRequest, { fresh = false, signal }: AskOptions = {}): Promise<Exchange> {
-    if (!this.#keeps) return this.#sender.send(request, { signal });
+  ask(request: PlannedRequest, { fresh = false, timeoutMs, signal }: AskOptions = {}): Promise<Exchange> {
+    const options = { signal, ...(timeoutMs !== undefined && { timeoutMs }) };
+    if (!this.#keeps) return this.#sender.send(request, options);
     const key = contentOf(request);
     const memoized = fresh ? undefined : this.#memo.get(key);
     if (memoized) return memoized;
-    const pending = this.#sender.send(request, { signal }).then((exchange) => {
+    const pending = this.#sender.send(request, options).then((exchange) => {
       this.exchanges.push(exchange);
       return exchange;
     });

@@ -2,6 +2,7 @@ import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { getLog } from '../gateway/management/log-requests.js';
 import { type LogRow, readLog } from '../gateway/management/log-responses.js';
 import type { GatewayCall } from '../gateway/management/management.js';
+import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import { backoff } from '../lib/backoff.js';
 
@@ -35,7 +36,8 @@ export async function awaitRow(
     const last = await send(getLog(gateway, logId));
     const row = readLog(last);
     const isComplete = row && (row.costUsd !== undefined || row.cached || !row.ok);
-    const wait = isComplete || !isRetryable(last) ? undefined : waits.next().value;
+    const isLate = (retryAfterMs(last) ?? 0) > TOTAL_WAIT - waitedMs;
+    const wait = isComplete || isLate || !isRetryable(last) ? undefined : waits.next().value;
     if (wait === undefined) return { row, last, waitedMs, attempts };
     await sleep(wait);
     waitedMs += wait;

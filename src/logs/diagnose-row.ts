@@ -71,6 +71,8 @@ export class RowDiagnoser {
     this.#readsLeft--;
     const { gateway, send } = this.#reader;
     const { response } = await send(getLogPayload(gateway, row.id, 'response'));
+    // The next ones would fail too, and each would take as long.
+    if (!response || response.status === 429) this.#readsLeft = 0;
     if (response?.status !== 200) return undefined;
     const exchange = toExchange(this.#reader, row, response.body);
     const diagnosis = diagnoseExchange(exchange, valuesOf(this.#reader, row));

@@ -14,11 +14,22 @@ import type { SentOf } from './row-sender.js';
 export interface LogReader {
   gateway: GatewayCall;
   /** `send` and `sleep` reject with an AbortError if `signal` aborts. */
-  send(request: PlannedRequest, signal?: AbortSignal): Promise<Exchange>;
+  send(request: PlannedRequest, o?: { signal?: AbortSignal; timeoutMs?: number }): Promise<Exchange>;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   sentOf?: SentOf;
   /** Called before a wait because of a rate limit; milliseconds. */
   onWait?(ms: number): void;
+  limits?: Limits;
+}
+
+/** How long to try. Without them only the number of attempts is limited. */
+export interface Limits {
+  /** Milliseconds within which a page has to come, retries and waits included. */
+  timeoutMs: number;
+  /** Milliseconds left for everything. */
+  leftMs(): number;
+  /** Milliseconds from a fixed point. */
+  now(): number;
 }
 
 export interface LogQuery {
@@ -135,17 +146,27 @@ function isOlder({ createdAt }: LogRow, since: number | undefined): boolean {
   return since !== undefined && Date.parse(createdAt) < since;
 }
 
-/** Retries transient errors, after the time that Cloudflare asks for. */
+/**
+ * Retries transient errors, after the time that Cloudflare asks for, but does not begin a wait that would end too late. A
+ * rate limit that reading the log has reached is waited out as long as there is time for the whole log.
+ */
 async function requestPage(
   reader: LogReader,
   page: number,
   filters: readonly LogFilter[],
   signal: AbortSignal,
 ): Promise<Exchange> {
+  const { limits } = reader;
+  const start = limits?.now() ?? 0;
+  const timeLeft = () => (limits ? limits.timeoutMs - (limits.now() - start) : Number.POSITIVE_INFINITY);
   for (let attempt = 0; ; attempt++) {
-    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }), signal);
+    const timeoutMs = limits && page === 1 ? Math.max(1, Math.ceil(timeLeft())) : undefined;
+    const exchange = await reader.send(listLogs(reader.gateway, { page, filters }), { signal, timeoutMs });
     if (readLogPage(exchange) || attempt + 1 >= MAX_ATTEMPTS || !refusal(exchange).transient) return exchange;
-    const wait = Math.min(retryAfterMs(exchange) ?? FIRST_WAIT * 2 ** attempt, MAX_WAIT);
+    const wait = retryAfterMs(exchange) ?? Math.min(FIRST_WAIT * 2 ** attempt, MAX_WAIT);
+    const isOwnRateLimit = page > 1 && exchange.response?.status === 429;
+    const left = limits && isOwnRateLimit ? limits.leftMs() : timeLeft();
+    if (wait >= left) return exchange;
     reader.onWait?.(wait);
     await reader.sleep(wait, signal);
   }

@@ -20,7 +20,9 @@ export async function caching(context: VerifyContext): Promise<Outcome> {
     : { 'cf-aig-cache-key': `cf-aig-verify-${context.effects.nonce}`, 'cf-aig-cache-ttl': String(TTL) };
   const prompt = `${PROMPT} (${context.effects.nonce})`;
   // Open the connection first, so that it does not slow down the first request.
-  await context.send(junkProviderRequest(context.access, 'as-configured'));
+  const opening = await context.send(junkProviderRequest(context.access, 'as-configured'));
+  const unreached = opening.response ? undefined : context.diagnose(opening);
+  if (unreached) return fromDiagnosis(unreached);
   const first = await context.send(context.completion('cache-first', prompt, headers));
   const firstFailure = context.diagnose(first);
   if (firstFailure) return fromDiagnosis(firstFailure);

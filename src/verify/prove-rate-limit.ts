@@ -41,18 +41,20 @@ export async function rateLimit(context: VerifyContext): Promise<Outcome> {
 async function measureLimit(context: VerifyContext, settings: GatewaySettings | undefined): Promise<Outcome> {
   const limit = settings?.rateLimit;
   const size = limit === undefined ? BLIND_BURST : Math.min(limit + 1, MAX_BURST);
-  const { passed, isLimited, failure } = await sendBurst(context, size);
-  if (failure) {
-    const diagnosis = context.diagnose(failure);
-    if (diagnosis) return fromDiagnosis(diagnosis);
-  }
+  const { passed, limited, failure } = await sendBurst(context, size);
+  const isLimited = limited !== undefined;
+  // A limit that lets nothing through may be used up by others, or be no limit of this gateway at all.
+  const refusal = failure ?? (passed ? undefined : limited);
+  const diagnosis = refusal && context.diagnose(refusal);
+  if (diagnosis) return fromDiagnosis(diagnosis, { evidence: passed ? [] : ['no request went through'] });
   const measured: Measured = { ...(settings && limitFields(settings)), passedRequests: passed };
   const evidence = [
     `${passed} free requests passed${isLimited ? ', the next got HTTP 429 with code 2003' : ''}`,
   ];
   if (isLimited) {
-    const liftedMs = settings ? undefined : await awaitReset(context);
-    const reset = settings ? describeReset(settings) : describeMeasuredReset(liftedMs);
+    const waitedMs = maxResetWait(context);
+    const liftedMs = settings ? undefined : await awaitReset(context, waitedMs);
+    const reset = settings ? describeReset(settings) : describeMeasuredReset(liftedMs, waitedMs);
     return pass(settings ? describeLimit(settings) : `a limit is in effect: ${passed} requests passed`, {
       evidence,
       notes: [BEHAVIOUR, reset],
@@ -83,7 +85,8 @@ async function measureLimit(context: VerifyContext, settings: GatewaySettings | 
 
 interface Burst {
   passed: number;
-  isLimited: boolean;
+  /** The first one beyond the limit. */
+  limited?: Exchange;
   /** Another failure, which makes the measurement meaningless. */
   failure?: Exchange;
 }
@@ -94,11 +97,12 @@ async function sendBurst(context: VerifyContext, size: number): Promise<Burst> {
     const batch = Array.from({ length: Math.min(CONCURRENCY, size - sent) }, () => probe(context));
     const exchanges = await Promise.all(batch);
     passed += exchanges.filter((exchange) => !isRateLimited(exchange) && !context.diagnose(exchange)).length;
-    if (exchanges.some(isRateLimited)) return { passed, isLimited: true };
+    const limited = exchanges.find(isRateLimited);
+    if (limited) return { passed, limited };
     const failure = exchanges.find((exchange) => context.diagnose(exchange));
-    if (failure) return { passed, isLimited: false, failure };
+    if (failure) return { passed, failure };
   }
-  return { passed, isLimited: false };
+  return { passed };
 }
 
 function probe(context: VerifyContext): Promise<Exchange> {
@@ -109,19 +113,25 @@ function isRateLimited(exchange: Exchange): boolean {
   return gatewayError(exchange)?.code === RATE_LIMITED;
 }
 
+/** Leaves time for the last request. */
+function maxResetWait({ effects }: VerifyContext): number {
+  return Math.max(0, Math.min(MAX_RESET_WAIT, effects.leftMs() - 1_000));
+}
+
 /** Milliseconds until a request passes again; undefined if none did. */
-async function awaitReset(context: VerifyContext): Promise<number | undefined> {
+async function awaitReset(context: VerifyContext, maxMs: number): Promise<number | undefined> {
   const start = context.effects.now();
-  for (const wait of backoff(1_000, 10_000, MAX_RESET_WAIT)) {
+  for (const wait of backoff(1_000, 10_000, maxMs)) {
     await context.effects.sleep(wait);
-    if (!isRateLimited(await probe(context))) return context.effects.now() - start;
+    const exchange = await probe(context);
+    if (exchange.response && !isRateLimited(exchange)) return context.effects.now() - start;
   }
   return undefined;
 }
 
-function describeMeasuredReset(liftedMs: number | undefined): string {
+function describeMeasuredReset(liftedMs: number | undefined, waitedMs: number): string {
   return liftedMs === undefined
-    ? `It did not reset within ${MAX_RESET_WAIT / 1000} s.`
+    ? `It did not reset within ${Math.round(waitedMs / 1000)} s.`
     : `It reset within ${Math.ceil(liftedMs / 1000)} s.`;
 }
 

@@ -1,10 +1,10 @@
-import type { Exchange } from '../diagnosis/exchange/exchange.js';
+import type { Exchange, Plane } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
 import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { Values } from '../diagnosis/reading/values.js';
 import type { GatewayCall } from '../gateway/management/management.js';
 import { type GatewaySettings, readGateway } from '../gateway/management/management-responses.js';
-import type { Access, PlannedRequest } from '../gateway/requests/access.js';
+import { type Access, type PlannedRequest, planeOf } from '../gateway/requests/access.js';
 import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
 import type { Lab } from '../lab/lab.js';
@@ -28,9 +28,16 @@ export interface Effects {
   sleep(ms: number): Promise<void>;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds left for all sections. */
+  leftMs(): number;
+  /** Aborts when none are left. */
+  signal?: AbortSignal;
   /** Unique per run. */
   nonce: string;
 }
+
+/** Codes of Node, undici and the sender. */
+const TIMEOUT = /TIMEOUT|TIMEDOUT/;
 
 /** Everything that a section needs. */
 export class VerifyContext {
@@ -41,6 +48,8 @@ export class VerifyContext {
   readonly values: Values;
   readonly options: VerifyOptions;
   readonly effects: Effects;
+  /** The requests that were not answered in time: none follows on such a plane. */
+  readonly #unanswered = new Map<Plane, Exchange>();
   /** Undefined if the address does not name a gateway, or if there is no token. */
   readonly gateway: GatewayCall | undefined;
 
@@ -57,8 +66,9 @@ export class VerifyContext {
 
   /** Undefined if the token cannot read them. */
   readonly settings = once(async (): Promise<GatewaySettings | undefined> => {
+    if (this.#unanswered.has('management')) return undefined;
     const exchange = await new Probes(this.lab, this.target).gatewaySettings();
-    return exchange && readGateway(exchange);
+    return exchange && readGateway(this.#note(exchange));
   });
 
   /** A small completion as OpenClaw sends it, with additional headers. */
@@ -70,9 +80,25 @@ export class VerifyContext {
     return markAsOwn({ ...plain, id: `verify-${id}`, headers: { ...plain.headers, ...headers } });
   }
 
-  /** Always sends the request: a memoized exchange would prove nothing. */
-  send(request: PlannedRequest): Promise<Exchange> {
-    return this.lab.ask(request, { fresh: true });
+  /**
+   * Always sends the request, because a memoized exchange would prove nothing, unless an earlier one on this plane was not
+   * answered in time: then returns that one, so that no command takes a multiple of the timeout.
+   */
+  async send(request: PlannedRequest): Promise<Exchange> {
+    const unanswered = this.#unanswered.get(request.plane);
+    if (unanswered) return unanswered;
+    const { signal } = this.effects;
+    return this.#note(await this.lab.ask(request, { fresh: true, signal }));
+  }
+
+  /** Whether the gateway left a request unanswered. */
+  get isGatewaySilent(): boolean {
+    return this.#unanswered.has(planeOf(this.access.baseUrl));
+  }
+
+  #note(exchange: Exchange): Exchange {
+    if (TIMEOUT.test(exchange.error?.code ?? '')) this.#unanswered.set(exchange.plane, exchange);
+    return exchange;
   }
 
   /** For polling the log. */

@@ -5,7 +5,7 @@ import { caching } from './prove-caching.js';
 import { fallback } from './prove-fallback.js';
 import { logs } from './prove-logs.js';
 import { BLIND_BURST, MAX_BURST, rateLimit } from './prove-rate-limit.js';
-import type { Outcome, Section, SectionId } from './section-result.js';
+import { type Outcome, problem, type Section, type SectionId, skip } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
 interface Row {
@@ -54,12 +54,27 @@ export async function verify(
   for (const id of sortSections(wanted)) {
     on.start(id);
     const start = context.effects.now();
-    const outcome = await SECTIONS[id].run(context);
+    const outcome = await runSection(context, id);
     const section = { section: id, ...outcome, durationMs: Math.round(context.effects.now() - start) };
     sections.push(section);
     on.done(section);
   }
   return sections;
+}
+
+/** Not run if it could only wait for the same answer again, or if the time is up. */
+async function runSection(context: VerifyContext, id: SectionId): Promise<Outcome> {
+  const { signal } = context.effects;
+  if (signal?.aborted) return skip('not tried: the time for all of them was up (--deadline)');
+  if (context.isGatewaySilent) return skip('not tried: the gateway had not answered in time');
+  try {
+    return await SECTIONS[id].run(context);
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    return problem('response-timeout', context.values, {
+      evidence: ['the time for all of it was up (--deadline)'],
+    });
+  }
 }
 
 export function verdictOf(

@@ -43,9 +43,9 @@ describe('paging', () => {
           reject(signal.reason);
         });
       });
-    log.reader.send = async (request, signal) => {
+    log.reader.send = async (request, options) => {
       if (log.asked.length === 1) log.first.push({ status: 429, body: {}, headers: { 'retry-after': '60' } });
-      return log.asked.length > 2 ? held('request', signal) : send(request, signal);
+      return log.asked.length > 2 ? held('request', options?.signal) : send(request, options);
     };
     log.reader.sleep = (_ms, signal) => held('wait', signal);
     for await (const { rows: page } of logPages(log.reader, {})) if (page.length) break;

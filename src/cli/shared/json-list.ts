@@ -19,6 +19,11 @@ export class JsonList {
     return this.#begun;
   }
 
+  /** Entries so far. */
+  get count(): number {
+    return this.#count;
+  }
+
   begin(head: Record<string, unknown>): void {
     if (this.#begun) return;
     this.#begun = true;

@@ -5,6 +5,9 @@ export const DOCTOR_TIMEOUT_MS = 10_000;
 /** Default timeout of a request to a model. */
 export const MODEL_TIMEOUT_MS = 60_000;
 
+/** Default time for a whole command. */
+const DEADLINE_MS = 300_000;
+
 /** A command with arguments `A` and options `O`, both inferred from its flags. */
 type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
 
@@ -57,6 +60,15 @@ export function withTimeout<A extends unknown[], O extends OptionValues>(
   );
 }
 
+/** For commands with many requests: within `--timeout` there has to be an answer, within `--deadline` the result. */
+export function withDeadline<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
+  return command.addOption(
+    new Option('--deadline <ms>', 'give up after this time in all, in milliseconds')
+      .default(DEADLINE_MS)
+      .argParser(milliseconds),
+  );
+}
+
 /** For commands that read a gateway's log. */
 export function withGateway<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
@@ -80,7 +92,7 @@ export type PlaceOptions = OptionsOf<typeof withPlace<[], None>>;
 export type AskOptions = OptionsOf<typeof withAsk<[], None>>;
 export type GatewayOptions = OptionsOf<typeof withGateway<[], None>>;
 
-const MAX_TIMEOUT_MS = 600_000;
+const MAX_TIMEOUT_MS = 3_600_000;
 
 function milliseconds(text: string): number {
   const value = Number(text);
@@ -97,7 +109,7 @@ const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86
 /** Parses `90s`, `15m`, `1h`, `7d` (ago) or a date. Milliseconds since the epoch. */
 export function timeAgo(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhdw])$/.exec(text.trim()) ?? [];
-  if (number && unit) return Date.now() - Number(number) * UNITS[unit]!;
+  if (number && unit) return Math.max(0, Date.now() - Number(number) * UNITS[unit]!);
   const date = Date.parse(text);
   if (!Number.isNaN(date) && date <= Date.now() && /^\d{4}-/.test(text)) return date;
   throw new InvalidArgumentError(

@@ -8,6 +8,7 @@ import {
   wholeNumber,
   withBlock,
   withCommon,
+  withDeadline,
   withGateway,
   withPlace,
   withTimeout,
@@ -16,7 +17,9 @@ import {
 const MAX_ROWS = 10_000_000;
 
 export const logsCommand = (program: Command) =>
-  withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('logs'))))), DOCTOR_TIMEOUT_MS)
+  withDeadline(
+    withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('logs'))))), DOCTOR_TIMEOUT_MS),
+  )
     .description('show the gateway’s log, newest first, with a diagnosis of each failed request')
     .option('-f, --follow', 'show new rows as they appear, until Ctrl-C')
     .option('--errors', 'failed requests only')

@@ -6,27 +6,38 @@ import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
 import { TOKEN_VARIABLE } from '../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { type Target, targetOf } from '../../../openclaw/target.js';
+import type { Deadline } from '../../shared/deadline.js';
 import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
 import { refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
 
+type OpenOptions = CommonOptions &
+  GatewayOptions & {
+    providerId?: string;
+    /** Milliseconds. */
+    timeout: number;
+    deadline: Deadline;
+  };
+
 /** `lab` should not keep exchanges, because a long log would not fit into memory. */
 export async function openLog(
   io: Io,
-  options: CommonOptions & GatewayOptions & { providerId?: string },
+  { deadline, ...options }: OpenOptions,
   snapshot: Snapshot,
   lab: Lab,
   signal?: AbortSignal,
 ): Promise<LogReader> {
   const gateway = resolveGateway(io, options, snapshot);
   io.redactor.add(gateway.token);
-  const combine = (other?: AbortSignal) => AbortSignal.any([signal, other].flatMap((one) => one ?? []));
+  const combine = (other?: AbortSignal) =>
+    AbortSignal.any([signal, deadline.signal, other].flatMap((one) => one ?? []));
   return {
     gateway,
-    async send(request, pageSignal) {
-      const exchange = await lab.ask(request, { signal: combine(pageSignal) });
+    limits: { timeoutMs: options.timeout, leftMs: () => deadline.leftMs(), now: io.now },
+    async send(request, { signal: pageSignal, timeoutMs } = {}) {
+      const exchange = await lab.ask(request, { signal: combine(pageSignal), timeoutMs });
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
@@ -90,6 +101,15 @@ function resolveGateway(
     'Run `cf-aig init` to set one up, or name one with these options.',
     missing,
   );
+}
+
+/** The deadline passed before the log was read to its end. */
+export function deadlineError(deadline: Deadline, rows: number): KnownError {
+  return new KnownError(`the log was not read to its end within ${deadline.text}: ${rows} rows`, {
+    cause: 'response-timeout',
+    hint: 'Read less of it with --since, or give it more time with --deadline.',
+    details: { cause: 'response-timeout', category: 'network' },
+  });
 }
 
 /** To doctor a token without the permission to read is only a warning; here it is an error. */

@@ -5,6 +5,7 @@ import { hang } from '../../render/hang.js';
 import { type Progress, progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { localZone } from '../../render/zone.js';
+import { startDeadline } from '../../shared/deadline.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
@@ -13,7 +14,7 @@ import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { abortOnSignal } from '../../shared/signals.js';
 import type { LogsOptions } from './index.js';
-import { asReadError, openLog, unreadableText } from './log-reader.js';
+import { asReadError, deadlineError, openLog, unreadableText } from './log-reader.js';
 import { logHead, logRowText, OWN_MARK } from './log-row.js';
 
 const DEFAULT_LIMIT = 50;
@@ -26,15 +27,19 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
   const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
   const snapshot = await openSnapshot(io, options);
   return withLab(io, { ...options, keeps: false }, async (lab) => {
-    const reader = await openLog(io, options, snapshot, lab, signal);
+    const deadline = startDeadline(options.follow ? Number.POSITIVE_INFINITY : options.deadline, io.now);
+    const reader = await openLog(io, { ...options, deadline }, snapshot, lab, signal);
     reader.onWait = (ms) =>
       progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
+    progress.show(`Reading the log of ${reader.gateway.gateway} ...`);
     try {
-      await (options.follow ? showNew(reader, options, sink) : show(reader, options, sink, progress));
+      await (options.follow
+        ? showNew(reader, options, sink, progress)
+        : show(reader, options, sink, progress));
     } catch (caught) {
       progress.clear();
       if (signal.aborted) return sink.end(EXIT_INTERRUPTED, errorFields(new Interrupted('Interrupted.')));
-      const error = asReadError(caught);
+      const error = deadline.signal.aborted ? deadlineError(deadline, sink.count()) : asReadError(caught);
       if (!sink.hasOutput() || !(error instanceof Error)) throw error;
       const known = asKnown(error, 'cf-aig logs');
       return sink.end(known.exitCode, errorFields(known));
@@ -59,10 +64,16 @@ async function show(reader: LogReader, options: LogsOptions, sink: Sink, progres
   }
 }
 
-async function showNew(reader: LogReader, options: LogsOptions, sink: Sink): Promise<void> {
+async function showNew(
+  reader: LogReader,
+  options: LogsOptions,
+  sink: Sink,
+  progress: Progress,
+): Promise<void> {
   const limit = options.limit ?? FOLLOW_LIMIT;
   sink.follow(reader.gateway.gateway);
   for await (const rows of follow(reader, queryOf(options), { limit, now: Date.now })) {
+    progress.clear();
     sink.begin({ gateway: gatewayField(reader) });
     // A new diagnoser per batch, because its limit on responses to read is for one pass over the log.
     if (!(await sink.add(await new RowDiagnoser(reader).diagnoseAll(rows)))) return;
@@ -80,6 +91,8 @@ function gatewayField({ gateway: { accountId, gateway } }: LogReader): Record<st
 interface Sink {
   /** Whether a part of the document has been written. */
   hasOutput(): boolean;
+  /** Rows so far. */
+  count(): number;
   begin(head: Record<string, unknown>): void;
   /** New rows will be shown until Ctrl-C. */
   follow(gateway: string): void;
@@ -95,6 +108,7 @@ function jsonSink(io: Io): Sink {
   let unreadable = 0;
   return {
     hasOutput: () => list.begun,
+    count: () => list.count,
     begin: (head) => list.begin(head),
     follow: () => {},
     skip: (entries) => {
@@ -118,6 +132,7 @@ function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
   let unreadable = 0;
   return {
     hasOutput: () => false,
+    count: () => count,
     begin: () => {},
     follow: (gateway) =>
       note(`Following ${gateway}, Ctrl-C stops. ${OWN_MARK} marks requests of cf-aig itself.`),

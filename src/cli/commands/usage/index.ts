@@ -7,13 +7,16 @@ import {
   timeAgo,
   withBlock,
   withCommon,
+  withDeadline,
   withGateway,
   withPlace,
   withTimeout,
 } from '../../shared/options.js';
 
 export const usageCommand = (program: Command) =>
-  withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('usage'))))), DOCTOR_TIMEOUT_MS)
+  withDeadline(
+    withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('usage'))))), DOCTOR_TIMEOUT_MS),
+  )
     .description('show the gateway’s requests, tokens, cost, cache hits and errors, per model and over time')
     .addOption(
       new Option('--since <time>', 'how far back to go, such as 1h or 7d (default: 24h)').argParser(timeAgo),

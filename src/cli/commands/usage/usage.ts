@@ -5,11 +5,12 @@ import { hang } from '../../render/hang.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { localZone } from '../../render/zone.js';
+import { startDeadline } from '../../shared/deadline.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
-import { asReadError, openLog, unreadableText } from '../logs/log-reader.js';
+import { asReadError, deadlineError, openLog, unreadableText } from '../logs/log-reader.js';
 import type { UsageOptions } from './index.js';
 import { usageText } from './usage-text.js';
 
@@ -23,11 +24,13 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   let unreadable = 0;
   const gateway = await withLab(io, { ...options, keeps: false }, async (lab) => {
-    const reader = await openLog(io, options, snapshot, lab);
+    const deadline = startDeadline(options.deadline, io.now);
+    const reader = await openLog(io, { ...options, deadline }, snapshot, lab);
     reader.onWait = (ms) =>
       progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
     const diagnoser = new RowDiagnoser(reader);
     let count = 0;
+    progress.show(`Reading the log of ${reader.gateway.gateway} ...`);
     try {
       for await (const { rows, unreadable: skipped, total } of logPages(reader, {
         since,
@@ -39,7 +42,7 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
         progress.show(`${count}${total ? ` of ${total}` : ''} rows read ...`);
       }
     } catch (error) {
-      throw asReadError(error);
+      throw deadline.signal.aborted ? deadlineError(deadline, count) : asReadError(error);
     } finally {
       progress.clear();
     }

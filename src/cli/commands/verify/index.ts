@@ -7,12 +7,15 @@ import {
   withAsk,
   withBlock,
   withCommon,
+  withDeadline,
   withPlace,
   withTimeout,
 } from '../../shared/options.js';
 
 export const verifyCommand = (program: Command) =>
-  withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('verify'))))), MODEL_TIMEOUT_MS)
+  withDeadline(
+    withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('verify'))))), MODEL_TIMEOUT_MS),
+  )
     .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
     .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
     .option('--model <id>', 'model to try it with (default: the primary model)')

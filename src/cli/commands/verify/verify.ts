@@ -9,6 +9,7 @@ import { VerifyContext } from '../../../verify/verify-context.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
+import { startDeadline } from '../../shared/deadline.js';
 import { CauseError, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
@@ -26,7 +27,10 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
   const [target] = targetsOf(snapshot, { providerId, models: model ? [model] : [] });
   const reached = checkReachable(target);
   if ('blocker' in reached) throw new CauseError(reached.blocker);
+  const modelId = reached.target.modelId ?? '';
+  await requireConsent(io, options, planText(sortSections(wanted), modelId, style.width));
   return withLab(io, options, async (lab) => {
+    const deadline = startDeadline(options.deadline, io.now);
     const context = new VerifyContext(
       lab,
       reached.target,
@@ -35,9 +39,14 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
         asConfigured: options.asConfigured ?? false,
         fallbacks: fallbackModels(snapshot.config.value).map(({ ref }) => ref),
       },
-      { sleep: io.sleep, now: () => Date.now(), nonce: randomBytes(6).toString('hex') },
+      {
+        sleep: (ms) => io.sleep(ms, deadline.signal),
+        now: () => Date.now(),
+        leftMs: deadline.leftMs,
+        signal: deadline.signal,
+        nonce: randomBytes(6).toString('hex'),
+      },
     );
-    await requireConsent(io, options, planText(sortSections(wanted), context.model, style.width));
     const progress = progressOn(io);
     const sections = await verifySections(context, wanted, {
       start: (id) => progress.show(`${SECTIONS[id].title} ...`),
