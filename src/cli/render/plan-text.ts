@@ -5,6 +5,7 @@ import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Plan } from '../../openclaw/changes/setup-plan.js';
 import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets/secrets-in-text.js';
 import { maskedDiff } from './masked-diff.js';
+import { shortenHome } from './people/home-path.js';
 import type { Style } from './style.js';
 
 /** The changes as a unified diff without secrets. Also redacts the secrets of the files from all later output. */
@@ -28,10 +29,10 @@ export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint
 }
 
 /** What will be written: `2 files: ~/.env (new, 1 line), ~/openclaw.json (+48 -2 lines), a backup is kept`. */
-export function planSummary({ writes }: Pick<Plan, 'writes'>, home: string): string {
+export function planSummary({ writes }: Pick<Plan, 'writes'>, { home }: Pick<Style, 'home'>): string {
   const changed = writes.filter(({ before, after }) => before !== after);
   const files = changed.map(({ path: file, before, after, remove }) => {
-    const path = file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
+    const path = shortenHome(file, home);
     if (remove) return `${path} (removed)`;
     if (before === null) return `${path} (new, ${linesText(lineCount(after))})`;
     const { added, removed } = changedLines(before, after);

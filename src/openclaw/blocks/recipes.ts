@@ -190,4 +190,6 @@ export interface Setup {
   headers?: Readonly<Record<string, string | null>>;
   /** The embedding model of OpenClaw's memory search, as its route wants it. */
   memorySearch?: string;
+  /** Models that an existing block lists no more, by their ids there. */
+  dropped?: { providerId: string; ids: readonly string[] };
 }

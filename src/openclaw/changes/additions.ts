@@ -4,8 +4,9 @@ import { PROVIDERS_PATH, readBlock } from '../blocks/block.js';
 import { writesFor } from '../files/owner-file.js';
 import { requireRecord, wrongType } from '../files/path-refusals.js';
 import { valueAt } from '../files/tree.js';
-import { allowEdits } from './allow-edits.js';
 import { modelEntry } from './block-edits.js';
+import { allowEdits } from './edits/allow-edits.js';
+import { type DroppedModels, modelRemoval } from './edits/model-removal.js';
 import { type Plan, type PlanInput, requireEditable } from './setup-plan.js';
 import { fittingEntry } from './version-forms.js';
 
@@ -47,5 +48,21 @@ export function planAddition(providerId: string, models: readonly string[], inpu
     configAfter: writes.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envFile.kind === 'file' ? envFile.text : '',
     notes: models.filter((id) => listed.has(id)).map((id) => `${id} is already listed.`),
+  };
+}
+
+/** Plans to take models out of an existing block. Throws EditRefused. */
+export function planModelRemoval(dropped: DroppedModels, input: PlanInput): Plan {
+  const { config, place, envFile } = input;
+  requireEditable(config);
+  const { edits, notes } = modelRemoval(config.value, dropped);
+  const writes = writesFor(config, edits, { dropInnerComments: true });
+  return {
+    place,
+    providerId: dropped.providerId,
+    writes,
+    configAfter: writes.find((write) => write.path === config.path)?.after ?? config.text,
+    envAfter: envFile.kind === 'file' ? envFile.text : '',
+    notes,
   };
 }

@@ -17,7 +17,6 @@ import { valueAt } from '../files/tree.js';
 import type { HeldCredential } from '../machine/held-credentials.js';
 import type { Installation } from '../machine/installation.js';
 import type { Environment } from '../secrets/environment.js';
-import { allowEdits } from './allow-edits.js';
 import { blockEdits, blockValue, buildBlock, type Variables } from './block-edits.js';
 import {
   memorySearchEdits,
@@ -26,6 +25,8 @@ import {
   newBlockEdit,
   pluginEdits,
 } from './config-edits.js';
+import { allowEdits } from './edits/allow-edits.js';
+import { modelRemoval } from './edits/model-removal.js';
 import { assignFallbacks, type FallbackBlock, type Fallbacks } from './fallback-blocks.js';
 import { setupNotes } from './setup-notes.js';
 import { variablesFor } from './variable-names.js';
@@ -98,13 +99,17 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
     ...pluginEdits(config.value, installed),
     ...planMemorySearch(setup, id, variables, input),
   ];
-  const edits = [
+  const formed = [
     ...wanted,
     ...refusedForms(config.value, findBlocks(config.value, input.origins), installed)
       .flatMap(({ edit }) => edit ?? [])
       .filter(({ path }) => !wanted.some((edit) => isWithin(path, edit.path))),
   ];
-  const configWrites = writesFor(config, edits);
+  const removal = removalAfter(formed, setup, config);
+  const edits = [...formed, ...(removal?.edits ?? [])];
+  // Comments inside a dropped entry go with it, and no others.
+  if (removal) writesFor(config, formed);
+  const configWrites = writesFor(config, edits, { dropInnerComments: removal !== undefined });
   const envWrite = planEnv(envFile, [
     ...secretsFor(recipe, setup, variables),
     ...exportedKeys(
@@ -120,9 +125,17 @@ export function planSetup(setup: Setup, input: PlanInput): Plan {
     writes: [...(envWrite ? [envWrite] : []), ...configWrites],
     configAfter: configWrites.find((write) => write.path === config.path)?.after ?? config.text,
     envAfter: envWrite?.after ?? textOf(envFile),
-    notes: setupNotes({ id, recipe, setup, existing, fallbacks, edits, input }),
+    notes: [
+      ...setupNotes({ id, recipe, setup, existing, fallbacks, edits, input }),
+      ...(removal?.notes ?? []),
+    ],
     replacesPrimary,
   };
+}
+
+/** Last of all edits, since removing an entry moves those behind it. */
+function removalAfter(edits: readonly Json5Edit[], { dropped }: Setup, { value }: OpenClawConfig) {
+  return dropped && modelRemoval(edits.reduce<unknown>(applyEdit, value), dropped);
 }
 
 /** A block to write. */

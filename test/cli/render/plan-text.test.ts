@@ -27,5 +27,5 @@ test.each<[FileWrite[], string]>([
   ],
   [[{ path: 'a', before: 'x', after: 'y', backup: false }], '1 file: a (+1 -1 lines)'],
 ])('%j is summed up', (writes, text) => {
-  expect(planSummary({ writes }, '/home/me')).toBe(text);
+  expect(planSummary({ writes }, { home: '/home/me' })).toBe(text);
 });

@@ -6,7 +6,7 @@ import { allowLists } from '../../../src/openclaw/blocks/allow-list.js';
 import { findBlocks } from '../../../src/openclaw/blocks/block.js';
 import { modelRoles } from '../../../src/openclaw/blocks/model-roles.js';
 import { refusedModels } from '../../../src/openclaw/blocks/refused-models.js';
-import { allowEdits } from '../../../src/openclaw/changes/allow-edits.js';
+import { allowEdits } from '../../../src/openclaw/changes/edits/allow-edits.js';
 import { valueAt } from '../../../src/openclaw/files/tree.js';
 
 const REFS = ['gw/a', 'gw/b/c', 'GW/a', 'x/y', 'x/*', 'gw/*', 'gw/b/*', 'mini', 'a', '', ' ', 'gw/a@work'];

@@ -33,6 +33,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '--model': modelIds,
   '--fallback': modelIds,
   '--add-model': modelIds,
+  '--remove-model': modelIds,
   '--header': async () => {
     const { REQUEST_HEADERS } = await import('../../../gateway/requests/request-headers.js');
     return Object.entries(REQUEST_HEADERS).map(([name, { expected }]) => ({

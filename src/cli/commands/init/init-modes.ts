@@ -15,8 +15,7 @@ const MODES: readonly {
 }[] = [
   {
     flag: '--remove',
-    instead:
-      'It removes all that init added to a block. To remove one model, delete its entry in openclaw.json.',
+    instead: 'It removes all that init added to a block. To remove one model: --remove-model.',
     applies: ({ remove }) => remove === true,
     load: async () => (await import('./remove.js')).remove,
   },
@@ -25,6 +24,12 @@ const MODES: readonly {
     instead: 'Run init twice.',
     applies: ({ addModel }) => addModel !== undefined,
     load: async () => (await import('./add-model.js')).addModel,
+  },
+  {
+    flag: '--remove-model',
+    instead: 'Run init twice.',
+    applies: ({ removeModel }) => removeModel !== undefined,
+    load: async () => (await import('./remove-model.js')).removeModel,
   },
   {
     flag: '--print',

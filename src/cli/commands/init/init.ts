@@ -9,6 +9,8 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { readGateway } from '../../../openclaw/surroundings.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
+import type { Asker } from '../../prompts/asker.js';
+import { UnattendedAsker } from '../../prompts/unattended.js';
 import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
@@ -22,7 +24,14 @@ import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
 import { ExternalChanges } from './answers/external-changes.js';
-import { complete, requireRecipe, resolveAnswers, withRoute } from './answers/gather-answers.js';
+import {
+  complete,
+  missingOf,
+  requireRecipe,
+  resolveAnswers,
+  withDefaults,
+  withRoute,
+} from './answers/gather-answers.js';
 import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
 import { embeddingModel } from './answers/memory-search-flag.js';
@@ -51,7 +60,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const result = await runMode(io, options);
   if (result) return result;
   const style = styleOf(io, 'stderr', options);
-  const asker = mayAsk(io, options) ? terminalAsker(io, options) : undefined;
+  const asker = mayAsk(io, options) ? askerFor(io, options, style) : undefined;
 
   const externalChanges = new ExternalChanges();
   io.signals.farewell = () => externalChanges.interruption();
@@ -124,6 +133,10 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   return { exitCode, document, human: isReady ? next : '' };
 }
 
+function askerFor(io: Io, options: InitOptions, style: Style): Asker {
+  return options.yes ? new UnattendedAsker(io, style) : terminalAsker(io, options);
+}
+
 /** OpenClaw's running gateway, if any, and which changes it has not loaded. */
 async function staleGateway(
   { machine }: Io,
@@ -152,7 +165,11 @@ async function collectAnswers(
     io.redactor.add(key);
     return key;
   };
-  if (!isInteractive) return { known: resolveAnswers({ given, proposed, keyOf }), visible: {} };
+  if (!isInteractive || addsOnly(options)) {
+    const known = resolveAnswers({ given, proposed, keyOf });
+    const isWhole = missingOf(withDefaults(known)).length === 0;
+    if (!isInteractive || (proposed.model !== undefined && isWhole)) return { known, visible: {} };
+  }
 
   // In a terminal the user confirms the answers of an existing setup, except its secrets.
   const { token, providerKey, ...visible } = proposed;
@@ -160,6 +177,11 @@ async function collectAnswers(
   const known = resolveAnswers({ given, proposed: { token, providerKey, provider }, keyOf });
   requireRecipe(known);
   return { known, visible: resolveAnswers({ given: {}, proposed: visible }) };
+}
+
+/** What these flags add says nothing about models and payment. */
+function addsOnly({ header, memorySearch }: InitOptions): boolean {
+  return header !== undefined || memorySearch !== undefined;
 }
 
 async function prompt(session: Session, known: PartialAnswers, visible: PartialAnswers): Promise<Prepared> {

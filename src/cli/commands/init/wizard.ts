@@ -9,6 +9,7 @@ import { modelsStep } from './wizard/steps/ask-models.js';
 import { paymentStep } from './wizard/steps/ask-payment.js';
 import { providerKeyStep } from './wizard/steps/ask-provider-key.js';
 import { tokenStep } from './wizard/steps/ask-token.js';
+import { checkModelsStep } from './wizard/steps/check-models.js';
 import { confirmStep } from './wizard/steps/confirm-plan.js';
 import { powersStep } from './wizard/steps/show-powers.js';
 import { takePaste } from './wizard/take-paste.js';
@@ -26,7 +27,7 @@ export async function runWizard(
   // What an existing setup says is proposed, and so is what was answered before going back.
   const proposed: PartialAnswers = { ...existing };
   let decided: Plan | undefined;
-  session.say(WELCOME);
+  if (!session.options.yes) session.say(WELCOME);
   const powers = powersStep(session);
   const steps = [
     tokenStep(session, proposed),
@@ -35,6 +36,7 @@ export async function runWizard(
     gatewayStep(session, proposed),
     powers,
     modelsStep(session, proposed),
+    checkModelsStep(session),
     paymentStep(session, proposed),
     providerKeyStep(session),
     confirmStep(session, (plan) => {

@@ -8,7 +8,7 @@ import { MEMORY_SEARCH_PATH } from '../../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';
 import { recordAt, valueAt } from '../../files/tree.js';
 import { PLUGIN_SWITCH } from '../../machine/plugin.js';
-import { allowedPaths } from '../allow-edits.js';
+import { allowedPaths } from '../edits/allow-edits.js';
 
 export interface RemovalFacts {
   /** The block, and those for its fallbacks. */

@@ -1,7 +1,7 @@
 import { showPath } from '../../../lib/json5/show-path.js';
 import { findBlocks } from '../../blocks/block.js';
 import { refusedModels } from '../../blocks/refused-models.js';
-import { additions } from '../allow-edits.js';
+import { additions } from '../edits/allow-edits.js';
 import type { Repair } from './repair.js';
 
 /** Adds the gateway's models to the allow lists that leave them out. */

@@ -2,7 +2,7 @@ import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import { isTypo } from '../../../lib/nearest.js';
 import { modelRoles } from '../../blocks/model-roles.js';
-import { renameAllowed } from '../allow-edits.js';
+import { renameAllowed } from '../edits/allow-edits.js';
 import type { Repair, RepairContext } from './repair.js';
 
 /** Corrects the gateway in the base URL, if an existing one differs only by a typo. */

@@ -13,6 +13,8 @@ async function play(
 ): Promise<{ offered: string[]; said: string; asked: string[] }> {
   const seen = { offered: [] as string[], said: '', asked: [] as string[] };
   const session = {
+    options: {},
+    snapshot: { blocks: [], config: {} },
     models: async () => gateway,
     modelsOf: async (slug: string) => {
       seen.asked.push(slug);
@@ -111,7 +113,7 @@ test.each<[string, string, { providerKeyEnv?: string }, string | undefined, Reco
   ['a key from a flag stays', 'anthropic/claude-haiku-4-5', { providerKeyEnv: 'KEY' }, 'sk-FAKE'],
 ])('%s', async (_name, model, options, expected, variables = {}) => {
   const asker = { busy: (_text: string, work: Promise<unknown>) => work, tick: async () => [model] };
-  const snapshot = { environment: environmentOf(variables) };
+  const snapshot = { blocks: [], config: {}, environment: environmentOf(variables) };
   const io = { redactor: { add: () => {} } };
   const session = { options, asker, snapshot, io, models: async () => [model] } as unknown as Session;
   const step = modelsStep(session, { provider: 'openai', recipe: 'compat' });

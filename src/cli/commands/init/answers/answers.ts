@@ -3,7 +3,7 @@
  */
 
 import type { Paste } from '../../../../gateway/pastes/paste.js';
-import type { Payment, RecipeName } from '../../../../openclaw/blocks/recipes.js';
+import type { Payment, RecipeName, Setup } from '../../../../openclaw/blocks/recipes.js';
 
 /** Everything that init needs to write a setup; each answer has a flag. */
 export interface Answers {
@@ -20,10 +20,12 @@ export interface Answers {
   moreModels: readonly string[];
   /** OpenClaw's fallbacks, in order. */
   fallbacks: readonly string[];
+  /** Models of an existing block that were unticked. */
+  dropped?: Setup['dropped'];
 }
 
 /** The answers with a single value. */
-export type AnswerKey = Exclude<keyof Answers, 'moreModels' | 'fallbacks'>;
+export type AnswerKey = Exclude<keyof Answers, 'moreModels' | 'fallbacks' | 'dropped'>;
 /** Unchecked answers, as typed or found. */
 export interface RawAnswers extends Partial<Record<AnswerKey, string>> {
   moreModels?: readonly string[];

@@ -23,6 +23,7 @@ function withModes<A extends unknown[], O extends OptionValues>(command: Command
       blockId,
     )
     .option('--add-model <id...>', 'add models to the existing block; the primary stays')
+    .option('--remove-model <id...>', 'take models out of the existing block, and their fallbacks')
     .option('--remove', 'remove what init added, and nothing else')
     .option('--print', 'only print the block and the .env lines, without secrets');
 }

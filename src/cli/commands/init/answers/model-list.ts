@@ -59,7 +59,7 @@ export function modelChoices(
       {
         value: id,
         name: `${id}, as typed`,
-        short: id,
+        short: `${id} (not listed)`,
         description: 'It is not listed, and will be used as typed.',
       },
     ];

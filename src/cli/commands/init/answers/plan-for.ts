@@ -26,7 +26,8 @@ export function setupOf(
   { providerId, header, memorySearch }: Pick<InitOptions, 'providerId' | 'header' | 'memorySearch'> = {},
   prices?: Prices,
 ): Setup {
-  const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks } = answers;
+  const { accountId, gateway, recipe, pay, provider, model, token, providerKey, fallbacks, dropped } =
+    answers;
   return {
     accountId,
     gateway,
@@ -44,6 +45,7 @@ export function setupOf(
     providerId,
     headers: headerChanges(header),
     memorySearch: embeddingModel(memorySearch),
+    dropped,
   };
 }
 

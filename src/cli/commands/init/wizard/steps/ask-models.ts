@@ -3,6 +3,7 @@ import { knownModelsMonth } from '../../../../../openclaw/blocks/known-models.js
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import { routeOfRecipe } from '../../../../../openclaw/blocks/recipes.js';
 import { recipeFor } from '../../../../../openclaw/changes/block-choice.js';
+import { blockOf } from '../../../../../openclaw/target.js';
 import { usualKey } from '../../answers/answer-sources.js';
 import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import { severalKeys } from '../../answers/gather-answers.js';
@@ -14,6 +15,8 @@ const HELP =
   'These are the models that the gateway offers. Type to search; the space bar ticks several. The first one becomes OpenClaw’s primary model; you can switch to the others in a chat, or use them as fallbacks. For a model of a custom provider or a dynamic route, type its full ID.';
 
 export function modelsStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
+  /** The last answer, to be proposed again. */
+  let ticked: string[] | undefined;
   return {
     wanted: ({ model }) => model === undefined,
     async run(known, back) {
@@ -21,11 +24,13 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
       const ofRoute = providerBySlug(routeOfRecipe(recipe))?.slug;
       const listing = { recipe, provider: ofRoute ?? known.provider };
       const listed = await listOf(session, known, listing);
-      const wanted = known.pasted?.model ? [known.pasted.model] : allModels(proposed);
-      const before = wanted.map((id) => normaliseModel(recipe, known.provider, id).id);
-      const models = [...new Set([...before, ...listed])];
+      const present = presentModels(session, known, listing);
+      const wanted = known.pasted?.model ? [known.pasted.model] : (ticked ?? allModels(proposed));
+      const first = wanted.map((id) => normaliseModel(recipe, known.provider, id).id);
+      const before = known.pasted?.model || !ticked ? [...new Set([...first, ...present.keys()])] : first;
+      const models = [...new Set([...before, ...present.keys(), ...listed])];
       const ask = async () => {
-        const [model, ...moreModels] = await session.asker.tick({
+        const chosen = await session.asker.tick({
           message: 'Models',
           help: HELP,
           back,
@@ -33,10 +38,18 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
           mark: (place) => (place === 0 ? 'primary' : `${place + 1}`),
           choices: (typed) => modelChoices(models, typed, listing),
         });
+        ticked = chosen;
+        const [model, ...others] = chosen;
+        // What the block lists already stays as it is.
+        const moreModels = others.filter((id) => !present.has(id));
+        const dropped = droppedFrom(
+          session,
+          [...present].flatMap(([id, raw]) => (chosen.includes(id) ? [] : raw)),
+        );
         const { provider } = normaliseModel(recipe, listing.provider, model!);
         // The route of an existing setup stays if it serves the models.
         const kept = known.recipe ?? recipeFor([model!, ...moreModels], proposed.recipe);
-        return { ...known, model, moreModels, provider, recipe: kept };
+        return { ...known, model, moreModels, provider, recipe: kept, dropped };
       };
       let answers = await ask();
       for (let problem = severalKeys(answers); problem; problem = severalKeys(answers)) {
@@ -55,6 +68,22 @@ export function modelsStep(session: Session, proposed: PartialAnswers): Step<Par
       return { ...answers, providerKey };
     },
   };
+}
+
+/** The models of the existing block: as they are shown, and as the block has them. */
+function presentModels(
+  { snapshot, options }: Session,
+  known: PartialAnswers,
+  { recipe, provider }: ModelListing,
+): Map<string, string> {
+  const ids = blockOf(snapshot, options.providerId)?.models.map(({ id }) => id) ?? [];
+  const shown = (id: string) => normaliseModel(recipe, known.provider ?? provider, id).id;
+  return new Map(ids.map((id) => [shown(id), id]));
+}
+
+function droppedFrom({ snapshot, options }: Session, ids: readonly string[]): PartialAnswers['dropped'] {
+  const block = blockOf(snapshot, options.providerId);
+  return block && ids.length ? { providerId: block.id, ids } : undefined;
 }
 
 /** The gateway's list, else the provider's own through the gateway, else the bundled one. */

@@ -17,9 +17,9 @@ export function paymentStep(session: Session, proposed: PartialAnswers): Step<Pa
     async run(known, back) {
       const trying = gather(session, known, proposed);
       const trials = await session.asker.busy('Checking who can pay the provider', trying);
-      for (const { provider, stored } of trials) {
-        const refusal = refusalOf(stored);
-        if (refusal) session.say(refusalText(provider, refusal));
+      for (const trial of trials) {
+        const refusal = refusalOf(trial.stored);
+        if (refusal) session.say(refusalText(trial, refusal));
       }
       return decide(session, proposed, known, trials, back);
     },
@@ -50,7 +50,7 @@ async function decide(
       message: `${question}?`,
       help: HELP,
       back,
-      initial: choices.find(({ value }) => value === proposed.pay)?.value,
+      initial: (choices.find(({ value }) => value === proposed.pay) ?? choices[0])?.value,
       choices,
     }));
   return way === 'store' ? { ...known, pay: 'own-key', storeKey: true } : { ...known, pay: way };
@@ -86,10 +86,13 @@ async function gather(session: Session, known: PartialAnswers, proposed: Partial
   const { token, accountId, gateway, providerKey, recipe = 'compat' } = known;
   const models = allModels(known).map((id) => normaliseModel(recipe, known.provider, id));
   const providers = [...new Set(models.map(({ provider }) => provider))];
+  const offered = await session.models(known);
   return Promise.all(
     providers.map(async (provider): Promise<Trial> => {
       const ids = models.filter((model) => model.provider === provider).map(({ id }) => id);
-      if (!accountId || !gateway) return { provider, models: ids, stored: 'unclear' };
+      const isListed = (id: string) => offered?.includes(normaliseModel('compat', provider, id).id) ?? true;
+      const chosen = { provider, models: ids, unlisted: ids.filter((id) => !isListed(id)) };
+      if (!accountId || !gateway) return { ...chosen, stored: 'unclear' };
       const setup = {
         accountId,
         gateway,
@@ -106,7 +109,7 @@ async function gather(session: Session, known: PartialAnswers, proposed: Partial
         tryPayments(send, { ...setup, payment: 'stored' }, snapshot.origins),
         isOwn ? attempt({ payment: proposed.pay!, providerKey }) : undefined,
       ]);
-      return { provider, models: ids, ...evidence, asBefore };
+      return { ...chosen, ...evidence, asBefore };
     }),
   );
 }

@@ -48,7 +48,7 @@ export function confirmStep(session: Session, decide: (plan: Plan) => void): Ste
         }
         shown = diff;
         // Right above the question, however long the diff is.
-        session.say(planSummary(plan, io.homedir));
+        session.say(planSummary(plan, style));
         if (options.yes) {
           requireSound(checked);
           return answers;

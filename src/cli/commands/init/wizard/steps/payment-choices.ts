@@ -16,6 +16,8 @@ export interface Trial extends PaymentEvidence {
   provider: string;
   /** The chosen models of this provider. */
   models: readonly string[];
+  /** Those of them that the gateway's list lacks. */
+  unlisted: readonly string[];
   /** With the way of paying and the key of the existing setup. */
   asBefore?: Attempt;
 }
@@ -110,10 +112,14 @@ const REFUSALS: Partial<Record<CauseId, (name: string) => string>> = {
   'stored-keys-required': (name) => `no ${name} key is stored there`,
 };
 
-/** Why Cloudflare cannot pay a provider. */
-export function refusalText(provider: string, { cause, title }: Diagnosis): string {
+/** Why Cloudflare cannot pay a provider. It pays for no model that it does not know. */
+export function refusalText({ provider, unlisted }: Trial, { cause, title }: Diagnosis): string {
   const name = nameOf(provider);
-  return `Cloudflare cannot pay ${name}: ${REFUSALS[cause]?.(name) ?? title.replace(/\.$/, '')}.`;
+  const why = REFUSALS[cause]?.(name) ?? title.replace(/\.$/, '');
+  const [unknown] = unlisted;
+  const model =
+    unknown === undefined ? '' : ` Or there is no model ${unknown}: the gateway does not list it.`;
+  return `Cloudflare cannot pay ${name}: ${why}.${model}`;
 }
 
 function nameOf(slug: string): string {

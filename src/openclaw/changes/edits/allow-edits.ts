@@ -1,9 +1,11 @@
-import { isRecord } from '../../lib/json.js';
-import type { Json5Edit } from '../../lib/json5/apply.js';
-import type { Path } from '../../lib/json5/parse.js';
-import { type AllowList, allowLists } from '../blocks/allow-list.js';
-import { agentModels } from '../blocks/model-roles.js';
-import { valueAt } from '../files/tree.js';
+/** `openclaw/changes/edits/`: edits of one part of the config. */
+
+import { isRecord } from '../../../lib/json.js';
+import type { Json5Edit } from '../../../lib/json5/apply.js';
+import type { Path } from '../../../lib/json5/parse.js';
+import { type AllowList, allowLists } from '../../blocks/allow-list.js';
+import { agentModels } from '../../blocks/model-roles.js';
+import { valueAt } from '../../files/tree.js';
 
 /**
  * Adds models to the allow lists in force, without which the user could not select them: to the default one, and to those

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import JSON5 from 'json5';
-import { applyEdit } from '../../../src/lib/json5/apply.js';
-import { planAddition } from '../../../src/openclaw/changes/additions.js';
-import { allowEdits, renameAllowed } from '../../../src/openclaw/changes/allow-edits.js';
-import { writePlan } from '../../../src/openclaw/changes/write-plan.js';
-import { RealHome } from '../real-home.js';
+import { applyEdit } from '../../../../src/lib/json5/apply.js';
+import { planAddition } from '../../../../src/openclaw/changes/additions.js';
+import { allowEdits, renameAllowed } from '../../../../src/openclaw/changes/edits/allow-edits.js';
+import { writePlan } from '../../../../src/openclaw/changes/write-plan.js';
+import { RealHome } from '../../real-home.js';
 
 const A = 'cloudflare-ai-gateway/openai/gpt-4o-mini';
 const B = 'cloudflare-ai-gateway/anthropic/claude-haiku-4-5';

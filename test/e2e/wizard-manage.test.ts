@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { cfAig, Home } from './harness.js';
+import { KEYS, Terminal } from './terminal.js';
+
+/** `init` where there is a setup already. */
+
+let sandbox: Sandbox;
+let home: Home;
+let terminal: Terminal | undefined;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = new Home();
+});
+afterEach(() => {
+  terminal?.kill();
+  home.remove();
+});
+
+const env = (more: NodeJS.ProcessEnv = {}) => ({
+  HOME: home.path,
+  PATH: '/nonexistent',
+  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+  CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+  ...more,
+});
+
+const open = (...args: string[]) => {
+  terminal = new Terminal(['init', ...args], env());
+  return terminal;
+};
+
+const MODELS = 'openai/gpt-4o-mini,openai/gpt-4.1,anthropic/claude-haiku-4-5';
+
+const setUp = (...args: string[]) =>
+  cfAig(
+    [
+      ...['init', '--no-input', '--no-check', '--account-id', sandbox.accountId, '--token-stdin'],
+      ...['--gateway', sandbox.gateway, '--model', MODELS, ...args],
+    ],
+    { env: env(), input: sandbox.token },
+  );
+
+const listed = (): string[] => {
+  const { providers } = JSON.parse(home.read(home.config)).models;
+  return providers['cloudflare-ai-gateway'].models.map(({ id }: { id: string }) => id);
+};
+
+describe('the models that are there', () => {
+  test('are ticked; one that is unticked goes, with its fallback', async () => {
+    await setUp('--fallback', 'openai/gpt-4.1');
+    expect(home.read(home.config)).toContain('"fallbacks": ["cloudflare-ai-gateway/openai/gpt-4.1"]');
+    const screen = open();
+    await screen.see(/gpt-4o-mini \(primary\).*gpt-4\.1 \(2\).*claude-haiku-4-5 \(3\).*go on with 3/);
+    await screen.quiet();
+    screen.type(`${KEYS.down} `);
+    await screen.answer(/go on with 2/, '');
+    await screen.answer(/openclaw.json \(\+1 -17 lines\), a backup is kept \? Write these changes/, '');
+    await screen.see('Verdict: all well');
+    expect(await screen.exitCode).toBe(0);
+    expect(listed()).toEqual(['openai/gpt-4o-mini', 'anthropic/claude-haiku-4-5']);
+    expect(home.read(home.config)).not.toContain('gpt-4.1');
+  });
+
+  test('stay as they are on Enter, those of the user too', async () => {
+    await setUp();
+    home.write(
+      home.config,
+      home
+        .read(home.config)
+        .replace('"name": "GPT-4.1 (Cloudflare)"', '"name": "mine", "baseUrl": "https://example.com/v1"'),
+    );
+    const before = home.read(home.config);
+    const screen = open();
+    await screen.answer(/Gateway: my-gateway .*\? Models.*go on with 3/, '');
+    await screen.see(/Who pays OpenAI.*\(tested\).*unchanged/);
+    expect(home.read(home.config)).toBe(before);
+  });
+
+  test('can be taken out with a flag', async () => {
+    await setUp();
+    const run = (...args: string[]) => cfAig(['init', '--no-input', ...args], { env: env() });
+    const { stderr, code } = await run('--remove-model', 'openai/gpt-4.1', '--yes');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('gpt-4.1')]);
+    expect(listed()).toEqual(['openai/gpt-4o-mini', 'anthropic/claude-haiku-4-5']);
+    expect((await run('--remove-model', 'openai/gpt-4o-mini')).stderr).toContain('it is the primary model');
+    expect((await run('--remove-model', 'openai/gpt-9')).stderr).toContain('does not list openai/gpt-9');
+  });
+});
+
+describe('what is settled is not asked again', () => {
+  test('-y asks nothing', async () => {
+    await setUp();
+    const screen = open('-y');
+    await screen.see('Verdict: all well');
+    expect(await screen.exitCode).toBe(0);
+    expect(screen.text).not.toMatch(/^\? /m);
+  });
+
+  test('-y takes what Enter would take, and says so', async () => {
+    terminal = new Terminal(['init', '-y'], env({ CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token }));
+    await terminal.see(
+      /Gateway: default .*Models: openai\/gpt-4o-mini .*Who pays OpenAI: .*Verdict: all well/,
+    );
+    expect(listed()).toEqual(['openai/gpt-4o-mini']);
+  });
+
+  test('-y says what it lacks', async () => {
+    const screen = open('-y');
+    await screen.see('there is no default for: Cloudflare API token');
+    expect(await screen.exitCode).toBe(2);
+  });
+
+  test.each([
+    ['a header', ['--header', 'cf-aig-cache-ttl=60'], '"cf-aig-cache-ttl": "60"'],
+    ['the memory search', ['--memory-search'], '"text-embedding-3-small"'],
+  ])('%s is added without questions about models and payment', async (_name, flags, text) => {
+    await setUp();
+    const screen = open(...flags);
+    await screen.answer(/\? Write these changes/, '');
+    await screen.see('Verdict: all well');
+    expect(screen.text).not.toMatch(/\? (Models|Who pays|Gateway)/);
+    expect(home.read(home.config)).toContain(text);
+    expect(listed()).toHaveLength(3);
+  });
+});
+
+describe('a model of the flags that the gateway does not list', () => {
+  const flags = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
+
+  test('a typo is corrected with Enter', async () => {
+    const screen = open(...flags(), '--model', 'openai/gpt-4o-minii');
+    await screen.answer(/\? Cloudflare API token/, sandbox.token);
+    await screen.answer(/does not list openai\/gpt-4o-minii.*\? Did you mean openai\/gpt-4o-mini\?/, '');
+    await screen.see(
+      /Did you mean openai\/gpt-4o-mini: yes .*Who pays OpenAI: Cloudflare.*\? Write these changes/,
+    );
+    expect(screen.text).not.toContain('minii (Cloudflare)');
+  });
+
+  test('another is used as it is, and that is said', async () => {
+    const screen = open(...flags(), '--model', 'openai/o9-maxi');
+    await screen.answer(/\? Cloudflare API token/, sandbox.token);
+    await screen.see(
+      /does not list openai\/o9-maxi; it is used as you gave it.*Or there is no model openai\/o9-maxi/,
+    );
+  });
+});
