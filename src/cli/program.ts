@@ -11,6 +11,7 @@ import { testModelCommand } from './commands/test-model/index.js';
 import { undoCommand } from './commands/undo/index.js';
 import { usageCommand } from './commands/usage/index.js';
 import { verifyCommand } from './commands/verify/index.js';
+import { formatHelp } from './help.js';
 import { forPeople } from './render/people/for-people.js';
 import { checkAddresses } from './shared/address-variables.js';
 import { UsageError } from './shared/errors.js';
@@ -19,27 +20,27 @@ import type { CommonOptions } from './shared/options.js';
 import { asDocument, type Result } from './shared/result.js';
 import { version } from './shared/version.js';
 
-/** In the order of the help. To add a command, add a folder in commands/ and a line here. */
-const COMMANDS = [
-  bind(initCommand, async () => (await import('./commands/init/init.js')).init),
-  bind(doctorCommand, async () => (await import('./commands/doctor/doctor.js')).doctor),
-  bind(testModelCommand, async () => (await import('./commands/test-model/test-model.js')).testModel),
-  bind(verifyCommand, async () => (await import('./commands/verify/verify.js')).verify),
-  bind(logsCommand, async () => (await import('./commands/logs/logs.js')).logs),
-  bind(usageCommand, async () => (await import('./commands/usage/usage.js')).usage),
-  bind(statusCommand, async () => (await import('./commands/status/status.js')).status),
-  bind(undoCommand, async () => (await import('./commands/undo/undo.js')).undo),
-  bind(explainCommand, async () => (await import('./commands/explain/explain.js')).explain),
-  bind(sandboxCommand, async () => (await import('./commands/sandbox/sandbox.js')).sandbox),
-  bind(demoCommand, async () => (await import('./commands/demo/demo.js')).demo),
-  bind(completionCommand, async () => (await import('./commands/completion/completion.js')).completion),
-];
-
-const EXIT_CODES_HELP = `
-Exit codes: 0 all well · 10 config · 11 network · 12 bad-url · 13 bad-token
-            14 gateway-policy · 15 upstream-error · 2 wrong usage
-            3 explain: not understood · 130 interrupted · 1 a bug in cf-aig
-`;
+/** The groups of the help. To add a command, add a folder in commands/ and a line here. */
+const GROUPS = {
+  'Start here:': [
+    bind(initCommand, async () => (await import('./commands/init/init.js')).init),
+    bind(doctorCommand, async () => (await import('./commands/doctor/doctor.js')).doctor),
+    bind(testModelCommand, async () => (await import('./commands/test-model/test-model.js')).testModel),
+  ],
+  'See what is there:': [
+    bind(statusCommand, async () => (await import('./commands/status/status.js')).status),
+    bind(logsCommand, async () => (await import('./commands/logs/logs.js')).logs),
+    bind(usageCommand, async () => (await import('./commands/usage/usage.js')).usage),
+    bind(verifyCommand, async () => (await import('./commands/verify/verify.js')).verify),
+  ],
+  'More:': [
+    bind(explainCommand, async () => (await import('./commands/explain/explain.js')).explain),
+    bind(undoCommand, async () => (await import('./commands/undo/undo.js')).undo),
+    bind(sandboxCommand, async () => (await import('./commands/sandbox/sandbox.js')).sandbox),
+    bind(demoCommand, async () => (await import('./commands/demo/demo.js')).demo),
+    bind(completionCommand, async () => (await import('./commands/completion/completion.js')).completion),
+  ],
+};
 
 type Finish = (exitCode: number) => void;
 
@@ -80,10 +81,12 @@ export function createProgram(io: Io, finish: Finish): Command {
       getOutHelpWidth: () => io.columns,
       getOutHasColors: () => false,
     })
-    .showSuggestionAfterError(true)
-    .addHelpText('after', EXIT_CODES_HELP);
-
-  for (const add of COMMANDS) add(program, io, finish);
+    .showSuggestionAfterError(true);
+  formatHelp(program, io);
+  for (const [heading, commands] of Object.entries(GROUPS)) {
+    program.commandsGroup(heading);
+    for (const add of commands) add(program, io, finish);
+  }
   addHelp(program);
   addComplete(program, io, finish);
   return program;
@@ -95,7 +98,7 @@ function addHelp(program: Command): void {
   program
     .command('help')
     .argument('[command]')
-    .description('display help for command')
+    .description('show the help of a command')
     .helpOption(false)
     .allowUnknownOption()
     .allowExcessArguments()

@@ -49,14 +49,45 @@ function lastExample(help: string): string | undefined {
     .at(-1);
 }
 
-test('the help fits a terminal of 80 columns', async () => {
-  const { stdout } = await cfAig(['--help']);
+/** By command; '' is that of the program. */
+async function helpOfAll(COLUMNS: string): Promise<Map<string, string>> {
+  const { stdout } = await runInProcess(['--help'], { env: { COLUMNS } });
   const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name!);
   const helps = await Promise.all(
-    commands.filter((one) => one !== 'help').map((name) => runInProcess([name, '--help'])),
+    commands
+      .filter((one) => one !== 'help')
+      .map(async (name) => {
+        const help = await runInProcess([name, '--help'], { env: { COLUMNS } });
+        return [name, help.stdout] as const;
+      }),
   );
-  const lines = [stdout, ...helps.map((help) => help.stdout)].join('').split('\n');
-  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  return new Map([['', stdout], ...helps]);
+}
+
+test.each(['60', '80'])('the help fits a terminal of %s columns', async (columns) => {
+  const lines = [...(await helpOfAll(columns)).values()].join('').split('\n');
+  expect(lines.filter((line) => line.length > Number(columns))).toEqual([]);
+});
+
+test('the commands stand in groups, each in one line', async () => {
+  const text = (await helpOfAll('60')).get('')!;
+  const commands = text.slice(text.indexOf('Start here:'), text.indexOf('\nExit codes:'));
+  expect(commands).toMatchSnapshot();
+});
+
+test('the most used options come first, those of every command last', async () => {
+  for (const [command, text] of await helpOfAll('80')) {
+    const groups = [...text.matchAll(/^(\S.*):\n((?: +\S.*\n)+)/gm)].map(([, heading, lines = '']) => ({
+      heading,
+      options: lines.match(/^ {2}-/gm)?.length ?? 0,
+    }));
+    const withOptions = groups.filter(({ options }) => options > 0);
+    if (command === '') continue;
+    expect([command, withOptions.at(-1)?.heading]).toEqual([command, 'Common options']);
+    const first = withOptions.find(({ heading }) => heading === 'Options');
+    if (first) expect([command, withOptions[0]]).toEqual([command, first]);
+    expect(first?.options ?? 0).toBeLessThanOrEqual(6);
+  }
 });
 
 posix(

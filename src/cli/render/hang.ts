@@ -77,3 +77,9 @@ function indentLines(first: string, rows: readonly Row[], indent: number): strin
   });
   return lines.join('\n');
 }
+
+/** Hangs a list whose items are not broken: `one · two`. */
+export function hangItems(first: string, items: readonly string[], layout: Layout): string {
+  const whole = items.map((item) => item.replaceAll(' ', '\u00a0'));
+  return hang(first, whole.join('\u00a0· '), layout).replaceAll('\u00a0', ' ');
+}

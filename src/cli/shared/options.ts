@@ -8,6 +8,12 @@ export const MODEL_TIMEOUT_MS = 60_000;
 /** Default time for a whole command. */
 const DEADLINE_MS = 300_000;
 
+/** Headings of the help. A command's own options come first. */
+const OPTIONS = 'Options:';
+export const MORE_OPTIONS = 'More options:';
+/** Of several commands. */
+export const COMMON_OPTIONS = 'Common options:';
+
 /** A command with arguments `A` and options `O`, both inferred from its flags. */
 type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
 
@@ -16,16 +22,21 @@ export type OptionsOf<F extends (...of: never[]) => { opts(): unknown }> = Retur
 
 export function withCommon<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
+    .optionsGroup(COMMON_OPTIONS)
+    .helpOption('-h, --help', 'show help')
     .option('--json', 'print one JSON document on stdout instead of text')
     .option('--verbose', 'print every exchange on stderr, without secrets')
-    .option('--no-color', 'disable colours (also: NO_COLOR=1)');
+    .option('--no-color', 'disable colours (also: NO_COLOR=1)')
+    .optionsGroup(OPTIONS);
 }
 
 export function withPlace<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
+    .optionsGroup(COMMON_OPTIONS)
     .option('--config <file>', 'OpenClaw’s config (default: where OpenClaw looks)')
     .option('--env-file <file>', 'the .env file (default: next to the config)')
-    .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`', profileName);
+    .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`', profileName)
+    .optionsGroup(OPTIONS);
 }
 
 /** OpenClaw's rule (2026.9.6): the name becomes part of a folder name. */
@@ -40,13 +51,18 @@ function profileName(text: string): string {
 
 /** For commands that use one block. */
 export function withBlock<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
-  return command.option('--provider-id <id>', 'use this block (default: that of the primary model)');
+  return command
+    .optionsGroup(MORE_OPTIONS)
+    .option('--provider-id <id>', 'use this block (default: that of the primary model)')
+    .optionsGroup(OPTIONS);
 }
 
 export function withAsk<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
+    .optionsGroup(COMMON_OPTIONS)
     .option('--no-input', 'never prompt; list what is missing instead')
-    .option('-y, --yes', 'answer every question with yes');
+    .option('-y, --yes', 'answer every question with yes')
+    .optionsGroup(OPTIONS);
 }
 
 export function withTimeout<A extends unknown[], O extends OptionValues>(
@@ -56,7 +72,8 @@ export function withTimeout<A extends unknown[], O extends OptionValues>(
   return command.addOption(
     new Option('--timeout <ms>', 'timeout of each request, in milliseconds')
       .default(defaultMs)
-      .argParser(milliseconds),
+      .argParser(milliseconds)
+      .helpGroup(COMMON_OPTIONS),
   );
 }
 
@@ -65,13 +82,15 @@ export function withDeadline<A extends unknown[], O extends OptionValues>(comman
   return command.addOption(
     new Option('--deadline <ms>', 'give up after this time in all, in milliseconds')
       .default(DEADLINE_MS)
-      .argParser(milliseconds),
+      .argParser(milliseconds)
+      .helpGroup(COMMON_OPTIONS),
   );
 }
 
 /** For commands that read a gateway's log. */
 export function withGateway<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
+    .optionsGroup(MORE_OPTIONS)
     .option(
       '--account-id <id>',
       'Cloudflare account ID (default: that of the config, or CLOUDFLARE_ACCOUNT_ID)',
@@ -80,7 +99,8 @@ export function withGateway<A extends unknown[], O extends OptionValues>(command
       '--gateway <name>',
       'name of the gateway (default: that of the config, or CLOUDFLARE_AI_GATEWAY_ID)',
     )
-    .option('--token-env <name>', 'variable with a token that can read (AI Gateway: Read)');
+    .option('--token-env <name>', 'variable with a token that can read (AI Gateway: Read)')
+    .optionsGroup(OPTIONS);
 }
 
 type None = Record<never, never>;

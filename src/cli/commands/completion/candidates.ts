@@ -52,7 +52,10 @@ export async function candidates(
 
 function rootCandidates(program: CommandUnknownOpts, current: string): Candidate[] {
   if (current.startsWith('-')) return flagCandidates(optionsOf(program), []);
-  return visibleCommands(program).map((command) => ({ value: command.name(), help: command.description() }));
+  return visibleCommands(program).map((command) => ({
+    value: command.name(),
+    help: command.summary() || command.description(),
+  }));
 }
 
 function visibleCommands(program: CommandUnknownOpts): CommandUnknownOpts[] {

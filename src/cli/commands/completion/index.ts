@@ -5,6 +5,7 @@ import { type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const completionCommand = (program: Command) =>
   withCommon(program.command('completion'))
+    .summary('completion for your shell')
     .description('print a script for your shell that completes commands, flags and models')
     .argument('<shell>', 'bash, zsh, fish or powershell')
     .addHelpText(

@@ -5,5 +5,6 @@ import { withCommon } from '../../shared/options.js';
 
 export const demoCommand = (program: Command) =>
   withCommon(program.command('demo'))
+    .summary('the whole story, on the sandbox')
     .description('the whole story on an embedded sandbox and a throw-away OpenClaw home')
     .addHelpText('after', '\nExample:\n  $ cf-aig demo');

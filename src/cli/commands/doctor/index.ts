@@ -13,6 +13,7 @@ import {
 
 export const doctorCommand = (program: Command) =>
   withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('doctor'))))), DOCTOR_TIMEOUT_MS)
+    .summary('find what is wrong, and the fix')
     .description('find the one thing that is wrong and how to fix it; costs nothing')
     .option('--fix', 'fix what can be fixed (shows the changes and asks)')
     .option('--offline', 'check the files only')

@@ -5,6 +5,7 @@ import { type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const explainCommand = (program: Command) =>
   withCommon(program.command('explain'))
+    .summary('what an error means')
     .description('explain an error: a cause, a category, a code, or any text that contains one')
     .argument('<text...>', 'cause id, category, code or pasted text; - reads stdin')
     .addHelpText(

@@ -20,6 +20,7 @@ export const logsCommand = (program: Command) =>
   withDeadline(
     withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('logs'))))), DOCTOR_TIMEOUT_MS),
   )
+    .summary('the gateway’s log, with causes')
     .description('show the gateway’s log, newest first, with a diagnosis of each failed request')
     .option('-f, --follow', 'show new rows as they appear, until Ctrl-C')
     .option('--errors', 'failed requests only')

@@ -5,6 +5,7 @@ import { type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const sandboxCommand = (program: Command) =>
   withCommon(program.command('sandbox'))
+    .summary('a local gateway to try things on')
     .description('a local gateway that answers as Cloudflare does; no account needed')
     .option('--port <n>', 'port on 127.0.0.1 (default: 8787; 0: any free one)')
     .option('--sandbox-config <file>', 'accounts, gateways, tokens and behaviour (JSON5)')
@@ -18,7 +19,11 @@ export const sandboxCommand = (program: Command) =>
     .option('--list-scenarios', 'name the failures it can produce')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cf-aig sandbox --scenario gateway-not-found\n  $ cf-aig sandbox --upstream openai=http://127.0.0.1:11434/v1',
+      `
+Examples:
+  $ cf-aig sandbox --scenario gateway-not-found
+  $ cf-aig sandbox \\
+      --upstream openai=http://127.0.0.1:11434/v1`,
     );
 
 export type SandboxOptions = OptionsOf<typeof sandboxCommand>;

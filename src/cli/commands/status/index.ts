@@ -5,6 +5,7 @@ import { type OptionsOf, withCommon, withPlace } from '../../shared/options.js';
 
 export const statusCommand = (program: Command) =>
   withPlace(withCommon(program.command('status')))
+    .summary('what is set up, without requests')
     .description('show what is configured; makes no requests')
     .addHelpText('after', '\nExample:\n  $ cf-aig status');
 

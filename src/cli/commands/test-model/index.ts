@@ -3,6 +3,7 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import {
   MODEL_TIMEOUT_MS,
+  MORE_OPTIONS,
   type OptionsOf,
   wholeNumber,
   withBlock,
@@ -17,16 +18,18 @@ const MAX_RETRIES = 10;
 
 export const testModelCommand = (program: Command) =>
   withTimeout(withBlock(withPlace(withCommon(program.command('test-model')))), MODEL_TIMEOUT_MS)
+    .summary('send one small real request')
     .description('send one small real request per model through the gateway')
     .argument('[model...]', 'models as in OpenClaw’s config (default: the primary model)')
     .option('--all', 'test every model in the config')
     .option('--stream', 'request a stream, as OpenClaw does')
-    .option('--prompt <text>', 'the prompt')
-    .option('--tools', 'let the model call a tool and use its result, as an agent does (two requests)')
-    .option('--image', 'send a small image')
     .addOption(
       number('--repeat <n>', 'number of requests per model; shows min, median and p95', 1, 1, MAX_ROUNDS),
     )
+    .option('--tools', 'let the model call a tool and use its result, as an agent does (two requests)')
+    .option('--image', 'send a small image')
+    .optionsGroup(MORE_OPTIONS)
+    .option('--prompt <text>', 'the prompt')
     .option(
       '--compare-direct',
       'also send the request directly to the provider, with its own key, to measure the gateway’s overhead',

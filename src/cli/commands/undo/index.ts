@@ -5,6 +5,7 @@ import { type OptionsOf, withAsk, withCommon, withPlace } from '../../shared/opt
 
 export const undoCommand = (program: Command) =>
   withAsk(withPlace(withCommon(program.command('undo'))))
+    .summary('revert the last change')
     .description('revert the last change that cf-aig made to the config and .env')
     .option('--force', 'even if a file has changed since')
     .addHelpText('after', '\nExample:\n  $ cf-aig undo --yes');

@@ -17,6 +17,7 @@ export const usageCommand = (program: Command) =>
   withDeadline(
     withTimeout(withGateway(withBlock(withPlace(withCommon(program.command('usage'))))), DOCTOR_TIMEOUT_MS),
   )
+    .summary('requests, tokens, cost and errors')
     .description('show the gateway’s requests, tokens, cost, cache hits and errors, per model and over time')
     .addOption(
       new Option('--since <time>', 'how far back to go, such as 1h or 7d (default: 24h)').argParser(timeAgo),

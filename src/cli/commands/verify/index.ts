@@ -16,6 +16,7 @@ export const verifyCommand = (program: Command) =>
   withDeadline(
     withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('verify'))))), MODEL_TIMEOUT_MS),
   )
+    .summary('prove caching, logs, fallbacks')
     .description('show that caching, logs, fallbacks and the rate limit work; costs a few tokens')
     .argument('[feature...]', 'caching, rate-limit, logs or fallback (default: all)')
     .option('--model <id>', 'model to try it with (default: the primary model)')

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, type OptionValues } from '@commander-js/extra-typings';
+import { type Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import {
   CACHE_TTL_MAX,
   CACHE_TTL_MIN,
@@ -7,6 +7,7 @@ import {
 } from '../../../../gateway/management/new-gateway.js';
 import {
   DOCTOR_TIMEOUT_MS,
+  MORE_OPTIONS,
   type OptionsOf,
   withAsk,
   withCommon,
@@ -14,25 +15,18 @@ import {
   withTimeout,
 } from '../../../shared/options.js';
 
-/** Flags for what `init` can do besides setting up one block. */
-function withModes<A extends unknown[], O extends OptionValues>(command: Command<A, O>) {
-  return command
-    .option(
-      '--provider-id <id>',
-      'name of the block, for a second one (default: cloudflare-ai-gateway)',
-      blockId,
-    )
-    .option('--add-model <id...>', 'add models to the existing block; the primary stays')
-    .option('--remove-model <id...>', 'take models out of the existing block, and their fallbacks')
-    .option('--remove', 'remove what init added, and nothing else')
-    .option('--print', 'only print the block and the .env lines, without secrets');
-}
-
 export const withInitFlags = (command: Command) =>
-  withModes(withTimeout(withAsk(withPlace(withCommon(command))), DOCTOR_TIMEOUT_MS))
+  withTimeout(withAsk(withPlace(withCommon(command))), DOCTOR_TIMEOUT_MS)
+    .option(
+      '--model <id>',
+      'model to use, such as openai/gpt-4o-mini; repeat it or use commas for several',
+      splitList,
+    )
     .option('--account-id <id>', 'Cloudflare account ID (or CLOUDFLARE_ACCOUNT_ID)')
     .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')
     .option('--token-stdin', 'read the gateway token from stdin')
+    .option('--dry-run', 'show the changes and write nothing')
+    .optionsGroup('Credentials:')
     .option(
       '--token-env <name>',
       'read the gateway token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)',
@@ -41,16 +35,13 @@ export const withInitFlags = (command: Command) =>
       '--token <value>',
       'the gateway token; visible to other users of this machine, so prefer --token-stdin',
     )
-    .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
     .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
     .option('--provider <slug>', 'provider behind the gateway, such as openai')
     .option('--provider-key-env <name>', 'read the provider’s own key from this variable')
-    .option(
-      '--model <id>',
-      'model to use, such as openai/gpt-4o-mini; repeat it or use commas for several',
-      splitList,
-    )
+    .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
+    .optionsGroup('Models and requests:')
     .option('--fallback <id>', 'model to fall back to; repeat it or use commas for several', splitList)
+    .option('--keep-primary', 'do not change agents.defaults.model.primary')
     .option(
       '--header <name=value>',
       'request header of AI Gateway for the block, such as cf-aig-cache-ttl=3600; empty removes it; repeat it for several',
@@ -60,6 +51,7 @@ export const withInitFlags = (command: Command) =>
       '--memory-search [model]',
       'use the gateway for the embeddings of OpenClaw’s memory search (default model: text-embedding-3-small)',
     )
+    .optionsGroup('A new gateway:')
     .option('--create-gateway', 'create the gateway if it does not exist (permission AI Gateway Edit)')
     .option(
       '--cache-ttl <seconds>',
@@ -69,11 +61,20 @@ export const withInitFlags = (command: Command) =>
     .option('--rate-limit <n/seconds>', 'of the new gateway, such as 100/60 (default: none)', rateLimit)
     .option('--no-logs', 'of the new gateway: store no logs')
     .option('--no-authentication', 'of the new gateway: accept requests without a token')
-    .option('--keep-primary', 'do not change agents.defaults.model.primary')
-    .option('--dry-run', 'show the changes and write nothing')
+    .optionsGroup('Instead of setting up:')
+    .option('--add-model <id...>', 'add models to the existing block; the primary stays')
+    .option('--remove-model <id...>', 'take models out of the existing block, and their fallbacks')
+    .option('--remove', 'remove what init added, and nothing else')
+    .option('--print', 'only print the block and the .env lines, without secrets')
+    .optionsGroup(MORE_OPTIONS)
+    .option(
+      '--provider-id <id>',
+      'name of the block, for a second one (default: cloudflare-ai-gateway)',
+      blockId,
+    )
     .option('--no-check', 'do not run the doctor afterwards')
-    .option('--accessible', 'plain prompts without redrawing (also: CF_AIG_ACCESSIBLE=1)')
-    .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)');
+    .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)')
+    .option('--accessible', 'plain prompts without redrawing (also: CF_AIG_ACCESSIBLE=1)');
 
 export type InitOptions = OptionsOf<typeof withInitFlags>;
 
