@@ -23,6 +23,7 @@ export async function main(): Promise<void> {
   }
   for (const event of ['uncaughtException', 'unhandledRejection']) {
     process.once(event, (thrown: unknown) => {
+      io.signals.close();
       process.exit(report(io, argv, thrown instanceof Error ? thrown : new Error(String(thrown))));
     });
   }

@@ -64,7 +64,7 @@ export interface TickQuestion<T extends string> extends Question {
  */
 export interface Asker {
   text(question: TextQuestion): Promise<string>;
-  /** Shows nothing of what is typed; its length only from `LONG_SECRET` characters on. */
+  /** Shows nothing of what is typed; its length only if it is long. */
   secret(question: TextQuestion): Promise<string>;
   choose<T extends string>(question: ListQuestion<T>): Promise<T>;
   /** One or more, in the order in which they were ticked. */
@@ -72,6 +72,8 @@ export interface Asker {
   confirm(question: Question & { initial: boolean }): Promise<boolean>;
   /** Shows what is being waited for, when the wait is long enough to be noticed. */
   busy<T>(what: string, work: Promise<T>): Promise<T>;
+  /** Gives the terminal back: between two questions it shows nothing of what is typed. */
+  close(): void;
   /** How many questions have been answered. */
   readonly answered: number;
 }
@@ -110,18 +112,18 @@ export function answerOf({ redactor }: Pick<Io, 'redactor'>, { takes }: TextQues
   return (takes && paste[takes]) ?? value;
 }
 
+/** A text for a question that no paste answers; throws Pasted if it belongs elsewhere, or must not be shown. */
+export function takePasted({ redactor }: Pick<Io, 'redactor'>, text: string): string {
+  const paste = readPaste(text);
+  redactor.add(...paste.secrets);
+  if (paste.secrets.length || partsOf(paste).length) throw new Pasted(paste);
+  return text;
+}
+
 const CREDENTIALS: readonly PastePart[] = ['token', 'providerKey'];
 
 export const BACK_KEY = '<';
 export const HELP_KEY = '?';
-
-/** From here on a length tells nothing about a secret but that all of it arrived. */
-const LONG_SECRET = 21;
-
-/** `54 characters`; undefined: too short to be told. */
-export function lengthText(secret: string): string | undefined {
-  return secret.length < LONG_SECRET ? undefined : `${secret.length} characters`;
-}
 
 /** The choices for what is typed: those of a function, else those whose name or description has every typed word. */
 export function choicesFor<T extends string>(source: Source<T>, typed: string): readonly Choice<T>[] {

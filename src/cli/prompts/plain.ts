@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
 import { hang } from '../render/hang.js';
 import type { Io } from '../shared/io.js';
 import {
@@ -12,22 +10,26 @@ import {
   choicesFor,
   HELP_KEY,
   type ListQuestion,
-  lengthText,
   type Question,
   type TextQuestion,
   type TickQuestion,
+  takePasted,
 } from './asker.js';
 import { showBusy } from './busy.js';
+import { Keyboard } from './keyboard.js';
+import { readLine } from './read-line.js';
 
 const PAGE = 10;
 
-/** Line by line, for screen readers and odd terminals. On node:readline: every prompt of @inquirer redraws itself. */
+/** Line by line, for screen readers and odd terminals: every prompt of @inquirer redraws itself. */
 export class PlainAsker implements Asker {
   answered = 0;
   readonly #io: Io;
+  readonly #keyboard: Keyboard;
 
   constructor(io: Io) {
     this.#io = io;
+    this.#keyboard = new Keyboard(io, { brackets: false });
   }
 
   text(question: TextQuestion): Promise<string> {
@@ -50,7 +52,8 @@ export class PlainAsker implements Asker {
 
   async confirm(question: Question & { initial: boolean }): Promise<boolean> {
     for (;;) {
-      const typed = await this.#line(question, `${question.message} (${question.initial ? 'Y/n' : 'y/N'})`);
+      const asked = `${question.message} (${question.initial ? 'Y/n' : 'y/N'})`;
+      const typed = takePasted(this.#io, await this.#line(question, asked));
       const answer = readYesNo(typed, question.initial);
       if (answer !== undefined) return answer;
       this.#say('Answer y or n.');
@@ -59,6 +62,10 @@ export class PlainAsker implements Asker {
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
     return showBusy(this.#io, what, work, 'words');
+  }
+
+  close(): void {
+    this.#keyboard.close();
   }
 
   #say(text: string, first = ''): void {
@@ -72,8 +79,6 @@ export class PlainAsker implements Asker {
     if (hint) this.#say(hint);
     for (;;) {
       const typed = await this.#line(question, `${message}${secrecy}${proposed}`, hidden);
-      const length = hidden && lengthText(typed);
-      if (length) this.#say(`Received: ${length}.`);
       const checked = check(typed ? answerOf(this.#io, question, typed) : initial);
       if (checked.ok) return checked.value;
       this.#say(`${checked.problem} ${checked.hint}`.trim());
@@ -96,7 +101,8 @@ export class PlainAsker implements Asker {
       const more = all.length - shown.length;
       if (more) this.#say(`and ${more} more: type a part of the name to search`, '  ');
       if (!shown.length) this.#say('nothing matches', '  ');
-      const answer = await this.#line(question, how + (initial.length ? ' [Enter: as marked]' : ''));
+      const asked = how + (initial.length ? ' [Enter: as marked]' : '');
+      const answer = takePasted(this.#io, await this.#line(question, asked));
       if (answer === '') {
         if (initial.length) return [...initial];
         const possible = shown.filter(({ disabled }) => !disabled);
@@ -116,39 +122,21 @@ export class PlainAsker implements Asker {
     }
   }
 
-  /** One line; `?` is answered here, `<` goes back. */
+  /** One line; `?` is answered here, `<` and Esc go back. */
   async #line({ help, back }: Question, prompt: string, hidden = false): Promise<string> {
     for (;;) {
-      const typed = await this.#read(`${prompt}${back ? ` (< ${backText(back)})` : ''}: `, hidden);
-      const word = typed.trim();
-      if (word === HELP_KEY && help) this.#say(help);
-      else if (word !== BACK_KEY) {
+      this.#io.err(`${prompt}${back ? ` (< ${backText(back)})` : ''}: `);
+      const { text, isPasted } = await this.#keyboard.during((input) =>
+        readLine(this.#io, input, { hidden, back: Boolean(back) }),
+      );
+      const word = text.trim();
+      if (word === HELP_KEY && !isPasted && help) this.#say(help);
+      else if (word !== BACK_KEY || isPasted) {
         this.answered++;
-        return hidden ? typed : word;
+        return hidden ? text : word;
       } else if (back) throw new Back();
       else this.#say('There is no question before this one.');
     }
-  }
-
-  /** The terminal itself echoes what is typed, unless it is hidden. */
-  #read(prompt: string, hidden: boolean): Promise<string> {
-    const { keys, err } = this.#io;
-    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-    err(prompt);
-    const lines = createInterface({ input: keys, output: hidden ? nowhere : undefined, terminal: hidden });
-    return new Promise((resolve, reject) => {
-      // Ctrl-C, or the end of the input.
-      const stop = () => {
-        err('\n');
-        reject(Object.assign(new Error('interrupted'), { name: 'ExitPromptError' }));
-      };
-      lines.once('close', stop);
-      lines.once('line', (text) => {
-        lines.removeListener('close', stop).close();
-        if (hidden) err('\n');
-        resolve(text);
-      });
-    });
   }
 }
 

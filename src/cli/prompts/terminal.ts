@@ -6,36 +6,39 @@ import {
   backText,
   choicesFor,
   type ListQuestion,
-  lengthText,
   Pasted,
   type Question,
   type TextQuestion,
   type TickQuestion,
 } from './asker.js';
 import { showBusy } from './busy.js';
+import { heldText, hiddenText, lengthText } from './held-text.js';
+import { Keyboard } from './keyboard.js';
 import { type PromptTheme, themeOf } from './theme.js';
 import { type PromptContext, withKeys } from './with-keys.js';
 
+/** It would give the length of what is hidden away. */
 const HIDE_CURSOR = '\u001b[?25l';
 
-/** Questions that redraw themselves: the prompts of @inquirer, each loaded when it is first needed. */
+/** Questions that redraw themselves: prompts of @inquirer and on its core, each loaded when it is first needed. */
 export class TerminalAsker implements Asker {
   answered = 0;
   readonly #io: Io;
   readonly #style: Style;
+  readonly #keyboard: Keyboard;
 
   constructor(io: Io, style: Style) {
     this.#io = io;
+    this.#keyboard = new Keyboard(io, { brackets: true });
     this.#style = style;
   }
 
   text(question: TextQuestion): Promise<string> {
-    return this.#line(question, 'keep', (value) => this.#io.redactor.redact(value));
+    return this.#line(question, false);
   }
 
-  /** Not @inquirer/password: what was refused stays in its line, the next paste is added, and no length is shown. */
   secret(question: TextQuestion): Promise<string> {
-    return this.#line(question, 'clear', hiddenText);
+    return this.#line(question, true);
   }
 
   async choose<T extends string>(question: ListQuestion<T>): Promise<T> {
@@ -43,7 +46,7 @@ export class TerminalAsker implements Asker {
     if (typeof choices === 'function') return (await this.#pick(question))[0]!;
     const { default: select } = await import('@inquirer/select');
     let pointed = initial;
-    return this.#ask(question, '', (context, { icon, enter, cut, keys, pageSize, style, ...theme }) => {
+    return this.#stock(question, '', (context, { icon, enter, cut, keys, pageSize, style, ...theme }) => {
       const lines = choices.map((choice) => ({
         ...choice,
         name: cut(`${icon.cursor} ${choice.name}`).slice(2),
@@ -71,69 +74,91 @@ export class TerminalAsker implements Asker {
     const { default: confirm } = await import('@inquirer/confirm');
     const { message, initial } = question;
     const keywords = { yes: 'yes', no: 'no', error: () => 'Answer y or n.' };
-    return this.#ask(question, notesOf(question), (context, theme) =>
+    return this.#stock(question, notesOf(question), (context, theme) =>
       confirm({ message, default: initial, theme: { ...theme, keywords } }, context),
     );
+  }
+
+  close(): void {
+    this.#keyboard.close();
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
     return showBusy(this.#io, what, work, 'line');
   }
 
-  async #line(
-    question: TextQuestion,
-    validationFailureMode: 'keep' | 'clear',
-    display: (value: string, isFinal: boolean) => string,
-  ): Promise<string> {
-    const { default: input } = await import('@inquirer/input');
-    const { message, initial, check } = question;
-    let line = '';
+  async #line(question: TextQuestion, hidden: boolean): Promise<string> {
+    const { line } = await import('./line.js');
+    const { message, initial, check, help } = question;
+    let typed = '';
     let pasted: Pasted | undefined;
-    const read = (text: string) => (text === initial ? text : answerOf(this.#io, question, text));
-    const validate = (text: string) => {
-      try {
-        read(text);
-      } catch (error) {
-        if (!(error instanceof Pasted)) throw error;
-        pasted = error;
-        return true;
-      }
-      const checked = check(read(text));
-      return checked.ok || `${checked.problem} ${checked.hint}`.trim();
-    };
-    const ask = (context: PromptContext, { style, ...theme }: PromptTheme) => {
-      const transformer = (value: string, { isFinal }: { isFinal: boolean }) => {
-        line = value;
-        return isFinal ? style.answer(display(value, true)) : display(value, false);
-      };
-      const look = { ...theme, style, validationFailureMode };
-      return input({ message, default: initial, transformer, validate, theme: look }, context);
-    };
-    const answer = await this.#ask(question, notesOf(question), ask, () => line);
+    let answer = '';
+    const answered = await this.#ask(
+      { ...question, help: undefined },
+      (context) => {
+        const themes = [notesOf(question), help].map((notes) =>
+          themeOf(this.#io, this.#style, context.output, notes),
+        );
+        const summary = (text: string) =>
+          hidden ? `${hiddenText(text)}${HIDE_CURSOR}` : heldText(text, context.output.columns);
+        return line(
+          {
+            ...{ message, initial, hidden, summary, hasHelp: help !== undefined },
+            theme: (isExplaining) => themes[isExplaining ? 1 : 0]!,
+            onChange: (text) => {
+              typed = text;
+            },
+            refusal: (text) => {
+              try {
+                const checked = check(text === initial ? text : answerOf(this.#io, question, text));
+                if (!checked.ok) return `${checked.problem} ${checked.hint}`.trim();
+                answer = checked.value;
+              } catch (error) {
+                if (!(error instanceof Pasted)) throw error;
+                pasted = error;
+                context.clearPromptOnDone = true;
+              }
+              return '';
+            },
+            result: () => (hidden ? answer && `(${lengthText(answer) ?? 'hidden'})` : answer),
+          },
+          context,
+        );
+      },
+      () => typed,
+    );
     if (pasted) throw pasted;
-    const checked = check(read(answer));
-    return checked.ok ? checked.value : answer;
+    this.answered++;
+    return answered && answer;
   }
 
   async #pick<T extends string>(question: ListQuestion<T> & { ticked?: readonly T[] }): Promise<T[]> {
     const { pick } = await import('./pick.js');
     const choices = (typed: string) => choicesFor(question.choices, typed);
     // It explains by itself: asked again it would have lost what is ticked.
-    const picked = await this.#ask({ ...question, help: undefined }, '', (context, theme) =>
+    const picked = await this.#stock({ ...question, help: undefined }, '', (context, theme) =>
       pick({ ...question, choices, theme }, context),
     );
     return picked.map(({ value }) => value as T);
   }
 
-  async #ask<T>(
+  #ask<T>(
+    question: Pick<Question, 'help' | 'back'>,
+    ask: (context: PromptContext, explained: boolean) => Promise<T>,
+    line?: () => string,
+  ): Promise<T> {
+    return this.#keyboard.during((input) => withKeys(input, this.#io, question, ask, line));
+  }
+
+  /** A stock prompt, which is asked again to explain it. */
+  async #stock<T>(
     question: Question,
     notes: string,
     ask: (context: PromptContext, theme: PromptTheme) => Promise<T>,
-    line?: () => string,
   ): Promise<T> {
-    const themed = (context: PromptContext, explained: boolean) =>
-      ask(context, themeOf(this.#io, this.#style, context.output, explained ? question.help : notes));
-    const answer = await withKeys(this.#io, question, themed, line);
+    const answer = await this.#ask(question, (context, isExplaining) =>
+      ask(context, themeOf(this.#io, this.#style, context.output, isExplaining ? question.help : notes)),
+    );
     this.answered++;
     return answer;
   }
@@ -143,11 +168,4 @@ export class TerminalAsker implements Asker {
 function notesOf({ hint, help, back }: Question & { hint?: string }): string {
   const keys = [help && '? explains', back && `esc ${backText(back)}`].filter(Boolean).join(', ');
   return [hint, keys].filter(Boolean).join(' ');
-}
-
-/** The cursor would give the length away. */
-function hiddenText(value: string, isFinal: boolean): string {
-  const length = lengthText(value);
-  if (isFinal) return value && `(${length ?? 'hidden'})`;
-  return `(hidden${length ? `, ${length}` : ''})${HIDE_CURSOR}`;
 }

@@ -4,6 +4,8 @@ export class Signals {
   #count = 0;
   /** The message when a signal ends the run; set by commands that have changed something. */
   farewell?: () => string;
+  /** Puts the terminal back as it was; called whichever way the run ends. */
+  restore?: () => void;
 
   /** Number of signals received. */
   get count(): number {
@@ -26,6 +28,7 @@ export class Signals {
 
   /** Stops waiting for signals. */
   close(): void {
+    this.restore?.();
     this.#waiting.length = 0;
   }
 }

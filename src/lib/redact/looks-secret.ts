@@ -36,3 +36,8 @@ export function redactSecretWords(text: string): string {
     return looksSecret(word) ? '[redacted]' : word;
   });
 }
+
+/** Whether a text begins as a vendor's keys do, however little of it there is. */
+export function isVendorKeyStart(text: string): boolean {
+  return PUBLIC_PREFIX.test(text);
+}

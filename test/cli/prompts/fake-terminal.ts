@@ -15,6 +15,9 @@ export const KEYS = {
   ctrlC: '\u0003',
 };
 
+/** Longer than the keyboard waits. */
+const WAIT_MS = 70;
+
 interface Options {
   accessible?: boolean;
   color?: boolean;
@@ -52,10 +55,15 @@ export class FakeTerminal {
   /** One piece of input, as a key or a paste arrives; returns when all that it causes has been drawn. */
   async press(keys: string): Promise<void> {
     await this.#quiet();
-    // As a byte it would wait for the rest of the sequence that it may begin.
-    if (keys === KEYS.escape) this.#keys.emit('keypress', undefined, { name: 'escape', sequence: keys });
-    else this.#keys.write(keys);
+    this.#keys.write(keys);
+    // The keyboard waits for the rest of a sequence or of a paste.
+    if (keys.length > 1 || keys === KEYS.escape) await sleep(WAIT_MS);
     await this.#quiet();
+  }
+
+  /** As a terminal with bracketed paste sends it. */
+  paste(text: string): Promise<void> {
+    return this.press(`\u001b[200~${text.replaceAll('\n', '\r')}\u001b[201~`);
   }
 
   /** Ctrl-D, or a terminal that was closed. */

@@ -69,7 +69,7 @@ describe('text', () => {
 
 describe('secret', () => {
   test.each([
-    ['x'.repeat(54), 'Received: 54 characters.'],
+    ['x'.repeat(54), '(what you type is not shown): 54 characters'],
     ['x'.repeat(20), '(what you type is not shown): \n'],
   ])('%s', async (secret, text) => {
     const done = await answer(({ asker }) => asker.secret({ message: 'Token', check: anything }), secret);
@@ -118,7 +118,7 @@ test('confirm asks until it is a yes or a no', async () => {
     'what',
     'n',
   );
-  expect([value, text]).toEqual([false, 'Sure? (Y/n): Answer y or n.\nSure? (Y/n): ']);
+  expect([value, text]).toEqual([false, 'Sure? (Y/n): what\nAnswer y or n.\nSure? (Y/n): n\n']);
 });
 
 test.each([

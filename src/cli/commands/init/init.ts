@@ -191,6 +191,8 @@ async function prompt(session: Session, known: PartialAnswers, visible: PartialA
     const isInterrupted =
       error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
     throw isInterrupted ? new Interrupted(session.externalChanges.interruption()) : error;
+  } finally {
+    session.asker.close();
   }
 }
 

@@ -1,0 +1,41 @@
+import { type Paste, partsOf, partsText } from '../../gateway/pastes/paste.js';
+import { readPaste } from '../../gateway/pastes/read-paste.js';
+import { isVendorKeyStart } from '../../lib/redact/looks-secret.js';
+
+/** From here on a length tells nothing about a secret but that all of it arrived. */
+const LONG_SECRET = 21;
+
+/** `54 characters`; undefined: too short to be told. */
+export function lengthText(secret: string): string | undefined {
+  return secret.length < LONG_SECRET ? undefined : `${secret.length} characters`;
+}
+
+/** What is shown of a hidden text: that it arrived, and what was recognised in it. */
+export function hiddenText(text: string): string {
+  const paste = readPaste(text);
+  return describe(partsOf(paste).length > 1 ? contentOf(paste) : 'hidden', lengthText(text));
+}
+
+/**
+ * What is shown in place of a text that does not fit in a line of so many columns, or must not be seen; undefined: the
+ * text itself can be.
+ */
+export function heldText(text: string, columns: number): string | undefined {
+  const paste = readPaste(text);
+  const isShort = text.length < columns && !text.includes('\n');
+  if (isShort && !paste.secrets.length && !isVendorKeyStart(text)) return undefined;
+  const isKnown = partsOf(paste).length > 0;
+  return describe(
+    isKnown ? contentOf(paste) : 'hidden',
+    isShort ? lengthText(text) : `${text.length} characters`,
+  );
+}
+
+function contentOf(paste: Paste): string {
+  const kind = paste.kind === 'the text' ? '' : `${paste.kind.replace(/^the /, '')}: `;
+  return `${kind}${partsText(partsOf(paste))}`;
+}
+
+function describe(...words: (string | undefined)[]): string {
+  return `(${words.filter(Boolean).join(', ')})`;
+}
