@@ -32,7 +32,7 @@ export function heldText(text: string, columns: number): string | undefined {
 }
 
 function contentOf(paste: Paste): string {
-  const kind = paste.kind === 'the text' ? '' : `${paste.kind.replace(/^the /, '')}: `;
+  const kind = paste.kind === 'the paste' ? '' : `${paste.kind.replace(/^the /, '')}: `;
   return `${kind}${partsText(partsOf(paste))}`;
 }
 

@@ -1,5 +1,5 @@
 /** What kind of text was pasted, with its article: "taken out of the curl command". */
-export type PasteKind = (typeof KINDS)[number][0] | 'the text';
+export type PasteKind = (typeof KINDS)[number][0] | 'the paste';
 
 const LINE = String.raw`(?:\s*(?:#.*|(?:export\s+|set\s+|\$env:)?[A-Za-z_]\w*\s*=(?!\s*\w+\().*)?)`;
 
@@ -26,5 +26,5 @@ const KINDS = [
 ] as const satisfies readonly (readonly [string, RegExp])[];
 
 export function kindOfPaste(text: string): PasteKind {
-  return KINDS.find(([, form]) => form.test(text))?.[0] ?? 'the text';
+  return KINDS.find(([, form]) => form.test(text))?.[0] ?? 'the paste';
 }

@@ -56,7 +56,7 @@ const python = named('the Python code');
 const script = named('the JavaScript code');
 const json = named('the JSON');
 const wrangler = named('the output of wrangler');
-const plain = named('the text');
+const plain = named('the paste');
 
 const where = { account: A, gateway: G };
 const all = { ...where, token: T };

@@ -15,15 +15,19 @@ export async function takePaste(
   paste: Paste,
 ): Promise<PartialAnswers> {
   const { accountId, gateway, token, providerKeys } = paste;
-  const parts = partsOf(paste);
-  if (parts.length) session.pass(`Taken out of ${paste.kind}: ${partsText(parts)}`);
-  else session.warn('It looks like a secret. It is not used here and was not shown.');
-  if (!parts.length) return state;
-  if (paste.unused.length) session.say(`Not used: ${paste.unused.join(', ')}.`);
-
   const isOther = accountId !== undefined && state.accountId !== undefined && accountId !== state.accountId;
   if (isOther && !(await isMeant(session, accountId, state.accountId!)))
     return takePaste(session, start, state, { ...paste, accountId: undefined, gateway: undefined });
+
+  const parts = partsOf(paste);
+  const isKnown = (part: PastePart) => part !== 'providerKey' && paste[part] === state[part];
+  if (!parts.length) {
+    session.warn('It looks like a secret. It is not used here and was not shown.');
+    return state;
+  }
+  if (parts.every(isKnown)) session.pass(`Nothing new in ${paste.kind}: ${partsText(parts)} as before`);
+  else session.pass(`Taken out of ${paste.kind}: ${partsText(parts)}`);
+  if (paste.unused.length) session.say(`Not used: ${paste.unused.join(', ')}.`);
 
   const given: PastedAnswers = {
     ...(accountId !== undefined && { accountId }),
@@ -32,8 +36,7 @@ export async function takePaste(
     ...(providerKeys.length && { providerKeys }),
     ...(paste.model !== undefined && { model: modelOf(paste, paste.model) }),
   };
-  const changes = (part: PastePart & keyof PartialAnswers & keyof Paste) =>
-    paste[part] !== undefined && paste[part] !== state[part];
+  const changes = (part: PastePart) => parts.includes(part) && !isKnown(part);
   const forget = <T extends object>(isForgotten: boolean, answers: T) => (isForgotten ? answers : {});
   return {
     ...state,

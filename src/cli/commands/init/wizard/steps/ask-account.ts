@@ -21,7 +21,10 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
       if (pasted !== undefined && accounts?.some(({ id }) => id === pasted))
         return { ...known, accountId: pasted };
       if (pasted !== undefined && !only) return checked(session, proposed, { ...known, accountId: pasted });
-      if (pasted !== undefined) session.warn(`The token is not for the pasted account ${pasted}.`);
+      if (pasted !== undefined) {
+        session.warn(`The token cannot see the pasted account ${pasted}.`);
+        known = { ...known, pasted: { ...known.pasted, accountId: undefined, gateway: undefined } };
+      }
       if (!only) return askAddress(session, proposed, known, back);
       if (!others.length) {
         const before = proposed.accountId;
