@@ -58,6 +58,10 @@ export class UnattendedAsker implements Asker {
     return question.initial;
   }
 
+  close(): void {
+    // Nothing was taken from the terminal.
+  }
+
   busy<T>(what: string, work: Promise<T>): Promise<T> {
     return showBusy(this.#io, what, work, 'line');
   }
