@@ -13,7 +13,7 @@ import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
 import { markAsOwn } from '../gateway/requests/own-requests.js';
 import { completionRequest } from '../gateway/requests/requests.js';
-import { FAULT_EVIDENCE, isFault } from '../lab/experiments/gateway-fault.js';
+import { refineFault } from '../lab/experiments/gateway-fault.js';
 import { refineMissingKey } from '../lab/experiments/misspelt-model.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../lab/experiments/refine-gateway.js';
 import { refineUnpaid } from '../lab/experiments/refine-payment.js';
@@ -123,8 +123,7 @@ export async function ask(
   const repeated = await lab.ask(marked, { fresh: true });
   const remaining = diagnoseModel(target, repeated);
   if (!remaining) return { exchange: repeated };
-  const isGatewayFault = await isFault(probes, repeated);
-  const problem = isGatewayFault ? makeDiagnosis('gateway-fault', target.values, FAULT_EVIDENCE) : remaining;
+  const problem = (await refineFault(probes, repeated, remaining)) ?? remaining;
   return { exchange: repeated, failure: toFailure(model, problem, repeated) };
 }
 
@@ -174,10 +173,9 @@ async function refine(
 ): Promise<Diagnosis | undefined> {
   if (diagnosis.cause === 'token-lacks-workers-ai') return refineTokenRefusal(probes, diagnosis);
   if (diagnosis.cause === 'provider-key-missing') return refineMissingKey(probes, diagnosis);
-  if (exchange.plane !== 'gateway') return refineUnpaid(probes, diagnosis);
   const code = gatewayError(exchange)?.code;
   if (code === GATEWAY_UNKNOWN) return refineUnknownGateway(probes, diagnosis);
-  if (code === UNAUTHORIZED) return refineTokenRefusal(probes, diagnosis);
+  if (code === UNAUTHORIZED && exchange.plane === 'gateway') return refineTokenRefusal(probes, diagnosis);
   return refineUnpaid(probes, diagnosis);
 }
 

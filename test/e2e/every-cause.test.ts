@@ -333,3 +333,19 @@ async function relay(target: string, headers: Record<string, string>): Promise<S
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return server;
 }
+
+test('gateway-not-found on the REST API, where a header names the gateway: says the one that is meant', async () => {
+  const run = await diagnose({
+    edit: ({ config }) => {
+      const parsed = JSON.parse(home.read(config));
+      const block = parsed.models.providers['cloudflare-ai-gateway'];
+      const { origin } = new URL(block.baseUrl);
+      block.baseUrl = `${origin}/client/v4/accounts/${SANDBOX_ACCOUNT}/ai/v1`;
+      block.apiKey = { source: 'env', provider: 'default', id: VARIABLE };
+      block.headers = { 'cf-aig-gateway-id': 'my-gatway' };
+      home.write(config, JSON.stringify(parsed));
+    },
+  });
+  expect(run.json().verdict).toEqual({ category: 'bad-url', cause: 'gateway-not-found' });
+  expect(run.stdout).toContain('you probably mean my-gateway');
+});

@@ -62,6 +62,8 @@ describe('a token that was refused', () => {
   test('again by the completion alone is a fault at Cloudflare, after one more try', async () => {
     const { result, completions } = await complete([REFUSED], JUNK_TAKEN);
     expect(result).toMatchObject({ ok: false, category: 'gateway-policy', cause: 'gateway-fault' });
+    expect(result.evidence[0]).toMatch(/^POST .* -> 401$/);
+    expect(result.evidence.at(-1)).toContain('accepted the same token on another route');
     expect(completions).toBe(2);
   });
 

@@ -72,6 +72,10 @@ function isShort(text: string): boolean {
 const OTHER_PAGES: readonly [title: RegExp, candidates: Candidates][] = [
   [/^401\b|authorization required/i, ['provider-key-rejected', 'provider-key-missing', 'foreign-server']],
   [/^40[45]\b|not found/i, ['provider-path-wrong', 'url-not-routed', 'foreign-server']],
+  [/^403\b|forbidden|access denied/i, ['provider-key-forbidden', 'foreign-server', 'captive-portal']],
+  [/^429\b|too many requests/i, ['provider-rate-limited', 'foreign-server', 'rate-limited']],
+  [/^407\b|proxy authentication/i, ['proxy-failed']],
+  [/^4(00|13|14|22|31)\b|bad request|too large/i, ['provider-bad-request', 'foreign-server']],
   [/^5\d\d\b|error|unavailable|bad gateway/i, ['provider-outage', 'foreign-server', 'proxy-failed']],
   [/^/, ['captive-portal', 'foreign-server', 'provider-path-wrong']],
 ];

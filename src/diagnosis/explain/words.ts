@@ -3,6 +3,7 @@ import { CATALOGUE, CAUSE_IDS, type CauseId, isCauseId } from '../causes/catalog
 import { CATEGORIES, type Category } from '../causes/category.js';
 import { type Found, oneOf, SEVERAL } from './found.js';
 import { candidatesForNumber } from './sentences/codes.js';
+import { STATUS_OF_PHRASE } from './sentences/known-sentences.js';
 
 /** A single word or number: a cause id (also misspelt), a category, a code, a status. */
 export function explainWord(word: string): Found[] | undefined {
@@ -14,6 +15,12 @@ export function explainWord(word: string): Found[] | undefined {
     return ids.map((cause) => oneOf([cause], '', []));
   }
   return explainNumber(word) ?? explainMisspelt(id, word);
+}
+
+/** The status that a client's words alone stand for. */
+function statusOfPhrase(word: string): string | undefined {
+  const phrase = word.toLowerCase();
+  return Object.hasOwn(STATUS_OF_PHRASE, phrase) ? String(STATUS_OF_PHRASE[phrase]) : undefined;
 }
 
 /** The category that a text is the name of, and nothing more. */
@@ -28,10 +35,10 @@ function idOf(word: string): string {
     .replace(/[\s_]+/g, '-');
 }
 
+const NUMBER = /^(?:(?:http|(?:AiGateway)?error|code|status)[\s:=[(]*){0,3}(\d{3,5})[\])]?$/i;
+
 function explainNumber(word: string): Found[] | undefined {
-  const number = /^(?:(?:http|(?:AiGateway)?error|code|status)[\s:=[(]*){0,3}(\d{3,5})[\])]?$/i.exec(
-    word,
-  )?.[1];
+  const number = statusOfPhrase(word) ?? NUMBER.exec(word)?.[1];
   const candidates = number && candidatesForNumber(Number(number));
   if (!number || !candidates) return undefined;
   const kind = Number(number) < 600 ? { status: number } : { code: number };

@@ -1,11 +1,11 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { isInconclusive } from '../../diagnosis/reading/diagnose.js';
-import { FAULT_EVIDENCE, isFault } from '../../lab/experiments/gateway-fault.js';
+import { refineFault } from '../../lab/experiments/gateway-fault.js';
 import { misspeltModel, refineMissingKey } from '../../lab/experiments/misspelt-model.js';
 import { refineUnpaid } from '../../lab/experiments/refine-payment.js';
 import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
-import { advice, fromDiagnosis, pass, problem, skip } from '../check/finding.js';
+import { advice, fromDiagnosis, pass, skip } from '../check/finding.js';
 import { HELD } from './held.js';
 
 /** What a misspelt model can look like. */
@@ -23,8 +23,8 @@ export const provider: Check<'provider', 'wire'> = {
     if (!modelId) return skip('not checked: no model is configured');
     const exchange = await probes.freeExchange();
     const diagnosis = diagnoseModel(target, exchange);
-    if (diagnosis && (await isFault(probes, exchange)))
-      return problem('gateway-fault', target.values, ...diagnosis.evidence, ...FAULT_EVIDENCE);
+    const fault = diagnosis && (await refineFault(probes, exchange, diagnosis));
+    if (fault) return fromDiagnosis(fault);
     if (diagnosis && MODEL_CAUSES.includes(diagnosis.cause) && (await misspeltModel(probes)))
       return skip('not checked while the model is misspelt: see Model list');
     const refined = diagnosis && (await refineMissingKey(probes, diagnosis));

@@ -42,6 +42,16 @@ describe('a word', () => {
   });
 });
 
+test.each([
+  ['rate limit', '429'],
+  ['Rate limit exceeded', '429'],
+  ['Too Many Requests', 'HTTP 429'],
+  ['forbidden', '403'],
+])('%s alone means what %s means', (words, status) => {
+  const [one, other] = [words, status].map((text) => explainText(text)[0]?.diagnosis);
+  expect([one?.cause, one?.alternatives]).toEqual([other?.cause, other?.alternatives]);
+});
+
 describe('a text', () => {
   test.each([
     ['401 [{"code":2009,"message":"Unauthorized"}]', 'token-rejected'],

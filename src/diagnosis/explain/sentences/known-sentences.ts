@@ -60,6 +60,7 @@ export const STATUS_OF_PHRASE: Readonly<Record<string, number>> = {
   'bad request': 400,
   'invalid request': 400,
   'too many requests': 429,
+  'rate limit': 429,
   'rate limit exceeded': 429,
   'rate limit reached': 429,
   'payment required': 402,
