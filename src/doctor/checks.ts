@@ -9,6 +9,7 @@ import { otherBlocks } from './block/other-blocks.js';
 import { plugin } from './block/plugin-check.js';
 import type { AnyCheck } from './check/check.js';
 import { CHECK_IDS, type CheckId } from './check/check-ids.js';
+import type { Finding } from './check/finding.js';
 import { configFile } from './config/config-file.js';
 import { configSyntax } from './config/config-syntax.js';
 import { openclaw } from './config/openclaw.js';
@@ -59,3 +60,10 @@ const CHECKS: { [Id in CheckId]: AnyCheck<Id> } = {
 
 /** In the order of output. */
 export const ALL_CHECKS: readonly AnyCheck[] = CHECK_IDS.map((id) => CHECKS[id]);
+
+const TITLES = new Map<string, string>(ALL_CHECKS.map(({ id, title }) => [id, title]));
+
+/** The title of a finding's check. */
+export function titleOf({ check }: Pick<Finding, 'check'>): string {
+  return TITLES.get(check) ?? check;
+}

@@ -92,7 +92,8 @@ describe.each(['2026.4.9', '2026.6.6'])('a setup by `openclaw onboard` of %s', (
       home.config,
       home.read(home.config).replace('"api":', '"apiKey": "cloudflare-ai-gateway:default", "api":'),
     );
-    const { stdout } = await runInProcess(['doctor', '--offline'], { env: { HOME: home.path, PATH: '' } });
+    const args = ['doctor', '--offline', '--verbose'];
+    const { stdout } = await runInProcess(args, { env: { HOME: home.path, PATH: '' } });
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
       '`openclaw models auth logout cloudflare-ai-gateway:default --yes`',
     );

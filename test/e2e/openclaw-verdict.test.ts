@@ -97,7 +97,7 @@ describe('doctor with another OpenClaw', () => {
     const env = withOpenClaw('2026.6.6', `setTimeout(() => { ${answer({ valid: true }, 0)} }, 1500)`);
     const terminal = new Terminal(['doctor', '--offline'], env, 80, 24, 1);
     await terminal.see('OpenClaw schema ...');
-    await terminal.see('no errors for OpenClaw 2026.6.6');
+    await terminal.see('Files (4)');
     expect(await terminal.exitCode).toBe(0);
     expect(terminal.raw).toContain('\u001b[2K');
   });

@@ -52,6 +52,17 @@ export function skip(title: string): Outcome {
   return { status: 'skip', title, evidence: [], remedy: [] };
 }
 
+const NOT_CHECKED = 'not checked';
+
+/** For a check whose inputs another check, or an option, has taken away; `reason` as in `: gateway failed`. */
+export function notChecked(reason: string): Outcome {
+  return skip(`${NOT_CHECKED}${reason}`);
+}
+
+export function isNotChecked({ status, title }: Pick<Finding, 'status' | 'title'>): boolean {
+  return status === 'skip' && title.startsWith(NOT_CHECKED);
+}
+
 /** A warning that is not a cause. The first remedy is the one to do. */
 export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
   return { status: 'warn', title, evidence, fix: { what: remedy[0]! }, steps: remedy, or: [], remedy };

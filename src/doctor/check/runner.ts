@@ -1,7 +1,8 @@
 import type { AnyCheck, Check, Inputs, Stage } from './check.js';
 import { needsOf } from './check.js';
 import type { CheckId } from './check-ids.js';
-import { type Finding, fromError, type Outcome, skip } from './finding.js';
+import { foldConsequences } from './consequences.js';
+import { type Finding, fromError, notChecked, type Outcome, skip } from './finding.js';
 
 /** Provides the inputs of each stage; undefined if the setup does not have them. */
 export type InputSource = { [S in Stage]: () => Promise<Inputs[S] | undefined> };
@@ -34,7 +35,7 @@ export async function runChecks(
   for (const check of checks) {
     const work = running.get(check.id)!;
     options.onWait?.(work, check.title);
-    const findings = await work;
+    const findings = foldConsequences(await work, all);
     options.onFindings?.(findings, check.title);
     all.push(...findings);
   }
@@ -61,13 +62,13 @@ async function outcomeOf<S extends Stage>(
   { offline, now }: RunOptions,
   blocker: Finding | undefined,
 ): Promise<{ outcome: Outcome | Outcome[]; durationMs: number }> {
-  const skipped = (title: string) => ({ outcome: skip(title), durationMs: 0 });
-  if (blocker?.status === 'skip') return skipped(blocker.title);
-  if (blocker) return skipped(`not checked: ${blocker.check} failed`);
-  if (offline && check.stage === 'wire') return skipped('not checked: --offline');
+  const skipped = (outcome: Outcome) => ({ outcome, durationMs: 0 });
+  if (blocker?.status === 'skip') return skipped(skip(blocker.title));
+  if (blocker) return skipped(notChecked(`: ${blocker.check} failed`));
+  if (offline && check.stage === 'wire') return skipped(notChecked(': --offline'));
   try {
     const inputs = await source[check.stage]();
-    if (!inputs) return skipped('not checked: there is nothing to check');
+    if (!inputs) return skipped(notChecked(': there is nothing to check'));
     // Start the clock only now: the inputs are read once for all checks of the stage.
     const started = now();
     const outcome = await check.run(inputs);

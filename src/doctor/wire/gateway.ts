@@ -2,7 +2,7 @@ import { diagnoseExchange, gatewayError } from '../../diagnosis/reading/diagnose
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from '../../lab/experiments/refine-gateway.js';
 import { UNAUTHORIZED } from '../../lab/experiments/refine-token.js';
 import type { Check } from '../check/check.js';
-import { fromDiagnosis, pass, skip } from '../check/finding.js';
+import { fromDiagnosis, notChecked, pass, skip } from '../check/finding.js';
 import { HELD } from './held.js';
 
 /** Whether Cloudflare knows the account and the gateway of the base URL. */
@@ -18,7 +18,7 @@ export const gateway: Check<'gateway', 'wire'> = {
     const code = gatewayError(exchange)?.code;
     // 2009 on the gateway and 10000 on the REST API do not say whether account and gateway exist.
     if (code === UNAUTHORIZED || diagnosis?.category === 'bad-token')
-      return skip(target.credentials.held ? HELD : 'not checked: Cloudflare rejects the token first');
+      return target.credentials.held ? skip(HELD) : notChecked(': Cloudflare rejects the token first');
     if (diagnosis && code === GATEWAY_UNKNOWN) {
       return fromDiagnosis(await refineUnknownGateway(probes, diagnosis));
     }

@@ -5,7 +5,7 @@ import { misspeltModel, refineMissingKey } from '../../lab/experiments/misspelt-
 import { refineUnpaid } from '../../lab/experiments/refine-payment.js';
 import { diagnoseModel, unfitModel } from '../../lab/model-diagnosis.js';
 import type { Check } from '../check/check.js';
-import { advice, fromDiagnosis, pass, skip } from '../check/finding.js';
+import { advice, fromDiagnosis, notChecked, pass, skip } from '../check/finding.js';
 import { HELD } from './held.js';
 
 /** What a misspelt model can look like. */
@@ -20,16 +20,15 @@ export const provider: Check<'provider', 'wire'> = {
   async run({ target, probes }) {
     if (target.credentials.held) return skip(HELD);
     const { modelId } = target;
-    if (!modelId) return skip('not checked: no model is configured');
+    if (!modelId) return notChecked(': no model is configured');
     const exchange = await probes.freeExchange();
     const diagnosis = diagnoseModel(target, exchange);
     const fault = diagnosis && (await refineFault(probes, exchange, diagnosis));
     if (fault) return fromDiagnosis(fault);
     if (diagnosis && MODEL_CAUSES.includes(diagnosis.cause) && (await misspeltModel(probes)))
-      return skip('not checked while the model is misspelt: see Model list');
+      return notChecked(' while the model is misspelt: see Model list');
     const refined = diagnosis && (await refineMissingKey(probes, diagnosis));
-    if (refined?.cause === 'model-not-listed')
-      return skip('not checked while the model is misspelt: see Model');
+    if (refined?.cause === 'model-not-listed') return notChecked(' while the model is misspelt: see Model');
     if (refined) return fromDiagnosis(await refineUnpaid(probes, refined));
     if (isInconclusive(exchange)) {
       return advice('the gateway responded to the free request itself, so the provider was not tested', [

@@ -2,7 +2,7 @@ import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { diagnoseExchange, gatewayError } from '../../diagnosis/reading/diagnose.js';
 import { ACCEPTED, refineTokenRefusal, UNAUTHORIZED } from '../../lab/experiments/refine-token.js';
 import type { Check } from '../check/check.js';
-import { advice, fromDiagnosis, type Outcome, pass, skip } from '../check/finding.js';
+import { advice, fromDiagnosis, notChecked, type Outcome, pass, skip } from '../check/finding.js';
 import { HELD } from './held.js';
 
 /** Whether the gateway accepts the token, and whether it requires one. */
@@ -21,7 +21,7 @@ export const token: Check<'token', 'wire'> = {
     }
     if (diagnosis?.category === 'bad-token') return fromDiagnosis(diagnosis);
     if (probes.onRestPlane) return pass('accepted by Cloudflare’s REST API');
-    if (diagnosis?.category === 'bad-url') return skip('not checked: gateway failed');
+    if (diagnosis?.category === 'bad-url') return notChecked(': gateway failed');
     if (gatewayError(exchange) && gatewayError(exchange)?.code !== ACCEPTED && diagnosis)
       return fromDiagnosis(diagnosis);
 

@@ -10,6 +10,8 @@ import { type ConfigPart, IncludeError, type ReadText, resolveIncludes } from '.
 interface ConfigProblem {
   cause: CauseId;
   values: Values;
+  /** Of the file that has it, if that could be read. */
+  text?: string;
 }
 
 /** openclaw.json, as read. */
@@ -34,9 +36,9 @@ export async function readConfig(configPath: string, read: ReadText = readTextFi
   const file = await read(configPath);
   const text = file.kind === 'file' ? file.text : '';
   const empty = { path: configPath, file, text, includes: [], parts: [] };
-  const withProblem = (cause: CauseId, values: Values = {}) => ({
+  const withProblem = (cause: CauseId, values: Values = {}, faulty = text) => ({
     ...empty,
-    problem: { cause, values: { file: configPath, ...values } },
+    problem: { cause, values: { file: configPath, ...values }, text: faulty },
   });
   if (file.kind === 'missing') return withProblem('config-missing', { detail: file.detail });
   if (file.kind !== 'file') return withProblem('config-unreadable', { detail: file.detail });
@@ -65,7 +67,7 @@ export async function readConfig(configPath: string, read: ReadText = readTextFi
     };
   } catch (error) {
     if (error instanceof Json5SyntaxError) return withProblem('config-syntax', syntaxValues(error));
-    if (error instanceof IncludeError) return withProblem(error.cause_, error.values);
+    if (error instanceof IncludeError) return withProblem(error.cause_, error.values, error.text);
     throw error;
   }
 }

@@ -21,11 +21,14 @@ export type ReadText = (path: string) => Promise<TextFile>;
 export class IncludeError extends Error {
   readonly cause_: CauseId;
   readonly values: Values;
+  /** Of the file with the error. */
+  readonly text?: string;
 
-  constructor(cause: CauseId, values: Values) {
+  constructor(cause: CauseId, values: Values, text?: string) {
     super(`${cause}: ${values.detail ?? values.message ?? ''}`);
     this.cause_ = cause;
     this.values = values;
+    this.text = text;
   }
 }
 
@@ -76,13 +79,14 @@ export async function resolveIncludes(
       return await expand(document.value, target, at, [...chain, target]);
     } catch (error) {
       if (!(error instanceof Json5SyntaxError)) throw error;
-      throw new IncludeError('config-syntax', {
+      const values = {
         file: target,
         line: String(error.line),
         column: String(error.column),
         message: error.message,
         detail: `${error.message}, in the line: ${error.lineText.trim()}`,
-      });
+      };
+      throw new IncludeError('config-syntax', values, file.text);
     }
   }
 }

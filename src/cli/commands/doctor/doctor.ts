@@ -1,17 +1,14 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
-import { type DoctorReport, examine } from '../../../doctor/examine.js';
-import type { Lab } from '../../../lab/lab.js';
+import type { DoctorReport } from '../../../doctor/examine.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
-import { findingDetails, findingLine, verdictLine } from '../../render/findings.js';
-import { progressOn, showAfterDelay } from '../../render/progress.js';
-import { styleOf } from '../../render/style.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
 import { writeOutput } from '../../shared/write-output.js';
+import { examineAndPrint } from './examine-and-print.js';
 import { type FixResult, fix } from './fix.js';
 import { har } from './har.js';
 import type { DoctorOptions } from './index.js';
@@ -96,41 +93,4 @@ async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io):
   const text = `${JSON.stringify(har(exchanges, version), null, 2)}\n`;
   await writeOutput(io, { by: '--trace', file, text, mode: 0o600 });
   io.err(`${exchanges.length} exchange${exchanges.length === 1 ? '' : 's'} written to ${file}\n`);
-}
-
-/** Runs the checks and prints each finding as it comes, unless JSON is requested. */
-export async function examineAndPrint(
-  io: Io,
-  options: Pick<DoctorOptions, 'json' | 'color' | 'offline' | 'strict' | 'providerId'> & {
-    quiet?: boolean;
-    accessible?: boolean;
-  },
-  snapshot: Snapshot,
-  lab: Lab,
-): Promise<DoctorReport> {
-  const style = styleOf(io, 'stdout', options);
-  const isPrinting = !options.json && !options.quiet;
-  const { providerId } = options;
-  const progress = progressOn(io, options);
-  const titles = new Map<string, string>();
-  const report = await examine(
-    { snapshot, providerId, lab, machine: io.machine },
-    {
-      offline: options.offline ?? false,
-      strict: options.strict ?? false,
-      now: io.now,
-      onWait: (work, title) => void showAfterDelay(io, progress, `${title} ...`, work),
-      onFindings: (findings, title) => {
-        progress.clear();
-        for (const { check } of findings) titles.set(check, title);
-        if (isPrinting) for (const finding of findings) io.out(findingLine(finding, title, style));
-      },
-    },
-  );
-  if (isPrinting) {
-    const problems = report.findings.filter(({ status }) => status === 'fail' || status === 'warn');
-    for (const finding of problems) io.out(`\n${findingDetails(finding, style, titles.get(finding.check))}`);
-    io.out(`\n${verdictLine(report, style)}`);
-  }
-  return report;
 }

@@ -1,25 +1,19 @@
 import { CATEGORY_EXIT_CODES, CATEGORY_MEANINGS, type Category } from '../../../diagnosis/causes/category.js';
-import { type Diagnosis, stepsOf } from '../../../diagnosis/reading/diagnosis.js';
-import { numbered } from '../../render/findings.js';
+import type { Diagnosis } from '../../../diagnosis/reading/diagnosis.js';
+import { nameOf, problemLines } from '../../render/cause-text.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
 export function explanationText(
   { diagnosis, count, excerpt }: { diagnosis: Diagnosis; count: number; excerpt: string },
-  { paint, width }: Style,
+  style: Style,
 ): string {
-  const { category, cause, title, why, fix, or, docs, alternatives } = diagnosis;
+  const { paint, width } = style;
   const times = count > 1 ? paint.dim(` (${count} times)`) : '';
   return `${[
-    `${paint.bold(`${category} · ${cause}`)}${times}`,
-    hang('  ', title, width),
-    hang('  Why   ', why, width),
-    hang('  Fix   ', [fix.command, fix.what].filter(Boolean).join('   '), width),
-    ...numbered(stepsOf(diagnosis), width),
-    ...or.map((way, index) => hang(index ? '        ' : '  Or    ', way, width)),
-    ...(alternatives?.length ? [hang('  Also  ', `it may be: ${alternatives.join(', ')}`, width)] : []),
+    `${paint.bold(nameOf(diagnosis))}${times}`,
+    ...problemLines({ ...diagnosis, evidence: [] }, style, { verbose: true }),
     ...(excerpt ? [paint.dim(hang('  In    ', excerpt, width))] : []),
-    ...(docs ? [`  Docs  ${docs}`] : []),
   ].join('\n')}\n`;
 }
 

@@ -18,7 +18,7 @@ import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
-import { examineAndPrint } from '../doctor/doctor.js';
+import { examineAndPrint } from '../doctor/examine-and-print.js';
 import { fromExisting, fromFlags, fromSandbox, sandboxEnv, usualKey } from './answers/answer-sources.js';
 import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';

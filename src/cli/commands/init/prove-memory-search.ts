@@ -3,7 +3,7 @@ import { type EmbeddingResult, embedOnce } from '../../../models/embedding-test.
 import { memorySearchBlock } from '../../../openclaw/blocks/memory-search.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { credentialOptions, resolveTarget } from '../../../openclaw/target.js';
-import { numbered } from '../../render/findings.js';
+import { nameOf, problemLines } from '../../render/cause-text.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
@@ -15,13 +15,13 @@ export async function proveMemorySearch(snapshot: Snapshot, lab: Lab): Promise<E
   return embedOnce(lab, resolveTarget(block, block.models[0]?.id, options));
 }
 
-export function memorySearchText(result: EmbeddingResult, { symbols, paint, width }: Style): string {
-  const { ok, model, dimensions, totalMs, category, cause, title = '', remedy } = result;
+export function memorySearchText(result: EmbeddingResult, style: Style): string {
+  const { symbols, paint, width } = style;
+  const { ok, model, dimensions, totalMs } = result;
   if (ok)
     return `${hang(` ${symbols.pass} Memory search  `, `${model} answered with ${dimensions} numbers (${totalMs} ms)`, width)}\n`;
   return `${[
-    ` ${symbols.fail} Memory search  ${paint.red.bold(`${category} · ${cause}`)}`,
-    hang('  ', title, width),
-    ...numbered(remedy, width),
+    ` ${symbols.fail} Memory search  ${paint.red.bold(nameOf(result))}`,
+    ...problemLines(result, style),
   ].join('\n')}\n`;
 }

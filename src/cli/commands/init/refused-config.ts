@@ -3,7 +3,7 @@ import type { Outcome } from '../../../doctor/check/finding.js';
 import { openclawConfig } from '../../../doctor/config/openclaw-config.js';
 import { judgeConfig } from '../../../openclaw/schema/verdict.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { findingDetails } from '../../render/findings.js';
+import { problemText } from '../../render/cause-text.js';
 import { progressOn, showAfterDelay } from '../../render/progress.js';
 import type { Style } from '../../render/style.js';
 import { EXIT_OK } from '../../shared/errors.js';
@@ -37,10 +37,9 @@ export function refusalNote({ title, evidence }: Outcome): string {
 export function refusedResult(outcome: Outcome, document: Record<string, unknown>, style: Style): Result {
   const { category, cause } = outcome;
   const exitCode = category ? CATEGORY_EXIT_CODES[category] : EXIT_OK;
-  const finding = { check: openclawConfig.id, durationMs: 0, ...outcome };
   return {
     exitCode,
     document: { ...document, verdict: { category, cause } },
-    human: findingDetails(finding, style),
+    human: problemText(outcome, style),
   };
 }

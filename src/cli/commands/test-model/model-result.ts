@@ -1,6 +1,6 @@
 import type { TestedModel } from '../../../models/tested-model.js';
+import { nameOf, problemLines } from '../../render/cause-text.js';
 import { dollars } from '../../render/columns.js';
-import { numbered } from '../../render/findings.js';
 import { hang } from '../../render/hang.js';
 import { notesOf } from '../../render/model-table.js';
 import type { Style } from '../../render/style.js';
@@ -37,14 +37,10 @@ function success(result: TestedModel, { paint, symbols, width }: Style): string 
   ].join('\n')}\n`;
 }
 
-function failure(result: TestedModel, { paint, symbols, width }: Style): string {
+function failure(result: TestedModel, style: Style): string {
+  const { paint, symbols } = style;
   return `${[
-    ` ${symbols.fail} ${paint.bold(result.model)}  ${paint.red.bold(`${result.category} · ${result.cause}`)}`,
-    hang('  ', result.title ?? '', width),
-    ...(result.why ? [hang('  Why   ', result.why, width)] : []),
-    ...numbered(result.remedy, width),
-    ...result.evidence.map((line, index) => hang(index ? '        ' : '  Seen  ', line, width)),
-    ...notesOf(result).map((note) => hang('  Note  ', note, width)),
-    ...(result.docs ? [`  Docs  ${result.docs}`] : []),
+    ` ${symbols.fail} ${paint.bold(result.model)}  ${paint.red.bold(nameOf(result))}`,
+    ...problemLines(result, style, { notes: notesOf(result) }),
   ].join('\n')}\n\n`;
 }

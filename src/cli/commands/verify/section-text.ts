@@ -1,6 +1,6 @@
 import type { Section, SectionId } from '../../../verify/section-result.js';
 import { SECTIONS } from '../../../verify/verify.js';
-import { numbered } from '../../render/findings.js';
+import { problemText } from '../../render/cause-text.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
@@ -22,18 +22,10 @@ export function sectionLine(section: Section, title: string, style: Style): stri
 }
 
 /** For sections that failed or have a remedy. */
-export function sectionDetails(section: Section, { paint, width }: Style): string {
-  const name = section.cause ? `${section.category} · ${section.cause}` : SECTIONS[section.section].title;
-  const colour = section.status === 'fail' ? paint.red : paint.yellow;
-  return `${[
-    colour(paint.bold(name)),
-    hang('  ', section.title, width),
-    ...(section.why ? [hang('  Why   ', section.why, width)] : []),
-    ...numbered(section.remedy, width),
-    ...section.evidence.map((line, index) => hang(index ? '        ' : '  Seen  ', line, width)),
-    ...section.notes.map((line) => hang('  Note  ', line, width)),
-    ...(section.docs ? [`  Docs  ${section.docs}`] : []),
-  ].join('\n')}\n`;
+export function sectionDetails(section: Section, style: Style): string {
+  const status = section.status === 'fail' ? 'fail' : 'warn';
+  const heading = SECTIONS[section.section].title;
+  return problemText({ ...section, status }, style, { heading, notes: section.notes });
 }
 
 export function sectionsSummary(sections: readonly Section[], { paint }: Style): string {

@@ -11,7 +11,7 @@ export const fixGatewayName: Repair = (context, [finding]) => {
   const nearest = finding?.nearest;
   if (!gateway || !nearest) return { why: 'the right gateway is not known' };
   if (!isTypo(gateway, nearest)) return { why: `"${nearest}" and "${gateway}" differ by more than a typo` };
-  return replaceInUrl(context, gateway, nearest, `the gateway in baseUrl is ${nearest}`);
+  return replaceInUrl(context, gateway, nearest, `${gateway} -> ${nearest} in baseUrl`);
 };
 
 /** Replaces the account ID in the base URL with the token's own. */
@@ -19,7 +19,7 @@ export const fixAccountId: Repair = (context, [finding]) => {
   const accountId = addressOf(context)?.accountId;
   const nearest = finding?.nearest;
   if (!accountId || !nearest) return { why: 'the right account is not known' };
-  return replaceInUrl(context, accountId, nearest, `the account ID in baseUrl is ${nearest}`);
+  return replaceInUrl(context, accountId, nearest, `${accountId} -> ${nearest} in baseUrl`);
 };
 
 function addressOf({ block, origins }: RepairContext) {

@@ -5,7 +5,7 @@ import { requestLine } from '../../../../diagnosis/reading/evidence.js';
 import type { Finding } from '../../../../doctor/check/finding.js';
 import type { DoctorReport } from '../../../../doctor/examine.js';
 import { type Personal, personalMask } from '../../../../lib/redact/personal.js';
-import { verdictSummary } from '../../../render/findings.js';
+import { verdictSummary } from '../../../render/verdict.js';
 import { bodyKind, exchangeLines, outcomeOf } from './exchange-lines.js';
 import { code, fenced, prose, summary, tableRow } from './markdown.js';
 

@@ -1,0 +1,74 @@
+import { type DoctorReport, examine } from '../../../doctor/examine.js';
+import { suggestRepairs } from '../../../doctor/fix/suggest-repairs.js';
+import type { Lab } from '../../../lab/lab.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { targetOf } from '../../../openclaw/target.js';
+import { withSetupOptions } from '../../render/people/setup-options.js';
+import { progressOn, showAfterDelay } from '../../render/progress.js';
+import { styleOf } from '../../render/style.js';
+import type { Io } from '../../shared/io.js';
+import type { PlaceOptions } from '../../shared/options.js';
+import { excerptOf } from './excerpt.js';
+import { Folder, findingLine } from './finding-lines.js';
+import { reportText } from './report-text.js';
+
+export interface ExamineOptions extends PlaceOptions {
+  json?: boolean;
+  color?: boolean;
+  verbose?: boolean;
+  offline?: boolean;
+  strict?: boolean;
+  providerId?: string;
+  accessible?: boolean;
+  /** Print nothing. */
+  quiet?: boolean;
+  /** `doctor --fix` runs already, so it is not suggested. */
+  fix?: boolean;
+}
+
+/** Columns before an excerpt. */
+const INDENT = 9;
+
+/** Runs the checks and prints their lines as they come, then the report, unless JSON is requested. */
+export async function examineAndPrint(
+  io: Io,
+  options: ExamineOptions,
+  snapshot: Snapshot,
+  lab: Lab,
+): Promise<DoctorReport> {
+  const style = styleOf(io, 'stdout', options);
+  const { providerId, verbose } = options;
+  const print = options.json || options.quiet ? () => {} : io.out;
+  const progress = progressOn(io, options);
+  const folder = new Folder({ snapshot, target: targetOf(snapshot, { providerId }) }, style);
+  const report = await examine(
+    { snapshot, providerId, lab, machine: io.machine },
+    {
+      offline: options.offline ?? false,
+      strict: options.strict ?? false,
+      now: io.now,
+      onWait: (work, title) => void showAfterDelay(io, progress, `${title} ...`, work),
+      onFindings: (findings) => {
+        progress.clear();
+        // Redact before anything is cut or wrapped.
+        const redacted = io.redactor.redactValue([...findings]);
+        const text = verbose
+          ? redacted.map((finding) => findingLine(finding, style)).join('')
+          : folder.add(redacted);
+        if (text) print(text);
+      },
+    },
+  );
+  const suggested = options.fix
+    ? report.findings
+    : await suggestRepairs(snapshot, report.findings, { providerId, now: io.now });
+  const findings = suggested.map(({ fix, ...finding }) => ({
+    ...finding,
+    fix: fix?.command ? { ...fix, command: withSetupOptions(fix.command, options, io.platform) } : fix,
+  }));
+  const full = { ...report, findings };
+  const excerptLines = (finding: (typeof findings)[number]) =>
+    excerptOf(finding, snapshot, style.width - INDENT);
+  print(reportText(io.redactor.redactValue(full), style, { verbose, excerptOf: excerptLines }));
+  return full;
+}

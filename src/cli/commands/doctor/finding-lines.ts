@@ -1,0 +1,122 @@
+import type { CheckId } from '../../../doctor/check/check-ids.js';
+import { type Finding, isNotChecked } from '../../../doctor/check/finding.js';
+import { ALL_CHECKS, titleOf } from '../../../doctor/checks.js';
+import { displayWidth, truncate } from '../../render/columns.js';
+import { hang } from '../../render/hang.js';
+import { textForPeople } from '../../render/people/for-people.js';
+import type { Style } from '../../render/style.js';
+import { type Facts, GROUPS, type GroupId, PLACES } from './groups.js';
+
+const TITLE_COLUMNS = 16;
+
+/** One line per finding: symbol, check, title. */
+export function findingLine(finding: Finding, style: Style): string {
+  const text = hang(head(finding.status, titleOf(finding), style), finding.title, style);
+  return `${finding.status === 'skip' ? style.paint.dim(text) : text}\n`;
+}
+
+/** Takes the findings check by check, and gives the lines of a group when its last check is done. */
+export class Folder {
+  readonly #style: Style;
+  readonly #facts: Omit<Facts, 'passed' | 'unicode'>;
+  readonly #findings: Finding[] = [];
+  #done = 0;
+
+  constructor(facts: Omit<Facts, 'passed' | 'unicode'>, style: Style) {
+    this.#facts = facts;
+    this.#style = style;
+  }
+
+  /** `''` while the group is not complete. */
+  add(findings: readonly Finding[]): string {
+    this.#findings.push(...findings);
+    const group = groupAt(this.#done++);
+    if (GROUP_ORDER.slice(this.#done).includes(group)) return '';
+    const own = this.#findings.filter(({ check }) => groupOf(check) === group);
+    return groupLines(group, own, this.#facts, this.#style);
+  }
+}
+
+const GROUP_ORDER: readonly GroupId[] = ALL_CHECKS.map(({ id }) => PLACES[id].group);
+
+function groupAt(index: number): GroupId {
+  return GROUP_ORDER[index]!;
+}
+
+function groupOf(check: string): GroupId {
+  return PLACES[check as CheckId].group;
+}
+
+/** The checks that passed in one line, then a row for every other finding. */
+export function groupLines(
+  group: GroupId,
+  findings: readonly Finding[],
+  facts: Omit<Facts, 'passed' | 'unicode'>,
+  style: Style,
+): string {
+  const passed = new Map<CheckId, string>();
+  for (const { check, status, title } of findings)
+    if (status === 'pass' && !passed.has(check as CheckId)) passed.set(check as CheckId, title);
+  const { title, summary } = GROUPS[group];
+  const parts = summary({ ...facts, passed, unicode: style.unicode }).filter(Boolean);
+  const folded = hang(head('pass', `${title} (${passed.size})`, style), parts.join(', '), style);
+  return [
+    ...(passed.size ? [folded.trimEnd()] : []),
+    ...skipLines(findings, style),
+    ...findings.filter(({ status }) => status === 'warn' || status === 'fail').map((one) => line(one, style)),
+  ]
+    .map((text) => `${text}\n`)
+    .join('');
+}
+
+/** Checks that were skipped for the same reason share a line. */
+function skipLines(findings: readonly Finding[], style: Style): string[] {
+  const shown = findings.filter(
+    (finding) =>
+      finding.status === 'skip' && !isNotChecked(finding) && !PLACES[finding.check as CheckId].quiet,
+  );
+  return [...new Set(shown.map(({ title }) => title))].map((reason) => {
+    const titles = titlesOf(shown.filter(({ title }) => title === reason));
+    const text =
+      titles.length > 1
+        ? hang(` ${style.symbols.skip} `, `${titles.join(', ')}: ${reason}`, style)
+        : hang(head('skip', titles[0]!, style), reason, style);
+    return style.paint.dim(text);
+  });
+}
+
+/** One row: more about it follows. */
+function line(finding: Finding, style: Style): string {
+  const start = head(finding.status, titleOf(finding), style);
+  return start + truncate(textForPeople(finding.title, style), style.width - displayWidth(start), style);
+}
+
+const MAX_NAMED = 4;
+
+/** `4 more were not checked because of it: Gateway token, Provider, ...` */
+export function notCheckedLine(findings: readonly Finding[], style: Style): string {
+  const [offline, others] = [true, false].map((wanted) =>
+    titlesOf(findings.filter((finding) => isNotChecked(finding) && isOffline(finding) === wanted)),
+  );
+  const hasFailed = findings.some(({ status }) => status === 'fail');
+  const be = others!.length === 1 ? 'was' : 'were';
+  const because = hasFailed ? `more ${be} not checked because of it` : `${be} not checked`;
+  const line = (text: string, titles: readonly string[]) => {
+    if (!titles.length) return '';
+    const names = [...titles.slice(0, MAX_NAMED), ...(titles.length > MAX_NAMED ? ['...'] : [])].join(', ');
+    return `${style.paint.dim(hang(` ${style.symbols.skip} `, `${titles.length} ${text}: ${names}`, style))}\n`;
+  };
+  return line(because, others!) + line('not checked (--offline)', offline!);
+}
+
+function isOffline({ title }: Finding): boolean {
+  return title.endsWith('--offline');
+}
+
+function titlesOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(titleOf))];
+}
+
+function head(status: Finding['status'], title: string, { symbols }: Style): string {
+  return ` ${symbols[status]} ${title.padEnd(TITLE_COLUMNS)} `;
+}

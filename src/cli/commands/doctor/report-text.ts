@@ -1,0 +1,54 @@
+import type { Finding } from '../../../doctor/check/finding.js';
+import { titleOf } from '../../../doctor/checks.js';
+import type { DoctorReport } from '../../../doctor/examine.js';
+import { fixLines, problemText } from '../../render/cause-text.js';
+import { hang } from '../../render/hang.js';
+import type { Style } from '../../render/style.js';
+import { decisiveFinding, verdictLine } from '../../render/verdict.js';
+import { notCheckedLine } from './finding-lines.js';
+
+export interface ReportOptions {
+  /** Every problem in full, with its steps and all evidence. */
+  verbose?: boolean;
+  /** The lines of a file that a finding is about, with the position marked. */
+  excerptOf?(finding: Finding): string[];
+}
+
+/** What follows the lines of the checks: the decisive failure in full, the others in a line each, the verdict. */
+export function reportText(report: DoctorReport, style: Style, options: ReportOptions = {}): string {
+  const problems = report.findings.filter(({ status }) => status === 'warn' || status === 'fail');
+  const full = options.verbose ? problems : fullProblems(report, problems);
+  const others = problems.filter((problem) => !full.includes(problem));
+  return [
+    options.verbose ? '' : notCheckedLine(report.findings, style),
+    ...full.map((problem) => `\n${blockOf(problem, style, options)}`),
+    others.length ? `\n${others.map((other) => shortText(other, report, style)).join('')}` : '',
+    others.length ? hint(others, style) : '',
+    `\n${verdictLine(report, style)}`,
+  ].join('');
+}
+
+/** Of a run without failures a single warning. */
+function fullProblems(report: DoctorReport, problems: readonly Finding[]): readonly Finding[] {
+  const decisive = decisiveFinding(report);
+  if (decisive) return [decisive];
+  return problems.length === 1 ? problems : [];
+}
+
+function blockOf(finding: Finding, style: Style, { verbose, excerptOf }: ReportOptions): string {
+  return problemText(finding, style, { heading: titleOf(finding), verbose, excerpt: excerptOf?.(finding) });
+}
+
+/** With its fix, unless a failure comes first. */
+function shortText(finding: Finding, { exitCode }: DoctorReport, style: Style): string {
+  const { cause, status, title } = finding;
+  const text = cause ? `${title} (${cause})` : `${titleOf(finding)}: ${title}`;
+  const line = hang(` ${style.symbols[status]} `, text, style);
+  return `${[line, ...(exitCode ? [] : fixLines(finding, style, '   Fix  '))].join('\n')}\n`;
+}
+
+function hint(others: readonly Finding[], style: Style): string {
+  const known = [...new Set(others.flatMap(({ cause }) => cause ?? []))];
+  const explain = known.length ? `\`cf-aig explain ${known.length === 1 ? known[0] : '<name>'}\` or ` : '';
+  return `${style.paint.dim(hang('   ', `More: ${explain}\`cf-aig doctor --verbose\`.`, style))}\n`;
+}

@@ -1,0 +1,103 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Category } from '../../diagnosis/causes/category.js';
+import type { Fix } from '../../diagnosis/causes/cause.js';
+import { stepsOf } from '../../diagnosis/reading/diagnosis.js';
+import { displayWidth } from './columns.js';
+import { seenLine } from './evidence-text.js';
+import { hang } from './hang.js';
+import { textForPeople } from './people/for-people.js';
+import type { Style } from './style.js';
+
+/** What a finding, a diagnosis, a model's result and a section of `verify` have in common. */
+export interface Problem {
+  category?: Category;
+  cause?: CauseId;
+  title?: string;
+  why?: string;
+  fix?: Fix;
+  or?: readonly string[];
+  /** The steps by hand in order, then the alternatives. */
+  remedy: readonly string[];
+  evidence: readonly string[];
+  docs?: string;
+  /** Other causes that it may be. */
+  alternatives?: readonly CauseId[];
+}
+
+export interface ProblemOptions {
+  /** With the numbered steps and all the evidence. */
+  verbose?: boolean;
+  /** Lines of source text with the position marked, below the evidence. */
+  excerpt?: readonly string[];
+  notes?: readonly string[];
+}
+
+/** The one way to show what is wrong: title, Why, Fix, Or, Seen, Docs. The heading above it is the caller's. */
+export function problemLines(
+  problem: Problem,
+  style: Style,
+  { verbose = false, excerpt = [], notes = [] }: ProblemOptions = {},
+): string[] {
+  const { title, why, or = [], alternatives = [], evidence, docs } = problem;
+  const line = (label: string, text: string) => hang(`  ${label.padEnd(LABEL_COLUMNS)}`, text, style);
+  const rest = (label: string, texts: readonly string[]) =>
+    texts.map((text, index) => line(index ? '' : label, text));
+  const seen = verbose ? evidence : seenLine(evidence, style.width - LABEL_COLUMNS - 2);
+  return [
+    ...(title ? [hang('  ', title, style)] : []),
+    ...(why ? [line('Why', why)] : []),
+    ...fixLines(problem, style),
+    ...(verbose ? stepLines(problem, line) : []),
+    ...or.map((text) => line('Or', text)),
+    ...(alternatives.length ? [line('Maybe', `${alternatives.join(', ')} (less likely)`)] : []),
+    ...rest('Seen', seen),
+    ...excerpt.map((text) => `${' '.repeat(LABEL_COLUMNS + 2)}${text}`),
+    ...rest('Note', notes),
+    ...(docs ? [line('Docs', docs)] : []),
+  ];
+}
+
+/** With its heading: `bad-url · gateway-not-found`. */
+export function problemText(
+  problem: Problem & { status?: string },
+  style: Style,
+  options: ProblemOptions & { heading?: string } = {},
+): string {
+  const { paint } = style;
+  const colour = problem.status === 'warn' ? paint.yellow : paint.red;
+  const heading = nameOf(problem) ?? options.heading ?? '';
+  return `${[colour(paint.bold(heading)), ...problemLines(problem, style, options)].join('\n')}\n`;
+}
+
+/** `bad-url · gateway-not-found`; undefined if it has no cause. */
+export function nameOf({ category, cause }: Pick<Problem, 'category' | 'cause'>): string | undefined {
+  return cause && `${category} · ${cause}`;
+}
+
+/** Wide enough for each label and a space. */
+const LABEL_COLUMNS = 6;
+
+/** The command stays whole, so that it can be pasted; what it does follows on the same line if it fits. */
+export function fixLines(
+  { fix, remedy }: Pick<Problem, 'fix' | 'remedy'>,
+  style: Style,
+  label = `  ${'Fix'.padEnd(LABEL_COLUMNS)}`,
+): string[] {
+  const { command, what } = fix ?? { command: undefined, what: remedy[0] };
+  if (command === undefined) return what ? [hang(label, what, style)] : [];
+  const first = `${label}${style.paint.bold(textForPeople(command, style))}`;
+  const line = `${first}${GAP}${textForPeople(what!, style)}`;
+  return displayWidth(line) <= style.width ? [line] : [first, hang(' '.repeat(label.length), what!, style)];
+}
+
+const GAP = '   ';
+
+/** Nothing if the only step is what the fix says. */
+function stepLines(
+  { remedy, or, fix }: Pick<Problem, 'remedy' | 'or' | 'fix'>,
+  line: (label: string, text: string) => string,
+): string[] {
+  const steps = stepsOf({ remedy, or: or ?? [] });
+  if (steps.length <= 1) return steps[0] === fix?.what ? [] : steps.map((step) => line('Steps', step));
+  return steps.map((step, index) => line(index ? '' : 'Steps', `${index + 1}. ${step}`));
+}

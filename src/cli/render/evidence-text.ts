@@ -1,0 +1,25 @@
+/** Characters of an URL's end that tell one request from another. */
+const PATH_CHARS = 28;
+
+/** Of a syntax error; the line is shown below, with the position marked. */
+const LINE_OF_FILE = /, in the line: .*$/s;
+
+/** The evidence in at most two short lines: of a request what was asked, and how it was answered. */
+export function seenLine(evidence: readonly string[], width: number): string[] {
+  const [first, ...others] = evidence;
+  if (first === undefined) return [];
+  const [, method, url, outcome] = /^([A-Z]+) (https?:\/\/\S+) -> (.+)$/.exec(first) ?? [];
+  if (!method || !url || !outcome) return [first.replace(LINE_OF_FILE, '').slice(0, width * 2)];
+  const code = others.flatMap((line) => /\.code = (\S+?),? /.exec(line)?.[1] ?? [])[0];
+  return [`${method} ${shortUrl(url)} -> ${outcome}${code && code !== outcome ? `, code ${code}` : ''}`];
+}
+
+/** `gateway.ai.cloudflare.com/.../my-gateway/compat/chat/completions` */
+function shortUrl(url: string): string {
+  const { host, pathname } = new URL(url);
+  if (pathname.length <= PATH_CHARS) return `${host}${pathname}`;
+  const parts = pathname.split('/').slice(1);
+  let end = '';
+  while (parts.length && end.length + parts.at(-1)!.length < PATH_CHARS) end = `/${parts.pop()}${end}`;
+  return `${host}/...${end || pathname.slice(-PATH_CHARS)}`;
+}

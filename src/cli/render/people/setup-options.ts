@@ -1,0 +1,45 @@
+import type { PlaceOptions } from '../../shared/options.js';
+
+/** The options that decide which files and which block a command uses. */
+type SetupOptions = PlaceOptions & { providerId?: string };
+
+/** Flags that commands take to find the same setup; a command that is not listed takes none. */
+const FLAGS: Record<string, readonly (keyof SetupOptions)[]> = {
+  init: ['config', 'envFile', 'profile', 'providerId'],
+  doctor: ['config', 'envFile', 'profile', 'providerId'],
+  'test-model': ['config', 'envFile', 'profile', 'providerId'],
+  verify: ['config', 'envFile', 'profile', 'providerId'],
+  logs: ['config', 'envFile', 'profile', 'providerId'],
+  usage: ['config', 'envFile', 'profile', 'providerId'],
+  status: ['config', 'envFile', 'profile'],
+  undo: ['config', 'envFile', 'profile'],
+};
+
+const NAMES: Record<keyof SetupOptions, string> = {
+  config: '--config',
+  envFile: '--env-file',
+  profile: '--profile',
+  providerId: '--provider-id',
+};
+
+/** A suggested command with the options of this run that it needs to use the same setup; other programs' stay as they are. */
+export function withSetupOptions(
+  command: string,
+  options: SetupOptions,
+  platform: NodeJS.Platform = 'linux',
+): string {
+  const [, name = ''] = /^cf-aig ([a-z-]+)/.exec(command) ?? [];
+  const flags = (FLAGS[name] ?? []).flatMap((key) => {
+    const value = options[key];
+    return value === undefined || command.includes(NAMES[key])
+      ? []
+      : [`${NAMES[key]} ${quote(value, platform)}`];
+  });
+  return [command, ...flags].join(' ');
+}
+
+/** As one word of a shell. */
+function quote(text: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return /^[\p{L}\w@%+=:,.\\/~-]+$/u.test(text) ? text : `"${text}"`;
+  return text.replace(/[^\p{L}\w@%+=:,./~-]/gu, '\\$&');
+}

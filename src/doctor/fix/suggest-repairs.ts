@@ -1,0 +1,52 @@
+import { planRepairs } from '../../openclaw/changes/repairs/repair-plan.js';
+import { readPlanned } from '../../openclaw/planned-snapshot.js';
+import type { Snapshot } from '../../openclaw/snapshot.js';
+import { blockOf } from '../../openclaw/target.js';
+import type { Finding } from '../check/finding.js';
+import { findPlannedFaults } from '../planned-faults.js';
+
+/** The command that repairs. */
+const REPAIR_COMMAND = 'cf-aig doctor --fix';
+
+/**
+ * The findings, each with `cf-aig doctor --fix` as its fix if that mends it without a new failure in the files. Writes
+ * nothing and sends nothing.
+ */
+export function suggestRepairs(
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+  options: { providerId?: string; now(): number },
+): Promise<Finding[]> {
+  return Promise.all(
+    findings.map(async (finding) => {
+      const alike = findings.filter(({ cause }) => cause === finding.cause);
+      const what = isProblem(finding)
+        ? await repairOf(snapshot, alike.filter(isProblem), options)
+        : undefined;
+      return what === undefined ? finding : { ...finding, fix: { command: REPAIR_COMMAND, what } };
+    }),
+  );
+}
+
+function isProblem({ status }: Finding): boolean {
+  return status === 'fail' || status === 'warn';
+}
+
+/** What the repair of one cause does; undefined if there is none. */
+async function repairOf(
+  snapshot: Snapshot,
+  problems: readonly Finding[],
+  options: { providerId?: string; now(): number },
+): Promise<string | undefined> {
+  const findings = problems.flatMap(({ cause, nearest, model }) =>
+    cause ? [{ cause, nearest, model }] : [],
+  );
+  const block = blockOf(snapshot, options.providerId);
+  const { plan, fixed, modes } = planRepairs({ ...snapshot, block, findings });
+  const [repair] = fixed;
+  const writes = plan.writes.filter(({ before, after }) => before !== after);
+  if (!repair || !(writes.length || modes.length)) return undefined;
+  if (!writes.length) return repair.what;
+  const { fresh, prior } = await findPlannedFaults(snapshot, await readPlanned(snapshot, writes), options);
+  return fresh.length || prior.some(({ cause }) => cause === repair.cause) ? undefined : repair.what;
+}
