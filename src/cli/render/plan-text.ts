@@ -10,8 +10,9 @@ import type { Style } from './style.js';
 
 /** The changes as a unified diff without secrets. Also redacts the secrets of the files from all later output. */
 export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint }: Style): string {
-  for (const { before, after } of plan.writes)
-    redactor.add(...distinctSecretsIn(before ?? ''), ...distinctSecretsIn(after));
+  for (const { before, after } of plan.writes) {
+    for (const text of [before ?? '', after]) redactor.addAll(distinctSecretsIn(text));
+  }
   const diff = plan.writes
     .map(({ path, before, after, remove }) => maskedDiff(path, before, remove ? null : after))
     .filter((text) => text !== '')

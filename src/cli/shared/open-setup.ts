@@ -36,7 +36,8 @@ export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void 
       (modelId) => targetOf(snapshot, { providerId: id, modelId }) ?? [],
     ),
   );
-  io.redactor.add(...secretsOf(snapshot), ...targets.flatMap(targetSecrets));
+  io.redactor.addAll(secretsOf(snapshot));
+  io.redactor.addAll(targets.flatMap(targetSecrets));
 }
 
 /** A missing config is not broken. */

@@ -27,13 +27,25 @@ export class DotenvRefused extends Error {
 
 /** All assignments in order, and the values as npm dotenv reads them: the last of several duplicates wins. */
 export function parseDotenv(text: string): { entries: DotenvEntry[]; values: Map<string, string> } {
+  const lineAt = lineCounter(text);
   const entries = scanDotenv(text).map((assignment) => ({
     key: assignment.key,
     value: parseValue(text, assignment),
-    line: text.slice(0, assignment.keyStart).split(/\r\n|\r|\n/).length,
+    line: lineAt(assignment.keyStart),
     exported: assignment.exported,
   }));
-  return { entries, values: read(text) };
+  return { entries, values: valuesOf(entries) };
+}
+
+/** The line of an offset, 1-based. The offsets must ascend, so that the text is read only once. */
+function lineCounter(text: string): (offset: number) => number {
+  const lineBreak = /\r\n|\r|\n/g;
+  let line = 1;
+  let next = lineBreak.exec(text);
+  return (offset) => {
+    for (; next && lineBreak.lastIndex <= offset; next = lineBreak.exec(text)) line++;
+    return line;
+  };
 }
 
 /**
@@ -53,13 +65,16 @@ function set(text: string, key: string, value: string): string {
   const last = scanDotenv(text).findLast((assignment) => assignment.key === key);
   const current = last && text.slice(last.valueStart, last.valueEnd);
   const wanted = read(text).set(key, value);
-  const candidates = quoteCandidates(value, current)
-    .map((quoted) => (last ? replaceValue(text, last, quoted) : append(text, `${key}=${quoted}`)))
-    .filter((candidate) => sameValues(read(candidate), wanted));
-  // OpenClaw uses dotenv, so dotenv decides; prefer a form that Node's own parser reads the same way.
-  const best = candidates.find((candidate) => nodeReads(candidate, key) === value) ?? candidates[0];
-  if (best === undefined) throw new DotenvRefused(`no quoting makes dotenv read ${key} back unchanged`);
-  return best;
+  let second: string | undefined;
+  for (const quoted of quoteCandidates(value, current)) {
+    const candidate = last ? replaceValue(text, last, quoted) : append(text, `${key}=${quoted}`);
+    if (!sameValues(read(candidate), wanted)) continue;
+    // OpenClaw uses dotenv, so dotenv decides; prefer a form that Node's own parser reads the same way.
+    if (nodeReads(candidate, key) === value) return candidate;
+    second ??= candidate;
+  }
+  if (second === undefined) throw new DotenvRefused(`no quoting makes dotenv read ${key} back unchanged`);
+  return second;
 }
 
 function remove(text: string, key: string): string {
@@ -101,8 +116,18 @@ function parseValue(text: string, { key, valueStart, valueEnd }: Assignment): st
   return parse(`${key}=${text.slice(valueStart, valueEnd)}`)[key] ?? '';
 }
 
+/**
+ * What dotenv reads, line by line: given the whole text, its pattern takes quadratic time for blank lines. Like its
+ * object, the map has no `__proto__`.
+ */
 function read(text: string): Map<string, string> {
-  return new Map(Object.entries(parse(text)));
+  return valuesOf(scanDotenv(text).map((found) => ({ key: found.key, value: parseValue(text, found) })));
+}
+
+function valuesOf(entries: readonly Pick<DotenvEntry, 'key' | 'value'>[]): Map<string, string> {
+  const values = new Map(entries.map(({ key, value }) => [key, value]));
+  values.delete('__proto__');
+  return values;
 }
 
 function nodeReads(text: string, key: string): string | undefined {

@@ -11,9 +11,12 @@ export interface Assignment {
   lineEnd: number;
 }
 
-/** npm dotenv's own pattern (version 18), so that both see the same lines. */
+/**
+ * npm dotenv's own pattern (version 18), so that both see the same lines. Theirs begins with `^\s*`, which reads a run of
+ * blank lines again from each of them; white space on the line of the key finds the same assignments in linear time.
+ */
 const ASSIGNMENT =
-  /^\s*(export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
+  /^[^\S\n\u2028\u2029]*(export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
 
 /** Every assignment that dotenv sees, in the order of the text. */
 export function scanDotenv(text: string): Assignment[] {
@@ -28,7 +31,19 @@ function unifyLineBreaks(text: string): { lines: string; offsetInText(offset: nu
     if (feed) dropped.push(at - dropped.length);
     return '\n';
   });
-  return { lines, offsetInText: (offset) => offset + dropped.filter((at) => at < offset).length };
+  return { lines, offsetInText: (offset) => offset + countBelow(dropped, offset) };
+}
+
+/** How many of the ascending numbers are below the limit. */
+function countBelow(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function readAssignment(lines: string, match: RegExpExecArray, offset: (at: number) => number): Assignment {

@@ -1,8 +1,12 @@
 /** A shorter base64 fragment would match by accident. */
 const MIN_FRAGMENT = 12;
 
+/** JSON and URLs write such a secret as it is. */
+const UNESCAPED = /^[\w.-]+$/;
+
 /** The forms in which a secret may appear: verbatim, JSON-escaped once or twice, URL-encoded, base64. */
 export function encodings(secret: string): Set<string> {
+  if (UNESCAPED.test(secret)) return new Set([secret, ...toBase64(secret)]);
   const escaped = toJson(secret);
   const wellFormed = Buffer.from(secret).toString();
   return new Set([

@@ -2,6 +2,7 @@
 
 import { encodings } from './encodings.js';
 import { isHarmlessHeader } from './header-names.js';
+import { Needles, type Range } from './needles.js';
 import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './patterns.js';
 
 export const REDACTED = '[redacted]';
@@ -15,20 +16,23 @@ const VARIABLE_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.?$/;
 /** A secret of at least this length is also redacted inside other words and in its encoded forms. */
 const MIN_ANYWHERE = 8;
 
-type Range = [start: number, end: number];
-
 /**
  * Removes secrets from everything that leaves the program. Finds them by exact text (also JSON-escaped, URL-encoded
  * and in base64) and by pattern. The replacement does not reveal the length; only a vendor's public prefix stays:
  * `cfut_[redacted]`.
  */
 export class Redactor {
-  readonly #anywhere = new Set<string>();
-  readonly #asWord = new Set<string>();
+  readonly #anywhere = new Needles(MIN_ANYWHERE);
+  readonly #asWord = new Needles(MIN_SECRET);
   readonly #allowed = new Set<string>();
 
   /** Ignores secrets of fewer than 4 characters. Those of 4 to 7 are redacted as whole words only, JSON's literals not. */
   add(...secrets: (string | undefined)[]): void {
+    this.addAll(secrets);
+  }
+
+  /** Like `add`, for more secrets than a function takes as arguments. */
+  addAll(secrets: Iterable<string | undefined>): void {
     for (const secret of secrets) {
       if (secret === undefined) continue;
       for (const text of [secret, secret.trim()]) this.#addText(text);
@@ -98,19 +102,11 @@ export class Redactor {
   }
 
   *#findExact(text: string): Generator<Range> {
-    for (const needle of this.#anywhere) yield* occurrences(text, needle);
-    for (const needle of this.#asWord) {
-      for (const [start, end] of occurrences(text, needle)) {
-        if (!isWordPart(text[start - 1]) && !isWordPart(text[end])) yield [start, end];
-      }
+    yield* this.#anywhere.findIn(text);
+    for (const [start, end] of this.#asWord.findIn(text)) {
+      if (!isWordPart(text[start - 1]) && !isWordPart(text[end])) yield [start, end];
     }
   }
-}
-
-function* occurrences(text: string, needle: string): Generator<Range> {
-  // Advance by one: occurrences of a secret may overlap.
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1))
-    yield [at, at + needle.length];
 }
 
 function* findByPattern(text: string): Generator<Range> {

@@ -30,14 +30,21 @@ export function dotenvSpans(text: string): DotenvSpan[] {
   return [...values.flatMap((value) => value ?? []), ...spansOutside(text, covered)];
 }
 
-/** Spans in comments, and in lines that are neither comments nor assignments. */
+/** Spans in comments, and in lines that are neither comments nor assignments. The covered ranges ascend. */
 function spansOutside(text: string, covered: readonly (readonly [number, number])[]): DotenvSpan[] {
+  let next = 0;
   return Array.from(text.matchAll(/[^\r\n]+/g)).flatMap((match) => {
     const start = match.index;
     const end = start + match[0].length;
-    const last = covered.filter(([from, to]) => from < end && to >= start).map(([, to]) => to);
-    const rest = Math.min(Math.max(start, ...last), end);
-    return spansInLine(text.slice(rest, end), rest, last.length > 0);
+    while (next < covered.length && covered[next]![1] < start) next++;
+    let rest = start;
+    let isCovered = false;
+    for (let at = next; at < covered.length && covered[at]![0] < end; at++) {
+      rest = Math.max(rest, covered[at]![1]);
+      isCovered = true;
+    }
+    rest = Math.min(rest, end);
+    return spansInLine(text.slice(rest, end), rest, isCovered);
   });
 }
 

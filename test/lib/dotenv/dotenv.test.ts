@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { DotenvRefused, editDotenv, parseDotenv } from '../../../src/lib/dotenv/dotenv.js';
+import { growth, QUADRATIC } from '../../growth.js';
 
 const set = (key: string, value: string) => [{ key, value }];
 const remove = (key: string) => [{ key, value: null }];
@@ -118,6 +119,30 @@ describe('any file', () => {
     )
     .map(([lines, eol, end, bom]) => bom + lines.map((parts) => parts.join('')).join(eol) + end);
 
+  const part = fc.constantFrom(
+    ...[
+      'A',
+      'B',
+      'export',
+      '__proto__',
+      '=',
+      ': ',
+      ':',
+      ' ',
+      '\t',
+      '\n',
+      '\r',
+      '\r\n',
+      '\n\n',
+      ' \n',
+      '\u2028',
+      '\uFEFF',
+    ],
+    ...["'", '"', '`', '\\', "\\'", '\\"', '\\n', '#', '# ', 'x', '$'],
+  );
+  /** Pieces in any order: quotes that do not close, line breaks of all kinds, halves of assignments. */
+  const odd = fc.array(part, { maxLength: 24 }).map((parts) => parts.join(''));
+
   test('changes exactly as requested, or not at all', () => {
     fc.assert(
       fc.property(file, key, fc.option(value), (before, name, next) => {
@@ -129,6 +154,15 @@ describe('any file', () => {
         expect(parse(after!)).toEqual(wanted);
       }),
       { numRuns: 800 },
+    );
+  });
+
+  test('has the values that dotenv reads', () => {
+    fc.assert(
+      fc.property(odd, (text) => {
+        expect(Object.fromEntries(parseDotenv(text).values)).toEqual(parse(text));
+      }),
+      { numRuns: 2000 },
     );
   });
 
@@ -152,6 +186,24 @@ describe('any file', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('a large file', () => {
+  const repeat = (line: string) => (count: number) =>
+    Array.from({ length: count }, (_, i) => `${line.replace('?', String(i))}`).join('');
+  test.each([
+    ['blank lines', repeat('\n')],
+    ['blank lines before a word', (count: number) => `${'\n'.repeat(count)}word`],
+    ['spaces', repeat(' ')],
+    ['CRLF', repeat('\r\n')],
+    ['assignments', repeat('NAME_?=value ?\n')],
+    ['assignments with CRLF', repeat('NAME_?=value ?\r\n')],
+    ['comments', repeat('# NAME_?=value\n')],
+    ['quotes that do not close', repeat('NAME_?="value\n')],
+    ['a bare export', repeat('export \n\n')],
+  ])('of %s takes time in proportion', (_, text) => {
+    expect(growth(text, (content) => editDotenv(content, set('A', 'x')))).toBeLessThan(QUADRATIC);
   });
 });
 

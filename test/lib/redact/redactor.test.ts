@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Redactor } from '../../../src/lib/redact/redactor.js';
+import { growth, QUADRATIC } from '../../growth.js';
 
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 const KEY = 'sk-fake-provider-key-000000000000';
 const CANARY = 'p@ss "word"/\\with+all=kinds&of\nthings';
+
+const encodeBase64 = (text: string) => Buffer.from(text).toString('base64');
 
 function redactorFor(...secrets: string[]): Redactor {
   const redactor = new Redactor();
@@ -52,6 +55,39 @@ describe('added secrets', () => {
         'secret',
       );
     }
+  });
+});
+
+describe('many secrets', () => {
+  const many = Array.from({ length: 500 }, (_, index) => `my-own-secret-${index}`);
+
+  test('are found as few are', () => {
+    const text = fc.array(
+      fc.constantFrom(...many, ...many.map(encodeBase64), 'my-own', '-secret-', ' ', '1', 'abcd'),
+    );
+    fc.assert(
+      fc.property(text, (parts) => {
+        const joined = parts.join('');
+        const used = many.filter(
+          (secret) => joined.includes(secret) || joined.includes(encodeBase64(secret)),
+        );
+        expect(redactorFor(...many, 'abcd').redact(joined)).toBe(redactorFor(...used, 'abcd').redact(joined));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('take time in proportion to their number, and to the text', () => {
+    const input = (count: number) =>
+      Array.from({ length: count }, (_, index) => `my-own-secret-${index}-0123`);
+    const work = (secrets: string[]) => redactorFor(...secrets).redact(secrets.join('\n'));
+    expect(growth(input, work)).toBeLessThan(QUADRATIC);
+  });
+
+  test('may be more than a function takes as arguments', () => {
+    const redactor = redactorFor();
+    redactor.addAll(Array.from({ length: 200_000 }, (_, index) => `s-${index}`));
+    expect(redactor.redact('is s-199999.')).toBe('is [redacted].');
   });
 });
 

@@ -23,7 +23,7 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
       'there is nothing to explain',
       'Pass a cause, a code or an error message; - reads stdin.',
     );
-  io.redactor.add(...secretsInPasted(text));
+  io.redactor.addAll(secretsInPasted(text));
   const explanations = explainText(text, AIDS);
   if (!explanations.length) {
     throw new KnownError('nothing in this text is a known error', {
