@@ -52,12 +52,12 @@ function fillBlank(text: string, edits: readonly Json5Edit[]): string {
 function applyStep(text: string, step: Step, options: EditOptions): string {
   const source = read(text);
   const { splices, overwritten } = plan(source, step);
-  const inside = overwritten ? commentsWithin(source, overwritten) : [];
-  if (step.kind !== 'add' && inside.length > 0 && !options.dropInnerComments) {
+  const inside = new Set(overwritten ? commentsWithin(source, overwritten) : []);
+  if (step.kind !== 'add' && inside.size > 0 && !options.dropInnerComments) {
     throw new EditRefused(`${showPath(step.path)} contains a comment that would be lost`);
   }
   const after = applySplices(text, splices);
-  const kept = source.tree.comments.filter((comment) => !inside.includes(comment));
+  const kept = source.tree.comments.filter((comment) => !inside.has(comment));
   if (!deepEqual(texts(text, kept), texts(after, read(after).tree.comments))) {
     throw new EditRefused('a comment would be lost');
   }

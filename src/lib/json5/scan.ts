@@ -1,4 +1,5 @@
-import JSON5 from 'json5';
+import { memoize } from '../memoize.js';
+import { parseValue } from './values.js';
 
 /** Half-open range of UTF-16 offsets. */
 export interface Span {
@@ -54,7 +55,7 @@ const WORD = /[^\s,:[\]{}/"']+/y;
  * Finds the spans of everything in a text that json5 has already accepted, so it measures and does not validate.
  * Throws TooDeep, or a plain Error where it disagrees with json5.
  */
-export function scanJson5(text: string): Tree {
+export const scanJson5 = memoize((text): Tree => {
   const comments: Span[] = [];
   let at = skipTrivia(text, 0, comments);
 
@@ -108,7 +109,7 @@ export function scanJson5(text: string): Tree {
   skip();
   if (at < text.length) throw unexpected(text, at);
   return { root, comments };
-}
+});
 
 /** The item in effect for a key (the last of duplicates) or an index. */
 export function itemAt(container: Container, step: string | number): Item | undefined {
@@ -133,9 +134,14 @@ function skipTrivia(text: string, from: number, comments: Span[]): number {
   }
 }
 
+/** The value of a string in quotes. */
+export function readString(raw: string): string {
+  return raw.includes('\\') ? String(parseValue(raw)) : raw.slice(1, -1);
+}
+
 function readKey(text: string, span: Span): string {
   const raw = text.slice(span.start, span.end);
-  if (raw[0] === '"' || raw[0] === "'") return JSON5.parse<string>(raw);
+  if (raw[0] === '"' || raw[0] === "'") return readString(raw);
   return raw.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

@@ -1,4 +1,4 @@
-import type { Container, Item, Node, Span, Tree } from './scan.js';
+import type { Container, Item, Node, Tree } from './scan.js';
 
 export type QuoteMark = '"' | "'";
 
@@ -38,10 +38,12 @@ export function readStyle(text: string, tree: Tree, near?: Container): Style {
   const containers = [...allContainers(tree.root)];
   const filled = containers.filter((container) => container.items.length > 0);
   const items = filled.flatMap((container) => container.items);
-  const spread = filled.filter((container) => spansLines(text, container));
-  const flatObjects = filled.filter(
-    (container) => container.kind === 'object' && !spread.includes(container),
-  );
+  const spread: Container[] = [];
+  const flatObjects: Container[] = [];
+  for (const container of filled) {
+    if (spansLines(text, container)) spread.push(container);
+    else if (container.kind === 'object') flatObjects.push(container);
+  }
 
   const keyQuotes = near && majority(near.items, (item) => keyStyle(text, item));
   const keys = keyQuotes ?? majority(items, (item) => keyStyle(text, item)) ?? DEFAULT_STYLE.keys;
@@ -68,7 +70,12 @@ export function lineBreakOf(text: string): string {
 
 /** Whether there is a line break between the brackets, outside the items themselves. */
 export function spansLines(text: string, container: Container): boolean {
-  return gapsOf(container).some(({ start, end }) => /[\n\r]/.test(text.slice(start, end)));
+  let from = container.start;
+  for (const item of container.items) {
+    if (/[\n\r]/.test(text.slice(from, item.start))) return true;
+    from = item.end;
+  }
+  return /[\n\r]/.test(text.slice(from, container.end));
 }
 
 /** The indentation of the line with this offset. */
@@ -93,12 +100,6 @@ function* allContainers(node: Node): Generator<Container> {
   if (node.kind === 'scalar') return;
   yield node;
   for (const item of node.items) yield* allContainers(item.value);
-}
-
-/** The ranges between the brackets that belong to no item. */
-function gapsOf({ start, end, items }: Container): Span[] {
-  const edges = [start, ...items.flatMap((item) => [item.start, item.end]), end];
-  return edges.flatMap((edge, index) => (index % 2 === 0 ? [{ start: edge, end: edges[index + 1]! }] : []));
 }
 
 function unitOf(text: string, container: Container): string | undefined {

@@ -1,3 +1,4 @@
+import JSON5 from 'json5';
 import { isRecord } from '../json.js';
 
 export type PlainObject = Record<string, unknown>;
@@ -21,4 +22,15 @@ export function deepEqual(a: unknown, b: unknown): boolean {
     keys.length === Object.keys(b).length &&
     keys.every((key) => Object.hasOwn(b, key) && deepEqual(a[key], b[key]))
   );
+}
+
+/** json5's own value, without the warnings that it prints to the console. Throws its SyntaxError. */
+export function parseValue(text: string): unknown {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return JSON5.parse<unknown>(text);
+  } finally {
+    console.warn = warn;
+  }
 }

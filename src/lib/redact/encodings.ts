@@ -28,13 +28,10 @@ function toJson(text: string): string {
  * Returns of each the characters that depend on the secret alone, in both alphabets.
  */
 function toBase64(secret: string): string[] {
-  const bytes = Buffer.from(secret);
+  const length = Buffer.byteLength(secret);
   return [0, 1, 2].flatMap((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
-    const fragment = encoded.slice(
-      Math.ceil((offset * 8) / 6),
-      Math.floor(((offset + bytes.length) * 8) / 6),
-    );
+    const encoded = Buffer.from('\0'.repeat(offset) + secret).toString('base64');
+    const fragment = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + length) * 8) / 6));
     if (fragment.length < MIN_FRAGMENT) return [];
     return [fragment, fragment.replaceAll('+', '-').replaceAll('/', '_')];
   });

@@ -17,6 +17,9 @@ const PUBLIC_VARIABLES: ReadonlySet<string> = new Set([
   'CLOUDFLARE_AI_GATEWAY_GATEWAY_ID',
 ]);
 
+const COMMENTED_OUT = /(?<![\w.-])([\w.-]+)\s*(=)\s*(\S.*)/ds;
+const NAME_AND_COLON = /(?<![\w.-])([\w.-]+)\s*(:)\s*(\S.*)/ds;
+
 /** Every value of a `.env`, including overridden and commented-out assignments, and lines that dotenv ignores. */
 export function dotenvSpans(text: string): DotenvSpan[] {
   const assignments = scanDotenv(text);
@@ -51,14 +54,16 @@ function spansOutside(text: string, covered: readonly (readonly [number, number]
 function spansInLine(line: string, offset: number, afterValue: boolean): DotenvSpan[] {
   const trimmed = line.replace(/^\uFEFF/, '').trim();
   if (trimmed === '') return [];
-  const match =
-    /#.*?([\w.-]+)\s*=\s*(\S.*?)\s*$/d.exec(line) ?? /#.*?([\w.-]+)\s*:\s*(\S.*?)\s*$/d.exec(line);
+  const hash = line.indexOf('#');
+  const comment = hash === -1 ? '' : line.slice(hash);
+  const match = COMMENTED_OUT.exec(comment) ?? NAME_AND_COLON.exec(comment);
   if (match) {
-    const [, name, value] = match;
-    const [start, end] = match.indices![2]!;
+    const name = match[1]!;
+    const value = match[3]!.trimEnd();
     // Text before a colon is prose, unless it names a secret.
-    if (/:\s*$/.test(line.slice(0, start)) && !isSecretName(name!)) return [];
-    const found = span(name!, offset + start, offset + end, value!.replace(/^["'`]|["'`]$/g, ''));
+    if (match[2] === ':' && !isSecretName(name)) return [];
+    const start = offset + hash + match.indices![3]![0];
+    const found = span(name, start, start + value.length, value.replace(/^["'`]|["'`]$/g, ''));
     return found ? [found] : [];
   }
   if (trimmed.startsWith('#') || afterValue) return [];

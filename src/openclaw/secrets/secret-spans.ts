@@ -1,6 +1,6 @@
-import JSON5 from 'json5';
 import { readJson5 } from '../../lib/json5/parse.js';
-import type { Item, Node, Span } from '../../lib/json5/scan.js';
+import { type Item, type Node, readString, type Span } from '../../lib/json5/scan.js';
+import { memoize } from '../../lib/memoize.js';
 import { looksSecret } from '../../lib/redact/looks-secret.js';
 import { isPublicValue, isSecretName, isSecretUnder, type Naming, namingOf } from './secret-names.js';
 import { dotenvSpans } from './secret-spans-dotenv.js';
@@ -13,11 +13,11 @@ export interface SecretSpan extends Span {
 }
 
 /** Everything in a config or `.env` that may be secret, in order. Spans may overlap. */
-export function secretSpans(text: string): SecretSpan[] {
+export const secretSpans = memoize((text): readonly SecretSpan[] => {
   const config = spansOfConfig(text);
   const spans = config ?? [...(looksLikeConfig(text) ? [] : dotenvSpans(text)), ...spansInUnparsable(text)];
   return [...spans, ...spansByPattern(text), ...spansInUrls(text)].sort((a, b) => a.start - b.start);
-}
+});
 
 /** undefined if the text is not a config. */
 function spansOfConfig(text: string): SecretSpan[] | undefined {
@@ -60,7 +60,7 @@ function member(text: string, item: Item, naming: Naming, secret: boolean): Iter
 function* scalar(text: string, { start, end }: Span, naming: Naming): Generator<SecretSpan> {
   const written = text.slice(start, end);
   if (!/^["']/.test(written)) return;
-  const value = String(JSON5.parse(written));
+  const value = readString(written);
   if (isPublicValue(value)) return;
   const scheme = /^(?:bearer|basic|token)\s+/i.exec(value)?.[0] ?? '';
   const from = start + 1 + (written.startsWith(scheme, 1) ? scheme.length : 0);
@@ -79,7 +79,7 @@ function looksLikeConfig(text: string): boolean {
 /** Finds secrets by pattern in a config that cannot be parsed, or in a comment. */
 function spansInUnparsable(text: string, offset = 0): SecretSpan[] {
   const pattern =
-    /[\w-]*(?:key|token|secret|passw|authorization|cookie|credential)[\w-]*["']?\s*:\s*["'`](?:Bearer )?([^"'`\r\n]+)/dgi;
+    /(?<![\w-])(?=[\w-]*(?:key|token|secret|passw|authorization|cookie|credential))[\w-]+["']?\s*:\s*["'`](?:Bearer )?([^"'`\r\n]+)/dgi;
   return Array.from(text.matchAll(pattern), (match) => {
     const [start, end] = match.indices![1]!;
     return { start: start + offset, end: end + offset, value: match[1]!, certain: true };
@@ -104,19 +104,22 @@ function isOptionName(word: string, after: string): boolean {
 
 /** Credentials before the `@` of a URL, and its query values. */
 function spansInUrls(text: string): SecretSpan[] {
-  const inQuery = /(?<=:\/\/[^\s"'`]*[?&#])([^=&#\s"'`]+)=([^&#\s"'`]+)/dg;
   return [
     ...Array.from(text.matchAll(/:\/\/([^\s/@"'`]+)@/dg), (match) => ({
       ...spanOf(match.indices![1]!),
       value: match[1]!,
       certain: true,
     })),
-    ...Array.from(text.matchAll(inQuery), (match) => ({
-      ...spanOf(match.indices![2]!),
-      value: match[2]!,
-      certain: isSecretName(match[1]!) || match[2]!.length >= 8,
-    })),
+    ...Array.from(text.matchAll(/:\/\/[^\s"'`]+/g)).flatMap((url) => spansInQuery(url[0], url.index)),
   ].filter(({ value }) => !isPublicValue(value));
+}
+
+function spansInQuery(url: string, offset: number): SecretSpan[] {
+  return Array.from(url.matchAll(/[?&#]([^=?&#]+)=([^&#]+)/dg), (match) => {
+    const [start, end] = match.indices![2]!;
+    const certain = isSecretName(match[1]!) || match[2]!.length >= 8;
+    return { start: start + offset, end: end + offset, value: match[2]!, certain };
+  });
 }
 
 function spanOf([start, end]: [number, number]): Span {

@@ -3,6 +3,7 @@ import type { Json5Edit } from '../../../src/lib/json5/apply.js';
 import { editJson5 } from '../../../src/lib/json5/edit.js';
 import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { Json5SyntaxError, type Path } from '../../../src/lib/json5/parse.js';
+import { growth, QUADRATIC } from '../../growth.js';
 
 const set = (path: Path, value: unknown): Json5Edit => ({ op: 'set', path, value });
 const remove = (path: Path): Json5Edit => ({ op: 'remove', path });
@@ -173,4 +174,23 @@ describe('refuses', () => {
 test('dropInnerComments drops the comments inside the value, never those outside', () => {
   const before = '{ /* 1 */ a: { /* 2 */ b: 1 } /* 3 */ }';
   expect(editJson5(before, [remove(['a'])], { dropInnerComments: true })).toBe('{ /* 1 */ /* 3 */ }');
+});
+
+describe('a large document takes time in proportion', () => {
+  const members = (count: number, member: (index: number) => string) => {
+    const unique = `// ${Math.random()}\n`;
+    return `${unique}{\n${Array.from({ length: count }, (_, index) => member(index)).join(',\n')}\n}`;
+  };
+  test.each<[string, (index: number) => string]>([
+    ['of members on a line each', (index) => `  "m${index}": { "on": true }`],
+    ['of objects that span lines', (index) => `  m${index}: {\n    on: [1, 2], // note\n  }`],
+    ['of strings', (index) => `  'm${index}': "text with \\u0041"`],
+  ])('%s', (_, member) => {
+    const input = (count: number) => members(count, member);
+    expect(
+      growth(input, (text) =>
+        editJson5(text, [set(['new', 'one'], { a: 1 }), set(['m1'], 2)], { dropInnerComments: true }),
+      ),
+    ).toBeLessThan(QUADRATIC);
+  });
 });

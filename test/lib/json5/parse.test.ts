@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
 import { Json5SyntaxError, parseJson5 } from '../../../src/lib/json5/parse.js';
+import { deepEqual, parseValue } from '../../../src/lib/json5/values.js';
 
 describe('a syntax error has a position', () => {
   const table: [text: string, line: number, column: number, lineText: string, message: string][] = [
@@ -25,6 +27,34 @@ describe('a syntax error has a position', () => {
     expect(error).toBeInstanceOf(Json5SyntaxError);
     expect(error).toMatchObject({ line, column, lineText, message });
   });
+});
+
+test('a JSON text has the value that json5 reads', () => {
+  const key = fc.constantFrom('a', '__proto__', '1', '', 'constructor', '\u2028');
+  const value = fc.letrec((tie) => ({
+    any: fc.oneof({ maxDepth: 3 }, fc.json({ maxDepth: 1 }), tie('object'), tie('array')),
+    object: fc
+      .array(fc.tuple(key, tie('any')), { maxLength: 4 })
+      .map(
+        (members) => `{ ${members.map(([name, inner]) => `${JSON.stringify(name)}:${inner}`).join(',\n')} }`,
+      ),
+    array: fc.array(tie('any'), { maxLength: 3 }).map((elements) => `[${elements.join()}]`),
+  })).any;
+  fc.assert(
+    fc.property(value, (text) => {
+      const read = parseJson5(String(text)).value;
+      const expected = parseValue(String(text));
+      expect(deepEqual(read, expected)).toBe(true);
+      expect(JSON.stringify(read)).toBe(JSON.stringify(expected));
+    }),
+  );
+});
+
+test('nothing is printed for a line separator in a string', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+  expect(parseJson5("{ a: '\u2028' }").value).toEqual({ a: '\u2028' });
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
 });
 
 describe('locate', () => {

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { distinctSecretsIn, maskSecrets, secretsIn } from '../../../src/openclaw/secrets/secrets-in-text.js';
+import { growth, QUADRATIC } from '../../growth.js';
 
 test.each([
   ['a key in a block', '{ models: { providers: { x: { apiKey: "abc123" } } } }', ['abc123']],
@@ -26,4 +27,34 @@ test('a password that is a common word is not redacted everywhere', () => {
   const text = 'DB_PASSWORD=openclaw\nA_TOKEN=openclaw1\n';
   expect(distinctSecretsIn(text)).toEqual(['openclaw1']);
   expect(maskSecrets(text)).toBe('DB_PASSWORD=[redacted]\nA_TOKEN=[redacted]\n');
+});
+
+describe('a long text takes time in proportion', () => {
+  const repeat = (part: string) => (count: number) =>
+    part.replaceAll('?', String(Math.random())).repeat(10 * count);
+  test.each([
+    ['a word', repeat('a')],
+    ['a name', repeat('_key')],
+    ['a parameter', repeat('&a')],
+    ['hashes', repeat('#')],
+    ['a comment with spaces', (count: number) => `# a=b${' '.repeat(10 * count)}c`],
+    ['variables', repeat('NAME=value\n')],
+    ['blank lines', repeat('\n')],
+    [
+      'an object',
+      (count: number) =>
+        `{${Array.from({ length: count }, (_, i) => `"m${i}":{"apiKey":"value${i}"}`).join()}}`,
+    ],
+    ['a broken object', repeat('{"a":')],
+  ])('%s', (_, input) => {
+    expect(growth((count) => `${Math.random()}${input(count)}`, maskSecrets)).toBeLessThan(QUADRATIC);
+  });
+});
+
+test.each([
+  ['a parameter of a URL', 'see https://host/a?id=1&token=abcd1234#x', ['abcd1234']],
+  ['a commented-out variable', '# A_KEY = abcd1234 # old\n', ['abcd1234 # old']],
+  ['a name before a colon', '# the api_key: abcd1234\n', ['abcd1234']],
+])('%s', (_, text, secrets) => {
+  expect(secretsIn(text)).toEqual(secrets);
 });

@@ -9,9 +9,17 @@ const COLOURS = new RegExp(
 /** The frames and marks that terminals, chats and mails put before a line. */
 const FRAME = /^[ \t]*[│┃║┆┊⎿└├╎▌•●✘✖✗×]+[ \t]?/gmu;
 
+/** No message has such a word: it is a blob, and patterns that begin inside words take quadratic time for it. */
+const BLOB = /[\w.~+/=%-]{400,}/g;
+const BLOB_START = 200;
+
 /** The text without what surrounds it where it was copied: colours, frames, quotation marks of mails, HTML escapes. */
 export function normalise(text: string): string {
-  const plain = text.replace(COLOURS, '').replace(/\r\n?/g, '\n').replace(FRAME, '');
+  const plain = text
+    .replace(COLOURS, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(FRAME, '')
+    .replace(BLOB, (blob) => `${blob.slice(0, BLOB_START)}…`);
   return unquoted(plain.includes('&quot;') ? withoutEntities(plain) : plain);
 }
 
