@@ -48,6 +48,8 @@ export interface OtherToken {
   place: string;
   /** Where the value is that wins. */
   winner: string;
+  /** The variable, if it is exported where cf-aig runs and that value wins. */
+  exported?: string;
 }
 
 export interface Choice {
@@ -118,7 +120,12 @@ export function resolveTarget(
   return {
     ...plain,
     access: accessOf(plain),
-    values: { ...values, shadowedKey: shadowed?.place, keyWinner: shadowed?.winner },
+    values: {
+      ...values,
+      shadowedKey: shadowed?.place,
+      keyWinner: shadowed?.winner,
+      exported: shadowed?.exported,
+    },
   };
 }
 
@@ -149,9 +156,10 @@ function shadowedValues(variable: string | undefined, environment: Environment):
   const source = variable === undefined ? undefined : environment.lookup(variable);
   if (!source) return [];
   const winner = describeOrigin(source.from);
+  const exported = source.from.kind === 'process' ? variable : undefined;
   return source.shadowed
     .filter(({ differs, value }) => differs && value !== '')
-    .map(({ value, ...origin }) => ({ value, place: describeOrigin(origin), winner }));
+    .map(({ value, ...origin }) => ({ value, place: describeOrigin(origin), winner, exported }));
 }
 
 /** The values that are known without a block. */

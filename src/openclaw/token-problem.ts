@@ -42,6 +42,6 @@ export function intactToken({ otherTokens }: Target): OtherToken | undefined {
 }
 
 /** Values of `variable-shadowed`. */
-export function shadowValues({ credentials }: Target, { winner, place }: OtherToken): Values {
-  return { variable: credentials.gatewayToken?.variable, found: winner, expected: place };
+export function shadowValues({ credentials }: Target, { winner, place, exported }: OtherToken): Values {
+  return { variable: credentials.gatewayToken?.variable, found: winner, expected: place, exported };
 }

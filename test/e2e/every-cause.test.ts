@@ -114,7 +114,7 @@ test('token-is-oauth: what wrangler keeps', async () => {
 test('a bad token in the shell, a good one in .env: the variable has to be unset', async () => {
   const run = await diagnose({ env: { CLOUDFLARE_AI_GATEWAY_API_KEY: SANDBOX_TOKENS.expired.value } });
   expect(run.json().verdict).toEqual({ category: 'config', cause: 'variable-shadowed' });
-  expect(run.stdout).toContain('unset CLOUDFLARE_AI_GATEWAY_API_KEY');
+  expect(run.stdout).toContain('"command": "unset CLOUDFLARE_AI_GATEWAY_API_KEY"');
 });
 
 test.each(['changeme', 'sk-proj-FAKE00000000000000000000000000000000000'])(
@@ -122,7 +122,7 @@ test.each(['changeme', 'sk-proj-FAKE00000000000000000000000000000000000'])(
   async (value) => {
     const run = await diagnose({ env: { CLOUDFLARE_AI_GATEWAY_API_KEY: value } });
     expect(run.json().verdict).toEqual({ category: 'config', cause: 'variable-shadowed' });
-    expect(run.stdout).toContain('unset CLOUDFLARE_AI_GATEWAY_API_KEY');
+    expect(run.stdout).toContain('"command": "unset CLOUDFLARE_AI_GATEWAY_API_KEY"');
     expect(run.stdout).not.toContain('followed by the token alone');
   },
 );
@@ -144,9 +144,10 @@ test('a bad provider key in the shell, a good one in .env: the first step is to 
   });
   const { verdict, findings } = run.json();
   expect(verdict).toEqual({ category: 'upstream-error', cause: 'provider-key-rejected' });
-  const { remedy } = findings.find((one: { cause?: string }) => one.cause === 'provider-key-rejected');
+  const { fix, remedy } = findings.find((one: { cause?: string }) => one.cause === 'provider-key-rejected');
   expect(remedy[0]).toContain('the environment wins');
   expect(remedy[0]).toContain('unset OPENAI_API_KEY');
+  expect(fix).toEqual({ command: 'unset OPENAI_API_KEY', what: expect.stringContaining('.env:2 count') });
 });
 
 test('token-malformed: says what is wrong with it', async () => {

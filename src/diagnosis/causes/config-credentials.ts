@@ -180,8 +180,9 @@ export const CONFIG_CREDENTIALS = family('config', {
     title: '{variable} has two different values, and the one in {found} wins.',
     why: 'OpenClaw never replaces a variable that is already set: the shell comes before .env, and a .env in the current folder before {envFile}. A key that you change in the wrong place changes nothing.',
     fix: [
-      { what: 'Remove it from {found}: that value wins over the one in {expected}.' },
-      { what: 'Remove the value of {variable} that you do not want, or make both the same.' },
+      { command: 'unset {exported}', what: 'lets the value in {expected} count' },
+      { what: 'Make both the same, or remove one: that in {expected} is never used.' },
+      { what: 'Make both the same, or remove the one that you do not want.' },
     ],
     steps: [
       'Compare the two: the value in {expected} is never used.',

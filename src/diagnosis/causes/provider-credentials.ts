@@ -18,6 +18,7 @@ export const PROVIDER_CREDENTIALS = family('upstream-error', {
     title: '{providerName} does not accept the provider key.',
     why: 'The provider says that the key is wrong: mistyped, revoked, of another provider, or not a key at all.',
     fix: [
+      { command: 'unset {exported}', what: 'lets the key in {shadowedKey} count' },
       { what: 'Remove the key from {keyWinner}: it wins over the one in {shadowedKey}.' },
       { what: 'Have the key in {keyVariable} sent instead: {otherKey}.' },
       INIT.key,

@@ -19,6 +19,8 @@ export const UNKNOWN = {
   /** Where another value of the key's variable is, and where the one is that wins against it. */
   shadowedKey: '<file>',
   keyWinner: '<file>',
+  /** The variable whose exported value wins. */
+  exported: '<variable that is exported>',
   variable: '<VARIABLE>',
   baseUrl: '<baseUrl>',
   file: 'openclaw.json',
@@ -82,6 +84,7 @@ export const OPTIONAL: ReadonlySet<PlaceholderName> = new Set([
   'otherKey',
   'shadowedKey',
   'keyWinner',
+  'exported',
   'restartCommand',
   'folder',
 ] satisfies PlaceholderName[]);
