@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain/index.js';
 import { initCommand } from './commands/init/index.js';
 import { logsCommand } from './commands/logs/index.js';
 import { sandboxCommand } from './commands/sandbox/index.js';
+import { startCommand } from './commands/start/index.js';
 import { statusCommand } from './commands/status/index.js';
 import { testModelCommand } from './commands/test-model/index.js';
 import { undoCommand } from './commands/undo/index.js';
@@ -87,6 +88,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     program.commandsGroup(heading);
     for (const add of commands) add(program, io, finish);
   }
+  bind(startCommand, async () => (await import('./commands/start/start.js')).start)(program, io, finish);
   addHelp(program);
   addComplete(program, io, finish);
   return program;

@@ -1,4 +1,5 @@
 import { redactSecretWords } from '../lib/redact/looks-secret.js';
+import { withStart } from './commands/start/index.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
 import { forPeople } from './render/people/for-people.js';
@@ -23,8 +24,7 @@ async function execute(io: Io, argv: readonly string[]): Promise<number> {
     const program = createProgram(io, (code) => {
       exitCode = code;
     });
-    if (argv.length === 0) io.out(program.helpInformation());
-    else await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(withStart(argv), { from: 'user' });
     return exitCode;
   } catch (caught) {
     const error = fromCommander(caught);

@@ -180,7 +180,7 @@ describe('help and version are not errors', () => {
   });
 
   test.each([
-    ['nothing at all', [], /^Usage: cf-aig /],
+    ['nothing at all', [], /^OpenClaw does not use Cloudflare AI Gateway yet\./],
     ['--help', ['--help'], /^Usage: cf-aig /],
     ['help doctor', ['help', 'doctor'], /^Usage: cf-aig doctor /],
     ['--version', ['--version'], /^\d+\.\d+\.\d+\n$/],

@@ -323,9 +323,9 @@ describe('status', () => {
       backups: [],
       lastChange: { command: 'init' },
     });
-    // Lines are broken between words, and this home has blanks in its name.
+    // Lines are broken between words.
     const text = (await run('status')).stdout.replace(/\s+/g, ' ');
-    for (const part of ['compat', sandbox.accountId, `${home.dotenv}:1`]) expect(text).toContain(part);
+    for (const part of ['compat', sandbox.accountId, '~/.openclaw/.env:1']) expect(text).toContain(part);
     expect(text + status.stdout).not.toContain(sandbox.token);
   });
 

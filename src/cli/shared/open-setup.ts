@@ -1,4 +1,5 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import { createSender } from '../../gateway/wire/send.js';
 import { Lab } from '../../lab/lab.js';
 import { configProblems } from '../../openclaw/config-problems.js';
@@ -43,9 +44,14 @@ export function hideSecrets(io: Pick<Io, 'redactor'>, snapshot: Snapshot): void 
 /** A missing config is not broken. */
 const ABSENT: readonly CauseId[] = ['config-missing', 'config-empty'];
 
+/** Why the config cannot be used; undefined if it can, or if there is none. */
+export function findBrokenConfig(snapshot: Snapshot): Diagnosis | undefined {
+  return configProblems(snapshot).find(({ cause }) => !ABSENT.includes(cause));
+}
+
 /** Throws CauseError if the config exists but cannot be used. */
 export function refuseBrokenConfig(snapshot: Snapshot): void {
-  const problem = configProblems(snapshot).find(({ cause }) => !ABSENT.includes(cause));
+  const problem = findBrokenConfig(snapshot);
   if (problem) throw new CauseError(problem);
 }
 
