@@ -36,7 +36,7 @@ import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
 import { embeddingModel } from './answers/memory-search-flag.js';
 import { planFor } from './answers/plan-for.js';
-import { tokenSources } from './answers/token-sources.js';
+import { foreignTokenHint, tokenSources } from './answers/token-sources.js';
 import { runMode } from './init-modes.js';
 import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
@@ -80,7 +80,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
           known,
           visible,
         )
-      : prepare(io, options, snapshot, lab, complete(known)),
+      : prepare(io, options, snapshot, lab, complete(known, foreignTokenHint(io))),
   );
 
   const changed = plan.writes.some(({ before, after }) => before !== after);

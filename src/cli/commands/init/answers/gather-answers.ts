@@ -126,8 +126,8 @@ export function missingOf(known: PartialAnswers): Missing[] {
     .map((key) => ({ flag: FIELDS[key].flag, env: FIELDS[key].env, why: FIELDS[key].why }));
 }
 
-/** Throws a UsageError that lists every missing flag. */
-export function complete(known: PartialAnswers): Answers {
+/** Throws a UsageError that lists every missing flag. `tokenHint`: where a token could come from. */
+export function complete(known: PartialAnswers, tokenHint = ''): Answers {
   const filled = withDefaults(known);
   requireRecipe(filled);
   const problem = severalKeys(filled);
@@ -138,7 +138,7 @@ export function complete(known: PartialAnswers): Answers {
   if (missing.length || !isComplete(answers)) {
     throw new UsageError(
       `${missing.length === 1 ? 'one answer is' : `${missing.length} answers are`} missing, and there is no terminal to prompt in`,
-      'Run it in a terminal to be asked, or give the flags.',
+      `Run it in a terminal to be asked, or give the flags.${filled.token === undefined && tokenHint ? `\n${tokenHint}` : ''}`,
       missing,
     );
   }

@@ -39,6 +39,12 @@ export function tokenSources(
   return found.filter(({ token }, index) => found.findIndex((other) => other.token === token) === index);
 }
 
+/** How a script uses a token of another tool. */
+export function foreignTokenHint({ env }: Pick<Io, 'env'>): string | undefined {
+  const name = FOREIGN_VARIABLES.find((variable) => env[variable]);
+  return name && `${name} is set; to use it: --token-env ${name}`;
+}
+
 function givenToken(
   env: NodeJS.ProcessEnv,
   { token, tokenEnv }: Pick<InitOptions, 'token' | 'tokenEnv'>,

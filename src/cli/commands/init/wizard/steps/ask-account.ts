@@ -9,13 +9,23 @@ import type { Step } from '../walk.js';
 const HELP =
   'Your account ID is in the address of the dashboard: dash.cloudflare.com/<account ID>/... You can paste that address, any URL of your gateway, or the curl command from the dashboard; the account ID and the gateway are read from it.';
 const ANOTHER = 'another';
+const VARIABLE = 'CLOUDFLARE_ACCOUNT_ID';
 
 export function accountStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
+  const { io, options } = session;
+  const exported = options.accountId === undefined ? io.env[VARIABLE] : undefined;
+  let isNamed = false;
   return {
-    wanted: (known) => known.accountId === undefined,
+    wanted: ({ accountId }) => accountId === undefined || (accountId === exported && !isNamed),
     async run(known, back) {
       const { token } = known;
       const accounts = token ? (await session.token(token)).accounts : undefined;
+      if (known.accountId !== undefined) {
+        isNamed = true;
+        const account = accounts?.find(({ id }) => id === known.accountId) ?? { id: known.accountId };
+        session.pass(`Account: ${nameOf(account)}, from ${VARIABLE} in the environment`);
+        return known;
+      }
       const [only, ...others] = accounts ?? [];
       const pasted = known.pasted?.accountId;
       if (pasted !== undefined && accounts?.some(({ id }) => id === pasted))

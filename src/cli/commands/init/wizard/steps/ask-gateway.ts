@@ -43,9 +43,10 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
       // A name that was given, and that Cloudflare does not know.
       let missing: string | undefined;
       if (known.gateway !== undefined) {
-        if (session.options.createGateway && (await createAsFlagged(session, known, known.gateway)))
-          return used(known);
-        if (await isThere(session, known, gateways)) return used(known);
+        const isUsable = session.options.createGateway
+          ? await createAsFlagged(session, known, known.gateway)
+          : await isThere(session, known, gateways);
+        if (isUsable) return used(known);
         missing = known.gateway;
       } else if (pasted !== undefined) {
         const answers = { ...known, gateway: pasted };

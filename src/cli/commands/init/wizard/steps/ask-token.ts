@@ -31,6 +31,8 @@ export function tokenStep(session: Session, proposed: PartialAnswers): Step<Part
         const judged = await judge(session, known, proposed, source);
         if (judged) return judged;
       } else if (!offered) await nameMalformed(session);
+      if (known.pasted?.token === undefined && (await needsNone(session, known, proposed)))
+        return { ...withPlace(known, proposed), pay: 'own-key-open', token: '' };
       const unknown = { ...known, token: undefined };
       let pasted = known.pasted?.token;
       if (!offered && pasted === undefined) {
@@ -58,6 +60,24 @@ export function tokenStep(session: Session, proposed: PartialAnswers): Step<Part
       }
     },
   };
+}
+
+function withPlace(known: PartialAnswers, { accountId, gateway }: PartialAnswers): PartialAnswers {
+  return { ...known, accountId: known.accountId ?? accountId, gateway: known.gateway ?? gateway };
+}
+
+/** Whether the setup so far sends no token, and its gateway still asks for none. */
+async function needsNone(
+  session: Session,
+  known: PartialAnswers,
+  proposed: PartialAnswers,
+): Promise<boolean> {
+  if (proposed.pay !== 'own-key-open' || known.pay !== undefined) return false;
+  const place = withPlace(known, proposed);
+  const { accepted = false, refusal } = (await session.tryGateway({ ...place, pay: proposed.pay })) ?? {};
+  if (refusal) session.refuse(refusal);
+  const answer = `none, since the gateway ${place.gateway} asks for none`;
+  return accepted && session.settle('Cloudflare API token', answer);
 }
 
 /** A stored text that cannot be a token is no answer; it is said why. */

@@ -1,0 +1,334 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { Home, runInProcess } from './harness.js';
+import { type Answer, playPlain } from './plain-wizard.js';
+
+let sandbox: Sandbox;
+let home: Home;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = new Home();
+});
+afterEach(() => home.remove());
+
+const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
+const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';
+const NO_API = { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' };
+const GOOD = SANDBOX_TOKENS.good.value;
+const RUN_ONLY = SANDBOX_TOKENS.runOnly.value;
+const NO_RUN = SANDBOX_TOKENS.withoutRun.value;
+const OTHERS = SANDBOX_TOKENS.otherAccount.value;
+const REVOKED = `cfut_${'FAKEfake'.repeat(6)}`;
+
+const TOKEN = /Cloudflare API token/;
+const ACCOUNT_ID = /Account ID/;
+const GATEWAY = /Gateway: .* search/;
+const GATEWAY_NAME = /Name of the gateway/;
+/** Of a list, in plain lines. */
+const LIST = /A number, or a word to search/;
+const MODELS = /Models: .* search/;
+const KEY = /Your OpenAI key/;
+
+interface Story {
+  /** The token in OpenClaw's `.env`. */
+  stored?: string;
+  env?: NodeJS.ProcessEnv;
+  args?: readonly string[];
+  answers?: readonly Answer[];
+}
+
+async function play({ stored, env = {}, args = [], answers = [] }: Story) {
+  if (stored) home.write(home.dotenv, `${VARIABLE}=${stored}\n`);
+  const world = {
+    HOME: home.path,
+    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    ...env,
+  };
+  return playPlain(args, { env: world, answers });
+}
+
+describe('a token that is there is tried before it is used', () => {
+  test.each<[name: string, token: string, env: NodeJS.ProcessEnv, words: RegExp, next: RegExp]>([
+    ['good', GOOD, {}, /API_KEY in ~\/\.openclaw\/\.env.*accepted by the gateway/, LIST],
+    [
+      'owned by the account',
+      SANDBOX_TOKENS.accountOwned.value,
+      {},
+      /account API token.*accepted by the gateway/,
+      LIST,
+    ],
+    ['revoked', REVOKED, {}, /API_KEY in ~\/\.openclaw\/\.env.*Cloudflare does not know this token/, TOKEN],
+    ['expired', SANDBOX_TOKENS.expired.value, {}, /The gateway token has expired.*Create another/, TOKEN],
+    ['disabled', SANDBOX_TOKENS.disabled.value, {}, /The gateway token is disabled.*Switch it on/, TOKEN],
+    ['without Run', NO_RUN, {}, /may not send requests.*Add Account > AI Gateway > Run/, TOKEN],
+    ['not a token', '"Bearer x"', {}, /The gateway token is malformed/, TOKEN],
+    ['a provider’s key', builtInKey('openai'), {}, /is a provider key/, TOKEN],
+    ['good, the API not reached', GOOD, NO_API, /API gave no answer.*refused.*not tried yet/, ACCOUNT_ID],
+  ])('%s', async (_name, stored, env, words, next) => {
+    const { text, stoppedAt } = await play({ stored, env });
+    expect(text).toMatch(words);
+    expect(stoppedAt).toMatch(next);
+    expect(text).not.toContain(stored.slice(-8));
+  });
+
+  test('of another account than the given one: one of the two is asked for again', async () => {
+    const env = { CLOUDFLARE_ACCOUNT_ID: ACCOUNT };
+    const account = await play({ stored: OTHERS, env, answers: [[/Which one is wrong/, '1']] });
+    expect(account.text).toMatch(/not for the account 0123.*Account: Other sandbox account/);
+    const token = await play({ stored: OTHERS, env, answers: [[/Which one is wrong/, '2']] });
+    expect(token.stoppedAt).toMatch(TOKEN);
+  });
+
+  test('that of an exported variable wins against .env, which is said', async () => {
+    const { text } = await play({ env: { [VARIABLE]: SANDBOX_TOKENS.expired.value } });
+    expect(text).toContain(`unset ${VARIABLE}`);
+  });
+
+  test('another one can be given for it, and the good one be kept', async () => {
+    const kept = await play({
+      stored: GOOD,
+      answers: [
+        [GATEWAY, '<'],
+        [TOKEN, '<'],
+        [/./, 'my-gateway'],
+      ],
+    });
+    expect(kept.stoppedAt).toMatch(/search/);
+    const other = await play({
+      stored: GOOD,
+      answers: [
+        [GATEWAY, '<'],
+        [TOKEN, RUN_ONLY],
+      ],
+    });
+    expect(other.stoppedAt).toMatch(GATEWAY_NAME);
+  });
+
+  test('what is refused can be used all the same, when it is entered again', async () => {
+    const { text, stoppedAt } = await play({
+      answers: [
+        [TOKEN, NO_RUN],
+        [/may not send.*token/, NO_RUN],
+      ],
+    });
+    expect(text).toContain('is used although Cloudflare refuses it');
+    expect(stoppedAt).toMatch(LIST);
+  });
+});
+
+describe('the variables of wrangler', () => {
+  test.each(['CLOUDFLARE_API_TOKEN', 'CF_API_TOKEN'])(
+    '%s is offered, and stored after a yes only',
+    async (name) => {
+      const env = { [name]: GOOD };
+      const offer = new RegExp(`${name} in the environment.*accepted.*stored as ${VARIABLE}`);
+      const taken = await play({ env, answers: [[offer, 'y']] });
+      expect(taken.stoppedAt).toMatch(LIST);
+      const refused = await play({ env, answers: [[offer, 'n']] });
+      expect(refused.stoppedAt).toMatch(TOKEN);
+    },
+  );
+
+  test.each<[name: string, token: string, words: RegExp]>([
+    ['without Run', NO_RUN, /CLOUDFLARE_API_TOKEN in the environment: .*may not send requests/],
+    ['of wrangler login', `${'a'.repeat(30)}.${'b'.repeat(40)}`, /OAuth token of a login/],
+  ])('one %s is named, and another asked for', async (_name, token, words) => {
+    const { text, stoppedAt } = await play({ env: { CLOUDFLARE_API_TOKEN: token } });
+    expect(text).toMatch(words);
+    expect(stoppedAt).toMatch(TOKEN);
+  });
+
+  test('it is asked about only where OpenClaw has no good token', async () => {
+    const { text } = await play({ stored: RUN_ONLY, env: { CLOUDFLARE_API_TOKEN: GOOD } });
+    expect(text).not.toContain('CLOUDFLARE_API_TOKEN');
+    const instead = await play({ stored: REVOKED, env: { CLOUDFLARE_API_TOKEN: GOOD } });
+    expect(instead.text).toMatch(/does not know this token.*CLOUDFLARE_API_TOKEN in the environment/);
+  });
+
+  test('the account that CLOUDFLARE_ACCOUNT_ID gives is named', async () => {
+    const { text } = await play({ stored: RUN_ONLY, env: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT } });
+    expect(text).toContain(
+      `Account: Sandbox account (${ACCOUNT}), from CLOUDFLARE_ACCOUNT_ID in the environment`,
+    );
+  });
+
+  test('without a terminal they are not read', async () => {
+    const env = { HOME: home.path, CLOUDFLARE_API_TOKEN: GOOD };
+    const { code, stderr } = await runInProcess(['init', '--no-input', '--model', 'openai/gpt-4o'], { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--token-env CLOUDFLARE_API_TOKEN');
+  });
+});
+
+describe('a gateway that does not exist', () => {
+  test('typed from memory: the near one comes first, and a new one is created only after a yes', async () => {
+    const { stoppedAt, text } = await play({
+      stored: GOOD,
+      answers: [
+        [GATEWAY, 'my-gatway'],
+        [/1\. my-gateway \(did you mean this one\?\).*2\. \+ create my-gatway/, '2'],
+      ],
+    });
+    expect(stoppedAt).toMatch(/Create the new gateway my-gatway .*y\/N/);
+    expect(text).not.toContain('was created');
+  });
+
+  test('given by a flag: the account’s own are shown, the near one first', async () => {
+    const { text, stoppedAt } = await play({
+      stored: GOOD,
+      args: ['--gateway', 'my-gatway', '--model', 'openai/gpt-4o-mini', '--dry-run'],
+      answers: [[/no gateway named "my-gatway".*1\. my-gateway \(did you mean this one\?\)/, '1']],
+    });
+    expect(stoppedAt).toBeUndefined();
+    expect(text).toContain(`/${ACCOUNT}/my-gateway/compat`);
+  });
+
+  test('in the setup so far: the same', async () => {
+    const url = `${sandbox.gatewayOrigin}/v1/${ACCOUNT}/my-gatway/compat`;
+    const block = { baseUrl: url, api: 'openai-completions', apiKey: `\${${VARIABLE}}`, models: [] };
+    home.write(home.config, JSON.stringify({ models: { providers: { 'cloudflare-ai-gateway': block } } }));
+    const { text } = await play({ stored: GOOD });
+    expect(text).toMatch(
+      /my-gatway of the setup so far is not in this account.*1\. my-gateway \(did you mean/,
+    );
+  });
+
+  test('typed by name, since the token cannot list them: the gateway itself tells', async () => {
+    const { text, stoppedAt } = await play({
+      stored: RUN_ONLY,
+      env: { CLOUDFLARE_ACCOUNT_ID: ACCOUNT },
+      answers: [
+        [GATEWAY_NAME, 'my-gatway'],
+        [/no gateway named "my-gatway"/, '1'],
+        [GATEWAY_NAME, 'my-gateway'],
+      ],
+    });
+    expect(text).toContain('The gateway my-gateway answers and takes the token');
+    expect(stoppedAt).toMatch(/search/);
+  });
+
+  test('that Cloudflare does not let --create-gateway create: another is asked for', async () => {
+    const { text, stoppedAt } = await play({
+      stored: NO_RUN,
+      args: ['--gateway', 'other', '--create-gateway'],
+      answers: [[TOKEN, NO_RUN]],
+    });
+    expect(text).toContain('Cloudflare did not create it');
+    expect(stoppedAt).toMatch(LIST);
+  });
+});
+
+describe('a gateway that asks for no token', () => {
+  const noToken: Answer[] = [
+    [TOKEN, ''],
+    [/My gateway requires no token/, '3'],
+    [ACCOUNT_ID, ACCOUNT],
+  ];
+
+  test('but does: back to the token, with the reason', async () => {
+    const { text, stoppedAt } = await play({ answers: [...noToken, [GATEWAY_NAME, 'my-gateway']] });
+    expect(text).toMatch(/"my-gateway" requires a token, and none was sent/);
+    expect(stoppedAt).toMatch(TOKEN);
+  });
+
+  test('and does not: go on; the next time it is not asked about', async () => {
+    const setup = [...noToken, [GATEWAY_NAME, 'open-gateway'], [MODELS, 'openai/gpt-4o-mini']] as const;
+    const first = await play({
+      answers: [...setup, [/Who pays|key/, '1'], [KEY, builtInKey('openai')], [/Write/, '1']],
+    });
+    expect(first.code).toBe(0);
+    const { text, stoppedAt } = await play({});
+    expect(text).toContain('Cloudflare API token: none, since the gateway open-gateway asks for none');
+    expect(stoppedAt).toMatch(/search/);
+  });
+
+  test('with a token: Cloudflare is not offered to pay', async () => {
+    const { text } = await play({
+      stored: GOOD,
+      args: ['--gateway', 'open-gateway', '--model', 'openai/gpt-4o-mini'],
+    });
+    expect(text).toMatch(/Cloudflare cannot pay OpenAI: this gateway asks for no token/);
+  });
+});
+
+describe('an account', () => {
+  test('typed by hand that the token does not reach: it is asked for again', async () => {
+    const { text, stoppedAt } = await play({
+      env: NO_API,
+      answers: [
+        [TOKEN, GOOD],
+        [ACCOUNT_ID, OTHER_ACCOUNT],
+        [GATEWAY_NAME, 'default'],
+        [/Which one is wrong.*1\. The token.*2\. The account ID/, '2'],
+      ],
+    });
+    expect(text).toMatch(/Cloudflare rejected the gateway token/);
+    expect(stoppedAt).toMatch(ACCOUNT_ID);
+  });
+});
+
+describe('the own key', () => {
+  const own = ['--gateway', 'my-gateway', '--model', 'openai/gpt-4o-mini', '--pay', 'own-key'];
+  const wrong = `sk-proj-${'FAKEfake'.repeat(6)}`;
+
+  test.each([
+    ['is given and refused is asked for again', wrong, /Enter another key, or the same one again/, KEY],
+    ['is given and accepted is used', builtInKey('openai'), /OpenAI accepts the key/, /words|number/],
+  ])('that %s', async (_name, key, words, next) => {
+    const args = [...own, '--provider-key-env', 'A_KEY'];
+    const { text, stoppedAt } = await play({ stored: GOOD, env: { A_KEY: key }, args });
+    expect(text).toMatch(words);
+    expect(stoppedAt).toMatch(next);
+  });
+
+  test('is stored at Cloudflare after an unclear trial only if the user says so', async () => {
+    const busy = await startSandbox({ port: 0, scenario: 'provider-overloaded' });
+    const env = { CF_AIG_GATEWAY_ORIGIN: busy.gatewayOrigin, CLOUDFLARE_API_BASE_URL: busy.apiBaseUrl };
+    const args = own.slice(0, 4);
+    const answers: Answer[] = [
+      [/Who pays OpenAI/, '3'],
+      [KEY, builtInKey('openai')],
+      [/not clear whether OpenAI accepts the key: .*What to do with the key/, '4'],
+    ];
+    const { text, stoppedAt } = await play({ stored: GOOD, env, args, answers });
+    await busy.close();
+    expect(text).not.toContain('stored at Cloudflare: OpenClaw needs only');
+    expect(text).toContain('OPENAI_API_KEY');
+    expect(stoppedAt).toMatch(/./);
+  });
+});
+
+test('Esc at the first question asks whether to stop', async () => {
+  const stays = await play({
+    answers: [
+      [TOKEN, '<'],
+      [/Stop here/, 'n'],
+    ],
+  });
+  expect(stays.stoppedAt).toMatch(TOKEN);
+  const stops = await play({
+    answers: [
+      [TOKEN, '<'],
+      [/Stop here/, 'y'],
+    ],
+  });
+  expect(stops.code).toBe(130);
+  expect(stops.stoppedAt).toBeUndefined();
+});
+
+test('--sandbox without one: how to start it', async () => {
+  const { code, text } = await play({
+    args: ['--sandbox'],
+    env: { ...NO_API, CF_AIG_GATEWAY_ORIGIN: 'http://127.0.0.1:9' },
+  });
+  expect(code).toBe(11);
+  expect(text).toMatch(/there is no sandbox at 127\.0\.0\.1:9.*Start it in another terminal.*sandbox/);
+});
