@@ -14,12 +14,12 @@ export interface Question {
   back?: BackKey;
 }
 
-/** What Esc does: true: it goes back; in words (`stops`) where it does something else, and throws Back all the same. */
+/** What Esc does: true: it goes back; in words (`stop`) where it does something else, and throws Back all the same. */
 export type BackKey = boolean | string;
 
-/** `goes back`, or what it does instead. */
-export function backText(back: BackKey): string {
-  return back === true ? 'goes back' : back || '';
+/** What a key does that goes back, or what it does instead: `esc goes back`, `esc: stop`. */
+export function backText(key: string, back: BackKey, goesBack = 'goes back'): string {
+  return back === true ? `${key} ${goesBack}` : `${key}: ${back}`;
 }
 
 export interface Choice<T extends string> {

@@ -125,7 +125,7 @@ export class PlainAsker implements Asker {
   /** One line; `?` is answered here, `<` and Esc go back. */
   async #line({ help, back }: Question, prompt: string, hidden = false): Promise<string> {
     for (;;) {
-      this.#io.err(`${prompt}${back ? ` (< ${backText(back)})` : ''}: `);
+      this.#io.err(`${prompt}${back ? ` (${backText(BACK_KEY, back)})` : ''}: `);
       const { text, isPasted } = await this.#keyboard.during((input) =>
         readLine(this.#io, input, { hidden, back: Boolean(back) }),
       );

@@ -166,6 +166,6 @@ export class TerminalAsker implements Asker {
 
 /** Below a question that is answered in words: its hint, and the keys. */
 function notesOf({ hint, help, back }: Question & { hint?: string }): string {
-  const keys = [help && '? explains', back && `esc ${backText(back)}`].filter(Boolean).join(', ');
+  const keys = [help && '? explains', back && backText('esc', back)].filter(Boolean).join(', ');
   return [hint, keys].filter(Boolean).join(' ');
 }

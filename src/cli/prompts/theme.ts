@@ -2,7 +2,7 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 import { hang } from '../render/hang.js';
 import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';
-import type { Question } from './asker.js';
+import { backText, type Question } from './asker.js';
 
 export type PromptTheme = ReturnType<typeof themeOf>;
 
@@ -51,7 +51,7 @@ export function themeOf(
         unicode ? '↑↓ move' : 'up/down move',
         ...more,
         help && '? explain',
-        back && `esc ${back === true ? 'back' : back}`,
+        back && backText('esc', back, 'back'),
       ];
       return paint.dim(fold(keys.filter(Boolean).join(unicode ? ' · ' : ' | ')));
     },

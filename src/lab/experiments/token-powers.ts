@@ -116,8 +116,8 @@ export function powersOf({ read, workersAi }: AccountView, run: boolean | undefi
       ...power('AI Gateway Run', run, 'Send OpenClaw’s requests', 'Send OpenClaw’s requests: no'),
       needed: true,
     },
-    power('AI Gateway Read', read, 'List your gateways', 'List your gateways: no, so you type the name'),
-    power('AI Gateway Edit', undefined, 'Create a gateway: only trying will show', ''),
+    power('AI Gateway Read', read, 'List your gateways', 'List your gateways: no, you type one'),
+    power('AI Gateway Edit', undefined, 'Create a gateway: only trying shows', ''),
     power('Workers AI Read', workersAi, 'Use Cloudflare’s own models', 'Use Cloudflare’s own models: no'),
   ];
 }

@@ -61,8 +61,8 @@ function firstEscape(session: Session, found: string | undefined) {
     if (found && state.token === found && session.usableTokens.has(found))
       return { does: 'new token', run: async () => ({ ...state, token: undefined }) };
     if (found && state.token === undefined && session.usableTokens.has(found))
-      return { does: 'keeps the token', run: async () => ({ ...state, token: found }) };
-    return { does: 'stops', run: () => askWhetherToStop(session, state) };
+      return { does: 'keep the token', run: async () => ({ ...state, token: found }) };
+    return { does: 'stop', run: () => askWhetherToStop(session, state) };
   };
 }
 

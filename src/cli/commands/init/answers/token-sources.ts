@@ -60,7 +60,13 @@ function storedTokens(snapshot: Snapshot, options: Pick<InitOptions, 'providerId
   const held = snapshot.environment.lookup(variable);
   if (held?.value) {
     const isExported = held.from.kind === 'process';
-    return [{ token: held.value, place: `${variable} in ${describeOrigin(held.from)}`, isExported }];
+    return [
+      {
+        token: held.value,
+        place: `${variable} in ${describeOrigin({ ...held.from, line: undefined })}`,
+        isExported,
+      },
+    ];
   }
   if (!inBlock || inBlock.unresolved) return [];
   return [{ token: inBlock.value, place: `the token in ${snapshot.place.configPath}` }];

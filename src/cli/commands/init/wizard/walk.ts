@@ -26,7 +26,7 @@ export class Revisit<State> extends Error {
 
 /** What Esc does where there is no question to go back to. */
 export interface FirstEscape<State> {
-  /** For the line of keys: `stops`. */
+  /** For the line of keys: `stop`. */
   does: string;
   /** The state to begin again with. */
   run(): Promise<State>;

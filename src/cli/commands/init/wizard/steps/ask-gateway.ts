@@ -93,7 +93,9 @@ async function isThere(
   if (silence) session.warn(`The gateway could not be tried: ${silence.title}`);
   const isInsisted = refusal?.category === 'bad-token' && session.insistedTokens.has(known.token ?? '');
   if (!refusal || isInsisted) return true;
-  session.refuse(refusal);
+  // Beside the list of those that exist there is nothing more to say.
+  if (gateways && refusal.cause === 'gateway-not-found') session.fail(refusal.title);
+  else session.refuse(refusal);
   if (refusal.cause === 'token-missing') throw new Revisit({ ...known, pay: undefined, token: undefined });
   const left = await withoutRefused(session, known, refusal);
   if (left.token === undefined || left.accountId === undefined) throw new Revisit(left);
