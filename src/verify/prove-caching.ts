@@ -46,7 +46,7 @@ export async function caching(context: VerifyContext): Promise<Outcome> {
 
 function hitTitle(first: Exchange, second: Exchange, costUsd: number | undefined): string {
   const cost = costUsd === undefined ? '' : `, and $${Number(costUsd.toPrecision(2))} saved`;
-  return `MISS, then HIT: ${ms(second)} ms instead of ${ms(first)} ms${cost}`;
+  return `the second of two equal requests was answered from the cache: ${ms(second)} ms instead of ${ms(first)} ms${cost}`;
 }
 
 async function reportMiss(
@@ -71,7 +71,7 @@ async function notes(context: VerifyContext): Promise<string[]> {
   return settings.cacheTtl
     ? [`OpenClaw’s own requests are cached for ${settings.cacheTtl} s, unless they are streamed.`]
     : [
-        'OpenClaw’s own requests are not cached: the gateway’s cache TTL is 0. To cache them, set a TTL in the gateway’s settings, or run `cf-aig init --header cf-aig-cache-ttl=3600`.',
+        'OpenClaw’s own requests are not cached, because the gateway’s settings keep answers for 0 s. To keep them for an hour: `cf-aig init --header cf-aig-cache-ttl=3600`.',
       ];
 }
 

@@ -30,7 +30,7 @@ export async function fallback(context: VerifyContext): Promise<Outcome> {
     }),
   );
   const exchange = await context.send({ ...request, id: 'verify-fallback' });
-  const evidence = [`two steps: ${missingModel(context.model)}, then ${context.model}`];
+  const evidence = [`two models: ${missingModel(context.model)}, then ${context.model}`];
   const failure = context.diagnose(exchange);
   // This is the provider's response to the first step: the second was never tried.
   if (failure?.category === 'upstream-error' && exchange.response?.headers['cf-aig-step'] === '0')
@@ -49,14 +49,11 @@ export async function fallback(context: VerifyContext): Promise<Outcome> {
   const routes = await tryDynamicRoute(context);
   if (routes.failed)
     return { ...routes.failed, evidence: [...evidence, ...routes.failed.evidence], notes, measured };
-  return pass(
-    `the first model failed, the second (${measured.model}) responded after ${measured.totalMs} ms`,
-    {
-      evidence: [...evidence, ...routes.evidence],
-      notes: [...routes.notes, ...notes],
-      measured: { ...measured, ...routes.measured },
-    },
-  );
+  return pass(`the first model failed, and the gateway asked the second (${measured.model})`, {
+    evidence: [...evidence, ...routes.evidence],
+    notes: [...routes.notes, ...notes],
+    measured: { ...measured, ...routes.measured },
+  });
 }
 
 function measure(context: VerifyContext, exchange: Exchange): Measured {
@@ -119,12 +116,12 @@ function openClawNotes(context: VerifyContext): string[] {
   const { fallbacks } = context.options;
   if (fallbacks.length)
     return [
-      `OpenClaw has its own fallbacks too: agents.defaults.model.fallbacks is ${fallbacks.join(', ')}.`,
+      `OpenClaw’s requests name one model; its own fallbacks are ${fallbacks.join(', ')} (agents.defaults.model.fallbacks).`,
     ];
   const { id, models } = context.target.block;
   const others = models.filter((model) => model.id !== context.model).map((model) => `${id}/${model.id}`);
   const example = JSON.stringify(others.length ? others.slice(0, 3) : [`${id}/<another model>`]);
   return [
-    `OpenClaw has its own fallbacks, which work on any route: agents.defaults.model.fallbacks: ${example}. OpenClaw’s requests have only one step, so agents need these.`,
+    `OpenClaw’s requests name one model, so an agent needs OpenClaw’s own fallbacks: agents.defaults.model.fallbacks: ${example}`,
   ];
 }

@@ -11,13 +11,13 @@ const RATE_LIMITED = 2003;
 /** Requests. */
 export const MAX_BURST = 60;
 /** Requests, if the limit is unknown. */
-export const BLIND_BURST = 30;
+const BLIND_BURST = 30;
 const CONCURRENCY = 5;
 /** Milliseconds. A common interval is one minute. */
 const MAX_RESET_WAIT = 65_000;
 
 const BEHAVIOUR =
-  'Requests beyond it get HTTP 429 with code 2003 and no Retry-After; cached responses do not count.';
+  'Requests beyond it are refused (HTTP 429, code 2003); answers from the cache do not count.';
 
 /** Reads the limit from the settings, or measures it with a burst of free requests. */
 export async function rateLimit(context: VerifyContext): Promise<Outcome> {
@@ -30,7 +30,7 @@ export async function rateLimit(context: VerifyContext): Promise<Outcome> {
       ],
     });
   if (context.options.measure) return measureLimit(context, settings);
-  return skip(`read, not tried: ${describeLimit(settings)}`, {
+  return skip(`read from the settings, not tried: ${describeLimit(settings)}`, {
     remedy: ['`cf-aig verify rate-limit --measure` tries it with a burst of free requests.'],
     notes: [BEHAVIOUR, describeReset(settings)],
     measured: limitFields(settings),
@@ -136,7 +136,7 @@ function describeMeasuredReset(liftedMs: number | undefined, waitedMs: number): 
 }
 
 function describeLimit(settings: GatewaySettings): string {
-  return `${formatLimit(settings)}, for all callers together (${settings.rateTechnique ?? 'fixed'} window)`;
+  return `${formatLimit(settings)}, for all callers together`;
 }
 
 function formatLimit({ rateLimit: limit, rateInterval }: GatewaySettings): string {
@@ -145,8 +145,8 @@ function formatLimit({ rateLimit: limit, rateInterval }: GatewaySettings): strin
 
 function describeReset({ rateTechnique, rateInterval }: GatewaySettings): string {
   return rateTechnique === 'sliding'
-    ? `Requests stop counting after ${rateInterval} s.`
-    : `It resets when the next interval of ${rateInterval} s begins; intervals are aligned to the clock.`;
+    ? `Each request counts for ${rateInterval} s.`
+    : `The count starts again every ${rateInterval} s, by the clock.`;
 }
 
 function limitFields({ rateLimit: limit, rateInterval, rateTechnique }: GatewaySettings): Measured {

@@ -4,7 +4,7 @@ import { deciding } from '../diagnosis/causes/category.js';
 import { caching } from './prove-caching.js';
 import { fallback } from './prove-fallback.js';
 import { logs } from './prove-logs.js';
-import { BLIND_BURST, MAX_BURST, rateLimit } from './prove-rate-limit.js';
+import { MAX_BURST, rateLimit } from './prove-rate-limit.js';
 import { type Outcome, problem, type Section, type SectionId, skip } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
@@ -19,23 +19,22 @@ interface Row {
 export const SECTIONS: Record<SectionId, Row> = {
   caching: {
     title: 'Caching',
-    sends: 'the same small completion twice; the second should come from the cache',
+    sends: 'the same small request twice',
     run: caching,
   },
   logs: {
     title: 'Logs',
-    sends: 'one small completion with metadata, then requests for its log row',
+    sends: 'one small request, to find it in the gateway’s log',
     run: logs,
   },
   fallback: {
     title: 'Fallback',
-    sends:
-      'one completion with two steps, the first with a model that does not exist; one more if there is a dynamic route',
+    sends: 'one or two small requests for two models, the first one wrong',
     run: fallback,
   },
   'rate-limit': {
     title: 'Rate limit',
-    sends: `nothing if the settings can be read; otherwise, or with --measure, up to ${BLIND_BURST} (with a known limit ${MAX_BURST}) requests without messages, which cost nothing but count against the limit`,
+    sends: `with --measure, or if the limit cannot be read, up to ${MAX_BURST} free ones`,
     run: rateLimit,
   },
 };

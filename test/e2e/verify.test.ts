@@ -60,7 +60,7 @@ test('three sections pass; the rate limit is read, not tried', async () => {
   });
   expect(fallback.measured).toMatchObject({ step: 1 });
   expect(rateLimit.measured).toEqual({ limit: 100, intervalSeconds: 60, technique: 'fixed' });
-  expect(rateLimit.title).toContain('read, not tried: 100 requests in 60 s');
+  expect(rateLimit.title).toContain('read from the settings, not tried: 100 requests in 60 s');
   expect(rateLimit.notes.join(' ')).toContain('code 2003');
 });
 
@@ -327,7 +327,7 @@ describe('consent', () => {
     await open();
     const run = await stage.run(['verify', 'caching', '--yes']);
     expect(run.stderr).toContain('costs a few tokens');
-    expect(run.stdout).toContain('MISS, then HIT');
+    expect(run.stdout).toContain('the second of two equal requests was answered from the cache');
     expect(run.stdout + run.stderr).not.toContain(stage.sandbox.token);
   });
 

@@ -33,7 +33,7 @@ export const CLIENT_CONDITIONS = {
   route: 'have a network with a route to everywhere',
 } as const;
 
-type ClientCondition = keyof typeof CLIENT_CONDITIONS;
+export type ClientCondition = keyof typeof CLIENT_CONDITIONS;
 
 export interface Scenario {
   /** What `--scenario` takes. */

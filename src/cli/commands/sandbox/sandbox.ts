@@ -1,12 +1,14 @@
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
+import { styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';
 import { writeAuthority } from './authority-file.js';
 import type { SandboxOptions } from './index.js';
 import { readSettings, usageErrorOf } from './sandbox-settings.js';
+import { type ProviderKey, providerKeys, startText } from './start-text.js';
 
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
   if (options.listScenarios) return listScenarios();
@@ -22,8 +24,9 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
     throw usageErrorOf(error, options);
   });
   const authority = running.authority === undefined ? undefined : await writeAuthority(running.authority);
-  io.redactor.allow(running.token);
-  announce(io, options, running, authority?.path);
+  const keys = providerKeys(settings);
+  for (const text of [running.token, ...keys.map(({ key }) => key)]) io.redactor.allow(text);
+  announce(io, options, running, { authority: authority?.path, keys });
   // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
   const signal = await io.signals.next();
@@ -33,26 +36,23 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   return { exitCode: signal === 'SIGINT' ? EXIT_INTERRUPTED : EXIT_OK, document: null, human: '' };
 }
 
-function announce(io: Io, options: SandboxOptions, running: Sandbox, authority: string | undefined): void {
-  const { url, gatewayOrigin, apiBaseUrl, accountId, gateway, token } = running;
-  const document = { url, gatewayOrigin, apiBaseUrl, accountId, gateway, token, authority };
+function announce(
+  io: Io,
+  options: SandboxOptions,
+  running: Sandbox,
+  { authority, keys }: { authority?: string; keys: readonly ProviderKey[] },
+): void {
   if (options.json) {
+    const { url, gatewayOrigin, apiBaseUrl, accountId, gateway, token } = running;
+    const document = {
+      ...{ url, gatewayOrigin, apiBaseUrl, accountId, gateway, token, authority },
+      providerKeys: keys,
+    };
     io.out(`${JSON.stringify(asDocument('sandbox', { exitCode: EXIT_OK, document, human: '' }), null, 2)}\n`);
     return;
   }
   const needs = SCENARIOS.find(({ name }) => name === options.scenario)?.needs;
-  io.out(
-    `Sandbox gateway on ${url}, Ctrl-C stops it. In another terminal:\n\n` +
-      `  export CF_AIG_GATEWAY_ORIGIN=${gatewayOrigin}\n` +
-      `  export CLOUDFLARE_API_BASE_URL=${apiBaseUrl}\n` +
-      `  export CLOUDFLARE_ACCOUNT_ID=${accountId}\n` +
-      `  export CLOUDFLARE_AI_GATEWAY_ID=${gateway}\n` +
-      `  export CLOUDFLARE_AI_GATEWAY_API_KEY=${token}   # works only here\n` +
-      (authority && needs === 'trust' ? `  export NODE_EXTRA_CA_CERTS=${authority}\n` : '') +
-      `  cf-aig init --model openai/gpt-4o-mini\n\n` +
-      (needs ? `To see this scenario: ${CLIENT_CONDITIONS[needs]}.\n\n` : '') +
-      (authority && !needs ? `NODE_EXTRA_CA_CERTS=${authority} would make its certificate trusted.\n\n` : ''),
-  );
+  io.out(startText(running, { authority, needs, keys }, styleOf(io, 'stdout', options)));
 }
 
 function listScenarios(): Result {

@@ -17,7 +17,7 @@ import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { targetsOf } from '../test-model/model-targets.js';
 import type { VerifyOptions } from './index.js';
-import { planText, sectionDetails, sectionLine, sectionsSummary } from './section-text.js';
+import { failuresText, planText, sectionLine, sectionsSummary } from './section-text.js';
 
 export async function verify(io: Io, options: VerifyOptions, features: string[]): Promise<Result> {
   const wanted = features.map(parseSection);
@@ -28,7 +28,7 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
   const reached = checkReachable(target);
   if ('blocker' in reached) throw new CauseError(reached.blocker);
   const modelId = reached.target.modelId ?? '';
-  await requireConsent(io, options, planText(sortSections(wanted), modelId, style.width));
+  await requireConsent(io, options, planText(sortSections(wanted), modelId, style));
   return withLab(io, options, async (lab) => {
     const deadline = startDeadline(options.deadline, io.now);
     const context = new VerifyContext(
@@ -52,17 +52,15 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
       start: (id) => progress.show(`${SECTIONS[id].title} ...`),
       done: (section) => {
         progress.clear();
-        if (!options.json) io.out(sectionLine(section, SECTIONS[section.section].title, style));
+        if (!options.json) io.out(sectionLine(section, style, options));
       },
     });
 
     const verdict = verdictOf(sections);
-    const detailed = sections.filter(({ status, remedy }) => status === 'fail' || remedy.length);
-    const human = detailed.map((section) => `\n${sectionDetails(section, style)}`).join('');
     return {
       exitCode: verdict?.category ? CATEGORY_EXIT_CODES[verdict.category] : EXIT_OK,
       document: { model: context.model, sections, verdict, exchanges: lab.exchanges.length },
-      human: `${human}\n${sectionsSummary(sections, style)}`,
+      human: `${failuresText(sections, style, options.verbose)}\n${sectionsSummary(sections, style)}`,
     };
   });
 }

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { providerKeys, startText } from '../../../../src/cli/commands/sandbox/start-text.js';
+import { styleFor } from '../../../../src/cli/render/style.js';
+import { readSandboxConfig } from '../../../../src/sandbox/config/config.js';
+import { SANDBOX_TOKENS } from '../../../../src/sandbox/config/defaults.js';
+
+const RUNNING = {
+  url: 'http://127.0.0.1:8787',
+  gatewayOrigin: 'http://127.0.0.1:8787',
+  apiBaseUrl: 'http://127.0.0.1:8787/client/v4',
+  accountId: '0123456789abcdef0123456789abcdef',
+  gateway: 'my-gateway',
+  token: SANDBOX_TOKENS.good.value,
+};
+const KEYS = providerKeys({});
+
+const styleOf = (columns: number) =>
+  styleFor({ env: {}, isTty: false, columns, unicode: true, noColor: true });
+
+describe.each([80, 60])('%d columns', (columns) => {
+  const text = startText(RUNNING, { keys: KEYS }, styleOf(columns));
+
+  test('the screen', () => {
+    expect(`\n${text}`).toMatchSnapshot();
+  });
+
+  test('no line is wider, and all fit 20 lines', () => {
+    const lines = text.trimEnd().split('\n');
+    expect(lines.filter((line) => line.length > columns)).toEqual([]);
+    expect(lines.length).toBeLessThanOrEqual(20);
+  });
+
+  test('a shell reads the values whole', () => {
+    const joined = text.replaceAll('\\\n', '');
+    for (const value of [RUNNING.token, RUNNING.apiBaseUrl, RUNNING.accountId, ...KEYS.map(({ key }) => key)])
+      expect(joined).toMatch(new RegExp(`^export \\w+=${value}$`, 'm'));
+  });
+});
+
+test('a scenario says what it takes to see it, and where the certificate is', () => {
+  const text = startText(RUNNING, { authority: '/tmp/ca.pem', needs: 'trust', keys: [] }, styleOf(80));
+  expect(text).toContain('export NODE_EXTRA_CA_CERTS=/tmp/ca.pem\n');
+  expect(text).toContain('To see this scenario: ');
+});
+
+test('keys of the config, and none of a provider whose requests are sent on', () => {
+  const config = readSandboxConfig('{ providers: { openai: { keys: ["sk-mine"] } } }');
+  expect(providerKeys({ config }).map(({ key }) => key)).toEqual([
+    'sk-mine',
+    'sk-ant-sandbox-provider-key-good',
+  ]);
+  const upstreams = new Map([['openai', {} as never]]);
+  expect(providerKeys({ upstreams }).map(({ variable }) => variable)).toEqual(['ANTHROPIC_API_KEY']);
+});
