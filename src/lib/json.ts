@@ -5,13 +5,32 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** undefined if the text is not JSON. */
+/** Deeper than any real document, and shallow enough for every recursive function. */
+export const MAX_NESTING = 400;
+
+/** undefined if the text is not JSON, or is nested deeper than MAX_NESTING: what it returns can be walked recursively. */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function isTooDeep(text: string): boolean {
+  // Every level has two brackets.
+  if (text.length <= 2 * MAX_NESTING) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') {
+      for (at++; at < text.length && text[at] !== '"'; at++) if (text[at] === '\\') at++;
+    } else if (character === '[' || character === '{') {
+      if (++depth > MAX_NESTING) return true;
+    } else if (character === ']' || character === '}') depth--;
+  }
+  return false;
 }
 
 /** undefined if the text is not a JSON object. */

@@ -1,3 +1,4 @@
+import { jsonObject } from '../../lib/json.js';
 import { nearest } from '../../lib/nearest.js';
 import { checkGatewayName } from '../credentials/identifiers.js';
 
@@ -45,14 +46,8 @@ const cost: RequestHeader = {
 };
 
 function entriesOf(value: string): unknown[] | undefined {
-  try {
-    const read: unknown = JSON.parse(value);
-    return typeof read === 'object' && read !== null && !Array.isArray(read)
-      ? Object.values(read)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = jsonObject(value);
+  return read && Object.values(read);
 }
 
 export const REQUEST_HEADERS: Readonly<Record<string, RequestHeader>> = {

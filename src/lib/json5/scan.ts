@@ -1,3 +1,4 @@
+import { MAX_NESTING } from '../json.js';
 import { memoize } from '../memoize.js';
 import { parseValue } from './values.js';
 
@@ -34,14 +35,11 @@ export interface Tree {
   comments: Span[];
 }
 
-/** Deeper than any real configuration, and shallow enough for recursion. */
-const MAX_DEPTH = 400;
-
 export class TooDeep extends Error {
   readonly offset: number;
 
   constructor(offset: number) {
-    super(`nested more than ${MAX_DEPTH} levels deep`);
+    super(`nested more than ${MAX_NESTING} levels deep`);
     this.offset = offset;
   }
 }
@@ -71,7 +69,7 @@ export const scanJson5 = memoize((text): Tree => {
   }
 
   function node(depth: number): Node {
-    if (depth > MAX_DEPTH) throw new TooDeep(at);
+    if (depth > MAX_NESTING) throw new TooDeep(at);
     if (text[at] === '{') return container('object', '}', depth);
     if (text[at] === '[') return container('array', ']', depth);
     return { kind: 'scalar', ...token() };

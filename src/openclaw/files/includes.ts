@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { TextFile } from '../../lib/files/read-text.js';
-import { isRecord } from '../../lib/json.js';
+import { isRecord, MAX_NESTING } from '../../lib/json.js';
 import { type Json5Document, Json5SyntaxError, type Path, parseJson5 } from '../../lib/json5/parse.js';
 
 /** One file of the config, unmerged. */
@@ -48,6 +48,7 @@ export async function resolveIncludes(
   return { value: isRecord(value) ? value : {}, parts };
 
   async function expand(node: unknown, file: string, at: Path, chain: readonly string[]): Promise<unknown> {
+    if (at.length > MAX_NESTING) throw includeError(file, `nested more than ${MAX_NESTING} levels deep`);
     if (Array.isArray(node)) {
       return Promise.all(node.map((item, index) => expand(item, file, [...at, index], chain)));
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isRecord } from '../../lib/json.js';
+import { isRecord, parseJson } from '../../lib/json.js';
 import type { Place } from '../files/locate.js';
 
 /** What a running gateway writes about itself. */
@@ -29,7 +29,7 @@ export async function readLock(
 
 async function lockIn(file: string): Promise<GatewayLock | undefined> {
   try {
-    const lock: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const lock = parseJson(await readFile(file, 'utf8'));
     if (!isRecord(lock) || typeof lock.pid !== 'number') return undefined;
     const createdAt = typeof lock.createdAt === 'string' ? new Date(lock.createdAt) : undefined;
     return {

@@ -1,6 +1,6 @@
 import { access, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { isRecord } from '../../lib/json.js';
+import { isRecord, parseJson } from '../../lib/json.js';
 
 /** The OpenClaw that the user's shell runs. */
 export interface Installation {
@@ -72,7 +72,7 @@ function parentsOf(file: string): string[] {
 
 async function versionIn(folder: string): Promise<string | undefined> {
   try {
-    const manifest: unknown = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const manifest = parseJson(await readFile(path.join(folder, 'package.json'), 'utf8'));
     return isRecord(manifest) && manifest.name === PACKAGE && typeof manifest.version === 'string'
       ? manifest.version
       : undefined;

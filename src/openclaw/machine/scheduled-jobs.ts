@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readTextFile } from '../../lib/files/read-text.js';
-import { isRecord } from '../../lib/json.js';
+import { isRecord, parseJson } from '../../lib/json.js';
 import type { Database, OpenDatabase } from '../../lib/sqlite.js';
 import type { ScheduledJob } from '../blocks/model-roles.js';
 import type { Machine } from './this-machine.js';
@@ -58,9 +58,5 @@ function textOf(value: unknown): string | undefined {
 }
 
 function parse(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
+  return typeof text === 'string' ? parseJson(text) : undefined;
 }
