@@ -69,6 +69,17 @@ describe('with --json every error is one document', () => {
       2,
       { message: 'CF_AIG_GATEWAY_ORIGIN is not a URL' },
     ],
+    ...['http://gateway.example', 'http://192.168.1.7:8787', 'http://sandbox'].map(
+      (address): [string, string[], World, number, Record<string, unknown>] => [
+        `a token in plain text to ${address}`,
+        ['doctor'],
+        { env: { ...env, CLOUDFLARE_API_BASE_URL: `${address}/client/v4` } },
+        2,
+        {
+          message: `CLOUDFLARE_API_BASE_URL would send your token to ${new URL(address).host} without encryption`,
+        },
+      ],
+    ),
     ['nothing to read', [...WRITE, '--token-stdin'], { env }, 2, { message: MESSAGE }],
     ['a cause', ['status'], { env: broken }, 10, { cause: 'config-syntax', category: 'config' }],
     ['no config to ask with', ['test-model'], { env }, 10, { cause: 'config-missing' }],

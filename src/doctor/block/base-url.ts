@@ -1,8 +1,9 @@
 /** `doctor/block/`: checks of one provider block, from data. */
 
+import { exposesKeys } from '../../gateway/address/origins.js';
 import { redactUrl } from '../../gateway/address/url-text.js';
 import type { Check } from '../check/check.js';
-import { pass, problem } from '../check/finding.js';
+import { advice, type Outcome, pass, problem } from '../check/finding.js';
 
 export const baseUrl: Check<'base-url', 'block'> = {
   id: 'base-url',
@@ -11,7 +12,7 @@ export const baseUrl: Check<'base-url', 'block'> = {
   run({ target: { block, urlProblems, values } }) {
     const { baseUrl } = block;
     if (!baseUrl) return problem('base-url-missing', values);
-    if (!urlProblems.length) return pass(baseUrl);
+    if (!urlProblems.length) return exposesKeys(baseUrl) ? plainHttp(baseUrl) : pass(baseUrl);
     return urlProblems.map(({ cause, values: details, suggestion }) =>
       problem(
         cause,
@@ -24,3 +25,10 @@ export const baseUrl: Check<'base-url', 'block'> = {
     );
   },
 };
+
+/** To a private name or address: `base-url-insecure` is for public ones. */
+function plainHttp(baseUrl: string): Outcome {
+  return advice(`OpenClaw sends its keys to ${new URL(baseUrl).host} without encryption`, [
+    'Use https:// in baseUrl, or make sure that only machines you trust are on that network.',
+  ]);
+}

@@ -24,6 +24,13 @@ export function isLoopback(hostname: string): boolean {
   return /^(.+\.)?localhost\.?$|^127(\.\d{1,3}){3}$|^\[?::1\]?$/i.test(hostname);
 }
 
+/** Whether everyone on the way can read the keys that are sent to this URL: plain http to another machine. */
+export function exposesKeys(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(hostname);
+}
+
 function normaliseOrigin(text: string | undefined): string {
   return (text ?? '').trim().replace(/\/+$/, '');
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isTrackedByGit } from '../../../src/openclaw/machine/git.js';
@@ -28,6 +28,30 @@ describe('a file is tracked', () => {
       expect(await isTrackedByGit(file, env)).toBe(true);
     }));
 
+  test.each([
+    ['of version 2', (root: string) => git(root, 'update-index', '--index-version', '2')],
+    ['of version 4', (root: string) => git(root, 'update-index', '--index-version', '4')],
+    ['with extended flags, of version 3', (root: string) => git(root, 'add', '-N', 'state/later')],
+    ['that is split', (root: string) => git(root, 'update-index', '--split-index')],
+  ])('in an index %s', (_, prepare) =>
+    withEnvFile(async (file, root) => {
+      for (const name of ['a', 'state/.a', 'state/later', 'state/ä', 'z'.repeat(200)])
+        writeFileSync(join(root, name), name);
+      git(root, 'add', '-f', file, 'a', 'state/.a', 'state/ä', 'z'.repeat(200));
+      prepare(root);
+      expect(await isTrackedByGit(file, env)).toBe(true);
+      expect(await isTrackedByGit(join(root, 'state', 'ä'), env)).toBe(true);
+      expect(await isTrackedByGit(join(root, 'state', 'missing'), env)).toBe(false);
+    }),
+  );
+
+  test('in a repository with SHA-256', () =>
+    withEnvFile(async (file, root) => {
+      git(root, 'init', '--object-format=sha256');
+      git(root, 'add', '-f', file);
+      expect(await isTrackedByGit(file, env)).toBe(true);
+    }, false));
+
   test('in a worktree', () =>
     withEnvFile(async (file, root) => {
       git(root, 'add', '-f', file);
@@ -52,9 +76,49 @@ describe('a file is not tracked', () => {
       expect(await isTrackedByGit(file, env)).toBe(false);
     }, false));
 
-  test('where there is no git to ask', () =>
+  test('where the index is damaged, cut off or of an unknown version', () =>
     withEnvFile(async (file, root) => {
       git(root, 'add', '-f', file);
-      expect(await isTrackedByGit(file, { PATH: '/nonexistent' })).toBe(false);
+      const index = join(root, '.git', 'index');
+      const bytes = readFileSync(index);
+      const unknown = Buffer.from(bytes);
+      unknown.writeUInt32BE(9, 4);
+      for (const damaged of [
+        Buffer.alloc(0),
+        Buffer.from('DIRC'),
+        unknown,
+        bytes.subarray(0, 40),
+        bytes.subarray(0, 75),
+      ]) {
+        writeFileSync(index, damaged);
+        expect(await isTrackedByGit(file, env)).toBe(false);
+      }
+    }));
+
+  test('where only files with a similar name are', () =>
+    withEnvFile(async (file, root) => {
+      for (const name of ['.env', '.envrc', 'state/.env.example', 'state/.environment', 'state/z']) {
+        writeFileSync(join(root, name), '');
+        git(root, 'add', '-f', name);
+      }
+      expect(await isTrackedByGit(file, env)).toBe(false);
+      expect(await isTrackedByGit(join(root, '.env'), env)).toBe(true);
+    }));
+});
+
+describe('git itself does not run', () => {
+  test('so none is needed', () =>
+    withEnvFile(async (file, root) => {
+      git(root, 'add', '-f', file);
+      expect(await isTrackedByGit(file, { PATH: '/nonexistent' })).toBe(true);
+    }));
+
+  test('nor does what a foreign repository configures', () =>
+    withEnvFile(async (file, root) => {
+      git(root, 'add', '-f', file);
+      const proof = join(root, 'it-ran');
+      git(root, 'config', 'core.fsmonitor', `touch ${proof}; false`);
+      expect(await isTrackedByGit(file, env)).toBe(true);
+      expect(existsSync(proof)).toBe(false);
     }));
 });
