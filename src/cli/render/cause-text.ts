@@ -49,7 +49,7 @@ export function problemLines(
     ...fixLines(problem, style),
     ...(verbose ? stepLines(problem, line) : []),
     ...or.map((text) => line('Or', text)),
-    ...(alternatives.length ? [line('Maybe', `${alternatives.join(', ')} (less likely)`)] : []),
+    ...(alternatives.length ? [line('Maybe', alternatives.join(', '))] : []),
     ...rest('Seen', seen),
     ...excerpt.map((text) => `${' '.repeat(LABEL_COLUMNS + 2)}${text}`),
     ...rest('Note', notes),
@@ -85,11 +85,31 @@ export function fixLines(
 ): string[] {
   const { command, what } = fix ?? { command: undefined, what: remedy[0] };
   if (command === undefined) return what ? [hang(label, what, style)] : [];
-  const first = `${label}${style.paint.bold(textForPeople(command, style))}`;
-  const line = `${first}${GAP}${textForPeople(what!, style)}`;
-  return displayWidth(line) <= style.width ? [line] : [first, hang(' '.repeat(label.length), what!, style)];
+  const pasted = textForPeople(command, style);
+  const line = `${label}${style.paint.bold(pasted)}${GAP}${textForPeople(what!, style)}`;
+  if (displayWidth(line) <= style.width) return [line];
+  const blanks = ' '.repeat(label.length);
+  const rows = commandRows(pasted, style.width - label.length, style);
+  return [
+    ...rows.map((row, index) => `${index ? blanks : label}${style.paint.bold(row)}`),
+    hang(blanks, what!, style),
+  ];
 }
 
+/** A command that is too wide goes on behind a backslash, where the shell takes one: on Windows it is not broken. */
+function commandRows(command: string, room: number, { home }: Pick<Style, 'home'>): string[] {
+  if (command.length <= room || home === undefined) return [command];
+  const rows: string[] = [];
+  for (const word of command.match(/(?:\\.|[^\s"'\\]|'[^']*'|"[^"]*")+/g) ?? []) {
+    const row = rows.at(-1);
+    const isLast = row !== undefined && row.length + word.length + ' '.length + CONTINUED.length > room;
+    if (row === undefined || isLast) rows.push(word);
+    else rows[rows.length - 1] = `${row} ${word}`;
+  }
+  return rows.map((row, index) => (index < rows.length - 1 ? row + CONTINUED : row));
+}
+
+const CONTINUED = ' \\';
 const GAP = '   ';
 
 /** Nothing if the only step is what the fix says. */

@@ -6,11 +6,21 @@ export function displayWidth(text: string): number {
   return measure(text).width;
 }
 
+/** Rows that lines, each ended by a line feed, take in a terminal of this width. */
+export function rowsOf(text: string, width: number): number {
+  const lines = text.split('\n').slice(0, -1);
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / width)), 0);
+}
+
 /** Truncates text without escape codes to a width, with an ellipsis. */
 export function truncate(text: string, width: number, { unicode }: Pick<Style, 'unicode'>): string {
   const mark = unicode ? '…' : '~';
   const { index, truncated } = measure(text, { limit: width, ellipsis: mark });
-  return truncated ? `${text.slice(0, index)}${mark}` : text;
+  if (!truncated) return text;
+  // The index is one too far behind a character that is not ASCII.
+  const short = [...text.slice(0, index)];
+  while (short.length && displayWidth(`${short.join('')}${mark}`) > width) short.pop();
+  return `${short.join('')}${mark}`;
 }
 
 /** Left-aligned: truncated or padded to exactly this width. */

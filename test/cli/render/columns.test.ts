@@ -7,6 +7,8 @@ const ASCII = { unicode: false };
 test.each([
   ['abcdef', 6, 'abcdef', 'abcdef'],
   ['abcdefg', 6, 'abcde…', 'abcde~'],
+  ['it’s too long', 6, 'it’s …', 'it’s ~'],
+  ['’’’’’’’’', 6, '’’’’’…', '’’’’’~'],
   ['', 3, '', ''],
 ])('%s in %d columns', (text, width, unicode, ascii) => {
   expect([truncate(text, width, UNICODE), truncate(text, width, ASCII)]).toEqual([unicode, ascii]);

@@ -3,6 +3,7 @@ import { suggestRepairs } from '../../../doctor/fix/suggest-repairs.js';
 import type { Lab } from '../../../lab/lab.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
+import { rowsOf } from '../../render/columns.js';
 import { withSetupOptions } from '../../render/people/setup-options.js';
 import { progressOn, showAfterDelay } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
@@ -26,6 +27,8 @@ export interface ExamineOptions extends PlaceOptions {
   fix?: boolean;
 }
 
+/** Rows of the smallest terminal that one failure has to fit, with the prompt of the shell below it. */
+const MIN_ROWS = 24;
 /** Columns before an excerpt. */
 const INDENT = 9;
 
@@ -38,7 +41,12 @@ export async function examineAndPrint(
 ): Promise<DoctorReport> {
   const style = styleOf(io, 'stdout', options);
   const { providerId, verbose } = options;
-  const print = options.json || options.quiet ? () => {} : io.out;
+  let rows = 0;
+  const print = (text: string) => {
+    if (options.json || options.quiet) return;
+    rows += rowsOf(text, style.width);
+    io.out(text);
+  };
   const progress = progressOn(io, options);
   const folder = new Folder({ snapshot, target: targetOf(snapshot, { providerId }) }, style);
   const report = await examine(
@@ -69,6 +77,7 @@ export async function examineAndPrint(
   const full = { ...report, findings };
   const excerptLines = (finding: (typeof findings)[number]) =>
     excerptOf(finding, snapshot, style.width - INDENT);
-  print(reportText(io.redactor.redactValue(full), style, { verbose, excerptOf: excerptLines }));
+  const maxRows = io.stdoutIsTty ? Math.max(MIN_ROWS, io.rows) - 1 - rows : undefined;
+  print(reportText(io.redactor.redactValue(full), style, { verbose, excerptOf: excerptLines, maxRows }));
   return full;
 }

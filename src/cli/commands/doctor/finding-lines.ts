@@ -15,14 +15,17 @@ export function findingLine(finding: Finding, style: Style): string {
   return `${finding.status === 'skip' ? style.paint.dim(text) : text}\n`;
 }
 
+/** What is known before any check has run. */
+type Known = Pick<Facts, 'snapshot' | 'target'>;
+
 /** Takes the findings check by check, and gives the lines of a group when its last check is done. */
 export class Folder {
   readonly #style: Style;
-  readonly #facts: Omit<Facts, 'passed' | 'unicode'>;
+  readonly #facts: Known;
   readonly #findings: Finding[] = [];
   #done = 0;
 
-  constructor(facts: Omit<Facts, 'passed' | 'unicode'>, style: Style) {
+  constructor(facts: Known, style: Style) {
     this.#facts = facts;
     this.#style = style;
   }
@@ -48,17 +51,15 @@ function groupOf(check: string): GroupId {
 }
 
 /** The checks that passed in one line, then a row for every other finding. */
-export function groupLines(
-  group: GroupId,
-  findings: readonly Finding[],
-  facts: Omit<Facts, 'passed' | 'unicode'>,
-  style: Style,
-): string {
+export function groupLines(group: GroupId, findings: readonly Finding[], facts: Known, style: Style): string {
   const passed = new Map<CheckId, string>();
   for (const { check, status, title } of findings)
     if (status === 'pass' && !passed.has(check as CheckId)) passed.set(check as CheckId, title);
   const { title, summary } = GROUPS[group];
-  const parts = summary({ ...facts, passed, unicode: style.unicode }).filter(Boolean);
+  const skipped = new Map(
+    findings.flatMap(({ check, status, title: reason }) => (status === 'skip' ? [[check, reason]] : [])),
+  );
+  const parts = summary({ ...facts, passed, skipped, unicode: style.unicode }).filter(Boolean);
   const folded = hang(head('pass', `${title} (${passed.size})`, style), parts.join(', '), style);
   return [
     ...(passed.size ? [folded.trimEnd()] : []),
@@ -91,9 +92,7 @@ function line(finding: Finding, style: Style): string {
   return start + truncate(textForPeople(finding.title, style), style.width - displayWidth(start), style);
 }
 
-const MAX_NAMED = 4;
-
-/** `4 more were not checked because of it: Gateway token, Provider, ...` */
+/** In one row: `4 more were not checked because of it: Gateway token, Provider, ...` */
 export function notCheckedLine(findings: readonly Finding[], style: Style): string {
   const [offline, others] = [true, false].map((wanted) =>
     titlesOf(findings.filter((finding) => isNotChecked(finding) && isOffline(finding) === wanted)),
@@ -101,12 +100,20 @@ export function notCheckedLine(findings: readonly Finding[], style: Style): stri
   const hasFailed = findings.some(({ status }) => status === 'fail');
   const be = others!.length === 1 ? 'was' : 'were';
   const because = hasFailed ? `more ${be} not checked because of it` : `${be} not checked`;
-  const line = (text: string, titles: readonly string[]) => {
-    if (!titles.length) return '';
-    const names = [...titles.slice(0, MAX_NAMED), ...(titles.length > MAX_NAMED ? ['...'] : [])].join(', ');
-    return `${style.paint.dim(hang(` ${style.symbols.skip} `, `${titles.length} ${text}: ${names}`, style))}\n`;
-  };
-  return line(because, others!) + line('not checked (--offline)', offline!);
+  return namesRow(because, others!, style) + namesRow('not checked (--offline)', offline!, style);
+}
+
+/** As many names as fit. */
+function namesRow(text: string, names: readonly string[], style: Style): string {
+  if (!names.length) return '';
+  const start = ` ${style.symbols.skip} `;
+  const counted = `${names.length} ${text}`;
+  const rows = names.map((_, index) => {
+    const named = names.slice(0, names.length - index);
+    return `${start}${counted}: ${[...named, ...(index ? ['...'] : [])].join(', ')}`;
+  });
+  const row = rows.find((one) => displayWidth(one) <= style.width) ?? hang(start, counted, style);
+  return `${style.paint.dim(row)}\n`;
 }
 
 function isOffline({ title }: Finding): boolean {

@@ -11,33 +11,43 @@ export interface Facts {
   target?: Target;
   /** The titles of the checks that passed. */
   passed: ReadonlyMap<CheckId, string>;
+  /** Why the others were skipped. */
+  skipped: ReadonlyMap<string, string>;
   unicode: boolean;
 }
 
 interface Group {
   title: string;
-  /** Behind the title, joined with commas. Claims only what has passed. */
+  /** Behind the title, joined with commas. Claims only what was seen. */
   summary(facts: Facts): (string | undefined)[];
 }
 
 export const GROUPS: Record<GroupId, Group> = {
   files: { title: 'Files', summary: filesSummary },
   setup: { title: 'Setup', summary: setupSummary },
-  openclaw: { title: 'OpenClaw', summary: ({ passed }) => [passed.get('openclaw'), passed.get('node')] },
-  network: { title: 'Network', summary: ({ passed }) => [passed.get('connection')] },
-  cloudflare: { title: 'Cloudflare', summary: ({ ...facts }) => [cloudflareSummary(facts)] },
+  openclaw: {
+    title: 'OpenClaw',
+    summary: ({ passed, skipped }) => [passed.get('openclaw') ?? skipped.get('openclaw'), passed.get('node')],
+  },
+  network: {
+    title: 'Network',
+    summary: ({ passed }) => [
+      passed.get('connection') ?? (passed.has('proxy') ? `proxy: ${passed.get('proxy')}` : undefined),
+    ],
+  },
+  cloudflare: { title: 'Cloudflare', summary: (facts) => [cloudflareSummary(facts)] },
 };
 
 interface Place {
   group: GroupId;
-  /** If the check is skipped, that is usual and needs no line. */
+  /** If the check is skipped, that is usual and needs no line, or stands in the summary. */
   quiet?: true;
 }
 
 /** The group of each check. The checks of a group follow one another in the order of output. */
 export const PLACES: Record<CheckId, Place> = {
   node: { group: 'openclaw' },
-  openclaw: { group: 'openclaw' },
+  openclaw: { group: 'openclaw', quiet: true },
   'config-file': { group: 'files' },
   'config-syntax': { group: 'files' },
   'openclaw-config': { group: 'files', quiet: true },

@@ -50,7 +50,7 @@ describe('a group', () => {
       'has a row for a failure, cut to the width',
       'network',
       [at('proxy', pass('none')), at('connection', problem('dns-failed', { host: 'x'.repeat(80) }))],
-      ` ✔ Network (1)\n ✖ Connection       The name ${'x'.repeat(50)}…\n`,
+      ` ✔ Network (1)      proxy: none\n ✖ Connection       The name ${'x'.repeat(50)}…\n`,
     ],
     [
       'has a row for a warning, below what passed',
@@ -61,12 +61,7 @@ describe('a group', () => {
       ],
       ' ✔ Files (1)\n ! Config file      /x/openclaw.json can be read by other users of this machine.\n',
     ],
-    [
-      'says why a check was skipped',
-      'openclaw',
-      [at('openclaw', skip('none'))],
-      ' – OpenClaw         none\n',
-    ],
+    ['says why a check was skipped', 'openclaw', [at('daemon', skip('none'))], ' – Running gateway  none\n'],
     ['says nothing of what is usual', 'cloudflare', [at('models-offered', skip('no list'))], ''],
     ['says nothing of what was not checked', 'cloudflare', [at('token', notChecked(': --offline'))], ''],
     [
@@ -122,7 +117,7 @@ describe('what was not checked', () => {
     [
       'many',
       [failure, ...missing(6)],
-      ' – 6 more were not checked because of it: Clock, Gateway, Gateway token,\n   Provider, ...\n',
+      ' – 6 more were not checked because of it: Clock, Gateway, Gateway token, ...\n',
     ],
     ['without a failure', missing(2), ' – 2 were not checked: Model list, Settings\n'],
     [
