@@ -48,6 +48,8 @@ export interface ModelResult {
   routedModel?: string;
   routingReason?: string;
   reply?: string;
+  /** The name that was probably meant. */
+  nearest?: string;
   /** It may go away without a change. */
   transient?: boolean;
   /** `Retry-After` in milliseconds. */
@@ -180,7 +182,8 @@ async function refine(
 }
 
 export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchange): ModelResult {
-  const { category, cause, title, why, docs, evidence, fix, steps, or, remedy, transient } = diagnosis;
+  const { category, cause, title, why, docs, evidence, fix, steps, or, remedy, transient, nearest } =
+    diagnosis;
   return {
     model,
     ok: false,
@@ -196,6 +199,7 @@ export function toFailure(model: string, diagnosis: Diagnosis, exchange?: Exchan
     steps,
     or,
     remedy,
+    nearest,
   };
 }
 

@@ -29,6 +29,8 @@ export interface Job {
   blocker?: Diagnosis;
   /** With `--compare-direct`. */
   directAccess?: DirectAccess;
+  /** Adds what is known of the setup to a failure. */
+  advise?(failure: ModelResult): Promise<ModelResult>;
 }
 
 export type JobProgress =
@@ -63,7 +65,8 @@ export async function runModels(
         random: effects.random,
         onWait: (ms) => effects.on(index, { state: 'waiting', round, ms }),
       });
-      rounds.push(complete(tested, options));
+      const advised = !tested.ok && job.advise ? { ...tested, ...(await job.advise(tested)) } : tested;
+      rounds.push(complete(advised, options));
       if (!tested.ok && !tested.transient) break;
       if (job.directAccess)
         direct.push(await askDirectly(lab, job.target, job.directAccess, testOptions(options)));

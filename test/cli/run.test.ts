@@ -124,9 +124,7 @@ describe('with --json every error is one document', () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({
       exitCode: 10,
       verdict: { category: 'config', cause: 'model-not-listed' },
-      results: [
-        { model: 'gpt-4o', remedy: ['Test openai/gpt-4o instead: `cf-aig test-model openai/gpt-4o`.'] },
-      ],
+      results: [{ model: 'gpt-4o', fix: { command: 'cf-aig test-model openai/gpt-4o' } }],
     });
   });
 

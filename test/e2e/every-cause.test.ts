@@ -348,5 +348,9 @@ test('gateway-not-found on the REST API, where a header names the gateway: says 
     },
   });
   expect(run.json().verdict).toEqual({ category: 'bad-url', cause: 'gateway-not-found' });
-  expect(run.stdout).toContain('you probably mean my-gateway');
+  const { fix } = run.json().findings.find(({ check }: { check: string }) => check === 'gateway');
+  expect(fix).toEqual({
+    command: 'cf-aig doctor --fix',
+    what: 'my-gatway -> my-gateway in the header cf-aig-gateway-id',
+  });
 });

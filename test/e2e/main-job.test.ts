@@ -194,7 +194,7 @@ describe('what is broken is named, with the user’s own values', () => {
       expect(run.code).toBe(12);
       expect(run.json().verdict).toMatchObject({ category: 'bad-url', cause: 'gateway-not-found' });
       expect(run.stdout).toContain('my-gatway');
-      expect(run.stdout).toContain('you probably mean my-gateway');
+      expect(run.stdout).toContain('my-gatway -> my-gateway in baseUrl');
     }
   });
 

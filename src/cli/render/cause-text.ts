@@ -1,7 +1,6 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Category } from '../../diagnosis/causes/category.js';
 import type { Fix } from '../../diagnosis/causes/cause.js';
-import { stepsOf } from '../../diagnosis/reading/diagnosis.js';
 import { displayWidth } from './columns.js';
 import { seenLine } from './evidence-text.js';
 import { hang } from './hang.js';
@@ -16,7 +15,9 @@ export interface Problem {
   why?: string;
   fix?: Fix;
   or?: readonly string[];
-  /** The steps by hand in order, then the alternatives. */
+  /** The same by hand, in order. */
+  steps?: readonly string[];
+  /** Everything that can be done in one list. */
   remedy: readonly string[];
   evidence: readonly string[];
   docs?: string;
@@ -114,10 +115,9 @@ const GAP = '   ';
 
 /** Nothing if the only step is what the fix says. */
 function stepLines(
-  { remedy, or, fix }: Pick<Problem, 'remedy' | 'or' | 'fix'>,
+  { steps = [], fix }: Pick<Problem, 'steps' | 'fix'>,
   line: (label: string, text: string) => string,
 ): string[] {
-  const steps = stepsOf({ remedy, or: or ?? [] });
   if (steps.length <= 1) return steps[0] === fix?.what ? [] : steps.map((step) => line('Steps', step));
   return steps.map((step, index) => line(index ? '' : 'Steps', `${index + 1}. ${step}`));
 }

@@ -35,7 +35,7 @@ export function withAids(one: Found, text: string, aids: Aids): Diagnosis {
   const diagnosis = one.diagnosis ?? makeDiagnosis(cause, values, evidence, [...alternatives]);
   const isOpen = alternatives.length > 0 || evidence.includes(SEVERAL);
   const or = [...diagnosis.or, ...(CATALOGUE[cause].fixable ? [REPAIR] : []), ...(isOpen ? [DOCTOR] : [])];
-  return withHelp(diagnosis, { or });
+  return withHelp(diagnosis, { fix: diagnosis.fix, or });
 }
 
 function withAddress(one: Found, text: string, aids: Aids): Found {

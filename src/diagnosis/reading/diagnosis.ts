@@ -70,21 +70,12 @@ function remedyOf({ fix: { command, what }, steps, or }: Help): string[] {
   return all.length ? all : [what];
 }
 
-/** The steps by hand. */
-export function stepsOf({ steps, remedy, or = [] }: StepsSource): readonly string[] {
-  return steps ?? remedy.slice(0, remedy.length - or.length);
-}
-
-interface StepsSource {
-  steps?: readonly string[];
-  remedy: readonly string[];
-  or?: readonly string[];
-}
-
-/** The same diagnosis with other help. */
-export function withHelp<T extends Help>(diagnosis: T, help: Partial<Help>): T & { remedy: string[] } {
-  const changed = { ...diagnosis, ...help };
-  return { ...changed, remedy: remedyOf(changed) };
+/** The same diagnosis, finding or result with another fix, and other steps or alternatives if they are given. */
+export function withHelp<T extends Partial<Help>>(
+  about: T,
+  { fix, steps = about.steps ?? [], or = about.or ?? [] }: Pick<Help, 'fix'> & Partial<Help>,
+): T & Help & Pick<Diagnosis, 'remedy'> {
+  return { ...about, fix, steps, or, remedy: remedyOf({ fix, steps, or }) };
 }
 
 /** A title may begin with a value ("the provider"); names of our own and of files keep their form. */

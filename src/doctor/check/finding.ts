@@ -25,7 +25,7 @@ export interface Finding {
   /** Everything that can be done in one list. */
   remedy: string[];
   docs?: string;
-  /** `doctor --fix` can fix it. */
+  /** `doctor --fix` can fix it: its cause at times, and once the repairs are planned, in this setup. */
   fixable?: boolean;
   /** It may go away without a change. */
   transient?: boolean;

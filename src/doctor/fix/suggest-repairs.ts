@@ -1,3 +1,4 @@
+import { withHelp } from '../../diagnosis/reading/diagnosis.js';
 import { planRepairs } from '../../openclaw/changes/repairs/repair-plan.js';
 import { readPlanned } from '../../openclaw/planned-snapshot.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
@@ -9,8 +10,8 @@ import { findPlannedFaults } from '../planned-faults.js';
 const REPAIR_COMMAND = 'cf-aig doctor --fix';
 
 /**
- * The findings, each with `cf-aig doctor --fix` as its fix if that mends it without a new failure in the files. Writes
- * nothing and sends nothing.
+ * The findings, each with whether `cf-aig doctor --fix` corrects it without a new failure in the files; then that is its fix.
+ * Writes nothing and sends nothing.
  */
 export function suggestRepairs(
   snapshot: Snapshot,
@@ -20,10 +21,10 @@ export function suggestRepairs(
   return Promise.all(
     findings.map(async (finding) => {
       const alike = findings.filter(({ cause }) => cause === finding.cause);
-      const what = isProblem(finding)
-        ? await repairOf(snapshot, alike.filter(isProblem), options)
-        : undefined;
-      return what === undefined ? finding : { ...finding, fix: { command: REPAIR_COMMAND, what } };
+      if (!isProblem(finding)) return finding;
+      const what = await repairOf(snapshot, alike.filter(isProblem), options);
+      if (what === undefined) return { ...finding, fixable: false };
+      return withHelp({ ...finding, fixable: true }, { fix: { command: REPAIR_COMMAND, what } });
     }),
   );
 }

@@ -67,13 +67,12 @@ export async function examineAndPrint(
       },
     },
   );
-  const suggested = options.fix
-    ? report.findings
-    : await suggestRepairs(snapshot, report.findings, { providerId, now: io.now });
-  const findings = suggested.map(({ fix, ...finding }) => ({
-    ...finding,
-    fix: fix?.command ? { ...fix, command: withSetupOptions(fix.command, options, io.platform) } : fix,
-  }));
+  const suggested = await suggestRepairs(snapshot, report.findings, { providerId, now: io.now });
+  const findings = suggested.map((finding, index) => {
+    const { fix, remedy } = options.fix ? report.findings[index]! : finding;
+    const command = fix?.command && withSetupOptions(fix.command, options, io.platform);
+    return { ...finding, fix: fix && { ...fix, command }, remedy };
+  });
   const full = { ...report, findings };
   const excerptLines = (finding: (typeof findings)[number]) =>
     excerptOf(finding, snapshot, style.width - INDENT);

@@ -1,4 +1,4 @@
-import { type Diagnosis, makeDiagnosis, withHelp } from '../../../diagnosis/reading/diagnosis.js';
+import { type Diagnosis, makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
 import { nearestModel } from '../../../gateway/providers/nearest-model.js';
 import { resolveAlias } from '../../../openclaw/blocks/model-aliases.js';
 import { fallbackModels, primaryModel } from '../../../openclaw/blocks/model-refs.js';
@@ -27,10 +27,8 @@ export function diagnoseModelId({ block, modelId = '', url, values }: Target): D
   if (listed.includes(modelId) || !url?.route || !unfitOnRoute(url.route, modelId)) return undefined;
   const near = nearestModel(modelId, listed)?.id;
   if (near === undefined) return undefined;
-  const diagnosis = makeDiagnosis('model-not-listed', values, [`listed: ${listed.join(', ')}`]);
-  const fix = { command: `cf-aig test-model ${near}`, what: 'tests the one that you probably mean' };
   return {
-    ...withHelp(diagnosis, { fix, steps: [`Test ${near} instead: \`${fix.command}\`.`], or: [] }),
+    ...makeDiagnosis('model-not-listed', values, [`listed: ${listed.join(', ')}`]),
     why: `OpenClaw only sends the ids in its config, and ${modelId} is not one of them; did you mean ${near}?`,
   };
 }

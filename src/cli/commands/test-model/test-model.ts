@@ -12,6 +12,7 @@ import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
+import { advise } from './advise.js';
 import type { TestModelOptions } from './index.js';
 import { LiveModels } from './live-models.js';
 import { modelResultText, modelsSummary } from './model-result.js';
@@ -91,17 +92,18 @@ function checkOptions(
 }
 
 /** One job per model. With `--compare-direct`, models whose provider key is known also have direct access. */
-function jobsFor(
-  io: Io,
-  snapshot: Snapshot,
-  { all, providerId, compareDirect }: TestModelOptions,
-  models: readonly string[],
-): Job[] {
+function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions, models: readonly string[]): Job[] {
+  const { all, providerId, compareDirect } = options;
   const targets = targetsOf(snapshot, { models, all, providerId });
   // The primary model is always tested, because OpenClaw sends it.
   const isPrimary = ({ values }: Target) => values.modelRef === primaryModel(snapshot.config.value)?.ref;
   const jobs = targets.map(
-    (target): Job => ({ target, blocker: isPrimary(target) ? undefined : diagnoseModelId(target) }),
+    (target): Job => ({
+      target,
+      blocker: isPrimary(target) ? undefined : diagnoseModelId(target),
+      advise: (failure) =>
+        advise(snapshot, target, failure, { ...options, platform: io.platform, now: io.now }),
+    }),
   );
   if (!compareDirect) return jobs;
   const found = targets.map((target) => findDirectAccess(target, snapshot.environment));

@@ -5,13 +5,23 @@ import { modelRoles } from '../../blocks/model-roles.js';
 import { renameAllowed } from '../edits/allow-edits.js';
 import type { Repair, RepairContext } from './repair.js';
 
-/** Corrects the gateway in the base URL, if an existing one differs only by a typo. */
+const GATEWAY_HEADER = 'cf-aig-gateway-id';
+
+/** Corrects the gateway in the base URL, or in the header that names it, if an existing one differs only by a typo. */
 export const fixGatewayName: Repair = (context, [finding]) => {
-  const gateway = addressOf(context)?.gateway;
+  const { block } = context;
+  const url = addressOf(context);
+  const header = Object.keys(block.headers).find((name) => name.toLowerCase() === GATEWAY_HEADER);
+  const isNamedByHeader = url?.plane === 'rest' && header !== undefined;
+  const gateway = isNamedByHeader ? block.headers[header] : url?.gateway;
   const nearest = finding?.nearest;
   if (!gateway || !nearest) return { why: 'the right gateway is not known' };
   if (!isTypo(gateway, nearest)) return { why: `"${nearest}" and "${gateway}" differ by more than a typo` };
-  return replaceInUrl(context, gateway, nearest, `${gateway} -> ${nearest} in baseUrl`);
+  if (!isNamedByHeader) return replaceInUrl(context, gateway, nearest, `${gateway} -> ${nearest} in baseUrl`);
+  return {
+    what: `${gateway} -> ${nearest} in the header ${header}`,
+    edits: [{ op: 'set', path: [...block.path, 'headers', header], value: nearest }],
+  };
 };
 
 /** Replaces the account ID in the base URL with the token's own. */

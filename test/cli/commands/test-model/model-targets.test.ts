@@ -22,7 +22,7 @@ test.each<[string, string, string | undefined]>([
     return diagnoseModelId(targetOf(snapshot, { modelId })!);
   });
   expect(found?.cause).toBe(near && 'model-not-listed');
-  expect(found?.remedy).toEqual(near && [`Test ${near} instead: \`cf-aig test-model ${near}\`.`]);
+  if (near) expect(found?.why).toMatch(new RegExp(`; did you mean ${near}\\?$`));
 });
 
 test.each<[string, string, string]>([
