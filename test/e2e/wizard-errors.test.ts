@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
@@ -17,6 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
+const OWN_KEY = `\${OPENAI_API_KEY}`;
 const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';
@@ -303,6 +305,86 @@ describe('the own key', () => {
     expect(text).not.toContain('stored at Cloudflare: OpenClaw needs only');
     expect(text).toContain('OPENAI_API_KEY');
     expect(stoppedAt).toMatch(/./);
+  });
+});
+
+describe('init asks about what doctor names, and doctor is content afterwards', () => {
+  interface Broken {
+    token?: string;
+    account?: string;
+    gateway?: string;
+    /** With the own key, in headers.Authorization; the token in its own header. */
+    key?: string;
+  }
+
+  const write = ({ token = GOOD, account = ACCOUNT, gateway = 'my-gateway', key }: Broken) => {
+    const own = {
+      apiKey: OWN_KEY,
+      headers: {
+        Authorization: `Bearer ${OWN_KEY}`,
+        'cf-aig-authorization': `Bearer \${${VARIABLE}}`,
+      },
+    };
+    const block = {
+      baseUrl: `${sandbox.gatewayOrigin}/v1/${account}/${gateway}/compat`,
+      api: 'openai-completions',
+      auth: 'api-key',
+      ...(key ? own : { apiKey: `\${${VARIABLE}}` }),
+      models: [{ id: 'openai/gpt-4o-mini', name: 'GPT-4o mini' }],
+    };
+    const primary = 'cloudflare-ai-gateway/openai/gpt-4o-mini';
+    const config = {
+      models: { providers: { 'cloudflare-ai-gateway': block } },
+      agents: { defaults: { model: { primary } } },
+    };
+    home.write(home.config, JSON.stringify(config));
+    home.write(home.dotenv, `${VARIABLE}=${token}\n${key ? `OPENAI_API_KEY=${key}\n` : ''}`);
+  };
+
+  const REST: Answer[] = [
+    [MODELS, ''],
+    [/Write these changes/, '1'],
+  ];
+
+  test.each<[cause: CauseId, broken: Broken, answers: Answer[]]>([
+    ['token-unknown', { token: REVOKED }, [[TOKEN, GOOD], ...REST]],
+    ['token-expired', { token: SANDBOX_TOKENS.expired.value }, [[TOKEN, GOOD], ...REST]],
+    ['token-lacks-run', { token: NO_RUN }, [[TOKEN, GOOD], ...REST]],
+    ['token-other-account', { token: OTHERS }, [[/Which one is wrong/, '2'], [TOKEN, GOOD], ...REST]],
+    ['account-id-mistyped', { account: `1${ACCOUNT.slice(1)}` }, [[/Which one is wrong/, '1'], ...REST]],
+    ['gateway-not-found', { gateway: 'my-gatway' }, [[/my-gateway \(did you mean/, ''], ...REST]],
+    [
+      'provider-key-rejected',
+      { key: `sk-proj-${'FAKEfake'.repeat(6)}` },
+      [
+        [MODELS, ''],
+        [/Who pays OpenAI/, '2'],
+        [/Enter another key.*Your OpenAI key/, builtInKey('openai')],
+        [/Write these changes/, '1'],
+      ],
+    ],
+    [
+      'token-wrong-header',
+      { gateway: 'open-gateway' },
+      [
+        [MODELS, ''],
+        [/this gateway asks for no token.*Who pays OpenAI/, '1'],
+        [KEY, builtInKey('openai')],
+        [/Write these changes/, '1'],
+      ],
+    ],
+  ])('%s', async (cause, broken, answers) => {
+    write(broken);
+    const env = {
+      HOME: home.path,
+      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    };
+    const before = await runInProcess(['doctor', '--json'], { env });
+    expect(before.json().verdict).toMatchObject({ cause });
+    expect(await play({ answers })).toMatchObject({ code: 0 });
+    const after = await runInProcess(['doctor', '--json'], { env });
+    expect(after.json()).toMatchObject({ ok: true, verdict: null });
   });
 });
 

@@ -94,12 +94,13 @@ function isAllowed({ response }: Exchange): boolean | undefined {
   return response?.status === 401 || response?.status === 403 ? false : undefined;
 }
 
+/** The one that OpenClaw cannot work without, unless it asks the REST API. */
+export const RUN = 'AI Gateway Run';
+
 /** A permission, as Cloudflare names it; `held` is undefined if unknown. */
 export interface Power {
   permission: string;
   held: boolean | undefined;
-  /** OpenClaw cannot work without it. */
-  needed?: boolean;
   /** What it lets the token do, or what it means that the token lacks it. */
   meaning: string;
 }
@@ -112,10 +113,7 @@ export function powersOf({ read, workersAi }: AccountView, run: boolean | undefi
     meaning: held === false ? lacks : can,
   });
   return [
-    {
-      ...power('AI Gateway Run', run, 'Send OpenClaw’s requests', 'Send OpenClaw’s requests: no'),
-      needed: true,
-    },
+    power(RUN, run, 'Send OpenClaw’s requests', 'Send OpenClaw’s requests: no'),
     power('AI Gateway Read', read, 'List your gateways', 'List your gateways: no, you type one'),
     power('AI Gateway Edit', undefined, 'Create a gateway: only trying shows', ''),
     power('Workers AI Read', workersAi, 'Use Cloudflare’s own models', 'Use Cloudflare’s own models: no'),

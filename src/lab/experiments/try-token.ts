@@ -3,6 +3,7 @@ import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis
 import type { Origins } from '../../gateway/address/origins.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
 import { findTokenFault } from '../../gateway/credentials/token-fault.js';
+import type { AccountCall } from '../../gateway/management/management.js';
 import type { Lab } from '../lab.js';
 import { concludeToken } from './conclude-token.js';
 import { askApi } from './refine-token.js';
@@ -15,6 +16,8 @@ export interface TokenPlace {
   token: string;
   accountId?: string;
   gateway?: string;
+  /** Requests go to Cloudflare's REST API, which does not ask for AI Gateway Run: no gateway is tried. */
+  onRestPlane?: boolean;
 }
 
 export interface TokenTrial {
@@ -27,6 +30,7 @@ export interface TokenTrial {
 
 /** What the API alone is sure of: whether a token may send requests, only a gateway can tell. */
 const CERTAIN_BY_API: readonly CauseId[] = [
+  'token-is-oauth',
   'token-expired',
   'token-disabled',
   'token-unknown',
@@ -45,9 +49,15 @@ export async function tryToken(lab: Lab, place: TokenPlace): Promise<TokenTrial>
   const send = lab.ask.bind(lab);
   const view = await inspectToken(send, { origins, token });
   const accountId = place.accountId ?? onlyAccount(view);
-  if (accountId === undefined) return { view, accepted: false, refusal: refusalByStatus(place, view) };
+  // The REST API takes OAuth tokens; gateways do not.
+  const isOAuth = !place.onRestPlane && recogniseCredential(token).kind === 'cf-oauth-token';
+  if (accountId === undefined) {
+    const refusal = isOAuth ? makeDiagnosis('token-is-oauth', {}, []) : refusalByStatus(token, view);
+    return { view, accepted: false, refusal };
+  }
 
   const call = { origins, token, accountId };
+  if (place.onRestPlane) return { view, accepted: false, refusal: await refusalByApi(lab, call, false) };
   const { gateway } = place;
   const atGateway = gateway === undefined ? undefined : await tryAt(lab, { ...call, gateway });
   if (atGateway) return { view, ...atGateway };
@@ -55,16 +65,16 @@ export async function tryToken(lab: Lab, place: TokenPlace): Promise<TokenTrial>
   const listed = gateways?.find(({ authentication }) => authentication)?.id;
   const atListed = listed === undefined ? undefined : await tryAt(lab, { ...call, gateway: listed });
   if (atListed) return { view, ...atListed };
+  return { view, accepted: false, refusal: await refusalByApi(lab, call, isOAuth) };
+}
+
+/** What the API has against a token in an account. */
+async function refusalByApi(lab: Lab, call: AccountCall, isOAuth: boolean): Promise<Diagnosis | undefined> {
+  const { accountId } = call;
   const evidence = await askApi(lab, call);
-  const isOAuth = recogniseCredential(token).kind === 'cf-oauth-token';
   const { cause, because, nearest } = concludeToken({ ...NOT_SENT, ...evidence, isOAuth, accountId });
-  const isCertain = CERTAIN_BY_API.includes(cause) || cause === 'token-is-oauth';
-  const values = { accountId, gateway, nearest: nearest ?? evidence.accounts?.[0] };
-  return {
-    view,
-    accepted: false,
-    refusal: isCertain ? makeDiagnosis(cause, values, [because]) : undefined,
-  };
+  const values = { accountId, nearest: nearest ?? evidence.accounts?.[0] };
+  return CERTAIN_BY_API.includes(cause) ? makeDiagnosis(cause, values, [because]) : undefined;
 }
 
 /** Nothing is known from a gateway. */
@@ -81,10 +91,9 @@ function onlyAccount({ accounts = [] }: TokenView): string | undefined {
 }
 
 /** Without an account: only a user's token can be unknown to the API. */
-function refusalByStatus({ token }: TokenPlace, { status, accounts }: TokenView): Diagnosis | undefined {
+function refusalByStatus(token: string, { status, accounts }: TokenView): Diagnosis | undefined {
   const { kind } = recogniseCredential(token);
   const because = ['Cloudflare’s API says so'];
-  if (kind === 'cf-oauth-token') return makeDiagnosis('token-is-oauth', {}, []);
   if (status?.status === 'expired' || status?.status === 'disabled')
     return makeDiagnosis(`token-${status.status}`, {}, because);
   const isUnknown = status?.status === 'unknown' && kind === 'cf-user-token' && !accounts;

@@ -28,7 +28,7 @@ export async function runWizard(
   const proposed: PartialAnswers = { ...existing };
   let decided: Plan | undefined;
   if (!session.options.yes) session.say(WELCOME);
-  const powers = powersStep(session);
+  const powers = powersStep(session, proposed);
   const steps = [
     tokenStep(session, proposed),
     accountStep(session, proposed),

@@ -119,20 +119,22 @@ export class Session {
   }
 
   /** Tries a token with free requests: at the gateway that is known, otherwise at one that it can list. */
-  tryToken(token: string, { accountId, gateway }: PartialAnswers): Promise<TokenTrial> {
+  tryToken(token: string, { accountId, gateway, recipe }: PartialAnswers): Promise<TokenTrial> {
     const { origins } = this.snapshot;
-    const trial = tryToken(this.lab, { origins, token, accountId, gateway });
+    const onRestPlane = recipe === 'rest';
+    const trial = tryToken(this.lab, { origins, token, accountId, gateway, onRestPlane });
     return this.asker.busy('Asking Cloudflare about the token', trial);
   }
 
-  /** Whether the gateway can be used as it is going to be; undefined: it is not known which one. */
+  /** Whether the gateway can be used as it is going to be; undefined: it is not known which one, or only the REST API is asked. */
   async tryGateway({
     token = '',
     accountId,
     gateway,
     pay,
+    recipe,
   }: PartialAnswers): Promise<GatewayTrial | undefined> {
-    if (!accountId || !gateway) return undefined;
+    if (!accountId || !gateway || recipe === 'rest') return undefined;
     const { origins } = this.snapshot;
     const sent = pay === 'own-key-open' ? '' : token;
     const trial = tryGateway(this.lab, { origins, token: sent, accountId, gateway });

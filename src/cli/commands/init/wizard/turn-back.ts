@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
+import { recogniseCredential } from '../../../../gateway/credentials/credential-kinds.js';
 import type { Account } from '../../../../lab/experiments/token-powers.js';
 import type { PartialAnswers } from '../answers/answers.js';
 import type { Session } from './session.js';
@@ -20,17 +21,20 @@ const NAMES: Record<Suspect, string> = {
 };
 
 /**
- * The answers that can be behind a refusal. `isListed`: Cloudflare has named the account as one of the token's.
- * Empty: none of these.
+ * The answers that can be behind a refusal; empty: none of these. `isListed`: Cloudflare has named the account as one of
+ * the token's; `isOfUser`: it knows the token without an account, too.
  */
-export function suspectsOf({ cause, category, alternatives }: Diagnosis, isListed: boolean): Suspect[] {
+export function suspectsOf(
+  { cause, category, alternatives }: Pick<Diagnosis, 'cause' | 'category' | 'alternatives'>,
+  { isListed, isOfUser = false }: { isListed: boolean; isOfUser?: boolean },
+): Suspect[] {
   if (cause === 'token-other-account' || cause === 'account-id-mistyped') return ['account', 'token'];
   if (cause === 'account-not-found') return ['account'];
   if (cause === 'gateway-not-found')
     return alternatives?.includes('account-not-found') && !isListed ? ['gateway', 'account'] : ['gateway'];
   if (category !== 'bad-token') return [];
   // Cloudflare gives one answer for a wrong account and a wrong token.
-  const mayBeAccount = cause === 'token-unknown' || alternatives?.includes('token-other-account');
+  const mayBeAccount = cause === 'token-unknown' ? !isOfUser : alternatives?.includes('token-other-account');
   return mayBeAccount && !isListed ? ['token', 'account'] : ['token'];
 }
 
@@ -42,14 +46,15 @@ export async function withoutRefused(
 ): Promise<PartialAnswers> {
   const { token, accountId } = known;
   const { accounts } = token ? await session.token(token) : {};
-  const suspects = accountId
-    ? suspectsOf(refusal, accounts?.some(({ id }) => id === accountId) === true)
-    : (['token'] as const);
+  const isListed = accountId === undefined || accounts?.some(({ id }) => id === accountId) === true;
+  const isOfUser = recogniseCredential(token ?? '').kind === 'cf-user-token';
+  const suspects = suspectsOf(refusal, { isListed, isOfUser });
   const [first = 'token', ...others] = suspects;
   const wrong = others.length
     ? await session.asker.choose<Suspect>({
         message: 'Which one is wrong?',
         help: 'Cloudflare’s answer fits each of them.',
+        back: true,
         choices: suspects.map((value) => ({ value, name: nameOf(value, accounts), short: `the ${value}` })),
       })
     : first;

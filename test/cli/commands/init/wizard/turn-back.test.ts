@@ -20,6 +20,11 @@ describe('which answer is asked for again', () => {
     ['gateway-not-found', ['account-not-found'], !LISTED, ['gateway', 'account']],
     ['connect-timeout', [], LISTED, []],
   ])('%s, or %j; the account is listed: %s', (cause, alternatives, isListed, suspects) => {
-    expect(suspectsOf(makeDiagnosis(cause, {}, [], alternatives), isListed)).toEqual(suspects);
+    expect(suspectsOf(makeDiagnosis(cause, {}, [], alternatives), { isListed })).toEqual(suspects);
+  });
+
+  test('a user’s token that is unknown is so in every account', () => {
+    const refusal = makeDiagnosis('token-unknown', {}, []);
+    expect(suspectsOf(refusal, { isListed: false, isOfUser: true })).toEqual(['token']);
   });
 });

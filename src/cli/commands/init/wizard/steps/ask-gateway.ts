@@ -45,12 +45,12 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
       if (known.gateway !== undefined) {
         const isUsable = session.options.createGateway
           ? await createAsFlagged(session, known, known.gateway)
-          : await isThere(session, known, gateways);
+          : await isThere(session, known, gateways, proposed);
         if (isUsable) return used(known);
         missing = known.gateway;
       } else if (pasted !== undefined) {
         const answers = { ...known, gateway: pasted };
-        if (await isThere(session, answers, gateways)) return used(answers);
+        if (await isThere(session, answers, gateways, proposed)) return used(answers);
         missing = pasted;
       } else if (gateways) {
         const evident = evidentGateway(gateways, proposed.gateway);
@@ -68,7 +68,7 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
           : await askName(session, asked, known, back);
         if (gateway === undefined) continue;
         const answers = { ...known, gateway };
-        if (gateways || (await isThere(session, answers, gateways))) return used(answers);
+        if (gateways || (await isThere(session, answers, gateways, proposed))) return used(answers);
         missing = gateway;
       }
     },
@@ -85,9 +85,11 @@ async function isThere(
   session: Session,
   known: PartialAnswers,
   gateways: readonly GatewaySettings[] | undefined,
+  { recipe }: PartialAnswers,
 ): Promise<boolean> {
   if (gateways && isListed(gateways, known.gateway)) return true;
-  const { accepted, refusal, silence } = (await session.tryGateway(known)) ?? {};
+  const { accepted, refusal, silence } =
+    (await session.tryGateway({ ...known, recipe: known.recipe ?? recipe })) ?? {};
   if (accepted)
     session.pass(`The gateway ${known.gateway} answers${known.token ? ' and takes the token' : ''}`);
   if (silence) session.warn(`The gateway could not be tried: ${silence.title}`);

@@ -81,6 +81,7 @@ function askBeforeStoring({ asker }: Session, name: string): Promise<'again' | '
   return asker.choose({
     message: 'What to do with the key?',
     help: `At Cloudflare the key is used for every request to ${name} through this gateway, also those of other programs.`,
+    back: true,
     choices: [
       { value: 'again', name: 'Try it again' },
       { value: 'another', name: 'Enter another key', short: 'another key' },

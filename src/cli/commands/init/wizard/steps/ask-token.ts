@@ -33,8 +33,9 @@ export function tokenStep(session: Session, proposed: PartialAnswers): Step<Part
       } else if (!offered) await nameMalformed(session);
       if (known.pasted?.token === undefined && (await needsNone(session, known, proposed)))
         return { ...withPlace(known, proposed), pay: 'own-key-open', token: '' };
-      const unknown = { ...known, token: undefined };
       let pasted = known.pasted?.token;
+      // A pasted token is judged once.
+      const unknown = { ...known, token: undefined, pasted: { ...known.pasted, token: undefined } };
       if (!offered && pasted === undefined) {
         offered = true;
         const token = await offerForeign(session, unknown, back);
@@ -186,7 +187,7 @@ async function judge(
     if (left === undefined) return undefined;
     // The token stays, its account goes.
     session.usableTokens.add(token);
-    if (proposed) Object.assign(proposed, { accountId: rest.accountId, gateway: rest.gateway });
+    if (proposed) proposed.accountId = rest.accountId;
     return { ...known, accountId: undefined, gateway: undefined };
   }
   const words = describe(token, trial);

@@ -57,9 +57,11 @@ export function wayChoices(recipe: RecipeName, trials: readonly Trial[]): Choice
     ? []
     : concludePayments(first).filter(({ payment }) => findRecipe(recipe, payment));
   const isRefused = trials.some(({ stored }) => refusalOf(stored));
+  const isOpen = refusalOf(first.stored)?.cause === 'token-wrong-header';
   return [
     ...ways.flatMap((way) => choicesOf(way, trials)),
-    ...(others.length || isRefused || !ways.length ? [later(isRefused)] : []),
+    // Where no token is asked for, Cloudflare never pays.
+    ...(others.length || (isRefused && !isOpen) || !ways.length ? [later(isRefused)] : []),
   ];
 }
 
