@@ -1,4 +1,5 @@
 import { hang } from '../render/hang.js';
+import { progressOn } from '../render/progress.js';
 import type { Io } from '../shared/io.js';
 import {
   type Asker,
@@ -15,7 +16,6 @@ import {
   type TickQuestion,
   takePasted,
 } from './asker.js';
-import { showBusy } from './busy.js';
 import { Keyboard } from './keyboard.js';
 import { readLine } from './read-line.js';
 
@@ -61,7 +61,7 @@ export class PlainAsker implements Asker {
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
-    return showBusy(this.#io, what, work, 'words');
+    return progressOn(this.#io, { accessible: true }).wait(what, work);
   }
 
   close(): void {

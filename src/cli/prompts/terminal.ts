@@ -1,3 +1,4 @@
+import { progressOn } from '../render/progress.js';
 import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';
 import {
@@ -11,7 +12,6 @@ import {
   type TextQuestion,
   type TickQuestion,
 } from './asker.js';
-import { showBusy } from './busy.js';
 import { heldText, hiddenText, lengthText } from './held-text.js';
 import { Keyboard } from './keyboard.js';
 import { type PromptTheme, themeOf } from './theme.js';
@@ -84,7 +84,7 @@ export class TerminalAsker implements Asker {
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
-    return showBusy(this.#io, what, work, 'line');
+    return progressOn(this.#io).wait(what, work);
   }
 
   async #line(question: TextQuestion, hidden: boolean): Promise<string> {

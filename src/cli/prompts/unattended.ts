@@ -1,3 +1,4 @@
+import { progressOn } from '../render/progress.js';
 import type { Style } from '../render/style.js';
 import { UsageError } from '../shared/errors.js';
 import type { Io } from '../shared/io.js';
@@ -10,7 +11,6 @@ import {
   type TextQuestion,
   type TickQuestion,
 } from './asker.js';
-import { showBusy } from './busy.js';
 
 /** `--yes`: asks nothing. Takes what each question proposes, and says what it took. */
 export class UnattendedAsker implements Asker {
@@ -63,7 +63,7 @@ export class UnattendedAsker implements Asker {
   }
 
   busy<T>(what: string, work: Promise<T>): Promise<T> {
-    return showBusy(this.#io, what, work, 'line');
+    return progressOn(this.#io).wait(what, work);
   }
 
   #say({ message }: Question, answer: string): void {

@@ -1,6 +1,6 @@
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
-import { createSender } from '../../gateway/wire/send.js';
+import { createSender, type Sender } from '../../gateway/wire/send.js';
 import { Lab } from '../../lab/lab.js';
 import { configProblems } from '../../openclaw/config-problems.js';
 import { type Invocation, readSnapshot, type Snapshot, secretsOf } from '../../openclaw/snapshot.js';
@@ -15,6 +15,8 @@ export interface LabOptions {
   /** Milliseconds for one exchange. */
   timeout: number;
   verbose?: boolean;
+  /** Called with every request: its limit in milliseconds, and the work. */
+  onSend?(url: string, limitMs: number, work: Promise<unknown>): void;
 }
 
 export function invocationOf(io: Io, { config, envFile, profile }: PlaceOptions): Invocation {
@@ -58,16 +60,27 @@ export function refuseBrokenConfig(snapshot: Snapshot): void {
 /** Runs `work` with a Lab, and closes its connections afterwards. With `--verbose` prints the exchanges. */
 export async function withLab<T>(
   io: Io,
-  { timeout, verbose, keeps }: LabOptions & { keeps?: boolean },
+  { timeout, verbose, keeps, onSend }: LabOptions & { keeps?: boolean },
   work: (lab: Lab) => Promise<T>,
 ): Promise<T> {
   const { env, redactor } = io;
   const sender = createSender({ env, redactor, timeoutMs: timeout, userAgent: `cf-aig/${version}` });
-  const lab = new Lab(sender, { keeps });
+  const lab = new Lab(onSend ? watched(sender, timeout, onSend) : sender, { keeps });
   try {
     return await work(lab);
   } finally {
     if (verbose) for (const exchange of lab.exchanges) io.err(exchangeText(exchange));
     await sender.close();
   }
+}
+
+function watched(sender: Sender, timeout: number, onSend: NonNullable<LabOptions['onSend']>): Sender {
+  return {
+    ...sender,
+    send(request, options) {
+      const work = sender.send(request, options);
+      onSend(request.url, options?.timeoutMs ?? timeout, work);
+      return work;
+    },
+  };
 }

@@ -18,10 +18,15 @@ async function written(ms: number, accessible = false): Promise<string> {
 }
 
 test.each([
-  ['what is quick is not shown', 300, false, ''],
-  ['one line that goes away', 450, false, '\r⠋ Asking with [redacted]\r\u001b[2K'],
-  ['it moves', 600, false, '\r⠋ Asking with [redacted]\r⠙ Asking with [redacted]\r\u001b[2K'],
-  ['plain words, once', 5000, true, 'Asking with [redacted]\n'],
+  ['what is quick is not shown', 200, false, ''],
+  ['one line that goes away', 450, false, '\r\u001b[2KAsking with [redacted] ...\r\u001b[2K'],
+  [
+    'it says how long',
+    1200,
+    false,
+    '\r\u001b[2KAsking with [redacted] ...\r\u001b[2KAsking with [redacted] ... 1 s\r\u001b[2K',
+  ],
+  ['plain words, once', 5000, true, 'Asking with [redacted] ...\n'],
 ])('%s', async (_name, ms, accessible, text) => {
   expect(await written(ms, accessible)).toBe(text);
 });

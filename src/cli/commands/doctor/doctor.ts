@@ -3,6 +3,7 @@ import type { DoctorReport } from '../../../doctor/examine.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
+import { progressOn } from '../../render/progress.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
@@ -31,9 +32,11 @@ interface RunResult {
 }
 
 function runOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<RunResult> {
-  return withLab(io, options, async (lab) => {
+  const progress = progressOn(io);
+  return withLab(io, { ...options, onSend: progress.onSend }, async (lab) => {
     // stdout is for the report, so the findings are not printed.
-    const report = await examineAndPrint(io, { ...options, quiet: options.report }, snapshot, lab);
+    const quiet = options.report;
+    const report = await examineAndPrint(io, { ...options, quiet }, snapshot, lab, progress);
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
     const markdown = options.report

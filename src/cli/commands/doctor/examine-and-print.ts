@@ -5,7 +5,7 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { rowsOf } from '../../render/columns.js';
 import { withSetupOptions } from '../../render/people/setup-options.js';
-import { progressOn, showAfterDelay } from '../../render/progress.js';
+import type { Progress } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import type { Io } from '../../shared/io.js';
 import type { PlaceOptions } from '../../shared/options.js';
@@ -20,7 +20,6 @@ export interface ExamineOptions extends PlaceOptions {
   offline?: boolean;
   strict?: boolean;
   providerId?: string;
-  accessible?: boolean;
   /** Print nothing. */
   quiet?: boolean;
   /** `doctor --fix` runs already, so it is not suggested. */
@@ -38,6 +37,7 @@ export async function examineAndPrint(
   options: ExamineOptions,
   snapshot: Snapshot,
   lab: Lab,
+  progress: Progress,
 ): Promise<DoctorReport> {
   const style = styleOf(io, 'stdout', options);
   const { providerId, verbose } = options;
@@ -47,7 +47,6 @@ export async function examineAndPrint(
     rows += rowsOf(text, style.width);
     io.out(text);
   };
-  const progress = progressOn(io, options);
   const folder = new Folder({ snapshot, target: targetOf(snapshot, { providerId }) }, style);
   const report = await examine(
     { snapshot, providerId, lab, machine: io.machine },
@@ -55,7 +54,7 @@ export async function examineAndPrint(
       offline: options.offline ?? false,
       strict: options.strict ?? false,
       now: io.now,
-      onWait: (work, title) => void showAfterDelay(io, progress, `${title} ...`, work),
+      onWait: (work, title) => void progress.wait(title, work),
       onFindings: (findings) => {
         progress.clear();
         // Redact before anything is cut or wrapped.

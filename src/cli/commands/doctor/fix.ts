@@ -8,6 +8,7 @@ import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import { backupWarnings, changesText, diffText } from '../../render/plan-text.js';
+import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
@@ -62,8 +63,9 @@ function planRepairs(
   { findings }: DoctorReport,
 ): Promise<Repairs> {
   const { providerId, offline = false, strict = false } = options;
-  return withLab(io, options, (lab) =>
-    planSafeRepairs(snapshot, findings, {
+  const progress = progressOn(io);
+  return withLab(io, { ...options, onSend: progress.onSend }, (lab) => {
+    const planning = planSafeRepairs(snapshot, findings, {
       providerId,
       accepts: async (modelId) => !offline && acceptsModel(lab, snapshot, { providerId, modelId }),
       examine: async (planned) => {
@@ -72,8 +74,9 @@ function planRepairs(
         const report = await examine(input, { offline, strict, now: io.now });
         return report.findings;
       },
-    }),
-  );
+    });
+    return progress.wait('Trying the changes before they are written', planning);
+  });
 }
 
 async function confirm(io: Io, options: DoctorOptions): Promise<boolean> {

@@ -12,6 +12,7 @@ import { terminalAsker } from '../../prompts/ask.js';
 import type { Asker } from '../../prompts/asker.js';
 import { UnattendedAsker } from '../../prompts/unattended.js';
 import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
+import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
@@ -114,14 +115,16 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
       : { exitCode: EXIT_OK, document, human: next.replace(/^\n/, '') };
   }
 
-  const doctor = await withLab(io, options, (lab) => examineAndPrint(io, options, after, lab));
+  const progress = progressOn(io, options);
+  const watched = { ...options, onSend: progress.onSend };
+  const doctor = await withLab(io, watched, (lab) => examineAndPrint(io, options, after, lab, progress));
   const { ok, exitCode, findings, verdict } = doctor;
   document.verdict = verdict;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
   // What only the running gateway lacks, the next steps put right.
   const isReady = ok || findings.every(({ status, check }) => status !== 'fail' || check === 'daemon');
   if (isReady && options.memorySearch !== undefined) {
-    const embedding = await withLab(io, options, (lab) => proveMemorySearch(after, lab));
+    const embedding = await withLab(io, watched, (lab) => proveMemorySearch(after, lab));
     document.memorySearch = embedding;
     if (!options.json) io.out(memorySearchText(embedding, styleOf(io, 'stdout', options)));
     const { category, cause } = embedding;

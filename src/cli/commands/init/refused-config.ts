@@ -4,7 +4,7 @@ import { openclawConfig } from '../../../doctor/config/openclaw-config.js';
 import { judgeConfig } from '../../../openclaw/schema/verdict.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { problemText } from '../../render/cause-text.js';
-import { progressOn, showAfterDelay } from '../../render/progress.js';
+import { progressOn } from '../../render/progress.js';
 import type { Style } from '../../render/style.js';
 import { EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
@@ -18,12 +18,7 @@ export async function refusalOf(
   { providerId, accessible }: Pick<InitOptions, 'providerId' | 'accessible'>,
 ): Promise<Outcome | undefined> {
   const work = judgeConfig(snapshot, io.machine);
-  const verdict = await showAfterDelay(
-    io,
-    progressOn(io, { accessible }),
-    'Asking OpenClaw about its config ...',
-    work,
-  );
+  const verdict = await progressOn(io, { accessible }).wait('Asking OpenClaw about its config', work);
   const [outcome] = verdict ? [openclawConfig.run({ snapshot, verdict, providerId })].flat() : [];
   return outcome?.status === 'fail' ? outcome : undefined;
 }

@@ -26,12 +26,11 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
   const progress = progressOn(io);
   const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
   const snapshot = await openSnapshot(io, options);
-  return withLab(io, { ...options, keeps: false }, async (lab) => {
+  return withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.follow ? Number.POSITIVE_INFINITY : options.deadline, io.now);
     const reader = await openLog(io, { ...options, deadline }, snapshot, lab, signal);
-    reader.onWait = (ms) =>
-      progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
-    progress.show(`Reading the log of ${reader.gateway.gateway} ...`);
+    reader.onWait = (ms) => progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s`);
+    progress.show(`Reading the log of ${reader.gateway.gateway}`);
     try {
       await (options.follow
         ? showNew(reader, options, sink, progress)
@@ -59,7 +58,7 @@ async function show(reader: LogReader, options: LogsOptions, sink: Sink, progres
     sink.begin({ gateway });
     sink.skip(unreadable);
     count += page.length;
-    progress.show(`${count}${total ? ` of ${Math.min(total, limit)}` : ''} rows ...`);
+    progress.show(`${count}${total ? ` of ${Math.min(total, limit)}` : ''} rows`);
     if (!(await sink.add(page)) || count >= limit) return;
   }
 }

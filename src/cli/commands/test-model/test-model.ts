@@ -6,10 +6,11 @@ import { primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
 import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
+import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { type Missing, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, withLab } from '../../shared/open-setup.js';
+import { type LabOptions, openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
 import { advise } from './advise.js';
@@ -27,8 +28,8 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
   const jobs = jobsFor(io, snapshot, options, models);
-  const run = await withLab(io, options, async (lab): Promise<ModelRun> => {
-    const watcher = watch(io, options, jobs, style);
+  const watcher = watch(io, options, jobs, style);
+  const run = await withLab(io, { ...options, onSend: watcher.onSend }, async (lab): Promise<ModelRun> => {
     const startedAt = new Date().toISOString();
     const start = io.now();
     const results = await runModels(
@@ -131,7 +132,7 @@ function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions, models: 
   });
 }
 
-interface Watcher {
+interface Watcher extends Pick<LabOptions, 'onSend'> {
   on(index: number, progress: JobProgress): void;
   end(): void;
 }
@@ -147,11 +148,15 @@ function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: S
     );
     return { on: (index, progress) => live.on(index, progress), end: () => live.end() };
   }
+  const line = progressOn(io);
   return {
+    onSend: line.onSend,
     on: (_, progress) => {
-      if (progress.state === 'done' && !isQuiet) io.out(modelResultText(progress.result, style));
+      if (progress.state !== 'done') return;
+      line.clear();
+      if (!isQuiet) io.out(modelResultText(progress.result, style));
     },
-    end: () => {},
+    end: line.clear,
   };
 }
 

@@ -23,14 +23,13 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   const progress = progressOn(io);
   const snapshot = await openSnapshot(io, options);
   let unreadable = 0;
-  const gateway = await withLab(io, { ...options, keeps: false }, async (lab) => {
+  const gateway = await withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.deadline, io.now);
     const reader = await openLog(io, { ...options, deadline }, snapshot, lab);
-    reader.onWait = (ms) =>
-      progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s ...`);
+    reader.onWait = (ms) => progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s`);
     const diagnoser = new RowDiagnoser(reader);
     let count = 0;
-    progress.show(`Reading the log of ${reader.gateway.gateway} ...`);
+    progress.show(`Reading the log of ${reader.gateway.gateway}`);
     try {
       for await (const { rows, unreadable: skipped, total } of logPages(reader, {
         since,
@@ -39,7 +38,7 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
         for (const row of await diagnoser.diagnoseAll(rows)) totals.add(row);
         count += rows.length;
         unreadable += skipped;
-        progress.show(`${count}${total ? ` of ${total}` : ''} rows read ...`);
+        progress.show(`${count}${total ? ` of ${total}` : ''} rows read`);
       }
     } catch (error) {
       throw deadline.signal.aborted ? deadlineError(deadline, count) : asReadError(error);

@@ -29,7 +29,8 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
   if ('blocker' in reached) throw new CauseError(reached.blocker);
   const modelId = reached.target.modelId ?? '';
   await requireConsent(io, options, planText(sortSections(wanted), modelId, style));
-  return withLab(io, options, async (lab) => {
+  const progress = progressOn(io);
+  return withLab(io, { ...options, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.deadline, io.now);
     const context = new VerifyContext(
       lab,
@@ -47,9 +48,8 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
         nonce: randomBytes(6).toString('hex'),
       },
     );
-    const progress = progressOn(io);
     const sections = await verifySections(context, wanted, {
-      start: (id) => progress.show(`${SECTIONS[id].title} ...`),
+      start: (id) => progress.show(SECTIONS[id].title),
       done: (section) => {
         progress.clear();
         if (!options.json) io.out(sectionLine(section, style, options));
