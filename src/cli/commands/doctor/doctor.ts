@@ -15,8 +15,10 @@ import { har } from './har.js';
 import type { DoctorOptions } from './index.js';
 import { personalData } from './report/personal-data.js';
 import { type ReportSetup, reportMarkdown } from './report/report.js';
+import { FOOTER_ROWS, textsOf, type Watched, watch } from './watch.js';
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
+  if (options.watch) return watch(io, options, watched(io, options));
   const before = await openSnapshot(io, options);
   const first = await runOnce(io, options, before);
   const repair = options.fix ? await fix(io, options, before, first.report) : undefined;
@@ -25,13 +27,39 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   return resultOf(second, options, repair);
 }
 
+/** Each run reads the files anew, and keeps its output. */
+function watched(io: Io, options: DoctorOptions): Watched {
+  return {
+    look: async () => textsOf(await openSnapshot(io, options)),
+    examine: async () => {
+      let text = '';
+      const kept: Io = {
+        ...io,
+        out: (part) => {
+          text += part;
+        },
+      };
+      const { report } = await runOnce(
+        kept,
+        { ...options, rowsBelow: FOOTER_ROWS },
+        await openSnapshot(io, options),
+      );
+      return { report, text };
+    },
+  };
+}
+
 interface RunResult {
   report: DoctorReport;
   exchanges: number;
   markdown: string;
 }
 
-function runOnce(io: Io, options: DoctorOptions, snapshot: Snapshot): Promise<RunResult> {
+function runOnce(
+  io: Io,
+  options: DoctorOptions & { rowsBelow?: number },
+  snapshot: Snapshot,
+): Promise<RunResult> {
   const progress = progressOn(io);
   return withLab(io, { ...options, onSend: progress.onSend }, async (lab) => {
     // stdout is for the report, so the findings are not printed.

@@ -24,9 +24,11 @@ export interface ExamineOptions extends PlaceOptions {
   quiet?: boolean;
   /** `doctor --fix` runs already, so it is not suggested. */
   fix?: boolean;
+  /** Rows that follow on the screen; by default the prompt of the shell. */
+  rowsBelow?: number;
 }
 
-/** Rows of the smallest terminal that one failure has to fit, with the prompt of the shell below it. */
+/** Rows of the smallest terminal that one failure has to fit. */
 const MIN_ROWS = 24;
 /** Columns before an excerpt. */
 const INDENT = 9;
@@ -75,7 +77,7 @@ export async function examineAndPrint(
   const full = { ...report, findings };
   const excerptLines = (finding: (typeof findings)[number]) =>
     excerptOf(finding, snapshot, style.width - INDENT);
-  const maxRows = io.stdoutIsTty ? Math.max(MIN_ROWS, io.rows) - 1 - rows : undefined;
+  const maxRows = io.stdoutIsTty ? Math.max(MIN_ROWS, io.rows) - (options.rowsBelow ?? 1) - rows : undefined;
   print(reportText(io.redactor.redactValue(full), style, { verbose, excerptOf: excerptLines, maxRows }));
   return full;
 }

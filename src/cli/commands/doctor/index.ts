@@ -1,6 +1,6 @@
-/** `cli/commands/doctor/`: `cf-aig doctor`, with `--fix`, `--report` and `--trace`. */
+/** `cli/commands/doctor/`: `cf-aig doctor`, with `--fix`, `--report`, `--trace` and `--watch`. */
 
-import type { Command } from '@commander-js/extra-typings';
+import { type Command, Option } from '@commander-js/extra-typings';
 import {
   DOCTOR_TIMEOUT_MS,
   type OptionsOf,
@@ -20,6 +20,14 @@ export const doctorCommand = (program: Command) =>
     .option('--strict', 'count warnings as failures')
     .option('--report', 'print a Markdown report for a public issue, without personal data')
     .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, without secrets')
+    .addOption(
+      new Option('--watch', 'check again every 10 s, and when a file changes, until all is well').conflicts([
+        'json',
+        'fix',
+        'report',
+        'trace',
+      ]),
+    )
     .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline');
 
 export type DoctorOptions = OptionsOf<typeof doctorCommand>;

@@ -1,0 +1,126 @@
+import type { Finding } from '../../../doctor/check/finding.js';
+import { titleOf } from '../../../doctor/checks.js';
+import type { DoctorReport } from '../../../doctor/examine.js';
+import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { hang } from '../../render/hang.js';
+import { type Style, styleOf } from '../../render/style.js';
+import { verdictLine } from '../../render/verdict.js';
+import { Interrupted } from '../../shared/errors.js';
+import { isPlain } from '../../shared/interactive.js';
+import type { Io } from '../../shared/io.js';
+import type { Result } from '../../shared/result.js';
+import { abortOnSignal } from '../../shared/signals.js';
+
+/** Milliseconds between two runs if nothing changes. */
+const INTERVAL_MS = 10_000;
+/** Milliseconds between two runs with requests, however often the files change. */
+const MIN_INTERVAL_MS = 5_000;
+/** Milliseconds between two looks at the files. */
+const LOOK_MS = 1_000;
+
+/** Rows below the report at 80 columns: a blank one, two of text, and that of the cursor. */
+export const FOOTER_ROWS = 4;
+
+/** What watching needs of doctor. */
+export interface Watched {
+  /** A text that changes when a file of the setup does. */
+  look(): Promise<string>;
+  /** One run, and its output. */
+  examine(): Promise<{ report: DoctorReport; text: string }>;
+}
+
+export interface WatchOptions {
+  color?: boolean;
+  offline?: boolean;
+}
+
+/** Repeats the run until all is well. In a terminal the screen is drawn anew; otherwise only changes are printed. */
+export async function watch(io: Io, options: WatchOptions, watched: Watched): Promise<Result> {
+  const signal = abortOnSignal(io.signals);
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Interrupted('Interrupted.')));
+  });
+  return Promise.race([repeat(io, options, watched, signal), interrupted]);
+}
+
+async function repeat(io: Io, options: WatchOptions, watched: Watched, signal: AbortSignal): Promise<Result> {
+  const style = styleOf(io, 'stdout', options);
+  const redraws = io.stdoutIsTty && !isPlain(io, {});
+  let previous: DoctorReport | undefined;
+  while (!signal.aborted) {
+    const started = io.now();
+    const seen = await watched.look();
+    const { report, text } = await watched.examine();
+    if (signal.aborted) break;
+    const time = io.machine.clock().toTimeString().slice(0, 8);
+    const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time), style))}\n`;
+    if (redraws) io.out(`${CLEAR}${text}${footer}`);
+    else io.out(previous ? changesText(previous, report, time, style) : text + footer);
+    if (report.ok) return { exitCode: report.exitCode, document: null, human: '' };
+    previous = report;
+    await nextReason(
+      io,
+      { seen, started, minimum: options.offline ? LOOK_MS : MIN_INTERVAL_MS },
+      watched,
+      signal,
+    );
+  }
+  throw new Interrupted('Interrupted.');
+}
+
+/** Cursor to the first row, and everything below it erased. */
+const CLEAR = '\u001b[H\u001b[J';
+
+function footerText(time: string): string {
+  return `Checked at ${time}. Checks again every ${INTERVAL_MS / 1000} s, and when a file of the setup changes, until all is well. Ctrl-C ends.`;
+}
+
+/** Resolves when it is time for another run, or after Ctrl-C. */
+async function nextReason(
+  io: Io,
+  { seen, started, minimum }: { seen: string; started: number; minimum: number },
+  { look }: Watched,
+  signal: AbortSignal,
+): Promise<void> {
+  let hasChanged = false;
+  while (!signal.aborted) {
+    const elapsed = io.now() - started;
+    if (elapsed >= INTERVAL_MS || (hasChanged && elapsed >= minimum)) return;
+    await io.sleep(LOOK_MS);
+    hasChanged ||= (await look()) !== seen;
+  }
+}
+
+/** Which problems are gone, and which are new; `''` if none. */
+function changesText(before: DoctorReport, after: DoctorReport, time: string, style: Style): string {
+  const [old, now] = [before, after].map(
+    ({ findings }) => new Map(findings.filter(isProblem).map((one) => [nameOf(one), one])),
+  );
+  const lines = [
+    ...[...old!].filter(([name]) => !now!.has(name)).map(([name]) => `${style.symbols.pass} gone: ${name}`),
+    ...[...now!]
+      .filter(([name]) => !old!.has(name))
+      .map(([name, { status, title }]) => `${style.symbols[status]} new: ${name}: ${title}`),
+  ];
+  if (!lines.length && before.exitCode === after.exitCode) return '';
+  const text = lines.map((line) => `${hang(`${time}  `, line, style)}\n`).join('');
+  return `${text}${verdictLine(after, style)}`;
+}
+
+function isProblem({ status }: Finding): boolean {
+  return status === 'fail' || status === 'warn';
+}
+
+function nameOf(finding: Finding): string {
+  return finding.cause ?? titleOf(finding);
+}
+
+/** All texts of the setup's files, and why one cannot be read. */
+export function textsOf({ config, envFile, environment }: Snapshot): string {
+  const files = [config.file, ...config.parts.map(({ file }) => file), envFile];
+  const all = [...files, ...environment.files.map(({ file }) => file)];
+  return JSON.stringify([
+    config.problem?.text,
+    ...all.map((file) => (file.kind === 'file' ? [file.path, file.mode, file.text] : file.detail)),
+  ]);
+}
