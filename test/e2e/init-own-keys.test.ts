@@ -61,7 +61,7 @@ describe('a model of another provider', () => {
     const second = await init(...args);
     expect([second.code, second.code === 0 ? '' : second.stdout]).toEqual([0, '']);
     const note =
-      'cloudflare-ai-gateway has the key of openai and stays unchanged: with own keys a block serves one provider, so anthropic gets its own, cloudflare-ai-gateway-anthropic.';
+      'cloudflare-ai-gateway has the key of openai and stays unchanged: one key serves one provider, so anthropic gets an entry of its own, cloudflare-ai-gateway-anthropic.';
     expect(second.json().notes).toContain(note);
     expect(second.json().notes.join()).not.toContain('--provider-id');
     expect(readConfig().models.providers[MAIN]).toEqual(before);

@@ -227,7 +227,7 @@ describe('what doctor would fail on', () => {
     const run = await init('--model', 'openai/gpt-4.1', '--no-check');
     expect(run.code).toBe(0);
     expect(run.json().notes).toEqual([
-      expect.stringMatching(/^Another block/),
+      expect.stringMatching(/^Another entry/),
       expect.stringMatching(/^Already wrong before.*cf-gw/),
     ]);
   });
@@ -246,7 +246,9 @@ test('what the setup leaves outside the gateway is named', async () => {
   const run = await init('--model', 'openai/gpt-4o-mini', '--fallback', 'openai/gpt-4.1', '--no-check');
   expect(run.json().notes).toEqual([
     expect.stringMatching(/^openai\/gpt-4.1 shares a provider with the primary model/),
-    expect.stringMatching(/^Another block uses the same gateway.*: cf-gw\..*--provider-id/),
+    expect.stringMatching(
+      /^Another entry of models.providers uses the same gateway.*: cf-gw\..*--provider-id/,
+    ),
     'Fallbacks that do not go through the gateway: openai/o3',
     expect.stringMatching(/^Agents with their own model.*: work \(anthropic\/claude-opus-4-6\)$/),
     expect.stringMatching(/^Other choices of a model.*: imageModel \(openai\/gpt-4o\)$/),

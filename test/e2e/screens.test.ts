@@ -93,7 +93,7 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
       ['', /\? Gateway /, `my-gateway${enter}`],
       ['', /\? Models/, enter],
       ['confirm, a primary replaced', /\? Write these changes/, `another${enter}`],
-      ['route', /\? Route through the gateway/, enter],
+      ['route', /\? API of the gateway/, enter],
       ['', /\? Write these changes/, `y${enter}`],
       ['doctor', /openclaw agent exec/, ''],
     ],

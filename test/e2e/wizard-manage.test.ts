@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home } from './harness.js';
@@ -148,5 +150,59 @@ describe('a model of the flags that the gateway does not list', () => {
     await screen.see(
       /does not list openai\/o9-maxi; it is used as you gave it.*Or there is no model openai\/o9-maxi/,
     );
+  });
+});
+
+// Only Linux shows the environment of a process.
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+onLinux('OpenClaw’s gateway runs as a service, without the new variable', () => {
+  /** Stands for it: a process that the service manager has marked, and the command that restarts it. */
+  const start = () => {
+    const script = join(home.path, 'openclaw.mjs');
+    const pidFile = join(home.path, 'pid');
+    const tools = join(home.path, 'bin');
+    home.write(script, 'setTimeout(() => {}, 60_000);\n');
+    const launch = `INVOCATION_ID=x HOME='${home.path}' setsid '${process.execPath}' '${script}' gateway </dev/null >/dev/null 2>&1 & echo $! >'${pidFile}'`;
+    const restart = `#!/bin/sh\n[ "$*" = "gateway restart" ] || exit 1\nkill $(cat '${pidFile}')\n${launch}\nsleep 0.3\n`;
+    home.write(join(tools, 'openclaw'), restart, 0o755);
+    spawnSync('/bin/sh', ['-c', launch]);
+    return { PATH: `${tools}:/usr/bin:/bin`, pid: () => Number(home.read(pidFile)) };
+  };
+  let gateway: ReturnType<typeof start> | undefined;
+  afterEach(() => {
+    if (gateway) process.kill(gateway.pid());
+    gateway = undefined;
+  });
+
+  const init = (...args: string[]) => {
+    gateway = start();
+    const before = gateway.pid();
+    const setup = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
+    const own = env({ PATH: gateway.PATH, CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token });
+    terminal = new Terminal(['init', ...setup, '--model', 'openai/gpt-4o-mini', ...args], own);
+    return { screen: terminal, before };
+  };
+
+  test('a yes restarts it, and the check at the end is well', async () => {
+    const { screen, before } = init();
+    await screen.answer(/\? Write these changes/, '');
+    await screen.answer(/is running without the new .*\? Restart it now \(openclaw gateway restart\)/, '');
+    await screen.see(/has restarted, with CLOUDFLARE_AI_GATEWAY_API_KEY.*Verdict: all well/);
+    expect(await screen.exitCode).toBe(0);
+    expect(gateway?.pid()).not.toBe(before);
+  });
+
+  test('-y restarts it, too', async () => {
+    const { screen } = init('-y');
+    await screen.see(/Restart it now.*: yes .*has restarted.*Verdict: all well/);
+    expect(await screen.exitCode).toBe(0);
+  });
+
+  test('without questions it is only said', async () => {
+    const { screen, before } = init('--no-input');
+    await screen.see(
+      /is running \(process \d+\) without the new .* Next: openclaw gateway restart openclaw agent/,
+    );
+    expect(gateway?.pid()).toBe(before);
   });
 });

@@ -61,19 +61,19 @@ const OWN_HEADER: Row['pay'] = {
  */
 const TABLE = {
   compat: {
-    title: 'Any provider, through the OpenAI-compatible route',
+    title: 'every provider, in OpenAI’s form',
     route: 'compat',
     pay: { stored: TOKEN_ONLY, ...AUTHORIZATION },
   },
   anthropic: {
-    title: "Claude, in Anthropic's own form",
+    title: 'Claude, in Anthropic’s own form',
     route: 'anthropic',
     pay: {
       stored: {
         apiKey: 'token',
         headers: { 'cf-aig-authorization': TOKEN, 'x-api-key': { text: '' } },
         caveat:
-          'OpenClaw cannot leave x-api-key out, only send it empty; whether Cloudflare takes an empty one for absent is not documented. For Claude with stored keys prefer the recipe compat or rest.',
+          'OpenClaw cannot leave x-api-key out, only send it empty; whether Cloudflare takes an empty one for absent is not documented. For Claude without a key of your own prefer compat or rest.',
       },
       ...OWN_HEADER,
     },
@@ -84,12 +84,12 @@ const TABLE = {
     pay: { stored: TOKEN_ONLY, ...AUTHORIZATION },
   },
   google: {
-    title: "Gemini, in Google AI Studio's own form",
+    title: 'Gemini, in Google’s own form',
     route: 'google-ai-studio',
     pay: { stored: TOKEN_ONLY, ...OWN_HEADER },
   },
   'workers-ai': {
-    title: "Cloudflare's own models",
+    title: 'Cloudflare’s own models',
     route: 'workers-ai',
     pay: {
       stored: {
@@ -102,7 +102,7 @@ const TABLE = {
     },
   },
   rest: {
-    title: "Any provider, through Cloudflare's AI REST API",
+    title: 'every provider, with Cloudflare’s REST API',
     route: 'rest',
     pay: {
       stored: {

@@ -66,7 +66,9 @@ const unfitModels: Note = ({ recipe, existing }) => {
   );
   const unfit = ids.filter((model) => !fitsRecipe(recipe, model));
   return unfit.length
-    ? [`These listed models do not have the form of this route and will not work: ${unfit.join(', ')}`]
+    ? [
+        `These listed models do not have the form that this address wants and will not work: ${unfit.join(', ')}`,
+      ]
     : [];
 };
 
@@ -82,7 +84,7 @@ const unusedReasoning: Note = ({ recipe, fallbacks: { models } }) =>
     const features = modelFeatures(normaliseModel(own.name, undefined, id).id, own.api);
     if (!thinks(features, own.api)) return [];
     if (!models.every((model) => servesModel(own.name, model.id))) return [];
-    return [`On this route OpenClaw cannot let ${id} think; with --recipe ${own.name} it can.`];
+    return [`With this API OpenClaw cannot let ${id} think; with --recipe ${own.name} it can.`];
   });
 
 /** The block so far has no key of its own. */
@@ -91,7 +93,7 @@ const unusedCredential: Note = ({ id, existing, input: { held = [] } }) => {
   if (!credential || !isRecord(existing)) return [];
   const name = credential.id ? ` (${credential.id})` : '';
   return [
-    `The block gets its own key: OpenClaw no longer uses the credential that it keeps for ${id}${name}.`,
+    `The setup gets its own key: OpenClaw no longer uses the credential that it keeps for ${id}${name}.`,
   ];
 };
 
@@ -107,7 +109,7 @@ const fallbackBlocks: Note = ({ id, fallbacks: { blocks: all } }) => {
   const blocks = all.filter(({ setup: { models } }) => models.length);
   return blocks.length
     ? [
-        `Fallbacks of another provider get their own block (${listOf(blocks)}): after a 401 or a 429, OpenClaw sends nothing to ${id} for up to ten minutes. The gateway can also fall back itself: create a dynamic route and use --model dynamic/<route>.`,
+        `Fallbacks of another provider get an entry of their own in models.providers (${listOf(blocks)}): after a 401 or a 429, OpenClaw sends nothing to ${id} for up to ten minutes. The gateway can also fall back itself: create a dynamic route and use --model dynamic/<route>.`,
       ]
     : [];
 };
@@ -128,7 +130,7 @@ const otherKey: Note = ({ id, existing, setup, input }) => {
   if (!before) return [];
   const owner = keyProviderOf(before, filesOf(input));
   return [
-    `${before.id} ${owner ? `has the key of ${owner}` : 'uses keys at Cloudflare'} and stays unchanged: with own keys a block serves one provider, so ${setup.provider} gets its own, ${id}.`,
+    `${before.id} ${owner ? `has the key of ${owner}` : 'lets Cloudflare pay'} and stays unchanged: one key serves one provider, so ${setup.provider} gets an entry of its own, ${id}.`,
   ];
 };
 
@@ -152,7 +154,7 @@ const otherBlocks: Note = ({ id, setup, fallbacks, input, after, blocksAfter }) 
   );
   return others.length
     ? [
-        `${others.length === 1 ? 'Another block uses' : 'Other blocks use'} the same gateway and ${others.length === 1 ? 'stays' : 'stay'} unchanged: ${listOf(others)}. To change ${others.length === 1 ? `it instead, add --provider-id ${others[0]!.id}` : 'one of them instead, add --provider-id with its name'}.`,
+        `${others.length === 1 ? 'Another entry of models.providers uses' : 'Other entries of models.providers use'} the same gateway and ${others.length === 1 ? 'stays' : 'stay'} unchanged: ${listOf(others)}. To change ${others.length === 1 ? `it instead, add --provider-id ${others[0]!.id}` : 'one of them instead, add --provider-id with its name'}.`,
       ]
     : [];
 };
@@ -188,7 +190,7 @@ const pluginOff: Note = ({ input: { config, plugin }, after }) => {
   const isOn = isInstalled && pluginSwitch(config.value) === undefined;
   return isOn && valueAt(after, PLUGIN_SWITCH) === false
     ? [
-        'OpenClaw\'s own Cloudflare plugin is turned off: cf-aig manages the block instead. Until it is on again, `openclaw onboard` answers "Unknown --auth-choice" for cloudflare-ai-gateway-api-key.',
+        'OpenClaw\'s own Cloudflare plugin is turned off: this setup replaces it. Until it is on again, `openclaw onboard` answers "Unknown --auth-choice" for cloudflare-ai-gateway-api-key.',
       ]
     : [];
 };

@@ -45,6 +45,11 @@ export function restartOf(
   return services.length ? byService : { ...anew, why: undefined };
 }
 
+/** The words of the command, if it can be run as it is: not where the container is unknown. */
+export function restartCommand({ action, isCommand }: Restart): string[] | undefined {
+  return isCommand && !action.includes('<') ? action.split(' ') : undefined;
+}
+
 function instead(action: string): Restart {
   return {
     action,

@@ -187,7 +187,11 @@ describe('the block of a fallback', () => {
 
 describe('is said', () => {
   test.each<[string, string[], RegExp[]]>([
-    ['another provider', [HAIKU], [/their own block \(cloudflare-ai-gateway-anthropic\).*dynamic route/]],
+    [
+      'another provider',
+      [HAIKU],
+      [/an entry of their own in models.providers \(cloudflare-ai-gateway-anthropic\).*dynamic route/],
+    ],
     ['the same provider', ['openai/gpt-4.1'], [/^openai\/gpt-4.1 shares a provider with the primary/]],
     ['none', [], []],
   ])('%s', async (_name, fallbacks, expected) => {

@@ -45,7 +45,7 @@ describe('a model that could think on another route', () => {
     ['anthropic', 'own-key', 'claude-sonnet-4-5', undefined],
   ])('%s, %s: %s', (recipe, payment, id, other) => {
     const notes = notesFor(recipe, payment, { models: [{ id }] });
-    const expected = `On this route OpenClaw cannot let ${id} think; with --recipe ${other} it can.`;
+    const expected = `With this API OpenClaw cannot let ${id} think; with --recipe ${other} it can.`;
     expect(notes).toEqual(other === undefined ? [] : [expected]);
   });
 });

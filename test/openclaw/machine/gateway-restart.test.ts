@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Container, findContainer } from '../../../src/openclaw/machine/container.js';
-import { restartOf, restartText } from '../../../src/openclaw/machine/gateway-restart.js';
+import { restartCommand, restartOf, restartText } from '../../../src/openclaw/machine/gateway-restart.js';
 import { makeTempFolder } from '../../temp-folder.js';
 
 const SERVICE = { file: '/home/u/.config/systemd/user/openclaw-gateway.service', variables: [] };
@@ -83,4 +83,13 @@ describe('the container of a process', () => {
   ])('%s', async (_name, pid, files, expected) => {
     expect(await findContainer(processIn(files), pid)).toEqual(expected);
   });
+});
+
+test.each([
+  ['openclaw --profile work gateway restart', true, ['openclaw', '--profile', 'work', 'gateway', 'restart']],
+  ['docker restart 0123456789ab', true, ['docker', 'restart', '0123456789ab']],
+  ['docker restart <container>', true, undefined],
+  ['stop process 7 and start it again', false, undefined],
+])('%s can be run: %j', (action, isCommand, words) => {
+  expect(restartCommand({ action, isCommand })).toEqual(words);
 });

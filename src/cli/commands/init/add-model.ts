@@ -134,9 +134,9 @@ function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): st
   if (!id || /\s/.test(id) || problem) {
     const expected = problem?.values.expected;
     throw new UsageError(
-      `--add-model ${text}: this is not a model id for the route ${route ?? 'of the block'}`,
+      `--add-model ${text}: this is not a model id for the address ${route ? `.../${route}` : 'of this setup'}`,
       problem?.cause === 'dynamic-route-needs-compat'
-        ? 'Dynamic routes need /compat.'
+        ? 'Only an address that ends in /compat serves dynamic routes.'
         : expected
           ? `Try ${expected}.`
           : 'An example is openai/gpt-4o-mini.',

@@ -7,7 +7,7 @@ import { UsageError } from '../../shared/errors.js';
 export function blockToChange(snapshot: Snapshot, providerId: string | undefined): ProviderBlock | undefined {
   if (providerId === undefined && isAmbiguous(snapshot)) {
     throw new UsageError(
-      'there is more than one block',
+      'more than one entry of models.providers uses AI Gateway',
       `Choose one with --provider-id: ${snapshot.blocks.map(({ id }) => id).join(', ')}.`,
     );
   }

@@ -15,7 +15,7 @@ const MODES: readonly {
 }[] = [
   {
     flag: '--remove',
-    instead: 'It removes all that init added to a block. To remove one model: --remove-model.',
+    instead: 'It removes all that init added. To remove one model: --remove-model.',
     applies: ({ remove }) => remove === true,
     load: async () => (await import('./remove.js')).remove,
   },

@@ -1,12 +1,10 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
-import { compareGateway, type StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { readGateway } from '../../../openclaw/surroundings.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import type { Asker } from '../../prompts/asker.js';
@@ -20,19 +18,13 @@ import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { examineAndPrint } from '../doctor/examine-and-print.js';
-import { fromExisting, fromFlags, fromSandbox, sandboxEnv, usualKey } from './answers/answer-sources.js';
+import { sandboxEnv } from './answers/answer-sources.js';
 import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';
+import { collectAnswers } from './answers/collect-answers.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
 import { ExternalChanges } from './answers/external-changes.js';
-import {
-  complete,
-  missingOf,
-  requireRecipe,
-  resolveAnswers,
-  withDefaults,
-  withRoute,
-} from './answers/gather-answers.js';
+import { complete } from './answers/gather-answers.js';
 import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
 import { embeddingModel } from './answers/memory-search-flag.js';
@@ -42,6 +34,7 @@ import { runMode } from './init-modes.js';
 import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
 import { refusalNote, refusalOf, refusedResult } from './refused-config.js';
+import { offerRestart, staleGateway } from './restart-gateway.js';
 import { Session } from './wizard/session.js';
 import { runWizard } from './wizard.js';
 
@@ -69,7 +62,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   refuseBrokenConfig(snapshot);
   const refusal = await refusalOf(io, snapshot, options);
   const earlyNotes = refusal ? [refusalNote(refusal)] : [];
-  if (!options.json) io.err(notesText(earlyNotes, style));
+  if (!options.json && !options.dryRun) io.err(notesText(earlyNotes, style));
   const { known, visible } = await collectAnswers(io, options, snapshot, asker !== undefined);
   const { plan, gateway, isConfirmed } = await withLab(io, options, async (lab) =>
     asker
@@ -103,11 +96,14 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   };
   if (!options.json) io.err(`${changesText(written, style)}${backupWarnings(plan, written, style)}\n`);
   const after = await openSnapshot(io, options);
+  const { providerId } = options;
   const stale = await staleGateway(io, after, options, changesEnv(plan));
+  const running =
+    stale && asker ? await offerRestart({ io, asker, style, snapshot: after, providerId }, stale) : stale;
   const direct = directNotes(after, targetOf(after, options));
   document.notes = [...notes, ...direct];
   const reminders = direct.map((note) => `\n${wrapAnsi(`Note: ${note}.`, style.width - 1)}\n`).join('');
-  const next = nextSteps(stale, after, style.width - 1) + reminders;
+  const next = nextSteps(running, after, style) + reminders;
   if (options.check === false) {
     const left = await refusalOf(io, after, options);
     return left
@@ -138,53 +134,6 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
 
 function askerFor(io: Io, options: InitOptions, style: Style): Asker {
   return options.yes ? new UnattendedAsker(io, style) : terminalAsker(io, options);
-}
-
-/** OpenClaw's running gateway, if any, and which changes it has not loaded. */
-async function staleGateway(
-  { machine }: Io,
-  snapshot: Snapshot,
-  { providerId }: InitOptions,
-  envChanged: boolean,
-): Promise<StaleGateway | undefined> {
-  const gateway = await readGateway(snapshot, machine);
-  return gateway && compareGateway(gateway, snapshot, targetOf(snapshot, { providerId }), envChanged);
-}
-
-/** The answers of flags, variables and files. */
-async function collectAnswers(
-  io: Io,
-  options: InitOptions,
-  snapshot: Snapshot,
-  isInteractive: boolean,
-): Promise<{ known: PartialAnswers; visible: PartialAnswers }> {
-  const flags = { ...(options.sandbox ? fromSandbox() : {}), ...(await fromFlags(io, options)) };
-  io.redactor.add(flags.token, flags.providerKey);
-  const proposed = fromExisting(snapshot, options);
-  const given = withRoute(flags, proposed);
-  io.redactor.add(proposed.token, proposed.providerKey);
-  const keyOf = (provider: string) => {
-    const key = usualKey(snapshot, provider);
-    io.redactor.add(key);
-    return key;
-  };
-  if (!isInteractive || addsOnly(options)) {
-    const known = resolveAnswers({ given, proposed, keyOf });
-    const isWhole = missingOf(withDefaults(known)).length === 0;
-    if (!isInteractive || (proposed.model !== undefined && isWhole)) return { known, visible: {} };
-  }
-
-  // In a terminal the user confirms the answers of an existing setup, except its secrets.
-  const { token, providerKey, ...visible } = proposed;
-  const provider = given.model === undefined ? undefined : proposed.provider;
-  const known = resolveAnswers({ given, proposed: { token, providerKey, provider }, keyOf });
-  requireRecipe(known);
-  return { known, visible: resolveAnswers({ given: {}, proposed: visible }) };
-}
-
-/** What these flags add says nothing about models and payment. */
-function addsOnly({ header, memorySearch }: InitOptions): boolean {
-  return header !== undefined || memorySearch !== undefined;
 }
 
 async function prompt(session: Session, known: PartialAnswers, visible: PartialAnswers): Promise<Prepared> {
@@ -232,6 +181,6 @@ function dryRun(io: Io, plan: Plan, notes: readonly string[], style: Style, opti
   const document = { changes: planDocument(plan), dryRun: true, notes };
   if (options.json) return { exitCode: EXIT_OK, document, human: '' };
   io.out(diffText(plan, io.redactor, style) || 'Nothing to change.\n');
-  if (plan.notes.length) io.err(`\n${notesText(plan.notes, style)}`);
+  if (notes.length) io.err(`\n${notesText(notes, style)}`);
   return { exitCode: EXIT_OK, document, human: '' };
 }

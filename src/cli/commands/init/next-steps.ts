@@ -6,25 +6,39 @@ import { hasFeature } from '../../../openclaw/machine/openclaw-features.js';
 import { directNote } from '../../../openclaw/secrets/provider-variables.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
+import { nameProgram } from '../../render/people/program-name.js';
+import type { Style } from '../../render/style.js';
 
 /** Whether the plan changes `.env`, which OpenClaw's gateway only reads at startup. */
 export function changesEnv({ writes, place }: Plan): boolean {
   return writes.some(({ path, before, after }) => path === place.envPath && before !== after);
 }
 
-/** What to do next. `gateway` is OpenClaw's, if it is running. */
+const INDENT = '  ';
+/** docs.openclaw.ai/install */
+const INSTALL = { command: 'npm install -g openclaw@latest', comment: 'not on the PATH yet' };
+const TEST = { command: 'cf-aig test-model', comment: 'one small request per model' };
+
+/** What to do next, in three lines at most. `gateway` is OpenClaw's, if it is running. */
 export function nextSteps(
   gateway: StaleGateway | undefined,
   snapshot: Pick<Snapshot, 'config' | 'installation' | 'invocation'>,
-  columns = 80,
+  { width = 80, program = 'cf-aig' }: Partial<Pick<Style, 'width' | 'program'>> = {},
 ): string {
+  const withComment = ({ command, comment }: typeof TEST) => {
+    const line = `${nameProgram(command, program)}   # ${comment}`;
+    // The comment is left out where it would not fit.
+    return line.length + INDENT.length < width ? line : command;
+  };
+  const isMissing = !gateway && !snapshot.installation;
   const steps = [
     ...(gateway?.lacks.length ? [gateway.restart.action] : []),
+    ...(isMissing ? [withComment(INSTALL)] : []),
     turnCommand(gateway !== undefined, snapshot),
-    'cf-aig test-model            # one small real request per model',
+    withComment(TEST),
   ];
-  const state = gateway && gateway.needs.length > 0 ? `\n${wrapAnsi(stateOf(gateway), columns)}\n` : '';
-  return `${state}\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`;
+  const state = gateway && gateway.needs.length > 0 ? `\n${wrapAnsi(stateOf(gateway), width - 1)}\n` : '';
+  return `${state}\nNext:\n${steps.map((step) => `${INDENT}${step}\n`).join('')}`;
 }
 
 /** Which variables of the block also let OpenClaw ask a provider past the gateway. */

@@ -49,16 +49,22 @@ test.each<[string, StaleGateway | undefined, Setup, string]>([
     `OpenClaw's gateway is running (process 4711) without the new\n${TOKEN}: it reads .env only at startup. It would stay.\n\nNext:\n  stop process 4711 and start it again\n  openclaw agent --agent main --message hi\n`,
   ],
   [
+    'OpenClaw is not installed',
+    undefined,
+    { version: 'none' },
+    'Next:\n  npm install -g openclaw@latest   # not on the PATH yet\n  openclaw agent exec "hi"\n',
+  ],
+  [
     'running, needs none',
     { pid: 4711, needs: [], lacks: [], restart: SERVICE },
     {},
     'Next:\n  openclaw agent --agent main --message hi\n',
   ],
 ])('%s', (_name, gateway, { profile, version, config }, text) => {
-  const last = '  cf-aig test-model            # one small real request per model\n';
+  const last = '  cf-aig test-model   # one small request per model\n';
   const snapshot = {
     config: { value: config },
-    installation: version && { version },
+    installation: version !== 'none' && { version },
     invocation: { profile },
   } as unknown as Snapshot;
   expect(nextSteps(gateway, snapshot)).toBe(`\n${text}${last}`);

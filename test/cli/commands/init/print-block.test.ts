@@ -40,15 +40,10 @@ describe('models that Cloudflare resolves itself are not changed', () => {
 
 describe('a model that the route cannot serve is refused', () => {
   test.each<[string, string, string, RegExp]>([
-    [
-      'a dynamic route',
-      'dynamic/my-route',
-      'rest',
-      /“dynamic\/my-route” is a dynamic route, .* need \/compat/,
-    ],
-    ['Auto Router', 'cloudflare/auto', 'openai', /not served on the route openai/],
-    ['a custom provider', 'custom-mine/model', 'anthropic', /not served on the route anthropic/],
-    ['another provider’s', 'anthropic/claude-opus-4-5', 'openai', /not served on the route openai/],
+    ['a dynamic route', 'dynamic/my-route', 'rest', /“dynamic\/my-route” is a dynamic route, .* only compat/],
+    ['Auto Router', 'cloudflare/auto', 'openai', /not served with --recipe openai/],
+    ['a custom provider', 'custom-mine/model', 'anthropic', /not served with --recipe anthropic/],
+    ['another provider’s', 'anthropic/claude-opus-4-5', 'openai', /not served with --recipe openai/],
   ])('%s: %s over %s', async (_name, model, recipe, message) => {
     const { exitCode, document } = await print('--model', model, '--recipe', recipe);
     expect(exitCode).toBe(2);

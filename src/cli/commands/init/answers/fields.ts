@@ -47,7 +47,7 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
   },
   pay: {
     flag: '--pay',
-    why: 'whose key pays the provider: stored, own-key or own-key-open',
+    why: 'who pays the provider: stored (Cloudflare, from your credits or with your key stored there), own-key or own-key-open',
     isNeeded: always,
     check: (text) => oneOf(text, PAYMENTS, 'payment'),
   },
@@ -60,7 +60,7 @@ export const FIELDS: { readonly [K in AnswerKey]: Field<K> } = {
   },
   recipe: {
     flag: '--recipe',
-    why: 'the route of the requests; compat serves every provider',
+    why: 'whose API the requests are written for; compat (OpenAI’s) serves every provider',
     isNeeded: always,
     check: (text) => oneOf(text, RECIPE_NAMES, 'recipe'),
   },
@@ -105,15 +105,15 @@ function checkModel(text: string, { recipe = 'compat', provider }: PartialAnswer
   if (problem.cause === 'dynamic-route-needs-compat') {
     return {
       ok: false,
-      problem: `“${written}” is a dynamic route, and dynamic routes need /compat.`,
-      hint: 'Use the recipe compat: --recipe compat.',
+      problem: `“${written}” is a dynamic route, and only compat serves those.`,
+      hint: 'Add --recipe compat.',
     };
   }
   if (problem.cause === 'model-listed-unfit') {
     return {
       ok: false,
-      problem: `“${written}” is not served on the route ${routeOfRecipe(recipe)}.`,
-      hint: 'Use the recipe compat, which serves every provider: --recipe compat.',
+      problem: `“${written}” is not served with --recipe ${recipe}.`,
+      hint: '--recipe compat serves every provider.',
     };
   }
   const { expected, nearest: near } = problem.values;

@@ -176,6 +176,6 @@ export function severalKeys({
   if (providers.size < 2) return undefined;
   return {
     message: `with --pay ${pay} one key serves one provider, and these models are of ${[...providers].join(', ')}`,
-    hint: 'Run init once for each provider, with its key: each gets its own block. Or name the others as --fallback, or use --pay stored.',
+    hint: 'Run init once for each provider, with its key. Or name the others as --fallback, or let Cloudflare pay: --pay stored.',
   };
 }

@@ -53,13 +53,10 @@ function refuseManaged(name: string): void {
   if ([...CREDENTIAL_HEADERS, 'proxy-authorization', 'cookie'].some((header) => header === name)) {
     throw new UsageError(
       `--header ${name}: a credential does not belong on the command line or in openclaw.json`,
-      'init writes this header where the route needs it. Give the gateway token with --token-stdin, and a provider’s key with --provider-key-env.',
+      'init writes this header itself. Give the gateway token with --token-stdin, and a provider’s key with --provider-key-env.',
     );
   }
   if (name === 'cf-aig-gateway-id') {
-    throw new UsageError(
-      `--header ${name}: init writes it where the route needs it`,
-      'Give the gateway with --gateway.',
-    );
+    throw new UsageError(`--header ${name}: init writes it itself`, 'Give the gateway with --gateway.');
   }
 }

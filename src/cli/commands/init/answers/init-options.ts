@@ -35,16 +35,22 @@ export const withInitFlags = (command: Command) =>
       '--token <value>',
       'the gateway token; visible to other users of this machine, so prefer --token-stdin',
     )
-    .option('--pay <way>', 'stored, own-key or own-key-open: whose key pays the provider')
+    .option(
+      '--pay <way>',
+      'stored, own-key or own-key-open: Cloudflare pays the provider (from credits, or with a key that you store there), or you with a key of your own (open: the gateway asks for no token)',
+    )
     .option('--provider <slug>', 'provider behind the gateway, such as openai')
     .option('--provider-key-env <name>', 'read the provider’s own key from this variable')
-    .option('--recipe <name>', 'compat, anthropic, openai, google, workers-ai or rest')
+    .option(
+      '--recipe <name>',
+      'compat, anthropic, openai, google, workers-ai or rest: whose API the requests are written for (compat: OpenAI’s, for every provider)',
+    )
     .optionsGroup('Models and requests:')
     .option('--fallback <id>', 'model to fall back to; repeat it or use commas for several', splitList)
     .option('--keep-primary', 'do not change agents.defaults.model.primary')
     .option(
       '--header <name=value>',
-      'request header of AI Gateway for the block, such as cf-aig-cache-ttl=3600; empty removes it; repeat it for several',
+      'header of AI Gateway to send with every request, such as cf-aig-cache-ttl=3600; empty removes it; repeat it for several',
       addText,
     )
     .option(
@@ -62,14 +68,14 @@ export const withInitFlags = (command: Command) =>
     .option('--no-logs', 'of the new gateway: store no logs')
     .option('--no-authentication', 'of the new gateway: accept requests without a token')
     .optionsGroup('Instead of setting up:')
-    .option('--add-model <id...>', 'add models to the existing block; the primary stays')
-    .option('--remove-model <id...>', 'take models out of the existing block, and their fallbacks')
+    .option('--add-model <id...>', 'list more models in the existing setup; the primary stays')
+    .option('--remove-model <id...>', 'take models out of the existing setup, and their fallbacks')
     .option('--remove', 'remove what init added, and nothing else')
-    .option('--print', 'only print the block and the .env lines, without secrets')
+    .option('--print', 'only print what would go into openclaw.json and .env, without secrets')
     .optionsGroup(MORE_OPTIONS)
     .option(
       '--provider-id <id>',
-      'name of the block, for a second one (default: cloudflare-ai-gateway)',
+      'name of the entry in models.providers; another name sets up a second one (default: cloudflare-ai-gateway)',
       blockId,
     )
     .option('--no-check', 'do not run the doctor afterwards')

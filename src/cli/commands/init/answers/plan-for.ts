@@ -123,7 +123,7 @@ function blockIdOf(
   if (unpaid === undefined) return providerId;
   throw new UsageError(
     `with --pay ${answers.pay} models.providers["${providerId}"] would have the key of ${answers.provider}, which does not serve its ${unpaid}`,
-    'Leave out --provider-id for another block.',
+    'Leave out --provider-id: it then gets an entry of its own.',
   );
 }
 
@@ -145,7 +145,7 @@ function requireRoute(
   const [lost] = block ? modelsLost(block, answers.recipe, snapshot) : [];
   if (lost === undefined) return;
   throw new UsageError(
-    `the route of models.providers["${providerId}"] does not serve ${allModels(answers).join(', ')}, and ${answers.recipe} would not serve its ${lost}`,
-    `Leave out --provider-id for another block, or add --recipe ${answers.recipe} to change the route of this one.`,
+    `the address of models.providers["${providerId}"] does not serve ${allModels(answers).join(', ')}, and --recipe ${answers.recipe} would not serve its ${lost}`,
+    `Leave out --provider-id for an entry of its own, or add --recipe ${answers.recipe} to change this one.`,
   );
 }

@@ -100,10 +100,9 @@ function decisions(answers: Answers, { plan, faults }: CheckedPlan): Choice<Deci
     }),
     ...choice(routes > 1, {
       value: 'route',
-      name: 'Another route through the gateway (advanced)',
-      short: 'another route',
-      description:
-        'The route is the last part of the gateway’s address: whose API the requests are written for.',
+      name: 'Another API of the gateway (advanced)',
+      short: 'another API',
+      description: 'Whose API the requests are written for: the last part of the gateway’s address.',
     }),
     ...choice(true, { value: 'no', name: 'No, leave everything as it is', short: 'no' }),
   ];
@@ -143,8 +142,8 @@ async function takeRoute(session: Session, answers: Answers): Promise<Answers> {
 
 function askRoute({ asker }: Session, answers: Answers): Promise<RecipeName> {
   return asker.choose({
-    message: 'Route through the gateway',
-    help: 'The route is the last part of the gateway’s address. compat works with every provider; the others use the provider’s own API, or Cloudflare’s newer REST API.',
+    message: 'API of the gateway',
+    help: 'It is the last part of the gateway’s address. compat takes requests in OpenAI’s form for every provider; the others use the provider’s own API, or Cloudflare’s newer REST API.',
     back: true,
     initial: answers.recipe,
     choices: routesFor(answers).map((name) => {
