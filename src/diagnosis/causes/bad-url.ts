@@ -1,7 +1,7 @@
 import { family } from './cause.js';
 import { DOCS, INIT, STEP } from './sentences.js';
 
-const SET_URL = [{ what: 'Set baseUrl to {expected}.' }, INIT.address];
+const SET_URL = [{ what: 'Set baseUrl to {expected}' }, INIT.address];
 const SET = 'Set baseUrl to its usual form, without anything more or less ({expected}).';
 const COPY_ACCOUNT_ID =
   "Copy the account ID from the dashboard (Account home, menu beside the account's name): https://dash.cloudflare.com/";
@@ -64,7 +64,7 @@ export const BAD_URL = family('bad-url', {
     title: 'baseUrl names no gateway: {baseUrl}',
     why: "After the account ID comes the gateway's name. Without it Cloudflare reads the next part of the path as the name.",
     fix: [
-      { what: 'Set baseUrl to {expected}.' },
+      { what: 'Set baseUrl to {expected}' },
       { command: 'cf-aig init', what: 'lists your gateways to choose from, and writes the address' },
     ],
     steps: [`Look up the name in your list of gateways: ${DOCS.dashGateways}`, FORM],
@@ -83,7 +83,7 @@ export const BAD_URL = family('bad-url', {
     title: 'The route "{route}" in baseUrl is not one that Cloudflare has.',
     why: "What follows the gateway has to be compat or one of Cloudflare's names for providers; those differ from the usual ones here and there (google-ai-studio, grok, workers-ai).",
     fix: [
-      { what: 'Set baseUrl to {expected}.' },
+      { what: 'Set baseUrl to {expected}' },
       { what: 'Write {nearest} instead of {route} in baseUrl.' },
       INIT.address,
     ],

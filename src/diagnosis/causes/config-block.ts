@@ -1,7 +1,7 @@
 import { family } from './cause.js';
 import { DOCS, INIT, OR, STEP } from './sentences.js';
 
-const SET_URL = [{ what: 'Set baseUrl to {expected}.' }, INIT.address];
+const SET_URL = [{ what: 'Set baseUrl to {expected}' }, INIT.address];
 const ALLOW = [
   { what: 'Add to the list: {expected}.' },
   { what: 'Add the models of the gateway to the list.' },
@@ -43,7 +43,6 @@ export const CONFIG_BLOCK = family('config', {
       'Set baseUrl to {expected}.',
       'Compare it with the usual form: https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.',
     ],
-    or: [STEP.init],
     docs: DOCS.gateway,
     fixable: true,
   },

@@ -5,6 +5,8 @@ const PAYMENT = {
   command: 'cf-aig init',
   what: 'asks who pays the provider, and writes the right credentials',
 };
+const ENTER_VALUE =
+  'If it is the gateway token or a provider key, run `cf-aig init`, and paste it when it asks.';
 const SEND_NO_KEY =
   'Send no provider key (the placeholder is "{found}"): let the gateway token be the only credential, as apiKey, and remove cf-aig-authorization from headers in the block. `cf-aig init` writes it that way.';
 const SEND_REAL_KEY =
@@ -157,23 +159,25 @@ export const CONFIG_CREDENTIALS = family('config', {
     why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads sets it. OpenClaw then sends the text of the reference as it is, or stops before it sends anything.',
     fix: [
       { what: 'Refer to {nearest} instead of {variable}: that one is defined.' },
-      { command: 'cf-aig init', what: 'asks for its value, and writes it into .env' },
+      { what: 'Add a line {variable}=... to {envFile}, with its value.' },
     ],
     steps: [
       'If you mean {nearest}, refer to that in the config.',
-      'Otherwise add a line {variable}=... to {envFile}, or run `cf-aig init` and paste the value when it asks.',
+      'Otherwise add a line {variable}=... to {envFile}.',
       STEP.restart,
     ],
+    or: [ENTER_VALUE],
     docs: DOCS.openclawEnvironment,
   },
   'variable-empty': {
     title: 'The variable {variable} is defined but empty.',
     why: 'An empty value counts as missing: OpenClaw sends the text of the reference as the key, or stops before it sends anything.',
-    fix: { command: 'cf-aig init', what: 'asks for its value, and writes it into .env' },
+    fix: { what: 'Give {variable} a value in {envFile}.' },
     steps: [
       'Give {variable} a value in {envFile}; if it is there twice, the last line counts.',
       STEP.restart,
     ],
+    or: [ENTER_VALUE],
     docs: DOCS.openclawEnvironment,
   },
   'variable-shadowed': {

@@ -1,5 +1,5 @@
 import { family } from './cause.js';
-import { DOCS, INIT, STEP } from './sentences.js';
+import { DOCS, STEP } from './sentences.js';
 
 /** The files themselves: found, readable, well-formed, private. */
 export const CONFIG_FILES = family('config', {
@@ -53,7 +53,7 @@ export const CONFIG_FILES = family('config', {
   'config-empty': {
     title: '{file} is empty.',
     why: 'OpenClaw does not accept an empty config: it wants at least {}.',
-    fix: INIT.setup,
+    fix: { command: 'cf-aig init', what: 'writes a working setup' },
     steps: [STEP.init],
     docs: DOCS.openclawConfig,
   },
@@ -78,6 +78,7 @@ export const CONFIG_FILES = family('config', {
     why: 'OpenClaw checks its config strictly: one unknown key or unfit value stops every command that needs a model.',
     fix: [
       { what: 'Write {nearest} instead: {detail}' },
+      { what: 'Correct it by hand: {detail}' },
       {
         command: 'openclaw doctor --fix',
         what: 'moves old keys to their new place and removes those that it does not know',
@@ -86,8 +87,10 @@ export const CONFIG_FILES = family('config', {
     steps: [
       'Correct what is wrong: {detail}.',
       'If you mean {nearest}, write that.',
-      'Correct misspelt keys and wrong values by hand. Then run `openclaw doctor --fix`: it moves old keys to their new place and removes those it does not know.',
       'Then run `cf-aig init`: it keeps everything else in the file.',
+    ],
+    or: [
+      'Correct misspelt keys and wrong values by hand, then run `openclaw doctor --fix`: it moves old keys to their new place and removes those it does not know.',
     ],
     docs: DOCS.openclawConfig,
   },

@@ -61,7 +61,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
     why: 'No provider key was sent or stored, and Cloudflare does not pay for this model. More credits do not help.',
     fix: INIT.key,
     steps: [STEP.storeKey],
-    or: [OR.sendOwnKey, 'Choose another model.'],
+    or: ['Choose another model.'],
     docs: DOCS.billing,
   },
   'spend-limit': {
@@ -110,7 +110,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   'dlp-request': {
     title: 'Data Loss Prevention blocked the request.',
     why: 'Something in the prompt matches a profile (card numbers, keys, names) whose rule says Block. OpenClaw sends files and its system prompt along.',
-    fix: { what: `See which profile matched (cf-aig-dlp below, or the logs): ${DOCS.dashGateways}` },
+    fix: { what: `See in the logs which profile matched: ${DOCS.dashGateways}` },
     steps: [
       "See which profile matched: the header cf-aig-dlp in the evidence, or the gateway's logs.",
       `Change the profile or set it to Flag. ${SETTINGS}`,
@@ -120,7 +120,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   'dlp-response': {
     title: "Data Loss Prevention blocked the model's answer.",
     why: 'The provider answered, and something in the answer matches a profile whose rule says Block.',
-    fix: { what: `See which profile matched (cf-aig-dlp below, or the logs): ${DOCS.dashGateways}` },
+    fix: { what: `See in the logs which profile matched: ${DOCS.dashGateways}` },
     steps: [
       "See which profile matched: the header cf-aig-dlp in the evidence, or the gateway's logs.",
       `Change the profile or set it to Flag. ${SETTINGS}`,
@@ -183,7 +183,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   'gateway-request-refused': {
     title: 'Cloudflare could read the request but not use it.',
     why: 'A check at Cloudflare found a field missing or wrong, before any provider was asked. The answer says which. Forms with files (multipart) cannot go through a gateway.',
-    fix: { what: 'Correct the field that the answer names.' },
+    fix: { what: 'Check that api ({api}) fits the route ({route}); the answer names the field.' },
     steps: [
       'Read the message in the evidence: it names the field.',
       'Check that api ({api}) fits the route ({route}) and the model ({model}).',

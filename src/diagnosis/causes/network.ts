@@ -123,9 +123,9 @@ export const NETWORK = family('network', {
     fix: { what: "If it is your company's proxy, set NODE_EXTRA_CA_CERTS to its root certificate." },
     steps: [
       "If it is your company's proxy: save its root certificate as a .pem file and set NODE_EXTRA_CA_CERTS to that file, for OpenClaw's service too.",
-      'If nothing of the kind is known, do not send keys over this network.',
       'Never set NODE_TLS_REJECT_UNAUTHORIZED=0: your keys would be readable on the way.',
     ],
+    or: ['If nothing of the kind is known, send no keys over this network.'],
     docs: DOCS.nodeTls,
   },
   'tls-expired': {

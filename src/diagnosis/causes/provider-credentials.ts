@@ -7,9 +7,9 @@ export const PROVIDER_CREDENTIALS = family('upstream-error', {
     title: 'The request reached {providerName} without a key.',
     why: 'The gateway let it through. No provider key came in the header that the provider reads, and Cloudflare added none: no key is stored there under the alias "default", and Unified Billing did not supply one. It does so only for models it knows, so a misspelt model id ends here too.',
     fix: INIT.key,
-    steps: ['Check the model id first ({model}).', STEP.storeKey],
+    steps: [STEP.storeKey],
     or: [
-      OR.sendOwnKey,
+      'Check the model id ({model}): a misspelt one gets the same answer.',
       'If OpenClaw has a key and it worked before an update, the new version of OpenClaw no longer sends it: see `openclaw update`, or store the key at Cloudflare.',
     ],
     docs: DOCS.byok,

@@ -4,7 +4,7 @@ import type { Fix } from './cause.js';
 export const INIT = {
   setup: { command: 'cf-aig init', what: 'writes a working setup; everything else in the file stays' },
   address: { command: 'cf-aig init', what: 'asks for account and gateway, and writes the address' },
-  token: { command: 'cf-aig init', what: 'asks for another token' },
+  token: { command: 'cf-aig init', what: 'asks for another token; it is used within a minute' },
   key: { command: 'cf-aig init', what: 'asks for your key of {providerName}: to send it, or to store it' },
   model: { command: 'cf-aig init', what: 'asks for the model, and writes it as its address wants it' },
 } as const satisfies Record<string, Fix>;

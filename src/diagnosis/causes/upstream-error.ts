@@ -196,7 +196,7 @@ export const UPSTREAM_ERROR = {
     'provider-bad-request': {
       title: '{providerName} did not accept the form of the request.',
       why: 'A field in it is unknown, missing, or has a wrong value. The message names it.',
-      fix: { what: 'Correct the field that the answer names.' },
+      fix: { command: 'cf-aig test-model --all', what: 'shows whether only this model refuses the request' },
       steps: [
         'Read the message in the evidence.',
         'Check that api ({api}) is the one this provider speaks on the route {route}.',

@@ -40,7 +40,7 @@ export function makeDiagnosis(
   const entry: Cause = CATALOGUE[cause];
   const fix = fillFix(entry.fix, values);
   const steps = fillSteps(entry.steps, values);
-  const or = fillSteps(entry.or, values);
+  const or = fillSteps(entry.or, values).filter((way) => way !== fix.what);
   return {
     cause,
     category: entry.category,

@@ -93,6 +93,8 @@ const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 
 /** What a text can do without when the value is not known. */
 const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
+  // `not valid JSON5: see line {line}, column {column}`
+  [/: see line \{(line)\}, column \{column\}/g, ''],
   // `baseUrl is not a URL: {baseUrl}`
   [/: \{(baseUrl)\}$/g, ''],
   // `no gateway named "{gateway}"`
@@ -111,9 +113,7 @@ const IN_PARENTHESES = / \([^()]*?\{([a-zA-Z]+)\}[^()]*\)/g;
 export function fill(template: string, values: Values): string {
   const short = DISPENSABLE.reduce(
     (text, [pattern, without]) =>
-      text.replace(pattern, (part, name: string) =>
-        isPlaceholder(name) && !OPTIONAL.has(name) && !values[name] ? without : part,
-      ),
+      text.replace(pattern, (part, name: string) => (isPlaceholder(name) && !values[name] ? without : part)),
     withoutParentheses(template, values),
   );
   return dashboardLink(short, values).replace(PLACEHOLDER, (whole, name: string) =>

@@ -20,6 +20,8 @@ const EXAMPLE: Values = {
   model: 'openai/gpt-4o-mini',
   nearest: 'openai/gpt-4o-mini',
   baseUrl: 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat',
+  api: 'openai-completions',
+  route: 'compat',
   keysUrl: 'https://platform.openai.com/api-keys',
   providerName: 'OpenAI',
   tokenVariable: UNKNOWN.tokenVariable,
@@ -67,7 +69,7 @@ const RULES: Record<string, (id: CauseId, cause: Cause) => void> = {
       expect(command ?? '').not.toMatch(/[<>|;&`$]/);
       // After a command, what it does; without one, a sentence or a way to a page.
       expect(what).toMatch(
-        command ? /^[a-z].*[^.]$/ : /^([A-Z].*(\.|https:\/\/\S+|\{keysUrl\}|\{detail\})|\{restart\})$/,
+        command ? /^[a-z].*[^.]$/ : /^([A-Z].*(\.|https:\/\/\S+|\{(keysUrl|detail|expected)\})|\{restart\})$/,
       );
     }
   },
