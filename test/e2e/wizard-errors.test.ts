@@ -193,6 +193,18 @@ describe('a gateway that does not exist', () => {
     expect(text).toContain(`/${ACCOUNT}/my-gateway/compat`);
   });
 
+  test('what was chosen in its place is asked for again when the user goes back', async () => {
+    const { stoppedAt } = await play({
+      stored: GOOD,
+      args: ['--gateway', 'my-gatway'],
+      answers: [
+        [GATEWAY, '1'],
+        [MODELS, '<'],
+      ],
+    });
+    expect(stoppedAt).toMatch(LIST);
+  });
+
   test('in the setup so far: the same', async () => {
     const url = `${sandbox.gatewayOrigin}/v1/${ACCOUNT}/my-gatway/compat`;
     const block = { baseUrl: url, api: 'openai-completions', apiKey: `\${${VARIABLE}}`, models: [] };
@@ -282,8 +294,18 @@ describe('the own key', () => {
   const wrong = `sk-proj-${'FAKEfake'.repeat(6)}`;
 
   test.each([
-    ['is given and refused is asked for again', wrong, /Enter another key, or the same one again/, KEY],
-    ['is given and accepted is used', builtInKey('openai'), /OpenAI accepts the key/, /words|number/],
+    [
+      'is given and refused is asked for again',
+      wrong,
+      /A_KEY: OpenAI does not accept.*Enter another key, or the same one again/,
+      KEY,
+    ],
+    [
+      'is given and accepted is used',
+      builtInKey('openai'),
+      /OpenAI accepts the key in A_KEY/,
+      /words|number/,
+    ],
   ])('that %s', async (_name, key, words, next) => {
     const args = [...own, '--provider-key-env', 'A_KEY'];
     const { text, stoppedAt } = await play({ stored: GOOD, env: { A_KEY: key }, args });

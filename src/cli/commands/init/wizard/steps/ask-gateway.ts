@@ -32,6 +32,7 @@ const DEFAULT = 'default';
 
 export function gatewayStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   const tried = new Set<string>();
+  let isAsked = false;
   const placeOf = ({ accountId, gateway }: PartialAnswers) => `${accountId}/${gateway}`;
   return {
     wanted: (known) =>
@@ -52,7 +53,7 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
         const answers = { ...known, gateway: pasted };
         if (await isThere(session, answers, gateways, proposed)) return used(answers);
         missing = pasted;
-      } else if (gateways) {
+      } else if (gateways && !isAsked) {
         const evident = evidentGateway(gateways, proposed.gateway);
         if (evident !== undefined && session.settle('Gateway', evident))
           return used({ ...known, gateway: evident });
@@ -61,6 +62,7 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
           missing = proposed.gateway;
         }
       }
+      isAsked = true;
       for (;;) {
         const asked = { ...proposed, gateway: missing ? undefined : proposed.gateway };
         const gateway = gateways

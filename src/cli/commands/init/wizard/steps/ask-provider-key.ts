@@ -1,6 +1,7 @@
 import { management } from '../../../../../gateway/management/management.js';
 import { providerBySlug } from '../../../../../gateway/providers/providers.js';
 import { type Attempt, refusalOf, trySetup } from '../../../../../lab/experiments/conclude-payment.js';
+import { keyVariableOf } from '../../../../../openclaw/blocks/recipes.js';
 import type { BackKey } from '../../../../prompts/asker.js';
 import { needsProviderKey, type PartialAnswers } from '../../answers/answers.js';
 import { apiMessage } from '../../answers/create-gateway.js';
@@ -24,7 +25,11 @@ export function providerKeyStep(session: Session): Step<PartialAnswers> {
         const providerKey = found ?? (await askKey(session, known, back));
         found = undefined;
         session.io.redactor.add(providerKey);
-        const next = await judge(session, { ...known, providerKey }, refused.has(providerKey));
+        const keyed = { ...known, providerKey };
+        const next = await judge(session, keyed, {
+          isInsisted: refused.has(providerKey),
+          variable: providerKey === known.providerKey ? variableOf(session, known) : undefined,
+        });
         if (next === 'again') found = providerKey;
         if (next === 'refused') refused.add(providerKey);
         if (typeof next === 'string') continue;
@@ -51,20 +56,29 @@ function nameOf({ provider = '' }: PartialAnswers): string {
   return providerBySlug(provider)?.name ?? 'provider';
 }
 
-/** Tries the key: the answers with it, or what to do next. `isInsisted`: it was refused before, and entered again. */
+/** Where a key is that was not typed. */
+function variableOf({ options }: Session, { provider = '' }: PartialAnswers): string {
+  return options.providerKeyEnv ?? keyVariableOf(provider);
+}
+
+/**
+ * Tries the key: the answers with it, or what to do next. `isInsisted`: it was refused before, and entered again;
+ * `variable`: where it is, unless it was typed.
+ */
 async function judge(
   session: Session,
   keyed: PartialAnswers,
-  isInsisted: boolean,
+  { isInsisted, variable }: { isInsisted: boolean; variable?: string },
 ): Promise<PartialAnswers | 'again' | 'another' | 'refused'> {
   const name = nameOf(keyed);
   const trial = await session.asker.busy(`Trying the key with ${name}`, tryKey(session, keyed));
   const refusal = refusalOf(trial);
   if (refusal && !isInsisted) {
-    session.warn(`${refusal.title} Enter another key, or the same one again to use it anyway.`);
+    const subject = variable ? `${variable}: ` : '';
+    session.warn(`${subject}${refusal.title} Enter another key, or the same one again to use it anyway.`);
     return 'refused';
   }
-  if (trial === 'works') session.pass(`${name} accepts the key`);
+  if (trial === 'works') session.pass(`${name} accepts the key${variable ? ` in ${variable}` : ''}`);
   else if (refusal) session.warn('The key is used although it was rejected.');
   else {
     const reason = trial === 'unclear' ? 'its answer proves neither.' : trial.title;
