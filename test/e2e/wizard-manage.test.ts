@@ -131,6 +131,40 @@ describe('what is settled is not asked again', () => {
   });
 });
 
+test('a token that can list nothing is not asked about the account and the gateway of the setup', async () => {
+  await setUp();
+  terminal = new Terminal(['init'], env({ CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' }));
+  await terminal.see(/Account ID: \w+ .*Gateway: my-gateway .*\? Models/);
+  await terminal.quiet();
+  terminal.type(KEYS.escape);
+  await terminal.see(/\? Name of the gateway/);
+});
+
+describe('--dry-run says what there is to know', () => {
+  const dryRun = (...args: string[]) =>
+    cfAig(['init', '--no-input', '--dry-run', ...args], { env: env(), input: sandbox.token });
+  const setup = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--token-stdin'];
+
+  test('that OpenClaw refuses the config as it is', async () => {
+    home.write(home.config, '{ nonsense: 1 }\n');
+    const { stdout, stderr } = await dryRun(...setup(), '--model', 'openai/gpt-4o-mini');
+    expect(stdout).toContain('+++ ~/.openclaw/openclaw.json');
+    expect(stderr.match(/Note: As it is/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['--add-model', 'openai/gpt-4.1', 'openai/gpt-4.1 is already listed'],
+    ['--remove-model', 'openai/gpt-4.1', 'agents.defaults.heartbeat.model still names a model'],
+  ])('%s', async (flag, model, note) => {
+    await setUp();
+    const heartbeat = '"defaults": { "heartbeat": { "model": "cloudflare-ai-gateway/openai/gpt-4.1" },';
+    home.write(home.config, home.read(home.config).replace('"defaults": {', heartbeat));
+    const { stderr } = await dryRun(flag, model);
+    expect(stderr.replace(/\s+/g, ' ')).toContain(note);
+    expect(listed()).toHaveLength(3);
+  });
+});
+
 describe('a model of the flags that the gateway does not list', () => {
   const flags = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
 

@@ -15,6 +15,8 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
   const { io, options } = session;
   const exported = options.accountId === undefined ? io.env[VARIABLE] : undefined;
   let isNamed = false;
+  /** That of the existing setup. */
+  const before = proposed.accountId;
   return {
     wanted: ({ accountId }) => accountId === undefined || (accountId === exported && !isNamed),
     async run(known, back) {
@@ -35,9 +37,10 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
         session.warn(`The token cannot see the pasted account ${pasted}.`);
         known = { ...known, pasted: { ...known.pasted, accountId: undefined, gateway: undefined } };
       }
+      if (!only && before !== undefined && session.settle('Account ID', before))
+        return checked(session, proposed, { ...known, accountId: before });
       if (!only) return askAddress(session, proposed, known, back);
       if (!others.length) {
-        const before = proposed.accountId;
         const instead = before && before !== only.id ? `, not ${before} as in the setup so far` : '';
         session.pass(`Account: ${nameOf(only)}${instead}`);
         return { ...known, accountId: only.id };

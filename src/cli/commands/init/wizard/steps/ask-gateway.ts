@@ -33,6 +33,8 @@ const DEFAULT = 'default';
 export function gatewayStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   const tried = new Set<string>();
   let isAsked = false;
+  /** That of the existing setup. */
+  const before = proposed.gateway;
   const placeOf = ({ accountId, gateway }: PartialAnswers) => `${accountId}/${gateway}`;
   return {
     wanted: (known) =>
@@ -54,13 +56,17 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
         if (await isThere(session, answers, gateways, proposed)) return used(answers);
         missing = pasted;
       } else if (gateways && !isAsked) {
-        const evident = evidentGateway(gateways, proposed.gateway);
+        const evident = evidentGateway(gateways, before);
         if (evident !== undefined && session.settle('Gateway', evident))
           return used({ ...known, gateway: evident });
         if (proposed.gateway && !isListed(gateways, proposed.gateway)) {
           session.warn(`The gateway ${proposed.gateway} of the setup so far is not in this account.`);
           missing = proposed.gateway;
         }
+      } else if (!gateways && before !== undefined && session.settle('Gateway', before)) {
+        const answers = { ...known, gateway: before };
+        if (await isThere(session, answers, gateways, proposed)) return used(answers);
+        missing = before;
       }
       isAsked = true;
       for (;;) {
