@@ -41,7 +41,10 @@ export function formatHelp(program: Command, io: Pick<Io, 'columns'>): Command {
         return new Map([...groups].sort(([one], [other]) => rank(one) - rank(other)));
       },
     })
-    .addHelpText('after', () => `\n${hangItems('Exit codes: ', EXIT_CODES, io.columns)}\n${AFTER}`);
+    .addHelpText(
+      'after',
+      () => `\n${hangItems('Exit codes: ', EXIT_CODES, { width: io.columns })}\n${AFTER}`,
+    );
 }
 
 function asSentence(text: string): string {

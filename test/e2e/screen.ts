@@ -39,9 +39,9 @@ export async function layoutOf(raw: string, columns: number): Promise<Layout> {
   return { height, wrapped };
 }
 
-/** `  https://...` and `  Docs  https://...`; not a URL with text after it. */
+/** `  https://...`, `"https://...",` and `  Docs  https://...`; not a URL with text after it. */
 function isUrlAlone(line: string): boolean {
-  return /^\s*(?:\p{Lu}\p{L}+:?\s+)?https?:\/\/\S+\s*$/u.test(line);
+  return /^\s*(?:\p{Lu}\p{L}+:?\s+)?\S*https?:\/\/\S+\s*$/u.test(line);
 }
 
 async function terminalWith(raw: string, columns: number, rows: number): Promise<headless.Terminal> {

@@ -1,4 +1,5 @@
 import { hang } from '../render/hang.js';
+import { surroundingsOf } from '../render/people/for-people.js';
 import { progressOn } from '../render/progress.js';
 import type { Io } from '../shared/io.js';
 import {
@@ -69,7 +70,9 @@ export class PlainAsker implements Asker {
   }
 
   #say(text: string, first = ''): void {
-    this.#io.err(`${hang(first, this.#io.redactor.redact(text), this.#io.columns - 1)}\n`);
+    this.#io.err(
+      `${hang(first, this.#io.redactor.redact(text), { ...surroundingsOf(this.#io), width: this.#io.columns - 1 })}\n`,
+    );
   }
 
   async #checked(question: TextQuestion, hidden: boolean): Promise<string> {

@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { hang } from '../render/hang.js';
 import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';
@@ -12,15 +11,17 @@ export type PromptTheme = ReturnType<typeof themeOf>;
  */
 export function themeOf(
   { redactor, unicode }: Io,
-  { paint, symbols }: Style,
+  terminal: Style,
   { columns, rows }: { columns: number; rows: number },
   notes = '',
 ) {
+  const { paint, symbols } = terminal;
   const width = columns - 1;
+  const style = { ...terminal, width };
   // Redacted before it is folded: the redactor does not know half a secret.
   const clean = (text: string) => redactor.redact(text);
-  const fold = (text: string) => wrapAnsi(clean(text), width);
-  const below = notes && `\n${paint.dim(hang('  ', clean(notes), width))}\n `;
+  const fold = (text: string) => hang('', clean(text), style);
+  const below = notes && `\n${paint.dim(hang('  ', clean(notes), style))}\n `;
   const icons = unicode
     ? (['❯', '◉', '◯', '⏎', '…'] as const)
     : (['>', '[x]', '[ ]', 'enter', '...'] as const);
@@ -36,9 +37,9 @@ export function themeOf(
       message: (text: string, status: string) => {
         const isDone = status === 'done';
         const shown = isDone ? `${text.replace(/[?:]$/, '')}:` : text;
-        return paint.bold(hang('  ', clean(shown), width).slice(2)) + (isDone ? '' : below);
+        return paint.bold(hang('  ', clean(shown), style).slice(2)) + (isDone ? '' : below);
       },
-      error: (text: string) => paint.red(hang('> ', clean(text), width)),
+      error: (text: string) => paint.red(hang('> ', clean(text), style)),
       defaultAnswer: (text: string) => paint.dim(`(${clean(text)})`),
       help: (text: string) => paint.dim(text),
       highlight: (text: string) => paint.cyan(text),

@@ -4,10 +4,8 @@ import { shortLink } from './links.js';
 import { textForPeople } from './people/for-people.js';
 import type { Style } from './style.js';
 
-/** What a text needs to know of the terminal; a number is its width only. */
-export type Layout =
-  | number
-  | (Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'program' | 'links' | 'unicode'>>);
+/** What a text needs to know of the terminal. */
+export type Layout = Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'program' | 'links' | 'unicode'>>;
 
 /** Columns: with fewer, the text begins on a line of its own. */
 const MIN_ROOM = 20;
@@ -19,7 +17,7 @@ const URL_ITSELF = /https?:\/\/[^\s“”‘’"'`<>\u001b]*[^\s“”‘’"'`<
  * wider, unless it is a URL alone: URLs are never broken.
  */
 export function hang(first: string, text: string, layout: Layout): string {
-  const { width, ...rest }: Exclude<Layout, number> = typeof layout === 'number' ? { width: layout } : layout;
+  const { width, ...rest } = layout;
   const indent = displayWidth(first);
   const adapted = textForPeople(text, rest);
   if (width - indent >= MIN_ROOM) return indentLines(first, wrap(adapted, width - indent, rest), indent);
@@ -51,8 +49,9 @@ function wrap(
   const rows: Row[] = [];
   let from = 0;
   const wrapUpTo = (to: number) => {
-    const part = fitting.slice(from, to).replace(/ *\n? *$/, '');
-    if (part !== '' || (from === 0 && to === fitting.length))
+    const isLast = to === fitting.length;
+    const part = isLast ? fitting.slice(from) : fitting.slice(from, to).replace(/ *\n? *$/, '');
+    if (part !== '' || (isLast && from === 0))
       rows.push(
         ...wrapAnsi(part, room, { hard: true })
           .split('\n')

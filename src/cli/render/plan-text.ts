@@ -1,15 +1,15 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { changedLines } from '../../lib/diff.js';
 import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
 import type { Plan } from '../../openclaw/changes/setup-plan.js';
 import { distinctSecretsIn, secretsIn } from '../../openclaw/secrets/secrets-in-text.js';
+import { hang } from './hang.js';
 import { maskedDiff } from './masked-diff.js';
 import { shortenHome } from './people/home-path.js';
 import type { Style } from './style.js';
 
 /** The changes as a unified diff without secrets. Also redacts the secrets of the files from all later output. */
-export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint }: Style): string {
+export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint, width }: Style): string {
   for (const { before, after } of plan.writes) {
     for (const text of [before ?? '', after]) redactor.addAll(distinctSecretsIn(text));
   }
@@ -20,6 +20,7 @@ export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint
   return redactor
     .redact(diff)
     .split('\n')
+    .map((line) => foldLine(line, width))
     .map((line) => {
       if (line.startsWith('+++') || line.startsWith('---')) return paint.bold(line);
       if (line.startsWith('@@')) return paint.cyan(line);
@@ -27,6 +28,12 @@ export function diffText(plan: Pick<Plan, 'writes'>, redactor: Redactor, { paint
       return line.startsWith('-') ? paint.red(line) : line;
     })
     .join('\n');
+}
+
+/** Wrapped behind its own indent, without a change of the text. */
+function foldLine(line: string, width: number): string {
+  const [, indent = '', text = ''] = /^([-+ ]\s*)?(.*)$/s.exec(line) ?? [];
+  return hang(indent, text, { width });
 }
 
 /** What will be written: `2 files: ~/.env (new, 1 line), ~/openclaw.json (+48 -2 lines), a backup is kept`. */
@@ -56,12 +63,12 @@ const ACTION_NAMES: Record<FileWritten['action'], string> = {
   none: 'unchanged',
 };
 
-export function changesText(written: readonly FileWritten[], { symbols }: Style): string {
+export function changesText(written: readonly FileWritten[], style: Style): string {
   return written
-    .map(
-      ({ path, action, backup }) =>
-        ` ${symbols.pass} ${ACTION_NAMES[action]} ${path}${backup ? `, backup ${backup}` : ''}\n`,
-    )
+    .map(({ path, action, backup }) => {
+      const text = `${ACTION_NAMES[action]} ${path}${backup ? `, backup ${backup}` : ''}`;
+      return `${hang(` ${style.symbols.pass} `, text, style)}\n`;
+    })
     .join('');
 }
 
@@ -69,15 +76,15 @@ export function changesText(written: readonly FileWritten[], { symbols }: Style)
 export function backupWarnings(
   { writes }: Pick<Plan, 'writes'>,
   written: readonly FileWritten[],
-  { symbols }: Style,
+  style: Style,
 ): string {
   return writes
     .flatMap(({ path, before, after }) => {
       const backup = written.find((file) => file.path === path)?.backup;
       const lostSecret = secretsIn(before ?? '').some((secret) => !after.includes(secret));
-      return backup && lostSecret
-        ? ` ${symbols.warn} ${backup} still has a secret that ${path} no longer has; delete it when you no longer need \`cf-aig undo\`\n`
-        : '';
+      if (!backup || !lostSecret) return '';
+      const text = `${backup} still has a secret that ${path} no longer has; delete it when you no longer need \`cf-aig undo\``;
+      return `${hang(` ${style.symbols.warn} `, text, style)}\n`;
     })
     .join('');
 }
@@ -95,6 +102,6 @@ export function planDocument(plan: Pick<Plan, 'writes'>, written?: readonly File
 }
 
 /** What to know about a plan, wrapped. */
-export function notesText(notes: readonly string[], { width }: Style): string {
-  return notes.map((note) => `${wrapAnsi(`Note: ${note}`, width - 1)}\n`).join('');
+export function notesText(notes: readonly string[], style: Style): string {
+  return notes.map((note) => `${hang('', `Note: ${note}`, { ...style, width: style.width - 1 })}\n`).join('');
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { displayWidth } from '../../../src/cli/render/columns.js';
-import { hang, type Layout } from '../../../src/cli/render/hang.js';
+import { hang } from '../../../src/cli/render/hang.js';
 
 const URL = 'https://developers.cloudflare.com/ai-gateway/configuration/authentication/';
 const ADDRESS = 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat';
@@ -18,25 +18,32 @@ test.each<[first: string, text: string, width: number, expected: string]>([
   ['  ', 'in five columns', 5, 'in\nfive\ncolum\nns'],
   ['  A long label  ', 'one two three four', 30, '  A long label\n          one two three four'],
   ['', '', 40, ''],
+  ['', 'ends with a line break\n', 40, 'ends with a line break\n'],
 ])('%j %j in %d columns', (first, text, width, expected) => {
-  const hung = stripVTControlCharacters(hang(first, text, width));
+  const hung = stripVTControlCharacters(hang(first, text, { width }));
   expect(hung).toBe(expected);
   expect(Math.max(...hung.split('\n').map(displayWidth))).toBeLessThanOrEqual(width);
 });
 
 describe('a URL', () => {
-  test.each<[name: string, text: string, layout: Layout, expected: string]>([
-    ['that fits is a word like others', `See ${URL}`, 90, `  Docs  See ${URL}`],
-    ['moves to the next line', `See the page ${URL}.`, 84, `  Docs  See the page\n        ${URL}.`],
-    ['stands alone where it does not fit', `See ${URL}, then`, 60, `  Docs  See\n${URL},\n        then`],
-    ['alone, below its label', URL, 60, `  Docs\n${URL}`],
-    ['among paragraphs', `one\n${URL}\ntwo`, 60, `  Docs  one\n${URL}\n        two`],
-    ['of a page is a link', `See ${URL}, then`, { width: 60, links: true }, `  Docs  See ${LINK}, then`],
-    ['that fits needs no link', URL, { width: 90, links: true }, `  Docs  ${URL}`],
-    ['that is an address stays whole', ADDRESS, { width: 80, links: true }, `  Docs\n${ADDRESS}`],
-    ['whose link does not fit either', URL, { width: 40, links: true }, `  Docs\n${URL}`],
-  ])('%s', (_name, text, layout, expected) => {
-    expect(hang('  Docs  ', text, layout)).toBe(expected);
+  test.each<[name: string, text: string, width: number, links: boolean, expected: string]>([
+    ['that fits is a word like others', `See ${URL}`, 90, false, `  Docs  See ${URL}`],
+    ['moves to the next line', `See the page ${URL}.`, 84, false, `  Docs  See the page\n        ${URL}.`],
+    [
+      'stands alone where it does not fit',
+      `See ${URL}, then`,
+      60,
+      false,
+      `  Docs  See\n${URL},\n        then`,
+    ],
+    ['alone, below its label', URL, 60, false, `  Docs\n${URL}`],
+    ['among paragraphs', `one\n${URL}\ntwo`, 60, false, `  Docs  one\n${URL}\n        two`],
+    ['of a page is a link', `See ${URL}, then`, 60, true, `  Docs  See ${LINK}, then`],
+    ['that fits needs no link', URL, 90, true, `  Docs  ${URL}`],
+    ['that is an address stays whole', ADDRESS, 80, true, `  Docs\n${ADDRESS}`],
+    ['whose link does not fit either', URL, 40, true, `  Docs\n${URL}`],
+  ])('%s', (_name, text, width, links, expected) => {
+    expect(hang('  Docs  ', text, { width, links })).toBe(expected);
   });
 });
 

@@ -7,6 +7,7 @@ import { NO_REPAIR, type Repairs } from '../../../openclaw/changes/repairs/repai
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { terminalAsker } from '../../prompts/ask.js';
+import { hang } from '../../render/hang.js';
 import { backupWarnings, changesText, diffText } from '../../render/plan-text.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
@@ -32,21 +33,22 @@ export async function fix(
   const say = (text: string) => {
     if (!options.json) io.err(text);
   };
+  const sayLine = (text: string) => say(`${hang('', text, style)}\n`);
   const { plan, modes, fixed, left } = await planRepairs(io, options, snapshot, report);
   const sayLeft = (unfixed: typeof left) => {
-    for (const { cause, why } of unfixed) say(`${cause} is not fixed: ${why}\n`);
+    for (const { cause, why } of unfixed) sayLine(`${cause} is not fixed: ${why}`);
   };
   if (!fixed.length) {
-    if (left.length) say('\ncf-aig cannot fix any of this; follow the steps above.\n');
+    if (left.length) sayLine('\ncf-aig cannot fix any of this; follow the steps above.');
     sayLeft(left.filter(({ why }) => why !== NO_REPAIR));
     return left.length ? { fixed, left, changes: [] } : undefined;
   }
 
   say(`\n${diffText(plan, io.redactor, style)}\n`);
-  for (const { cause, what } of fixed) say(`${cause}: ${what}\n`);
+  for (const { cause, what } of fixed) sayLine(`${cause}: ${what}`);
   sayLeft(left);
   if (!options.yes && !(await confirm(io, options))) {
-    say('Nothing was changed. Add --yes to write the changes without a prompt.\n');
+    sayLine('Nothing was changed. Add --yes to write the changes without a prompt.');
     return undefined;
   }
   const changes = await writePlan(plan, 'doctor --fix');

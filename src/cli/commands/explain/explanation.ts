@@ -8,12 +8,12 @@ export function explanationText(
   { diagnosis, count, excerpt }: { diagnosis: Diagnosis; count: number; excerpt: string },
   style: Style,
 ): string {
-  const { paint, width } = style;
+  const { paint } = style;
   const times = count > 1 ? paint.dim(` (${count} times)`) : '';
   return `${[
     `${paint.bold(nameOf(diagnosis))}${times}`,
     ...problemLines({ ...diagnosis, evidence: [] }, style, { verbose: true }),
-    ...(excerpt ? [paint.dim(hang('  In    ', excerpt, width))] : []),
+    ...(excerpt ? [paint.dim(hang('  In    ', excerpt, style))] : []),
   ].join('\n')}\n`;
 }
 
@@ -21,15 +21,16 @@ export function explanationText(
 export function categoryText(
   category: Category,
   explanations: readonly { diagnosis: Diagnosis }[],
-  { paint, width }: Style,
+  style: Style,
 ): string {
+  const { paint } = style;
   return `${[
     `${paint.bold(category)}${paint.dim(` (exit code ${CATEGORY_EXIT_CODES[category]})`)}`,
-    hang('  ', CATEGORY_MEANINGS[category], width),
+    hang('  ', CATEGORY_MEANINGS[category], style),
     ...explanations.flatMap(({ diagnosis: { cause, title } }) => [
       `  ${paint.bold(cause)}`,
-      hang('    ', title, width),
+      hang('    ', title, style),
     ]),
-    paint.dim(hang('  ', 'For details of a cause: `cf-aig explain <cause>`.', width)),
+    paint.dim(hang('  ', 'For details of a cause: `cf-aig explain <cause>`.', style)),
   ].join('\n')}\n`;
 }

@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
@@ -102,7 +101,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
     stale && asker ? await offerRestart({ io, asker, style, snapshot: after, providerId }, stale) : stale;
   const direct = directNotes(after, targetOf(after, options));
   document.notes = [...notes, ...direct];
-  const reminders = direct.map((note) => `\n${wrapAnsi(`Note: ${note}.`, style.width - 1)}\n`).join('');
+  const reminders = direct.map((note) => `\n${notesText([`${note}.`], style)}`).join('');
   const next = nextSteps(running, after, style) + reminders;
   if (options.check === false) {
     const left = await refusalOf(io, after, options);

@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import type { StaleGateway } from '../../../doctor/runtime/running-gateway.js';
 import { defaultAgent } from '../../../openclaw/blocks/agents.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
@@ -6,8 +5,8 @@ import { hasFeature } from '../../../openclaw/machine/openclaw-features.js';
 import { directNote } from '../../../openclaw/secrets/provider-variables.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
+import { hang, type Layout } from '../../render/hang.js';
 import { nameProgram } from '../../render/people/program-name.js';
-import type { Style } from '../../render/style.js';
 
 /** Whether the plan changes `.env`, which OpenClaw's gateway only reads at startup. */
 export function changesEnv({ writes, place }: Plan): boolean {
@@ -23,8 +22,9 @@ const TEST = { command: 'cf-aig test-model', comment: 'one small request per mod
 export function nextSteps(
   gateway: StaleGateway | undefined,
   snapshot: Pick<Snapshot, 'config' | 'installation' | 'invocation'>,
-  { width = 80, program = 'cf-aig' }: Partial<Pick<Style, 'width' | 'program'>> = {},
+  layout: Layout = { width: 80 },
 ): string {
+  const { width, program = 'cf-aig' } = layout;
   const withComment = ({ command, comment }: typeof TEST) => {
     const line = `${nameProgram(command, program)}   # ${comment}`;
     // The comment is left out where it would not fit.
@@ -37,7 +37,10 @@ export function nextSteps(
     turnCommand(gateway !== undefined, snapshot),
     withComment(TEST),
   ];
-  const state = gateway && gateway.needs.length > 0 ? `\n${wrapAnsi(stateOf(gateway), width - 1)}\n` : '';
+  const state =
+    gateway && gateway.needs.length > 0
+      ? `\n${hang('', stateOf(gateway), { ...layout, width: width - 1 })}\n`
+      : '';
   return `${state}\nNext:\n${steps.map((step) => `${INDENT}${step}\n`).join('')}`;
 }
 

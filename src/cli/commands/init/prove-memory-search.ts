@@ -16,10 +16,10 @@ export async function proveMemorySearch(snapshot: Snapshot, lab: Lab): Promise<E
 }
 
 export function memorySearchText(result: EmbeddingResult, style: Style): string {
-  const { symbols, paint, width } = style;
+  const { symbols, paint } = style;
   const { ok, model, dimensions, totalMs } = result;
   if (ok)
-    return `${hang(` ${symbols.pass} Memory search  `, `${model} answered with ${dimensions} numbers (${totalMs} ms)`, width)}\n`;
+    return `${hang(` ${symbols.pass} Memory search  `, `${model} answered with ${dimensions} numbers (${totalMs} ms)`, style)}\n`;
   return `${[
     ` ${symbols.fail} Memory search  ${paint.red.bold(nameOf(result))}`,
     ...problemLines(result, style),

@@ -62,13 +62,13 @@ export function modelName({ provider, model }: { provider: string; model: string
   return [provider, model].filter(Boolean).join('/') || '(unknown)';
 }
 
-function diagnosisText({ diagnosis }: DiagnosedRow, { paint, width }: Style): string {
+function diagnosisText({ diagnosis }: DiagnosedRow, style: Style): string {
   const { category, cause, title, from, alternatives } = diagnosis!;
   const guess = from === 'status' ? ' (by the status only)' : '';
   const others =
     from === 'status' && alternatives?.length ? ` Or: ${alternatives.slice(0, 3).join(', ')}.` : '';
   const name = `    ${category} · ${cause}${guess}: `;
-  return `${hang('    ', `${name.trim()} ${title}${others}`, width).replace(name.trim(), paint.red(name.trim()))}\n`;
+  return `${hang('    ', `${name.trim()} ${title}${others}`, style).replace(name.trim(), style.paint.red(name.trim()))}\n`;
 }
 
 /** As many columns as leave enough room for the model. */

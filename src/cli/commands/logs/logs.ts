@@ -125,7 +125,7 @@ function jsonSink(io: Io): Sink {
 function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
   const style = styleOf(io, 'stdout', options);
   const zone = localZone();
-  const note = (text: string) => io.err(`${hang('', text, style.width)}\n`);
+  const note = (text: string) => io.err(`${hang('', text, style)}\n`);
   let count = 0;
   let own = 0;
   let unreadable = 0;

@@ -1,7 +1,8 @@
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
-import { styleOf } from '../../render/style.js';
+import { hang } from '../../render/hang.js';
+import { type Style, styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';
@@ -11,7 +12,7 @@ import { readSettings, usageErrorOf } from './sandbox-settings.js';
 import { type ProviderKey, providerKeys, startText } from './start-text.js';
 
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
-  if (options.listScenarios) return listScenarios();
+  if (options.listScenarios) return listScenarios(styleOf(io, 'stdout', options));
   const settings = await readSettings(options);
   const running = await startSandbox({
     ...settings,
@@ -55,7 +56,7 @@ function announce(
   io.out(startText(running, { authority, needs, keys }, styleOf(io, 'stdout', options)));
 }
 
-function listScenarios(): Result {
+function listScenarios(style: Style): Result {
   const widest = Math.max(...SCENARIOS.map(({ name }) => name.length));
   return {
     exitCode: EXIT_OK,
@@ -69,7 +70,7 @@ function listScenarios(): Result {
       })),
     },
     human: SCENARIOS.map(
-      (scenario) => `${scenario.name.padEnd(widest)}  ${describeScenario(scenario)}\n`,
+      (scenario) => `${hang(`${scenario.name.padEnd(widest)}  `, describeScenario(scenario), style)}\n`,
     ).join(''),
   };
 }

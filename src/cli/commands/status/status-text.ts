@@ -50,7 +50,8 @@ export function statusText(status: Status, style: Style): string {
     style.paint.bold(block.id),
     ...rowLines(blockRows(block), '  ', style),
   ]);
-  if (!blocks.length) sections.push(['OpenClaw does not use a gateway yet. To set it up: cf-aig init']);
+  if (!blocks.length)
+    sections.push([hang('', 'OpenClaw does not use a gateway yet. To set it up: cf-aig init', style)]);
   return `${[rowLines(rows, '', style), ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 

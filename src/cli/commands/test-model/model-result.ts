@@ -19,7 +19,8 @@ export function modelsSummary(results: readonly TestedModel[], { paint }: Style)
   return failed ? paint.red.bold(text) : paint.green.bold(text);
 }
 
-function success(result: TestedModel, { paint, symbols, width }: Style): string {
+function success(result: TestedModel, style: Style): string {
+  const { paint, symbols } = style;
   const facts = [
     `${result.totalMs} ms (first byte ${result.firstByteMs ?? '?'} ms)`,
     result.outputTokens !== undefined && `${result.inputTokens ?? '?'} + ${result.outputTokens} tokens`,
@@ -31,9 +32,9 @@ function success(result: TestedModel, { paint, symbols, width }: Style): string 
   const reply = (result.reply || '(an empty reply)').slice(0, MAX_REPLY).replace(/\s+/g, ' ');
   return `${[
     ` ${symbols.pass} ${paint.bold(result.model)}`,
-    hang('   ', reply, width),
-    paint.dim(hang('   ', facts.join(' · '), width)),
-    ...notesOf(result).map((note) => hang('   ', note, width)),
+    hang('   ', reply, style),
+    paint.dim(hang('   ', facts.join(' · '), style)),
+    ...notesOf(result).map((note) => hang('   ', note, style)),
   ].join('\n')}\n`;
 }
 

@@ -12,15 +12,15 @@ const MAX_NAME_WIDTH = 48;
 const CHART_HEIGHT = 3;
 
 export function usageText(report: UsageReport, zone: Zone, style: Style): string {
-  const { paint, width } = style;
+  const { paint } = style;
   const since = `${localTime(report.since, zone)} (${zone.label})`;
   if (!report.requests) return `No requests since ${since}.\n`;
   return `${[
-    paint.bold(hang('', `${plural(report.requests, 'request')} since ${since}`, width)),
+    paint.bold(hang('', `${plural(report.requests, 'request')} since ${since}`, style)),
     hang(
       '  ',
       `failed ${report.failed} · from the cache ${percent(report.cacheHitRate)} · ${dollars(report.costUsd)}`,
-      width,
+      style,
     ),
     `  tokens ${abbreviate(report.inputTokens)} in, ${abbreviate(report.outputTokens)} out`,
     ...ownRequests(report, style),
@@ -33,10 +33,10 @@ export function usageText(report: UsageReport, zone: Zone, style: Style): string
 }
 
 /** cf-aig's own tests are requests like any other, but say nothing about OpenClaw. */
-function ownRequests({ own }: UsageReport, { paint, width }: Style): string[] {
+function ownRequests({ own }: UsageReport, style: Style): string[] {
   if (!own.requests) return [];
   const text = `${own.requests} of these ${own.requests === 1 ? 'is a test' : 'are tests'} by cf-aig itself: failed ${own.failed}, ${dollars(own.costUsd)}`;
-  return [paint.dim(hang('  ', text, width))];
+  return [style.paint.dim(hang('  ', text, style))];
 }
 
 function chart({ series, since, until, undated }: UsageReport, zone: Zone, style: Style): string[] {
@@ -55,7 +55,7 @@ function chart({ series, since, until, undated }: UsageReport, zone: Zone, style
   return [
     ...(visible.length ? barChart(visible, span, zone, style) : []),
     ...(undated
-      ? [hang('  ', `${plural(undated, 'request')} without a readable time: not in the chart`, style.width)]
+      ? [hang('  ', `${plural(undated, 'request')} without a readable time: not in the chart`, style)]
       : []),
   ];
 }
@@ -78,7 +78,7 @@ function models({ models: rows }: UsageReport, style: Style): string[] {
 }
 
 function errors(rows: readonly ErrorCount[], style: Style): string[] {
-  const { paint, width } = style;
+  const { paint } = style;
   return [
     paint.dim('  errors'),
     ...rows.map(({ category, cause, title, count, own }) => {
@@ -87,7 +87,7 @@ function errors(rows: readonly ErrorCount[], style: Style): string[] {
         Boolean,
       );
       const note = notes.length ? paint.dim(` (${notes.join(', ')})`) : '';
-      return hang(`  ${right(String(count), 6, style)}  `, `${paint.red(name)}${note}`, width);
+      return hang(`  ${right(String(count), 6, style)}  `, `${paint.red(name)}${note}`, style);
     }),
   ];
 }

@@ -49,7 +49,7 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   });
   const style = styleOf(io, 'stdout', options);
   const report = totals.report();
-  const note = unreadable ? `${hang('', unreadableText(unreadable), style.width)}\n` : '';
+  const note = unreadable ? `${hang('', unreadableText(unreadable), style)}\n` : '';
   return {
     exitCode: EXIT_OK,
     document: { gateway, ...report, unreadable },

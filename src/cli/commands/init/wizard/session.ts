@@ -1,4 +1,3 @@
-import { wrapAnsi } from 'fast-wrap-ansi';
 import type { CauseId } from '../../../../diagnosis/causes/catalogue.js';
 import { DOCS } from '../../../../diagnosis/causes/sentences.js';
 import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
@@ -92,7 +91,7 @@ export class Session {
 
   /** A paragraph between two questions. */
   say(text: string): void {
-    this.io.err(`${wrapAnsi(text, this.style.width - 1)}\n`);
+    this.io.err(`${hang('', text, { ...this.style, width: this.style.width - 1 })}\n`);
   }
 
   pass(text: string): void {
