@@ -71,7 +71,7 @@ export class Terminal {
     this.type(`${keys}${KEYS.enter}`);
   }
 
-  kill(): void {
-    this.#process.kill();
+  kill(signal?: NodeJS.Signals): void {
+    this.#process.kill(signal);
   }
 }

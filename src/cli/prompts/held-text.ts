@@ -11,9 +11,10 @@ export function lengthText(secret: string): string | undefined {
 }
 
 /** What is shown of a hidden text: that it arrived, and what was recognised in it. */
-export function hiddenText(text: string): string {
+export function hiddenText(text: string, columns: number): string {
   const paste = readPaste(text);
-  return describe(partsOf(paste).length > 1 ? contentOf(paste) : 'hidden', lengthText(text));
+  const content = partsOf(paste).length > 1 ? contentOf(paste) : 'hidden';
+  return describe(content, lengthText(paste.value ?? text), columns);
 }
 
 /**
@@ -24,11 +25,9 @@ export function heldText(text: string, columns: number): string | undefined {
   const paste = readPaste(text);
   const isShort = text.length < columns && !text.includes('\n');
   if (isShort && !paste.secrets.length && !isVendorKeyStart(text)) return undefined;
-  const isKnown = partsOf(paste).length > 0;
-  return describe(
-    isKnown ? contentOf(paste) : 'hidden',
-    isShort ? lengthText(text) : `${text.length} characters`,
-  );
+  const content = partsOf(paste).length ? contentOf(paste) : 'hidden';
+  const { value = text } = paste;
+  return describe(content, isShort ? lengthText(value) : `${value.length} characters`, columns);
 }
 
 function contentOf(paste: Paste): string {
@@ -36,6 +35,8 @@ function contentOf(paste: Paste): string {
   return `${kind}${partsText(partsOf(paste))}`;
 }
 
-function describe(...words: (string | undefined)[]): string {
-  return `(${words.filter(Boolean).join(', ')})`;
+/** Without the length where there is no room for it beside the indent of an answer. */
+function describe(content: string, length: string | undefined, columns: number): string {
+  const whole = `(${content}${length ? `, ${length}` : ''})`;
+  return whole.length < columns - 2 ? whole : `(${content})`;
 }

@@ -100,7 +100,9 @@ export class TerminalAsker implements Asker {
           themeOf(this.#io, this.#style, context.output, notes),
         );
         const summary = (text: string) =>
-          hidden ? `${hiddenText(text)}${HIDE_CURSOR}` : heldText(text, context.output.columns);
+          hidden
+            ? `${hiddenText(text, context.output.columns)}${HIDE_CURSOR}`
+            : heldText(text, context.output.columns);
         return line(
           {
             ...{ message, initial, hidden, summary, hasHelp: help !== undefined },

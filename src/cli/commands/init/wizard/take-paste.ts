@@ -19,10 +19,13 @@ export async function takePaste(
   if (isOther && !(await isMeant(session, accountId, state.accountId!)))
     return takePaste(session, start, state, { ...paste, accountId: undefined, gateway: undefined });
 
-  const parts = partsOf(paste);
+  // A model in an example is a proposal: it does not replace one that was chosen.
+  const isChosen = state.model !== undefined;
+  const parts = partsOf(paste).filter((part) => part !== 'model' || !isChosen);
   const isKnown = (part: PastePart) => part !== 'providerKey' && paste[part] === state[part];
   if (!parts.length) {
-    session.warn('It looks like a secret. It is not used here and was not shown.');
+    if (isChosen && paste.model !== undefined) session.pass(`Nothing new in ${paste.kind}`);
+    else session.warn('It looks like a secret. It is not used here and was not shown.');
     return state;
   }
   if (parts.every(isKnown)) session.pass(`Nothing new in ${paste.kind}: ${partsText(parts)} as before`);
@@ -34,7 +37,7 @@ export async function takePaste(
     ...(gateway !== undefined && { gateway }),
     ...(token !== undefined && { token }),
     ...(providerKeys.length && { providerKeys }),
-    ...(paste.model !== undefined && { model: modelOf(paste, paste.model) }),
+    ...(paste.model !== undefined && !isChosen && { model: modelOf(paste, paste.model) }),
   };
   const changes = (part: PastePart) => parts.includes(part) && !isKnown(part);
   const forget = <T extends object>(isForgotten: boolean, answers: T) => (isForgotten ? answers : {});

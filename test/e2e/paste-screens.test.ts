@@ -1,0 +1,263 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
+import { Home } from './harness.js';
+import { layoutOf, screenOf } from './screen.js';
+import { KEYS, Terminal } from './terminal.js';
+
+// Anything can be pasted at any question: what the wizard says of it and asks next.
+
+jest.setTimeout(60_000);
+
+let sandbox: Sandbox;
+let home: Home;
+let terminal: Terminal | undefined;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0 });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  home = new Home();
+});
+afterEach(() => {
+  terminal?.kill();
+  home.remove();
+});
+
+const { enter, down, ctrlC } = KEYS;
+const ACCOUNT = '0123456789abcdef0123456789abcdef';
+const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';
+const GOOD = SANDBOX_TOKENS.good.value;
+const RUN_ONLY = SANDBOX_TOKENS.runOnly.value;
+const XAI_KEY = 'xai-sandboxFAKEkey000000000000000000000000000';
+/** A part of every secret above. */
+const MARK = 'sandboxFAKE';
+const GATEWAY = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway`;
+
+const PASTES = {
+  'a dashboard address': `https://dash.cloudflare.com/${ACCOUNT}/ai/ai-gateway/gateways/my-gateway/overview`,
+  'an address of another account': `https://dash.cloudflare.com/${OTHER_ACCOUNT}/ai/ai-gateway/gateways/theirs`,
+  'a gateway address': `${GATEWAY}/anthropic/v1/messages`,
+  'a curl command': `curl ${GATEWAY}/compat/chat/completions \\\n  --header 'cf-aig-authorization: Bearer ${GOOD}' \\\n  --data '{"model": "openai/gpt-4o-mini", "messages": []}'\n`,
+  'a whole .env': `# Cloudflare\r\nCLOUDFLARE_ACCOUNT_ID=${ACCOUNT}\r\nCLOUDFLARE_AI_GATEWAY_ID="my-gateway"\r\nexport CLOUDFLARE_API_TOKEN='${GOOD}'\r\nXAI_API_KEY=${XAI_KEY}\r\n`,
+  'Python code': `client = OpenAI(\n    api_key="${GOOD}",\n    base_url="${GATEWAY}/compat",\n)\nclient.chat.completions.create(model="openai/gpt-4o-mini")`,
+  JSON: `{"account_id": "${ACCOUNT}", "gateway": "my-gateway", "token": "${GOOD}"}`,
+  'the output of wrangler': `⛅️ wrangler 4.64.0\n│ Account Name │ Account ID │\n│ Sandbox account │ ${ACCOUNT} │`,
+  'a variable': `export CLOUDFLARE_API_TOKEN="${GOOD}"`,
+  'a token in smart quotes': `“${GOOD}”`,
+  'a provider’s key': XAI_KEY,
+} as const;
+type PasteName = keyof typeof PASTES;
+
+interface Scene {
+  /** The questions before it, with the keys that answer them. */
+  before: readonly [question: RegExp, keys: string][];
+  question: RegExp;
+  noApi?: boolean;
+}
+
+const TOKEN: Scene['before'] = [[/\? Cloudflare API token/, `${GOOD}${enter}`]];
+const MODELS: Scene['before'] = [...TOKEN, [/\? Gateway /, `my-gateway${enter}`]];
+const PAYMENT: Scene['before'] = [...MODELS, [/\? Models/, `grok/grok-4${enter}`]];
+
+const QUESTIONS: Record<string, Scene> = {
+  'the token': { before: [], question: /\? Cloudflare API token/ },
+  'what next': { before: [[/\? Cloudflare API token/, enter]], question: /\? What next/ },
+  'the account': { before: TOKEN, question: /\? Account ID/, noApi: true },
+  'the gateway by name': {
+    before: [[/\? Cloudflare API token/, `${RUN_ONLY}${enter}`]],
+    question: /\? Name of the gateway/,
+  },
+  'the gateway from a list': { before: TOKEN, question: /\? Gateway / },
+  'a setting of a new gateway': {
+    before: [...TOKEN, [/\? Gateway /, `custom${down}${enter}`]],
+    question: /\? Require the token/,
+  },
+  'the models': { before: MODELS, question: /\? Models/ },
+  'who pays': { before: PAYMENT, question: /\? Who pays xAI/ },
+  'the provider key': { before: [...PAYMENT, [/\? Who pays xAI/, enter]], question: /\? Your xAI key/ },
+  'whether to write': {
+    before: [...MODELS, [/\? Models/, `gpt-4o-mini${enter}`]],
+    question: /\? Write these changes/,
+  },
+};
+
+async function openAt({ before, question, noApi }: Scene, columns = 80, rows = 24): Promise<Terminal> {
+  terminal = new Terminal(['init', '--no-color'], environment(noApi), columns, rows);
+  for (const [asked, keys] of before) {
+    await terminal.see(asked);
+    await terminal.quiet(120);
+    terminal.type(keys);
+  }
+  await terminal.see(question);
+  await terminal.quiet(120);
+  return terminal;
+}
+
+/** As a terminal with bracketed paste hands it over. */
+function paste(on: Terminal, text: string): void {
+  on.type(`\u001b[200~${text.replace(/\r?\n/g, '\r')}\u001b[201~`);
+}
+
+/** What is seen after the paste and, where the paste waits for it, after Enter. */
+async function screensOf(on: Terminal, text: string, columns = 80, rows = 24): Promise<string> {
+  const answered = on.text.length;
+  paste(on, text);
+  await on.quiet(400);
+  const first = await screenOf(settled(on.raw), columns, rows);
+  const isWaiting = !/[✔!] .*(?:Taken|Nothing new|not used)/.test(
+    on.text.slice(answered).replace(/\s+/g, ' '),
+  );
+  if (!isWaiting) return first;
+  on.type(enter);
+  await on.quiet(400);
+  return `${first}\n${'─'.repeat(20)} Enter\n${await screenOf(settled(on.raw), columns, rows)}`;
+}
+
+describe.each([
+  [80, 24],
+  [60, 20],
+])('a curl command of several lines at %i columns, %i rows', (columns, rows) => {
+  test.each(Object.entries(QUESTIONS))('at %s', async (_name, scene) => {
+    const on = await openAt(scene, columns, rows);
+    expect(await screensOf(on, PASTES['a curl command'], columns, rows)).toMatchSnapshot();
+    expect(on.raw).not.toContain(MARK);
+    // The lines of a diff are the file's own.
+    const { wrapped } = await layoutOf(on.raw, columns);
+    expect(wrapped.filter((line) => !line.startsWith('+'))).toEqual([]);
+  });
+});
+
+const AT: readonly [question: string, pastes: readonly PasteName[]][] = [
+  [
+    'the token',
+    [
+      'a dashboard address',
+      'a whole .env',
+      'Python code',
+      'JSON',
+      'a variable',
+      'a token in smart quotes',
+      'a provider’s key',
+    ],
+  ],
+  ['what next', ['a token in smart quotes', 'a provider’s key', 'the output of wrangler']],
+  [
+    'the account',
+    ['a dashboard address', 'a gateway address', 'the output of wrangler', 'a variable', 'a provider’s key'],
+  ],
+  [
+    'the gateway by name',
+    ['a gateway address', 'an address of another account', 'a token in smart quotes', 'a whole .env'],
+  ],
+  [
+    'the gateway from a list',
+    ['a gateway address', 'an address of another account', 'a variable', 'a provider’s key'],
+  ],
+  ['the models', ['a dashboard address', 'an address of another account', 'a token in smart quotes']],
+  ['the provider key', ['a provider’s key', 'a whole .env', 'a variable']],
+  ['whether to write', ['an address of another account', 'a token in smart quotes']],
+];
+
+describe.each(AT)('at %s', (question, names) => {
+  test.each(names)('%s', async (name) => {
+    const on = await openAt(QUESTIONS[question]!);
+    expect(await screensOf(on, PASTES[name])).toMatchSnapshot();
+    expect(on.raw).not.toContain(MARK);
+  });
+});
+
+describe('no secret reaches the terminal, wherever and however it is pasted', () => {
+  const secrets = `${PASTES['a whole .env']}${GOOD}\n${XAI_KEY}\n`;
+  const ends: [name: string, keys: string][] = [
+    ['Enter', enter],
+    ['Esc', KEYS.escape],
+    ['Ctrl-C', ctrlC],
+  ];
+
+  describe.each(Object.entries(QUESTIONS))('at %s', (_name, scene) => {
+    test.each(ends)('and then %s', async (_end, keys) => {
+      const on = await openAt(scene);
+      // The second time without brackets, in pieces as a slow line delivers them.
+      paste(on, secrets);
+      await on.quiet(150);
+      on.type(keys);
+      await on.quiet(150);
+      // With Enter it is written: there is no question any more.
+      if (scene === QUESTIONS['whether to write'] && keys === enter)
+        return expect(on.raw).not.toContain(MARK);
+      for (const piece of secrets.replace(/\r?\n/g, '\r').match(/.{1,60}/gs) ?? []) on.type(piece);
+      await on.quiet(300);
+      on.type(ctrlC);
+      await on.quiet(150);
+      expect(on.raw).not.toContain(MARK);
+      expect(on.raw.length).toBeGreaterThan(200);
+    });
+  });
+
+  test('nor while something is waited for, when the terminal would echo it', async () => {
+    const on = await openAt(QUESTIONS['the token']!);
+    on.type(`${GOOD}${enter}`);
+    await new Promise((next) => setTimeout(next, 50));
+    for (let at = 0; at < 20; at++) {
+      on.type(GOOD.slice(0, 30));
+      await new Promise((next) => setTimeout(next, 15));
+    }
+    await on.see('? Gateway');
+    expect(on.raw).not.toContain(MARK);
+  });
+
+  test('nor in plain lines', async () => {
+    terminal = new Terminal(['init', '--accessible', '--no-color'], environment());
+    const on = terminal;
+    await on.answer(/Cloudflare API token .*: $/, GOOD);
+    await on.answer(/Gateway: .* search .*: $/, GOOD);
+    await on.answer(
+      /Nothing new in the paste: token.*Gateway: .* search .*: $/,
+      PASTES['a curl command'].replaceAll('\n', '\r'),
+    );
+    await on.see(/Taken out of the curl command: account, gateway, token and model/);
+    await on.see('Models:');
+    expect(on.raw).not.toContain(MARK);
+    expect(on.raw).not.toContain('\u001b[');
+  });
+});
+
+describe('the terminal’s own paste mode', () => {
+  const on = '\u001b[?2004h';
+  const off = '\u001b[?2004l';
+  const isOff = (raw: string) => raw.lastIndexOf(off) > raw.lastIndexOf(on) && raw.includes(on);
+
+  test.each(Object.entries(QUESTIONS))('is off again after Ctrl-C at %s', async (_name, scene) => {
+    const screen = await openAt(scene);
+    screen.type(ctrlC);
+    expect(await screen.exitCode).toBe(130);
+    expect(isOff(screen.raw)).toBe(true);
+  });
+
+  test('and after SIGTERM', async () => {
+    const screen = await openAt(QUESTIONS['the token']!);
+    screen.kill('SIGTERM');
+    expect(await screen.exitCode).toBe(130);
+    expect(isOff(screen.raw)).toBe(true);
+  });
+});
+
+/** Nothing of this machine: no browser, no OpenClaw, no git. */
+const environment = (noApi = false) => ({
+  HOME: home.path,
+  PATH: '/nonexistent',
+  NO_COLOR: '1',
+  LANG: 'C.UTF-8',
+  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
+  CLOUDFLARE_API_BASE_URL: noApi ? 'http://127.0.0.1:9/client/v4' : sandbox.apiBaseUrl,
+});
+
+/** Without what differs from run to run, and as wide as before where it can be. */
+function settled(raw: string): string {
+  return raw
+    .replaceAll(home.path, '/home/me')
+    .replaceAll(new URL(sandbox.gatewayOrigin).port, '8787')
+    .replace(/in \d+ ms/g, 'in 12 ms');
+}
