@@ -140,7 +140,7 @@ describe('a hidden text', () => {
     await terminal.press('?');
     expect(await terminal.screen()).toContain('Help.');
     await terminal.paste(`${'x'.repeat(53)}\n`);
-    expect(await terminal.screen()).toContain('(hidden, 54 characters)');
+    expect(await terminal.screen()).toContain('(hidden, 53 characters)');
     await terminal.press('?');
     await terminal.press(KEYS.backspace);
     await terminal.press(KEYS.enter);

@@ -8,11 +8,12 @@ import { UsageError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
 import type { RawAnswers } from './answers.js';
 import type { InitOptions } from './init-options.js';
+import { takePasted } from './pasted-flags.js';
 
 /** Unchecked answers from flags and variables. */
 export async function fromFlags(io: Io, options: InitOptions): Promise<RawAnswers> {
   const { env } = io;
-  return compact<RawAnswers>({
+  const given = compact<RawAnswers>({
     accountId: options.accountId ?? env.CLOUDFLARE_ACCOUNT_ID,
     gateway: options.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID,
     token: await tokenFrom(io, options),
@@ -22,6 +23,7 @@ export async function fromFlags(io: Io, options: InitOptions): Promise<RawAnswer
     providerKey: options.providerKeyEnv && variable(io, options.providerKeyEnv, '--provider-key-env'),
     ...modelsFrom(options),
   });
+  return takePasted(io, options, given);
 }
 
 /** The first `--model` becomes the primary; a fallback never does. */

@@ -1,4 +1,3 @@
-import { parsePasted } from '../../../../gateway/address/pasted.js';
 import { isResolvedByGateway } from '../../../../gateway/providers/model-id-form.js';
 import { normaliseModel, providerSlugOf, servesModel } from '../../../../openclaw/blocks/recipe-model-ids.js';
 import {
@@ -24,7 +23,7 @@ export interface Gathered {
 
 /** Checks and normalises the answers. Throws UsageError for the first given one that is invalid. */
 export function resolveAnswers({ given, proposed, keyOf }: Gathered): PartialAnswers {
-  const unchecked = expandPasted(given);
+  const unchecked = given;
   // A provider that the model implies may be missing in the table: Auto Router and dynamic routes choose one themselves.
   const known: PartialAnswers =
     unchecked.provider === undefined ? { provider: impliedProvider(unchecked) } : {};
@@ -66,18 +65,6 @@ function propose<K extends AnswerKey>(key: K, proposed: RawAnswers, known: Parti
   if (known[key] !== undefined || text === undefined) return;
   const checked = FIELDS[key].check(text, known);
   if (checked.ok) known[key] = checked.value;
-}
-
-/** The user may paste a URL as the account or the gateway. */
-function expandPasted(given: RawAnswers): RawAnswers {
-  const pasted = parsePasted(given.accountId ?? '') ?? parsePasted(given.gateway ?? '');
-  if (!pasted) return { ...given };
-  const plain = (text: string | undefined) => (text && !/[/:]/.test(text) ? text : undefined);
-  return {
-    ...given,
-    accountId: plain(given.accountId) ?? pasted.accountId ?? given.accountId,
-    gateway: plain(given.gateway) ?? pasted.gateway ?? given.gateway,
-  };
 }
 
 function required<K extends AnswerKey>(
