@@ -43,12 +43,14 @@ export function problemLines(
   const line = (label: string, text: string) => hang(`  ${label.padEnd(LABEL_COLUMNS)}`, text, style);
   const rest = (label: string, texts: readonly string[]) =>
     texts.map((text, index) => line(index ? '' : label, text));
-  const seen = verbose ? evidence : seenLine(evidence, style.width - LABEL_COLUMNS - 2);
+  const known = `${title} ${problem.fix?.what}`;
+  const room = style.width - LABEL_COLUMNS - 2;
+  const seen = verbose ? evidence : seenLine(evidence, room, { known, unicode: style.unicode });
   return [
     ...(title ? [hang('  ', title, style)] : []),
     ...(why ? [line('Why', why)] : []),
     ...fixLines(problem, style),
-    ...(verbose ? stepLines(problem, line) : []),
+    ...(verbose ? stepLines(problem, style) : []),
     ...or.map((text) => line('Or', text)),
     ...(alternatives.length ? [line('Maybe', alternatives.join(', '))] : []),
     ...rest('Seen', seen),
@@ -114,10 +116,10 @@ const CONTINUED = ' \\';
 const GAP = '   ';
 
 /** Nothing if the only step is what the fix says. */
-function stepLines(
-  { steps = [], fix }: Pick<Problem, 'steps' | 'fix'>,
-  line: (label: string, text: string) => string,
-): string[] {
-  if (steps.length <= 1) return steps[0] === fix?.what ? [] : steps.map((step) => line('Steps', step));
-  return steps.map((step, index) => line(index ? '' : 'Steps', `${index + 1}. ${step}`));
+function stepLines({ steps = [], fix }: Pick<Problem, 'steps' | 'fix'>, style: Style): string[] {
+  if (steps.length === 1 && steps[0] === fix?.what) return [];
+  return steps.map((step, index) => {
+    const number = steps.length > 1 ? `${index + 1}. ` : '';
+    return hang(`  ${(index ? '' : 'Steps').padEnd(LABEL_COLUMNS)}${number}`, step, style);
+  });
 }

@@ -1,15 +1,27 @@
-/** Characters of an URL's end that tell one request from another. */
+import { truncate } from './columns.js';
+
+/** Columns that wrapping may leave empty. */
+const WORD_COLUMNS = 12;
+/** Characters of a URL's end that tell one request from another. */
 const PATH_CHARS = 28;
 
 /** Of a syntax error; the line is shown below, with the position marked. */
 const LINE_OF_FILE = /, in the line: .*$/s;
 
-/** The evidence in at most two short lines: of a request what was asked, and how it was answered. */
-export function seenLine(evidence: readonly string[], width: number): string[] {
+/** The evidence in at most two rows: of a request what was asked, and how it was answered. `known`: what is said already. */
+export function seenLine(
+  evidence: readonly string[],
+  room: number,
+  { known = '', unicode }: { known?: string; unicode: boolean },
+): string[] {
   const [first, ...others] = evidence;
   if (first === undefined) return [];
   const [, method, url, outcome] = /^([A-Z]+) (https?:\/\/\S+) -> (.+)$/.exec(first) ?? [];
-  if (!method || !url || !outcome) return [first.replace(LINE_OF_FILE, '').slice(0, width * 2)];
+  if (!method || !url || !outcome || !URL.canParse(url)) {
+    const [, position, message = ''] = /^(.+?:\d+:\d+): (.*)$/s.exec(first) ?? [];
+    const text = position && known.includes(message) ? position : first.replace(LINE_OF_FILE, '');
+    return [truncate(text, room * 2 - WORD_COLUMNS, { unicode })];
+  }
   const code = others.flatMap((line) => /\.code = (\S+?),? /.exec(line)?.[1] ?? [])[0];
   return [`${method} ${shortUrl(url)} -> ${outcome}${code && code !== outcome ? `, code ${code}` : ''}`];
 }

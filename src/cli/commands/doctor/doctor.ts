@@ -61,7 +61,7 @@ function runOnce(
   snapshot: Snapshot,
 ): Promise<RunResult> {
   const progress = progressOn(io);
-  return withLab(io, { ...options, onSend: progress.onSend }, async (lab) => {
+  return withLab(io, { ...options, verbose: false, onSend: progress.onSend }, async (lab) => {
     // stdout is for the report, so the findings are not printed.
     const quiet = options.report;
     const report = await examineAndPrint(io, { ...options, quiet }, snapshot, lab, progress);

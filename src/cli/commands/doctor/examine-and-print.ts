@@ -7,6 +7,7 @@ import { rowsOf } from '../../render/columns.js';
 import { withSetupOptions } from '../../render/people/setup-options.js';
 import type { Progress } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
+import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
 import type { PlaceOptions } from '../../shared/options.js';
 import { excerptOf } from './excerpt.js';
@@ -33,7 +34,7 @@ const MIN_ROWS = 24;
 /** Columns before an excerpt. */
 const INDENT = 9;
 
-/** Runs the checks and prints their lines as they come, then the report, unless JSON is requested. */
+/** Runs the checks and prints their lines as they come, then the exchanges if `verbose`, then the report, unless JSON is requested. */
 export async function examineAndPrint(
   io: Io,
   options: ExamineOptions,
@@ -68,6 +69,8 @@ export async function examineAndPrint(
       },
     },
   );
+  // The verdict is the last thing on the screen.
+  if (verbose) for (const exchange of lab.exchanges) io.err(exchangeText(exchange));
   const suggested = await suggestRepairs(snapshot, report.findings, { providerId, now: io.now });
   const findings = suggested.map((finding, index) => {
     const { fix, remedy } = options.fix ? report.findings[index]! : finding;

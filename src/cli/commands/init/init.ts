@@ -112,7 +112,9 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
 
   const progress = progressOn(io, options);
   const watched = { ...options, onSend: progress.onSend };
-  const doctor = await withLab(io, watched, (lab) => examineAndPrint(io, options, after, lab, progress));
+  const doctor = await withLab(io, { ...watched, verbose: false }, (lab) =>
+    examineAndPrint(io, options, after, lab, progress),
+  );
   const { ok, exitCode, findings, verdict } = doctor;
   document.verdict = verdict;
   document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
