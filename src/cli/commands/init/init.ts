@@ -22,7 +22,6 @@ import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';
 import { collectAnswers } from './answers/collect-answers.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
-import { ExternalChanges } from './answers/external-changes.js';
 import { complete } from './answers/gather-answers.js';
 import { headerChanges } from './answers/header-flags.js';
 import type { InitOptions } from './answers/init-options.js';
@@ -34,6 +33,7 @@ import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
 import { refusalNote, refusalOf, refusedResult } from './refused-config.js';
 import { offerRestart, staleGateway } from './restart-gateway.js';
+import { ExternalChanges } from './wizard/external-changes.js';
 import { Session } from './wizard/session.js';
 import { runWizard } from './wizard.js';
 

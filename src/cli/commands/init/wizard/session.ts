@@ -23,10 +23,10 @@ import { hang } from '../../../render/hang.js';
 import type { Style } from '../../../render/style.js';
 import type { Io } from '../../../shared/io.js';
 import type { PartialAnswers } from '../answers/answers.js';
-import type { ExternalChanges } from '../answers/external-changes.js';
 import type { InitOptions } from '../answers/init-options.js';
 import type { Prices } from '../answers/plan-for.js';
 import type { TokenSource } from '../answers/token-sources.js';
+import type { ExternalChanges } from './external-changes.js';
 
 /** Why, for someone who has written no address and no header yet. */
 const WHY: Partial<Record<CauseId, string>> = {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ExternalChanges } from '../../../../../src/cli/commands/init/answers/external-changes.js';
+import { ExternalChanges } from '../../../../../src/cli/commands/init/wizard/external-changes.js';
 
 test('a no and an interruption both say what was already done at Cloudflare', () => {
   const externalChanges = new ExternalChanges();
