@@ -4,10 +4,12 @@ import { type Body, valuesIn } from './body.js';
 import type { ApiForm } from './exchange.js';
 
 interface Form {
-  /** A whole answer, not streamed. */
+  /** A whole answer with a turn of the model in it, even one without text; not streamed. */
   isAnswer(value: Record<string, unknown>): boolean;
   /** An event that only such a stream has. */
   isEvent(value: Record<string, unknown>): boolean;
+  /** An event with a part of the model's turn. */
+  hasPart(value: Record<string, unknown>): boolean;
   /** The event after which nothing is missing. */
   ends(value: Record<string, unknown>): boolean;
 }
@@ -15,37 +17,53 @@ interface Form {
 /** What a model's answer looks like, per API. */
 const FORMS: Record<ApiForm, Form> = {
   'openai-completions': {
-    isAnswer: (value) => Array.isArray(value.choices) && value.choices.length > 0,
+    isAnswer: ({ choices }) => records(choices).some((choice) => isTurn(choice, 'message', 'finish_reason')),
     isEvent: (value) => Array.isArray(value.choices),
-    ends: (value) =>
-      Array.isArray(value.choices) &&
-      value.choices.some((choice) => isRecord(choice) && Boolean(choice.finish_reason)),
+    hasPart: ({ choices }) => records(choices).some((choice) => isTurn(choice, 'delta', 'finish_reason')),
+    ends: ({ choices }) => records(choices).some((choice) => Boolean(choice.finish_reason)),
   },
   'openai-responses': {
-    isAnswer: (value) => value.object === 'response' || Array.isArray(value.output),
+    isAnswer: ({ output, status }) =>
+      Array.isArray(output) && (records(output).some(isFilled) || status === 'incomplete'),
     isEvent: (value) => typeof value.type === 'string' && value.type.startsWith('response.'),
+    hasPart: ({ type }) =>
+      /^response\.(output|content|reasoning|refusal|function|completed|incomplete)/.test(String(type)),
     ends: ({ type }) => type === 'response.completed' || type === 'response.incomplete',
   },
   'anthropic-messages': {
-    isAnswer: (value) => value.type === 'message' || (Array.isArray(value.content) && 'role' in value),
+    isAnswer: (value) =>
+      Array.isArray(value.content) &&
+      (records(value.content).some(isFilled) || typeof value.stop_reason === 'string'),
     isEvent: ({ type }) => typeof type === 'string' && /^(message|content_block)_|^ping$/.test(type),
+    hasPart: ({ type }) => /^(message|content_block)_/.test(String(type)),
     ends: ({ type }) => type === 'message_stop',
   },
   'google-generative-ai': {
-    isAnswer: (value) => Array.isArray(value.candidates),
+    isAnswer: ({ candidates }) =>
+      records(candidates).some((candidate) => isTurn(candidate, 'content', 'finishReason')),
     isEvent: (value) => Array.isArray(value.candidates) || isRecord(value.usageMetadata),
-    ends: (value) =>
-      Array.isArray(value.candidates) &&
-      value.candidates.some((candidate) => isRecord(candidate) && Boolean(candidate.finishReason)),
+    hasPart: ({ candidates }) =>
+      records(candidates).some((candidate) => isTurn(candidate, 'content', 'finishReason')),
+    ends: ({ candidates }) => records(candidates).some((candidate) => Boolean(candidate.finishReason)),
   },
 };
 
-/** Whether it is a reply of a model in this form, or an event of one. */
-export function isReply(api: ApiForm, value: Record<string, unknown>): boolean {
-  return belongsTo(FORMS[api], value);
+function records(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-function belongsTo(form: Form, value: Record<string, unknown>): boolean {
+function isFilled(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length > 0;
+}
+
+/** A model that used up its tokens for thinking gives a reason, or a role, without any text. */
+function isTurn(choice: Record<string, unknown>, turn: string, reason: string): boolean {
+  return isFilled(choice[turn]) || typeof choice.text === 'string' || typeof choice[reason] === 'string';
+}
+
+/** Whether it is a reply of a model in this form, or an event of one. */
+export function isReply(api: ApiForm, value: Record<string, unknown>): boolean {
+  const form = FORMS[api];
   return form.isAnswer(value) || form.isEvent(value);
 }
 
@@ -63,7 +81,7 @@ function flawOfStream(body: Extract<Body, { kind: 'stream' }>, form: Form): Caus
   const values = valuesIn(body);
   if (values.some(isBlockedByGoogle)) return 'provider-content-filter';
   if (body.events.length === 0) return 'body-empty';
-  if (!values.some((value) => belongsTo(form, value))) return 'body-not-a-completion';
+  if (!values.some((value) => form.isAnswer(value) || form.hasPart(value))) return 'body-not-a-completion';
   return body.done || values.some((value) => form.ends(value)) ? undefined : 'body-truncated';
 }
 

@@ -1,10 +1,13 @@
 /** `doctor/wire/`: checks over the network. */
 
 import { diagnoseExchange } from '../../diagnosis/reading/diagnose.js';
+import { isLoopback } from '../../gateway/address/origins.js';
 import { refineUnreachable } from '../../lab/experiments/refine-unreachable.js';
 import type { Probes } from '../../lab/probes.js';
 import type { Check } from '../check/check.js';
-import { advice, fromDiagnosis, pass } from '../check/finding.js';
+import { advice, fromDiagnosis, pass, problem } from '../check/finding.js';
+
+const TAKES_ANY_PROVIDER = 'the server responds even for a provider that does not exist';
 
 /** Whether the gateway responds, and not another machine in between. */
 export const connection: Check<'connection', 'wire'> = {
@@ -16,10 +19,13 @@ export const connection: Check<'connection', 'wire'> = {
     const exchange = await probes.firstContact();
     const diagnosis = diagnoseExchange(exchange, target.values);
     if (diagnosis?.cause === 'body-not-a-completion' && (await realRouteWorks(probes))) {
-      return advice(
-        'the server responds even for a provider that does not exist: is it a mock of the gateway?',
-        ['If that is not intended, set baseUrl to Cloudflare’s own address.'],
-      );
+      // It gets the keys, so away from this machine it has to be the gateway.
+      if (!isLoopback(new URL(exchange.request.url).hostname)) {
+        return problem('foreign-server', target.values, ...diagnosis.evidence, TAKES_ANY_PROVIDER);
+      }
+      return advice(`${TAKES_ANY_PROVIDER}: is it a mock of the gateway?`, [
+        'If that is not intended, set baseUrl to Cloudflare’s own address.',
+      ]);
     }
     if (diagnosis?.category === 'network') {
       return fromDiagnosis(await refineUnreachable(exchange, diagnosis, machine.resolve));

@@ -90,3 +90,20 @@ test('a look-up that fails changes nothing', async () => {
     expect(found?.cause).toBe('ip-unreachable');
   });
 });
+
+test.each([
+  ['elsewhere is not the gateway', undefined, 'fail', 'foreign-server'],
+  ['on this machine may be a mock', 'http://127.0.0.1:8787', 'warn', undefined],
+])('a server that has every provider, %s', async (_name, origin, status, cause) => {
+  await inHome(async (home) => {
+    const body = JSON.stringify({ choices: [{ message: { content: 'hi' }, finish_reason: 'stop' }] });
+    const block = origin && { baseUrl: `${origin}/v1/0123456789abcdef0123456789abcdef/my-gateway/compat` };
+    const inputs = await home.inputs({
+      answer: () => ({ response: { status: 200, headers: {}, body, truncated: false } }),
+      ...(block && { block }),
+    });
+    const [found] = await findingsOf(connection, inputs);
+    expect(found).toMatchObject({ status, ...(cause && { cause }) });
+    expect([found?.title, ...(found?.evidence ?? [])].join()).toContain('a provider that does not exist');
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { readBody } from '../../../src/diagnosis/exchange/body.js';
+import { flawOfCompletion } from '../../../src/diagnosis/exchange/completion.js';
+import type { ApiForm } from '../../../src/diagnosis/exchange/exchange.js';
+
+const CHAT: ApiForm = 'openai-completions';
+const RESPONSES: ApiForm = 'openai-responses';
+const MESSAGES: ApiForm = 'anthropic-messages';
+const GOOGLE: ApiForm = 'google-generative-ai';
+
+const stream = (...events: unknown[]): string =>
+  [...events.map((event) => JSON.stringify(event)), '[DONE]'].map((data) => `data: ${data}\n\n`).join('');
+
+test.each<[ApiForm, unknown]>([
+  [CHAT, { choices: [null] }],
+  [CHAT, { choices: [{}] }],
+  [CHAT, { choices: [{ message: {} }] }],
+  [CHAT, { choices: [{ message: null, finish_reason: null }] }],
+  [CHAT, { choices: [] }],
+  [CHAT, { success: true, result: { response: '' }, errors: [] }],
+  [RESPONSES, { object: 'response' }],
+  [RESPONSES, { object: 'response', output: [] }],
+  [RESPONSES, { output: [null, {}] }],
+  [MESSAGES, { type: 'message' }],
+  [MESSAGES, { role: 'assistant', content: [] }],
+  [MESSAGES, { role: 'assistant', content: [null, {}] }],
+  [GOOGLE, { candidates: [] }],
+  [GOOGLE, { candidates: [null, {}, { content: {} }] }],
+  [CHAT, stream({ choices: [null] }, { choices: [] })],
+  [CHAT, stream({ choices: [{ delta: {} }] })],
+  [RESPONSES, stream({ type: 'response.created' })],
+  [MESSAGES, stream({ type: 'ping' })],
+  [GOOGLE, stream({ candidates: [{}] }, { usageMetadata: {} })],
+])('%s: %j has no turn of a model', (api, value) => {
+  expect(flawOf(api, value)).toBe('body-not-a-completion');
+});
+
+test.each<[ApiForm, unknown]>([
+  [CHAT, { choices: [{ message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant' }, finish_reason: 'length' }] }],
+  [CHAT, { choices: [{ text: '' }] }],
+  [RESPONSES, { output: [{ type: 'message', content: [] }] }],
+  [RESPONSES, { output: [], status: 'incomplete' }],
+  [MESSAGES, { type: 'message', role: 'assistant', content: [{ type: 'text', text: 'hi' }] }],
+  [MESSAGES, { type: 'message', role: 'assistant', content: [], stop_reason: 'end_turn' }],
+  [GOOGLE, { candidates: [{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }] }],
+  [CHAT, stream({ choices: [{ delta: { content: 'hi' } }] }, { choices: [], usage: {} })],
+  [RESPONSES, stream({ type: 'response.output_text.delta', delta: 'hi' }, { type: 'response.completed' })],
+  [MESSAGES, stream({ type: 'message_start' }, { type: 'message_stop' })],
+])('%s: %j has one', (api, value) => {
+  expect(flawOf(api, value)).toBeUndefined();
+});
+
+function flawOf(api: ApiForm, value: unknown): string | undefined {
+  const body =
+    typeof value === 'string'
+      ? readBody(value, 'text/event-stream')
+      : readBody(JSON.stringify(value), 'application/json');
+  return flawOfCompletion(body, api);
+}
