@@ -9,6 +9,8 @@ import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';
 /** Milliseconds. Two signals within this time are one Ctrl-C, sent by the terminal and by a parent such as npm or timeout. */
 const ECHO_MS = 100;
 
+const FLUSH_MS = 1000;
+
 /** Connects one run to the process: arguments, streams, signals, exit code. */
 export async function main(): Promise<void> {
   const io = processIo();
@@ -18,6 +20,8 @@ export async function main(): Promise<void> {
     process.on(signal, () => {
       if (io.now() - last < ECHO_MS) return;
       last = io.now();
+      const isSecond = io.signals.count > 0;
+      if (isSecond) io.signals.close();
       if (!io.signals.send(signal)) process.exit(EXIT_INTERRUPTED);
     });
   }
@@ -32,7 +36,8 @@ export async function main(): Promise<void> {
   process.exitCode = await run(io, argv);
   // The interrupted work may still be running.
   if (process.exitCode === EXIT_INTERRUPTED) {
-    await io.flush();
+    // The reader of a pipe may have stopped reading.
+    await Promise.race([io.flush(), io.sleep(FLUSH_MS)]);
     process.exit();
   }
 }

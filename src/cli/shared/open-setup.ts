@@ -2,6 +2,7 @@ import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import { createSender, type Sender } from '../../gateway/wire/send.js';
 import { Lab } from '../../lab/lab.js';
+import { sweep } from '../../lib/files/write-files.js';
 import { configProblems } from '../../openclaw/config-problems.js';
 import { type Invocation, readSnapshot, type Snapshot, secretsOf } from '../../openclaw/snapshot.js';
 import { targetOf, targetSecrets } from '../../openclaw/target.js';
@@ -28,7 +29,15 @@ export function invocationOf(io: Io, { config, envFile, profile }: PlaceOptions)
 export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snapshot> {
   const snapshot = await readSnapshot(invocationOf(io, options));
   hideSecrets(io, snapshot);
+  await sweep(filesOf(snapshot));
   return snapshot;
+}
+
+/** All that cf-aig writes: a run that was killed may have left a copy of it, with secrets. */
+function filesOf({ config, envFile, place, journal }: Snapshot): string[] {
+  const links = [config.file, envFile, ...config.parts.map(({ file }) => file)];
+  const targets = links.flatMap((file) => (file.kind === 'file' ? [file.path, file.realPath] : []));
+  return [...new Set([...targets, place.configPath, place.envPath, journal.path])];
 }
 
 /** Redacts the secrets of the snapshot from all output. */

@@ -88,6 +88,13 @@ export async function writeFilesWith(
   });
 }
 
+/** Removes what killed runs left next to these files and their backups. Never throws. */
+export async function sweep(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    for (const target of [path, newestBackup(path)]) await removeStale(nodeFileSystem, target, Date.now());
+  }
+}
+
 export function actionOf(write: FileWrite): FileWritten['action'] {
   if (write.before === contentAfter(write)) return 'none';
   if (write.remove) return 'remove';

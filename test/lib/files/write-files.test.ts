@@ -2,7 +2,7 @@ import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { WriteConflict, WriteFailed } from '../../../src/lib/files/write-errors.js';
-import { type FileWrite, writeFiles } from '../../../src/lib/files/write-files.js';
+import { type FileWrite, sweep, writeFiles } from '../../../src/lib/files/write-files.js';
 import { contents, inTempFolder } from '../../temp-folder.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -11,6 +11,15 @@ const asRoot = isRoot ? test : test.skip;
 
 /** No process has this number: it is above what Linux gives out. */
 const DEAD_PID = 2 ** 22 + 1;
+
+test('sweeping removes what killed runs left of a file and of its backup', () =>
+  inTempFolder(async (folder) => {
+    const left = [`.a.cf-aig-${DEAD_PID}-00000000.tmp`, `.a.cf-aig.bak.cf-aig-${DEAD_PID}-00000000.tmp`];
+    const others = ['a', `.a.cf-aig-${process.pid}-00000000.tmp`, `.b.cf-aig-${DEAD_PID}-00000000.tmp`];
+    for (const name of [...left, ...others]) await fs.writeFile(join(folder, name), 'x');
+    await sweep([join(folder, 'a'), join(folder, 'missing', 'c')]);
+    expect((await fs.readdir(folder)).sort()).toEqual(others.sort());
+  }));
 
 describe('one file', () => {
   test('is created with its folders; writing it again changes nothing', () =>

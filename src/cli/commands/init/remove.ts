@@ -1,6 +1,6 @@
 import { PROVIDER_ID } from '../../../openclaw/blocks/block.js';
 import { readHistory } from '../../../openclaw/changes/history.js';
-import { REMOVE_COMMAND } from '../../../openclaw/changes/removal/removal-history.js';
+import { latestProvider, REMOVE_COMMAND } from '../../../openclaw/changes/removal/removal-history.js';
 import { planRemoval } from '../../../openclaw/changes/removal/removal-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
@@ -18,9 +18,13 @@ import { blockToChange } from './block-to-change.js';
 export async function remove(io: Io, options: InitOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);
-  const { place } = snapshot;
-  const providerId = options.providerId ?? blockToChange(snapshot, undefined)?.id ?? PROVIDER_ID;
+  const { place, journal } = snapshot;
   const history = await readHistory(snapshot);
+  const providerId =
+    options.providerId ??
+    blockToChange(snapshot, undefined)?.id ??
+    latestProvider(journal, history) ??
+    PROVIDER_ID;
   const plan = await convertRefusals(place, () => planRemoval(providerId, snapshot, history));
   if (!plan) {
     return {

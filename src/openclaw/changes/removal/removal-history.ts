@@ -2,7 +2,7 @@ import type { TextFile } from '../../../lib/files/read-text.js';
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import { type OpenClawConfig, readConfig } from '../../files/config.js';
 import { findBackup, type History } from '../history.js';
-import { fingerprint, type Run } from '../journal.js';
+import { type FileChange, fingerprint, type Journal, type Run } from '../journal.js';
 
 export const REMOVE_COMMAND = 'init --remove';
 
@@ -13,6 +13,23 @@ export function runsSince(runs: readonly Run[], providerId: string): Run[] {
   const removal = runs.findLastIndex((run) => run.command === REMOVE_COMMAND && concerns(run));
   const first = runs.findIndex((run, index) => index > removal && concerns(run));
   return first < 0 ? [] : runs.slice(first);
+}
+
+/** The runs without a removal at the end that was interrupted: a file is still as it was before, so it is not over. */
+export function finishedRuns(runs: readonly Run[], { files }: History): readonly Run[] {
+  const last = runs.at(-1);
+  const isLeft = ({ path, before, after }: FileChange): boolean => {
+    const file = files.get(path);
+    return before !== after && fingerprint(file?.kind === 'file' ? file.text : null) === before;
+  };
+  return last?.command === REMOVE_COMMAND && last.files.some(isLeft) ? runs.slice(0, -1) : runs;
+}
+
+/** The block that init added last and that was not removed, or not completely; undefined if there is none. */
+export function latestProvider(journal: Journal, history: History): string | undefined {
+  const runs = finishedRuns(journal.runs, history);
+  return runs.findLast(({ providerId }) => providerId !== undefined && runsSince(runs, providerId).length > 0)
+    ?.providerId;
 }
 
 /** The blocks for fallbacks that came with a block and have not been removed since. */
@@ -91,7 +108,10 @@ export function exactWrites(
     const file = files.get(path);
     const before = file?.kind === 'file' ? file.text : null;
     const after = old.get(path);
-    if (fingerprint(before) !== print || after === undefined) return undefined;
+    if (after === undefined) return undefined;
+    // An interrupted run restored it already.
+    if (before === after) continue;
+    if (fingerprint(before) !== print) return undefined;
     writes.push(
       after === null ? { path, before, after: '', remove: true } : { path, before, after, mode: 0o600 },
     );

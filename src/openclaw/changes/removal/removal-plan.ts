@@ -1,6 +1,6 @@
 /** `openclaw/changes/removal/`: plans to take out what init put in. */
 
-import type { FileWrite } from '../../../lib/files/write-files.js';
+import { actionOf, type FileWrite } from '../../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import { EditRefused } from '../../../lib/json5/edit-refused.js';
 import { findBlocks, PROVIDERS_PATH } from '../../blocks/block.js';
@@ -15,6 +15,7 @@ import {
   configBefore,
   exactWrites,
   fallbackBlocksOf,
+  finishedRuns,
   REMOVE_COMMAND,
   runsSince,
   textsBefore,
@@ -22,7 +23,8 @@ import {
 
 /**
  * Plans to remove a block, the blocks for its fallbacks, and everything that came with it: model refs, the plugin entry, parents that become empty,
- * lines in `.env`. If nothing else changed the files, every byte is restored. Undefined if there is no such block.
+ * lines in `.env`. If nothing else changed the files, every byte is restored. Finishes an interrupted run, so the block itself may
+ * be gone. Undefined if nothing is left.
  * Throws EditRefused or DotenvRefused.
  */
 export async function planRemoval(
@@ -30,13 +32,12 @@ export async function planRemoval(
   input: PlanInput & { journal: Journal },
   history: History,
 ): Promise<Plan | undefined> {
-  const { config, place, envFile, origins, journal } = input;
+  const { config, place, envFile, origins } = input;
   requireEditable(config);
-  const path = [...PROVIDERS_PATH, providerId];
-  const block = valueAt(config.value, path);
-  if (!config.value || block === undefined) return undefined;
-
+  const isGone = valueAt(config.value, [...PROVIDERS_PATH, providerId]) === undefined;
+  const journal = { runs: finishedRuns(input.journal.runs, history) };
   const runs = runsSince(journal.runs, providerId);
+  if (isGone && !runs.length) return undefined;
   if (!runs.length) requireGatewayBlock(providerId, config, origins);
   const providerIds = [providerId, ...fallbackBlocksOf(journal.runs, providerId)];
   const old = textsBefore(runs, history);
@@ -45,7 +46,7 @@ export async function planRemoval(
     .flatMap(({ command, fallbackBlocks = [] }) => (command === REMOVE_COMMAND ? [] : fallbackBlocks))
     .filter((id) => valueAt(config.value, [...PROVIDERS_PATH, id]) === undefined);
   const exact = exactWrites(runs, [...providerIds, ...removed], old, history);
-  if (exact) return toPlan(exact, input, providerIds, []);
+  if (exact) return exact.length ? toPlan(exact, input, providerIds, []) : undefined;
 
   const isManaged = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
   const others = findBlocks(config.value, origins).filter(
@@ -68,10 +69,14 @@ export async function planRemoval(
       ),
     ),
   };
-  const { writes, edits } = configWrites(input, facts);
+  const { writes, edits } = config.value ? configWrites(input, facts) : { writes: [], edits: [] };
   const configAfter = edits.reduce<unknown>(applyEdit, config.value);
+  const interrupted = input.journal.runs.slice(journal.runs.length);
+  const configWithBlocks = isGone
+    ? await configBefore(interrupted, textsBefore(interrupted, history), config)
+    : config.value;
   const { edits: envEdits, unclaimed } = envRemoval({
-    blocks: providerIds.map((id) => [id, valueAt(config.value, [...PROVIDERS_PATH, id])]),
+    blocks: providerIds.map((id) => [id, valueAt(configWithBlocks, [...PROVIDERS_PATH, id])]),
     configAfter,
     text: envFile.kind === 'file' ? envFile.text : '',
     before: shared.get(place.envPath),
@@ -84,6 +89,7 @@ export async function planRemoval(
       ? { ...write, after: '', remove: true as const }
       : write,
   );
+  if (isGone && all.every((write) => actionOf(write) === 'none')) return undefined;
   return toPlan(all, input, providerIds, [
     ...providerIds.flatMap((id) =>
       refsTo(configAfter, id).map((where) => `${where} still names a model of ${id}.`),

@@ -19,6 +19,40 @@ function furnish(index: number): Record<string, string> {
 
 const corpus = CONFIGS.map(({ name }, index): [string, number] => [name, index]);
 
+describe('an interrupted run is finished by the next one', () => {
+  test.each(corpus)('%s: --remove that did not come to the .env', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    const env = home.read(home.env);
+    await home.takeOut();
+    home.write(home.env, env);
+    await home.takeOut();
+    expect(home.contents()).toEqual(before);
+  });
+
+  test.each(corpus)('%s: the same after changes by the user', async (_name, index) => {
+    furnish(index);
+    await home.setUp();
+    home.write(home.env, `${home.read(home.env)}\nMINE=1\n`);
+    const env = home.read(home.env);
+    await home.takeOut();
+    const uninterrupted = home.contents();
+    home.write(home.env, env);
+    await home.takeOut();
+    expect(home.contents()).toEqual(uninterrupted);
+  });
+
+  test.each(corpus)('%s: --remove of an init that did not come to the config', async (_name, index) => {
+    const before = furnish(index);
+    await home.setUp();
+    if (before['openclaw.json'] === undefined) return;
+    for (const [name, text] of Object.entries(before))
+      if (name !== '.env') home.write(`${home.state}/${name}`, text);
+    await home.takeOut();
+    expect(home.contents()).toEqual(before);
+  });
+});
+
 describe('reverting init restores every byte', () => {
   test.each(corpus)('%s: --remove', async (_name, index) => {
     const before = furnish(index);
