@@ -410,6 +410,28 @@ describe('init asks about what doctor names, and doctor is content afterwards', 
   });
 });
 
+describe('--yes asks nothing, and takes nothing that was not named', () => {
+  const here = ['--yes', '--model', 'openai/gpt-4o-mini'];
+
+  test.each<[name: string, story: Story, words: RegExp]>([
+    [
+      'a token that is refused',
+      { stored: REVOKED },
+      /does not know this token.*no default for: Cloudflare API/,
+    ],
+    ['a token of another tool', { env: { CLOUDFLARE_API_TOKEN: GOOD } }, /--token-env CLOUDFLARE_API_TOKEN/],
+    [
+      'a gateway that is misspelt',
+      { stored: GOOD, args: ['--gateway', 'my-gatway'] },
+      /no gateway named "my-gatway".*no default for: Gateway/,
+    ],
+  ])('%s', async (_name, story, words) => {
+    const { code, text } = await play({ ...story, args: [...here, ...(story.args ?? [])] });
+    expect([code, text]).toEqual([2, expect.stringMatching(words)]);
+    expect(() => home.read(home.config)).toThrow('ENOENT');
+  });
+});
+
 test('Esc at the first question asks whether to stop', async () => {
   const stays = await play({
     answers: [

@@ -164,7 +164,8 @@ async function fromList(
     message: 'Gateway',
     help: HELP,
     back,
-    initial: `${USE}${pointed}`,
+    // With --yes nothing takes the place of a name that was given.
+    initial: session.options.yes && missing ? undefined : `${USE}${pointed}`,
     choices: (typed) => gatewayChoices(gateways, typed, missing),
   });
   const name = answer.slice(answer.indexOf(':') + 1);

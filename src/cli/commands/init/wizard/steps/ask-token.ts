@@ -11,7 +11,7 @@ import type { BackKey } from '../../../../prompts/asker.js';
 import { KnownError } from '../../../../shared/errors.js';
 import { needsToken, type PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
-import type { TokenSource } from '../../answers/token-sources.js';
+import { foreignTokenHint, type TokenSource } from '../../answers/token-sources.js';
 import { openPage } from '../open-page.js';
 import type { Session } from '../session.js';
 import { withoutRefused } from '../turn-back.js';
@@ -103,6 +103,11 @@ async function offerForeign(
       continue;
     }
     session.pass(`${source.place}: ${describe(source.token, trial)}`);
+    // --yes is no yes to what has not been named.
+    if (session.options.yes) {
+      session.say(foreignTokenHint(session.io) ?? '');
+      return undefined;
+    }
     const takes = await session.asker.confirm({
       message: `Use it for OpenClaw? It is stored as ${TOKEN_VARIABLE} in OpenClaw’s .env.`,
       help: `${HELP} A token of its own, with no other permission, is the safer choice.`,
