@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { displayWidth } from '../../src/cli/render/columns.js';
 import { run } from '../../src/cli/run.js';
 import { memoryIo } from '../memory-io.js';
+import { builtProgram } from './built.js';
 import { Stage } from './features-setup.js';
 import { Home, type Run } from './harness.js';
 
@@ -103,3 +104,10 @@ async function runInTerminal(
   await run(io, args);
   return io;
 }
+
+test('demo', async () => {
+  const env = { PATH: process.env.PATH, COLUMNS: '60' };
+  const io = Object.assign(memoryIo({ env }), { program: [process.execPath, builtProgram()] });
+  expect(await run(io, ['demo'])).toBe(0);
+  expect(tooWide(io, 60)).toEqual([]);
+}, 60_000);

@@ -2,6 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
+import { displayWidth } from '../../render/columns.js';
+import { hang } from '../../render/hang.js';
+import { nameProgram } from '../../render/people/program-name.js';
+import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { Interrupted } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
@@ -19,6 +23,8 @@ interface DemoStep {
 }
 
 const MODEL = 'openai/gpt-4o-mini';
+/** Between two lines of a command. */
+const CONTINUED = ' \\\n    ';
 
 /** Sets up, checks and uses a new OpenClaw home on a sandbox, then breaks it in one way of each kind. */
 export async function demo(io: Io, options: CommonOptions): Promise<Result> {
@@ -50,20 +56,27 @@ async function runDemo(io: Io, options: CommonOptions, scene: Scene): Promise<Re
   };
   const steps: DemoStep[] = [];
   say(`${heading('A new OpenClaw home, and a gateway that runs on this machine', style)}\n`);
-  say(
-    `${style.paint.dim(`Sandbox on ${sandbox.url}, home in ${home}.`)}\n${style.paint.dim('Nothing leaves this machine.')}\n\n`,
-  );
+  const about = `Sandbox on ${sandbox.url}, home in ${home}. Nothing leaves this machine.`;
+  say(`${style.paint.dim(hang('', about, style))}\n\n`);
+  const progress = progressOn(io);
   const env = demoEnv(io, home, sandbox, style);
   for (const { command, args, stdin } of happyPath(sandbox)) {
     say(`${style.paint.bold(`$ ${command}`)}\n`);
-    const run = await runSelf(io.program, args, { env, stdin, signal });
+    const run = await progress.wait('Running it', runSelf(io.program, args, { env, stdin, signal }));
     say(`${run.stderr}${run.stdout}\n`);
-    steps.push({ command, exitCode: run.exitCode, expectedExitCode: 0, ok: run.exitCode === 0 });
+    const { exitCode } = run;
+    steps.push({
+      command: command.replaceAll(CONTINUED, ' '),
+      exitCode,
+      expectedExitCode: 0,
+      ok: exitCode === 0,
+    });
   }
   for (const breakage of BREAKAGES) {
     say(`${heading(`Broken: ${breakage.title}`, style)}\n`);
-    const run = await diagnose(io, breakage, scene, style);
-    say(`${style.paint.bold('$ cf-aig doctor')}\n${withoutPassedChecks(run)}\n`);
+    say(`${style.paint.bold('$ cf-aig doctor')}\n`);
+    const run = await progress.wait('Running it', diagnose(io, breakage, scene, style));
+    say(`${withoutPassedChecks(run)}\n`);
     const ok = run.exitCode === breakage.exitCode && run.stdout.includes(breakage.cause);
     steps.push({
       command: `doctor: ${breakage.cause}`,
@@ -84,7 +97,12 @@ function happyPath(sandbox: Sandbox): { command: string; args: string[]; stdin?:
   const flags = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--model', MODEL];
   return [
     {
-      command: `printf %s "$TOKEN" | cf-aig init --token-stdin ${flags.join(' ')}`,
+      command: [
+        'printf %s "$TOKEN" | cf-aig init',
+        `--account-id ${sandbox.accountId}`,
+        `--gateway ${sandbox.gateway} --token-stdin`,
+        `--model ${MODEL}`,
+      ].join(CONTINUED),
       args: ['init', '--token-stdin', '--no-input', ...flags],
       stdin: sandbox.token,
     },
@@ -140,22 +158,30 @@ function withoutPassedChecks({ stdout, stderr }: SelfRun): string {
   return details < 0 ? stderr + stdout : stdout.slice(details + 2);
 }
 
-function heading(text: string, { paint, width }: Style): string {
-  return paint.cyan.bold(`── ${text} ${'─'.repeat(Math.max(2, width - text.length - 5))}`);
+function heading(text: string, { paint, unicode, width }: Style): string {
+  const line = unicode ? '─' : '-';
+  const lines = hang(`${line}${line} `, text, { width }).split('\n');
+  const rest = width - displayWidth(lines.at(-1)!) - 1;
+  return paint.cyan.bold(`${lines.join('\n')} ${line.repeat(Math.max(0, rest))}`.trimEnd());
 }
 
-function summary(failures: readonly DemoStep[], { paint }: Style): string {
+/** What to do with an account. */
+const NEXT = [
+  ['cf-aig init', 'asks for what it needs and writes OpenClaw’s files'],
+  ['cf-aig doctor', 'whenever something does not work'],
+  ['cf-aig test-model', 'one real request'],
+] as const;
+
+function summary(failures: readonly DemoStep[], style: Style): string {
+  const { paint, program = 'cf-aig' } = style;
   if (failures.length) {
-    const lines = failures.map(
-      ({ command, exitCode, expectedExitCode }) => `  ${command}: exit ${exitCode}, not ${expectedExitCode}`,
+    const lines = failures.map(({ command, exitCode, expectedExitCode }) =>
+      hang('  ', `${command}: exit ${exitCode}, not ${expectedExitCode}`, style),
     );
     return `${paint.red.bold('The demo did not end as expected:')}\n${lines.join('\n')}\n`;
   }
-  return (
-    `${paint.green.bold('Everything ended as expected.')}\n\n` +
-    'For your own account:\n' +
-    '  npx cf-aig init          asks for what it needs and writes OpenClaw’s files\n' +
-    '  npx cf-aig doctor        whenever something does not work\n' +
-    '  npx cf-aig test-model    one real request\n'
-  );
+  const commands = NEXT.map(([command, text]) => [nameProgram(command, program), text] as const);
+  const widest = Math.max(...commands.map(([command]) => command.length));
+  const lines = commands.map(([command, text]) => hang(`  ${command.padEnd(widest)}  `, text, style));
+  return `${paint.green.bold('Everything ended as expected.')}\n\nFor your own account:\n${lines.join('\n')}\n`;
 }

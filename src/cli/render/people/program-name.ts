@@ -41,11 +41,11 @@ export const COMMAND_NAMES = [
   ...['completion', 'help'],
 ] as const;
 
-/** Also after the `\n` of a text in JSON. */
-const COMMAND = new RegExp(
-  `(?<!\\b(?:npx|dlx|bunx)\\s+|(?<!\\\\)[\\w./@-])cf-aig(?=\\s+(?:(?:${COMMAND_NAMES.join('|')})(?![\\w-])|<command>|--(?:help|version)))`,
-  'g',
-);
+/** Where a command begins, and not in prose: at the start of a line (`\n` in JSON), behind a quote, a colon, a pipe. */
+const BEFORE =
+  '(?<=(?:^|[`"\'“(|:$&;]|\\\\n|\\u001b\\[[\\d;]*m)\\s*)(?<!\\b(?:npx|dlx|bunx|the|a|by|of)\\s+)';
+const AFTER = `(?=\\s+(?:(?:${COMMAND_NAMES.join('|')})(?![\\w-])|<command>|--(?:help|version)))`;
+const COMMAND = new RegExp(`${BEFORE}cf-aig${AFTER}`, 'gm');
 
 /** Writes the commands in a text so that they work where they are pasted. */
 export function nameProgram(text: string, program: string): string {

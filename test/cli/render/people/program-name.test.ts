@@ -34,6 +34,10 @@ test.each<[name: string, script: string, env: NodeJS.ProcessEnv, expected: strin
 test.each([
   ['Run `cf-aig doctor --fix`.', 'Run `npx cf-aig doctor --fix`.'],
   ['cf-aig init', 'npx cf-aig init'],
+  ['  \u001b[1mcf-aig doctor\u001b[22m', '  \u001b[1mnpx cf-aig doctor\u001b[22m'],
+  ['To set it up: cf-aig init', 'To set it up: npx cf-aig init'],
+  ['  $ source <(cf-aig completion bash)', '  $ source <(npx cf-aig completion bash)'],
+  ['Usage: cf-aig doctor [options]', 'Usage: npx cf-aig doctor [options]'],
   ['(cf-aig undo)', '(npx cf-aig undo)'],
   ['printf %s "$TOKEN" | cf-aig init --token-stdin', 'printf %s "$TOKEN" | npx cf-aig init --token-stdin'],
   [
@@ -50,6 +54,8 @@ test.each([
   'cf-aig initialises nothing',
   'npx cf-aig init',
   'npx\n    cf-aig init',
+  'Hello from the cf-aig sandbox',
+  'Hello from the\n   cf-aig sandbox',
   '~/cf-aig init',
 ])('%j is no command of ours to rewrite', (text) => {
   expect(nameProgram(text, 'npx cf-aig')).toBe(text);
