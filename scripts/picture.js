@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('installed.mjs', import.meta.url));
 const target = new URL('../docs/doctor.svg', import.meta.url);
-const COLUMNS = 124;
+const COLUMNS = 84;
 const CELL = { width: 8.4, height: 19 };
 const MARGIN = 18;
 /** By SGR code. @type {Record<string, string>} */
