@@ -173,7 +173,7 @@ describe('who pays', () => {
     await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
     await screen.answer(/Enter another key.*\? Your xAI key/, 'xai-sandbox-provider-key-good');
     await screen.answer(/xAI accepts the key.*\? Write these changes/, 'y');
-    await screen.see('Verdict: no failures, 1 warning: Model list');
+    await screen.see('Verdict: no failures; 1 warning: Model list');
     expect(home.read(home.dotenv)).toContain('XAI_API_KEY=xai-sandbox-provider-key-good');
   });
 });
@@ -211,7 +211,7 @@ describe('a key that is stored at Cloudflare', () => {
     await screen.answer(/\? Who pays xAI/, KEYS.down);
     await screen.answer(/\? Your xAI key/, 'xai-sandbox-provider-key-good');
     await screen.answer(/The key is stored at Cloudflare.* \? Write these changes/, 'y');
-    await screen.see('Verdict: no failures, 1 warning: Model list');
+    await screen.see('Verdict: no failures; 1 warning: Model list');
     expect(home.read(home.dotenv)).not.toContain('XAI_API_KEY');
   });
 });
@@ -274,7 +274,7 @@ describe('before it is written', () => {
     const screen = await play(TOKEN_FIRST.slice(0, -1));
     await screen.answer(/\? Write these changes/, 'keep');
     await screen.answer(/✔ Write these changes: with ollama.*\? Write these changes/, 'y');
-    await screen.see('Verdict: no failures, 1 warning: model-primary-elsewhere');
+    await screen.see('Verdict: no failures; 1 warning: model-primary-elsewhere');
     expect(home.read(home.config)).toContain('primary: "ollama/llama3"');
   });
 

@@ -38,7 +38,7 @@ export function verdictSummary({ verdict, exitCode, findings }: DoctorReport): s
   if (!warnings.length) return scope;
   const names = [...new Set(warnings.map((warning) => warning.cause ?? titleOf(warning)))].join(', ');
   const count = warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`;
-  return `${scope === ALL_WELL ? 'no failures' : scope}, ${count}: ${names}`;
+  return `${scope === ALL_WELL ? 'no failures' : scope}; ${count}: ${names}`;
 }
 
 /** How far the run went. */

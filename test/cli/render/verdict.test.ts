@@ -27,19 +27,19 @@ describe('the verdict claims only what was seen', () => {
       'no model',
       [...ASKED, at('model', problem('model-primary-missing', {})), at('model', problem('models-empty', {}))],
       false,
-      'no failures, but no model is set, so none was tested, 2 warnings: model-primary-missing, models-empty',
+      'no failures, but no model is set, so none was tested; 2 warnings: model-primary-missing, models-empty',
     ],
     [
       'one warning',
       [...ASKED, at('allow-list', NOT_ALLOWED)],
       false,
-      'no failures, 1 warning: model-not-allowed',
+      'no failures; 1 warning: model-not-allowed',
     ],
     [
       'several are named, those without a cause by their check',
       [...ASKED, at('allow-list', NOT_ALLOWED), at('token', advice('open to all', ['Close it.']))],
       false,
-      'no failures, 2 warnings: model-not-allowed, Gateway token',
+      'no failures; 2 warnings: model-not-allowed, Gateway token',
     ],
     [
       'advice under --strict',
