@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../diagnosis/reading/diagnosis.js';
+import { type Diagnosis, makeDiagnosis } from '../diagnosis/reading/diagnosis.js';
 import type { DirectAccess } from '../gateway/requests/direct-access.js';
 import type { Lab } from '../lab/lab.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
@@ -22,6 +22,9 @@ export interface RunOptions {
   /** Number of retries after a transient failure. */
   retries: number;
 }
+
+/** Characters. */
+const MAX_EVIDENCE = 200;
 
 export interface Job {
   target: Target;
@@ -65,8 +68,8 @@ export async function runModels(
         random: effects.random,
         onWait: (ms) => effects.on(index, { state: 'waiting', round, ms }),
       });
-      const advised = !tested.ok && job.advise ? { ...tested, ...(await job.advise(tested)) } : tested;
-      rounds.push(complete(advised, options));
+      const result = complete(tested, job.target, options);
+      rounds.push(!result.ok && job.advise ? { ...result, ...(await job.advise(result)) } : result);
       if (!tested.ok && !tested.transient) break;
       if (job.directAccess)
         direct.push(await askDirectly(lab, job.target, job.directAccess, testOptions(options)));
@@ -96,11 +99,15 @@ function testOptions({ prompt, stream, image, repeat }: RunOptions): ModelTestOp
 
 function complete(
   result: ModelResult & { attempts: number },
+  target: Target,
   { stream, image, tools }: RunOptions,
 ): TestedModel {
-  return {
-    ...result,
-    ...(result.ok && { tokensPerSecond: tokensPerSecond(result, stream && !tools) }),
-    ...(result.ok && image && { imageRecognised: isRecognised(result.reply) }),
-  };
+  if (!result.ok) return result;
+  const tested = { ...result, tokensPerSecond: tokensPerSecond(result, stream && !tools) };
+  if (!image) return tested;
+  if (isRecognised(result.reply)) return { ...tested, imageRecognised: true };
+  // An answer alone does not show what was asked for.
+  const evidence = [`reply: ${result.reply?.slice(0, MAX_EVIDENCE) || '(empty)'}`];
+  const diagnosis = makeDiagnosis('image-not-recognised', target.values, evidence);
+  return { ...tested, ...toFailure(result.model, diagnosis), imageRecognised: false };
 }

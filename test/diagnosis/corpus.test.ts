@@ -41,6 +41,7 @@ function isSeenOtherwise(id: CauseId): boolean {
     'model-not-offered',
     'gateway-fault',
     'tool-call-missing',
+    'image-not-recognised',
   ].includes(id);
   return inConfig || concluded || id in MACHINE || id in FEATURES;
 }

@@ -54,8 +54,9 @@ test('every cause of the catalogue is reached end to end', () => {
     ...SETUPS.map(([cause]) => cause),
     ...SCENARIOS.map(({ cause }) => cause),
     ...Object.keys({ ...ELSEWHERE, ...NOT_HERE, ...FEATURES }),
-    // `test-model --tools`: test-model.test.ts
+    // `test-model --tools` and `--image`: test-model.test.ts
     'tool-call-missing',
+    'image-not-recognised',
   ]);
   expect(CAUSE_IDS.filter((cause) => !reached.has(cause))).toEqual([]);
 });

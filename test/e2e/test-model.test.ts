@@ -114,7 +114,23 @@ describe('what an agent needs', () => {
   test.each(WAYS)('--image on the recipe %s', async (recipe, model) => {
     stage = await Stage.open({ model, init: ['--recipe', recipe] });
     const run = await stage.run(['test-model', '--image', '--json']);
-    expect(run.json().results[0]).toMatchObject({ ok: true, imageRecognised: expect.any(Boolean) });
+    // This model of Workers AI only reads text.
+    const sees = recipe !== 'workers-ai';
+    expect(run.json().results[0]).toMatchObject({ ok: sees, imageRecognised: sees });
+  });
+
+  test('--image that is not recognised is a failure, although the model answered', async () => {
+    stage = await Stage.open({ model: '@cf/meta/llama-3.1-8b-instruct', init: ['--recipe', 'workers-ai'] });
+    const run = await stage.run(['test-model', '--image', '--json']);
+    expect(run.code).toBe(15);
+    expect(run.json()).toMatchObject({
+      ok: false,
+      verdict: { category: 'upstream-error', cause: 'image-not-recognised' },
+      results: [{ ok: false, httpStatus: 200, imageRecognised: false, reply: expect.any(String) }],
+    });
+    const { stdout } = await stage.run(['test-model', '--image']);
+    expect(stdout).not.toContain('✔');
+    expect(stdout).toContain('reply: Hello from the cf-aig sandbox');
   });
 
   test('--compare-direct without the provider’s key names its variable', async () => {

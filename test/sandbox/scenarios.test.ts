@@ -27,6 +27,7 @@ const NOT_BY_SCENARIO: readonly string[] = [
   'token-is-oauth',
   'gateway-fault',
   'tool-call-missing',
+  'image-not-recognised',
   ...Object.keys(FEATURES),
   ...Object.keys(MACHINE),
 ];

@@ -78,10 +78,7 @@ export function notesOf(result: TestedModel): string[] {
     notes.push(
       `called the tool ${tools.name}(${tools.arguments}), ${tools.usedResult ? 'and used its result' : 'but did not use its result in the reply'}`,
     );
-  if (imageRecognised !== undefined)
-    notes.push(
-      imageRecognised ? 'recognised the image' : 'replied, but did not name the colour of the image (red)',
-    );
+  if (imageRecognised) notes.push('recognised the image');
   if (direct) notes.push(directText(direct));
   return notes;
 }

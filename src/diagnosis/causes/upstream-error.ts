@@ -234,5 +234,19 @@ export const UPSTREAM_ERROR = {
       or: ['Choose a model that is made for tools. Many models of Workers AI are not.'],
       docs: DOCS.openclawModels,
     },
+    'image-not-recognised': {
+      title: 'The model {model} answered, but did not recognise the picture that it was sent.',
+      why: 'It was shown a red square and asked for its colour. A model that only reads text, or a provider that drops pictures on the way, answers all the same.',
+      fix: {
+        command: 'cf-aig test-model --image --repeat 3',
+        what: 'tries again: a small model may see it then',
+      },
+      steps: ['Try again: a small model may see it the next time (`cf-aig test-model --image --repeat 3`).'],
+      or: [
+        'Choose a model that takes pictures.',
+        'If agents need no pictures, leave "image" out of the model’s "input" in {file}.',
+      ],
+      docs: DOCS.openclawModels,
+    },
   }),
 };

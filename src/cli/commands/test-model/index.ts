@@ -27,7 +27,7 @@ export const testModelCommand = (program: Command) =>
       number('--repeat <n>', 'number of requests per model; shows min, median and p95', 1, 1, MAX_ROUNDS),
     )
     .option('--tools', 'let the model call a tool and use its result, as an agent does (two requests)')
-    .option('--image', 'send a small image')
+    .option('--image', 'send a small image, which the model has to recognise')
     .optionsGroup(MORE_OPTIONS)
     .option('--prompt <text>', 'the prompt')
     .option(

@@ -2,6 +2,7 @@
 
 import { isRecord, jsonObject } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
+import { lookAtPicture } from './look-at-picture.js';
 import type { Prompt, Reply, Tool } from './prompt.js';
 
 /** `[tool:NAME]` or `[tool:NAME {"json": true}]` in the newest user message asks for a tool call. */
@@ -20,7 +21,9 @@ export function composeReply(prompt: Prompt, speaker: string): Reply {
 function say(prompt: Prompt, speaker: string): string {
   if (prompt.toolResult !== undefined) return `The tool answered: ${prompt.toolResult.slice(0, 200)}`;
   const wanted = SAY_MARKER.exec(prompt.lastUser)?.[1];
-  return wanted ?? `Hello from the cf-aig sandbox, speaking as ${speaker}.`;
+  return (
+    wanted ?? lookAtPicture(prompt.input, speaker) ?? `Hello from the cf-aig sandbox, speaking as ${speaker}.`
+  );
 }
 
 function toolCallFor(prompt: Prompt): Reply['toolCall'] {
