@@ -31,7 +31,8 @@ const COMMON_IPV4 = /^(?:127\.|0\.0\.0\.0$|1\.1\.1\.1$|8\.8\.8\.8$)/;
 const EMAIL = /(?<![\w.!+'~-]|:\/\/)[\w.!+'~-]+(?:@|%40)(?:[a-z0-9-]+\.)+[a-z]{2,}/gi;
 /** Account IDs have 32 hexadecimal characters; a mistyped one is still a large part of the real one. */
 const ID_LENGTH = 32;
-const ID = /(?<![0-9a-z])[0-9a-f]{24,64}(?![0-9a-z])/gi;
+/** Not the IDs of requests (`req_...`), which providers ask for. */
+const ID = /(?<![0-9a-z_])[0-9a-f]{24,64}(?![0-9a-z])/gi;
 const ID_IN_PATH = /(\/(?:accounts|v1)\/)([0-9a-z]{24,64})(?![\w-])/gi;
 const HOME_FOLDER = /((?:\/home|\/Users|\b[A-Z]:(?:\\\\?|\/)Users)(?:\\\\?|\/))[^\s/\\"'`<>:]+/g;
 

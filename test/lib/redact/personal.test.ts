@@ -63,6 +63,12 @@ test.each([
   expect(personalMask(PERSONAL)(text)).toBe(masked);
 });
 
+test('the ID of a request stays', () => {
+  expect(maskIds('x-request-id: req_011aabbccddeeff0011223344')).toBe(
+    'x-request-id: req_011aabbccddeeff0011223344',
+  );
+});
+
 describe('maskIds alone', () => {
   test('leaves everything else', () => {
     expect(maskIds(`jane@example.com ${ID} cf-ray 5ef00078f4960fc3-SBX`)).toBe(

@@ -53,11 +53,22 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
       elapsedMs,
       stream: options.stream ?? false,
       repeat: options.repeat,
+      gateways: gatewaysOf(jobs),
       results,
     };
   });
   const report = await writeReports(io, options, run);
   return toResult(run, options, report ?? finalText(run, showsTable(io, options, run.results.length), style));
+}
+
+/** Those that the addresses of the models name, each once. */
+function gatewaysOf(jobs: readonly Job[]): ModelRun['gateways'] {
+  const found = new Map<string, ModelRun['gateways'][number]>();
+  for (const { target } of jobs) {
+    const { accountId, gateway } = target.values;
+    if (accountId && gateway) found.set(`${accountId}/${gateway}`, { gateway, accountId });
+  }
+  return [...found.values()];
 }
 
 function toResult(

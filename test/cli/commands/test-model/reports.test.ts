@@ -40,6 +40,7 @@ const RUN: ModelRun = {
   elapsedMs: 1234,
   stream: true,
   repeat: 1,
+  gateways: [{ gateway: 'my-gateway', accountId: '0123456789abcdef0123456789abcdef' }],
   results: [GOOD, NASTY],
 };
 
@@ -68,6 +69,74 @@ describe('text of models and providers is escaped', () => {
     expect(githubSummary(RUN)).toContain('| openai/gpt-4o | answered | 120 ms | 800 ms | 58.8 | $0.00042 |');
   });
 });
+
+describe('the HTML page', () => {
+  const ID = '0123456789abcdef0123456789abcdef';
+  const FAILED: TestedModel = {
+    ...NASTY,
+    model: 'openai/gpt-4o-mini',
+    title: `The account ${ID} has no gateway "x".`,
+    fix: { command: 'cf-aig doctor --fix', what: `or see https://dash.cloudflare.com/${ID}/ai/ai-gateway.` },
+    or: ['Choose `another` model.'],
+    evidence: [`POST https://gateway.ai.cloudflare.com/v1/${ID}/x -> 400`],
+    docs: 'https://developers.cloudflare.com/ai-gateway/',
+  };
+  const html = htmlReport({ ...RUN, results: [GOOD, FAILED, { ...FAILED, docs: 'javascript:alert(1)' }] });
+
+  test('names the gateway and its account, of which only the end is shown', () => {
+    expect(html).toContain('my-gateway, account …cdef');
+    expect(html).not.toContain(ID);
+  });
+
+  test('explains its marks and columns', () => {
+    const legend = html.slice(html.indexOf('<h2>Legend</h2>'), html.indexOf('<h2>Failures</h2>'));
+    for (const mark of ['✔', '✖', 'first byte', 'total', 'tokens', 'tokens/s', 'cost'])
+      expect(legend).toMatch(new RegExp(`<dt>(?:<b class="\\w+">)?${mark}(?:</b>)?</dt><dd>\\w`));
+    expect(html).toContain('until the first byte');
+  });
+
+  test('links each failure, the documents of its cause and the dashboard, and nothing that is not https', () => {
+    expect(html).toContain('<a href="#failure-2">upstream-error · provider-outage</a>');
+    expect(html).toContain('<section id="failure-2">');
+    expect(html).toContain('href="https://developers.cloudflare.com/ai-gateway/"');
+    expect(html).toContain('href="https://dash.cloudflare.com/?to=/:account/ai/ai-gateway"');
+    expect(html.match(/href="[^"]*"/g)!.filter((link) => !/^href="(?:https:|#)/.test(link))).toEqual([]);
+    expect(html).toContain('<dt>Fix</dt><dd><code>cf-aig doctor --fix</code> or see <a ');
+    expect(html).toContain('<dt>Or</dt><dd>Choose <code>another</code> model.</dd>');
+  });
+
+  test('fits a telephone, follows the colours of the system, and loads nothing', () => {
+    expect(html).toContain('name="viewport" content="width=device-width');
+    expect(html).toMatch(/@media \(max-width: 45rem\)/);
+    expect(html).toContain('@media (prefers-color-scheme: dark)');
+    expect(html).not.toMatch(/<(?:script|link|img|iframe|object)|\ssrc=|@import|url\(/);
+  });
+
+  test('no text of a result becomes markup, in whichever field', () => {
+    const evil = "\"><script>alert(1)</script><b onmouseover='x'>\u0000\u001b";
+    const all: TestedModel = {
+      ...{ model: evil, ok: false, attempts: 1, title: evil, why: evil, docs: `https://x/${evil}` },
+      ...{ category: 'config', cause: evil as never, evidence: [evil], remedy: [evil], or: [evil] },
+      fix: { command: evil, what: evil },
+      routedModel: evil,
+    };
+    const page = htmlReport({
+      ...RUN,
+      version: evil,
+      startedAt: evil,
+      gateways: [{ gateway: evil, accountId: evil }],
+      results: [all, { ...all, ok: true, totalMs: 1 }],
+    });
+    expect(page).not.toMatch(/<script|<b onmouse|[\u0000\u001b]/);
+    const tags = new Set([...page.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag));
+    expect([...tags].filter((tag) => !KNOWN_TAGS.includes(tag!))).toEqual([]);
+  });
+});
+
+const KNOWN_TAGS = (
+  'html head meta title style body header h1 h2 h3 dl dt dd p i ul li span svg rect table thead tbody tr th td ' +
+  'b br small a section pre code'
+).split(' ');
 
 test.each([40, 60, 80, 110, 200])('no row is wider than %d columns', (columns) => {
   const style = styleFor({ env: {}, isTty: false, columns, unicode: true });

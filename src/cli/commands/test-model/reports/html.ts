@@ -1,120 +1,180 @@
 import type { TestedModel } from '../../../../models/tested-model.js';
 import { dollars, seconds } from '../../../render/columns.js';
 import { notesOf } from '../../../render/model-table.js';
+import { escapeHtml, link, publicText, richText } from './html-text.js';
+import { STYLE } from './page-style.js';
 import type { ModelRun } from './report.js';
-import { barChart, escapeHtml } from './svg.js';
+import { barChart } from './svg.js';
 
-/** A self-contained page with inline styles and charts, without scripts or external resources. */
-export function htmlReport({ version, startedAt, elapsedMs, stream, repeat, results }: ModelRun): string {
+const DASHBOARD = 'https://dash.cloudflare.com/?to=/:account/ai/ai-gateway';
+
+/** A self-contained page with inline styles and charts, without scripts or external resources. Safe to show to others. */
+export function htmlReport(run: ModelRun): string {
+  const { results } = run;
   const succeeded = results.filter(({ ok }) => ok);
-  const mode = [stream ? 'streamed' : 'not streamed', repeat > 1 && `median of ${repeat} rounds`].filter(
-    Boolean,
-  );
+  const title = `${succeeded.length} of ${results.length} models answered`;
+  const charts = [
+    chart('Time to the complete answer', succeeded, 'totalMs', seconds, 'firstByteMs'),
+    chart('Tokens per second', succeeded, 'tokensPerSecond', (value) => (value ?? 0).toFixed(1)),
+  ];
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>cf-aig test-model: ${succeeded.length} of ${results.length} models answered</title>
+<title>cf-aig test-model: ${title}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${succeeded.length} of ${results.length} models answered</h1>
-<p>${escapeHtml(startedAt.replace('T', ' ').slice(0, 19))} UTC, ${seconds(elapsedMs)} in all, ${escapeHtml(mode.join(', '))}. cf-aig ${escapeHtml(version)}</p>
-${chart(
-  'Time to the complete response',
-  succeeded,
-  ({ totalMs }) => totalMs,
-  ({ firstByteMs }) => firstByteMs,
-  seconds,
-)}
-${chart(
-  'Tokens per second',
-  succeeded,
-  ({ tokensPerSecond }) => tokensPerSecond,
-  () => undefined,
-  (value) => (value ?? 0).toFixed(1),
-)}
+<header>
+<h1>${title}</h1>
+${facts(run)}
+</header>
+${charts.join('\n')}
 <h2>Models</h2>
-<div class="wide"><table>
-<thead><tr><th>model</th><th>state</th><th class="n">first byte</th><th class="n">total</th><th class="n">tokens</th><th class="n">tokens/s</th><th class="n">cost</th></tr></thead>
+<table>
+<thead><tr><th>model</th><th>state</th>${COLUMNS.map(({ title: name }) => `<th class="n">${name}</th>`).join('')}</tr></thead>
 <tbody>
-${results.map(row).join('\n')}
+${results.map((result) => row(result, failureId(results, result))).join('\n')}
 </tbody>
-</table></div>
-${failures(results.filter(({ ok }) => !ok))}
+</table>
+${legend(results)}
+${failures(results)}
 </body>
 </html>
 `;
 }
 
+/** Where, when and how it was measured. */
+function facts({ version, startedAt, elapsedMs, stream, repeat, gateways }: ModelRun): string {
+  const rows: [string, string][] = [
+    ...gateways.map(({ gateway, accountId }): [string, string] => [
+      'Gateway',
+      `${escapeHtml(gateway)}, account ${escapeHtml(publicText(accountId))}, ${link(DASHBOARD, 'dashboard')}`,
+    ]),
+    ['Measured', `${escapeHtml(startedAt.replace('T', ' ').slice(0, 19))} UTC, in ${seconds(elapsedMs)}`],
+    [
+      'Requests',
+      [stream ? 'streamed' : 'not streamed', ...(repeat > 1 ? [`median of ${repeat} rounds`] : [])].join(
+        ', ',
+      ),
+    ],
+    ['By', `cf-aig ${escapeHtml(version)}`],
+  ];
+  return `<dl>\n${rows.map(([name, html]) => `<dt>${name}</dt><dd>${html}</dd>`).join('\n')}\n</dl>`;
+}
+
 function chart(
   title: string,
   results: readonly TestedModel[],
-  value: (result: TestedModel) => number | undefined,
-  part: (result: TestedModel) => number | undefined,
+  value: 'totalMs' | 'tokensPerSecond',
   label: (value: number | undefined) => string,
+  part?: 'firstByteMs',
 ): string {
   const bars = results
-    .map((result) => ({ name: result.model, value: value(result), part: part(result) }))
-    .filter(
-      (bar): bar is { name: string; value: number; part: number | undefined } => bar.value !== undefined,
-    )
+    .flatMap((result) => {
+      const length = result[value];
+      return length === undefined ? [] : { name: result.model, value: length, part: part && result[part] };
+    })
     .sort((a, b) => a.value - b.value);
-  return bars.length ? `<h2>${escapeHtml(title)}</h2>\n${barChart(bars, label)}` : '';
+  if (!bars.length) return '';
+  const key = part
+    ? '<p><i class="part"></i> until the first byte <i class="bar"></i> until the last; the shorter, the better</p>\n'
+    : '<p>The longer, the better</p>\n';
+  return `<h2>${escapeHtml(title)}</h2>\n${key}${barChart(bars, label)}`;
 }
 
-function row(result: TestedModel): string {
-  const {
-    model,
-    ok,
-    category,
-    cause,
-    firstByteMs,
-    totalMs,
-    inputTokens,
-    outputTokens,
-    tokensPerSecond,
-    costUsd,
-  } = result;
-  const state = ok ? 'answered' : `${category} · ${cause}`;
-  const notes = notesOf(result).map((note) => `<br><small>${escapeHtml(note)}</small>`);
-  const tokens = outputTokens === undefined ? '' : `${inputTokens ?? '?'} + ${outputTokens}`;
-  const numbers = [
-    seconds(firstByteMs),
-    seconds(totalMs),
-    tokens,
-    String(tokensPerSecond ?? ''),
-    dollars(costUsd),
+interface Column {
+  title: string;
+  meaning: string;
+  text(result: TestedModel): string;
+}
+
+const COLUMNS: readonly Column[] = [
+  {
+    title: 'first byte',
+    meaning: 'time until the first byte of the answer',
+    text: ({ firstByteMs }) => seconds(firstByteMs),
+  },
+  {
+    title: 'total',
+    meaning: 'time until the whole answer was there',
+    text: ({ totalMs }) => seconds(totalMs),
+  },
+  {
+    title: 'tokens',
+    meaning: 'tokens of the request + tokens of the answer, as the provider counts them',
+    text: ({ inputTokens, outputTokens }) =>
+      outputTokens === undefined ? '' : `${inputTokens ?? '?'} + ${outputTokens}`,
+  },
+  {
+    title: 'tokens/s',
+    meaning: 'tokens of the answer in a second; of a stream, from its first byte on',
+    text: ({ tokensPerSecond }) => String(tokensPerSecond ?? ''),
+  },
+  {
+    title: 'cost',
+    meaning: 'an estimate from the gateway’s list of prices, in US dollars',
+    text: ({ costUsd }) => dollars(costUsd),
+  },
+];
+
+function row(result: TestedModel, id: string | undefined): string {
+  const { model, ok, category, cause } = result;
+  const state = ok
+    ? '<b class="good">✔</b> answered'
+    : `<b class="bad">✖</b> <a href="#${id}">${escapeHtml(`${category} · ${cause}`)}</a>`;
+  const notes = notesOf(result).map((note) => `<br><small>${escapeHtml(publicText(note))}</small>`);
+  const cells = COLUMNS.map(({ title, text }) => {
+    const value = text(result);
+    return `<td class="n${value ? '' : ' none'}" data-title="${title}">${escapeHtml(value)}</td>`;
+  });
+  return `<tr><td class="model">${escapeHtml(publicText(model))}${notes.join('')}</td><td>${state}</td>${cells.join('')}</tr>`;
+}
+
+/** The marks and columns of the table. */
+function legend(results: readonly TestedModel[]): string {
+  const marks: [string, string][] = [
+    ['<b class="good">✔</b>', 'the model answered, as it was asked to'],
+    ...(results.some(({ ok }) => !ok)
+      ? ([['<b class="bad">✖</b>', 'the one cause of the failure; explained below']] as [string, string][])
+      : []),
+    ...COLUMNS.map(({ title, meaning }): [string, string] => [title, meaning]),
   ];
-  return `<tr class="${ok ? 'good' : 'bad'}"><td>${escapeHtml(model)}${notes.join('')}</td><td>${escapeHtml(state)}</td>${numbers.map((text) => `<td class="n">${escapeHtml(text)}</td>`).join('')}</tr>`;
+  return `<h2>Legend</h2>\n<dl>\n${marks.map(([mark, text]) => `<dt>${mark}</dt><dd>${text}</dd>`).join('\n')}\n</dl>`;
 }
 
 function failures(results: readonly TestedModel[]): string {
-  if (!results.length) return '';
-  const sections = results.map(
-    ({ model, category, cause, title, why, remedy, evidence }) => `<section>
-<h3>${escapeHtml(model)}: ${escapeHtml(`${category} · ${cause}`)}</h3>
-<p><b>${escapeHtml(title ?? '')}</b> ${escapeHtml(why ?? '')}</p>
-<ol>${remedy.map((step) => `<li>${escapeHtml(step)}</li>`).join('')}</ol>
-<pre>${escapeHtml(evidence.join('\n'))}</pre>
-</section>`,
-  );
+  const failed = results.filter(({ ok }) => !ok);
+  if (!failed.length) return '';
+  const sections = failed.map((result) => failure(result, failureId(results, result)!));
   return `<h2>Failures</h2>\n${sections.join('\n')}`;
 }
 
-const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1f24; --dim: #57606a; --line: #d0d7de; --good: #1a7f37; --bad: #cf222e; --bar: #f6821f; --part: #fbad41; --page: #fff; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --dim: #9198a1; --line: #3d444d; --good: #3fb950; --bad: #f85149; --page: #0d1117; } }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-top: 2rem; } h3 { font-size: 1rem; }
-p, small { color: var(--dim); } p b { color: var(--ink); }
-.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.good td:nth-child(2) { color: var(--good); } .bad td:nth-child(2) { color: var(--bad); }
-pre { overflow-x: auto; border: 1px solid var(--line); padding: .6rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-svg { width: 100%; height: auto; } svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
-.bar { fill: var(--bar); } .part { fill: var(--part); }
-`;
+function failure(
+  { model, category, cause, title = '', why = '', fix, or = [], remedy, evidence, docs }: TestedModel,
+  id: string,
+): string {
+  const command = fix?.command ? `<code>${escapeHtml(publicText(fix.command))}</code> ` : '';
+  const rows: [string, string][] = [
+    ['Why', richText(why)],
+    ['Fix', command + richText(fix?.what ?? remedy.join(' '))],
+    ...or.map((way): [string, string] => ['Or', richText(way)]),
+    ['Docs', docs ? link(publicText(docs)) : ''],
+  ];
+  const list = rows.filter(([, html]) => html).map(([name, html]) => `<dt>${name}</dt><dd>${html}</dd>`);
+  return `<section id="${id}">
+<h3>${escapeHtml(publicText(model))}: ${escapeHtml(`${category} · ${cause}`)}</h3>
+<p><b>${richText(title)}</b></p>
+<dl>
+${list.join('\n')}
+</dl>
+<pre>${escapeHtml(publicText(evidence.join('\n')))}</pre>
+</section>`;
+}
+
+function failureId(results: readonly TestedModel[], result: TestedModel): string | undefined {
+  return result.ok ? undefined : `failure-${results.indexOf(result) + 1}`;
+}

@@ -9,5 +9,7 @@ export interface ModelRun {
   elapsedMs: number;
   stream: boolean;
   repeat: number;
+  /** The gateways of the models, each once. */
+  gateways: readonly { gateway: string; accountId: string }[];
   results: readonly TestedModel[];
 }
