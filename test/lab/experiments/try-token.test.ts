@@ -16,10 +16,13 @@ let sandbox: Sandbox;
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0 });
 });
-afterAll(() => sandbox.close());
+const sender = createSender({ env: {}, redactor: new Redactor(), timeoutMs: 5000, userAgent: 'test' });
+afterAll(async () => {
+  await sender.close();
+  await sandbox.close();
+});
 
-const newLab = () =>
-  new Lab(createSender({ env: {}, redactor: new Redactor(), timeoutMs: 5000, userAgent: 'test' }));
+const newLab = () => new Lab(sender);
 const origins = (api = sandbox.apiBaseUrl) => ({ gateway: sandbox.gatewayOrigin, api });
 const HERE = () => ({ accountId: sandbox.accountId, gateway: sandbox.gateway });
 const MISTYPED = `1${'0123456789abcdef0123456789abcdef'.slice(1)}`;
