@@ -37,7 +37,12 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
         session.warn(`The token cannot see the pasted account ${pasted}.`);
         known = { ...known, pasted: { ...known.pasted, accountId: undefined, gateway: undefined } };
       }
-      if (!only && before !== undefined && session.settle('Account ID', before))
+      if (
+        !only &&
+        before !== undefined &&
+        before === proposed.accountId &&
+        session.settle('Account ID', before)
+      )
         return checked(session, proposed, { ...known, accountId: before });
       if (!only) return askAddress(session, proposed, known, back);
       if (!others.length) {
