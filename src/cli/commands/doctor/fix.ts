@@ -39,7 +39,7 @@ export async function fix(
     for (const { cause, why } of unfixed) sayLine(`${cause} is not fixed: ${why}`);
   };
   if (!fixed.length) {
-    if (left.length) sayLine('\ncf-aig cannot fix any of this; follow the steps above.');
+    if (left.length) sayLine('\ncf-aig cannot fix any of this; do what “Fix” says above.');
     sayLeft(left.filter(({ why }) => why !== NO_REPAIR));
     return left.length ? { fixed, left, changes: [] } : undefined;
   }

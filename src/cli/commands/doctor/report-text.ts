@@ -77,6 +77,6 @@ function shortText(finding: Finding, { exitCode }: DoctorReport, style: Style): 
 /** Where to read what is not shown here. */
 function hint(unshown: readonly Finding[], style: Style): string {
   const known = [...new Set(unshown.flatMap(({ cause }) => cause ?? []))];
-  const explain = known.length ? `cf-aig explain ${known.length === 1 ? known[0] : '<name>'}, or ` : '';
-  return `${style.paint.dim(hang('  More  ', `${explain}cf-aig doctor --verbose`, style))}\n`;
+  const explain = known.length ? `\`cf-aig explain ${known.length === 1 ? known[0] : '<name>'}\` or ` : '';
+  return `${style.paint.dim(hang('  More  ', `${explain}\`cf-aig doctor --verbose\``, style))}\n`;
 }

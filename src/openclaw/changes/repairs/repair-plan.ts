@@ -129,7 +129,7 @@ export function planRepairs(input: RepairInput): Repairs {
 }
 
 /** Why a cause without a repair is left. */
-export const NO_REPAIR = 'cf-aig cannot fix this; follow the steps above';
+export const NO_REPAIR = 'cf-aig cannot fix this; do what its fix says';
 
 function repair(
   cause: CauseId,
