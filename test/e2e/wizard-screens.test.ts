@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home } from './harness.js';
+import { cfAig, Home } from './harness.js';
 import { layoutOf, screenOf } from './screen.js';
 import { KEYS, Terminal } from './terminal.js';
 
@@ -39,30 +39,60 @@ const TYPICAL: readonly Scene[] = [
   ['4 the end', /Next: .*test-model/, ''],
 ];
 
+/** Two models of flags: one is misspelt, the other one Cloudflare cannot pay. */
+const MISTAKEN: readonly Scene[] = [
+  ['', /\? Cloudflare API token/, `${SANDBOX_TOKENS.good.value}${KEYS.enter}`],
+  ['1 a model that is not listed', /\? Did you mean/, KEYS.enter],
+  ['2 a model that nobody pays', /\? What about/, KEYS.enter],
+  ['3 what is left', /\? Write these changes/, ''],
+];
+
+/** A setup with three models, one of which is not needed any more. */
+const MANAGED: readonly Scene[] = [
+  ['1 what is there', /\? Models/, `${KEYS.down} `],
+  ['2 one model less', /go on with 2/, KEYS.enter],
+  ['3 what goes', /\? Write these changes/, `${KEYS.enter}`],
+  ['4 the end', /Next: .*test-model/, ''],
+];
+
 /** The questions that were drawn, however often each of them was. */
 const questionsIn = (text: string) =>
   new Set([...text.matchAll(/^\? ([\w ’]+)/gm)].map(([, question]) => question!.trim()));
 
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
-  test('from nothing to a working agent', async () => {
-    terminal = new Terminal(['init', '--no-color'], environment(), columns, rows);
-    for (const [name, question, keys] of TYPICAL) {
-      await terminal.see(question);
-      await terminal.quiet();
-      expect(await screenOf(settled(terminal.raw), columns, rows)).toMatchSnapshot(name);
-      terminal.type(keys);
+  /** Plays the scenes and compares what the terminal shows. */
+  const play = async (scenes: readonly Scene[], ...args: string[]) => {
+    const shown = new Terminal(['init', '--no-color', ...args], environment(), columns, rows);
+    terminal = shown;
+    for (const [name, question, keys] of scenes) {
+      await shown.see(question);
+      await shown.quiet();
+      if (name) expect(await screenOf(settled(shown.raw), columns, rows)).toMatchSnapshot(name);
+      shown.type(keys);
     }
-    expect(await terminal.exitCode).toBe(0);
-    const end = await screenOf(settled(terminal.raw), columns, rows);
+    const { wrapped } = await layoutOf(settled(shown.raw), columns);
+    expect(wrapped.filter((line) => !isFromFile(line))).toEqual([]);
+    return shown;
+  };
+
+  test('from nothing to a working agent, in three questions', async () => {
+    const shown = await play(TYPICAL);
+    expect(await shown.exitCode).toBe(0);
+    const end = await screenOf(settled(shown.raw), columns, rows);
     expect(end).toMatch(/Files \([\s\S]*Verdict: all well[\s\S]*Next:\n( {2}\S.*\n?){1,3}$/);
-    expect([...questionsIn(terminal.text)]).toEqual([
-      'Cloudflare API token',
-      'Models',
-      'Write these changes',
-    ]);
-    expect(
-      (await layoutOf(settled(terminal.raw), columns)).wrapped.filter((line) => !isFromFile(line)),
-    ).toEqual([]);
+    expect([...questionsIn(shown.text)]).toEqual(['Cloudflare API token', 'Models', 'Write these changes']);
+  });
+
+  test('models that cannot work', async () => {
+    await play(MISTAKEN, '--model', 'openai/gpt-4o-minii,grok/grok-4');
+  });
+
+  test('a setup that is there', async () => {
+    const setup = ['--no-input', '--no-check', '--account-id', sandbox.accountId, '--gateway', 'default'];
+    const models = 'openai/gpt-4o-mini,openai/gpt-4.1,anthropic/claude-haiku-4-5';
+    const env = { ...environment(), CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token };
+    await cfAig(['init', ...setup, '--model', models], { env });
+    await play(MANAGED);
   });
 });
 

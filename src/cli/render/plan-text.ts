@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { changedLines } from '../../lib/diff.js';
 import { actionOf, type FileWritten } from '../../lib/files/write-files.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
@@ -65,9 +66,10 @@ const ACTION_NAMES: Record<FileWritten['action'], string> = {
 
 export function changesText(written: readonly FileWritten[], style: Style): string {
   return written
-    .map(({ path, action, backup }) => {
-      const text = `${ACTION_NAMES[action]} ${path}${backup ? `, backup ${backup}` : ''}`;
-      return `${hang(` ${style.symbols.pass} `, text, style)}\n`;
+    .map(({ path: file, action, backup }) => {
+      const isBeside = backup !== undefined && dirname(backup) === dirname(file);
+      const kept = backup && `, backup ${isBeside ? basename(backup) : backup}`;
+      return `${hang(` ${style.symbols.pass} `, `${ACTION_NAMES[action]} ${file}${kept ?? ''}`, style)}\n`;
     })
     .join('');
 }

@@ -4,7 +4,7 @@ import { latestProvider, REMOVE_COMMAND } from '../../../openclaw/changes/remova
 import { planRemoval } from '../../../openclaw/changes/removal/removal-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
-import { backupWarnings, changesText, diffText, planDocument } from '../../render/plan-text.js';
+import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { convertRefusals } from '../../shared/edit-refusals.js';
 import { EXIT_OK } from '../../shared/errors.js';
@@ -41,7 +41,7 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
     const document = { ...common, changes: planDocument(plan), dryRun: true };
     return { exitCode: EXIT_OK, document, human: diff };
   }
-  if (!options.json) io.err(`${diff}\n${plan.notes.map((note) => `Note: ${note}\n`).join('')}`);
+  if (!options.json) io.err(`${diff}\n${notesText(plan.notes, style)}`);
   if (!options.yes) {
     await requireConsent(io, options, {
       message: `Remove ${blocks.map((id) => `models.providers["${id}"]`).join(' and ')}?`,

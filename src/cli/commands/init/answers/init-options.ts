@@ -24,16 +24,16 @@ export const withInitFlags = (command: Command) =>
     )
     .option('--account-id <id>', 'Cloudflare account ID (or CLOUDFLARE_ACCOUNT_ID)')
     .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')
-    .option('--token-stdin', 'read the gateway token from stdin')
+    .option('--token-stdin', 'read the Cloudflare API token from stdin')
     .option('--dry-run', 'show the changes and write nothing')
     .optionsGroup('Credentials:')
     .option(
       '--token-env <name>',
-      'read the gateway token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)',
+      'read the Cloudflare API token from this variable (default: CLOUDFLARE_AI_GATEWAY_API_KEY)',
     )
     .option(
       '--token <value>',
-      'the gateway token; visible to other users of this machine, so prefer --token-stdin',
+      'the Cloudflare API token; visible to other users of this machine, so prefer --token-stdin',
     )
     .option(
       '--pay <way>',

@@ -12,7 +12,7 @@ import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
 const HELP =
-  'These are the models that the gateway offers. Type to search; the space bar ticks several. The first one becomes OpenClaw’s primary model; you can switch to the others in a chat, or use them as fallbacks. For a model of a custom provider or a dynamic route, type its full ID.';
+  'The models that the gateway offers. Type to search; the space bar ticks several, and unticks those that are set up. The first one becomes OpenClaw’s primary model; you can switch to the others in a chat. For a model of a custom provider or a dynamic route, type its full ID.';
 
 export function modelsStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   /** The last answer, to be proposed again. */

@@ -90,7 +90,10 @@ async function gather(session: Session, known: PartialAnswers, proposed: Partial
   return Promise.all(
     providers.map(async (provider): Promise<Trial> => {
       const ids = models.filter((model) => model.provider === provider).map(({ id }) => id);
-      const isListed = (id: string) => offered?.includes(normaliseModel('compat', provider, id).id) ?? true;
+      // A list without any model of the provider says nothing about this one.
+      const siblings = offered?.filter((id) => normaliseModel('compat', undefined, id).provider === provider);
+      const isListed = (id: string) =>
+        !siblings?.length || siblings.includes(normaliseModel('compat', provider, id).id);
       const chosen = { provider, models: ids, unlisted: ids.filter((id) => !isListed(id)) };
       if (!accountId || !gateway) return { ...chosen, stored: 'unclear' };
       const setup = {

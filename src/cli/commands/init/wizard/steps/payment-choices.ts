@@ -68,7 +68,7 @@ export function wayChoices(recipe: RecipeName, trials: readonly Trial[]): Choice
 function later(isRefused: boolean): Choice<Way> {
   return {
     value: 'stored',
-    name: isRefused ? 'Cloudflare, later: I buy credits or store a key there first' : 'Cloudflare',
+    name: isRefused ? 'Cloudflare, once I have credits or a key there' : 'Cloudflare',
     short: 'Cloudflare',
     description: 'It works as soon as there are credits, or a key of the provider is stored there.',
   };
