@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { run } from '../../src/cli/run.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import type { LogRow, Payload } from '../../src/sandbox/logs/log-row.js';
 import { type LogStore, MemoryLogStore } from '../../src/sandbox/logs/log-store.js';
+import { memoryIo } from '../memory-io.js';
 import { builtProgram } from './built.js';
 import { Stage } from './features-setup.js';
 
@@ -209,6 +212,22 @@ describe('--follow', () => {
     expect(document).toMatchObject({ ok: false, exitCode: 130, count: 11 });
     expect(document.rows.at(-1).id).toBe(asked.json().results[0].logId);
   }, 30_000);
+});
+
+describe.each([60, 80, 120])('--follow as text at %d columns', (columns) => {
+  test('says what it follows, how to stop it, and the zone; no line is wider', async () => {
+    const io = memoryIo({ env: { PATH: process.env.PATH, ...stage.env, COLUMNS: String(columns) } });
+    const ended = run(io, ['logs', '--follow']);
+    while (!io.stdout.includes('openai/')) await wait(20);
+    io.signals.send('SIGINT');
+    expect(await ended).toBe(130);
+    expect(io.stderr.replace(/\s+/g, ' ')).toMatch(/^Following my-gateway, Ctrl-C stops\./);
+    const [head, ...rows] = io.stdout.trimEnd().split('\n');
+    expect(head).toMatch(/^ {2}time UTC\S* +HTTP model +/);
+    expect(rows.filter((row) => /^[✔✖]/.test(row))).toHaveLength(10);
+    const lines = [head!, ...rows, ...io.stderr.trimEnd().split('\n')];
+    expect(lines.filter((line) => line.length > columns)).toEqual([]);
+  });
 });
 
 describe('what stands in the way', () => {

@@ -194,5 +194,5 @@ test('logs and usage name the cause that test-model names, and set the test apar
   expect(usage.errors).toMatchObject([{ cause, own: usage.own.failed }]);
   const text = await stage.run(['logs', '--limit', '1'], { COLUMNS: '80' });
   expect(text.stdout).toMatch(/ openai\/fail-401 \* /);
-  expect(text.stderr).toContain('* 1 of these are requests of cf-aig itself');
+  expect(text.stderr).toContain('* 1 of these is a request of cf-aig itself');
 });

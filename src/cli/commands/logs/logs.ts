@@ -149,7 +149,10 @@ function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
     },
     end(exitCode) {
       if (!count && exitCode === EXIT_OK) note('No matching requests in the log.');
-      if (own) note(`${OWN_MARK} ${own} of these are requests of cf-aig itself (test-model, verify).`);
+      if (own)
+        note(
+          `${OWN_MARK} ${own} of these ${own === 1 ? 'is a request' : 'are requests'} of cf-aig itself (test-model, verify).`,
+        );
       if (unreadable) note(unreadableText(unreadable));
       return { exitCode, document: {}, human: '' };
     },
