@@ -3,6 +3,8 @@ export const QUADRATIC = 11;
 
 const FACTOR = 4;
 const ROUNDS = 12;
+/** Microseconds; less cannot be measured. */
+const TICK = 1000;
 
 /**
  * How many times longer `work` takes for four times the input: the smallest of several ratios, since a busy machine
@@ -14,7 +16,7 @@ export function growth<T>(input: (count: number) => T, work: (input: T) => unkno
   work(input(count));
   for (let round = 0; round < ROUNDS && best >= QUADRATIC * 0.8; round++) {
     fastest = Math.min(fastest, duration(work, input(count)));
-    best = Math.min(best, duration(work, input(count * FACTOR)) / fastest);
+    best = Math.min(best, duration(work, input(count * FACTOR)) / Math.max(fastest, TICK));
   }
   return best;
 }

@@ -2,6 +2,7 @@
  * `cli/`: the program as a process. Only this room knows about commands, terminals and exit codes.
  */
 
+import { isSecretName } from '../openclaw/secrets/secret-names.js';
 import { processIo } from './process-io.js';
 import { report, run } from './run.js';
 import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';
@@ -28,6 +29,10 @@ export async function main(): Promise<void> {
   for (const event of ['uncaughtException', 'unhandledRejection']) {
     process.once(event, (thrown: unknown) => {
       io.signals.close();
+      // The files may not have been read yet, so their secrets are unknown.
+      io.redactor.addAll(
+        Object.entries(io.env).flatMap(([name, value]) => (isSecretName(name) ? [value] : [])),
+      );
       process.exit(report(io, argv, thrown instanceof Error ? thrown : new Error(String(thrown))));
     });
   }

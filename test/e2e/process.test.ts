@@ -65,6 +65,20 @@ describe('an error that nothing catches is a bug: exit code 1, and no secret in 
   });
 });
 
+test('nor a secret of the environment that looks like any other word', async () => {
+  const file = join(home.path, 'preload.mjs');
+  const secret = 'my-own-secret-value';
+  home.write(
+    file,
+    `process.on('newListener', (event) => event === 'unhandledRejection' && setImmediate(() => { throw new Error('boom ${secret}') }));`,
+  );
+  const env = { HOME: home.path, MY_API_KEY: secret, NODE_OPTIONS: `--import=${pathToFileURL(file).href}` };
+  const { code, stderr } = await cfAig(['sandbox', '--port', '0'], { env });
+  expect(code).toBe(1);
+  expect(stderr).toContain('boom [redacted]');
+  expect(stderr).not.toContain(secret);
+});
+
 test('a Node that is too old gets a clear message instead of a stack trace', async () => {
   const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.0' });
     import(${JSON.stringify(pathToFileURL(builtProgram()).href)});`;

@@ -46,7 +46,7 @@ function reasonOf({ code, message, cause }: WriteFailed): string {
 function failedWrite(error: WriteFailed): KnownError {
   const { path, code, notRestored } = error;
   const rest = notRestored.length
-    ? ` These had already been changed and could not be restored; their backups have the old content: ${notRestored.join(', ')}.`
+    ? ` Already changed, and not restored: ${notRestored.map(({ path: file, backup }) => (backup ? `${file} (its old content is in ${backup})` : file)).join(', ')}.`
     : ' Nothing was changed.';
   return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest}`, {
     cause: 'file-not-written',

@@ -47,7 +47,8 @@ function countBelow(sorted: readonly number[], limit: number): number {
 }
 
 function readAssignment(lines: string, match: RegExpExecArray, offset: (at: number) => number): Assignment {
-  const [, exported, keySpan, valueSpan] = match.indices!;
+  const [, , keySpan, valueSpan] = match.indices!;
+  const [, exported] = match;
   const [keyStart, keyEnd] = keySpan!;
   const [from, to] = valueSpan ?? separatorEnd(lines, keyEnd);
   const written = lines.slice(from, to);
@@ -56,10 +57,11 @@ function readAssignment(lines: string, match: RegExpExecArray, offset: (at: numb
   return {
     key: match[2]!,
     keyStart: offset(keyStart),
-    exported: exported !== undefined,
+    // To dotenv an `export` on a line of its own belongs to the next one; to a shell it does not.
+    exported: exported !== undefined && !exported.includes('\n'),
     valueStart: offset(valueStart),
     valueEnd: offset(valueStart + written.trim().length),
-    lineStart: offset(lines.lastIndexOf('\n', exported ? exported[0] : keyStart) + 1),
+    lineStart: offset(lines.lastIndexOf('\n', keyStart) + 1),
     lineEnd: offset(lineEnd === -1 ? lines.length : lineEnd + 1),
   };
 }

@@ -15,8 +15,8 @@ export class WriteFailed extends Error {
   readonly path: string;
   /** System error code: `EACCES`, `ENOSPC`, `EROFS`, ... */
   readonly code: string;
-  /** Files that were replaced before the failure and could not be restored; their backups have the old content. */
-  notRestored: readonly string[] = [];
+  /** Files that were replaced before the failure and could not be restored, with the backup that has the old content. */
+  notRestored: readonly { path: string; backup?: string }[] = [];
 
   constructor(path: string, code: string, message: string, cause?: unknown) {
     super(message, { cause });

@@ -79,7 +79,8 @@ export async function writeFilesWith(
     }
   } catch (error) {
     const notRestored = await rollBack(effects, staged, committed);
-    if (error instanceof WriteFailed) error.notRestored = notRestored;
+    if (error instanceof WriteFailed)
+      error.notRestored = notRestored.map((write) => ({ path: write.path, backup: backups.get(write) }));
     throw error;
   }
   return writes.map((write) => {
@@ -138,15 +139,15 @@ async function commit(
   return backup;
 }
 
-/** Restores committed files and discards staged ones. Returns the paths that could not be restored. */
+/** Restores committed files and discards staged ones. Returns the writes that could not be taken back. */
 async function rollBack(
   effects: WriteEffects,
   staged: readonly Staged[],
   committed: readonly Staged[],
-): Promise<string[]> {
-  const failed: string[] = [];
+): Promise<FileWrite[]> {
+  const failed: FileWrite[] = [];
   for (const file of committed.toReversed()) {
-    await restore(effects, file).catch(() => failed.push(file.write.path));
+    await restore(effects, file).catch(() => failed.push(file.write));
   }
   for (const file of staged.toReversed()) {
     if (file.temporary && !committed.includes(file)) await discard(effects.fs, file.temporary);

@@ -24,6 +24,8 @@ export async function readOldFile(fs: FileSystem, target: string): Promise<OldFi
   if (stats.isDirectory()) throw new WriteFailed(target, 'EISDIR', 'it is a directory');
   // Reading a pipe or a device could block forever.
   if (!stats.isFile()) throw new WriteFailed(target, 'EINVAL', 'it is not a regular file');
+  // A rename would leave the old content under the other names.
+  if (stats.nlink > 1) throw new WriteFailed(target, 'EMLINK', 'it is hard-linked under another name');
   const { mode, uid, gid } = stats;
   return { bytes: await fs.readFile(target), like: { mode: mode & 0o7777, uid, gid } };
 }

@@ -64,8 +64,15 @@ export async function listen(port: number, mode: ListenMode | undefined, serve: 
   if (mode === 'proxy') server.on('connect', refuseConnect);
   const url = `${scheme}://${host}:${await bind(server, port)}`;
   const close = createCloser(server);
-  if (mode === 'refused') await close();
-  return { url, authority: tls?.authority, close: mode === 'refused' ? async () => {} : close };
+  if (mode === 'refused') return { url, close: await closePort(close) };
+  return { url, authority: tls?.authority, close };
+}
+
+/** Nothing listens any more, and still the program runs until it is told to end. */
+async function closePort(close: () => Promise<void>): Promise<() => Promise<void>> {
+  await close();
+  const alive = setInterval(() => {}, 60_000);
+  return async () => clearInterval(alive);
 }
 
 function bind(server: Server, port: number): Promise<number> {

@@ -7,8 +7,11 @@ import { makeDiagnosis } from '../../../src/diagnosis/reading/diagnosis.js';
 import { WriteConflict, WriteFailed } from '../../../src/lib/files/write-errors.js';
 
 const named = (name: string) => Object.assign(new Error('13 null'), { name });
-const failed = (code: string, cause: unknown = new Error('from the system'), notRestored: string[] = []) =>
-  Object.assign(new WriteFailed('/home/me/.env', code, 'it is not a plain file', cause), { notRestored });
+const failed = (
+  code: string,
+  cause: unknown = new Error('from the system'),
+  notRestored: WriteFailed['notRestored'] = [],
+) => Object.assign(new WriteFailed('/home/me/.env', code, 'it is not a plain file', cause), { notRestored });
 
 describe('every error has an exit code and a hint', () => {
   test.each<[string, Error, number, string, string]>([
@@ -47,10 +50,10 @@ describe('every error has an exit code and a hint', () => {
     ],
     [
       'a write that leaves something changed',
-      failed('ENOSPC', new Error(), ['/a', '/b']),
+      failed('ENOSPC', new Error(), [{ path: '/a', backup: '/a.bak' }, { path: '/b' }]),
       10,
-      '/home/me/.env could not be written: the disk is full. These had already been changed and could not be ' +
-        'restored; their backups have the old content: /a, /b.',
+      '/home/me/.env could not be written: the disk is full. Already changed, and not restored: ' +
+        '/a (its old content is in /a.bak), /b.',
       'Fix that and run the command again.',
     ],
   ])('%s', (_name, error, exitCode, message, hint) => {

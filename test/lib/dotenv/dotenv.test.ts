@@ -41,6 +41,7 @@ describe('setting', () => {
     ['a colon', 'A: 1\n', 'A', '2', 'A: 2\n'],
     ['several lines by one', 'A="one\r\ntwo" # c\r\nB=2\r\n', 'A', 'x', 'A="x" # c\r\nB=2\r\n'],
     ['to nothing', 'A=1 # c\nB=2', 'A', '', 'A= # c\nB=2'],
+    ['after a bare export', 'B=2\nexport', 'A', '1', 'B=2\nexport\nA=1'],
     ['a hash', '', 'A', 'a#b', "A='a#b'\n"],
     ['a dollar', '', 'A', 'a$b', "A='a$b'\n"],
     ['a quote', '', 'A', "it's", "A=`it's`\n"],
@@ -73,6 +74,8 @@ describe('removing', () => {
     ['B=2\r\nexport A="x\r\ny"\r\n', 'B=2\r\n'],
     ['\uFEFFA=1\nB=2\n', '\uFEFFB=2\n'],
     ['B=2\n', 'B=2\n'],
+    ['export\nA=1\n', 'export\n'],
+    ['export \n\nA=1', 'export \n'],
   ])('%j', (before, after) => {
     expect(editDotenv(before, remove('A'))).toBe(after);
   });
@@ -179,7 +182,7 @@ describe('any file', () => {
 
   test('adding and removing a key restores the text', () => {
     fc.assert(
-      fc.property(file, value, (before, next) => {
+      fc.property(fc.oneof(file, odd), value, (before, next) => {
         const after = editOrRefuse(before, 'NEW', next);
         fc.pre(after !== undefined);
         expect(editDotenv(after!, remove('NEW'))).toBe(before);

@@ -67,7 +67,12 @@ describe('a disk that stays broken', () => {
         (failure: unknown) => failure,
       );
       expect(error).toBeInstanceOf(WriteFailed);
-      expect(error).toMatchObject({ path: join(folder, 'c'), code: 'EIO', notRestored: [join(folder, 'a')] });
+      const a = join(folder, 'a');
+      expect(error).toMatchObject({
+        path: join(folder, 'c'),
+        code: 'EIO',
+        notRestored: [{ path: a, backup: `${a}.cf-aig.bak` }],
+      });
       expect(await contents(folder)).toEqual({
         a: 'new a',
         'a.cf-aig.bak': 'old a',

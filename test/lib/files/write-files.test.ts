@@ -12,6 +12,17 @@ const asRoot = isRoot ? test : test.skip;
 /** No process has this number: it is above what Linux gives out. */
 const DEAD_PID = 2 ** 22 + 1;
 
+test('a hard-linked file is refused: its other name would keep the old content', () =>
+  inTempFolder(async (folder) => {
+    const path = join(folder, 'a');
+    await fs.writeFile(path, 'old');
+    await fs.link(path, join(folder, 'b'));
+    const failed = await writeFiles([{ path, before: 'old', after: 'new' }]).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(WriteFailed);
+    expect(failed).toMatchObject({ path, code: 'EMLINK' });
+    expect(await contents(folder)).toEqual({ a: 'old', b: 'old' });
+  }));
+
 test('sweeping removes what killed runs left of a file and of its backup', () =>
   inTempFolder(async (folder) => {
     const left = [`.a.cf-aig-${DEAD_PID}-00000000.tmp`, `.a.cf-aig.bak.cf-aig-${DEAD_PID}-00000000.tmp`];
