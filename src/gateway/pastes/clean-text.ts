@@ -13,7 +13,7 @@ const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 const DOUBLE_QUOTES = /[\u201c-\u201f\u00ab\u00bb]/g;
 const SINGLE_QUOTES = /[\u2018-\u201b\u2039\u203a]/g;
 /** A line goes on: in a POSIX shell, in cmd.exe, in PowerShell. */
-const CONTINUATION = /[ \t]*[\\^`][ \t]*\n[ \t]*/g;
+const CONTINUATION = /(?<![ \t])[ \t]*[\\^`][ \t]*\n[ \t]*/g;
 
 /** Characters of a Cloudflare token after `cfut_` or `cfat_`. */
 const TOKEN_BODY = 48;

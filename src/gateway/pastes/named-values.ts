@@ -6,7 +6,8 @@ export interface NamedValue {
   value: string;
 }
 
-const NAME = '[A-Za-z_][\\w-]*';
+// Only from its beginning on: within a long word every letter would be tried.
+const NAME = '(?<![\\w-])[A-Za-z_][\\w-]*';
 /** `NAME=value`, `export NAME='value'`, `$env:NAME = "value"`, `"name": "value"`, `name: value`, `-H 'name: value'` */
 const FORMS: readonly RegExp[] = [
   // In quotes that belong to the value; inside a command line they may be escaped.

@@ -1,15 +1,19 @@
 /** What kind of text was pasted, with its article: "taken out of the curl command". */
 export type PasteKind = (typeof KINDS)[number][0] | 'the paste';
 
-const LINE = String.raw`(?:\s*(?:#.*|(?:export\s+|set\s+|\$env:)?[A-Za-z_]\w*\s*=(?!\s*\w+\().*)?)`;
+const LINE = /^\s*(?:$|#|(?:export\s+|set\s+|\$env:)?[A-Za-z_]\w*\s*=(?!\s*\w+\())/;
+
+/** Nothing but variables and comments. */
+const isEnv = (text: string) => text.split('\n').every((line) => LINE.test(line));
+const isOneLine = (text: string) => !text.includes('\n');
 
 /** The first that fits. */
 const KINDS = [
-  ['the curl command', /(?:^|[\n$>;&|])\s*(?:\$\s*)?curl(?:\.exe)?\s/],
+  ['the curl command', /(?:^|[\n$>;&|])[ \t]*(?:\$[ \t]*)?curl(?:\.exe)?\s/],
   ['the PowerShell command', /\bInvoke-(?:RestMethod|WebRequest)\b/i],
   ['the output of wrangler', /\bwrangler\b|[│|]\s*Account Name\s*[│|]/],
-  ['the .env file', new RegExp(`^${LINE}(?:\\n${LINE})+$`)],
-  ['the variable', new RegExp(`^${LINE}$`)],
+  ['the .env file', (text: string) => isEnv(text) && !isOneLine(text)],
+  ['the variable', (text: string) => isEnv(text) && isOneLine(text)],
   [
     'the Python code',
     /^\s*(?:import \w+\s*$|from [\w.]+ import )|\bbase_url\s*=|\bos\.(?:environ|getenv)\b/m,
@@ -23,8 +27,10 @@ const KINDS = [
   ['the address of Cloudflare’s API', /^\S*api\.cloudflare\.com\/\S*$/],
   ['the address of the gateway', /^(?:https?:\/\/)?\S*\/v1\/[0-9a-f]{32}\S*$/i],
   ['the header', /^[\w-]+:\s+\S+(?:\s\S+)?$/],
-] as const satisfies readonly (readonly [string, RegExp])[];
+] as const satisfies readonly (readonly [string, RegExp | ((text: string) => boolean)])[];
 
 export function kindOfPaste(text: string): PasteKind {
-  return KINDS.find(([, form]) => form.test(text))?.[0] ?? 'the paste';
+  return (
+    KINDS.find(([, form]) => (typeof form === 'function' ? form(text) : form.test(text)))?.[0] ?? 'the paste'
+  );
 }

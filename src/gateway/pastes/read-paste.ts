@@ -9,9 +9,22 @@ import { type NamedValue, namedValues, unwrapValue } from './named-values.js';
 import type { Paste } from './paste.js';
 import { kindOfPaste } from './paste-kind.js';
 
+/** Characters; no setup is longer, and a whole log that was pasted by mistake takes no time. */
+const MAX_LENGTH = 32_000;
+
+/** Of one value. */
+const MAX_VALUE = 4000;
+
+/** The last one: a prompt asks again with each key. */
+let last: { text: string; paste: Paste } | undefined;
+
 /** Takes a text apart: addresses, commands, source code, `.env` files, JSON, headers, bare values. */
 export function readPaste(text: string): Paste {
-  const clean = cleanText(text);
+  if (last?.text !== text) last = { text, paste: takeApart(cleanText(text.slice(0, MAX_LENGTH))) };
+  return last.paste;
+}
+
+function takeApart(clean: string): Paste {
   const named = namedValues(clean);
   const value = singleValue(clean);
   const address = parsePasted(clean);
@@ -90,6 +103,7 @@ function credentialsIn(text: string, named: readonly NamedValue[], value: string
 
 function isNoCredential(value: string): boolean {
   return (
+    value.length > MAX_VALUE ||
     /\s|\*{3,}|\u2022{3,}/.test(value) ||
     value.length < 16 ||
     isPlaceholderKey(value) ||
@@ -133,7 +147,11 @@ function distinct(credentials: readonly Credential[]): Credential[] {
 /** Also what has the name of a credential, and words as random as one: names of gateways and models have no capitals. */
 function secretsOf(text: string, named: readonly NamedValue[], credentials: readonly Credential[]): string[] {
   const values = named.filter(
-    ({ name, value }) => CREDENTIAL_NAME.test(name) && value.length >= 8 && !isPlaceholderKey(value),
+    ({ name, value }) =>
+      CREDENTIAL_NAME.test(name) &&
+      value.length >= 8 &&
+      value.length <= MAX_VALUE &&
+      !isPlaceholderKey(value),
   );
   const words = (text.match(/[^\s"'`,;()[\]{}<>=:/\\]{20,}/g) ?? []).filter(
     (word) => looksSecret(word) && /[A-Z]/.test(word) && /[a-z\d]/.test(word),
@@ -150,7 +168,7 @@ function singleValue(text: string): string | undefined {
   const line =
     /^(?:(?:export|set)\s+|\$env:)?[A-Za-z_][\w-]*\s*[=:]\s*(?!\/\/)(\S.*)$/.exec(text)?.[1] ?? text;
   const value = unwrapValue(line);
-  return value === '' || /\s/.test(value) ? undefined : value;
+  return value === '' || value.length > MAX_VALUE || /\s/.test(value) ? undefined : value;
 }
 
 /** `wrangler whoami` prints a table of accounts. */

@@ -299,3 +299,20 @@ test.each([
 ])('what must not be shown: %s', (_name, text, secrets) => {
   expect([...readPaste(text).secrets]).toEqual(secrets);
 });
+
+test.each([
+  ['blank lines', '\n'.repeat(30_000)],
+  ['a long word', 'a'.repeat(60_000)],
+  ['a long name', 'a_'.repeat(30_000)],
+  ['spaces', `${' '.repeat(60_000)}x`],
+  ['comments, then no .env', `${'# x\n\n'.repeat(6000)}no no`],
+  ['lines of hex', '0123456789abcdef\n'.repeat(4000)],
+  ['beginnings of tokens', 'cfut_\n'.repeat(5000)],
+  ['quotes that do not end', 'a="'.repeat(20_000)],
+  ['nested JSON', '{"a": '.repeat(8000)],
+  ['the word gateway', 'gateway'.repeat(8000)],
+])('a large paste takes no time: %s', (_name, text) => {
+  const start = performance.now();
+  readPaste(text);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
