@@ -8,6 +8,8 @@ const MAX_TEXT = 500;
 const MAX_BODY_LINES = 6;
 /** Entries of a list of errors. */
 const MAX_ERRORS = 3;
+/** Levels of a body; errors of providers have at most four. */
+const MAX_DEPTH = 8;
 /** Lists that say what is wrong. Any other list says what the account has, and only its length is reported. */
 const ERROR_LISTS = ['error', 'errors', 'messages', 'error_chain'];
 /** Request headers that say how cf-aig works, not how it is set up. */
@@ -62,12 +64,15 @@ function bodyLines(body: string | undefined): string[] {
   return cut ? [...lines.slice(0, MAX_BODY_LINES), `(${body.length} characters in all)`] : lines;
 }
 
-function withoutLists(value: unknown, name = ''): unknown {
+function withoutLists(value: unknown, name = '', depth = 0): unknown {
+  if (depth > MAX_DEPTH) return '(left out)';
   if (Array.isArray(value)) {
     if (!value.length) return value;
     if (!ERROR_LISTS.includes(name)) return `(${value.length} left out)`;
-    return value.slice(0, MAX_ERRORS).map((entry) => withoutLists(entry));
+    return value.slice(0, MAX_ERRORS).map((entry) => withoutLists(entry, '', depth + 1));
   }
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutLists(inner, key)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withoutLists(inner, key, depth + 1)]),
+  );
 }
