@@ -5,8 +5,8 @@ const WORD_COLUMNS = 12;
 /** Characters of a URL's end that tell one request from another. */
 const PATH_CHARS = 28;
 
-/** Of a syntax error; the line is shown below, with the position marked. */
-const LINE_OF_FILE = /, in the line: .*$/s;
+/** Of a syntax error; the line itself is shown below. */
+export const LINE_OF_FILE = /, in the line: (.*)$/s;
 
 /** The evidence in at most two rows: of a request what was asked, and how it was answered. `known`: what is said already. */
 export function seenLine(

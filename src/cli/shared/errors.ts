@@ -33,6 +33,8 @@ export class KnownError extends Error {
   readonly hint: string;
   /** Additional fields of the JSON document's `error`. */
   readonly details: Record<string, unknown>;
+  /** What people read instead of message and hint. */
+  readonly diagnosis?: Diagnosis;
 
   /** A cause implies the exit code of its category. */
   constructor(message: string, o: Failure & { hint?: string; details?: Record<string, unknown> }) {
@@ -67,7 +69,7 @@ export class UsageError extends KnownError {
 
 /** A cause of the catalogue, outside of doctor. */
 export class CauseError extends KnownError {
-  readonly diagnosis: Diagnosis;
+  override readonly diagnosis: Diagnosis;
 
   constructor(diagnosis: Diagnosis) {
     const { cause, category, title, evidence, remedy } = diagnosis;

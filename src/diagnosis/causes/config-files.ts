@@ -61,6 +61,7 @@ export const CONFIG_FILES = family('config', {
     title: 'A part of {file} has the wrong type.',
     why: 'Something on the way to models.providers["cloudflare-ai-gateway"] is not an object, or a value has the wrong type.',
     fix: [
+      { what: 'Make it {expected} instead of {found} (line {line}, column {column}).' },
       { what: 'Make it {expected} (line {line}, column {column}).' },
       { what: 'Correct its type (line {line}, column {column}).' },
       { command: 'openclaw config validate', what: 'shows what has the wrong type: correct that' },

@@ -23,6 +23,12 @@ export class Json5SyntaxError extends Error {
     this.column = column;
     this.lineText = lineText;
   }
+
+  /** The message with the line, if anything is on it. */
+  get detail(): string {
+    const line = this.lineText.trim();
+    return line ? `${this.message}, in the line: ${line}` : this.message;
+  }
 }
 
 export interface Json5Document {

@@ -78,7 +78,7 @@ function syntaxValues(error: Json5SyntaxError): Values {
     line: String(error.line),
     column: String(error.column),
     message: error.message,
-    detail: `${error.message}, in the line: ${error.lineText.trim()}`,
+    detail: error.detail,
   };
 }
 

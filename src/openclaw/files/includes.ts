@@ -85,7 +85,7 @@ export async function resolveIncludes(
         line: String(error.line),
         column: String(error.column),
         message: error.message,
-        detail: `${error.message}, in the line: ${error.lineText.trim()}`,
+        detail: error.detail,
       };
       throw new IncludeError('config-syntax', values, file.text);
     }

@@ -50,7 +50,7 @@ async function help(
   now: () => number,
 ): Promise<ModelResult> {
   if (NAME_CAUSES.has(failure.cause) && !isConfigured(snapshot, target))
-    return withHelp(failure, otherName(snapshot, target));
+    return withHelp(failure, otherName(snapshot, target, failure.cause));
   const finding = {
     ...failure,
     check: 'model',
@@ -69,7 +69,7 @@ function isConfigured({ config }: Snapshot, { block, modelId }: Target): boolean
   return isUsed || block.models.some(({ id }) => id === modelId);
 }
 
-function otherName({ blocks }: Snapshot, target: Target): Help {
+function otherName({ blocks }: Snapshot, target: Target, cause: CauseId | undefined): Help {
   const { modelId = '', block } = target;
   const listed = block.models.map(({ id }) => id);
   const near = meantModel(target) ?? nearestModel(modelId, listed)?.id;
@@ -79,6 +79,9 @@ function otherName({ blocks }: Snapshot, target: Target): Help {
       ? { command: `cf-aig test-model ${near}`, what: 'tests the one that you probably mean' }
       : { command: 'cf-aig test-model', what: 'tests the default model of the config' },
     steps: [`Name a model of the config: ${all.join(', ') || 'it lists none'}.`],
-    or: [`If ${modelId} is right, add it with \`cf-aig init --add-model\`.`],
+    or:
+      cause === 'model-prefix-missing'
+        ? []
+        : [`If it is right, add it: \`cf-aig init --add-model ${modelId}\`.`],
   };
 }
