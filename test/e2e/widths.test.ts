@@ -89,6 +89,7 @@ async function runInTerminal(
   args: string[],
   home: Home,
   columns: number,
+  more: NodeJS.ProcessEnv = {},
 ): Promise<Pick<Run, 'stdout' | 'stderr'>> {
   const env = {
     ...stage.env,
@@ -96,6 +97,7 @@ async function runInTerminal(
     COLUMNS: String(columns),
     TERM: 'xterm',
     PATH: process.env.PATH,
+    ...more,
   };
   const io = Object.assign(memoryIo({ env, sleep: async () => {} }), {
     stdoutIsTty: true,
@@ -104,6 +106,15 @@ async function runInTerminal(
   await run(io, args);
   return io;
 }
+
+test('a long address of a page is a short link where the terminal knows links', async () => {
+  const link =
+    /\u001b\]8;;https:\/\/developers\.cloudflare\.com\/\S+\u0007developers\.cloudflare\.com\/…\/[a-z-]+\u001b/;
+  const known = await runInTerminal(['explain', '2009'], empty, 60, { WT_SESSION: 'x' });
+  expect(known.stdout).toMatch(link);
+  expect(tooWide(known, 60)).toEqual([]);
+  expect((await runInTerminal(['explain', '2009'], empty, 60)).stdout).not.toContain('\u001b]8');
+});
 
 test('demo', async () => {
   const env = { PATH: process.env.PATH, COLUMNS: '60' };
