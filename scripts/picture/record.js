@@ -13,12 +13,15 @@ const TIMEOUT = 30_000;
 /**
  * Runs a program in a terminal and types the keys, each when its question is on the screen.
  * @param {string[]} command
- * @param {{ env: Record<string, string>, columns: number, keys: readonly (readonly [question: RegExp, keys: string])[] }} options
- * @returns {Promise<Piece[][]>} all lines that the terminal has at the end
+ * @param {object} options
+ * @param {Record<string, string>} options.env
+ * @param {number} options.columns
+ * @param {number} options.rows
+ * @param {readonly (readonly [question: RegExp, keys: string])[]} [options.keys]
+ * @param {RegExp} [options.until] a question to stop at
+ * @returns {Promise<Piece[][]>} what is on the screen at the end
  */
-export async function record([file = '', ...args], { env, columns, keys }) {
-  // So many rows that nothing scrolls out.
-  const rows = 200;
+export async function record([file = '', ...args], { env, columns, rows, keys = [], until }) {
   const terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
   const child = pty.spawn(file, args, { name: 'xterm-256color', cols: columns, rows, env });
   let last = Date.now();
@@ -31,17 +34,23 @@ export async function record([file = '', ...args], { env, columns, keys }) {
   /** @type {Promise<void>} */
   const ended = new Promise((done) => child.onExit(() => done()));
 
-  for (const [question, typed] of keys) {
+  const see = async (/** @type {RegExp} */ question) => {
     const deadline = Date.now() + TIMEOUT;
     while (!question.test(textOf(terminal)) || Date.now() - last < QUIET) {
       if (Date.now() > deadline) throw new Error(`${question} is not on the screen:\n${textOf(terminal)}`);
       await new Promise((next) => setTimeout(next, 50));
     }
+  };
+  for (const [question, typed] of keys) {
+    await see(question);
     child.write(typed);
   }
-  await ended;
+  if (until) await see(until);
+  else await ended;
   await written;
-  return linesOf(terminal);
+  const lines = linesOf(terminal);
+  child.kill();
+  return lines;
 }
 
 /** @param {headless.Terminal} terminal */
@@ -55,8 +64,8 @@ function textOf(terminal) {
  * @param {headless.Terminal} terminal
  * @returns {Piece[][]} without the empty lines at the end
  */
-function linesOf({ buffer: { active } }) {
-  const lines = Array.from({ length: active.length }, (_, row) => piecesOf(active.getLine(row)));
+function linesOf({ rows, buffer: { active } }) {
+  const lines = Array.from({ length: rows }, (_, row) => piecesOf(active.getLine(active.viewportY + row)));
   while (lines.length && !lines.at(-1)?.length) lines.pop();
   return lines;
 }
