@@ -22,6 +22,6 @@ describe('a build that would prove nothing is refused', () => {
   });
 
   test('this one is not', () => {
-    expect(builtProgram()).toMatch(/scripts.installed\.mjs$/);
+    expect(builtProgram()).toMatch(/e2e.installed\.mjs$/);
   });
 });

@@ -19,7 +19,7 @@ export function builtProgram(): string {
   const problem = checked ? undefined : staleness(timesOf(WRITTEN_LAST)[0], SOURCES.flatMap(timesOf));
   if (problem) throw new Error(problem);
   checked = true;
-  return resolve('scripts/installed.mjs');
+  return resolve('test/e2e/installed.mjs');
 }
 
 /** Why the build does not prove anything of the sources; undefined: it does. */

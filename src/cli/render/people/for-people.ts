@@ -21,16 +21,12 @@ export function textForPeople(text: string, { home, program = 'cf-aig' }: Surrou
   return nameProgram(shortenHome(text, home), program);
 }
 
-/**
- * The same streams for what people read. `stdout` may be a JSON document: its paths stay absolute, but its commands too must
- * work where they are pasted.
- */
+/** The same streams for what people read. `stdout` may be a JSON document, which stays as it is. */
 export function forPeople(io: Io, stdout: 'text' | 'json'): Io {
   const surroundings = surroundingsOf(io);
-  const inJson = JSON.stringify(programName(io)).slice(1, -1);
   return {
     ...io,
-    out: (text) => io.out(stdout === 'json' ? nameProgram(text, inJson) : textForPeople(text, surroundings)),
+    out: stdout === 'json' ? io.out : (text) => io.out(textForPeople(text, surroundings)),
     err: (text) => io.err(textForPeople(text, surroundings)),
   };
 }

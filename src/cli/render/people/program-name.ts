@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join } from 'node:path';
 import type { Io } from '../../shared/io.js';
 
 /** Runners that install the program for one run, by the path of its script. */
@@ -8,7 +8,7 @@ const RUNNERS: readonly (readonly [path: RegExp, runner: string])[] = [
   [/\/bunx-/, 'bunx'],
 ];
 
-/** What starts this program in a shell: `cf-aig` where it is installed, `npx cf-aig`, `node bin/cf-aig.js` in a checkout. */
+/** What starts this program in a shell: `cf-aig` where it is installed, else `npx cf-aig`, which also works in a checkout. */
 export function programName({ program, env, cwd }: Pick<Io, 'program' | 'env' | 'cwd'>): string {
   const script = program[1] ?? '';
   const path = script.replaceAll('\\', '/');
@@ -16,34 +16,30 @@ export function programName({ program, env, cwd }: Pick<Io, 'program' | 'env' | 
   if (runner) return `${runner[1]} cf-aig`;
   // A dependency of the project in this folder, which is not on the PATH.
   const isByNpx = env.npm_command === 'exec' && env.npm_lifecycle_event === 'npx';
-  if (isByNpx || path.includes('/node_modules/.bin/')) return 'npx cf-aig';
-  if (!path.endsWith('/cf-aig.js') || path.includes('/node_modules/')) return 'cf-aig';
-  const near = relative(cwd, script);
-  const shortest = near.startsWith('..') ? script : near;
-  return `node ${/^[\w./\\:@-]+$/.test(shortest) ? shortest : `"${shortest}"`}`;
+  const isCheckout = script === join(cwd, 'bin', 'cf-aig.js');
+  return isByNpx || isCheckout || path.includes('/node_modules/.bin/') ? 'npx cf-aig' : 'cf-aig';
 }
 
 /** The commands that texts suggest. */
 export const COMMAND_NAMES = [
-  ...[
-    'init',
-    'doctor',
-    'test-model',
-    'verify',
-    'logs',
-    'usage',
-    'status',
-    'undo',
-    'explain',
-    'sandbox',
-    'demo',
-  ],
-  ...['completion', 'help'],
+  'init',
+  'doctor',
+  'test-model',
+  'verify',
+  'logs',
+  'usage',
+  'status',
+  'undo',
+  'explain',
+  'sandbox',
+  'demo',
+  'completion',
+  'help',
 ] as const;
 
-/** Where a command begins, and not in prose: at the start of a line (`\n` in JSON), behind a quote, a colon, a pipe. */
+/** Where a command begins, and not in prose: at the start of a line, behind a quote, a colon, a pipe. */
 const BEFORE =
-  '(?<=(?:^|[`"\'“(|:$&;]|\\\\n|\\u001b\\[[\\d;]*m)\\s*)(?<!\\b(?:npx|dlx|bunx|the|a|by|of)\\s+)';
+  '(?<=(?:^|[`"\'“(|:$&;]|\\u001b\\[[\\d;]*m)\\s*)(?<!\\b(?:npx|dlx|bunx|the|a|by|of)\\s+)';
 const AFTER = `(?=\\s+(?:(?:${COMMAND_NAMES.join('|')})(?![\\w-])|<command>|--(?:help|version)))`;
 const COMMAND = new RegExp(`${BEFORE}cf-aig${AFTER}`, 'gm');
 

@@ -23,10 +23,9 @@ test.each<[name: string, script: string, env: NodeJS.ProcessEnv, expected: strin
     {},
     'pnpm dlx cf-aig',
   ],
-  ['a checkout', `${CWD}/bin/cf-aig.js`, {}, 'node bin/cf-aig.js'],
-  ['npm start', `${CWD}/bin/cf-aig.js`, { npm_command: 'start' }, 'node bin/cf-aig.js'],
-  ['a checkout elsewhere', '/opt/cf-aig/bin/cf-aig.js', {}, 'node /opt/cf-aig/bin/cf-aig.js'],
-  ['a path with a space', '/my code/bin/cf-aig.js', {}, 'node "/my code/bin/cf-aig.js"'],
+  ['a checkout', `${CWD}/bin/cf-aig.js`, {}, 'npx cf-aig'],
+  ['npm start', `${CWD}/bin/cf-aig.js`, { npm_command: 'start' }, 'npx cf-aig'],
+  ['a checkout elsewhere', '/opt/cf-aig/bin/cf-aig.js', {}, 'cf-aig'],
 ])('started by %s', (_name, script, env, expected) => {
   expect(programName({ program: ['node', script], env, cwd: CWD })).toBe(expected);
 });
