@@ -38,8 +38,7 @@ export const COMMAND_NAMES = [
 ] as const;
 
 /** Where a command begins, and not in prose: at the start of a line, behind a quote, a colon, a pipe. */
-const BEFORE =
-  '(?<=(?:^|[`"\'“(|:$&;]|\\u001b\\[[\\d;]*m)\\s*)(?<!\\b(?:npx|dlx|bunx|the|a|by|of)\\s+)';
+const BEFORE = '(?<=(?:^|[`"\'“(|:$&;]|\\u001b\\[[\\d;]*m)\\s*)(?<!\\b(?:npx|dlx|bunx|the|a|by|of)\\s+)';
 const AFTER = `(?=\\s+(?:(?:${COMMAND_NAMES.join('|')})(?![\\w-])|<command>|--(?:help|version)))`;
 const COMMAND = new RegExp(`${BEFORE}cf-aig${AFTER}`, 'gm');
 
