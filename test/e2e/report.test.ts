@@ -129,9 +129,7 @@ describe('a report', () => {
 });
 
 describe('of every scenario: nothing personal, and never long', () => {
-  // `init` does not set up an address that is neither local nor https.
-  const remote = ['dns-failed', 'ip-unreachable'];
-  const played = SCENARIOS.filter(({ name, needs }) => needs === undefined && !remote.includes(name));
+  const played = SCENARIOS.filter(({ needs }) => needs === undefined);
   test.each(played.map(({ name }) => name))('%s', async (name) => {
     await open(undefined, name);
     expectPublic(await report());

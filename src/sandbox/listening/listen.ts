@@ -30,12 +30,12 @@ interface Mode {
 const MODES = {
   /** the port is closed */
   refused: {},
-  /** the host name does not exist; RFC 2606: it never will */
-  unresolvable: { host: 'sandbox.invalid' },
+  /** the host name does not exist; RFC 2606: it never will. Https, as cf-aig sends no token over http to another machine */
+  unresolvable: { scheme: 'https', host: 'sandbox.invalid' },
   /** the broadcast address, which takes no TCP connections */
-  unreachable: { host: '255.255.255.255' },
+  unreachable: { scheme: 'https', host: '255.255.255.255' },
   /** an address that never answers; RFC 5737: no host has it */
-  'no-answer': { host: '192.0.2.1' },
+  'no-answer': { scheme: 'https', host: '192.0.2.1' },
   /** TLS with a certificate of an unknown authority */
   'tls-untrusted': { scheme: 'https', certificate: { host: HOST, expired: false } },
   /** TLS with a certificate that has expired */
