@@ -2,7 +2,7 @@
  * `cli/`: the program as a process. Only this room knows about commands, terminals and exit codes.
  */
 
-import { isSecretName } from '../openclaw/secrets/secret-names.js';
+import { isSecretName } from '../lib/redact/secret-name.js';
 import { processIo } from './process-io.js';
 import { report, run } from './run.js';
 import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';

@@ -1,5 +1,6 @@
 import { isPlaceholderName } from '../../gateway/credentials/placeholders.js';
 import { isHarmlessHeader } from '../../lib/redact/header-names.js';
+import { isSecretName } from '../../lib/redact/secret-name.js';
 import { isStoredCredential, looksLikeVariable } from './references.js';
 import { readWrongReference } from './wrong-references.js';
 
@@ -11,15 +12,6 @@ export type Naming =
   | 'headers'
   | 'variables'
   | 'plain';
-
-/** First words that have to stand alone, then those that are unambiguous inside another word too. */
-const SECRET_WORDS =
-  /(?:^|[^a-z])(?:key|keys|auth|pass|pwd|pat|pin|jwt|signature|webhook)(?:$|[^a-z])|token(?!iz)|secret|passw|passphrase|authorization|credential|cookie|bearer|apikey/;
-
-/** `botToken`, `BOT_TOKEN`, `x-api-key`, but not `keyboard`. */
-export function isSecretName(name: string): boolean {
-  return SECRET_WORDS.test(name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase());
-}
 
 /** What a name in a config says about the values under it. */
 export function namingOf(name: string): Naming {

@@ -1,6 +1,7 @@
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import { scanDotenv } from '../../lib/dotenv/scan.js';
-import { isPublicValue, isSecretName } from './secret-names.js';
+import { isSecretName } from '../../lib/redact/secret-name.js';
+import { isPublicValue } from './secret-names.js';
 
 export interface DotenvSpan {
   start: number;

@@ -2,7 +2,8 @@ import { readJson5 } from '../../lib/json5/parse.js';
 import { type Item, type Node, readString, type Span } from '../../lib/json5/scan.js';
 import { memoize } from '../../lib/memoize.js';
 import { looksSecret } from '../../lib/redact/looks-secret.js';
-import { isPublicValue, isSecretName, isSecretUnder, type Naming, namingOf } from './secret-names.js';
+import { isSecretName } from '../../lib/redact/secret-name.js';
+import { isPublicValue, isSecretUnder, type Naming, namingOf } from './secret-names.js';
 import { dotenvSpans } from './secret-spans-dotenv.js';
 
 /** A secret in a text: its range, and its value without quotes and escapes. */
