@@ -1,7 +1,7 @@
 import type { JobProgress } from '../../models/run-models.js';
 import type { TestedModel } from '../../models/tested-model.js';
 import { dollars, left, right, seconds } from './columns.js';
-import type { Style } from './style.js';
+import { type Style, symbolWidth } from './style.js';
 
 /** One row of the table; no progress if the test has not started. */
 export interface ModelRow {
@@ -107,9 +107,4 @@ function rate(value: number | undefined): string {
 
 function modelWidth(style: Style): number {
   return Math.max(12, Math.min(MAX_MODEL_WIDTH, style.width - symbolWidth(style) - 1 - NUMBERS_WIDTH));
-}
-
-/** The ASCII symbols, such as `[skip]`, are wider. */
-function symbolWidth({ unicode }: Style): number {
-  return unicode ? 1 : 6;
 }

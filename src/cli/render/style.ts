@@ -30,6 +30,11 @@ const UNICODE = { pass: '✔', warn: '!', fail: '✖', skip: '–' };
 const ASCII = { pass: '[ok]  ', warn: '[warn]', fail: '[fail]', skip: '[skip]' };
 const MAX_WIDTH = 110;
 
+/** Columns that each symbol takes. */
+export function symbolWidth({ unicode }: Pick<Style, 'unicode'>): number {
+  return (unicode ? UNICODE : ASCII).pass.length;
+}
+
 export function styleFor({ unicode, home, program, ...input }: StyleInput): Style {
   const level = colourLevel(input);
   const paint = new Chalk({ level });

@@ -16,9 +16,14 @@ const TELLING_HEADERS = [
 ];
 
 /** `POST https://... -> 401` */
-export function requestLine({ request, response, error }: Heard): string {
-  const outcome = response ? String(response.status) : (error?.code ?? 'no answer');
-  return `${request.method} ${request.url} -> ${outcome}`;
+export function requestLine(heard: Heard): string {
+  const { method, url } = heard.request;
+  return `${method} ${url} -> ${outcomeOf(heard)}`;
+}
+
+/** `401`, `ECONNREFUSED` */
+export function outcomeOf({ response, error }: Pick<Heard, 'response' | 'error'>): string {
+  return response ? String(response.status) : (error?.code ?? 'no answer');
 }
 
 /** `error[0].code = 2009, message "Unauthorized"` */

@@ -52,6 +52,10 @@ export function skip(title: string): Outcome {
   return { status: 'skip', title, evidence: [], remedy: [] };
 }
 
+export function isProblem({ status }: Pick<Finding, 'status'>): boolean {
+  return status === 'fail' || status === 'warn';
+}
+
 const NOT_CHECKED = 'not checked';
 
 /** For a check whose inputs another check, or an option, has taken away; `reason` as in `: gateway failed`. */

@@ -7,7 +7,7 @@ import { planRepairs, type Repairs } from '../../openclaw/changes/repairs/repair
 import { readPlanned } from '../../openclaw/planned-snapshot.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import { blockOf, targetOf } from '../../openclaw/target.js';
-import type { Finding } from '../check/finding.js';
+import { type Finding, isProblem } from '../check/finding.js';
 import { wasAccepted, worsening } from './worsening.js';
 
 /** Runs the checks on a planned setup. */
@@ -110,10 +110,11 @@ function planFor(
   return planRepairs({ ...snapshot, block: blockOf(snapshot, providerId), findings });
 }
 
-function repairFindings(findings: readonly Finding[]): RepairFinding[] {
-  return findings.flatMap(({ status, cause, nearest, model }) =>
-    cause && (status === 'fail' || status === 'warn') ? [{ cause, nearest, model }] : [],
-  );
+/** What a repair needs to know of each problem that has a cause. */
+export function repairFindings(findings: readonly Finding[]): RepairFinding[] {
+  return findings
+    .filter(isProblem)
+    .flatMap(({ cause, nearest, model }) => (cause ? [{ cause, nearest, model }] : []));
 }
 
 /** A model that works keeps its id and its address. */

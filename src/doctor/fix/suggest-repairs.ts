@@ -1,10 +1,13 @@
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import { withHelp } from '../../diagnosis/reading/diagnosis.js';
+import type { RepairFinding } from '../../openclaw/changes/repairs/repair.js';
 import { planRepairs } from '../../openclaw/changes/repairs/repair-plan.js';
 import { readPlanned } from '../../openclaw/planned-snapshot.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import { blockOf } from '../../openclaw/target.js';
-import type { Finding } from '../check/finding.js';
+import { type Finding, isProblem } from '../check/finding.js';
 import { findPlannedFaults } from '../planned-faults.js';
+import { repairFindings } from './safe-repairs.js';
 
 /** The command that repairs. */
 const REPAIR_COMMAND = 'cf-aig doctor --fix';
@@ -18,30 +21,26 @@ export function suggestRepairs(
   findings: readonly Finding[],
   options: { providerId?: string; now(): number },
 ): Promise<Finding[]> {
+  const repairs = new Map<CauseId | undefined, Promise<string | undefined>>();
   return Promise.all(
     findings.map(async (finding) => {
-      const alike = findings.filter(({ cause }) => cause === finding.cause);
       if (!isProblem(finding)) return finding;
-      const what = await repairOf(snapshot, alike.filter(isProblem), options);
+      const sameCause = findings.filter(({ cause }) => cause === finding.cause);
+      const repair = repairs.get(finding.cause) ?? repairOf(snapshot, repairFindings(sameCause), options);
+      repairs.set(finding.cause, repair);
+      const what = await repair;
       if (what === undefined) return { ...finding, fixable: false };
       return withHelp({ ...finding, fixable: true }, { fix: { command: REPAIR_COMMAND, what } });
     }),
   );
 }
 
-function isProblem({ status }: Finding): boolean {
-  return status === 'fail' || status === 'warn';
-}
-
 /** What the repair of one cause does; undefined if there is none. */
 async function repairOf(
   snapshot: Snapshot,
-  problems: readonly Finding[],
+  findings: readonly RepairFinding[],
   options: { providerId?: string; now(): number },
 ): Promise<string | undefined> {
-  const findings = problems.flatMap(({ cause, nearest, model }) =>
-    cause ? [{ cause, nearest, model }] : [],
-  );
   const block = blockOf(snapshot, options.providerId);
   const { plan, fixed, modes } = planRepairs({ ...snapshot, block, findings });
   const [repair] = fixed;

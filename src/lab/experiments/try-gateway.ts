@@ -2,6 +2,7 @@ import { diagnoseExchange, gatewayError } from '../../diagnosis/reading/diagnose
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Origins } from '../../gateway/address/origins.js';
 import { plannedTarget } from '../../openclaw/planned-target.js';
+import type { Target } from '../../openclaw/target.js';
 import type { Lab } from '../lab.js';
 import { isReachable, Probes } from '../probes.js';
 import { GATEWAY_UNKNOWN, refineUnknownGateway } from './refine-gateway.js';
@@ -16,14 +17,24 @@ export interface GatewayTrial {
   silence?: Diagnosis;
 }
 
-/** Tries a gateway with one free request, as OpenClaw would use it; `token` empty: without one. */
-export async function tryGateway(
-  lab: Lab,
-  { origins, token, accountId, gateway }: GatewayPlace,
-): Promise<GatewayTrial> {
+export interface GatewayPlace {
+  origins: Origins;
+  /** Empty: requests are sent without one. */
+  token: string;
+  accountId: string;
+  gateway: string;
+}
+
+/** The gateway as OpenClaw would use it, before a model is chosen. */
+export function compatTarget({ origins, token, accountId, gateway }: GatewayPlace): Target {
   const setup = { accountId, gateway, token: token || undefined, provider: 'openai', models: [] };
   const payment = token ? 'stored' : 'own-key-open';
-  const target = plannedTarget({ ...setup, recipe: 'compat', payment }, origins);
+  return plannedTarget({ ...setup, recipe: 'compat', payment }, origins);
+}
+
+/** Tries a gateway with one free request, as OpenClaw would use it. */
+export async function tryGateway(lab: Lab, place: GatewayPlace): Promise<GatewayTrial> {
+  const target = compatTarget(place);
   if (!isReachable(target)) return { accepted: false };
   const probes = new Probes(lab, target);
   const exchange = await probes.firstContact();
@@ -36,11 +47,4 @@ export async function tryGateway(
   if (code !== UNAUTHORIZED) return { accepted: false, silence: diagnosis };
   const refusal = await refineTokenRefusal(probes, diagnosis);
   return { accepted: refusal === undefined, refusal };
-}
-
-export interface GatewayPlace {
-  origins: Origins;
-  token: string;
-  accountId: string;
-  gateway: string;
 }

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { escapeRegExp } from '../escape-reg-exp.js';
 
 /** What to look for besides the forms that are always personal. */
 export interface Personal {
@@ -99,6 +100,5 @@ function replaceAll(text: string, name: string, label: string): string {
 }
 
 function wordPattern(word: string): RegExp {
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`, 'gi');
+  return new RegExp(`(?<![\\w-])${escapeRegExp(word)}(?![\\w-])`, 'gi');
 }

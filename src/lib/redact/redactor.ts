@@ -2,6 +2,7 @@
 
 import { encodings } from './encodings.js';
 import { isHarmlessHeader } from './header-names.js';
+import { mapTexts } from './map-texts.js';
 import { Needles, type Range } from './needles.js';
 import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './patterns.js';
 
@@ -76,22 +77,7 @@ export class Redactor {
 
   /** A copy of plain data with every string redacted, object keys included. */
   redactValue<T>(value: T): T {
-    return this.#deep(value) as T;
-  }
-
-  #deep(value: unknown): unknown {
-    if (typeof value === 'string') return this.redact(value);
-    if (Array.isArray(value)) return value.map((element) => this.#deep(element));
-    if (
-      typeof value !== 'object' ||
-      value === null ||
-      Object.prototype.toString.call(value) !== '[object Object]'
-    ) {
-      return value;
-    }
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [this.redact(key), this.#deep(inner)]),
-    );
+    return mapTexts(value, (text) => this.redact(text));
   }
 
   #addText(secret: string): void {

@@ -1,5 +1,5 @@
 import type { CheckId } from '../../../doctor/check/check-ids.js';
-import { type Finding, isNotChecked } from '../../../doctor/check/finding.js';
+import { type Finding, isNotChecked, isProblem } from '../../../doctor/check/finding.js';
 import { ALL_CHECKS, titleOf } from '../../../doctor/checks.js';
 import { displayWidth, truncate } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
@@ -64,7 +64,7 @@ export function groupLines(group: GroupId, findings: readonly Finding[], facts: 
   return [
     ...(passed.size ? [folded.trimEnd()] : []),
     ...skipLines(findings, style),
-    ...findings.filter(({ status }) => status === 'warn' || status === 'fail').map((one) => line(one, style)),
+    ...findings.filter(isProblem).map((one) => line(one, style)),
   ]
     .map((text) => `${text}\n`)
     .join('');

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../doctor/check/finding.js';
+import { type Finding, isProblem } from '../../../doctor/check/finding.js';
 import { titleOf } from '../../../doctor/checks.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
 import { fixLines, problemText } from '../../render/cause-text.js';
@@ -19,7 +19,7 @@ export interface ReportOptions {
 
 /** What follows the lines of the checks: the decisive failure in full, the others in a line each, the verdict. */
 export function reportText(report: DoctorReport, style: Style, options: ReportOptions = {}): string {
-  const problems = report.findings.filter(({ status }) => status === 'warn' || status === 'fail');
+  const problems = report.findings.filter(isProblem);
   const full = options.verbose ? problems : fullProblems(report, problems);
   const others = problems.filter((problem) => !full.includes(problem));
   const compose = (shown: readonly Finding[], unshown: readonly Finding[]) =>

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../doctor/check/finding.js';
+import { type Finding, isProblem } from '../../../doctor/check/finding.js';
 import { titleOf } from '../../../doctor/checks.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
@@ -105,10 +105,6 @@ function changesText(before: DoctorReport, after: DoctorReport, time: string, st
   if (!lines.length && before.exitCode === after.exitCode) return '';
   const text = lines.map((line) => `${hang(`${time}  `, line, style)}\n`).join('');
   return `${text}${verdictLine(after, style)}`;
-}
-
-function isProblem({ status }: Finding): boolean {
-  return status === 'fail' || status === 'warn';
 }
 
 function nameOf(finding: Finding): string {

@@ -6,6 +6,7 @@ import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
 import { TOKEN_VARIABLE } from '../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { type Target, targetOf } from '../../../openclaw/target.js';
+import type { Progress } from '../../render/progress.js';
 import type { Deadline } from '../../shared/deadline.js';
 import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
 import { exchangeText } from '../../shared/exchange-text.js';
@@ -19,18 +20,20 @@ type OpenOptions = CommonOptions &
     /** Milliseconds. */
     timeout: number;
     deadline: Deadline;
+    progress: Progress;
   };
 
 /** `lab` should not keep exchanges, because a long log would not fit into memory. */
 export async function openLog(
   io: Io,
-  { deadline, ...options }: OpenOptions,
+  { deadline, progress, ...options }: OpenOptions,
   snapshot: Snapshot,
   lab: Lab,
   signal?: AbortSignal,
 ): Promise<LogReader> {
   const gateway = resolveGateway(io, options, snapshot);
   io.redactor.add(gateway.token);
+  progress.show(`Reading the log of ${gateway.gateway}`);
   const combine = (other?: AbortSignal) =>
     AbortSignal.any([signal, deadline.signal, other].flatMap((one) => one ?? []));
   return {
@@ -41,6 +44,7 @@ export async function openLog(
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
+    onWait: (ms) => progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s`),
     sleep: (ms, pageSignal) => io.sleep(ms, combine(pageSignal)),
     sentOf: senderOf(gateway, options, snapshot),
   };

@@ -1,7 +1,7 @@
 import type { DiagnosedRow } from '../../../logs/diagnose-row.js';
 import { dollars, left, right, seconds } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
-import type { Style } from '../../render/style.js';
+import { type Style, symbolWidth } from '../../render/style.js';
 import { timeIn, type Zone } from '../../render/zone.js';
 
 interface Column {
@@ -81,11 +81,6 @@ function layout(style: Style): { numbers: Column[]; modelWidth: number } {
     numbers.unshift(column);
   }
   return { numbers, modelWidth: Math.max(modelWidth, 3) };
-}
-
-/** The ASCII symbols, such as `[ok]`, are wider. */
-function symbolWidth({ unicode }: Style): number {
-  return unicode ? 1 : 6;
 }
 
 function timeOf(iso: string, zone: Zone): string {

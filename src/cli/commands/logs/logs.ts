@@ -28,9 +28,7 @@ export async function logs(io: Io, options: LogsOptions): Promise<Result> {
   const snapshot = await openSnapshot(io, options);
   return withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.follow ? Number.POSITIVE_INFINITY : options.deadline, io.now);
-    const reader = await openLog(io, { ...options, deadline }, snapshot, lab, signal);
-    reader.onWait = (ms) => progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s`);
-    progress.show(`Reading the log of ${reader.gateway.gateway}`);
+    const reader = await openLog(io, { ...options, deadline, progress }, snapshot, lab, signal);
     try {
       await (options.follow
         ? showNew(reader, options, sink, progress)

@@ -25,11 +25,9 @@ export async function usage(io: Io, options: UsageOptions): Promise<Result> {
   let unreadable = 0;
   const gateway = await withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.deadline, io.now);
-    const reader = await openLog(io, { ...options, deadline }, snapshot, lab);
-    reader.onWait = (ms) => progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s`);
+    const reader = await openLog(io, { ...options, deadline, progress }, snapshot, lab);
     const diagnoser = new RowDiagnoser(reader);
     let count = 0;
-    progress.show(`Reading the log of ${reader.gateway.gateway}`);
     try {
       for await (const { rows, unreadable: skipped, total } of logPages(reader, {
         since,

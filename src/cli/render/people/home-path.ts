@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../lib/escape-reg-exp.js';
 import type { Io } from '../../shared/io.js';
 
 /** The home folder as it appears in paths; undefined where `~` does not stand for it. */
@@ -18,7 +19,3 @@ export function shortenHome(text: string, home: string | undefined): string {
 
 /** A slash, or what ends a word, with or without punctuation. */
 const END = '(?=/|[.,;:!?]*(?:$|[\\s)\\]}”’`\u001b]))';
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}

@@ -20,11 +20,6 @@ const PRIVATE_HEADERS = ['cf-aig-metadata', 'cookie', 'set-cookie'];
 const RESPONSE_HEADERS =
   /^(?:server|via|content-type|location|retry-after|www-authenticate|cf-ray|cf-mitigated|cf-aig-.*|(?:x-)?request-id|date)$/;
 
-/** `POST https://... -> 400`, as in the evidence of findings. */
-export function outcomeOf({ response, error }: Exchange): string {
-  return response ? String(response.status) : (error?.code ?? 'no answer');
-}
-
 /** One exchange without lists and without headers that say nothing. */
 export function exchangeLines({ request, response, error }: Exchange): string[] {
   const sent = Object.entries(request.headers).filter(([name]) => !OWN_HEADERS.includes(name));
@@ -37,10 +32,14 @@ export function exchangeLines({ request, response, error }: Exchange): string[] 
     ...received.map((header) => `< ${headerText(header)}`),
     ...bodyLines(response?.body).map((line) => `< ${line}`),
     ...(error ? [`! ${error.phase}: ${error.code} ${error.message}`] : []),
-  ].map((line) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)}…` : line));
+  ].map(cutLine);
 }
 
-/** `2 errors`, `list of 3`: what came back, in a few words. */
+export function cutLine(text: string): string {
+  return text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text;
+}
+
+/** `list of 3`; '' for anything but a list. */
 export function bodyKind({ response }: Exchange): string {
   const body = parseJson(response?.body ?? '');
   const result = isRecord(body) ? (body.result ?? body.data) : body;

@@ -3,6 +3,7 @@ import type { Exchange } from '../../../../diagnosis/exchange/exchange.js';
 import { isLoopback } from '../../../../gateway/address/origins.js';
 import { API_HOST, GATEWAY_HOST } from '../../../../gateway/address/url-text.js';
 import { PROVIDERS, providerByHost } from '../../../../gateway/providers/providers.js';
+import { escapeRegExp } from '../../../../lib/escape-reg-exp.js';
 import { Json } from '../../../../lib/json-view.js';
 import { nearest } from '../../../../lib/nearest.js';
 import type { Personal } from '../../../../lib/redact/personal.js';
@@ -61,5 +62,5 @@ function isPublicHost(host: string): boolean {
 
 /** A user may be called `node` or `openclaw`; such a word identifies no person. */
 function isOwnWord(name: string): boolean {
-  return new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\b`, 'i').test(`root admin ubuntu pi ${OWN_TEXT}`);
+  return new RegExp(`\\b${escapeRegExp(name)}\\b`, 'i').test(`root admin ubuntu pi ${OWN_TEXT}`);
 }

@@ -1,12 +1,13 @@
 /** `cli/commands/doctor/report/`: `doctor --report`, Markdown for a public issue. */
 
 import type { Exchange } from '../../../../diagnosis/exchange/exchange.js';
-import { requestLine } from '../../../../diagnosis/reading/evidence.js';
+import { outcomeOf, requestLine } from '../../../../diagnosis/reading/evidence.js';
 import type { Finding } from '../../../../doctor/check/finding.js';
 import type { DoctorReport } from '../../../../doctor/examine.js';
+import { mapTexts } from '../../../../lib/redact/map-texts.js';
 import { type Personal, personalMask } from '../../../../lib/redact/personal.js';
 import { verdictSummary } from '../../../render/verdict.js';
-import { bodyKind, exchangeLines, outcomeOf } from './exchange-lines.js';
+import { bodyKind, cutLine, exchangeLines } from './exchange-lines.js';
 import { code, fenced, prose, summary, tableRow } from './markdown.js';
 
 export interface ReportSetup {
@@ -33,8 +34,6 @@ const MAX_EVIDENCE = 6;
 const MAX_FULL_EXCHANGES = 2;
 const MAX_EXCHANGE_LINES = 18;
 const MAX_EXCHANGES = 8;
-/** Characters of one piece of evidence. */
-const MAX_TEXT = 300;
 
 /**
  * A Markdown report for a public issue: the verdict, the setup, the findings, the exchanges that show them. Without secrets
@@ -47,7 +46,7 @@ export function reportMarkdown(
   personal: Personal,
 ): string {
   const maskText = personalMask(personal);
-  const mask = <T>(value: T): T => mapTexts(value, maskText) as T;
+  const mask = <T>(value: T): T => mapTexts(value, maskText);
   const findings = mask(report.findings);
   const failures = findings.filter(({ status }) => status === 'fail');
   const decisive = failures.find(({ cause }) => cause !== undefined && cause === report.verdict?.cause);
@@ -76,7 +75,7 @@ function failureText({ title, why, fix, or = [], evidence, docs, check, alternat
       : []),
     ...or.slice(0, MAX_ALTERNATIVES).map((way) => `- Or: ${prose(way)}`),
     ...(alternatives?.length ? [`- Less likely: ${alternatives.map(code).join(', ')}`] : []),
-    ...evidence.slice(0, MAX_EVIDENCE).map((line) => `- Seen: ${code(shorten(line))}`),
+    ...evidence.slice(0, MAX_EVIDENCE).map((line) => `- Seen: ${code(cutLine(line))}`),
     ...moreText(evidence.length - MAX_EVIDENCE, 'line').filter(Boolean),
     ...(docs ? [`- Docs: ${prose(docs)}`] : []),
     '',
@@ -138,7 +137,7 @@ function exchangeText(exchanges: readonly Exchange[], findings: readonly Finding
       const lines = exchangeLines(exchange);
       const cut = lines.length - MAX_EXCHANGE_LINES;
       return [
-        summary(`${exchange.id}: ${shorten(requestLine(exchange))}`),
+        summary(`${exchange.id}: ${cutLine(requestLine(exchange))}`),
         '',
         ...fenced(cut > 0 ? [...lines.slice(0, MAX_EXCHANGE_LINES), `and ${cut} more lines`] : lines),
         '</details>',
@@ -158,7 +157,7 @@ function exchangeTable(exchanges: readonly Exchange[]): string[] {
       .slice(0, MAX_EXCHANGES)
       .map((exchange) =>
         tableRow([
-          code(`${exchange.id}: ${exchange.request.method} ${shorten(exchange.request.url)}`),
+          code(`${exchange.id}: ${exchange.request.method} ${cutLine(exchange.request.url)}`),
           code(outcomeOf(exchange)),
           String(Math.round(exchange.timings.totalMs)),
           bodyKind(exchange),
@@ -171,16 +170,4 @@ function exchangeTable(exchanges: readonly Exchange[]): string[] {
 
 function moreText(count: number, noun: string): string[] {
   return count > 0 ? [`and ${count} more ${noun}${count === 1 ? '' : 's'}`, ''] : [];
-}
-
-function shorten(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-}
-
-/** A copy of plain data with every string replaced, keys included. */
-function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === 'string') return map(value);
-  if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, map));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [map(key), mapTexts(inner, map)]));
 }

@@ -13,10 +13,14 @@ import {
   type Send,
   type TokenView,
 } from '../../../../lab/experiments/token-powers.js';
-import { type GatewayTrial, tryGateway } from '../../../../lab/experiments/try-gateway.js';
+import {
+  compatTarget,
+  type GatewayPlace,
+  type GatewayTrial,
+  tryGateway,
+} from '../../../../lab/experiments/try-gateway.js';
 import { type TokenTrial, tryToken } from '../../../../lab/experiments/try-token.js';
 import type { Lab } from '../../../../lab/lab.js';
-import { plannedTarget } from '../../../../openclaw/planned-target.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import type { Asker } from '../../../prompts/asker.js';
 import { hang } from '../../../render/hang.js';
@@ -91,7 +95,7 @@ export class Session {
 
   /** A paragraph between two questions. */
   say(text: string): void {
-    this.io.err(`${hang('', text, { ...this.style, width: this.style.width - 1 })}\n`);
+    this.row('', text);
   }
 
   pass(text: string): void {
@@ -175,10 +179,8 @@ export class Session {
     return request && readProviderModels(await this.#look(request), slug);
   }
 
-  #access({ token, accountId, gateway }: { token: string; accountId: string; gateway: string }) {
-    const setup = { accountId, gateway, token: token || undefined, provider: 'openai', models: [] };
-    const payment = token ? 'stored' : 'own-key-open';
-    return plannedTarget({ ...setup, recipe: 'compat', payment }, this.snapshot.origins).access;
+  #access(place: Omit<GatewayPlace, 'origins'>) {
+    return compatTarget({ ...place, origins: this.snapshot.origins }).access;
   }
 }
 

@@ -2,7 +2,7 @@ import { isResolvedByGateway } from '../../../../../gateway/providers/model-id-f
 import { nearestModel } from '../../../../../gateway/providers/nearest-model.js';
 import { normaliseModel } from '../../../../../openclaw/blocks/recipe-model-ids.js';
 import type { BackKey } from '../../../../prompts/asker.js';
-import type { PartialAnswers } from '../../answers/answers.js';
+import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
 
@@ -20,8 +20,7 @@ export function checkModelsStep(session: Session): Step<PartialAnswers> {
       const offered = await session.asker.busy('Asking the gateway for its models', session.models(known));
       if (!offered) return known;
       const meant = new Map<string, string>();
-      for (const id of new Set([known.model!, ...(known.moreModels ?? []), ...(known.fallbacks ?? [])]))
-        meant.set(id, await checkModel(session, id, known, offered, back));
+      for (const id of allModels(known)) meant.set(id, await checkModel(session, id, known, offered, back));
       isChecked = true;
       const replaced = (id: string) => meant.get(id) ?? id;
       return {
