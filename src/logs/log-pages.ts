@@ -17,8 +17,8 @@ export interface LogReader {
   send(request: PlannedRequest, o?: { signal?: AbortSignal; timeoutMs?: number }): Promise<Exchange>;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   sentOf?: SentOf;
-  /** Called before a wait because of a rate limit; milliseconds. */
-  onWait?(ms: number): void;
+  /** Called before a page is asked for again; `status` is undefined if nothing answered. */
+  onWait?(ms: number, status: number | undefined): void;
   limits?: Limits;
 }
 
@@ -167,7 +167,7 @@ async function requestPage(
     const isOwnRateLimit = page > 1 && exchange.response?.status === 429;
     const left = limits && isOwnRateLimit ? limits.leftMs() : timeLeft();
     if (wait >= left) return exchange;
-    reader.onWait?.(wait);
+    reader.onWait?.(wait, exchange.response?.status);
     await reader.sleep(wait, signal);
   }
 }

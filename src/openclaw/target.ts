@@ -1,7 +1,7 @@
 import type { Sent } from '../diagnosis/exchange/exchange.js';
 import type { Values } from '../diagnosis/reading/values.js';
 import type { BaseUrl, UrlProblem } from '../gateway/address/base-url.js';
-import type { Origins } from '../gateway/address/origins.js';
+import { type Origins, originsFor } from '../gateway/address/origins.js';
 import { parseBaseUrl } from '../gateway/address/parse-base-url.js';
 import { redactUrl } from '../gateway/address/url-text.js';
 import { recogniseCredential } from '../gateway/credentials/credential-kinds.js';
@@ -108,10 +108,11 @@ export function resolveTarget(
   modelId: string | undefined,
   o: { environment: Environment; origins: Origins; place?: Place } & CredentialOptions,
 ): Target {
-  const { origins, environment } = o;
-  const { url, problems } = parseBaseUrl(block.baseUrl ?? '', origins, block.api);
+  const { environment } = o;
+  const { url, problems } = parseBaseUrl(block.baseUrl ?? '', o.origins, block.api);
   const urlProblems = nameVariables(problems, block.baseUrl, environment);
   const credentials = resolveCredentials(block, environment, undefined, o);
+  const origins = originsFor(o.origins, block.baseUrl ?? '', credentials.gatewayToken?.value);
   const otherTokens = shadowedValues(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };
   const values = valuesOf(plain, o.place);

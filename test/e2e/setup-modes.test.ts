@@ -114,6 +114,16 @@ describe('several setups side by side', () => {
   });
 });
 
+test.each([
+  [['logs', '--json'], { ok: true }],
+  [['usage', '--json'], { ok: true }],
+  [['verify', 'logs', '--yes', '--json'], { ok: true, sections: [{ section: 'logs', status: 'pass' }] }],
+])('%s asks the sandbox’s API for a setup on the sandbox, without its variables', async (args, expected) => {
+  await setUp();
+  const result = await runInProcess(args, { env: { HOME: home.path } });
+  expect(result.json()).toMatchObject(expected);
+});
+
 describe('init --header', () => {
   test('writes, keeps and removes request headers, and undo gives the bytes back', async () => {
     await setUp();

@@ -19,6 +19,20 @@ export function originsFrom(env: NodeJS.ProcessEnv): Origins {
   };
 }
 
+/** In the name of each token that the sandbox issues. */
+export const SANDBOX_TOKEN_MARK = 'sandboxFAKEtoken';
+
+/**
+ * The planes that belong to a block's address and token. The sandbox serves both at one origin, and Cloudflare does not
+ * know its tokens, so its API is asked unless the environment names another.
+ */
+export function originsFor(origins: Origins, address: string, token: string | undefined): Origins {
+  if (origins.api !== CLOUDFLARE.api || !token?.includes(SANDBOX_TOKEN_MARK)) return origins;
+  if (!URL.canParse(address)) return origins;
+  const { hostname, origin } = new URL(address);
+  return isLoopback(hostname) ? { gateway: origin, api: `${origin}/client/v4` } : origins;
+}
+
 /** Loopback hosts never go through a proxy, and may use plain http. */
 export function isLoopback(hostname: string): boolean {
   return /^(.+\.)?localhost\.?$|^127(\.\d{1,3}){3}$|^\[?::1\]?$/i.test(hostname);

@@ -1,3 +1,4 @@
+import { SANDBOX_TOKEN_MARK } from '../../gateway/address/origins.js';
 import {
   type SandboxConfig,
   type SandboxGateway,
@@ -16,7 +17,7 @@ function gateway(id: string, settings: Partial<SandboxGateway>): SandboxGateway 
 /** `cfut_` and `cfat_` tokens have 53 characters; these end with their purpose. */
 function token(purpose: string, settings: Partial<SandboxToken> = {}): SandboxToken {
   const prefix = settings.kind === 'account' ? 'cfat_' : 'cfut_';
-  const value = `${prefix}sandboxFAKEtoken`.padEnd(53 - purpose.length, '0') + purpose;
+  const value = `${prefix}${SANDBOX_TOKEN_MARK}`.padEnd(53 - purpose.length, '0') + purpose;
   return {
     value,
     kind: 'user',

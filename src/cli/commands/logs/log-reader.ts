@@ -44,7 +44,7 @@ export async function openLog(
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     },
-    onWait: (ms) => progress.show(`Rate-limited by Cloudflare, waiting ${Math.ceil(ms / 1000)} s`),
+    onWait: (ms, status) => progress.show(waitText(ms, status)),
     sleep: (ms, pageSignal) => io.sleep(ms, combine(pageSignal)),
     sentOf: senderOf(gateway, options, snapshot),
   };
@@ -74,7 +74,7 @@ function resolveGateway(
   snapshot: Snapshot,
 ): GatewayCall {
   const { env } = io;
-  const { origins, environment } = snapshot;
+  const { environment } = snapshot;
   const target = targetOf(snapshot, { providerId: options.providerId });
   const configured = target && gatewayOfTarget(target);
   const accountId = options.accountId ?? configured?.accountId ?? env.CLOUDFLARE_ACCOUNT_ID;
@@ -82,7 +82,10 @@ function resolveGateway(
   const token = options.tokenEnv
     ? env[options.tokenEnv]
     : (configured?.token ?? environment.lookup(TOKEN_VARIABLE)?.value);
-  if (accountId && gateway && token) return { origins, accountId, gateway, token };
+  if (accountId && gateway && token) {
+    const origins = configured?.origins ?? snapshot.origins;
+    return { origins, accountId, gateway, token };
+  }
 
   refuseBrokenConfig(snapshot);
   const missing: Missing[] = [];
@@ -105,6 +108,17 @@ function resolveGateway(
     'Run `cf-aig init` to set one up, or name one with these options.',
     missing,
   );
+}
+
+/** Why the log is asked for again, and when. `ms` in milliseconds. */
+export function waitText(ms: number, status: number | undefined): string {
+  const reason =
+    status === 429
+      ? 'Rate-limited by Cloudflare'
+      : status === undefined
+        ? 'No answer from Cloudflare'
+        : `Cloudflare answered ${status}`;
+  return `${reason}, trying again in ${Math.ceil(ms / 1000)} s`;
 }
 
 /** The deadline passed before the log was read to its end. */
