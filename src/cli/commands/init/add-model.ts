@@ -1,4 +1,3 @@
-import { makeDiagnosis } from '../../../diagnosis/reading/diagnosis.js';
 import { isResolvedByGateway } from '../../../gateway/providers/model-id-form.js';
 import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
 import { addressOf } from '../../../openclaw/blocks/block-address.js';
@@ -7,69 +6,37 @@ import { keyVariableOf, recipeOfRoute } from '../../../openclaw/blocks/recipes.j
 import { planAddition } from '../../../openclaw/changes/additions.js';
 import { blockBeside, type Request } from '../../../openclaw/changes/block-choice.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
-import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { paymentOf } from '../../../openclaw/secrets/credential-roles.js';
 import { resolveCredentials } from '../../../openclaw/secrets/credentials.js';
 import { keyProviderOf } from '../../../openclaw/secrets/key-provider.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { requireConsent } from '../../prompts/consent.js';
-import { changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
-import { styleOf } from '../../render/style.js';
 import { convertRefusals } from '../../shared/edit-refusals.js';
-import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
-import { mayAsk } from '../../shared/interactive.js';
+import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { fromExisting, usualKey, variable } from './answers/answer-sources.js';
 import { complete, resolveAnswers, severalKeys } from './answers/gather-answers.js';
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
-import { blockToChange } from './block-to-change.js';
+import { applyChange, openBlock, readModelList } from './change-models.js';
 import { refusalNote, refusalOf } from './refused-config.js';
 
 /** `init --add-model`: lists more models in an existing block; everything else stays. */
 export async function addModel(io: Io, options: InitOptions): Promise<Result> {
-  const snapshot = await openSnapshot(io, options);
-  refuseBrokenConfig(snapshot);
-  const { place } = snapshot;
-  const block = blockToChange(snapshot, options.providerId);
-  if (!block) {
-    const values = { file: place.configPath, provider: options.providerId };
-    throw new CauseError(makeDiagnosis('provider-block-missing', values, []));
-  }
-  const models = (options.addModel ?? [])
-    .flatMap((text) => text.split(','))
-    .map((text) => modelFor(text, block, snapshot));
+  const { snapshot, block } = await openBlock(io, options);
+  const models = readModelList(options.addModel, block).map((id) => modelFor(id, block, snapshot));
   const plan = await planFitting(io, options, block, models, snapshot);
   const { providerId } = plan;
   const refusal = await refusalOf(io, snapshot, options);
-  const notes = [...(refusal ? [refusalNote(refusal)] : []), ...plan.notes];
-  const style = styleOf(io, 'stderr', options);
-  const common = { providerId, models, notes };
-  const diff = diffText(plan, io.redactor, style);
-  if (options.dryRun) {
-    const document = { ...common, changes: planDocument(plan), dryRun: true };
-    if (!options.json) {
-      io.out(diff || 'Nothing to change.\n');
-      io.err(notesText(notes, style));
-    }
-    return { exitCode: EXIT_OK, document, human: '' };
-  }
-  if (!options.json) io.err(`${diff}\n${notesText(notes, style)}`);
-  if (diff && !options.yes && mayAsk(io, options)) {
-    await requireConsent(io, options, {
-      message: 'Write these changes?',
-      refusal: 'Nothing was written.',
-      hint: '',
-    });
-  }
-  const written = await writePlan(plan, 'init --add-model');
-  return {
-    exitCode: EXIT_OK,
-    document: { ...common, changes: planDocument(plan, written) },
-    human: `${changesText(written, style)}\nNext: cf-aig test-model ${models.map((id) => `${providerId}/${id}`).join(' ')}\n`,
-  };
+  return applyChange(io, options, {
+    command: 'init --add-model',
+    plan,
+    providerId,
+    models,
+    notes: [...(refusal ? [refusalNote(refusal)] : []), ...plan.notes],
+    needsConsent: false,
+    next: `Next: cf-aig test-model ${models.map((id) => `${providerId}/${id}`).join(' ')}`,
+  });
 }
 
 /** With own keys, models of another provider than the key's go into a block beside this one. */
@@ -125,8 +92,7 @@ function requestBeside(
 }
 
 /** Parses a model id and gives it the form of the block's route. */
-function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): string {
-  const typed = text.trim().replace(new RegExp(`^${block.id}/`), '');
+function modelFor(typed: string, block: ProviderBlock, { origins }: Snapshot): string {
   const { route } = addressOf(block, origins);
   const recipe = recipeOfRoute(route);
   const id = recipe ? normaliseModel(recipe, undefined, typed).id : typed;
@@ -134,7 +100,7 @@ function modelFor(text: string, block: ProviderBlock, { origins }: Snapshot): st
   if (!id || /\s/.test(id) || problem) {
     const expected = problem?.values.expected;
     throw new UsageError(
-      `--add-model ${text}: this is not a model id for the address ${route ? `.../${route}` : 'of this setup'}`,
+      `--add-model ${typed}: this is not a model id for the address ${route ? `.../${route}` : 'of this setup'}`,
       problem?.cause === 'dynamic-route-needs-compat'
         ? 'Only an address that ends in /compat serves dynamic routes.'
         : expected
