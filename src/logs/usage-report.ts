@@ -104,12 +104,12 @@ export class Usage {
 
   /** Errors without a certain cause are counted by status. */
   #addError({ diagnosis, httpStatus, own }: DiagnosedRow): void {
-    const told = diagnosis && diagnosis.from !== 'status' ? diagnosis : undefined;
-    const key = told?.cause ?? titleOf(httpStatus);
-    const known = this.#errors.get(key) ?? newError(told, httpStatus);
+    const certain = diagnosis && diagnosis.from !== 'status' ? diagnosis : undefined;
+    const key = certain?.cause ?? titleOf(httpStatus);
+    const known = this.#errors.get(key) ?? newError(certain, httpStatus);
     known.count++;
     if (own) known.own++;
-    if (told?.from === 'body') known.read++;
+    if (certain?.from === 'body') known.read++;
     this.#errors.set(key, known);
   }
 }

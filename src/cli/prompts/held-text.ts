@@ -2,10 +2,10 @@ import { type Paste, partsOf, partsText } from '../../gateway/pastes/paste.js';
 import { readPaste } from '../../gateway/pastes/read-paste.js';
 import { isVendorKeyStart } from '../../lib/redact/looks-secret.js';
 
-/** From here on a length tells nothing about a secret but that all of it arrived. */
+/** The length of a secret this long reveals nothing, but shows that all of it arrived. */
 const LONG_SECRET = 21;
 
-/** `54 characters`; undefined: too short to be told. */
+/** `54 characters`; undefined: so short that it would say something about the secret. */
 export function lengthText(secret: string): string | undefined {
   return secret.length < LONG_SECRET ? undefined : `${secret.length} characters`;
 }

@@ -50,7 +50,7 @@ export class PromptInput extends Stream {
 
 /**
  * The terminal's keys, from the first question to the end: the terminal itself echoes nothing in between, and what is
- * typed while no question is open is dropped. Pastes are told from keys by the terminal's brackets, where it has them.
+ * typed while no question is open is dropped. Pastes are distinguished from keys by the terminal's brackets, where it has them.
  */
 export class Keyboard {
   readonly #io: Io;
@@ -130,7 +130,7 @@ export class Keyboard {
         const start = this.#rest.indexOf(PASTE_START);
         const keys =
           start < 0
-            ? this.#rest.slice(0, this.#rest.length - unfinished(this.#rest))
+            ? this.#rest.slice(0, this.#rest.length - unfinishedLength(this.#rest))
             : this.#rest.slice(0, start);
         this.#rest = this.#rest.slice(start < 0 ? keys.length : start + PASTE_START.length);
         this.#isPasting = start >= 0;
@@ -211,7 +211,7 @@ export class Keyboard {
 }
 
 /** How many characters at the end may be the beginning of a sequence. */
-function unfinished(text: string): number {
+function unfinishedLength(text: string): number {
   return /\u001b(?:\[[0-9;?]*|O)?$/.exec(text)?.[0].length ?? 0;
 }
 

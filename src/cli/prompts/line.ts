@@ -27,7 +27,7 @@ export interface LineConfig {
   /** What is shown behind the question once it is answered. */
   result(text: string): string;
   theme(isExplaining: boolean): PromptTheme;
-  /** Told of each change, for the keys that mean something in an empty line only. */
+  /** Called with each change, for the keys that mean something in an empty line only. */
   onChange(text: string): void;
   hasHelp: boolean;
 }
@@ -79,7 +79,7 @@ export const line = createPrompt<string, LineConfig>((config, done) => {
       change(rl, '');
       setExplaining(!isExplaining);
     } else if (isTabKey(key)) change(rl, text || (config.hidden ? '' : initial));
-    else if (isHeld(text)) change(rl, edited(text, key, rl.line, config.hidden));
+    else if (isHeld(text)) change(rl, edit(text, key, rl.line, config.hidden));
     else if (isHeld(rl.line)) change(rl, rl.line);
     else show(rl.line);
   });
@@ -111,7 +111,7 @@ type Readline = Parameters<Parameters<typeof useKeypress>[0]>[1];
 type Key = KeypressEvent & { sequence?: string };
 
 /** A held text after a key: only its end can be changed, and one that is not hidden goes away as a whole. */
-function edited(text: string, key: Key, typed: string, isHidden: boolean): string {
+function edit(text: string, key: Key, typed: string, isHidden: boolean): string {
   if (isBackspaceKey(key)) return isHidden ? [...text].slice(0, -1).join('') : '';
   if (key.ctrl) return key.name === 'u' || key.name === 'w' ? '' : text;
   return text + typed;

@@ -19,7 +19,7 @@ interface Key {
 
 /**
  * Reads one line and writes what is typed as plain characters. The terminal itself cannot do it: it would echo a secret
- * that is pasted. A paste of several lines is one answer, and of a hidden or secret one only the length is told.
+ * that is pasted. A paste of several lines is one answer, and of a hidden or secret one only the length is shown.
  */
 export function readLine(
   io: Io,

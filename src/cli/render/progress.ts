@@ -13,7 +13,7 @@ export interface Progress {
   onSend(url: string, limitMs: number, work: Promise<unknown>): void;
 }
 
-/** Milliseconds that nobody notices. */
+/** A shorter wait, in milliseconds, needs no explanation. */
 const DELAY_MS = 300;
 const SECOND_MS = 1000;
 /** Milliseconds between two redraws by `show`. */

@@ -74,7 +74,7 @@ export async function withLab<T>(
 ): Promise<T> {
   const { env, redactor } = io;
   const sender = createSender({ env, redactor, timeoutMs: timeout, userAgent: `cf-aig/${version}` });
-  const lab = new Lab(onSend ? watched(sender, timeout, onSend) : sender, { keeps });
+  const lab = new Lab(onSend ? observe(sender, timeout, onSend) : sender, { keeps });
   try {
     return await work(lab);
   } finally {
@@ -83,7 +83,7 @@ export async function withLab<T>(
   }
 }
 
-function watched(sender: Sender, timeout: number, onSend: NonNullable<LabOptions['onSend']>): Sender {
+function observe(sender: Sender, timeout: number, onSend: NonNullable<LabOptions['onSend']>): Sender {
   return {
     ...sender,
     send(request, options) {

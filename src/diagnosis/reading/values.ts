@@ -1,6 +1,6 @@
 import type { Fix } from '../causes/cause.js';
 
-/** What stands in for a value that is not known. */
+/** Placeholders for values that are not known. */
 export const UNKNOWN = {
   accountId: '<account ID>',
   agent: '<agent>',

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { escapeRegExp } from '../../lib/escape-reg-exp.js';
 import { isRecord } from '../../lib/json.js';
 import type { OpenDatabase } from '../../lib/sqlite.js';
 import type { ReadText } from '../files/includes.js';
@@ -63,15 +64,11 @@ async function findTraces(file: string, providers: readonly string[]): Promise<H
   const texts = await Promise.all([`${file}-wal`, file].map(readBytes));
   return providers.flatMap((provider): HeldCredential[] => {
     const form = new RegExp(
-      `"type":"(api_key|token|oauth)","provider":"${escaped(provider)}"(?:,"(?:key|token)Ref":\\{"source":"env","provider":"[^"]*","id":"(\\w+)")?`,
+      `"type":"(api_key|token|oauth)","provider":"${escapeRegExp(provider)}"(?:,"(?:key|token)Ref":\\{"source":"env","provider":"[^"]*","id":"(\\w+)")?`,
     );
     const [, type, variable] = texts.map((text) => form.exec(text)).find(Boolean) ?? [];
     return type ? [{ provider, type, variable, file, isStored: true }] : [];
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[^\w-]/g, '\\$&');
 }
 
 /** '' if it does not exist. */

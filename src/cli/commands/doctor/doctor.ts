@@ -15,10 +15,10 @@ import { har } from './har.js';
 import type { DoctorOptions } from './index.js';
 import { personalData } from './report/personal-data.js';
 import { type ReportSetup, reportMarkdown } from './report/report.js';
-import { FOOTER_ROWS, textsOf, type Watched, watch } from './watch.js';
+import { FOOTER_ROWS, textsOf, type WatchTarget, watch } from './watch.js';
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
-  if (options.watch) return watch(io, options, watched(io, options));
+  if (options.watch) return watch(io, options, watchTarget(io, options));
   const before = await openSnapshot(io, options);
   const first = await runOnce(io, options, before);
   const repair = options.fix ? await fix(io, options, before, first.report) : undefined;
@@ -27,8 +27,8 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   return resultOf(second, options, repair);
 }
 
-/** Each run reads the files anew, and keeps its output. */
-function watched(io: Io, options: DoctorOptions): Watched {
+/** Each run reads the files again and buffers its output. */
+function watchTarget(io: Io, options: DoctorOptions): WatchTarget {
   return {
     look: async () => textsOf(await openSnapshot(io, options)),
     examine: async () => {

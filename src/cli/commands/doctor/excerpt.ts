@@ -35,13 +35,13 @@ export function excerpt(text: string, { line, column }: Position, width: number)
   const shown = [line - 1, line].filter((number) => masked[number - 1]?.trim());
   const gutter = String(line).length;
   const room = Math.max(20, width - gutter - SEPARATOR.length);
-  const start = startOf(expand(masked[line - 1] ?? ''), at.expanded, room);
+  const start = startOf(expand(masked[line - 1] ?? ''), at, room);
   return [
     ...shown.map((number) => {
       const cut = cutLine(expand(masked[number - 1]!), start, room);
       return `${String(number).padStart(gutter)}${SEPARATOR}${cut}`.trimEnd();
     }),
-    `${' '.repeat(gutter)}${SEPARATOR}${' '.repeat(at.expanded - start)}^`,
+    `${' '.repeat(gutter)}${SEPARATOR}${' '.repeat(at - start)}^`,
   ];
 }
 
@@ -56,7 +56,7 @@ function expand(text: string): string {
 }
 
 /** Where the column is once secrets are masked and tabs are expanded; 0-based. */
-function columnIn(original: string, masked: string, column: number): { expanded: number } {
+function columnIn(original: string, masked: string, column: number): number {
   let at = Math.min(column - 1, original.length);
   if (original !== masked) {
     const before = commonStart(original, masked);
@@ -64,7 +64,7 @@ function columnIn(original: string, masked: string, column: number): { expanded:
     if (at >= original.length - after) at += masked.length - original.length;
     else at = Math.min(at, before);
   }
-  return { expanded: expand(masked.slice(0, at)).length };
+  return expand(masked.slice(0, at)).length;
 }
 
 function commonStart(one: string, other: string): number {

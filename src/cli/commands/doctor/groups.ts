@@ -40,7 +40,7 @@ export const GROUPS: Record<GroupId, Group> = {
 
 interface Place {
   group: GroupId;
-  /** If the check is skipped, that is usual and needs no line, or stands in the summary. */
+  /** If the check is skipped, that is usual and needs no line, or is in the summary. */
   quiet?: true;
 }
 

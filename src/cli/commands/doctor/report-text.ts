@@ -13,7 +13,7 @@ export interface ReportOptions {
   verbose?: boolean;
   /** The lines of a file that a finding is about, with the position marked. */
   excerptOf?(finding: Finding): string[];
-  /** The rows that are left of the screen: to fit, the failure is told more briefly. */
+  /** Rows left on the screen: the failure is shortened to fit. */
   maxRows?: number;
 }
 

@@ -22,7 +22,7 @@ const LOOK_MS = 1_000;
 export const FOOTER_ROWS = 4;
 
 /** What watching needs of doctor. */
-export interface Watched {
+export interface WatchTarget {
   /** A text that changes when a file of the setup does. */
   look(): Promise<string>;
   /** One run, and its output. */
@@ -34,23 +34,28 @@ export interface WatchOptions {
   offline?: boolean;
 }
 
-/** Repeats the run until all is well. In a terminal the screen is drawn anew; otherwise only changes are printed. */
-export async function watch(io: Io, options: WatchOptions, watched: Watched): Promise<Result> {
+/** Repeats the run until all is well. In a terminal the screen is redrawn; otherwise only changes are printed. */
+export async function watch(io: Io, options: WatchOptions, target: WatchTarget): Promise<Result> {
   const signal = abortOnSignal(io.signals);
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Interrupted('Interrupted.')));
   });
-  return Promise.race([repeat(io, options, watched, signal), interrupted]);
+  return Promise.race([repeat(io, options, target, signal), interrupted]);
 }
 
-async function repeat(io: Io, options: WatchOptions, watched: Watched, signal: AbortSignal): Promise<Result> {
+async function repeat(
+  io: Io,
+  options: WatchOptions,
+  target: WatchTarget,
+  signal: AbortSignal,
+): Promise<Result> {
   const style = styleOf(io, 'stdout', options);
   const redraws = io.stdoutIsTty && !isPlain(io, {});
   let previous: DoctorReport | undefined;
   while (!signal.aborted) {
     const started = io.now();
-    const seen = await watched.look();
-    const { report, text } = await watched.examine();
+    const seen = await target.look();
+    const { report, text } = await target.examine();
     if (signal.aborted) break;
     const time = io.machine.clock().toTimeString().slice(0, 8);
     const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time), style))}\n`;
@@ -61,7 +66,7 @@ async function repeat(io: Io, options: WatchOptions, watched: Watched, signal: A
     await nextReason(
       io,
       { seen, started, minimum: options.offline ? LOOK_MS : MIN_INTERVAL_MS },
-      watched,
+      target,
       signal,
     );
   }
@@ -79,7 +84,7 @@ function footerText(time: string): string {
 async function nextReason(
   io: Io,
   { seen, started, minimum }: { seen: string; started: number; minimum: number },
-  { look }: Watched,
+  { look }: WatchTarget,
   signal: AbortSignal,
 ): Promise<void> {
   let hasChanged = false;

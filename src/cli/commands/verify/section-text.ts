@@ -33,8 +33,8 @@ export function failuresText(sections: readonly Section[], style: Style, verbose
   );
   return first
     .map((section) => {
-      const alike = failed.filter(({ cause }) => cause === section.cause);
-      const heading = `${alike.map((one) => SECTIONS[one.section].title).join(', ')}: ${nameOf(section)}`;
+      const sameCause = failed.filter(({ cause }) => cause === section.cause);
+      const heading = `${sameCause.map((one) => SECTIONS[one.section].title).join(', ')}: ${nameOf(section)}`;
       const { notes } = section;
       const lines = problemLines({ ...section, title: undefined }, style, { notes, verbose });
       return `\n${[style.paint.red.bold(hang('', heading, style)), ...lines].join('\n')}\n`;

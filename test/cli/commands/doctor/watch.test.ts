@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Watched, watch } from '../../../../src/cli/commands/doctor/watch.js';
+import { type WatchTarget, watch } from '../../../../src/cli/commands/doctor/watch.js';
 import { Interrupted } from '../../../../src/cli/shared/errors.js';
 import type { Io } from '../../../../src/cli/shared/io.js';
 import { type Finding, type Outcome, pass, problem } from '../../../../src/doctor/check/finding.js';
@@ -39,7 +39,7 @@ async function play({ runs, changes = [], offline, isTty = false, takes = 0, int
     now: () => seconds * 1000,
     sleep: async (ms) => pass(ms / 1000),
   };
-  const watched: Watched = {
+  const watched: WatchTarget = {
     look: async () => String(changes.filter((second) => second <= seconds).length),
     examine: async () => {
       started.push(seconds);

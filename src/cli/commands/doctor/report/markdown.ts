@@ -31,7 +31,7 @@ export function code(text: string): string {
 }
 
 /** A block of code. Its fence is longer than any in the text. */
-export function fenced(lines: readonly string[]): string[] {
+export function codeBlock(lines: readonly string[]): string[] {
   const text = lines.map((line) => printable(line)).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`${fence}text`, ...text.split('\n'), fence];

@@ -8,7 +8,7 @@ import { mapTexts } from '../../../../lib/redact/map-texts.js';
 import { type Personal, personalMask } from '../../../../lib/redact/personal.js';
 import { verdictSummary } from '../../../render/verdict.js';
 import { bodyKind, cutLine, exchangeLines } from './exchange-lines.js';
-import { code, fenced, prose, summary, tableRow } from './markdown.js';
+import { code, codeBlock, prose, summary, tableRow } from './markdown.js';
 
 export interface ReportSetup {
   /** Of cf-aig */
@@ -139,7 +139,7 @@ function exchangeText(exchanges: readonly Exchange[], findings: readonly Finding
       return [
         summary(`${exchange.id}: ${cutLine(requestLine(exchange))}`),
         '',
-        ...fenced(cut > 0 ? [...lines.slice(0, MAX_EXCHANGE_LINES), `and ${cut} more lines`] : lines),
+        ...codeBlock(cut > 0 ? [...lines.slice(0, MAX_EXCHANGE_LINES), `and ${cut} more lines`] : lines),
         '</details>',
         '',
       ];

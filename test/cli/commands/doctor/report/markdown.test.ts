@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { code, fenced, prose, summary } from '../../../../../src/cli/commands/doctor/report/markdown.js';
+import { code, codeBlock, prose, summary } from '../../../../../src/cli/commands/doctor/report/markdown.js';
 
 import { outsideCode } from './outside-code.js';
 
@@ -60,7 +60,7 @@ describe('whatever the text', () => {
   test('a fence ends only at its end', () => {
     fc.assert(
       fc.property(fc.array(text), (lines) => {
-        const [open = '', ...rest] = fenced(lines);
+        const [open = '', ...rest] = codeBlock(lines);
         const fence = open.replace('text', '');
         expect(rest.at(-1)).toBe(fence);
         expect(rest.slice(0, -1).filter((line) => line.trim().startsWith(fence))).toEqual([]);

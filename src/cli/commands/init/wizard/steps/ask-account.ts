@@ -32,7 +32,8 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
       const pasted = known.pasted?.accountId;
       if (pasted !== undefined && accounts?.some(({ id }) => id === pasted))
         return { ...known, accountId: pasted };
-      if (pasted !== undefined && !only) return checked(session, proposed, { ...known, accountId: pasted });
+      if (pasted !== undefined && !only)
+        return tryAccount(session, proposed, { ...known, accountId: pasted });
       if (pasted !== undefined) {
         session.warn(`The token cannot see the pasted account ${pasted}.`);
         known = { ...known, pasted: { ...known.pasted, accountId: undefined, gateway: undefined } };
@@ -43,7 +44,7 @@ export function accountStep(session: Session, proposed: PartialAnswers): Step<Pa
         before === proposed.accountId &&
         session.settle('Account ID', before)
       )
-        return checked(session, proposed, { ...known, accountId: before });
+        return tryAccount(session, proposed, { ...known, accountId: before });
       if (!only) return askAddress(session, proposed, known, back);
       if (!others.length) {
         const instead = before && before !== only.id ? `, not ${before} as in the setup so far` : '';
@@ -85,11 +86,11 @@ async function askAddress(
     takes: 'accountId',
     check: (typed) => check(typed, known),
   });
-  return checked(session, proposed, { ...known, accountId });
+  return tryAccount(session, proposed, { ...known, accountId });
 }
 
 /** Without a list of accounts, only a try can show that the account is wrong. */
-async function checked(
+async function tryAccount(
   session: Session,
   proposed: PartialAnswers,
   known: PartialAnswers,

@@ -49,23 +49,23 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
         const isUsable = session.options.createGateway
           ? await createAsFlagged(session, known, known.gateway)
           : await isThere(session, known, gateways, proposed);
-        if (isUsable) return used(known);
+        if (isUsable) return accept(known);
         missing = known.gateway;
       } else if (pasted !== undefined) {
         const answers = { ...known, gateway: pasted };
-        if (await isThere(session, answers, gateways, proposed)) return used(answers);
+        if (await isThere(session, answers, gateways, proposed)) return accept(answers);
         missing = pasted;
       } else if (gateways && !isAsked) {
         const evident = evidentGateway(gateways, before);
         if (evident !== undefined && session.settle('Gateway', evident))
-          return used({ ...known, gateway: evident });
+          return accept({ ...known, gateway: evident });
         if (proposed.gateway && !isListed(gateways, proposed.gateway)) {
           session.warn(`The gateway ${proposed.gateway} of the setup so far is not in this account.`);
           missing = proposed.gateway;
         }
       } else if (!gateways && before !== undefined && session.settle('Gateway', before)) {
         const answers = { ...known, gateway: before };
-        if (await isThere(session, answers, gateways, proposed)) return used(answers);
+        if (await isThere(session, answers, gateways, proposed)) return accept(answers);
         missing = before;
       }
       isAsked = true;
@@ -76,13 +76,13 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
           : await askName(session, asked, known, back);
         if (gateway === undefined) continue;
         const answers = { ...known, gateway };
-        if (gateways || (await isThere(session, answers, gateways, proposed))) return used(answers);
+        if (gateways || (await isThere(session, answers, gateways, proposed))) return accept(answers);
         missing = gateway;
       }
     },
   };
 
-  function used(known: PartialAnswers): PartialAnswers {
+  function accept(known: PartialAnswers): PartialAnswers {
     tried.add(placeOf(known));
     return known;
   }
@@ -170,12 +170,12 @@ async function fromList(
   });
   const name = answer.slice(answer.indexOf(':') + 1);
   if (answer.startsWith(USE)) return name;
-  const settings = await confirmed(session, name, answer.startsWith(CUSTOM), gateways);
+  const settings = await confirmSettings(session, name, answer.startsWith(CUSTOM), gateways);
   return settings && (await create(session, known, settings)) ? name : undefined;
 }
 
 /** The settings of a gateway that is to be created. undefined: back to the list. */
-async function confirmed(
+async function confirmSettings(
   { asker }: Session,
   name: string,
   isCustom: boolean,
@@ -256,10 +256,10 @@ async function create(
   }
   const { origins } = session.snapshot;
   const creating = createGateway(session.send, { origins, token, accountId, settings });
-  return resolveAnswers(session, settings.id, await session.asker.busy(`Creating ${settings.id}`, creating));
+  return reportCreation(session, settings.id, await session.asker.busy(`Creating ${settings.id}`, creating));
 }
 
-function resolveAnswers(session: Session, name: string, done: CreationResult): boolean {
+function reportCreation(session: Session, name: string, done: CreationResult): boolean {
   if (done.outcome === 'refused') {
     session.warn(`Cloudflare did not create it: ${done.words}`);
     const url = tokenTemplateUrl([...TOKEN_PERMISSIONS, EDIT_PERMISSION]);
@@ -285,7 +285,7 @@ async function createAsFlagged(
   if (!token || !accountId || session.options.dryRun) return true;
   const settings = settingsFromFlags(gateway, session.options);
   const { origins } = session.snapshot;
-  return resolveAnswers(
+  return reportCreation(
     session,
     gateway,
     await ensureGateway(session.send, { origins, token, accountId, settings }),
