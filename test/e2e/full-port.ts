@@ -6,7 +6,7 @@ const LISTEN = `
   server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => console.log(server.address().port));
 `;
 
-/** A port whose queue of waiting connections is full: whoever connects gets no answer at all, as behind a firewall. */
+/** A port whose queue of waiting connections is full: a client gets no answer at all, as behind a firewall. */
 export interface FullPort {
   port: number;
   close(): void;

@@ -43,7 +43,7 @@ const TYPICAL: readonly Scene[] = [
 const MISTAKEN: readonly Scene[] = [
   ['', /\? Cloudflare API token/, `${SANDBOX_TOKENS.good.value}${KEYS.enter}`],
   ['1 a model that is not listed', /\? Did you mean/, KEYS.enter],
-  ['2 a model that nobody pays', /\? What about/, KEYS.enter],
+  ['2 a model that Cloudflare does not pay for', /\? What about/, KEYS.enter],
   ['3 what is left', /\? Write these changes/, ''],
 ];
 

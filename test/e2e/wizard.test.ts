@@ -41,7 +41,7 @@ type Story = readonly [question: RegExp, answer: string | (() => string)][];
 /** Two models: searched for, ticked with the space bar. */
 const TWO_MODELS = 'gpt-4o-mini sonnet-4-5 ';
 
-/** Whoever has a token that may do everything. */
+/** With a token that may do everything. */
 const TOKEN_FIRST: Story = [
   [/\? Cloudflare API token/, () => sandbox.token],
   [/\? Gateway /, () => `agent-${made}`],
@@ -104,7 +104,7 @@ describe('the token first', () => {
     await screen.see(/AI Gateway Run.*AI Gateway Read.*AI Gateway Edit.*Workers AI Read/);
   });
 
-  test('whoever has none yet gets the page that makes the right one', async () => {
+  test('without a token: the page that creates the right one', async () => {
     const screen = await play([[/\? Cloudflare API token/, '']]);
     await screen.see(
       /https:\/\/dash.cloudflare.com\/profile\/api-tokens\?permissionGroupKeys=.*\? What next/,

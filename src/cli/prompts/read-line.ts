@@ -4,7 +4,7 @@ import { Back } from './asker.js';
 import { heldText, lengthText } from './held-text.js';
 import type { PromptInput } from './keyboard.js';
 
-/** What was typed or pasted, and what of it is seen. */
+/** What was typed or pasted, and how much of it is visible. */
 interface Piece {
   text: string;
   echo: string;

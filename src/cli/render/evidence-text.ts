@@ -8,7 +8,7 @@ const PATH_CHARS = 28;
 /** Of a syntax error; the line itself is shown below. */
 export const LINE_OF_FILE = /, in the line: (.*)$/s;
 
-/** The evidence in at most two rows: of a request what was asked, and how it was answered. `known`: what is said already. */
+/** The evidence in at most two rows: for a request, its URL and the answer. `known`: what the screen says already. */
 export function seenLine(
   evidence: readonly string[],
   room: number,

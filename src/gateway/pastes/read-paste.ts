@@ -82,7 +82,7 @@ function isToken({ role }: Credential): boolean {
 
 const CLOUDFLARE_NAME = /^(?:cf|cloudflare|aig|ai_gateway|gateway)_?.*(?:token|key|authorization)$/;
 const CREDENTIAL_NAME = /(?:authorization|token|key|secret|password|bearer)$|^(?:apikey|credential)/;
-/** Where a token without a prefix cannot be told from a provider's key by its form. */
+/** Kinds whose form does not tell a token without a prefix from a provider's key. */
 const FORMLESS: readonly CredentialKind['kind'][] = ['unknown', 'cf-token-unprefixed'];
 
 function credentialsIn(text: string, named: readonly NamedValue[], value: string | undefined): Credential[] {

@@ -24,7 +24,7 @@ export interface TokenTrial {
   view: TokenView;
   /** A gateway has accepted it. */
   accepted: boolean;
-  /** Why it is not good. */
+  /** Why it cannot be used. */
   refusal?: Diagnosis;
 }
 

@@ -1,4 +1,4 @@
-/** First words that have to stand alone, then those that are unambiguous inside another word too. */
+/** First whole words only, then those that are unambiguous inside another word too. */
 const SECRET_WORDS =
   /(?:^|[^a-z])(?:key|keys|auth|pass|pwd|pat|pin|jwt|signature|webhook)(?:$|[^a-z])|token(?!iz)|secret|passw|passphrase|authorization|credential|cookie|bearer|apikey/;
 

@@ -68,7 +68,7 @@ export async function listen(port: number, mode: ListenMode | undefined, serve: 
   return { url, authority: tls?.authority, close };
 }
 
-/** Nothing listens any more, and still the program runs until it is told to end. */
+/** Nothing listens any more, yet the program runs until it is stopped. */
 async function closePort(close: () => Promise<void>): Promise<() => Promise<void>> {
   await close();
   const alive = setInterval(() => {}, 60_000);

@@ -156,7 +156,7 @@ describe('the model check', () => {
   test.each<[string, Setup, string]>([
     ['rejected', { answer: with404 }, 'fail'],
     ['accepted: the wire outranks the tables', { answer: with400 }, 'warn'],
-    ['accepted, and nobody asks', { answer: with400, offline: true }, 'fail'],
+    ['accepted, but not asked', { answer: with400, offline: true }, 'fail'],
     [
       'at an address that is wrong',
       { answer: with400, block: { baseUrl: `${GATEWAY_URL}/compatt` } },

@@ -77,7 +77,7 @@ function reverse(text: string): string {
   return [...text].reverse().join('');
 }
 
-/** The first character that is shown of a long line. */
+/** Where the visible part of a long line begins. */
 function startOf(text: string, at: number, room: number): number {
   return text.length <= room ? 0 : Math.max(0, Math.min(at - Math.floor(room / 2), text.length - room));
 }

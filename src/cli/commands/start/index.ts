@@ -1,9 +1,9 @@
-/** `cli/commands/start/`: `cf-aig` without a command: what is there, and what to do next. */
+/** `cli/commands/start/`: `cf-aig` without a command: the state of the setup, and what to do next. */
 
 import type { Command } from '@commander-js/extra-typings';
 import { type OptionsOf, withCommon } from '../../shared/options.js';
 
-/** Words that may stand alone: they name no command, and no help. */
+/** Words that may come without a command: they ask for neither a command nor help. */
 const ALONE: readonly string[] = ['--json', '--no-color', '--verbose'];
 
 export const startCommand = (program: Command) =>

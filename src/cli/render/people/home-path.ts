@@ -1,7 +1,7 @@
 import { escapeRegExp } from '../../../lib/escape-reg-exp.js';
 import type { Io } from '../../shared/io.js';
 
-/** The home folder as it appears in paths; undefined where `~` does not stand for it. */
+/** The home folder as it appears in paths; undefined where shells do not expand `~`. */
 export function homeOf({ homedir, platform }: Pick<Io, 'homedir' | 'platform'>): string | undefined {
   const home = homedir.replace(/\/+$/, '');
   return platform === 'win32' || !home.startsWith('/') ? undefined : home;

@@ -56,7 +56,7 @@ test.each([
   'Hello from the cf-aig sandbox',
   'Hello from the\n   cf-aig sandbox',
   '~/cf-aig init',
-])('%j is no command of ours to rewrite', (text) => {
+])('%j is not rewritten: it is no command of cf-aig', (text) => {
   expect(nameProgram(text, 'npx cf-aig')).toBe(text);
 });
 

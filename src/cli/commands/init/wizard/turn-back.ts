@@ -7,7 +7,7 @@ import { Revisit } from './walk.js';
 
 type Suspect = 'token' | 'account' | 'gateway';
 
-/** What is asked for again, with the answers that depend on it. */
+/** The answers to ask for again, with those that depend on them. */
 const DEPENDENT: Record<Suspect, readonly ('token' | 'accountId' | 'gateway')[]> = {
   token: ['token'],
   account: ['accountId', 'gateway'],

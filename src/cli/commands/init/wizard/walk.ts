@@ -43,7 +43,7 @@ interface Walk<State> {
 /**
  * Takes the steps in order. Back leads to the last step that asked, with what was known before it; what has been
  * answered since goes to `remember`, so that it can be proposed again. After a paste the steps begin again with what
- * `take` makes of it: those that it answers are passed over.
+ * `take` makes of it, and skip the questions that it answers.
  */
 export async function walk<State>(
   steps: readonly Step<State>[],
@@ -92,7 +92,7 @@ export async function walk<State>(
   return state;
 }
 
-/** A paste that asks something back can be answered with another paste, which is taken instead. */
+/** A paste can lead to a question, and another paste may answer that one: then it replaces the first. */
 async function takeLast<State>(
   take: (state: State, pasted: Pasted) => Promise<State>,
   state: State,

@@ -68,7 +68,7 @@ describe('whatever the text', () => {
     );
   });
 
-  test('prose mentions nobody, refers to nothing and opens no tag', () => {
+  test('prose contains no mention, no reference and no tag', () => {
     fc.assert(
       fc.property(text, (value) => {
         expect(outsideCode(prose(value))).not.toMatch(/@a|#1|[<|*~]/);

@@ -43,7 +43,7 @@ export function gatewayStep(session: Session, proposed: PartialAnswers): Step<Pa
       const { token, accountId } = known;
       const gateways = token && accountId ? (await session.account(token, accountId)).gateways : undefined;
       const pasted = known.pasted?.gateway;
-      // A name that was given, and that Cloudflare does not know.
+      // A name that Cloudflare does not know.
       let missing: string | undefined;
       if (known.gateway !== undefined) {
         const isUsable = session.options.createGateway
@@ -112,7 +112,7 @@ async function isThere(
   return false;
 }
 
-/** The gateway that a name is a slip for. */
+/** The gateway whose name was probably mistyped. */
 function nearName(name: string, gateways: readonly GatewaySettings[]): string | undefined {
   return gateways.find(({ id }) => isTypo(name, id))?.id;
 }
@@ -147,7 +147,7 @@ async function askName(
   });
 }
 
-/** undefined: ask again. `missing`: a name that was wanted and is not there. */
+/** undefined: ask again. `missing`: a name that does not exist. */
 async function fromList(
   session: Session,
   known: PartialAnswers,
@@ -164,7 +164,7 @@ async function fromList(
     message: 'Gateway',
     help: HELP,
     back,
-    // With --yes nothing takes the place of a name that was given.
+    // With --yes a given name is never replaced by another.
     initial: session.options.yes && missing ? undefined : `${USE}${pointed}`,
     choices: (typed) => gatewayChoices(gateways, typed, missing),
   });
@@ -198,7 +198,7 @@ async function confirmSettings(
   }
 }
 
-/** The gateways that fit what is typed, those that it may be a slip for, and the new one that it could be the name of. */
+/** The gateways that match what is typed, similar names, and a new gateway of that name. */
 export function gatewayChoices(
   gateways: readonly GatewaySettings[],
   typed: string,

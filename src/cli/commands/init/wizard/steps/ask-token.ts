@@ -20,7 +20,7 @@ import type { Step } from '../walk.js';
 const HELP =
   'The gateway token is a Cloudflare API token. OpenClaw sends it with every request; it needs the permission AI Gateway Run. With more permissions, fewer questions are asked here. It is stored in OpenClaw’s .env and nowhere else.';
 
-/** The first step: what the token can read is not asked. A token that is there is tried before it is used. */
+/** The first step, since what the token can read need not be asked. An existing token is tried before it is used. */
 export function tokenStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   let offered = false;
   return {
@@ -81,7 +81,7 @@ async function needsNone(
   return accepted && session.settle('Cloudflare API token', answer);
 }
 
-/** A stored text that cannot be a token is no answer; it is said why. */
+/** Says why a stored text cannot be a token. */
 async function nameMalformed(session: Session): Promise<void> {
   for (const source of session.tokens.filter(({ isForeign }) => !isForeign)) {
     const { refusal } = await session.tryToken(source.token, {});
@@ -89,7 +89,7 @@ async function nameMalformed(session: Session): Promise<void> {
   }
 }
 
-/** The first of other tools' tokens that is good; undefined: there is none, or it is not wanted. */
+/** The first valid token of another tool; undefined: there is none, or the user declines it. */
 async function offerForeign(
   session: Session,
   known: PartialAnswers,
@@ -169,7 +169,7 @@ async function withoutToken(session: Session, known: PartialAnswers): Promise<st
 }
 
 /**
- * Tries the token and says what was seen; undefined: it is refused. `source`: where it is, unless it was typed;
+ * Tries the token and reports the result; undefined: it is refused. `source`: where it is, unless it was typed;
  * `proposed`: the setup that it is part of.
  */
 async function judge(
@@ -227,7 +227,7 @@ function describe(token: string, { view: { status }, accepted }: TokenTrial): st
   return status?.status === 'active' ? `${label}, active${expires}` : `${label}, judging by its prefix`;
 }
 
-/** How the same token can become good. */
+/** How to make the same token work. */
 const MENDED: Partial<Record<CauseId, string>> = {
   'token-lacks-run': `Add Account > AI Gateway > Run to it, then enter it once more: ${DOCS.dashUserTokens}`,
   'token-disabled': `Switch it on and enter it once more, or create another: ${DOCS.dashUserTokens}`,

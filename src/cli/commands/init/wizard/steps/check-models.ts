@@ -33,7 +33,7 @@ export function checkModelsStep(session: Session): Step<PartialAnswers> {
   };
 }
 
-/** The model that is meant. */
+/** The model that the user means. */
 async function checkModel(
   session: Session,
   id: string,

@@ -30,7 +30,7 @@ export function namesOf(trials: readonly Pick<Trial, 'provider'>[]): string {
   return new Intl.ListFormat('en').format(trials.map(({ provider }) => nameOf(provider)));
 }
 
-/** The way of paying that needs no question, and how it was shown to work. `before`: that of the existing setup. */
+/** The way of paying that is proven, so that it need not be asked, and the proof. `before`: that of the existing setup. */
 export function provenWay(
   trials: readonly Trial[],
   before: Payment | undefined,
