@@ -36,6 +36,9 @@ export function memoryIo({
 }: World = {}): MemoryIo {
   const redactor = new Redactor();
   const written = { stdout: '', stderr: '' };
+  const err = (text: string) => {
+    written.stderr += redactor.redact(text);
+  };
   return {
     env,
     cwd,
@@ -55,9 +58,8 @@ export function memoryIo({
     out: (text) => {
       written.stdout += redactor.redact(text);
     },
-    err: (text) => {
-      written.stderr += redactor.redact(text);
-    },
+    err,
+    draw: err,
     flush: async () => true,
     readStdin: async (limit) => (Buffer.byteLength(input) > limit ? undefined : input),
     keys: new PassThrough().end(),

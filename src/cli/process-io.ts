@@ -42,6 +42,7 @@ export function processIo(host: Host = process): Io {
     rows: stderr.rows || 24,
     out: (text) => void stdout.write(redactor.redact(text)),
     err,
+    draw: err,
     flush: () => new Promise((done) => stdout.write('', (error) => done(!error))),
     readStdin: (limit) => readAll(stdin, limit),
     keys: stdin,

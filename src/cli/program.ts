@@ -1,4 +1,5 @@
 import { Command, CommanderError, type OptionValues } from '@commander-js/extra-typings';
+import { visible } from '../lib/visible.js';
 import { completionCommand } from './commands/completion/index.js';
 import { demoCommand } from './commands/demo/index.js';
 import { doctorCommand } from './commands/doctor/index.js';
@@ -56,9 +57,10 @@ function bind<A extends unknown[], O extends CommonOptions>(
       checkAddresses(io.env);
       const action = await load();
       const options = command.opts();
-      const adapted = forPeople(io, options.json ? 'json' : 'text');
+      const adapted = forPeople(io, options);
       const result = await action(adapted, options, ...command.processedArgs);
-      if (!options.json) (result.isVerbatim ? io : adapted).out(result.human);
+      if (!options.json && result.isVerbatim) io.out(visible(result.human));
+      else if (!options.json) adapted.out(result.human);
       else if (result.document) {
         const document = io.redactor.redactValue(asDocument(command.name(), result));
         adapted.out(`${JSON.stringify(document, null, 2)}\n`);
@@ -77,7 +79,7 @@ export function createProgram(io: Io, finish: Finish): Command {
     .helpOption('-h, --help', 'show help')
     .exitOverride()
     .configureOutput({
-      writeOut: forPeople(io, 'text').out,
+      writeOut: forPeople(io, {}).out,
       writeErr: () => {},
       getOutHelpWidth: () => io.columns,
       getOutHasColors: () => false,

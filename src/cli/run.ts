@@ -47,7 +47,8 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
   // Redact before wrapping, which would split a secret that contains a space.
   const redacted = io.redactor.redactValue({ ...known, message: known.message });
   const isJson = wantsJson(argv);
-  const adapted = forPeople(io, isJson ? 'json' : 'text');
+  const color = !argv.includes('--no-color');
+  const adapted = forPeople(io, { json: isJson, color });
   if (isJson) {
     const document = {
       schemaVersion: SCHEMA_VERSION,
@@ -58,8 +59,7 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
     };
     adapted.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    const style = styleOf(io, 'stderr', { color: !argv.includes('--no-color') });
-    adapted.err(errorText(redacted, style));
+    adapted.err(errorText(redacted, styleOf(io, 'stderr', { color })));
   }
   return exitCode;
 }

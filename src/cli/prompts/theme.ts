@@ -1,3 +1,4 @@
+import { visible } from '../../lib/visible.js';
 import { hang } from '../render/hang.js';
 import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';
@@ -19,7 +20,7 @@ export function themeOf(
   const width = columns - 1;
   const style = { ...terminal, width };
   // Redacted before it is folded: the redactor does not know half a secret.
-  const clean = (text: string) => redactor.redact(text);
+  const clean = (text: string) => visible(redactor.redact(text));
   const fold = (text: string) => hang('', clean(text), style);
   const below = notes && `\n${paint.dim(hang('  ', clean(notes), style))}\n `;
   const icons = unicode

@@ -1,4 +1,5 @@
 import measure from 'fast-string-truncated-width';
+import { visible } from '../../lib/visible.js';
 import type { Style } from './style.js';
 
 /** Columns that the text takes in a terminal: wide characters take two, escape codes none. */
@@ -25,13 +26,18 @@ export function truncate(text: string, width: number, { unicode }: Pick<Style, '
 
 /** Left-aligned: truncated or padded to exactly this width. */
 export function left(text: string, width: number, style: Pick<Style, 'unicode'>): string {
-  return padEnd(truncate(text, width, style), width);
+  return padEnd(cell(text, width, style), width);
 }
 
 /** Right-aligned. */
 export function right(text: string, width: number, style: Pick<Style, 'unicode'>): string {
-  const short = truncate(text, width, style);
+  const short = cell(text, width, style);
   return `${' '.repeat(Math.max(0, width - displayWidth(short)))}${short}`;
+}
+
+/** Text may be foreign, and a cell is one line. */
+function cell(text: string, width: number, style: Pick<Style, 'unicode'>): string {
+  return truncate(visible(text).replaceAll('\n', '\\u000a'), width, style);
 }
 
 /** Padded with spaces to this display width. */

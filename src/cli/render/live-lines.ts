@@ -15,12 +15,13 @@ export class LiveRegion {
   }
 
   draw(lines: readonly string[]): void {
-    this.#io.err(`${this.#erase()}${lines.map((line) => `${line}\n`).join('')}`);
+    this.#io.draw(this.#erase());
+    this.#io.err(lines.map((line) => `${line}\n`).join(''));
     this.#height = lines.length;
   }
 
   clear(): void {
-    if (this.#height) this.#io.err(this.#erase());
+    if (this.#height) this.#io.draw(this.#erase());
     this.#height = 0;
   }
 

@@ -1,4 +1,5 @@
 import { unifiedDiff } from '../../lib/diff.js';
+import { visible } from '../../lib/visible.js';
 import { maskSecrets } from '../../openclaw/secrets/secrets-in-text.js';
 
 /**
@@ -28,5 +29,5 @@ export function maskedDiff(file: string, before: string | null, after: string | 
     oldAt++;
     return ` ${changed[changedAt++] ?? ''}`;
   });
-  return lines.join('\n');
+  return visible(lines.join('\n'));
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../lib/visible.js';
 import { isPlain } from '../shared/interactive.js';
 import type { Io } from '../shared/io.js';
 import { truncate } from './columns.js';
@@ -103,7 +104,9 @@ class StatusLine implements Progress {
     this.#drawnAt = this.#io.now();
     if (this.#mode === 'line') {
       this.#isVisible = true;
-      this.#io.err(`${ERASE_LINE}${truncate(`${what} ...${time}`, this.#io.columns - 1, this.#io)}`);
+      this.#io.draw(
+        `${ERASE_LINE}${truncate(`${visible(what)} ...${time}`, this.#io.columns - 1, this.#io)}`,
+      );
     } else if (!this.#written.has(what)) {
       this.#written.add(what);
       this.#io.err(`${what} ...\n`);
@@ -125,7 +128,7 @@ class StatusLine implements Progress {
   }
 
   #erase(): void {
-    if (this.#isVisible) this.#io.err(ERASE_LINE);
+    if (this.#isVisible) this.#io.draw(ERASE_LINE);
     this.#isVisible = false;
   }
 }

@@ -4,6 +4,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Status } from '../../doctor/check/finding.js';
 import type { Io } from '../shared/io.js';
 import { supportsLinks } from './links.js';
+import { type ColourInput, colourLevel } from './people/colour-level.js';
 import { type Surroundings, surroundingsOf } from './people/for-people.js';
 
 export interface Style extends Surroundings {
@@ -17,13 +18,9 @@ export interface Style extends Surroundings {
   links: boolean;
 }
 
-export interface StyleInput extends Surroundings {
-  env: NodeJS.ProcessEnv;
-  isTty: boolean;
+export interface StyleInput extends Surroundings, ColourInput {
   columns: number;
   unicode: boolean;
-  /** `--no-color` */
-  noColor?: boolean;
 }
 
 const UNICODE = { pass: '✔', warn: '!', fail: '✖', skip: '–' };
@@ -60,12 +57,4 @@ export function styleOf(io: Io, stream: 'stdout' | 'stderr', { color }: { color?
   const isTty = stream === 'stdout' ? io.stdoutIsTty : io.stderrIsTty;
   const { env, columns, unicode } = io;
   return styleFor({ env, isTty, columns, unicode, noColor: color === false, ...surroundingsOf(io) });
-}
-
-/** no-color.org and force-color.org; chalk itself ignores NO_COLOR in a terminal. */
-function colourLevel({ env, isTty, noColor }: Omit<StyleInput, 'unicode' | keyof Surroundings>): 0 | 1 | 2 {
-  if (noColor) return 0;
-  if (env.FORCE_COLOR) return env.FORCE_COLOR === '0' || env.FORCE_COLOR === 'false' ? 0 : 1;
-  if (env.NO_COLOR || env.TERM === 'dumb' || !isTty) return 0;
-  return env.COLORTERM || env.TERM?.includes('256') ? 2 : 1;
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
+import { visible } from '../../lib/visible.js';
 
 /** Characters. */
 const MAX_BODY = 4000;
@@ -19,7 +20,7 @@ export function exchangeText({ id, request, response, error, timings }: Exchange
     );
   }
   if (error) lines.push(`! ${error.phase}: ${error.code} ${error.message}`);
-  return `${lines.join('\n')}\n`;
+  return visible(`${lines.join('\n')}\n`);
 }
 
 function headerLines(mark: string, headers: Record<string, string>): string[] {

@@ -30,6 +30,8 @@ export interface Io {
   out(text: string): void;
   /** Writes to stderr: prompts, progress, errors. */
   err(text: string): void;
+  /** The same with the terminal's control characters. What is foreign in the text has to be made printable before. */
+  draw(text: string): void;
   /** Resolves when everything written to stdout has been read; to false if the reader has closed it. */
   flush(): Promise<boolean>;
   /** All of stdin; undefined if it is longer than `limit` bytes. */

@@ -5,7 +5,7 @@ export interface Result {
   document: Record<string, unknown> | null;
   /** The text for stdout; '' if it is already printed. */
   human: string;
-  /** The text is for a file, another program or a form: its paths stay absolute. */
+  /** The text is for a file, another program or a form: its paths and commands stay as they are. */
   isVerbatim?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../../lib/json.js';
 import { readEvents, type ServerEvent } from '../../lib/sse.js';
+import { visible, visibleValue } from '../../lib/visible.js';
 
 /** One event of an event stream, or one line of a stream of JSON lines. */
 export interface StreamEvent {
@@ -21,17 +22,17 @@ export type Body =
 
 const END_OF_STREAM = '[DONE]';
 
-/** Looks at the text first: content types are wrong too often to be believed. */
+/** Looks at the text first: content types are wrong too often to be believed. Control characters in it become visible. */
 export function readBody(raw: string, contentType = ''): Body {
   const text = raw.replace(/^\uFEFF/, '').trim();
   if (text === '') return { kind: 'empty' };
 
   const value = parseJson(text);
-  if (value !== undefined) return { kind: 'json', value };
+  if (value !== undefined) return { kind: 'json', value: visibleValue(value) };
   if (isEventStream(text, contentType)) return readEventStream(text);
-  if (isHtml(text)) return { kind: 'html', title: htmlTitle(text), text };
-  if (/^[[{]/.test(text)) return readJsonLines(text) ?? { kind: 'broken-json', text };
-  return { kind: 'text', text };
+  if (isHtml(text)) return { kind: 'html', title: htmlTitle(visible(text)), text: visible(text) };
+  if (/^[[{]/.test(text)) return readJsonLines(text) ?? { kind: 'broken-json', text: visible(text) };
+  return { kind: 'text', text: visible(text) };
 }
 
 function isEventStream(text: string, contentType: string): boolean {
@@ -45,7 +46,10 @@ function readEventStream(text: string): Body {
     kind: 'stream',
     events: events
       .filter((event) => !isEnd(event))
-      .map(({ event, data }) => ({ name: event, data: parseJson(data) ?? data })),
+      .map(({ event, data }) => ({
+        name: event && visible(event),
+        data: visibleValue(parseJson(data) ?? data),
+      })),
     done: events.some(isEnd),
   };
 }
@@ -54,7 +58,7 @@ function readJsonLines(text: string): Body | undefined {
   const values = text
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
-    .map(parseJson);
+    .map((line) => visibleValue(parseJson(line)));
   if (values.length < 2 || !values.every(isRecord)) return undefined;
   return { kind: 'stream', events: values.map((data) => ({ data })), done: false };
 }

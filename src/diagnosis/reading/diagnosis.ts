@@ -1,3 +1,4 @@
+import { visible, visibleValue } from '../../lib/visible.js';
 import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
 import type { Category } from '../causes/category.js';
 import type { Cause, Fix } from '../causes/cause.js';
@@ -30,14 +31,15 @@ export interface Diagnosis {
   model?: string;
 }
 
-/** Fills the templates of the catalogue with the user's own values. */
+/** Fills the templates of the catalogue with the user's own values. They and the evidence are made visible: all may be foreign. */
 export function makeDiagnosis(
   cause: CauseId,
-  values: Values,
+  given: Values,
   evidence: string[],
   alternatives?: CauseId[],
 ): Diagnosis {
   const entry: Cause = CATALOGUE[cause];
+  const values = visibleValue(given) as Values;
   const fix = fillFix(entry.fix, values);
   const steps = fillSteps(entry.steps, values);
   const or = fillSteps(entry.or, values).filter((way) => way !== fix.what);
@@ -53,7 +55,7 @@ export function makeDiagnosis(
     ...(entry.docs ? { docs: fill(entry.docs, values) } : {}),
     severity: entry.severity,
     transient: entry.transient,
-    evidence,
+    evidence: evidence.map(visible),
     ...(alternatives?.length ? { alternatives } : {}),
     ...(values.nearest ? { nearest: values.nearest } : {}),
     ...(values.model && entry.title.includes('{model}') ? { model: values.model } : {}),

@@ -3,6 +3,7 @@ import type { Category } from '../../diagnosis/causes/category.js';
 import type { Fix } from '../../diagnosis/causes/cause.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
+import { visible } from '../../lib/visible.js';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip';
 
@@ -45,11 +46,11 @@ export interface Finding {
 export type Outcome = Omit<Finding, 'check' | 'durationMs'>;
 
 export function pass(title: string, ...evidence: string[]): Outcome {
-  return { status: 'pass', title, evidence, remedy: [] };
+  return { status: 'pass', title: visible(title), evidence: evidence.map(visible), remedy: [] };
 }
 
 export function skip(title: string): Outcome {
-  return { status: 'skip', title, evidence: [], remedy: [] };
+  return { status: 'skip', title: visible(title), evidence: [], remedy: [] };
 }
 
 export function isProblem({ status }: Pick<Finding, 'status'>): boolean {
@@ -69,7 +70,15 @@ export function isNotChecked({ status, title }: Pick<Finding, 'status' | 'title'
 
 /** A warning that is not a cause. The first remedy is the one to do. */
 export function advice(title: string, remedy: string[], ...evidence: string[]): Outcome {
-  return { status: 'warn', title, evidence, fix: { what: remedy[0]! }, steps: remedy, or: [], remedy };
+  return {
+    status: 'warn',
+    title: visible(title),
+    evidence: evidence.map(visible),
+    fix: { what: remedy[0]! },
+    steps: remedy,
+    or: [],
+    remedy,
+  };
 }
 
 const BUG = 'This is a bug in cf-aig, not in your setup. The other checks are not affected.';

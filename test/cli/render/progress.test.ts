@@ -21,6 +21,7 @@ function written(use: (progress: Progress) => void, ms: number, given: Given = {
   const io = Object.assign(memoryIo({ env }), { stderrIsTty: isTty, columns });
   const lines: string[] = [];
   io.err = (text) => void lines.push(text);
+  io.draw = io.err;
   use(progressOn(io, { accessible }));
   return jest.advanceTimersByTimeAsync(ms).then(() => lines);
 }

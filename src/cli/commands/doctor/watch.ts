@@ -50,7 +50,7 @@ async function repeat(
   signal: AbortSignal,
 ): Promise<Result> {
   const style = styleOf(io, 'stdout', options);
-  const redraws = io.stdoutIsTty && !isPlain(io, {});
+  const redraws = io.stdoutIsTty && io.stderrIsTty && !isPlain(io, {});
   let previous: DoctorReport | undefined;
   while (!signal.aborted) {
     const started = io.now();
@@ -59,8 +59,8 @@ async function repeat(
     if (signal.aborted) break;
     const time = io.machine.clock().toTimeString().slice(0, 8);
     const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time), style))}\n`;
-    if (redraws) io.out(`${CLEAR}${text}${footer}`);
-    else io.out(previous ? changesText(previous, report, time, style) : text + footer);
+    if (redraws) io.draw(CLEAR);
+    io.out(previous && !redraws ? changesText(previous, report, time, style) : text + footer);
     if (report.ok) return { exitCode: report.exitCode, document: null, human: '' };
     previous = report;
     await nextReason(

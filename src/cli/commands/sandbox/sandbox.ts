@@ -18,7 +18,7 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
     ...settings,
     env: io.env,
     onRequest: ({ method, path, status }) => {
-      if (!options.json) io.err(`${method} ${path} ${status}\n`);
+      if (!options.json) io.err(`${method} ${path.replaceAll('\n', '\\u000a')} ${status}\n`);
     },
   }).catch((error: unknown) => {
     settings.logs?.close();

@@ -1,4 +1,5 @@
 import { PROVIDERS } from '../../../gateway/providers/providers.js';
+import { visible } from '../../../lib/visible.js';
 import type { Payment } from '../../../openclaw/blocks/recipes.js';
 import type { BlockOverview, Overview, VariableOverview } from '../../../openclaw/overview.js';
 import { hang } from '../../render/hang.js';
@@ -57,7 +58,7 @@ export function statusText(status: Status, style: Style): string {
 
 export function rowLines(rows: readonly Row[], indent: string, style: Style): string[] {
   const columns = LABEL_COLUMNS - indent.length;
-  return rows.map(([label, text]) => hang(`${indent}${label.padEnd(columns)} `, text, style));
+  return rows.map(([label, text]) => hang(`${indent}${label.padEnd(columns)} `, visible(text), style));
 }
 
 const PAYERS_IN_SHORT: Record<Payment, string> = {

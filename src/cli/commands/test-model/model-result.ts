@@ -1,3 +1,4 @@
+import { visible } from '../../../lib/visible.js';
 import type { TestedModel } from '../../../models/tested-model.js';
 import { nameOf, problemLines } from '../../render/cause-text.js';
 import { dollars } from '../../render/columns.js';
@@ -31,7 +32,7 @@ function success(result: TestedModel, style: Style): string {
   ].filter(Boolean);
   const reply = (result.reply || '(an empty reply)').slice(0, MAX_REPLY).replace(/\s+/g, ' ');
   return `${[
-    ` ${symbols.pass} ${paint.bold(result.model)}`,
+    ` ${symbols.pass} ${paint.bold(visible(result.model))}`,
     hang('   ', reply, style),
     paint.dim(hang('   ', facts.join(' · '), style)),
     ...notesOf(result).map((note) => hang('   ', note, style)),
@@ -41,7 +42,7 @@ function success(result: TestedModel, style: Style): string {
 function failure(result: TestedModel, style: Style): string {
   const { paint, symbols } = style;
   return `${[
-    ` ${symbols.fail} ${paint.bold(result.model)}  ${paint.red.bold(nameOf(result))}`,
+    ` ${symbols.fail} ${paint.bold(visible(result.model))}  ${paint.red.bold(nameOf(result))}`,
     ...problemLines(result, style, { notes: notesOf(result) }),
   ].join('\n')}\n\n`;
 }

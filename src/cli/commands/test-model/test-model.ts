@@ -82,6 +82,7 @@ function toResult(
     exitCode: verdict ? CATEGORY_EXIT_CODES[verdict.category] : 0,
     document: { results, verdict, startedAt, elapsedMs, concurrency: options.concurrency },
     human,
+    isVerbatim: options.github,
   };
 }
 

@@ -1,7 +1,10 @@
 /** `cli/render/people/`: adapts texts to where they are read: the home folder, and the command that starts this program. */
 
+import { visible } from '../../../lib/visible.js';
 import type { Io } from '../../shared/io.js';
+import { colourLevel } from './colour-level.js';
 import { homeOf, shortenHome } from './home-path.js';
+import { printable, withoutWorkflowCommands } from './printable.js';
 import { nameProgram, programName } from './program-name.js';
 
 /** What texts for people depend on, beside the terminal. */
@@ -21,12 +24,24 @@ export function textForPeople(text: string, { home, program = 'cf-aig' }: Surrou
   return nameProgram(shortenHome(text, home), program);
 }
 
-/** The same streams for what people read. `stdout` may be a JSON document, which stays as it is. */
-export function forPeople(io: Io, stdout: 'text' | 'json'): Io {
+interface Reader {
+  /** stdout gets a JSON document. */
+  json?: boolean;
+  /** false with `--no-color` */
+  color?: boolean;
+}
+
+/** The same streams for what people read: all text but `draw`'s becomes printable. A JSON document keeps its meaning. */
+export function forPeople(io: Io, { json, color }: Reader): Io {
   const surroundings = surroundingsOf(io);
-  return {
-    ...io,
-    out: stdout === 'json' ? io.out : (text) => io.out(textForPeople(text, surroundings)),
-    err: (text) => io.err(textForPeople(text, surroundings)),
+  const isGitHub = Boolean(io.env.GITHUB_ACTIONS);
+  const adapt = (isTty: boolean) => {
+    const hasColour = colourLevel({ env: io.env, isTty, noColor: color === false }) > 0;
+    return (text: string) => {
+      const safe = printable(textForPeople(text, surroundings), { hasColour });
+      return isGitHub ? withoutWorkflowCommands(safe) : safe;
+    };
   };
+  const [out, err] = [json ? visible : adapt(io.stdoutIsTty), adapt(io.stderrIsTty)];
+  return { ...io, out: (text) => io.out(out(text)), err: (text) => io.err(err(text)) };
 }

@@ -36,6 +36,9 @@ async function play({ runs, changes = [], offline, isTty = false, takes = 0, int
   const io: Io = {
     ...given,
     stdoutIsTty: isTty,
+    stderrIsTty: isTty,
+    // Both are the same terminal.
+    draw: given.out,
     now: () => seconds * 1000,
     sleep: async (ms) => pass(ms / 1000),
   };

@@ -8,8 +8,8 @@ test('text is adapted, a JSON document stays as it is', () => {
   const given = memoryIo({ env: { HOME } });
   given.program = ['/usr/bin/node', '/home/me/.npm/_npx/0b08/node_modules/.bin/cf-aig'];
   const text = 'Run `cf-aig doctor` on /home/me/x\n';
-  for (const kind of ['text', 'json'] as const) {
-    const io = forPeople(given, kind);
+  for (const json of [false, true]) {
+    const io = forPeople(given, { json });
     io.out(text);
     io.err(text);
   }

@@ -1,3 +1,4 @@
+import { visible } from '../../../../lib/visible.js';
 import { dollars, seconds } from '../../../render/columns.js';
 import type { ModelRun } from './report.js';
 
@@ -46,7 +47,7 @@ function command(kind: string, title: string, message: string): string {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return visible(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {
