@@ -1,5 +1,5 @@
 import { Command, CommanderError, type OptionValues } from '@commander-js/extra-typings';
-import { visible } from '../lib/visible.js';
+import { visible } from '../lib/text/visible.js';
 import { completionCommand } from './commands/completion/index.js';
 import { demoCommand } from './commands/demo/index.js';
 import { doctorCommand } from './commands/doctor/index.js';

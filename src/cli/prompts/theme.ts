@@ -1,4 +1,4 @@
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 import { hang } from '../render/hang.js';
 import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';

@@ -1,5 +1,5 @@
 import measure from 'fast-string-truncated-width';
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 import type { Style } from './style.js';
 
 /** Columns that the text takes in a terminal: wide characters take two, escape codes none. */

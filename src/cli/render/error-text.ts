@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 import type { KnownError, Missing } from '../shared/errors.js';
 import { problemLines } from './cause-text.js';
 import { truncate } from './columns.js';

@@ -1,5 +1,5 @@
 import { unifiedDiff } from '../../lib/diff.js';
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 import { maskSecrets } from '../../openclaw/secrets/secrets-in-text.js';
 
 /**

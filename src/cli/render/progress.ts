@@ -1,4 +1,4 @@
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 import { isPlain } from '../shared/interactive.js';
 import type { Io } from '../shared/io.js';
 import { truncate } from './columns.js';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 
 /** Characters. */
 const MAX_BODY = 4000;

@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../../lib/json.js';
 import { readEvents, type ServerEvent } from '../../lib/sse.js';
-import { visible, visibleValue } from '../../lib/visible.js';
+import { visible, visibleValue } from '../../lib/text/visible.js';
 
 /** One event of an event stream, or one line of a stream of JSON lines. */
 export interface StreamEvent {

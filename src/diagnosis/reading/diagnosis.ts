@@ -1,4 +1,4 @@
-import { visible, visibleValue } from '../../lib/visible.js';
+import { visible, visibleValue } from '../../lib/text/visible.js';
 import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
 import type { Category } from '../causes/category.js';
 import type { Cause, Fix } from '../causes/cause.js';

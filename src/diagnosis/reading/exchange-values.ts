@@ -1,4 +1,4 @@
-import { percentDecode } from '../../lib/percent-decode.js';
+import { percentDecode } from '../../lib/text/percent-decode.js';
 import type { Answer } from '../exchange/answer.js';
 import { isCloudflareHost } from '../exchange/cloudflare-host.js';
 import type { Sent } from '../exchange/exchange.js';

@@ -1,4 +1,4 @@
-import { percentDecode } from '../../lib/percent-decode.js';
+import { percentDecode } from '../../lib/text/percent-decode.js';
 import { type Answer, sentGatewayToken } from '../exchange/answer.js';
 import type { Rule } from './rule.js';
 

@@ -3,7 +3,7 @@ import type { Category } from '../../diagnosis/causes/category.js';
 import type { Fix } from '../../diagnosis/causes/cause.js';
 import { type Diagnosis, makeDiagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
-import { visible } from '../../lib/visible.js';
+import { visible } from '../../lib/text/visible.js';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip';
 

@@ -2,7 +2,7 @@
 
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import type { Values } from '../../diagnosis/reading/values.js';
-import { percentDecode } from '../../lib/percent-decode.js';
+import { percentDecode } from '../../lib/text/percent-decode.js';
 import { findPlaceholder } from '../credentials/placeholders.js';
 import { FORMS } from '../forms/forms.js';
 import { routeByName } from '../providers/routes.js';

@@ -1,4 +1,4 @@
-import { percentDecode } from '../../lib/percent-decode.js';
+import { percentDecode } from '../../lib/text/percent-decode.js';
 import type { Problem } from './base-url.js';
 import { CLOUDFLARE } from './origins.js';
 

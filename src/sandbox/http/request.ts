@@ -1,7 +1,7 @@
 /** `sandbox/http/`: requests and answers as HTTP. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { percentDecode } from '../../lib/percent-decode.js';
+import { percentDecode } from '../../lib/text/percent-decode.js';
 
 /** A request as it came in, body included. */
 export interface SandboxRequest {

@@ -1,5 +1,5 @@
 import { PROVIDERS } from '../../../gateway/providers/providers.js';
-import { visible } from '../../../lib/visible.js';
+import { visible } from '../../../lib/text/visible.js';
 import type { Payment } from '../../../openclaw/blocks/recipes.js';
 import type { BlockOverview, Overview, VariableOverview } from '../../../openclaw/overview.js';
 import { hang } from '../../render/hang.js';

@@ -1,4 +1,4 @@
-import { visible } from '../../../lib/visible.js';
+import { visible } from '../../../lib/text/visible.js';
 import type { TestedModel } from '../../../models/tested-model.js';
 import { nameOf, problemLines } from '../../render/cause-text.js';
 import { dollars } from '../../render/columns.js';

@@ -1,6 +1,6 @@
 /** `cli/render/people/`: adapts texts to where they are read: the home folder, and the command that starts this program. */
 
-import { visible } from '../../../lib/visible.js';
+import { visible } from '../../../lib/text/visible.js';
 import type { Io } from '../../shared/io.js';
 import { colourLevel } from './colour-level.js';
 import { homeOf, shortenHome } from './home-path.js';

@@ -1,4 +1,4 @@
-import { visible } from '../../../lib/visible.js';
+import { visible } from '../../../lib/text/visible.js';
 
 /** What the program itself writes: the colours of `style.paint`, and the short links of `links.ts`, whose text is their host. */
 const OWN =

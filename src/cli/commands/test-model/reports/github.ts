@@ -1,4 +1,4 @@
-import { visible } from '../../../../lib/visible.js';
+import { visible } from '../../../../lib/text/visible.js';
 import { dollars, seconds } from '../../../render/columns.js';
 import type { ModelRun } from './report.js';
 

@@ -1,4 +1,6 @@
-import { isRecord } from './json.js';
+/** `lib/text/`: text as it may be printed, and as it was encoded. */
+
+import { isRecord } from '../json.js';
 
 /** Characters that steer a terminal, end a line in one program and not in another, or reorder text. Not `\n` and `\t`. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;

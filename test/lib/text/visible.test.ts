@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { visible, visibleValue } from '../../src/lib/visible.js';
+import { visible, visibleValue } from '../../../src/lib/text/visible.js';
 
 test.each([
   ['a colour', 'a\u001b[31mb', 'a\\u001b[31mb'],

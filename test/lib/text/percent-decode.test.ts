@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { percentDecode } from '../../src/lib/percent-decode.js';
+import { percentDecode } from '../../../src/lib/text/percent-decode.js';
 
 test.each([
   ['encoded', 'my%20gateway%2F1', 'my gateway/1'],
