@@ -1,4 +1,4 @@
-import { Interrupted, UsageError } from '../shared/errors.js';
+import { Interrupted, type Missing, UsageError } from '../shared/errors.js';
 import { mayAsk } from '../shared/interactive.js';
 import type { Io } from '../shared/io.js';
 import type { AskOptions, CommonOptions } from '../shared/options.js';
@@ -16,12 +16,14 @@ export async function requireConsent(
     /** The flag that says yes, and what it does. */
     hint: string;
     problem?: string;
+    missing?: readonly Missing[];
   },
 ): Promise<void> {
   if (!mayAsk(io, options))
     throw new UsageError(
       o.problem ?? 'this needs an answer, and there is no terminal to prompt in',
       `${o.refusal} ${o.hint}`,
+      o.missing,
     );
   const asker = terminalAsker(io, options);
   if (!(await asker.confirm({ message: o.message, initial: o.initial ?? true })))

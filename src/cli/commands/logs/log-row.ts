@@ -67,8 +67,8 @@ function diagnosisText({ diagnosis }: DiagnosedRow, style: Style): string {
   const guess = from === 'status' ? ' (by the status only)' : '';
   const others =
     from === 'status' && alternatives?.length ? ` Or: ${alternatives.slice(0, 3).join(', ')}.` : '';
-  const name = `    ${category} · ${cause}${guess}: `;
-  return `${hang('    ', `${name.trim()} ${title}${others}`, style).replace(name.trim(), style.paint.red(name.trim()))}\n`;
+  const name = style.paint.red(`${category} · ${cause}${guess}:`);
+  return `${hang('    ', `${name} ${title}${others}`, style)}\n`;
 }
 
 /** As many columns as leave enough room for the model. */

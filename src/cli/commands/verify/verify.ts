@@ -6,12 +6,11 @@ import { fallbackModels } from '../../../openclaw/blocks/model-refs.js';
 import { SECTION_IDS, type SectionId } from '../../../verify/section-result.js';
 import { SECTIONS, sortSections, verdictOf, verify as verifySections } from '../../../verify/verify.js';
 import { VerifyContext } from '../../../verify/verify-context.js';
-import { terminalAsker } from '../../prompts/ask.js';
+import { requireConsent } from '../../prompts/consent.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { startDeadline } from '../../shared/deadline.js';
-import { CauseError, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
-import { mayAsk } from '../../shared/interactive.js';
+import { CauseError, EXIT_OK, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
@@ -28,7 +27,16 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
   const reached = checkReachable(target);
   if ('blocker' in reached) throw new CauseError(reached.blocker);
   const modelId = reached.target.modelId ?? '';
-  await requireConsent(io, options, planText(sortSections(wanted), modelId, style));
+  if (!options.json) io.err(planText(sortSections(wanted), modelId, style));
+  if (!options.yes) {
+    await requireConsent(io, options, {
+      message: 'Send them?',
+      refusal: 'Nothing was sent.',
+      hint: 'Add --yes to consent.',
+      problem: 'verify sends requests that cost a few tokens, and there is no terminal to ask for consent',
+      missing: [{ flag: '--yes', why: 'the requests cost a few tokens' }],
+    });
+  }
   const progress = progressOn(io);
   return withLab(io, { ...options, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.deadline, io.now);
@@ -73,18 +81,4 @@ function parseSection(text: string): SectionId {
     `there is no feature ${text}`,
     `${suggestion ? `Did you mean ${suggestion}? ` : ''}The features are ${SECTION_IDS.join(', ')}; by default all of them.`,
   );
-}
-
-async function requireConsent(io: Io, options: VerifyOptions, plan: string): Promise<void> {
-  if (!options.json) io.err(plan);
-  if (options.yes) return;
-  if (!mayAsk(io, options)) {
-    throw new UsageError(
-      'verify sends requests that cost a few tokens, and there is no terminal to ask for consent',
-      'Add --yes to consent.',
-      [{ flag: '--yes', why: 'the requests cost a few tokens' }],
-    );
-  }
-  const isConfirmed = await terminalAsker(io, options).confirm({ message: 'Send them?', initial: true });
-  if (!isConfirmed) throw new Interrupted('Nothing was sent.');
 }

@@ -4,7 +4,7 @@ import {
   modelChoices,
   usableModels,
 } from '../../../../src/cli/commands/init/answers/model-list.js';
-import { gatewayChoices } from '../../../../src/cli/commands/init/wizard/steps/ask-gateway.js';
+import { gatewayChoices } from '../../../../src/cli/commands/init/wizard/steps/gateway-choices.js';
 
 const GATEWAYS = [
   {

@@ -1,4 +1,3 @@
-import { checkGatewayName } from '../../../../../gateway/credentials/identifiers.js';
 import {
   EDIT_PERMISSION,
   TOKEN_PERMISSIONS,
@@ -6,8 +5,7 @@ import {
 } from '../../../../../gateway/credentials/token-template.js';
 import type { GatewaySettings } from '../../../../../gateway/management/management-responses.js';
 import { type NewGateway, newGateway, settingsText } from '../../../../../gateway/management/new-gateway.js';
-import { isTypo } from '../../../../../lib/nearest.js';
-import { Back, type BackKey, type Choice, matches } from '../../../../prompts/asker.js';
+import { Back, type BackKey } from '../../../../prompts/asker.js';
 import type { PartialAnswers } from '../../answers/answers.js';
 import {
   type CreationResult,
@@ -20,15 +18,18 @@ import type { Session } from '../session.js';
 import { withoutRefused } from '../turn-back.js';
 import { Revisit, type Step } from '../walk.js';
 import { askSettings } from './ask-gateway-settings.js';
+import {
+  CUSTOM,
+  DEFAULT,
+  evidentGateway,
+  gatewayChoices,
+  isListed,
+  nearName,
+  USE,
+} from './gateway-choices.js';
 
 const HELP =
   'A gateway is the place at Cloudflare that your requests pass through: it keeps logs, limits and keys. Every account can have one called default. To create a new one, type its name.';
-
-/** Values of the list: an action, then the name. */
-const USE = 'use:';
-const CREATE = 'create:';
-const CUSTOM = 'custom:';
-const DEFAULT = 'default';
 
 export function gatewayStep(session: Session, proposed: PartialAnswers): Step<PartialAnswers> {
   const tried = new Set<string>();
@@ -112,22 +113,6 @@ async function isThere(
   return false;
 }
 
-/** The gateway whose name was probably mistyped. */
-function nearName(name: string, gateways: readonly GatewaySettings[]): string | undefined {
-  return gateways.find(({ id }) => isTypo(name, id))?.id;
-}
-
-function isListed(gateways: readonly GatewaySettings[], name: string | undefined): boolean {
-  return withDefault(gateways).some(({ id }) => id === name);
-}
-
-/** That of the existing setup, or the only one; an account without any gets `default` with the first request. */
-function evidentGateway(gateways: readonly GatewaySettings[], before?: string): string | undefined {
-  const ids = gateways.map(({ id }) => id);
-  if (before !== undefined) return ids.find((id) => id === before);
-  return ids.length > 1 ? undefined : (ids[0] ?? DEFAULT);
-}
-
 async function askName(
   { asker }: Session,
   proposed: PartialAnswers,
@@ -196,53 +181,6 @@ async function confirmSettings(
     if (error instanceof Back) return undefined;
     throw error;
   }
-}
-
-/** The gateways that match what is typed, similar names, and a new gateway of that name. */
-export function gatewayChoices(
-  gateways: readonly GatewaySettings[],
-  typed: string,
-  missing = '',
-): Choice<string>[] {
-  const all = withDefault(gateways);
-  const word = typed.trim() || missing;
-  const near = nearName(word, gateways);
-  const fitting = all.filter(({ id }) => matches(id, typed));
-  const listed = [...all.filter(({ id }) => id === near), ...fitting.filter(({ id }) => id !== near)].map(
-    (gateway) => ({
-      value: `${USE}${gateway.id}`,
-      name: gateway.id === near && near !== word ? `${near} (did you mean this one?)` : gateway.id,
-      short: gateway.id,
-      description: gateways.includes(gateway)
-        ? settingsText(gateway)
-        : 'Cloudflare creates it with the first request: authentication on, logs on.',
-    }),
-  );
-  const checked = checkGatewayName(word);
-  if (!checked.ok) {
-    const disabled = word === '' ? 'Type the name of the new gateway.' : `${checked.problem} ${checked.hint}`;
-    return [
-      ...listed,
-      { value: CREATE, name: '+ a new gateway: type its name', description: disabled, disabled },
-    ];
-  }
-  const { value } = checked;
-  if (all.some(({ id }) => id === value)) return listed;
-  return [
-    ...listed,
-    {
-      value: `${CREATE}${value}`,
-      name: `+ create ${value}`,
-      short: `${value} (new)`,
-      description: `With ${settingsText(newGateway(value))}.`,
-    },
-    { value: `${CUSTOM}${value}`, name: `+ create ${value} with other settings`, short: `${value} (new)` },
-  ];
-}
-
-/** Every account can have `default`, even before it exists. */
-function withDefault(gateways: readonly GatewaySettings[]): readonly GatewaySettings[] {
-  return gateways.some(({ id }) => id === DEFAULT) ? gateways : [...gateways, { id: DEFAULT }];
 }
 
 async function create(
