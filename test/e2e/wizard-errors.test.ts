@@ -131,7 +131,9 @@ describe('the variables of wrangler', () => {
     '%s is offered, and stored after a yes only',
     async (name) => {
       const env = { [name]: GOOD };
-      const offer = new RegExp(`${name} in the environment.*accepted.*stored as ${VARIABLE}`);
+      const offer = new RegExp(
+        `${name} in the environment.*accepted.*Use it for OpenClaw, and store it in OpenClaw’s .env\\? \\(Y/n\\)`,
+      );
       const taken = await play({ env, answers: [[offer, 'y']] });
       expect(taken.stoppedAt).toMatch(LIST);
       const refused = await play({ env, answers: [[offer, 'n']] });
@@ -251,6 +253,14 @@ describe('a gateway that asks for no token', () => {
     const { text, stoppedAt } = await play({ answers: [...noToken, [GATEWAY_NAME, 'my-gateway']] });
     expect(text).toMatch(/"my-gateway" requires a token, and none was sent/);
     expect(stoppedAt).toMatch(TOKEN);
+  });
+
+  test('and whose address is pasted: the token is not asked for again', async () => {
+    const place = `https://dash.cloudflare.com/${ACCOUNT}/ai/ai-gateway/gateways/open-gateway`;
+    const [token, none] = noToken;
+    const { text, stoppedAt } = await play({ answers: [token!, none!, [ACCOUNT_ID, place]] });
+    expect(text).toContain('The gateway open-gateway answers');
+    expect(stoppedAt).toMatch(/search/);
   });
 
   test('and does not: go on; the next time it is not asked about', async () => {
@@ -429,6 +439,35 @@ describe('--yes asks nothing, and takes nothing that was not named', () => {
     const { code, text } = await play({ ...story, args: [...here, ...(story.args ?? [])] });
     expect([code, text]).toEqual([2, expect.stringMatching(words)]);
     expect(() => home.read(home.config)).toThrow('ENOENT');
+  });
+});
+
+describe('a way of paying that is proven', () => {
+  const WRITE = /Write these changes\?.* search/;
+  const stored = GOOD;
+
+  test('is not asked about after another token was pasted', async () => {
+    const args = ['--gateway', 'my-gateway', '--model', 'openai/gpt-4o-mini'];
+    const { text, stoppedAt } = await play({ stored, args, answers: [[WRITE, RUN_ONLY]] });
+    expect(text.match(/Who pays OpenAI: Cloudflare, from your credits \(tested\)/g)).toHaveLength(2);
+    expect(stoppedAt).toMatch(LIST);
+    expect(text).not.toContain('Who pays OpenAI?');
+  });
+
+  test('is passed over on the way back if there is no other', async () => {
+    const { text } = await play({
+      stored,
+      args: ['--gateway', 'my-gateway'],
+      answers: [
+        [MODELS, 'openai/gpt-4o-mini anthropic/claude-haiku-4-5'],
+        [WRITE, '<'],
+        [MODELS, ''],
+      ],
+    });
+    expect(
+      text.match(/Who pays OpenAI and Anthropic: Cloudflare, from your credits \(tested\)/g),
+    ).toHaveLength(2);
+    expect(text).not.toContain('as soon as there are credits');
   });
 });
 

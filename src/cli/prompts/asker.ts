@@ -25,12 +25,17 @@ export function backText(key: string, back: BackKey, goesBack = 'goes back'): st
 export interface Choice<T extends string> {
   value: T;
   name: string;
-  /** What is shown behind the question once it is answered; `name` unless given. */
+  /** See labelOf; `name` unless given. */
   short?: string;
   /** Shown below the list while the choice is pointed at. */
   description?: string;
   /** Why it cannot be taken. */
   disabled?: string;
+}
+
+/** What is shown behind the question once it is answered. */
+export function labelOf({ short, name }: Choice<string>): string {
+  return short ?? name;
 }
 
 /** A fixed list, or the choices that fit what has been typed so far. */

@@ -11,7 +11,7 @@ import {
   usePrefix,
   useState,
 } from '@inquirer/core';
-import { type Choice, HELP_KEY, type TickQuestion } from './asker.js';
+import { type Choice, HELP_KEY, labelOf, type TickQuestion } from './asker.js';
 import type { PromptTheme } from './theme.js';
 
 /** `ticked`: several can be ticked, these are. */
@@ -44,6 +44,9 @@ export const pick = createPrompt<readonly Choice<string>[], PickConfig>((config,
   const active = Math.min(wanted, Math.max(0, choices.length - 1));
   const prefix = usePrefix({ status, theme: makeTheme(theme) });
   const current = choices[active];
+  const isTicked = (choice: Choice<string>) => ticked.some(({ value }) => value === choice.value);
+  // Beside others that are ticked, what was searched for would be lost.
+  const enterTicks = many && ticked.length > 0 && typed.trim() !== '' && !(current && isTicked(current));
 
   useKeypress((key, rl) => {
     if (status === 'done') return;
@@ -52,10 +55,19 @@ export const pick = createPrompt<readonly Choice<string>[], PickConfig>((config,
       rl.clearLine(0);
       rl.write(text);
     };
+    const tick = (choice: Choice<string>) => {
+      setTicked(
+        isTicked(choice) ? ticked.filter(({ value }) => value !== choice.value) : [...ticked, choice],
+      );
+      setLine('');
+      setTyped('');
+      setActive(startAt(config.choices(''), choice.value));
+    };
     if (isEnterKey(key)) {
       const pointed = current && !current.disabled ? [current] : [];
-      const picked = many && ticked.length ? ticked : pointed;
-      if (picked.length) {
+      const picked = many && ticked.length && !enterTicks ? ticked : pointed;
+      if (enterTicks && picked[0]) tick(picked[0]);
+      else if (picked.length) {
         setTicked(picked);
         setStatus('done');
         done(picked);
@@ -75,11 +87,7 @@ export const pick = createPrompt<readonly Choice<string>[], PickConfig>((config,
         setLine(typed);
         return;
       }
-      const others = ticked.filter(({ value }) => value !== current.value);
-      setTicked(others.length < ticked.length ? others : [...ticked, current]);
-      setLine('');
-      setTyped('');
-      setActive(startAt(config.choices(''), current.value));
+      tick(current);
     } else if (rl.line !== typed) {
       setTyped(rl.line);
       setActive(startAt(config.choices(rl.line)));
@@ -102,9 +110,9 @@ export const pick = createPrompt<readonly Choice<string>[], PickConfig>((config,
   });
 
   const header = `${prefix} ${style.message(config.message, status)}`;
-  if (status === 'done')
-    return `${header} ${style.answer(ticked.map(({ name, short }) => short ?? name).join(', '))}`;
-  const enter = many && ticked.length ? `go on with ${ticked.length}` : 'take it';
+  if (status === 'done') return `${header} ${style.answer(ticked.map(labelOf).join(', '))}`;
+  const goOn = many && ticked.length ? `go on with ${ticked.length}` : 'take it';
+  const enter = enterTicks ? 'tick it' : goOn;
   const text = helping && help ? help : current?.description;
   const below = [
     page || style.help(typed ? '  (nothing)' : ''),

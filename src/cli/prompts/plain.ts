@@ -12,6 +12,7 @@ import {
   choicesFor,
   HELP_KEY,
   type ListQuestion,
+  labelOf,
   type Question,
   type TextQuestion,
   type TickQuestion,
@@ -94,28 +95,36 @@ export class PlainAsker implements Asker {
     initial: readonly T[],
     many: boolean,
   ): Promise<T[]> {
-    const how = many ? 'Numbers, whole names, or a word to search' : 'A number, or a word to search';
     let typed = '';
     for (;;) {
+      // A search in a list with marks adds to them.
+      const kept = many && typed !== '' ? initial : [];
+      const numbersText = kept.length ? 'Numbers to add' : 'Numbers';
+      const how = `${many ? `${numbersText}, whole names,` : 'A number,'} or a word to search`;
       const all = choicesFor(question.choices, typed);
       const shown = all.slice(0, PAGE);
-      this.#say(`${question.message}:`);
+      this.#say(question.message.endsWith('?') ? question.message : `${question.message}:`);
       for (const [index, choice] of shown.entries()) this.#say(textOf(choice, initial), `  ${index + 1}. `);
       const more = all.length - shown.length;
       if (more) this.#say(`and ${more} more: type a part of the name to search`, '  ');
       if (!shown.length) this.#say('nothing matches', '  ');
-      const asked = how + (initial.length ? ' [Enter: as marked]' : '');
+      const possible = shown.filter(({ disabled }) => !disabled);
+      const found = typed !== '' && possible.length === 1 ? possible[0] : undefined;
+      const enter = typed === '' ? 'as marked' : found ? labelOf(found) : 'the whole list';
+      const asked = how + (initial.length ? ` [Enter: ${enter}]` : '');
       const answer = takePasted(this.#io, await this.#line(question, asked));
       if (answer === '') {
-        if (initial.length) return [...initial];
-        const possible = shown.filter(({ disabled }) => !disabled);
-        if (typed !== '' && possible.length === 1) return [possible[0]!.value];
+        if (found) return [...new Set([...kept, found.value])];
+        if (typed === '' && initial.length) return [...initial];
         typed = '';
       } else if (/^[\d\s,]+$/.test(answer)) {
         const numbers = answer.split(/[\s,]+/).filter(Boolean);
         const chosen = numbers.map((number) => shown[Number(number) - 1]);
         const wrong = chosen.findIndex((choice) => !choice || choice.disabled);
-        if (wrong < 0) return chosen.slice(0, many ? undefined : 1).flatMap((choice) => choice?.value ?? []);
+        if (wrong < 0) {
+          const values = chosen.slice(0, many ? undefined : 1).flatMap((choice) => choice?.value ?? []);
+          return [...new Set([...kept, ...values])];
+        }
         this.#say(chosen[wrong]?.disabled ?? `There is no number ${numbers[wrong]}.`);
       } else {
         const named = many ? byValue(question, answer) : undefined;

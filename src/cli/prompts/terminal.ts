@@ -122,7 +122,7 @@ export class TerminalAsker implements Asker {
               }
               return '';
             },
-            result: () => (hidden ? answer && `(${lengthText(answer) ?? 'hidden'})` : answer),
+            result: () => (hidden ? (answer ? `(${lengthText(answer) ?? 'hidden'})` : 'none yet') : answer),
           },
           context,
         );

@@ -4,9 +4,9 @@ import { UsageError } from '../shared/errors.js';
 import type { Io } from '../shared/io.js';
 import {
   type Asker,
-  type Choice,
   choicesFor,
   type ListQuestion,
+  labelOf,
   type Question,
   type TextQuestion,
   type TickQuestion,
@@ -69,10 +69,6 @@ export class UnattendedAsker implements Asker {
   #say({ message }: Question, answer: string): void {
     this.#io.err(`${this.#style.symbols.pass} ${message.replace(/[?:]$/, '')}: ${answer}\n`);
   }
-}
-
-function labelOf({ short, name }: Choice<string>): string {
-  return short ?? name;
 }
 
 function refuse({ message }: Question): never {

@@ -115,7 +115,7 @@ export function powersOf({ read, workersAi }: AccountView, run: boolean | undefi
   return [
     power(RUN, run, 'Send OpenClaw’s requests', 'Send OpenClaw’s requests: no'),
     power('AI Gateway Read', read, 'List your gateways', 'List your gateways: no, you type one'),
-    power('AI Gateway Edit', undefined, 'Create a gateway: only trying shows', ''),
+    power('AI Gateway Edit', undefined, 'Create a gateway: not known yet', ''),
     power('Workers AI Read', workersAi, 'Use Cloudflare’s own models', 'Use Cloudflare’s own models: no'),
   ];
 }

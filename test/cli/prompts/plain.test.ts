@@ -105,11 +105,24 @@ describe('lists', () => {
     ['Enter takes what is marked', [''], ['green']],
     ['several numbers', ['2, 1'], ['green', 'red']],
     ['several values', ['red green'], ['red', 'green']],
+    ['what a search finds is added with a number', ['tomato', '1'], ['green', 'red']],
+    ['or with Enter', ['tomato', ''], ['green', 'red']],
+    ['Enter below nothing leads back to the whole list', ['purple', '', ''], ['green']],
   ])('tick: %s', async (_name, lines, value) => {
     const done = await answer(tick, ...lines);
     expect(done.value).toEqual(value);
     expect(done.text).toContain('  2. Green (marked)');
   });
+});
+
+test('Enter takes no choice that is not shown', async () => {
+  const { value, text } = await answer(
+    ({ asker }) => asker.choose({ message: 'Which?', choices: COLOURS, initial: 'green' }),
+    'tomato',
+    '',
+  );
+  expect(value).toBe('red');
+  expect(text).toMatch(/^Which\?\n[\s\S]*\[Enter: as marked\][\s\S]*\[Enter: Red\]/);
 });
 
 test('confirm asks until it is a yes or a no', async () => {

@@ -268,6 +268,27 @@ describe('lists that are searched', () => {
     expect(await terminal.screen()).toBe('✔ Colours: the blue one, Red');
   });
 
+  test('beside others that are ticked, Enter ticks what was found, too, and then goes on', async () => {
+    const terminal = new FakeTerminal();
+    const answered = tick(terminal);
+    await terminal.press('gre');
+    expect(await terminal.screen()).toMatch(/space tick · ⏎ tick it/);
+    await terminal.press(KEYS.enter);
+    expect(await terminal.screen()).toMatch(/❯ ◉ Green \(2\)[\s\S]*go on with 2/);
+    await terminal.press(KEYS.enter);
+    expect(await answered).toEqual(['blue', 'green']);
+  });
+
+  test('what is not found is not passed over, either; what is ticked already is not unticked', async () => {
+    const terminal = new FakeTerminal();
+    const answered = tick(terminal);
+    await terminal.press('purple\r');
+    expect(await terminal.screen()).toContain('> Nothing matches.');
+    for (const _ of 'purple') await terminal.press(KEYS.backspace);
+    await terminal.press('blue\r');
+    expect(await answered).toEqual(['blue']);
+  });
+
   test('ticks and search survive ?', async () => {
     const terminal = new FakeTerminal();
     const answered = tick(terminal);
@@ -277,7 +298,8 @@ describe('lists that are searched', () => {
     expect(await terminal.screen()).toContain(HELP);
     expect(await terminal.screen()).toContain('? Colours re\n');
     await terminal.press(KEYS.enter);
-    expect(await answered).toEqual(['blue', 'green']);
+    await terminal.press(KEYS.enter);
+    expect(await answered).toEqual(['blue', 'green', 'red']);
   });
 
   test('nothing found is told', async () => {

@@ -58,9 +58,9 @@ export function modelChoices(
       ...(listed.length ? listed : suggestions(id, models)),
       {
         value: id,
-        name: `${id}, as typed`,
+        name: `${id}, not listed`,
         short: `${id} (not listed)`,
-        description: 'It is not listed, and will be used as typed.',
+        description: 'It is not in this list, but may work all the same.',
       },
     ];
   if (listed.length) return listed;

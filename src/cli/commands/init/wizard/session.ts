@@ -93,6 +93,11 @@ export class Session {
     return true;
   }
 
+  /** Other answers before a question: what is evident now is shown instead of asked again. */
+  unsettle(): void {
+    this.#settled.clear();
+  }
+
   /** A paragraph between two questions. */
   say(text: string): void {
     this.row('', text);

@@ -23,6 +23,7 @@ export async function takePaste(
   const isChosen = state.model !== undefined;
   const parts = partsOf(paste).filter((part) => part !== 'model' || !isChosen);
   const isKnown = (part: PastePart) => part !== 'providerKey' && paste[part] === state[part];
+  const changes = (part: PastePart) => parts.includes(part) && !isKnown(part);
   if (!parts.length) {
     if (isChosen && paste.model !== undefined) session.pass(`Nothing new in ${paste.kind}`);
     else session.warn('It looks like a secret. It is not used here and was not shown.');
@@ -32,6 +33,8 @@ export async function takePaste(
   else session.pass(`Taken out of ${paste.kind}: ${partsText(parts)}`);
   if (paste.unused.length) session.say(`Not used: ${paste.unused.join(', ')}.`);
 
+  if (parts.some(changes)) session.unsettle();
+
   const given: PastedAnswers = {
     ...(accountId !== undefined && { accountId }),
     ...(gateway !== undefined && { gateway }),
@@ -39,14 +42,16 @@ export async function takePaste(
     ...(providerKeys.length && { providerKeys }),
     ...(paste.model !== undefined && !isChosen && { model: modelOf(paste, paste.model) }),
   };
-  const changes = (part: PastePart) => parts.includes(part) && !isKnown(part);
+  // Without a gateway so far, it is still the one that asks for no token.
+  const asksForNone = token === undefined && state.gateway === undefined && state.pay === 'own-key-open';
+  const pay = asksForNone ? state.pay : start.pay;
   const forget = <T extends object>(isForgotten: boolean, answers: T) => (isForgotten ? answers : {});
   return {
     ...state,
     pasted: { ...(isOther ? { token: state.pasted?.token } : state.pasted), ...given },
     ...forget(changes('token'), { token: undefined, pay: start.pay }),
-    ...forget(changes('accountId'), { accountId: undefined, gateway: undefined, pay: start.pay }),
-    ...forget(changes('gateway'), { gateway: undefined, pay: start.pay }),
+    ...forget(changes('accountId'), { accountId: undefined, gateway: undefined, pay }),
+    ...forget(changes('gateway'), { gateway: undefined, pay }),
     ...forget(providerKeys.length > 0, { providerKey: start.providerKey }),
   };
 }

@@ -35,14 +35,15 @@ async function decide(
 ): Promise<PartialAnswers> {
   const question = `Who pays ${namesOf(trials)}`;
   const proof = provenWay(trials, proposed.pay);
-  if (proof && session.settle(question, proof.answer)) return { ...known, pay: proof.payment };
+  const choices = wayChoices(known.recipe ?? 'compat', trials);
+  const only = choices.length === 1 ? choices[0] : undefined;
+  if (proof && only) session.pass(`${question}: ${proof.answer}`);
+  if (proof && (only || session.settle(question, proof.answer))) return { ...known, pay: proof.payment };
 
   const payable = trials.filter(({ stored }) => !refusalOf(stored));
   if (payable.length && payable.length < trials.length && (await leavesOut(session, trials, back))) {
     return decide(session, proposed, withOnly(known, payable), payable, back);
   }
-  const choices = wayChoices(known.recipe ?? 'compat', trials);
-  const only = choices.length === 1 ? choices[0] : undefined;
   if (only) session.warn(`${question}: ${only.short ?? only.name}. ${only.description ?? ''}`);
   const way =
     only?.value ??

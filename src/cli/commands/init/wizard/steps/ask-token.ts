@@ -109,8 +109,8 @@ async function offerForeign(
       return undefined;
     }
     const takes = await session.asker.confirm({
-      message: `Use it for OpenClaw? It is stored as ${TOKEN_VARIABLE} in OpenClaw’s .env.`,
-      help: `${HELP} A token of its own, with no other permission, is the safer choice.`,
+      message: 'Use it for OpenClaw, and store it in OpenClaw’s .env?',
+      help: `${HELP} Its name there is ${TOKEN_VARIABLE}. A token of its own, with no other permission, is the safer choice.`,
       back,
       initial: true,
     });

@@ -61,16 +61,19 @@ export function wayChoices(recipe: RecipeName, trials: readonly Trial[]): Choice
   return [
     ...ways.flatMap((way) => choicesOf(way, trials)),
     // Where no token is asked for, Cloudflare never pays.
-    ...(others.length || (isRefused && !isOpen) || !ways.length ? [later(isRefused)] : []),
+    ...(others.length || (isRefused && !isOpen) || !ways.length ? [later(trials, isRefused)] : []),
   ];
 }
 
-function later(isRefused: boolean): Choice<Way> {
+function later(trials: readonly Trial[], isRefused: boolean): Choice<Way> {
+  const works = trials.length > 0 && trials.every(({ stored }) => stored === 'works');
   return {
     value: 'stored',
     name: isRefused ? 'Cloudflare, once I have credits or a key there' : 'Cloudflare',
     short: 'Cloudflare',
-    description: 'It works as soon as there are credits, or a key of the provider is stored there.',
+    description: works
+      ? 'Tested: it works for all of them. A key of your own is for one provider only.'
+      : 'It works as soon as there are credits, or a key of the provider is stored there.',
   };
 }
 

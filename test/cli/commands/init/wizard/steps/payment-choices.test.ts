@@ -44,6 +44,13 @@ describe('who pays is not asked', () => {
   });
 });
 
+test('what is tested for several providers is not said to work later', () => {
+  const [way] = wayChoices('compat', [trial('openai'), trial('anthropic')]);
+  expect(way?.description).toMatch(/^Tested: /);
+  const [later] = wayChoices('compat', [trial('openai'), trial('grok', { stored: noKey })]);
+  expect(later?.description).toMatch(/as soon as there are credits/);
+});
+
 describe('who pays is asked', () => {
   test.each<[string, Trial[], Parameters<typeof provenWay>[1]]>([
     ['Cloudflare cannot pay', [trial('openai', { stored: noKey })], undefined],
