@@ -10,12 +10,15 @@ export interface CredentialKind {
     | 'cf-token-unprefixed'
     | 'cf-oauth-token'
     | 'provider-key'
+    | 'other-service'
     | 'unknown';
   /** Slug of the provider */
   provider?: string;
   /** With its article: "an OpenAI key" */
   label: string;
 }
+
+export const UNKNOWN_CREDENTIAL: CredentialKind = { kind: 'unknown', label: 'an unknown credential' };
 
 /** Source: developers.cloudflare.com/fundamentals/api/get-started/token-formats */
 const CLOUDFLARE: readonly [form: RegExp, kind: CredentialKind][] = [
@@ -29,7 +32,17 @@ const PROVIDER_KEYS = PROVIDERS.flatMap((provider) =>
   provider.keyPrefixes.map((prefix) => ({ prefix, kind: keyOf(provider) })),
 ).sort((a, b) => b.prefix.length - a.prefix.length);
 
+/** Of services that neither models nor gateways come from; some have exactly the form of an old Cloudflare token. */
+const OTHER_SERVICES: readonly [form: RegExp, kind: CredentialKind][] = [
+  [/^(?:gh[opusr]_|github_pat_)\w{16,}$/, { kind: 'other-service', label: 'a GitHub token' }],
+  [/^glpat-[\w.-]{16,}$/, { kind: 'other-service', label: 'a GitLab token' }],
+  [/^npm_\w{16,}$/, { kind: 'other-service', label: 'an npm token' }],
+  [/^xox[a-z]-[\w-]{16,}$/, { kind: 'other-service', label: 'a Slack token' }],
+  [/^[sr]k_(?:live|test)_\w{16,}$/, { kind: 'other-service', label: 'a Stripe key' }],
+];
+
 const OTHERS: readonly [form: RegExp, kind: CredentialKind][] = [
+  ...OTHER_SERVICES,
   ...PROVIDERS.flatMap((provider): [RegExp, CredentialKind][] =>
     provider.keyForm ? [[provider.keyForm, keyOf(provider)]] : [],
   ),
@@ -58,6 +71,7 @@ export function recogniseCredential(text: string): CredentialKind {
   return (
     CLOUDFLARE.find(matching)?.[1] ??
     PROVIDER_KEYS.find(({ prefix }) => text.startsWith(prefix))?.kind ??
-    OTHERS.find(matching)?.[1] ?? { kind: 'unknown', label: 'an unknown credential' }
+    OTHERS.find(matching)?.[1] ??
+    UNKNOWN_CREDENTIAL
   );
 }

@@ -16,7 +16,7 @@ const TOKEN_RULES: readonly Rule[] = [
   ...COMMON_RULES,
   { applies: isPlaceholderKey, problem: 'This is a placeholder.', hint: TOKEN_HINT },
   {
-    applies: (t) => recogniseCredential(t).kind === 'provider-key',
+    applies: (t) => ['provider-key', 'other-service'].includes(recogniseCredential(t).kind),
     problem: (t) => `This is ${recogniseCredential(t).label}, not the gateway token.`,
     hint: TOKEN_HINT,
   },
@@ -69,7 +69,8 @@ export function checkProviderKey(text: string, providerSlug?: string): Checked {
 
   const kind = recogniseCredential(text);
   const isCloudflare = kind.kind === 'cf-user-token' || kind.kind === 'cf-account-token';
-  if (kind.kind === 'cf-global-key' || (isCloudflare && providerSlug !== 'workers-ai')) {
+  const isNoKey = kind.kind === 'cf-global-key' || kind.kind === 'other-service';
+  if (isNoKey || (isCloudflare && providerSlug !== 'workers-ai')) {
     return {
       ok: false,
       problem: `This is ${kind.label}, not ${provider ? `a key for ${provider.name}` : "a provider's key"}.`,

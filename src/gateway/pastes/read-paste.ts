@@ -1,6 +1,10 @@
 import { isVendorKey, looksSecret } from '../../lib/redact/looks-secret.js';
 import { findGatewayName, parsePasted } from '../address/pasted.js';
-import { type CredentialKind, recogniseCredential } from '../credentials/credential-kinds.js';
+import {
+  type CredentialKind,
+  recogniseCredential,
+  UNKNOWN_CREDENTIAL,
+} from '../credentials/credential-kinds.js';
 import { checkAccountId } from '../credentials/identifiers.js';
 import { findPlaceholder, isPlaceholderKey } from '../credentials/placeholders.js';
 import { PROVIDERS, type Provider, providerBySlug } from '../providers/providers.js';
@@ -82,6 +86,9 @@ function isToken({ role }: Credential): boolean {
 
 const CLOUDFLARE_NAME = /^(?:cf|cloudflare|aig|ai_gateway|gateway)_?.*(?:token|key|authorization)$/;
 const CREDENTIAL_NAME = /(?:authorization|token|key|secret|password|bearer)$|^(?:apikey|credential)/;
+/** Names that do not tell whose credential it is. */
+const GENERIC_NAME =
+  /^(?:(?:my|x|api|auth|access|bearer)_)*(?:token|key|secret|authorization|bearer|apikey|credentials?)$/;
 /** Kinds whose form does not tell a token without a prefix from a provider's key. */
 const FORMLESS: readonly CredentialKind['kind'][] = ['unknown', 'cf-token-unprefixed'];
 
@@ -92,7 +99,9 @@ function credentialsIn(text: string, named: readonly NamedValue[], value: string
   const withName = named
     .filter(({ name, value: found }) => CREDENTIAL_NAME.test(name) && !isNoCredential(found))
     .map((one) => withRole(one, hasGatewayHeader));
-  const bare = value === undefined || isNoCredential(value) ? [] : [withRole({ name: '', value }, false)];
+  const isNamed = withName.some((one) => one.value === value);
+  const bare =
+    value === undefined || isNamed || isNoCredential(value) ? [] : [withRole({ name: '', value }, false)];
   const anywhere = (text.match(/(?<![\w-])[\w.-]{24,}(?![\w-])/g) ?? [])
     .filter((word) => isVendorKey(word) && !isNoCredential(word))
     .map((word) => withRole({ name: '', value: word }, false));
@@ -127,9 +136,11 @@ function withRole({ name, value }: NamedValue, hasGatewayHeader: boolean): Crede
   const ofProvider =
     /^(?:x_api_key|x_goog_api_key|api_key)$/.test(name) || (hasGatewayHeader && name === 'authorization');
   if (ofProvider) return { ...credential, role: 'provider-key' };
-  if (kind.kind === 'cf-token-unprefixed' || CLOUDFLARE_NAME.test(name))
+  const isUnowned = name === '' || GENERIC_NAME.test(name);
+  if ((kind.kind === 'cf-token-unprefixed' && isUnowned) || CLOUDFLARE_NAME.test(name))
     return { ...credential, role: 'token' };
-  return { ...credential, role: 'other' };
+  // Many services have secrets of 40 characters: one with another's name is not for Cloudflare.
+  return { ...credential, kind: UNKNOWN_CREDENTIAL, role: 'other' };
 }
 
 /** The provider whose SDK reads this variable, or whose name it begins with. */

@@ -33,6 +33,10 @@ test.each<[text: string, cause: string, detail: RegExp]>([
   [`"${TOKEN}"`, 'token-malformed', /^there are quotes around it$/],
   ['0123456789abcdef0123456789abcdef', 'token-malformed', /form of an account ID/],
   ['0123456789abcdef0123456789abcdef01234', 'token-malformed', /global API key/],
+  [`ghp_${'FAKEfake1'.repeat(4)}`, 'token-malformed', /^this is a GitHub token, not the gateway token$/],
+  [`glpat-${'FAKEfake'.repeat(5)}`, 'token-malformed', /GitLab token/],
+  [`sk_live_${'FAKEfake'.repeat(5)}`, 'token-malformed', /Stripe key/],
+  [`xoxb-${'FAKEfake'.repeat(5)}`, 'token-malformed', /Slack token/],
   ['sk-proj-FAKE00000000000000000000000000000000000', 'token-is-provider-key', /OpenAI key/],
 ])('%s', (text, cause, detail) => {
   const fault = findTokenFault(text);

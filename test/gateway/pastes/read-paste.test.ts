@@ -265,6 +265,23 @@ describe('readPaste', () => {
     ['token and key', `${T} ${ANTHROPIC}`, plain({ token: T, keys: [`anthropic: ${ANTHROPIC}`] })],
     ['a global key', GLOBAL, plain({ unused: ['a Cloudflare global API key'] })],
     ['an OAuth token of wrangler', OAUTH, plain({ unused: ['a Cloudflare OAuth token'] })],
+    ['a GitHub token', `ghp_${'FAKEfake1'.repeat(4)}`, plain({ unused: ['a GitHub token'] })],
+    ['an npm token', `npm_${'FAKEfake1'.repeat(4)}`, plain({ unused: ['an npm token'] })],
+    [
+      'a secret of another service, of 40 characters',
+      `AWS_SECRET_ACCESS_KEY=${'FAKEfake'.repeat(5)}\nCLOUDFLARE_ACCOUNT_ID=${A}`,
+      env({ account: A, unused: ['an unknown credential'] }),
+    ],
+    [
+      'the same alone',
+      `AWS_SECRET_ACCESS_KEY=${'FAKEfake'.repeat(5)}`,
+      variable({ unused: ['an unknown credential'] }),
+    ],
+    [
+      'an old token with a name',
+      `API_TOKEN=${'FAKEfake'.repeat(5)}`,
+      variable({ token: 'FAKEfake'.repeat(5) }),
+    ],
     // nothing
     ['a name', G, plain({})],
     ['nothing', '', variable({})],
