@@ -88,23 +88,23 @@ export class Keyboard {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#forget();
-    const { keys, err, signals } = this.#io;
+    const { keys, draw, signals } = this.#io;
     keys.removeListener('data', this.#receive).removeListener('end', this.#end);
     keys.pause();
     rawMode(keys, false);
-    if (this.#brackets) err(BRACKETS_OFF);
+    if (this.#brackets) draw(BRACKETS_OFF);
     signals.restore = undefined;
   }
 
   #open(): void {
     if (this.#isOpen) return;
     this.#isOpen = true;
-    const { keys, err, signals } = this.#io;
+    const { keys, draw, signals } = this.#io;
     signals.restore = () => this.close();
     rawMode(keys, true);
     keys.on('data', this.#receive).on('end', this.#end);
     keys.resume();
-    if (this.#brackets) err(BRACKETS_ON);
+    if (this.#brackets) draw(BRACKETS_ON);
   }
 
   #forget(): void {

@@ -39,7 +39,7 @@ export function readLine(
   };
   const remove = (count: number) => {
     for (const { echo } of pieces.splice(Math.max(0, pieces.length - count)))
-      io.err('\b \b'.repeat(echo.length));
+      io.draw('\b \b'.repeat(echo.length));
   };
 
   return new Promise((resolve, reject) => {
