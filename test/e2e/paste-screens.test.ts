@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home } from './harness.js';
+import { emptyEnvironment, NO_API, settle } from './scenes.js';
 import { layoutOf, screenOf } from './screen.js';
 import { KEYS, Terminal } from './terminal.js';
 
@@ -91,7 +92,12 @@ const QUESTIONS: Record<string, Scene> = {
 };
 
 async function openAt({ before, question, noApi }: Scene, columns = 80, rows = 24): Promise<Terminal> {
-  terminal = new Terminal(['init', '--no-color'], environment(noApi), columns, rows);
+  terminal = new Terminal(
+    ['init', '--no-color'],
+    { ...emptyEnvironment({ home, sandbox }), ...(noApi && NO_API) },
+    columns,
+    rows,
+  );
   for (const [asked, keys] of before) {
     await terminal.see(asked);
     await terminal.quiet(120);
@@ -115,7 +121,7 @@ async function screensOf(
   columns = 80,
   rows = 24,
 ): Promise<string> {
-  const screen = async () => fromQuestion(await screenOf(settled(on.raw), columns, rows));
+  const screen = async () => fromQuestion(await screenOf(settle(on.raw, { home, sandbox }), columns, rows));
   const from = on.text.length;
   paste(on, text);
   if (!isText) {
@@ -246,7 +252,7 @@ describe('no secret reaches the terminal, wherever and however it is pasted', ()
   });
 
   test('nor in plain lines', async () => {
-    terminal = new Terminal(['init', '--accessible', '--no-color'], environment());
+    terminal = new Terminal(['init', '--accessible', '--no-color'], emptyEnvironment({ home, sandbox }));
     const on = terminal;
     await on.answer(/Cloudflare API token .*: $/, GOOD);
     await on.answer(/Gateway: .* search .*: $/, GOOD);
@@ -279,21 +285,3 @@ describe('the terminal’s own paste mode', () => {
     expect(isOff(screen.raw)).toBe(true);
   });
 });
-
-/** Nothing of this machine: no browser, no OpenClaw, no git. */
-const environment = (noApi = false) => ({
-  HOME: home.path,
-  PATH: '/nonexistent',
-  NO_COLOR: '1',
-  LANG: 'C.UTF-8',
-  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-  CLOUDFLARE_API_BASE_URL: noApi ? 'http://127.0.0.1:9/client/v4' : sandbox.apiBaseUrl,
-});
-
-/** Without what differs from run to run, and as wide as before where it can be. */
-function settled(raw: string): string {
-  return raw
-    .replaceAll(home.path, '/home/me')
-    .replaceAll(new URL(sandbox.gatewayOrigin).port, '8787')
-    .replace(/in \d+ ms/g, 'in 12 ms');
-}

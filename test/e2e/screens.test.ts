@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home } from './harness.js';
-import { screenOf } from './screen.js';
+import { emptyEnvironment, NO_API, playScenes, type Scene } from './scenes.js';
 import { KEYS, Terminal } from './terminal.js';
 
 let sandbox: Sandbox;
@@ -26,9 +26,6 @@ const SIZES: readonly [columns: number, rows: number][] = [
   [80, 24],
   [120, 40],
 ];
-
-/** A question, what it is called in the snapshot, and the keys that lead on. */
-type Scene = readonly [name: string, question: RegExp, keys: string];
 
 const { enter, down, ctrlU } = KEYS;
 const GOOD = SANDBOX_TOKENS.good.value;
@@ -103,32 +100,8 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test.each(Object.entries(STORIES))('%s', async (_story, { scenes, noApi, config }) => {
     if (config) home.write(home.config, config);
-    terminal = new Terminal(['init', '--no-color'], environment(noApi), columns, rows);
-    for (const [name, question, keys] of scenes) {
-      await terminal.see(question);
-      await terminal.quiet();
-      if (name) expect(await screenOf(settled(terminal.raw), columns, rows)).toMatchSnapshot(name);
-      terminal.type(keys);
-    }
+    const env = { ...emptyEnvironment({ home, sandbox }), ...(noApi && NO_API) };
+    terminal = new Terminal(['init', '--no-color'], env, columns, rows);
+    await playScenes(terminal, scenes, { columns, rows }, { home, sandbox });
   });
 });
-
-/** Nothing of this machine: no browser, no OpenClaw, no git. */
-const environment = (noApi = false) => ({
-  HOME: home.path,
-  PATH: '/nonexistent',
-  NO_COLOR: '1',
-  LANG: 'C.UTF-8',
-  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-  CLOUDFLARE_API_BASE_URL: noApi ? 'http://127.0.0.1:9/client/v4' : sandbox.apiBaseUrl,
-});
-
-/** Without what differs from run to run, and as wide as before where it can be. */
-function settled(raw: string): string {
-  return raw
-    .replaceAll(home.path.replaceAll('ü', '\\303\\274'), '/home/me')
-    .replaceAll(home.path, '/home/me')
-    .replaceAll(new URL(sandbox.gatewayOrigin).port, '8787')
-    .replace(/in \d+ ms/g, 'in 12 ms')
-    .replace(/Node \d+\.\d+\.\d+/g, 'Node 20.18.1');
-}

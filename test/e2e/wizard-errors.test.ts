@@ -5,6 +5,7 @@ import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home, runInProcess } from './harness.js';
 import { type Answer, playPlain } from './plain-wizard.js';
+import { NO_API } from './scenes.js';
 
 let sandbox: Sandbox;
 let home: Home;
@@ -22,7 +23,6 @@ const OWN_KEY = `\${OPENAI_API_KEY}`;
 const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';
-const NO_API = { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' };
 const GOOD = SANDBOX_TOKENS.good.value;
 const RUN_ONLY = SANDBOX_TOKENS.runOnly.value;
 const NO_RUN = SANDBOX_TOKENS.withoutRun.value;

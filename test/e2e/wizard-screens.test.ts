@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { cfAig, Home } from './harness.js';
+import { emptyEnvironment, playScenes, type Scene, settle } from './scenes.js';
 import { layoutOf, screenOf } from './screen.js';
 import { KEYS, Terminal } from './terminal.js';
 
@@ -28,9 +29,6 @@ const SIZES: readonly [columns: number, rows: number][] = [
   [80, 24],
   [60, 20],
 ];
-
-/** A question, what it is called in the snapshot, and the keys that answer it. */
-type Scene = readonly [name: string, question: RegExp, keys: string];
 
 const TYPICAL: readonly Scene[] = [
   ['1 token', /\? Cloudflare API token/, `${SANDBOX_TOKENS.good.value}${KEYS.enter}`],
@@ -62,15 +60,15 @@ const questionsIn = (text: string) =>
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   /** Plays the scenes and compares what the terminal shows. */
   const play = async (scenes: readonly Scene[], ...args: string[]) => {
-    const shown = new Terminal(['init', '--no-color', ...args], environment(), columns, rows);
+    const shown = new Terminal(
+      ['init', '--no-color', ...args],
+      emptyEnvironment({ home, sandbox }),
+      columns,
+      rows,
+    );
     terminal = shown;
-    for (const [name, question, keys] of scenes) {
-      await shown.see(question);
-      await shown.quiet();
-      if (name) expect(await screenOf(settled(shown.raw), columns, rows)).toMatchSnapshot(name);
-      shown.type(keys);
-    }
-    const { wrapped } = await layoutOf(settled(shown.raw), columns);
+    await playScenes(shown, scenes, { columns, rows }, { home, sandbox });
+    const { wrapped } = await layoutOf(settle(shown.raw, { home, sandbox }), columns);
     expect(wrapped.filter((line) => !isFromFile(line))).toEqual([]);
     return shown;
   };
@@ -78,7 +76,7 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test('from nothing to a working agent, in three questions', async () => {
     const shown = await play(TYPICAL);
     expect(await shown.exitCode).toBe(0);
-    const end = await screenOf(settled(shown.raw), columns, rows);
+    const end = await screenOf(settle(shown.raw, { home, sandbox }), columns, rows);
     expect(end).toMatch(/Files \([\s\S]*Verdict: all well[\s\S]*Next:\n( {2}\S.*\n?){1,3}$/);
     expect([...questionsIn(shown.text)]).toEqual(['Cloudflare API token', 'Models', 'Write these changes']);
   });
@@ -90,7 +88,7 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test('a setup that is there', async () => {
     const setup = ['--no-input', '--no-check', '--account-id', sandbox.accountId, '--gateway', 'default'];
     const models = 'openai/gpt-4o-mini,openai/gpt-4.1,anthropic/claude-haiku-4-5';
-    const env = { ...environment(), CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token };
+    const env = { ...emptyEnvironment({ home, sandbox }), CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token };
     await cfAig(['init', ...setup, '--model', models], { env });
     await play(MANAGED);
   });
@@ -98,21 +96,3 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
 
 /** A line of the diff is as wide as it is in the file. */
 const isFromFile = (line: string) => /^[+-]/.test(line);
-
-/** Nothing of this machine: no browser, no OpenClaw, no git. */
-const environment = () => ({
-  HOME: home.path,
-  PATH: '/nonexistent',
-  NO_COLOR: '1',
-  LANG: 'C.UTF-8',
-  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-  CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-});
-
-/** Without what differs from run to run, and as wide as before where it can be. */
-function settled(raw: string): string {
-  return raw
-    .replaceAll(new URL(sandbox.gatewayOrigin).port, '8787')
-    .replace(/in \d+ ms/g, 'in 12 ms')
-    .replace(/Node \d+\.\d+\.\d+/g, 'Node 20.18.1');
-}

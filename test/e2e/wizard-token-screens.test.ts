@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import { Home } from './harness.js';
-import { layoutOf, screenOf } from './screen.js';
+import { emptyEnvironment, NO_API, playScenes, type Scene } from './scenes.js';
+import { layoutOf } from './screen.js';
 import { KEYS, Terminal } from './terminal.js';
 
 let sandbox: Sandbox;
@@ -25,9 +26,6 @@ const SIZES: readonly [columns: number, rows: number][] = [
   [80, 24],
   [60, 20],
 ];
-
-/** A question, what its screen is called in the snapshot, and the keys that lead on. */
-type Scene = readonly [name: string, question: RegExp, keys: string];
 
 const { enter, escape: esc } = KEYS;
 const GOOD = SANDBOX_TOKENS.good.value;
@@ -69,7 +67,7 @@ const STORIES: Record<
   },
   'the API is not reached': {
     stored: GOOD,
-    env: { CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' },
+    env: NO_API,
     scenes: [
       ['account by hand', /\? Account ID/, `fedcba9876543210fedcba9876543210${enter}`],
       ['', /\? Name of the gateway/, `default${enter}`],
@@ -91,28 +89,13 @@ const STORIES: Record<
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test.each(Object.entries(STORIES))('%s', async (_story, { stored, args = [], env = {}, scenes }) => {
     if (stored) home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${stored}\n`);
-    terminal = new Terminal(['init', '--no-color', ...args], { ...environment(), ...env }, columns, rows);
-    for (const [name, question, keys] of scenes) {
-      await terminal.see(question);
-      await terminal.quiet();
-      if (name) expect(await screenOf(settled(terminal.raw), columns, rows)).toMatchSnapshot(name);
-      terminal.type(keys);
-    }
+    terminal = new Terminal(
+      ['init', '--no-color', ...args],
+      { ...emptyEnvironment({ home, sandbox }), ...env },
+      columns,
+      rows,
+    );
+    await playScenes(terminal, scenes, { columns, rows }, { home, sandbox });
     expect((await layoutOf(terminal.raw, columns)).wrapped).toEqual([]);
   });
 });
-
-/** Nothing of this machine: no browser, no OpenClaw, no git. */
-const environment = () => ({
-  HOME: home.path,
-  PATH: '/nonexistent',
-  NO_COLOR: '1',
-  LANG: 'C.UTF-8',
-  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-  CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-});
-
-/** Without what differs from run to run. */
-function settled(raw: string): string {
-  return raw.replaceAll(new URL(sandbox.gatewayOrigin).port, '8787');
-}
