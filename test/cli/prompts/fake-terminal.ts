@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { processIo } from '../../../src/cli/process-io.js';
 import { terminalAsker } from '../../../src/cli/prompts/ask.js';
 import type { Asker } from '../../../src/cli/prompts/asker.js';
+import { forPeople } from '../../../src/cli/render/people/for-people.js';
 import type { Redactor } from '../../../src/lib/redact/redactor.js';
 import { screenOf } from '../../e2e/screen.js';
 
@@ -47,7 +48,7 @@ export class FakeTerminal {
       ...{ argv: [], cwd: () => '/', env: { TERM: 'xterm' }, execPath: '', platform: 'linux', versions: {} },
       ...{ stdin: this.#keys, stdout: output, stderr: output },
     };
-    const io = { ...processIo(host as unknown as Parameters<typeof processIo>[0]), unicode };
+    const io = forPeople({ ...processIo(host as unknown as Parameters<typeof processIo>[0]), unicode }, options);
     this.redactor = io.redactor;
     this.asker = terminalAsker(io, options);
   }
