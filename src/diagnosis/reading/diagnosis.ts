@@ -39,7 +39,7 @@ export function makeDiagnosis(
   alternatives?: CauseId[],
 ): Diagnosis {
   const entry: Cause = CATALOGUE[cause];
-  const values = visibleValue(given) as Values;
+  const values = visibleValue(given);
   const fix = fillFix(entry.fix, values);
   const steps = fillSteps(entry.steps, values);
   const or = fillSteps(entry.or, values).filter((way) => way !== fix.what);

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { escapeRegExp } from '../escape-reg-exp.js';
+import { escapeRegExp } from '../text/escape-reg-exp.js';
 
 /** What to look for besides the forms that are always personal. */
 export interface Personal {

@@ -1,8 +1,8 @@
 /** `lib/redact/`: takes secrets out of what is printed. */
 
+import { mapTexts } from '../text/map-texts.js';
 import { encodings } from './encodings.js';
 import { isHarmlessHeader } from './header-names.js';
-import { mapTexts } from './map-texts.js';
 import { Needles, type Range } from './needles.js';
 import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './patterns.js';
 

@@ -1,6 +1,6 @@
 /** `lib/text/`: text as it may be printed, and as it was encoded. */
 
-import { isRecord } from '../json.js';
+import { mapTexts } from './map-texts.js';
 
 /** Characters that steer a terminal, end a line in one program and not in another, or reorder text. Not `\n` and `\t`. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
@@ -13,9 +13,6 @@ export function visible(text: string): string {
 }
 
 /** The same for every string and key of a JSON value. Recursive: for values of `parseJson`, whose depth is bounded. */
-export function visibleValue(value: unknown): unknown {
-  if (typeof value === 'string') return visible(value);
-  if (Array.isArray(value)) return value.map(visibleValue);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [visible(key), visibleValue(each)]));
+export function visibleValue<T>(value: T): T {
+  return mapTexts(value, visible);
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { escapeRegExp } from '../../lib/escape-reg-exp.js';
 import { isRecord } from '../../lib/json.js';
 import type { OpenDatabase } from '../../lib/sqlite.js';
+import { escapeRegExp } from '../../lib/text/escape-reg-exp.js';
 import type { ReadText } from '../files/includes.js';
 import { recordAt } from '../files/tree.js';
 import { type AuthStore, authDatabases, authFiles, readAuthFile, readAuthStore } from './auth-store.js';

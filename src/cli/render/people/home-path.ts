@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../../lib/escape-reg-exp.js';
+import { escapeRegExp } from '../../../lib/text/escape-reg-exp.js';
 import type { Io } from '../../shared/io.js';
 
 /** The home folder as it appears in paths; undefined where shells do not expand `~`. */

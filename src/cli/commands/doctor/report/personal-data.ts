@@ -3,10 +3,10 @@ import type { Exchange } from '../../../../diagnosis/exchange/exchange.js';
 import { isLoopback } from '../../../../gateway/address/origins.js';
 import { API_HOST, GATEWAY_HOST } from '../../../../gateway/address/url-text.js';
 import { PROVIDERS, providerByHost } from '../../../../gateway/providers/providers.js';
-import { escapeRegExp } from '../../../../lib/escape-reg-exp.js';
 import { Json } from '../../../../lib/json-view.js';
 import { nearest } from '../../../../lib/nearest.js';
 import type { Personal } from '../../../../lib/redact/personal.js';
+import { escapeRegExp } from '../../../../lib/text/escape-reg-exp.js';
 
 /** A host this close to a known one is a typo of it, which the report must show. */
 const TYPO = 0.2;

@@ -1,4 +1,4 @@
-/** A copy of plain data with every string replaced, object keys included. Other objects stay as they are. */
+/** A copy of plain data with every string replaced, object keys included. Other objects stay as they are. Recursive. */
 export function mapTexts<T>(value: T, map: (text: string) => string): T {
   return mapValue(value, map) as T;
 }

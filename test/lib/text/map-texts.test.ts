@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mapTexts } from '../../../src/lib/redact/map-texts.js';
+import { mapTexts } from '../../../src/lib/text/map-texts.js';
 
 const shout = (text: string) => text.toUpperCase();
 
