@@ -35,6 +35,7 @@ async function execute(io: Io, argv: readonly string[]): Promise<number> {
 /** Handles Ctrl-C, except while a prompt is open, which handles it itself. */
 async function interruption(io: Io, argv: readonly string[]): Promise<number> {
   await io.signals.next();
+  io.signals.endProgress?.();
   // The command handled the first one, and may have started a document.
   if (io.signals.count > 1) return EXIT_INTERRUPTED;
   return report(io, argv, new Interrupted(io.signals.farewell?.() ?? 'Interrupted.'));

@@ -442,6 +442,18 @@ describe('--yes asks nothing, and takes nothing that was not named', () => {
   });
 });
 
+test('a gateway that is listed and not reached: that is said where its models are asked for', async () => {
+  const { text, stoppedAt } = await play({
+    stored: GOOD,
+    args: ['--gateway', 'my-gateway'],
+    env: { CF_AIG_GATEWAY_ORIGIN: 'http://127.0.0.1:9' },
+  });
+  expect(text).toMatch(
+    /The gateway gave no answer: .*127\.0\.0\.1 port 9.*no list of models; this list is from/,
+  );
+  expect(stoppedAt).toMatch(/search/);
+});
+
 describe('a way of paying that is proven', () => {
   const WRITE = /Write these changes\?.* search/;
   const stored = GOOD;

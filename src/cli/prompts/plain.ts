@@ -12,7 +12,6 @@ import {
   choicesFor,
   HELP_KEY,
   type ListQuestion,
-  labelOf,
   type Question,
   type TextQuestion,
   type TickQuestion,
@@ -110,7 +109,7 @@ export class PlainAsker implements Asker {
       if (!shown.length) this.#say('nothing matches', '  ');
       const possible = shown.filter(({ disabled }) => !disabled);
       const found = typed !== '' && possible.length === 1 ? possible[0] : undefined;
-      const enter = typed === '' ? 'as marked' : found ? labelOf(found) : 'the whole list';
+      const enter = typed === '' ? 'as marked' : found ? `${shown.indexOf(found) + 1}` : 'the whole list';
       const asked = how + (initial.length ? ` [Enter: ${enter}]` : '');
       const answer = takePasted(this.#io, await this.#line(question, asked));
       if (answer === '') {

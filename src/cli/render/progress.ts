@@ -104,6 +104,7 @@ class StatusLine implements Progress {
     this.#drawnAt = this.#io.now();
     if (this.#mode === 'line') {
       this.#isVisible = true;
+      this.#io.signals.endProgress = this.#end;
       this.#io.draw(
         `${ERASE_LINE}${truncate(`${visible(what)} ...${time}`, this.#io.columns - 1, this.#io)}`,
       );
@@ -128,7 +129,17 @@ class StatusLine implements Progress {
   }
 
   #erase(): void {
-    if (this.#isVisible) this.#io.draw(ERASE_LINE);
+    if (!this.#isVisible) return;
+    this.#io.draw(ERASE_LINE);
     this.#isVisible = false;
+    this.#io.signals.endProgress = undefined;
   }
+
+  /** Whatever still runs is not shown any more. */
+  readonly #end = (): void => {
+    this.#waits.clear();
+    this.#text = undefined;
+    this.#stop();
+    this.#erase();
+  };
 }

@@ -7,6 +7,9 @@ export class Signals {
   /** Puts the terminal back as it was; called whichever way the run ends. */
   restore?: () => void;
 
+  /** Erases the line that says what is waited for: what is written next begins a line. */
+  endProgress?: () => void;
+
   /** Number of signals received. */
   get count(): number {
     return this.#count;
@@ -28,6 +31,7 @@ export class Signals {
 
   /** Stops waiting for signals. */
   close(): void {
+    this.endProgress?.();
     this.restore?.();
     this.#waiting.length = 0;
   }

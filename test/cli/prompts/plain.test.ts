@@ -122,7 +122,7 @@ test('Enter takes no choice that is not shown', async () => {
     '',
   );
   expect(value).toBe('red');
-  expect(text).toMatch(/^Which\?\n[\s\S]*\[Enter: as marked\][\s\S]*\[Enter: Red\]/);
+  expect(text).toMatch(/^Which\?\n[\s\S]*\[Enter: as marked\][\s\S]*\[Enter: 1\]/);
 });
 
 test('confirm asks until it is a yes or a no', async () => {

@@ -43,6 +43,18 @@ describe('work', () => {
     expect(await written(wait(ms), 5_000)).toEqual(expected);
   });
 
+  test('is not shown after an interruption', async () => {
+    const io = Object.assign(memoryIo({ env: { TERM: 'xterm' } }), { stderrIsTty: true });
+    const lines: string[] = [];
+    io.draw = (text) => void lines.push(text);
+    void progressOn(io).wait('OpenClaw', taking(3_000));
+    await jest.advanceTimersByTimeAsync(500);
+    io.signals.endProgress?.();
+    await jest.advanceTimersByTimeAsync(4_000);
+    expect(lines).toEqual([`${CLEAR}OpenClaw ...`, CLEAR]);
+    expect(io.signals.endProgress).toBeUndefined();
+  });
+
   test('that fails is cleared too', async () => {
     const fail = (progress: Progress) =>
       void progress

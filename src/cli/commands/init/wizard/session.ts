@@ -1,5 +1,6 @@
 import type { CauseId } from '../../../../diagnosis/causes/catalogue.js';
 import { DOCS } from '../../../../diagnosis/causes/sentences.js';
+import { diagnoseExchange } from '../../../../diagnosis/reading/diagnose.js';
 import type { Diagnosis } from '../../../../diagnosis/reading/diagnosis.js';
 import { fill } from '../../../../diagnosis/reading/values.js';
 import { readModelIds, readModelPrices } from '../../../../gateway/management/management-responses.js';
@@ -168,6 +169,13 @@ export class Session {
     const access = this.#access(keysOf(known));
     const ids = access && readModelIds(await this.#look(modelsRequest(access)));
     return ids?.length ? ids : undefined;
+  }
+
+  /** Why the list of models could not be asked for, if the gateway gave no answer to that. */
+  async whyNoModels(known: PartialAnswers): Promise<string | undefined> {
+    const access = this.#access(keysOf(known));
+    const asked = await (access && this.lab.recall(modelsRequest(access)));
+    return asked && !asked.response ? diagnoseExchange(asked, {})?.title : undefined;
   }
 
   /** What the gateway's list says that they cost, if it has been read. */

@@ -102,6 +102,8 @@ async function listOf(session: Session, known: PartialAnswers, listing: ModelLis
     );
     if (own.length) return own;
   }
+  const silence = offered ? undefined : await session.whyNoModels(known);
+  if (silence !== undefined) session.warn(`The gateway gave no answer: ${silence}`);
   const whose = offered && provider ? ` of ${provider.name}` : '';
   session.say(`The gateway gives no list of models${whose}; this list is from ${knownModelsMonth()}.`);
   return usableModels(bundledModels(), listing);
