@@ -16,6 +16,7 @@ async function play(
     options: {},
     snapshot: { blocks: [], config: {} },
     models: async () => gateway,
+    whyNoModels: async () => undefined,
     modelsOf: async (slug: string) => {
       seen.asked.push(slug);
       return own[slug];
