@@ -5,9 +5,9 @@ import type { Snapshot } from './snapshot.js';
 
 /** Why the config cannot be used: it is unreadable, not JSON5, or has a wrong type on the path to the block. */
 export function configProblems({ config, blocks, place }: Snapshot): Diagnosis[] {
-  const { problem, value, document, file } = config;
+  const { problem, value, document } = config;
   if (problem) {
-    const evidence = file.kind === 'file' || file.kind === 'missing' ? [] : [file.detail];
+    const evidence = problem.cause === 'config-unreadable' ? [problem.values.detail ?? ''] : [];
     return [makeDiagnosis(problem.cause, problem.values, [...evidence, ...positionOf(problem.values)])];
   }
   const ids = blocks.map(({ id }) => id);

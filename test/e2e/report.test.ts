@@ -20,6 +20,9 @@ const MARKS = [
   ACCOUNT,
   SECOND,
   'buildbox',
+  'ACME Bank',
+  // Names of the account’s other gateways.
+  'gateway-1,',
   ...Object.values(SANDBOX_TOKENS).map(({ value }) => value),
 ];
 
@@ -78,6 +81,19 @@ describe('a report', () => {
       'list of 40',
     ])
       expect(run.stdout).toContain(fact);
+  });
+
+  test('of several faults, with headers of the user’s own', async () => {
+    await open((text) =>
+      text
+        .replaceAll('/my-gateway/', '/quite-another/')
+        .replace('"auth"', '"unknown": 1, "auth"')
+        .replace('"headers": {', '"headers": { "x-customer": "ACME Bank", "cf-aig-cahce-ttl": "60",'),
+    );
+    const run = await report();
+    expectPublic(run);
+    expect(run.stdout).toContain('the account’s gateways: 40 (names left out)');
+    expect(run.stdout).toContain('> x-customer: [redacted]');
   });
 
   test('is the same in the document', async () => {

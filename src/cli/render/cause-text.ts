@@ -1,4 +1,4 @@
-import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import { CATALOGUE, type CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { Category } from '../../diagnosis/causes/category.js';
 import type { Fix } from '../../diagnosis/causes/cause.js';
 import { displayWidth } from './columns.js';
@@ -45,7 +45,8 @@ export function problemLines(
     texts.map((text, index) => line(index ? '' : label, text));
   const known = `${title} ${problem.fix?.what}`;
   const room = style.width - LABEL_COLUMNS - 2;
-  const seen = verbose ? evidence : seenLine(evidence, room, { known, unicode: style.unicode });
+  const quote = problem.cause !== undefined && CATALOGUE[problem.cause].inTheMessage;
+  const seen = verbose ? evidence : seenLine(evidence, room, { known, quote, unicode: style.unicode });
   return [
     ...(title ? [hang('  ', title, style)] : []),
     ...(why ? [line('Why', why)] : []),

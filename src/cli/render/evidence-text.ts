@@ -8,14 +8,17 @@ const PATH_CHARS = 28;
 /** Of a syntax error; the line itself is shown below. */
 export const LINE_OF_FILE = /, in the line: (.*)$/s;
 
-/** The evidence in at most two rows: for a request, its URL and the answer. `known`: what the screen says already. */
+/**
+ * The evidence in at most two rows: for a request, its URL and the answer. `known`: what the screen says already;
+ * `quote`: with the words of the answer, in at most two rows more.
+ */
 export function seenLine(
   evidence: readonly string[],
   room: number,
-  { known = '', unicode }: { known?: string; unicode: boolean },
+  { known = '', quote = false, unicode }: { known?: string; quote?: boolean; unicode: boolean },
 ): string[] {
   const [first, ...others] = evidence;
-  if (first === undefined) return [];
+  if (first === undefined || known.includes(first)) return [];
   const [, method, url, outcome] = /^([A-Z]+) (https?:\/\/\S+) -> (.+)$/.exec(first) ?? [];
   if (!method || !url || !outcome || !URL.canParse(url)) {
     const [, position, message = ''] = /^(.+?:\d+:\d+): (.*)$/s.exec(first) ?? [];
@@ -23,7 +26,13 @@ export function seenLine(
     return [truncate(text, room * 2 - WORD_COLUMNS, { unicode })];
   }
   const code = others.flatMap((line) => /\.code = (\S+?),? /.exec(line)?.[1] ?? [])[0];
-  return [`${method} ${shortUrl(url)} -> ${outcome}${code && code !== outcome ? `, code ${code}` : ''}`];
+  const words = others.flatMap(
+    (line) => /, message (".+")$/s.exec(line)?.[1] ?? line.match(/^body .*$/s) ?? [],
+  )[0];
+  return [
+    `${method} ${shortUrl(url)} -> ${outcome}${code && code !== outcome ? `, code ${code}` : ''}`,
+    ...(quote && words ? [truncate(words, room * 2 - WORD_COLUMNS, { unicode })] : []),
+  ];
 }
 
 /** `gateway.ai.cloudflare.com/.../my-gateway/compat/chat/completions` */

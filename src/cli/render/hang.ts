@@ -30,6 +30,15 @@ function breakWords(line: string, width: number): string {
   return displayWidth(line) <= width ? line : wrapAnsi(line, Math.max(1, width), { hard: true });
 }
 
+const NO_BREAK = '\u2007';
+
+/** A command stays on one row, where it fits, so that it can be pasted. */
+function keepCommands(text: string, room: number): string {
+  return text.replace(/`[^`\n]+`/g, (command) =>
+    displayWidth(command) <= room ? command.replaceAll(' ', NO_BREAK) : command,
+  );
+}
+
 interface Row {
   text: string;
   /** A URL that is wider than the room for text. */
@@ -53,9 +62,9 @@ function wrap(
     const part = isLast ? fitting.slice(from) : fitting.slice(from, to).replace(/ *\n? *$/, '');
     if (part !== '' || (isLast && from === 0))
       rows.push(
-        ...wrapAnsi(part, room, { hard: true })
+        ...wrapAnsi(keepCommands(part, room), room, { hard: true })
           .split('\n')
-          .map((row) => ({ text: row, isWide: false })),
+          .map((row) => ({ text: row.replaceAll(NO_BREAK, ' '), isWide: false })),
       );
   };
   for (const { 0: word, index } of fitting.matchAll(URL_WORD)) {

@@ -50,7 +50,7 @@ export const BAD_URL = family('bad-url', {
     why: "A gateway's name has 1 to 64 lower-case letters, digits and underscores, with single hyphens inside.",
     fix: [
       { what: 'Write {nearest} as the gateway in baseUrl.' },
-      { command: 'cf-aig init', what: 'lists your gateways to choose from' },
+      { command: 'cf-aig init', what: 'asks for the gateway; with AI Gateway Read it lists yours' },
     ],
     steps: [
       'Correct what is wrong with it: {detail}.',
@@ -65,7 +65,7 @@ export const BAD_URL = family('bad-url', {
     why: "After the account ID comes the gateway's name. Without it Cloudflare reads the next part of the path as the name.",
     fix: [
       { what: 'Set baseUrl to {expected}' },
-      { command: 'cf-aig init', what: 'lists your gateways to choose from, and writes the address' },
+      { command: 'cf-aig init', what: 'asks for the gateway, and writes the address' },
     ],
     steps: [`Look up the name in your list of gateways: ${DOCS.dashGateways}`, FORM],
     docs: DOCS.dashGateways,
@@ -171,7 +171,7 @@ export const BAD_URL = family('bad-url', {
     why: 'The name is misspelt, the gateway is in another account, or a part of baseUrl is missing so that another part is read as the name.',
     fix: [
       { command: 'cf-aig init', what: 'lists your gateways; you probably mean {nearest}' },
-      { command: 'cf-aig init', what: 'lists your gateways to choose from' },
+      { command: 'cf-aig init', what: 'asks for the gateway; with AI Gateway Read it lists yours' },
     ],
     steps: [
       'If you mean {nearest}, write that.',

@@ -29,16 +29,26 @@ export interface Cause {
   transient: boolean;
   /** `cf-aig doctor --fix` can fix it. */
   fixable: boolean;
+  /** Only the message of the answer says what is wrong, so people see it. */
+  inTheMessage: boolean;
 }
 
 export type Entry = Pick<Cause, 'title' | 'why' | 'fix' | 'steps' | 'docs'> &
-  Partial<Pick<Cause, 'or' | 'severity' | 'transient' | 'fixable'>>;
+  Partial<Pick<Cause, 'or' | 'severity' | 'transient' | 'fixable' | 'inTheMessage'>>;
 
 /** The causes of one category, with what is usual filled in: a failure, lasting, to be fixed by hand. */
 export function family<Id extends string>(category: Category, entries: Record<Id, Entry>): Record<Id, Cause> {
   const filled: Partial<Record<Id, Cause>> = {};
   for (const id in entries) {
-    filled[id] = { severity: 'fail', transient: false, fixable: false, or: [], ...entries[id], category };
+    filled[id] = {
+      severity: 'fail',
+      transient: false,
+      fixable: false,
+      inTheMessage: false,
+      or: [],
+      ...entries[id],
+      category,
+    };
   }
   return filled as Record<Id, Cause>;
 }

@@ -158,11 +158,11 @@ export const CONFIG_CREDENTIALS = family('config', {
     title: 'The variable {variable} is not defined anywhere.',
     why: 'The config refers to it, but neither the environment nor a .env that OpenClaw reads sets it. OpenClaw then sends the text of the reference as it is, or stops before it sends anything.',
     fix: [
-      { what: 'Refer to {nearest} instead of {variable}: that one is defined.' },
+      { what: 'Rename {nearest} to {variable} where it is defined.' },
       { what: 'Add a line {variable}=... to {envFile}, with its value.' },
     ],
     steps: [
-      'If you mean {nearest}, refer to that in the config.',
+      'If you mean {nearest}, rename it to {variable} where it is defined, or refer to {nearest} in the config.',
       'Otherwise add a line {variable}=... to {envFile}.',
       STEP.restart,
     ],

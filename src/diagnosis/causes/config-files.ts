@@ -15,7 +15,7 @@ export const CONFIG_FILES = family('config', {
   },
   'config-missing': {
     title: 'There is no OpenClaw config at {file}.',
-    why: 'This is where OpenClaw looks on this machine, and nothing is there.',
+    why: 'This is where OpenClaw looks, or where `--config` points, and nothing is there.',
     fix: { command: 'cf-aig init', what: 'creates it' },
     steps: ['Run `cf-aig init` to create it.'],
     or: [
@@ -25,14 +25,16 @@ export const CONFIG_FILES = family('config', {
   },
   'config-unreadable': {
     title: '{file} cannot be read.',
-    why: 'Something is there, but it is not a text file that you may read: a folder, a broken link, a file of another user.',
+    why: 'It is not a text file that you may read (a folder, a broken link, a file of another user), or an $include leads to nothing. OpenClaw then refuses the whole config.',
     fix: [
-      { command: 'ls -l {file}', what: 'shows what it is; it should be a regular file that belongs to you' },
+      { what: 'Correct the $include in {includedFrom}: {detail}.' },
+      { what: 'Make it a text file that you may read: {detail}.' },
+      { command: 'ls -ld {file}', what: 'shows what it is; it should be a regular file that belongs to you' },
       { what: 'Make it a regular file that belongs to you.' },
     ],
     steps: [
       'See what the system said: {detail}.',
-      'Look at it with `ls -l {file}`; it should be a regular file that belongs to you.',
+      'Look at it with `ls -ld {file}`; it should be a regular file that belongs to you.',
     ],
     docs: DOCS.openclawConfig,
   },
@@ -118,15 +120,16 @@ export const CONFIG_FILES = family('config', {
     title: '{envFile} cannot be read.',
     why: 'OpenClaw silently ignores a .env that it cannot read (a folder, UTF-16 text, more than 1 MiB, another owner), so its variables stay unset.',
     fix: [
+      { what: 'Make it a plain UTF-8 text file that belongs to you: {detail}.' },
       {
-        command: 'ls -l {envFile}',
+        command: 'ls -ld {envFile}',
         what: 'shows what it is; it should be a plain UTF-8 text file that belongs to you',
       },
       { what: 'Make it a plain UTF-8 text file that belongs to you.' },
     ],
     steps: [
       'See what the system said: {detail}.',
-      'Make it a plain UTF-8 text file that belongs to you: look with `ls -l {envFile}`.',
+      'Make it a plain UTF-8 text file that belongs to you: look with `ls -ld {envFile}`.',
       STEP.restart,
     ],
     docs: DOCS.openclawEnvironment,

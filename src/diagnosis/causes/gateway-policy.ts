@@ -189,6 +189,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
       'Check that api ({api}) fits the route ({route}) and the model ({model}).',
     ],
     docs: DOCS.rest,
+    inTheMessage: true,
   },
   'gateway-error-other': {
     title: 'The gateway refused the request with code {code}, which this version of cf-aig does not know.',

@@ -43,12 +43,14 @@ export const NETWORK = family('network', {
     title: 'The connection to {host} port {port} was refused.',
     why: 'No program listens there, or a firewall refuses. Cloudflare always listens, so for its own hosts it is a firewall.',
     fix: [
-      { what: 'Start what should listen at {localHost} port {port}; the sandbox: `cf-aig sandbox`.' },
+      {
+        what: 'Start the server at {localHost}; for the sandbox: `cf-aig sandbox --port {port}`.',
+      },
       { what: "Compare the host in baseUrl, {foreignHost}, with Cloudflare's: gateway.ai.cloudflare.com." },
       { what: 'Have the firewall allow {host} port {port}.' },
     ],
     steps: [
-      'Start the program that should listen at {localHost} port {port}: this is an address of this machine. The sandbox starts with `cf-aig sandbox`.',
+      'Start the program that should listen at {localHost} port {port}: this is an address of this machine. The sandbox starts with `cf-aig sandbox --port {port}`.',
       "Compare the host in baseUrl, {foreignHost}, with Cloudflare's: gateway.ai.cloudflare.com, without a port.",
       'Ask the administrator of the firewall to allow {host} port {port}.',
     ],

@@ -54,6 +54,7 @@ export const PROVIDER_CREDENTIALS = family('upstream-error', {
     ],
     or: [OR.otherModel],
     docs: DOCS.keysPage,
+    inTheMessage: true,
   },
   'stored-key-rejected': {
     title: 'The credential that Cloudflare supplied for {providerName} was rejected.',

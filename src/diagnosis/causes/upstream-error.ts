@@ -203,6 +203,7 @@ export const UPSTREAM_ERROR = {
         'If only one model refuses tools, images or a setting, try the others: `cf-aig test-model --all`.',
       ],
       docs: DOCS.providers,
+      inTheMessage: true,
     },
     'provider-error-in-200': {
       title: '{providerName} reported an error inside an answer that says 200 OK.',
@@ -211,6 +212,7 @@ export const UPSTREAM_ERROR = {
       steps: ['Read the message in the evidence.', 'Try again.'],
       or: [OR.otherModel],
       transient: true,
+      inTheMessage: true,
     },
     'provider-error-other': {
       title:
@@ -222,6 +224,7 @@ export const UPSTREAM_ERROR = {
         `Look for the request in the gateway's logs: ${DOCS.dashGateways}`,
       ],
       docs: DOCS.providers,
+      inTheMessage: true,
     },
     'tool-call-missing': {
       title: 'The model {model} answered, but did not use the tool it was told to use.',

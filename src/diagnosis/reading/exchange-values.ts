@@ -17,7 +17,7 @@ export function valuesFromExchange(exchange: Heard): Values {
     port: error ? String(error.port) : url?.port || (url?.protocol === 'http:' ? '80' : '443'),
     proxy: error?.proxy,
     status: response && String(response.status),
-    location: response?.headers.location,
+    location: absolute(response?.headers.location, request.url),
     retryAfter: response && retryAfterOf(response.headers),
     code: error?.code,
     message: error?.message,
@@ -91,6 +91,11 @@ export function valuesFromPath(path: string): Values {
 function providerOf(model: string | undefined): string | undefined {
   const slash = model?.indexOf('/') ?? -1;
   return slash > 0 ? model?.slice(0, slash) : undefined;
+}
+
+/** `location` may be relative to what was asked. */
+function absolute(location: string | undefined, base: string): string | undefined {
+  return location && URL.canParse(location, base) ? new URL(location, base).href : location;
 }
 
 /** Without the values that are not known, which would hide known ones when they are spread. */

@@ -25,6 +25,8 @@ export const UNKNOWN = {
   baseUrl: '<baseUrl>',
   file: 'openclaw.json',
   envFile: '~/.openclaw/.env',
+  /** The file whose `$include` cannot be followed. */
+  includedFrom: '<file that includes it>',
   line: '<line>',
   column: '<column>',
   host: 'the server',
@@ -87,6 +89,7 @@ export const OPTIONAL: ReadonlySet<PlaceholderName> = new Set([
   'exported',
   'restartCommand',
   'folder',
+  'includedFrom',
 ] satisfies PlaceholderName[]);
 
 const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;

@@ -17,7 +17,7 @@ export const envFile: Check<'env-file', 'machine'> = {
         : skip(`${envPath} does not exist; nothing in the config needs it`);
     }
     if (file.kind !== 'file')
-      return problem('env-file-unreadable', { envFile: envPath, detail: file.detail });
+      return problem('env-file-unreadable', { envFile: envPath, detail: file.detail }, file.detail);
 
     const findings: Outcome[] = [pass(envPath)];
     if (invocation.platform !== 'win32' && file.mode & 0o077) {

@@ -24,7 +24,8 @@ export function concludeGateway(evidence: GatewayEvidence): GatewayConclusion {
   if (gateways) {
     return {
       cause: 'gateway-not-found',
-      nearest: nearest(gateway, gateways),
+      // The list may be ahead of the gateway: then the name is no misspelling.
+      nearest: gateways.includes(gateway) ? undefined : nearest(gateway, gateways),
       because: gateways.length
         ? `the account’s gateways: ${gateways.join(', ')}`
         : 'the account has no gateway yet',

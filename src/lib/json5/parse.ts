@@ -85,11 +85,19 @@ function parseOrThrow(text: string): unknown {
     return parseValue(content);
   } catch (error) {
     if (!isJson5Error(error)) throw error;
-    const at = normalisePosition(text, error.lineNumber, error.columnNumber);
-    const message = error.message.replace(/^JSON5: /, '').replace(/ at \d+:\d+$/, '');
+    const message = error.message
+      .replace(/^JSON5: /, '')
+      .replace(/ at \d+:\d+$/, '')
+      .replace("'\\\"'", `'"'`);
+    const at =
+      message === END_OF_INPUT
+        ? positionAt(text, text.trimEnd().length)
+        : normalisePosition(text, error.lineNumber, error.columnNumber);
     throw new Json5SyntaxError(message, at.line, at.column, lineAt(text, at.line));
   }
 }
+
+const END_OF_INPUT = 'invalid end of input';
 
 /** json5 reports an unexpected line break at column 0 of the next line: report the end of the line before instead. */
 function normalisePosition(text: string, line: number, column: number): { line: number; column: number } {

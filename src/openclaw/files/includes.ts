@@ -73,7 +73,7 @@ export async function resolveIncludes(
     if (chain.length > MAX_DEPTH)
       throw includeError(from, `includes are nested more than ${MAX_DEPTH} levels deep`);
     const file = await read(target);
-    if (file.kind !== 'file') throw includeError(from, `$include ${target}: ${file.detail}`);
+    if (file.kind !== 'file') throw includeError(from, `${target}: ${file.detail}`, target);
     try {
       const document = parseJson5(file.text);
       parts.push({ path: target, file, value: document.value, document, at });
@@ -102,8 +102,9 @@ export function includePaths(include: unknown, from: string): string[] {
   });
 }
 
-function includeError(file: string, detail: string): IncludeError {
-  return new IncludeError('config-unreadable', { file, detail });
+/** `file`: the one that cannot be read, if it is not the one with the `$include`. */
+function includeError(includedFrom: string, detail: string, file = includedFrom): IncludeError {
+  return new IncludeError('config-unreadable', { file, includedFrom, detail });
 }
 
 /** Merges objects key by key and concatenates arrays; otherwise the second value wins. */

@@ -6,6 +6,22 @@ const URL =
 const SHORT = 'POST gateway.ai.cloudflare.com/.../compat/chat/completions';
 const CODE = 'error[0].code = 2009, message "Unauthorized"';
 
+test.each<[string, string[], string[]]>([
+  ['its message', [`POST ${URL} -> 418`, 'error, message "No tea."'], [`${SHORT} -> 418`, '"No tea."']],
+  [
+    'else its body',
+    [`POST ${URL} -> 418`, 'body (text/plain): No tea.'],
+    [`${SHORT} -> 418`, 'body (text/plain): No tea.'],
+  ],
+  ['nothing', [`POST ${URL} -> 418`, 'cf-ray: 1'], [`${SHORT} -> 418`]],
+])('where only the answer says what is wrong, it is quoted: %s', (_name, evidence, expected) => {
+  expect(seenLine(evidence, 70, { quote: true, unicode: true })).toEqual(expected);
+});
+
+test('what is said already is not repeated', () => {
+  expect(seenLine(['it is a directory'], 70, { known: 'Now it is a directory.', unicode: true })).toEqual([]);
+});
+
 test.each<[string, string[], known: string, string[]]>([
   ['nothing', [], '', []],
   [

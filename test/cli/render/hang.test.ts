@@ -17,6 +17,8 @@ test.each<[first: string, text: string, width: number, expected: string]>([
   ['日本 ', 'one two three four five six', 25, '日本 one two three four\n     five six'],
   ['  ', 'in five columns', 5, 'in\nfive\ncolum\nns'],
   ['  A long label  ', 'one two three four', 30, '  A long label\n          one two three four'],
+  ['', 'Then run `cf-aig init --print`, and', 26, 'Then run\n`cf-aig init --print`, and'],
+  ['', 'or `a command too wide for it`', 20, 'or `a command too\nwide for it`'],
   ['', '', 40, ''],
   ['', 'ends with a line break\n', 40, 'ends with a line break\n'],
 ])('%j %j in %d columns', (first, text, width, expected) => {

@@ -14,6 +14,7 @@ test.each<[string, Partial<GatewayEvidence>, cause: string, nearest: string | un
     /gateways: my-gateway, default/,
   ],
   ['nothing like it', { gateways: ['production'] }, 'gateway-not-found', undefined, /gateways: production/],
+  ['the name itself', { gateways: ['my-gatway', 'my-gateway'] }, 'gateway-not-found', undefined, /gateways/],
   ['no gateway yet', { gateways: [] }, 'gateway-not-found', undefined, /no gateway yet/],
   ['an account one letter off', { accounts: [SLIPPED] }, 'account-id-mistyped', SLIPPED, /other accounts/],
   ['another account', { accounts: [OTHER] }, 'account-not-found', OTHER, /other accounts/],

@@ -13,7 +13,9 @@ describe('a syntax error has a position', () => {
     // A line break inside a string is reported at the end of its line, not at the start of the next.
     ['{\n  a: "x\n}', 2, 8, '  a: "x', "invalid character '\\n'"],
     ['{\n  a: "x\r\n}', 2, 8, '  a: "x', "invalid character '\\r'"],
-    ['// nothing\n', 2, 1, '', 'invalid end of input'],
+    ['// nothing\n', 1, 11, '// nothing', 'invalid end of input'],
+    ['{\n  a: {\n  }\n\n', 3, 4, '  }', 'invalid end of input'],
+    ['{a:1 "b":2}', 1, 6, '{a:1 "b":2}', `invalid character '"'`],
     [
       '['.repeat(1000) + ']'.repeat(1000),
       1,

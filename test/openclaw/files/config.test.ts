@@ -22,7 +22,7 @@ describe('problems with the file', () => {
       'a missing include',
       { [CONFIG]: "{ $include: './gone.json5' }" },
       'config-unreadable',
-      { file: CONFIG },
+      { file: `${DIR}/gone.json5`, includedFrom: CONFIG, detail: `${DIR}/gone.json5: no such file` },
     ],
     [
       'a broken include',

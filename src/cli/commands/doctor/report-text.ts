@@ -21,7 +21,10 @@ export interface ReportOptions {
 export function reportText(report: DoctorReport, style: Style, options: ReportOptions = {}): string {
   const problems = report.findings.filter(isProblem);
   const full = options.verbose ? problems : fullProblems(report, problems);
-  const others = problems.filter((problem) => !full.includes(problem));
+  // A warning may turn out to be the failure.
+  const isSaid = ({ cause, title }: Finding) =>
+    full.some((one) => cause !== undefined && one.cause === cause && one.title === title);
+  const others = problems.filter((problem) => !full.includes(problem) && !isSaid(problem));
   const compose = (shown: readonly Finding[], unshown: readonly Finding[]) =>
     [
       options.verbose ? '' : notCheckedLine(report.findings, style),

@@ -161,6 +161,13 @@ describe('to fit, the least useful is left out first, and the way to it is named
   });
 });
 
+test('a warning that turns out to be the failure is not repeated below it', () => {
+  const values = { variable: 'A_KEY', found: 'the environment', expected: '.env:1' };
+  const warning = at('credentials', problem('variable-shadowed', values));
+  const text = reportText(judge([warning, { ...warning, check: 'token', status: 'fail' }], false), style(80));
+  expect(text.match(/has two different values/g)).toHaveLength(1);
+});
+
 const WARNING = at('allow-list', problem('model-not-allowed', { found: 'x', expected: 'y' }));
 const OPEN = at('token', advice('the gateway is open', ['Close it.']));
 const TOKEN = at('token', problem('token-unknown', {}, 'some evidence', 'more of it'));

@@ -31,7 +31,9 @@ const MAX_FAILURES = 3;
 const MAX_WARNINGS = 8;
 const MAX_ALTERNATIVES = 3;
 const MAX_EVIDENCE = 6;
-const MAX_FULL_EXCHANGES = 2;
+/** Exchanges in full: as many as fit. */
+const FULL_EXCHANGES = [2, 1, 0];
+const MAX_LINES = 80;
 const MAX_EXCHANGE_LINES = 18;
 const MAX_EXCHANGES = 8;
 
@@ -51,7 +53,7 @@ export function reportMarkdown(
   const failures = findings.filter(({ status }) => status === 'fail');
   const decisive = failures.find(({ cause }) => cause !== undefined && cause === report.verdict?.cause);
   const ordered = [...(decisive ? [decisive] : []), ...failures.filter((finding) => finding !== decisive)];
-  return [
+  const textWith = (fullExchanges: number) => [
     `**Verdict: ${prose(mask(verdictSummary(report)))}** (exit code ${report.exitCode})`,
     '',
     ...ordered.slice(0, MAX_FAILURES).flatMap(failureText),
@@ -59,10 +61,12 @@ export function reportMarkdown(
     ...setupText(mask(setup)),
     ...warningTable(findings.filter(({ status }) => status === 'warn')),
     ...checkLists(findings),
-    ...exchangeText(mask(exchanges), findings),
+    ...exchangeText(mask(exchanges), findings, fullExchanges),
     'Secrets, account names, e-mail addresses, the home folder and private hosts are taken out, and of account IDs all but the last four characters. Please look through it once more before you publish it.',
     '',
-  ].join('\n');
+  ];
+  const texts = FULL_EXCHANGES.map(textWith);
+  return (texts.find((lines) => lines.length <= MAX_LINES) ?? texts.at(-1)!).join('\n');
 }
 
 function failureText({ title, why, fix, or = [], evidence, docs, check, alternatives }: Finding): string[] {
@@ -75,11 +79,19 @@ function failureText({ title, why, fix, or = [], evidence, docs, check, alternat
       : []),
     ...or.slice(0, MAX_ALTERNATIVES).map((way) => `- Or: ${prose(way)}`),
     ...(alternatives?.length ? [`- Less likely: ${alternatives.map(code).join(', ')}`] : []),
-    ...evidence.slice(0, MAX_EVIDENCE).map((line) => `- Seen: ${code(cutLine(line))}`),
+    ...evidence.slice(0, MAX_EVIDENCE).map((line) => `- Seen: ${code(cutLine(withoutNames(line)))}`),
     ...moreText(evidence.length - MAX_EVIDENCE, 'line').filter(Boolean),
     ...(docs ? [`- Docs: ${prose(docs)}`] : []),
     '',
   ];
+}
+
+/** What else the account has is only counted. */
+function withoutNames(evidence: string): string {
+  return evidence.replace(
+    /^(the account’s gateways): (.+)$/,
+    (_, what: string, names: string) => `${what}: ${names.split(', ').length} (names left out)`,
+  );
 }
 
 function setupText(setup: ReportSetup): string[] {
@@ -124,13 +136,15 @@ function checkLists(findings: readonly Finding[]): string[] {
 }
 
 /** In full those of the failures, collapsed; one line for each of the others. */
-function exchangeText(exchanges: readonly Exchange[], findings: readonly Finding[]): string[] {
+function exchangeText(
+  exchanges: readonly Exchange[],
+  findings: readonly Finding[],
+  fullExchanges: number,
+): string[] {
   const evidence = new Set(
     findings.filter(({ status }) => status === 'fail').flatMap((finding) => finding.evidence),
   );
-  const telling = exchanges
-    .filter((exchange) => evidence.has(requestLine(exchange)))
-    .slice(0, MAX_FULL_EXCHANGES);
+  const telling = exchanges.filter((exchange) => evidence.has(requestLine(exchange))).slice(0, fullExchanges);
   const others = exchanges.filter((exchange) => !telling.includes(exchange));
   return [
     ...telling.flatMap((exchange) => {

@@ -44,6 +44,8 @@ async function decide(
   if (payable.length && payable.length < trials.length && (await leavesOut(session, trials, back))) {
     return decide(session, proposed, withOnly(known, payable), payable, back);
   }
+  // As it is set up, but for what has just been refused.
+  const isRefused = (way: Way) => way === 'stored' && trials.some(({ stored }) => refusalOf(stored));
   if (only) session.warn(`${question}: ${only.short ?? only.name}. ${only.description ?? ''}`);
   const way =
     only?.value ??
@@ -51,7 +53,8 @@ async function decide(
       message: `${question}?`,
       help: HELP,
       back,
-      initial: (choices.find(({ value }) => value === proposed.pay) ?? choices[0])?.value,
+      initial: (choices.find(({ value }) => value === proposed.pay && !isRefused(value)) ?? choices[0])
+        ?.value,
       choices,
     }));
   return way === 'store' ? { ...known, pay: 'own-key', storeKey: true } : { ...known, pay: way };
