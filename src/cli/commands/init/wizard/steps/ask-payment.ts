@@ -5,7 +5,15 @@ import type { BackKey } from '../../../../prompts/asker.js';
 import { allModels, type PartialAnswers } from '../../answers/answers.js';
 import type { Session } from '../session.js';
 import type { Step } from '../walk.js';
-import { namesOf, provenWay, refusalText, type Trial, type Way, wayChoices } from './payment-choices.js';
+import {
+  firstWay,
+  namesOf,
+  provenWay,
+  refusalText,
+  type Trial,
+  type Way,
+  wayChoices,
+} from './payment-choices.js';
 
 const HELP =
   'The provider of the model charges for it. Cloudflare can pay: from credits that you buy there, or with a key of yours that is stored there; OpenClaw then needs only the Cloudflare token. Otherwise OpenClaw sends your own key of the provider with every request.';
@@ -44,8 +52,6 @@ async function decide(
   if (payable.length && payable.length < trials.length && (await leavesOut(session, trials, back))) {
     return decide(session, proposed, withOnly(known, payable), payable, back);
   }
-  // As it is set up, but for what has just been refused.
-  const isRefused = (way: Way) => way === 'stored' && trials.some(({ stored }) => refusalOf(stored));
   if (only) session.warn(`${question}: ${only.short ?? only.name}. ${only.description ?? ''}`);
   const way =
     only?.value ??
@@ -53,8 +59,7 @@ async function decide(
       message: `${question}?`,
       help: HELP,
       back,
-      initial: (choices.find(({ value }) => value === proposed.pay && !isRefused(value)) ?? choices[0])
-        ?.value,
+      initial: firstWay(choices, trials, proposed.pay),
       choices,
     }));
   return way === 'store' ? { ...known, pay: 'own-key', storeKey: true } : { ...known, pay: way };

@@ -65,6 +65,16 @@ export function wayChoices(recipe: RecipeName, trials: readonly Trial[]): Choice
   ];
 }
 
+/** Where the menu starts: at the way that is set up, unless that has just been refused. */
+export function firstWay(
+  choices: readonly Choice<Way>[],
+  trials: readonly Trial[],
+  before: Payment | undefined,
+): Way | undefined {
+  const isRefused = before === 'stored' && trials.some(({ stored }) => refusalOf(stored));
+  return (choices.find(({ value }) => value === before && !isRefused) ?? choices[0])?.value;
+}
+
 function later(trials: readonly Trial[], isRefused: boolean): Choice<Way> {
   const works = trials.length > 0 && trials.every(({ stored }) => stored === 'works');
   return {

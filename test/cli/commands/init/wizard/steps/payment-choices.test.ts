@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  firstWay,
   provenWay,
   refusalText,
   type Trial,
@@ -49,6 +50,16 @@ test('what is tested for several providers is not said to work later', () => {
   expect(way?.description).toMatch(/^Tested: /);
   const [later] = wayChoices('compat', [trial('openai'), trial('grok', { stored: noKey })]);
   expect(later?.description).toMatch(/as soon as there are credits/);
+});
+
+test.each<[string, Trial['stored'], Parameters<typeof firstWay>[2], string]>([
+  ['where it is set up', 'unclear', 'own-key', 'own-key'],
+  ['not where Cloudflare has just refused to pay', noKey, 'stored', 'own-key'],
+  ['at the own key that stays, whatever Cloudflare says', noKey, 'own-key', 'own-key'],
+  ['at the first, where nothing is set up', 'unclear', undefined, 'stored'],
+])('the menu begins %s', (_name, stored, before, way) => {
+  const trials = [trial('openai', { stored })];
+  expect(firstWay(wayChoices('compat', trials), trials, before)).toBe(way);
 });
 
 describe('who pays is asked', () => {
