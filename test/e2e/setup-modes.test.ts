@@ -124,6 +124,26 @@ test.each([
   expect(result.json()).toMatchObject(expected);
 });
 
+test.each([
+  [['--header', 'cf-aig-cache-ttl=3600']],
+  [['--memory-search']],
+  [['--model', 'openai/gpt-4o', '--yes']],
+])('init %j leaves a setup on the sandbox there, without its variables', async (flags) => {
+  await setUp();
+  const result = await runInProcess(['init', ...flags, '--no-input', '--json'], { env: { HOME: home.path } });
+  expect(result.json()).toMatchObject({ ok: true, doctor: { ok: true } });
+  expect(home.read(home.config)).not.toContain('gateway.ai.cloudflare.com');
+});
+
+test('init with a token moves a setup from the sandbox to Cloudflare', async () => {
+  await setUp();
+  await runInProcess(['init', '--token-stdin', '--no-input', '--json', '--no-check'], {
+    env: { HOME: home.path },
+    input: 'cfut_FAKEfake'.padEnd(53, '0'),
+  });
+  expect(home.read(home.config)).toContain('gateway.ai.cloudflare.com');
+});
+
 describe('init --header', () => {
   test('writes, keeps and removes request headers, and undo gives the bytes back', async () => {
     await setUp();

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
+import { targetOf } from '../../../../openclaw/target.js';
 import type { Io } from '../../../shared/io.js';
 import { fromExisting, fromFlags, fromSandbox, usualKey } from './answer-sources.js';
 import type { PartialAnswers } from './answers.js';
@@ -34,6 +35,18 @@ export async function collectAnswers(
   const known = resolveAnswers({ given, proposed: { token, providerKey, provider }, keyOf });
   requireRecipe(known);
   return { known, visible: resolveAnswers({ given: {}, proposed: visible }) };
+}
+
+/**
+ * A setup on the sandbox stays there when it is only changed. In the wizard, or with a token or a place of its own, `init`
+ * leads to Cloudflare.
+ */
+export function keepSandbox(snapshot: Snapshot, options: InitOptions): Snapshot {
+  const { token, tokenEnv, tokenStdin, accountId, gateway } = options;
+  const isMove = [token, tokenEnv, tokenStdin, accountId, gateway].some((flag) => flag !== undefined);
+  const isChange = addsOnly(options) || options.yes || options.input === false;
+  const target = isChange && !isMove ? targetOf(snapshot, options) : undefined;
+  return target ? { ...snapshot, origins: target.origins } : snapshot;
 }
 
 /** What these flags add says nothing about models and payment. */
