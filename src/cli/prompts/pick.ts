@@ -117,7 +117,7 @@ export const pick = createPrompt<readonly Choice<string>[], PickConfig>((config,
   const below = [
     page || style.help(typed ? '  (nothing)' : ''),
     '',
-    ...(text ? [style.description(text)] : []),
+    ...(text && text !== problem ? [style.description(text)] : []),
     ...(problem ? [style.error(problem)] : []),
     theme.keys(config, 'type to search', ...(many ? ['space tick'] : []), `${theme.enter} ${enter}`),
   ];

@@ -55,7 +55,8 @@ export function themeOf(
         help && '? explain',
         back && backText('esc', back, 'back'),
       ];
-      return paint.dim(fold(keys.filter(Boolean).join(unicode ? ' · ' : ' | ')));
+      const whole = keys.flatMap((key) => (key ? key.replaceAll(' ', '\u00a0') : []));
+      return paint.dim(fold(whole.join(unicode ? ' ·\u00a0' : ' |\u00a0')).replaceAll('\u00a0', ' '));
     },
     /** Choices to show at once: around them are question, description, problem and keys. */
     pageSize: Math.max(3, Math.min(10, rows - 11)),

@@ -33,3 +33,9 @@ export function timeIn(zone: Zone, at: number): LocalTime | undefined {
   const split = iso.indexOf('T');
   return { date: iso.slice(0, split), time: iso.slice(split + 1, split + 9) };
 }
+
+/** An ISO time to the minute, as `2026-11-27 19:20 UTC+1`; other text as it is. */
+export function momentIn(zone: Zone, text: string): string {
+  const at = timeIn(zone, Date.parse(text));
+  return at ? `${at.date} ${at.time.slice(0, 5)} ${zone.label}` : text;
+}

@@ -20,12 +20,15 @@ type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
 /** The options of a function that declares flags or a whole command. */
 export type OptionsOf<F extends (...of: never[]) => { opts(): unknown }> = ReturnType<ReturnType<F>['opts']>;
 
-export function withCommon<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
+export function withCommon<A extends unknown[], O extends OptionValues>(
+  command: Declared<A, O>,
+  verbose = 'print every exchange on stderr, without secrets',
+) {
   return command
     .optionsGroup(COMMON_OPTIONS)
     .helpOption('-h, --help', 'show help')
     .option('--json', 'print one JSON document on stdout instead of text')
-    .option('--verbose', 'print every exchange on stderr, without secrets')
+    .option('--verbose', verbose)
     .option('--no-color', 'disable colours (also: NO_COLOR=1)')
     .optionsGroup(OPTIONS);
 }
@@ -53,7 +56,7 @@ function profileName(text: string): string {
 export function withBlock<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .optionsGroup(MORE_OPTIONS)
-    .option('--provider-id <id>', 'use this block (default: that of the primary model)')
+    .option('--provider-id <id>', 'use this entry of models.providers (default: that of the primary model)')
     .optionsGroup(OPTIONS);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { timeIn, zoneAt } from '../../../src/cli/render/zone.js';
+import { momentIn, timeIn, zoneAt } from '../../../src/cli/render/zone.js';
 
 test.each([
   [0, 'UTC', '2026-11-23', '23:30:00'],
@@ -14,4 +14,9 @@ test.each([
 
 test('no time', () => {
   expect(timeIn(zoneAt(0), Number.NaN)).toBeUndefined();
+});
+
+test('a moment of a record, to the minute', () => {
+  expect(momentIn(zoneAt(60), '2026-11-27T18:20:41.867Z')).toBe('2026-11-27 19:20 UTC+1');
+  expect(momentIn(zoneAt(0), 'yesterday')).toBe('yesterday');
 });

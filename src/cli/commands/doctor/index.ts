@@ -11,8 +11,13 @@ import {
   withTimeout,
 } from '../../shared/options.js';
 
+const VERBOSE = 'show every check, the steps by hand and all evidence, and on stderr every exchange';
+
 export const doctorCommand = (program: Command) =>
-  withTimeout(withAsk(withBlock(withPlace(withCommon(program.command('doctor'))))), DOCTOR_TIMEOUT_MS)
+  withTimeout(
+    withAsk(withBlock(withPlace(withCommon(program.command('doctor'), VERBOSE)))),
+    DOCTOR_TIMEOUT_MS,
+  )
     .summary('find what is wrong, and the fix')
     .description('find the one thing that is wrong and how to fix it; costs nothing')
     .option('--fix', 'fix what can be fixed (shows the changes and asks)')

@@ -45,6 +45,6 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
     },
     human: category
       ? categoryText(category, explanations, style)
-      : explanations.map((explanation) => explanationText(explanation, style)).join('\n'),
+      : explanations.map((explanation) => explanationText(explanation, text, style)).join('\n'),
   };
 }

@@ -4,8 +4,10 @@ import { nameOf, problemLines } from '../../render/cause-text.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
+/** `text`: what was to be explained. */
 export function explanationText(
   { diagnosis, count, excerpt }: { diagnosis: Diagnosis; count: number; excerpt: string },
+  text: string,
   style: Style,
 ): string {
   const { paint } = style;
@@ -13,7 +15,7 @@ export function explanationText(
   return `${[
     `${paint.bold(nameOf(diagnosis))}${times}`,
     ...problemLines({ ...diagnosis, evidence: [] }, style, { verbose: true }),
-    ...(excerpt ? [paint.dim(hang('  In    ', excerpt, style))] : []),
+    ...(excerpt && excerpt !== text.trim() ? [paint.dim(hang('  In    ', excerpt, style))] : []),
   ].join('\n')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { errorCode } from '../../../lib/files/error-code.js';
 import { readSandboxConfig } from '../../../sandbox/config/config.js';
+import { DEFAULT_PORT } from '../../../sandbox/config/defaults.js';
 import { SandboxConfigError } from '../../../sandbox/config/validators.js';
 import { LogFileError, openLogFile } from '../../../sandbox/logs/sqlite-store.js';
 import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstream.js';
@@ -11,8 +12,6 @@ import type { SandboxOptions as Flags } from './index.js';
 
 /** The flags that say what the sandbox does. */
 export type SandboxFlags = Pick<Flags, 'port' | 'sandboxConfig' | 'scenario' | 'upstream' | 'data'>;
-
-const DEFAULT_PORT = 8787;
 
 /** The sandbox's options from the flags. Throws UsageError. */
 export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions> {

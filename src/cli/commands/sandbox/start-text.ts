@@ -1,4 +1,5 @@
 import { providerBySlug } from '../../../gateway/providers/providers.js';
+import { DEFAULT_ORIGIN, SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
 import { builtInKey } from '../../../sandbox/provider/built-in-keys.js';
 import { CLIENT_CONDITIONS, type ClientCondition } from '../../../sandbox/scenarios/scenario.js';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/server.js';
@@ -42,13 +43,16 @@ export function startText(
     ['CLOUDFLARE_AI_GATEWAY_API_KEY', running.token],
     ...(authority && needs === 'trust' ? ([['NODE_EXTRA_CA_CERTS', authority]] as [string, string][]) : []),
   ];
+  // `--sandbox` knows this address and this token, so that nothing has to be exported.
+  const isDefault = running.url === DEFAULT_ORIGIN && running.token === SANDBOX_TOKENS.good.value;
+  const short = isDefault ? ' `cf-aig init --sandbox`. Or, for other programs too:' : '';
   const notes = [
     'The token is a fake one and works only here.',
     keys.length ? 'So are these keys of providers, to try a setup with a key of your own:' : '',
   ].filter(Boolean);
   const paragraph = (text: string) => `${hang('', text, style)}\n`;
   return [
-    paragraph(`Sandbox gateway on ${running.url}, Ctrl-C stops it. In another terminal:`),
+    paragraph(`Sandbox gateway on ${running.url}, Ctrl-C stops it. In another terminal:${short}`),
     '\n',
     ...variables.map((variable) => exportLine(variable, style)),
     `${hang('', '`cf-aig init --model openai/gpt-4o-mini`', style).replaceAll('`', '')}\n`,

@@ -4,6 +4,7 @@ import type { Payment } from '../../../openclaw/blocks/recipes.js';
 import type { BlockOverview, Overview, VariableOverview } from '../../../openclaw/overview.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
+import { localZone, momentIn } from '../../render/zone.js';
 
 export interface Status extends Overview {
   config: { path: string; exists: boolean; foundBy: string };
@@ -44,7 +45,12 @@ export function statusText(status: Status, style: Style): string {
       : []),
     ...(backups.length ? [['Backups', backups.map(({ path }) => path).join(', ')] satisfies Row] : []),
     ...(lastChange
-      ? [['Last change', `${lastChange.command}, ${lastChange.at} (cf-aig undo)`] satisfies Row]
+      ? [
+          [
+            'Last change',
+            `${lastChange.command}, ${momentIn(localZone(), lastChange.at)} (cf-aig undo)`,
+          ] satisfies Row,
+        ]
       : []),
   ];
   const sections = blocks.map((block) => [

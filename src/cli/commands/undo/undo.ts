@@ -4,6 +4,7 @@ import { writeUndo } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
+import { localZone, momentIn } from '../../render/zone.js';
 import { EXIT_OK, KnownError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot } from '../../shared/open-setup.js';
@@ -29,7 +30,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     if (!options.json) io.err(text);
   };
   say(`${diffText({ writes: files }, io.redactor, style)}\n`);
-  say(`This reverts: ${plan.run.command} of ${plan.run.at}\n`);
+  say(`This reverts: ${plan.run.command} of ${momentIn(localZone(), plan.run.at)}\n`);
   for (const path of plan.changedSince)
     say(`Warning: ${path} has changed since; the newer content will be replaced, and kept as a backup.\n`);
   await confirm(io, options, plan);

@@ -30,6 +30,13 @@ test('unknown text exits with 3 and a hint', async () => {
   expect(stderr.replace(/\s+/g, ' ')).toContain('openclaw logs --json');
 });
 
+test('the text where it was found is shown only if there is more of it', async () => {
+  expect((await explain('2009\n')).stdout).not.toContain('  In ');
+  expect((await explain('10:00 started\n10:01 error code 401 {"errors":[{"code":2009}]}')).stdout).toContain(
+    '  In ',
+  );
+});
+
 test('the explanation has the account, gateway, model and provider of the text', async () => {
   const url = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gatway/compat/chat/completions`;
   const unknown = await explain(

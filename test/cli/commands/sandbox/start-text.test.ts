@@ -37,6 +37,12 @@ describe.each([80, 60])('%d columns', (columns) => {
   });
 });
 
+test('at its usual address --sandbox is all it takes', () => {
+  const text = (url: string) => startText({ ...RUNNING, url }, { keys: [] }, styleOf(200));
+  expect(text(RUNNING.url)).toContain('cf-aig init --sandbox');
+  expect(text('http://127.0.0.1:8899')).not.toContain('--sandbox');
+});
+
 test('a scenario says what it takes to see it, and where the certificate is', () => {
   const text = startText(RUNNING, { authority: '/tmp/ca.pem', needs: 'trust', keys: [] }, styleOf(80));
   expect(text).toContain('export NODE_EXTRA_CA_CERTS=/tmp/ca.pem\n');

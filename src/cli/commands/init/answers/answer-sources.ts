@@ -3,7 +3,7 @@ import { keyVariableOf, type Payment, recipeOfRoute } from '../../../../openclaw
 import { paymentOf, TOKEN_VARIABLE } from '../../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { targetOf } from '../../../../openclaw/target.js';
-import { DEFAULT_CONFIG } from '../../../../sandbox/config/defaults.js';
+import { DEFAULT_CONFIG, DEFAULT_ORIGIN } from '../../../../sandbox/config/defaults.js';
 import { UsageError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
 import type { RawAnswers } from './answers.js';
@@ -116,8 +116,6 @@ function withGivenToken(payment: Payment, { token, tokenEnv, tokenStdin }: Exist
   return payment === 'own-key-open' && (token || tokenEnv || tokenStdin) ? 'own-key' : payment;
 }
 
-const SANDBOX_ORIGIN = 'http://127.0.0.1:8787';
-
 /** `--sandbox`: the account, gateway and token of the local gateway. */
 export function fromSandbox(): RawAnswers {
   const [gateway] = DEFAULT_CONFIG.gateways;
@@ -127,8 +125,8 @@ export function fromSandbox(): RawAnswers {
 
 export function sandboxEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const defaults = {
-    CF_AIG_GATEWAY_ORIGIN: SANDBOX_ORIGIN,
-    CLOUDFLARE_API_BASE_URL: `${SANDBOX_ORIGIN}/client/v4`,
+    CF_AIG_GATEWAY_ORIGIN: DEFAULT_ORIGIN,
+    CLOUDFLARE_API_BASE_URL: `${DEFAULT_ORIGIN}/client/v4`,
   };
   return { ...defaults, ...env };
 }
