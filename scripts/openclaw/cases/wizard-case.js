@@ -10,13 +10,15 @@ export const wizardCase = {
   group: 'wizard',
   name: 'the wizard, token first',
   versions: [NEWEST],
-  gateways: [],
+  // With fewer than two, the wizard does not ask for one.
+  gateways: [{ id: 'wizard-first' }, { id: 'wizard-second' }],
   async run({ lab, openclaw }) {
     const home = makeHome(openclaw(NEWEST), lab);
     try {
       const { code, text } = await typeStory({ ...home.env, TERM: 'xterm-256color' }, [
         ['? Cloudflare API token', lab.token],
         ['? Gateway', 'wizard-gateway'],
+        ['? Create', 'y'],
         ['? Models', 'gpt-4o-mini sonnet-4-5 '],
         ['? Write these changes', ''],
       ]);
@@ -28,6 +30,9 @@ export const wizardCase = {
     }
   },
 };
+
+/** Milliseconds for the whole story: a question without an answer would wait for ever. */
+const LIMIT = 60_000;
 
 /**
  * @param {Record<string, string>} env
@@ -48,6 +53,10 @@ function typeStory(env, answers) {
       // The prompt draws the question before it listens.
       setTimeout(() => terminal.write(`${answer}\r`), 300);
     });
-    terminal.onExit(({ exitCode }) => resolve({ code: exitCode, text: stripVTControlCharacters(text) }));
+    const timer = setTimeout(() => terminal.kill('SIGKILL'), LIMIT);
+    terminal.onExit(({ exitCode, signal }) => {
+      clearTimeout(timer);
+      resolve({ code: signal ? 128 + signal : exitCode, text: stripVTControlCharacters(text) });
+    });
   });
 }
