@@ -3,16 +3,19 @@ import type { PlaceOptions } from '../../shared/options.js';
 /** The options that decide which files and which block a command uses. */
 type SetupOptions = PlaceOptions & { providerId?: string };
 
+const FILES = ['config', 'envFile', 'profile'] as const;
+const BLOCK = [...FILES, 'providerId'] as const;
+
 /** Flags that commands take to find the same setup; a command that is not listed takes none. */
 const FLAGS: Record<string, readonly (keyof SetupOptions)[]> = {
-  init: ['config', 'envFile', 'profile', 'providerId'],
-  doctor: ['config', 'envFile', 'profile', 'providerId'],
-  'test-model': ['config', 'envFile', 'profile', 'providerId'],
-  verify: ['config', 'envFile', 'profile', 'providerId'],
-  logs: ['config', 'envFile', 'profile', 'providerId'],
-  usage: ['config', 'envFile', 'profile', 'providerId'],
-  status: ['config', 'envFile', 'profile'],
-  undo: ['config', 'envFile', 'profile'],
+  init: BLOCK,
+  doctor: BLOCK,
+  'test-model': BLOCK,
+  verify: BLOCK,
+  logs: BLOCK,
+  usage: BLOCK,
+  status: FILES,
+  undo: FILES,
 };
 
 const NAMES: Record<keyof SetupOptions, string> = {
