@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { BREAKAGES, type Breakage } from '../../src/cli/commands/demo/breakages.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home, runInProcess } from './harness.js';
+import { Stage } from './features-setup.js';
 import { layoutOf, screenOf } from './screen.js';
 import { Terminal } from './terminal.js';
 
@@ -22,38 +22,19 @@ const MORE: readonly Breakage[] = [
   },
 ];
 
-let sandbox: Sandbox;
-let home: Home;
+let stage: Stage;
 let terminal: Terminal | undefined;
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
+beforeEach(async () => {
+  stage = await Stage.open();
 });
-afterEach(() => {
+afterEach(async () => {
   terminal?.kill();
-  home.remove();
+  await stage.close();
 });
-afterAll(() => sandbox.close());
-
-/** A home as `init` leaves it. */
-async function setUp(): Promise<void> {
-  home = new Home();
-  const flags = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
-  const args = [
-    'init',
-    '--token-stdin',
-    '--no-input',
-    '--no-check',
-    ...flags,
-    '--model',
-    'openai/gpt-4o-mini',
-  ];
-  const { code } = await runInProcess(args, { env: environment(sandbox), input: sandbox.token });
-  expect(code).toBe(0);
-}
 
 /** Nothing of this machine but the shell’s own commands. */
 const environment = ({ gatewayOrigin, apiBaseUrl }: Sandbox): NodeJS.ProcessEnv => ({
-  HOME: home.path,
+  HOME: stage.home.path,
   PATH: '/bin',
   NO_COLOR: '1',
   LANG: 'C.UTF-8',
@@ -62,7 +43,7 @@ const environment = ({ gatewayOrigin, apiBaseUrl }: Sandbox): NodeJS.ProcessEnv 
 });
 
 /** All that doctor writes. */
-async function doctor(columns: number, rows: number, on = sandbox, ...args: string[]) {
+async function doctor(columns: number, rows: number, on = stage.sandbox, ...args: string[]) {
   terminal = new Terminal(['doctor', ...args], environment(on), columns, rows, 1);
   const exitCode = await terminal.exitCode;
   const raw = settled(terminal.raw, on);
@@ -79,7 +60,6 @@ function settled(raw: string, { gatewayOrigin }: Sandbox): string {
 
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test('a healthy setup', async () => {
-    await setUp();
     const { exitCode, screen, layout } = await doctor(columns, rows);
     expect(exitCode).toBe(0);
     expect(layout.wrapped).toEqual([]);
@@ -88,7 +68,7 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   });
 
   test.each([...BREAKAGES, ...MORE])('$title', async (breakage) => {
-    await setUp();
+    const { sandbox, home } = stage;
     const on = breakage.scenario ? await startSandbox({ port: 0, scenario: breakage.scenario }) : sandbox;
     try {
       const moved = home.read(home.config).replaceAll(sandbox.gatewayOrigin, on.gatewayOrigin);

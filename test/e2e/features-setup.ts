@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
+import type { SandboxConfig } from '../../src/sandbox/config/config-types.js';
 import type { LogStore } from '../../src/sandbox/logs/log-store.js';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
 import type { World } from '../memory-io.js';
@@ -26,11 +27,11 @@ export class Stage {
     };
   }
 
-  /** For each test of a file: a default sandbox, and a home without OpenClaw's files. */
-  static forEachTest(): Pick<Stage, 'sandbox' | 'home' | 'run'> {
+  /** For each test of a file: a sandbox, by default the usual one, and a home without OpenClaw's files. */
+  static forEachTest(config?: SandboxConfig): Pick<Stage, 'sandbox' | 'home' | 'run'> {
     let stage: Stage;
     beforeEach(async () => {
-      const sandbox = await startSandbox({ port: 0 });
+      const sandbox = await startSandbox({ port: 0, config: structuredClone(config) });
       stage = new Stage(sandbox, sandbox.gatewayOrigin);
     });
     afterEach(() => stage.close());
@@ -81,7 +82,10 @@ export class Stage {
       ],
       { SET_UP_TOKEN: o.token ?? sandbox.token },
     );
-    if (made.code !== 0) throw new Error(made.stdout + made.stderr);
+    if (made.code !== 0) {
+      await stage.close();
+      throw new Error(made.stdout + made.stderr);
+    }
     return stage;
   }
 

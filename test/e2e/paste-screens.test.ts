@@ -1,30 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home } from './harness.js';
-import { emptyEnvironment, NO_API, settle } from './scenes.js';
+import { emptyEnvironment, NO_API, placeForEachTest, settle } from './scenes.js';
 import { layoutOf, screenOf } from './screen.js';
-import { KEYS, Terminal } from './terminal.js';
+import { KEYS, type Terminal } from './terminal.js';
 
 // Anything can be pasted at any question: what the wizard says of it and asks next.
 
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
-let home: Home;
-let terminal: Terminal | undefined;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  home = new Home();
-});
-afterEach(() => {
-  terminal?.kill();
-  home.remove();
-});
+const place = placeForEachTest();
 
 const { enter, down, ctrlC } = KEYS;
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
@@ -92,9 +76,9 @@ const QUESTIONS: Record<string, Scene> = {
 };
 
 async function openAt({ before, question, noApi }: Scene, columns = 80, rows = 24): Promise<Terminal> {
-  terminal = new Terminal(
+  const terminal = place.open(
     ['init', '--no-color'],
-    { ...emptyEnvironment({ home, sandbox }), ...(noApi && NO_API) },
+    { ...emptyEnvironment(place), ...(noApi && NO_API) },
     columns,
     rows,
   );
@@ -121,7 +105,7 @@ async function screensOf(
   columns = 80,
   rows = 24,
 ): Promise<string> {
-  const screen = async () => fromQuestion(await screenOf(settle(on.raw, { home, sandbox }), columns, rows));
+  const screen = async () => fromQuestion(await screenOf(settle(on.raw, place), columns, rows));
   const from = on.text.length;
   paste(on, text);
   if (!isText) {
@@ -252,8 +236,7 @@ describe('no secret reaches the terminal, wherever and however it is pasted', ()
   });
 
   test('nor in plain lines', async () => {
-    terminal = new Terminal(['init', '--accessible', '--no-color'], emptyEnvironment({ home, sandbox }));
-    const on = terminal;
+    const on = place.open(['init', '--accessible', '--no-color'], emptyEnvironment(place));
     await on.answer(/Cloudflare API token .*: $/, GOOD);
     await on.answer(/Gateway: .* search .*: $/, GOOD);
     await on.answer(

@@ -1,13 +1,39 @@
-import { expect } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
+import type { SandboxConfig } from '../../src/sandbox/config/config-types.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
+import { Stage } from './features-setup.js';
 import type { Home } from './harness.js';
 import { screenOf } from './screen.js';
-import type { Terminal } from './terminal.js';
+import { Terminal } from './terminal.js';
 
 /** Where a wizard runs. */
 export interface Place {
   home: Home;
   sandbox: Sandbox;
+}
+
+/** For each test of a file: a sandbox, a home without OpenClaw's files, and the terminals that it opens. */
+export function placeForEachTest(
+  config?: SandboxConfig,
+): Place & { open(...of: ConstructorParameters<typeof Terminal>): Terminal } {
+  const terminals: Terminal[] = [];
+  afterEach(() => {
+    for (const terminal of terminals.splice(0)) terminal.kill();
+  });
+  const stage = Stage.forEachTest(config);
+  return {
+    get sandbox() {
+      return stage.sandbox;
+    },
+    get home() {
+      return stage.home;
+    },
+    open(...of) {
+      const terminal = new Terminal(...of);
+      terminals.push(terminal);
+      return terminal;
+    },
+  };
 }
 
 /** A question, what its screen is called in the snapshot ('' for none), and the keys that lead on. */

@@ -1,26 +1,11 @@
-import { afterEach, beforeEach, describe, jest, test } from '@jest/globals';
+import { describe, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home } from './harness.js';
-import { emptyEnvironment, NO_API, playScenes, type Scene } from './scenes.js';
-import { KEYS, Terminal } from './terminal.js';
+import { emptyEnvironment, NO_API, placeForEachTest, playScenes, type Scene } from './scenes.js';
+import { KEYS } from './terminal.js';
 
-let sandbox: Sandbox;
-let home: Home;
-let terminal: Terminal | undefined;
+const place = placeForEachTest();
 
 jest.setTimeout(60_000);
-
-// A new gateway is created in these stories: each begins with the same ones.
-beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
-});
-afterEach(async () => {
-  terminal?.kill();
-  home.remove();
-  await sandbox.close();
-});
 
 const SIZES: readonly [columns: number, rows: number][] = [
   [80, 24],
@@ -99,9 +84,9 @@ const STORIES: Record<string, { scenes: readonly Scene[]; noApi?: boolean; confi
 
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test.each(Object.entries(STORIES))('%s', async (_story, { scenes, noApi, config }) => {
-    if (config) home.write(home.config, config);
-    const env = { ...emptyEnvironment({ home, sandbox }), ...(noApi && NO_API) };
-    terminal = new Terminal(['init', '--no-color'], env, columns, rows);
-    await playScenes(terminal, scenes, { columns, rows }, { home, sandbox });
+    if (config) place.home.write(place.home.config, config);
+    const env = { ...emptyEnvironment(place), ...(noApi && NO_API) };
+    const terminal = place.open(['init', '--no-color'], env, columns, rows);
+    await playScenes(terminal, scenes, { columns, rows }, place);
   });
 });

@@ -1,47 +1,30 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home, runInProcess } from './harness.js';
+import { Stage } from './features-setup.js';
+import { cfAig, runInProcess } from './harness.js';
 import { layoutOf } from './screen.js';
 import { KEYS, Terminal } from './terminal.js';
 
 jest.setTimeout(60_000);
 
-let sandbox: Sandbox;
-let home: Home;
+let stage: Stage;
 let terminal: Terminal | undefined;
-const env = () => ({
-  HOME: home.path,
-  PATH: '/bin',
-  NO_COLOR: '1',
-  LANG: 'C.UTF-8',
-  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-  CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
-});
+const env = () => ({ PATH: '/bin', NO_COLOR: '1', LANG: 'C.UTF-8', ...stage.env });
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
-  const flags = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
-  const args = [
-    'init',
-    '--token-stdin',
-    '--no-input',
-    '--no-check',
-    ...flags,
-    '--model',
-    'openai/gpt-4o-mini',
-  ];
-  await runInProcess(args, { env: env(), input: sandbox.token });
+  stage = await Stage.open();
 });
 afterEach(async () => {
   terminal?.kill();
-  home.remove();
-  await sandbox.close();
+  await stage.close();
 });
 
-const misspell = () => home.write(home.config, home.read(home.config).replace('/my-gateway/', '/my-gatway/'));
-const mend = () => home.write(home.config, home.read(home.config).replace('/my-gatway/', '/my-gateway/'));
+const rename = (from: string, to: string) => {
+  const { home } = stage;
+  home.write(home.config, home.read(home.config).replace(`/${from}/`, `/${to}/`));
+};
+const misspell = () => rename('my-gateway', 'my-gatway');
+const mend = () => rename('my-gatway', 'my-gateway');
 
 describe('doctor --watch', () => {
   test('in a second window, until the setup is mended', async () => {
@@ -57,9 +40,9 @@ describe('doctor --watch', () => {
   });
 
   test('piped, it prints what has changed', async () => {
-    const token = home.read(home.dotenv);
-    home.write(home.dotenv, '');
-    void setTimeout(1500).then(() => home.write(home.dotenv, token));
+    const token = stage.home.read(stage.home.dotenv);
+    stage.home.write(stage.home.dotenv, '');
+    void setTimeout(1500).then(() => stage.home.write(stage.home.dotenv, token));
     const { code, stdout } = await cfAig(['doctor', '--watch', '--offline'], { env: env() });
     expect(code).toBe(0);
     const [, ...changes] = stdout.split(/^(?=\d\d:\d\d:\d\d {2})/m);

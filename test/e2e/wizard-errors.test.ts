@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home, runInProcess } from './harness.js';
+import { startSandbox } from '../../src/sandbox/server.js';
+import { Stage } from './features-setup.js';
+import { runInProcess } from './harness.js';
 import { type Answer, playPlain } from './plain-wizard.js';
 import { NO_API } from './scenes.js';
 
-let sandbox: Sandbox;
-let home: Home;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  home = new Home();
-});
-afterEach(() => home.remove());
+const stage = Stage.forEachTest();
 
 const OWN_KEY = `\${OPENAI_API_KEY}`;
 const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
@@ -47,11 +38,11 @@ interface Story {
 }
 
 async function play({ stored, env = {}, args = [], answers = [] }: Story) {
-  if (stored) home.write(home.dotenv, `${VARIABLE}=${stored}\n`);
+  if (stored) stage.home.write(stage.home.dotenv, `${VARIABLE}=${stored}\n`);
   const world = {
-    HOME: home.path,
-    CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-    CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+    HOME: stage.home.path,
+    CF_AIG_GATEWAY_ORIGIN: stage.sandbox.gatewayOrigin,
+    CLOUDFLARE_API_BASE_URL: stage.sandbox.apiBaseUrl,
     ...env,
   };
   return playPlain(args, { env: world, answers });
@@ -165,7 +156,7 @@ describe('the variables of wrangler', () => {
   });
 
   test('without a terminal they are not read', async () => {
-    const env = { HOME: home.path, CLOUDFLARE_API_TOKEN: GOOD };
+    const env = { HOME: stage.home.path, CLOUDFLARE_API_TOKEN: GOOD };
     const { code, stderr } = await runInProcess(['init', '--no-input', '--model', 'openai/gpt-4o'], { env });
     expect(code).toBe(2);
     expect(stderr).toContain('--token-env CLOUDFLARE_API_TOKEN');
@@ -208,9 +199,12 @@ describe('a gateway that does not exist', () => {
   });
 
   test('in the setup so far: the same', async () => {
-    const url = `${sandbox.gatewayOrigin}/v1/${ACCOUNT}/my-gatway/compat`;
+    const url = `${stage.sandbox.gatewayOrigin}/v1/${ACCOUNT}/my-gatway/compat`;
     const block = { baseUrl: url, api: 'openai-completions', apiKey: `\${${VARIABLE}}`, models: [] };
-    home.write(home.config, JSON.stringify({ models: { providers: { 'cloudflare-ai-gateway': block } } }));
+    stage.home.write(
+      stage.home.config,
+      JSON.stringify({ models: { providers: { 'cloudflare-ai-gateway': block } } }),
+    );
     const { text } = await play({ stored: GOOD });
     expect(text).toMatch(
       /my-gatway of the setup so far is not in this account.*1\. my-gateway \(did you mean/,
@@ -358,7 +352,7 @@ describe('init asks about what doctor names, and doctor is content afterwards', 
       },
     };
     const block = {
-      baseUrl: `${sandbox.gatewayOrigin}/v1/${account}/${gateway}/compat`,
+      baseUrl: `${stage.sandbox.gatewayOrigin}/v1/${account}/${gateway}/compat`,
       api: 'openai-completions',
       auth: 'api-key',
       ...(key ? own : { apiKey: `\${${VARIABLE}}` }),
@@ -369,8 +363,8 @@ describe('init asks about what doctor names, and doctor is content afterwards', 
       models: { providers: { 'cloudflare-ai-gateway': block } },
       agents: { defaults: { model: { primary } } },
     };
-    home.write(home.config, JSON.stringify(config));
-    home.write(home.dotenv, `${VARIABLE}=${token}\n${key ? `OPENAI_API_KEY=${key}\n` : ''}`);
+    stage.home.write(stage.home.config, JSON.stringify(config));
+    stage.home.write(stage.home.dotenv, `${VARIABLE}=${token}\n${key ? `OPENAI_API_KEY=${key}\n` : ''}`);
   };
 
   const REST: Answer[] = [
@@ -408,9 +402,9 @@ describe('init asks about what doctor names, and doctor is content afterwards', 
   ])('%s', async (cause, broken, answers) => {
     write(broken);
     const env = {
-      HOME: home.path,
-      CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-      CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+      HOME: stage.home.path,
+      CF_AIG_GATEWAY_ORIGIN: stage.sandbox.gatewayOrigin,
+      CLOUDFLARE_API_BASE_URL: stage.sandbox.apiBaseUrl,
     };
     const before = await runInProcess(['doctor', '--json'], { env });
     expect(before.json().verdict).toMatchObject({ cause });
@@ -438,7 +432,7 @@ describe('--yes asks nothing, and takes nothing that was not named', () => {
   ])('%s', async (_name, story, words) => {
     const { code, text } = await play({ ...story, args: [...here, ...(story.args ?? [])] });
     expect([code, text]).toEqual([2, expect.stringMatching(words)]);
-    expect(() => home.read(home.config)).toThrow('ENOENT');
+    expect(() => stage.home.read(stage.home.config)).toThrow('ENOENT');
   });
 });
 

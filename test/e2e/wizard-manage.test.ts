@@ -1,61 +1,46 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home } from './harness.js';
-import { KEYS, Terminal } from './terminal.js';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { cfAig } from './harness.js';
+import { placeForEachTest } from './scenes.js';
+import { KEYS } from './terminal.js';
 
 /** `init` where there is a setup already. */
 
-let sandbox: Sandbox;
-let home: Home;
-let terminal: Terminal | undefined;
-
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0 });
-});
-afterAll(() => sandbox.close());
-beforeEach(() => {
-  home = new Home();
-});
-afterEach(() => {
-  terminal?.kill();
-  home.remove();
-});
+const place = placeForEachTest();
 
 const env = (more: NodeJS.ProcessEnv = {}) => ({
-  HOME: home.path,
+  HOME: place.home.path,
   PATH: '/nonexistent',
-  CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
-  CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
+  CF_AIG_GATEWAY_ORIGIN: place.sandbox.gatewayOrigin,
+  CLOUDFLARE_API_BASE_URL: place.sandbox.apiBaseUrl,
   ...more,
 });
 
-const open = (...args: string[]) => {
-  terminal = new Terminal(['init', ...args], env());
-  return terminal;
-};
+const open = (...args: string[]) => place.open(['init', ...args], env());
 
 const MODELS = 'openai/gpt-4o-mini,openai/gpt-4.1,anthropic/claude-haiku-4-5';
 
 const setUp = (...args: string[]) =>
   cfAig(
     [
-      ...['init', '--no-input', '--no-check', '--account-id', sandbox.accountId, '--token-stdin'],
-      ...['--gateway', sandbox.gateway, '--model', MODELS, ...args],
+      ...['init', '--no-input', '--no-check', '--account-id', place.sandbox.accountId, '--token-stdin'],
+      ...['--gateway', place.sandbox.gateway, '--model', MODELS, ...args],
     ],
-    { env: env(), input: sandbox.token },
+    { env: env(), input: place.sandbox.token },
   );
 
 const listed = (): string[] => {
-  const { providers } = JSON.parse(home.read(home.config)).models;
+  const { providers } = JSON.parse(place.home.read(place.home.config)).models;
   return providers['cloudflare-ai-gateway'].models.map(({ id }: { id: string }) => id);
 };
 
 describe('the models that are there', () => {
   test('are ticked; one that is unticked goes, with its fallback', async () => {
     await setUp('--fallback', 'openai/gpt-4.1');
-    expect(home.read(home.config)).toContain('"fallbacks": ["cloudflare-ai-gateway/openai/gpt-4.1"]');
+    expect(place.home.read(place.home.config)).toContain(
+      '"fallbacks": ["cloudflare-ai-gateway/openai/gpt-4.1"]',
+    );
     const screen = open();
     await screen.see(/gpt-4o-mini \(primary\).*gpt-4\.1 \(2\).*claude-haiku-4-5 \(3\).*go on with 3/);
     await screen.quiet();
@@ -65,22 +50,22 @@ describe('the models that are there', () => {
     await screen.see('Verdict: all well');
     expect(await screen.exitCode).toBe(0);
     expect(listed()).toEqual(['openai/gpt-4o-mini', 'anthropic/claude-haiku-4-5']);
-    expect(home.read(home.config)).not.toContain('gpt-4.1');
+    expect(place.home.read(place.home.config)).not.toContain('gpt-4.1');
   });
 
   test('stay as they are on Enter, those of the user too', async () => {
     await setUp();
-    home.write(
-      home.config,
-      home
-        .read(home.config)
+    place.home.write(
+      place.home.config,
+      place.home
+        .read(place.home.config)
         .replace('"name": "GPT-4.1 (Cloudflare)"', '"name": "mine", "baseUrl": "https://example.com/v1"'),
     );
-    const before = home.read(home.config);
+    const before = place.home.read(place.home.config);
     const screen = open();
     await screen.answer(/Gateway: my-gateway .*\? Models.*go on with 3/, '');
     await screen.see(/Who pays OpenAI.*\(tested\).*unchanged/);
-    expect(home.read(home.config)).toBe(before);
+    expect(place.home.read(place.home.config)).toBe(before);
   });
 
   test('can be taken out with a flag', async () => {
@@ -104,7 +89,7 @@ describe('what is settled is not asked again', () => {
   });
 
   test('-y takes what Enter would take, and says so', async () => {
-    terminal = new Terminal(['init', '-y'], env({ CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token }));
+    const terminal = place.open(['init', '-y'], env({ CLOUDFLARE_AI_GATEWAY_API_KEY: place.sandbox.token }));
     await terminal.see(
       /Gateway: default .*Models: openai\/gpt-4o-mini .*Who pays OpenAI: .*Verdict: all well/,
     );
@@ -126,14 +111,14 @@ describe('what is settled is not asked again', () => {
     await screen.answer(/\? Write these changes/, '');
     await screen.see('Verdict: all well');
     expect(screen.text).not.toMatch(/\? (Models|Who pays|Gateway)/);
-    expect(home.read(home.config)).toContain(text);
+    expect(place.home.read(place.home.config)).toContain(text);
     expect(listed()).toHaveLength(3);
   });
 });
 
 test('a token that can list nothing is not asked about the account and the gateway of the setup', async () => {
   await setUp();
-  terminal = new Terminal(['init'], env({ CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' }));
+  const terminal = place.open(['init'], env({ CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:9/client/v4' }));
   await terminal.see(/Account ID: \w+ .*Gateway: my-gateway .*\? Models/);
   await terminal.quiet();
   terminal.type(KEYS.escape);
@@ -142,11 +127,17 @@ test('a token that can list nothing is not asked about the account and the gatew
 
 describe('--dry-run says what there is to know', () => {
   const dryRun = (...args: string[]) =>
-    cfAig(['init', '--no-input', '--dry-run', ...args], { env: env(), input: sandbox.token });
-  const setup = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway, '--token-stdin'];
+    cfAig(['init', '--no-input', '--dry-run', ...args], { env: env(), input: place.sandbox.token });
+  const setup = () => [
+    '--account-id',
+    place.sandbox.accountId,
+    '--gateway',
+    place.sandbox.gateway,
+    '--token-stdin',
+  ];
 
   test('that OpenClaw refuses the config as it is', async () => {
-    home.write(home.config, '{ nonsense: 1 }\n');
+    place.home.write(place.home.config, '{ nonsense: 1 }\n');
     const { stdout, stderr } = await dryRun(...setup(), '--model', 'openai/gpt-4o-mini');
     expect(stdout).toContain('+++ ~/.openclaw/openclaw.json');
     expect(stderr.match(/Note: As it is/g)).toHaveLength(1);
@@ -158,7 +149,10 @@ describe('--dry-run says what there is to know', () => {
   ])('%s', async (flag, model, note) => {
     await setUp();
     const heartbeat = '"defaults": { "heartbeat": { "model": "cloudflare-ai-gateway/openai/gpt-4.1" },';
-    home.write(home.config, home.read(home.config).replace('"defaults": {', heartbeat));
+    place.home.write(
+      place.home.config,
+      place.home.read(place.home.config).replace('"defaults": {', heartbeat),
+    );
     const { stderr } = await dryRun(flag, model);
     expect(stderr.replace(/\s+/g, ' ')).toContain(note);
     expect(listed()).toHaveLength(3);
@@ -166,11 +160,11 @@ describe('--dry-run says what there is to know', () => {
 });
 
 describe('a model of the flags that the gateway does not list', () => {
-  const flags = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
+  const flags = () => ['--account-id', place.sandbox.accountId, '--gateway', place.sandbox.gateway];
 
   test('a typo is corrected with Enter', async () => {
     const screen = open(...flags(), '--model', 'openai/gpt-4o-minii');
-    await screen.answer(/\? Cloudflare API token/, sandbox.token);
+    await screen.answer(/\? Cloudflare API token/, place.sandbox.token);
     await screen.answer(/does not list openai\/gpt-4o-minii.*\? Did you mean openai\/gpt-4o-mini\?/, '');
     await screen.see(
       /Did you mean openai\/gpt-4o-mini: yes .*Who pays OpenAI: Cloudflare.*\? Write these changes/,
@@ -180,7 +174,7 @@ describe('a model of the flags that the gateway does not list', () => {
 
   test('another is used as it is, and that is said', async () => {
     const screen = open(...flags(), '--model', 'openai/o9-maxi');
-    await screen.answer(/\? Cloudflare API token/, sandbox.token);
+    await screen.answer(/\? Cloudflare API token/, place.sandbox.token);
     await screen.see(
       /does not list openai\/o9-maxi; it is used as you gave it.*Or there is no model openai\/o9-maxi/,
     );
@@ -192,15 +186,15 @@ const onLinux = process.platform === 'linux' ? describe : describe.skip;
 onLinux('OpenClaw’s gateway runs as a service, without the new variable', () => {
   /** Stands for it: a process that the service manager has marked, and the command that restarts it. */
   const start = () => {
-    const script = join(home.path, 'openclaw.mjs');
-    const pidFile = join(home.path, 'pid');
-    const tools = join(home.path, 'bin');
-    home.write(script, 'setTimeout(() => {}, 60_000);\n');
-    const launch = `INVOCATION_ID=x HOME='${home.path}' setsid '${process.execPath}' '${script}' gateway </dev/null >/dev/null 2>&1 & echo $! >'${pidFile}'`;
+    const script = join(place.home.path, 'openclaw.mjs');
+    const pidFile = join(place.home.path, 'pid');
+    const tools = join(place.home.path, 'bin');
+    place.home.write(script, 'setTimeout(() => {}, 60_000);\n');
+    const launch = `INVOCATION_ID=x HOME='${place.home.path}' setsid '${process.execPath}' '${script}' gateway </dev/null >/dev/null 2>&1 & echo $! >'${pidFile}'`;
     const restart = `#!/bin/sh\n[ "$*" = "gateway restart" ] || exit 1\nkill $(cat '${pidFile}')\n${launch}\nsleep 0.3\n`;
-    home.write(join(tools, 'openclaw'), restart, 0o755);
+    place.home.write(join(tools, 'openclaw'), restart, 0o755);
     spawnSync('/bin/sh', ['-c', launch]);
-    return { PATH: `${tools}:/usr/bin:/bin`, pid: () => Number(home.read(pidFile)) };
+    return { PATH: `${tools}:/usr/bin:/bin`, pid: () => Number(place.home.read(pidFile)) };
   };
   let gateway: ReturnType<typeof start> | undefined;
   afterEach(() => {
@@ -211,10 +205,10 @@ onLinux('OpenClaw’s gateway runs as a service, without the new variable', () =
   const init = (...args: string[]) => {
     gateway = start();
     const before = gateway.pid();
-    const setup = ['--account-id', sandbox.accountId, '--gateway', sandbox.gateway];
-    const own = env({ PATH: gateway.PATH, CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token });
-    terminal = new Terminal(['init', ...setup, '--model', 'openai/gpt-4o-mini', ...args], own);
-    return { screen: terminal, before };
+    const setup = ['--account-id', place.sandbox.accountId, '--gateway', place.sandbox.gateway];
+    const own = env({ PATH: gateway.PATH, CLOUDFLARE_AI_GATEWAY_API_KEY: place.sandbox.token });
+    const screen = place.open(['init', ...setup, '--model', 'openai/gpt-4o-mini', ...args], own);
+    return { screen, before };
   };
 
   test('a yes restarts it, and the check at the end is well', async () => {

@@ -1,29 +1,18 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home } from './harness.js';
-import { emptyEnvironment, playScenes, type Scene, settle } from './scenes.js';
+import { cfAig } from './harness.js';
+import { emptyEnvironment, placeForEachTest, playScenes, type Scene, settle } from './scenes.js';
 import { layoutOf, screenOf } from './screen.js';
-import { KEYS, Terminal } from './terminal.js';
+import { KEYS } from './terminal.js';
 
 /** What a newcomer sees: an account with the gateway `default`, a token that can read, no OpenClaw yet. */
 
-let sandbox: Sandbox;
-let home: Home;
-let terminal: Terminal | undefined;
+const place = placeForEachTest({
+  ...DEFAULT_CONFIG,
+  gateways: DEFAULT_CONFIG.gateways.filter(({ id }) => id === 'default'),
+});
 
 jest.setTimeout(60_000);
-
-beforeEach(async () => {
-  const gateways = DEFAULT_CONFIG.gateways.filter(({ id }) => id === 'default');
-  sandbox = await startSandbox({ port: 0, config: { ...structuredClone(DEFAULT_CONFIG), gateways } });
-  home = new Home();
-});
-afterEach(async () => {
-  terminal?.kill();
-  home.remove();
-  await sandbox.close();
-});
 
 const SIZES: readonly [columns: number, rows: number][] = [
   [80, 24],
@@ -60,15 +49,9 @@ const questionsIn = (text: string) =>
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   /** Plays the scenes and compares what the terminal shows. */
   const play = async (scenes: readonly Scene[], ...args: string[]) => {
-    const shown = new Terminal(
-      ['init', '--no-color', ...args],
-      emptyEnvironment({ home, sandbox }),
-      columns,
-      rows,
-    );
-    terminal = shown;
-    await playScenes(shown, scenes, { columns, rows }, { home, sandbox });
-    const { wrapped } = await layoutOf(settle(shown.raw, { home, sandbox }), columns);
+    const shown = place.open(['init', '--no-color', ...args], emptyEnvironment(place), columns, rows);
+    await playScenes(shown, scenes, { columns, rows }, place);
+    const { wrapped } = await layoutOf(settle(shown.raw, place), columns);
     expect(wrapped.filter((line) => !isFromFile(line))).toEqual([]);
     return shown;
   };
@@ -76,7 +59,7 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test('from nothing to a working agent, in three questions', async () => {
     const shown = await play(TYPICAL);
     expect(await shown.exitCode).toBe(0);
-    const end = await screenOf(settle(shown.raw, { home, sandbox }), columns, rows);
+    const end = await screenOf(settle(shown.raw, place), columns, rows);
     expect(end).toMatch(/Files \([\s\S]*Verdict: all well[\s\S]*Next:\n( {2}\S.*\n?){1,3}$/);
     expect([...questionsIn(shown.text)]).toEqual(['Cloudflare API token', 'Models', 'Write these changes']);
   });
@@ -86,9 +69,16 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   });
 
   test('a setup that is there', async () => {
-    const setup = ['--no-input', '--no-check', '--account-id', sandbox.accountId, '--gateway', 'default'];
+    const setup = [
+      '--no-input',
+      '--no-check',
+      '--account-id',
+      place.sandbox.accountId,
+      '--gateway',
+      'default',
+    ];
     const models = 'openai/gpt-4o-mini,openai/gpt-4.1,anthropic/claude-haiku-4-5';
-    const env = { ...emptyEnvironment({ home, sandbox }), CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token };
+    const env = { ...emptyEnvironment(place), CLOUDFLARE_AI_GATEWAY_API_KEY: place.sandbox.token };
     await cfAig(['init', ...setup, '--model', models], { env });
     await play(MANAGED);
   });

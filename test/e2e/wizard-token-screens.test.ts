@@ -1,26 +1,12 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { Home } from './harness.js';
-import { emptyEnvironment, NO_API, playScenes, type Scene } from './scenes.js';
+import { emptyEnvironment, NO_API, placeForEachTest, playScenes, type Scene } from './scenes.js';
 import { layoutOf } from './screen.js';
-import { KEYS, Terminal } from './terminal.js';
+import { KEYS } from './terminal.js';
 
-let sandbox: Sandbox;
-let home: Home;
-let terminal: Terminal | undefined;
+const place = placeForEachTest();
 
 jest.setTimeout(60_000);
-
-beforeEach(async () => {
-  sandbox = await startSandbox({ port: 0 });
-  home = new Home();
-});
-afterEach(async () => {
-  terminal?.kill();
-  home.remove();
-  await sandbox.close();
-});
 
 const SIZES: readonly [columns: number, rows: number][] = [
   [80, 24],
@@ -88,14 +74,14 @@ const STORIES: Record<
 
 describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   test.each(Object.entries(STORIES))('%s', async (_story, { stored, args = [], env = {}, scenes }) => {
-    if (stored) home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${stored}\n`);
-    terminal = new Terminal(
+    if (stored) place.home.write(place.home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=${stored}\n`);
+    const terminal = place.open(
       ['init', '--no-color', ...args],
-      { ...emptyEnvironment({ home, sandbox }), ...env },
+      { ...emptyEnvironment(place), ...env },
       columns,
       rows,
     );
-    await playScenes(terminal, scenes, { columns, rows }, { home, sandbox });
+    await playScenes(terminal, scenes, { columns, rows }, place);
     expect((await layoutOf(terminal.raw, columns)).wrapped).toEqual([]);
   });
 });
