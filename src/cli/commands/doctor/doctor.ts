@@ -27,26 +27,27 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   return resultOf(second, options, repair);
 }
 
-/** Each run reads the files again and buffers its output. */
+/** Each look reads the files again. */
 function watchTarget(io: Io, options: DoctorOptions): WatchTarget {
   return {
-    look: async () => textsOf(await openSnapshot(io, options)),
-    examine: async () => {
-      let text = '';
-      const kept: Io = {
-        ...io,
-        out: (part) => {
-          text += part;
-        },
-      };
-      const { report } = await runOnce(
-        kept,
-        { ...options, rowsBelow: FOOTER_ROWS },
-        await openSnapshot(io, options),
-      );
-      return { report, text };
+    look: async () => {
+      const snapshot = await openSnapshot(io, options);
+      return { files: textsOf(snapshot), examine: () => examineKept(io, options, snapshot) };
     },
   };
+}
+
+/** One run whose output is kept. */
+async function examineKept(io: Io, options: DoctorOptions, snapshot: Snapshot) {
+  let text = '';
+  const kept: Io = {
+    ...io,
+    out: (part) => {
+      text += part;
+    },
+  };
+  const { report } = await runOnce(kept, { ...options, rowsBelow: FOOTER_ROWS }, snapshot);
+  return { report, text };
 }
 
 interface RunResult {

@@ -23,9 +23,15 @@ export const FOOTER_ROWS = 4;
 
 /** What watching needs of doctor. */
 export interface WatchTarget {
-  /** A text that changes when a file of the setup does. */
-  look(): Promise<string>;
-  /** One run, and its output. */
+  /** Reads the files of the setup. */
+  look(): Promise<Look>;
+}
+
+/** The files as they were read. */
+export interface Look {
+  /** A text that changes when one of them does. */
+  files: string;
+  /** One run on them, and its output. */
   examine(): Promise<{ report: DoctorReport; text: string }>;
 }
 
@@ -54,8 +60,8 @@ async function repeat(
   let previous: DoctorReport | undefined;
   while (!signal.aborted) {
     const started = io.now();
-    const seen = await target.look();
-    const { report, text } = await target.examine();
+    const { files: seen, examine } = await target.look();
+    const { report, text } = await examine();
     if (signal.aborted) break;
     const time = io.machine.clock().toTimeString().slice(0, 8);
     const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time), style))}\n`;
@@ -92,7 +98,7 @@ async function nextReason(
     const elapsed = io.now() - started;
     if (elapsed >= INTERVAL_MS || (hasChanged && elapsed >= minimum)) return;
     await io.sleep(LOOK_MS);
-    hasChanged ||= (await look()) !== seen;
+    hasChanged ||= (await look()).files !== seen;
   }
 }
 

@@ -42,14 +42,14 @@ async function play({ runs, changes = [], offline, isTty = false, takes = 0, int
     now: () => seconds * 1000,
     sleep: async (ms) => pass(ms / 1000),
   };
+  const examine = async () => {
+    started.push(seconds);
+    const findings = runs[Math.min(started.length, runs.length) - 1]!;
+    pass(takes);
+    return { report: judge(findings, false), text: `${findings.map(({ title }) => title).join('\n')}\n` };
+  };
   const watched: WatchTarget = {
-    look: async () => String(changes.filter((second) => second <= seconds).length),
-    examine: async () => {
-      started.push(seconds);
-      const findings = runs[Math.min(started.length, runs.length) - 1]!;
-      pass(takes);
-      return { report: judge(findings, false), text: `${findings.map(({ title }) => title).join('\n')}\n` };
-    },
+    look: async () => ({ files: String(changes.filter((second) => second <= seconds).length), examine }),
   };
   const ended = await watch(io, { offline }, watched).catch((error: unknown) => error);
   return { ended, started, stdout: given.stdout };
