@@ -1,13 +1,32 @@
-// Attacks the built program, prints tried and held for each line, and exits non-zero on one miss.
+// Attacks the built program, prints tried and held for each line, and exits non-zero on one miss. `-- word`: only the attacks
+// whose name has the word.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { killPoints } from './faults/kill-points.js';
+import { lineText, summary } from './faults/report.js';
 
-/** @type {(() => Iterable<import('./faults/kill-points.js').Line>)[]} */
-const ATTACKS = [killPoints];
+/** @type {Record<string, import('./faults/report.js').Attack>} */
+const ATTACKS = {
+  killed: killPoints,
+};
 
-for (const attack of ATTACKS) {
-  for (const { name, tried, held, misses } of attack()) {
-    console.log(`${name.padEnd(28)} tried ${String(tried).padStart(4)}  held ${String(held).padStart(4)}`);
-    for (const miss of misses) console.log(`  ${miss}`);
-    if (misses.length || tried === 0) process.exitCode = 1;
+const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+/** @type {import('./faults/report.js').Line[]} */
+const lines = [];
+for (const [name, attack] of Object.entries(ATTACKS)) {
+  if (words.length && !words.some((word) => name.includes(word))) continue;
+  const root = mkdtempSync(join(tmpdir(), 'cf-aig-faults-'));
+  try {
+    for await (const line of attack(root)) {
+      lines.push(line);
+      console.log(lineText(line));
+      for (const { kind, what } of line.misses) console.log(`  ${kind}: ${what}`);
+      if (line.misses.length || line.tried === 0) process.exitCode = 1;
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
   }
 }
+if (lines.length === 0) throw new Error(`No attack is called ${words.join(' or ')}.`);
+console.log(summary(lines));
