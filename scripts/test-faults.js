@@ -1,8 +1,9 @@
 // Attacks the built program, prints tried and held for each line, and exits non-zero on one miss. `-- word`: only the attacks
-// whose name has the word.
+// whose name has the word. `--write` puts the figures of a whole run into docs/reliability.md.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { figures, writeFigures } from './faults/figures.js';
 import { killPoints } from './faults/kill-points.js';
 import { lineText, summary } from './faults/report.js';
 
@@ -12,6 +13,9 @@ const ATTACKS = {
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+const writes = process.argv.includes('--write');
+if (writes && words.length) throw new Error('--write needs the figures of all attacks: leave out the words.');
+const started = Date.now();
 /** @type {import('./faults/report.js').Line[]} */
 const lines = [];
 for (const [name, attack] of Object.entries(ATTACKS)) {
@@ -30,3 +34,8 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
 }
 if (lines.length === 0) throw new Error(`No attack is called ${words.join(' or ')}.`);
 console.log(summary(lines));
+if (writes) {
+  const minutes = (Date.now() - started) / 60_000;
+  const { node } = process.versions;
+  writeFigures(figures(lines, { date: new Date(started), node, cores: availableParallelism(), minutes }));
+}

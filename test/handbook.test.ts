@@ -3,8 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/reliability.md'];
+
 /** What contributors read names files, functions and commands: they must be there. */
-describe.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md'])('%s', (page) => {
+describe.each(PAGES)('%s', (page) => {
   const text = readFileSync(page, 'utf8');
   const all = (form: RegExp) => [...text.matchAll(form)].map(([, ...found]) => found);
 

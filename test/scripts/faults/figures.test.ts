@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { figures, withFigures } from '../../../scripts/faults/figures.js';
+import { line, type Miss } from '../../../scripts/faults/report.js';
+
+const conditions = { date: new Date('2026-11-27T21:00:00Z'), node: '20.20.2', cores: 2, minutes: 31.4 };
+const miss = (kind: Miss['kind']): [string, Miss[]] => ['try 7', [{ kind, what: '/tmp/x is gone' }]];
+
+test('every line has what was tried and held, in the order of the run, and the last row is their sum', () => {
+  const text = figures([line('killed: init', 1200, new Map()), line('a | b', 30, new Map())], conditions);
+  expect(
+    text,
+  ).toBe(`2026-11-27, Node 20.20.2, 2 cores, 31 min: **0 lost, 0 leaked, 0 run, 0 hung, 0 raw control characters, 0 wrong answers**.
+
+| line | tried | held |
+| --- | ---: | ---: |
+| killed: init | 1,200 | 1,200 |
+| a \\| b | 30 | 30 |
+| **all** | **1,230** | **1,230** |`);
+});
+
+test('a miss is counted, by its kind and in its line, without what it says of the machine', () => {
+  const text = figures([line('killed: init', 10, new Map([miss('lost')]))], {
+    ...conditions,
+    minutes: 0.1,
+    cores: 1,
+  });
+  expect(text).toContain('1 core, 1 min: **1 lost, 0 leaked');
+  expect(text).toContain('| killed: init | 10 | 9 |');
+  expect(text).not.toContain('/tmp');
+});
+
+test('they take the place of those of the run before, and nothing else changes', () => {
+  const page = readFileSync('docs/reliability.md', 'utf8');
+  const first = withFigures(page, 'first $& figures');
+  expect(first).toContain('\n\nfirst $& figures\n\n<!-- figures end -->');
+  const second = withFigures(first, 'second');
+  expect(second).not.toContain('first');
+  expect([second.startsWith(page.slice(0, 500)), second.endsWith(page.slice(-500))]).toEqual([true, true]);
+});
+
+test('a page without the marks is not written', () => {
+  expect(() => withFigures('# Reliability\n', 'figures')).toThrow('no marks');
+});
+
+test('the figures of the page name no path of the machine that ran them', () => {
+  const page = readFileSync('docs/reliability.md', 'utf8');
+  expect(page).not.toMatch(/\/tmp\/|\/home\/|\/root\/|\/work\//);
+});
