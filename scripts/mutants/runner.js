@@ -1,0 +1,210 @@
+import { readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { expect } from 'expect';
+import fastCheck from 'fast-check';
+import * as circus from 'jest-circus';
+import * as mock from 'jest-mock';
+import { createLoader, reaches } from './load.js';
+
+/** @typedef {NonNullable<circus.State['currentlyRunningTest']>} TestEntry */
+
+/**
+ * Stryker's test runner for the pure tests of this project: jest's own `describe`, `test`, `expect`, in the process
+ * that stays. A mutant costs the tests that reach it, about 0.05 s, where jest itself needs 2 s for each.
+ *
+ * The interface is `TestRunner` of @stryker-mutator/api, which is not installed where types are checked.
+ *
+ * @typedef {{ id: string, name: string, fileName: string, timeSpentMs: number, status: 0 | 1 | 2, failureMessage?: string }} TestResult
+ * @typedef {{ activeMutant?: string, currentTestId?: string, mutantCoverage?: object, hitCount?: number, hitLimit?: number }} Instruments
+ * @typedef {{ activeMutant: { id: string }, sandboxFileName: string, testFilter?: string[], hitLimit?: number, mutantActivation: 'static' | 'runtime' }} MutantRun
+ */
+
+const [PASSED, FAILED, SKIPPED] = /** @type {const} */ ([0, 1, 2]);
+
+/** They start programs, which no mutant reaches, and wait for them. */
+const STARTS_PROGRAMS = /\.kill\.test\.ts$/;
+
+/** They measure how time grows, which instruments change. */
+const MEASURES_TIME = /in proportion|in (?:reasonable|linear) time|^many secrets/;
+
+/** A property is tried on few values, always the same, and no smaller counterexample is looked for. */
+const MOST_PROPERTY_RUNS = 40;
+
+const TEST_TIMEOUT_MS = 20_000;
+
+/** Stryker takes a loop for endless at 100 times the hits of all tests: more than this many it need not wait for. */
+const FEW_HITS = 100_000;
+const LESS_HITS = 10;
+
+const world = /** @type {{ __stryker__?: Instruments }} */ (globalThis);
+world.__stryker__ ??= {};
+const instruments = world.__stryker__;
+
+const assertProperty = (/** @type {fastCheck.IRawProperty<unknown>} */ property, { numRuns = 100 } = {}) =>
+  fastCheck.assert(property, {
+    numRuns: Math.min(numRuns, MOST_PROPERTY_RUNS),
+    seed: 1,
+    endOnFailure: true,
+  });
+
+const given = {
+  'fast-check': { default: { ...fastCheck, assert: assertProperty }, __esModule: true },
+  '@jest/globals': { ...circus, expect, jest: { spyOn: mock.spyOn, fn: mock.fn }, __esModule: true },
+};
+
+class CircusRunner {
+  static inject = /** @type {const} */ ([]);
+
+  /** @type {string[]} the tests of the room, absolute */
+  #files = [];
+  /** @type {Map<string, number>} how long each file took in the dry run, in milliseconds */
+  #times = new Map();
+  /** @type {Map<string, string>} the test file that killed the last mutant of a source file */
+  #killers = new Map();
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  /** @param {{ files?: string[] }} options */
+  async dryRun({ files = [] }) {
+    this.#files = testsFor(files);
+    delete instruments.activeMutant;
+    instruments.hitLimit = undefined;
+    const tests = [];
+    for (const file of this.#files) {
+      const start = performance.now();
+      tests.push(...(await runFile(createLoader(given), file, { bail: false })));
+      this.#times.set(file, performance.now() - start);
+    }
+    return { status: 'complete', tests, mutantCoverage: instruments.mutantCoverage };
+  }
+
+  /** @param {MutantRun} run */
+  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
+    instruments.mutantCoverage = undefined;
+    const limit = hitLimit && Math.min(hitLimit, Math.max(hitLimit / LESS_HITS, FEW_HITS));
+    instruments.hitCount = limit === undefined ? undefined : 0;
+    instruments.hitLimit = limit;
+    const filter = testFilter && new Set(testFilter);
+    const source = relative(process.cwd(), resolve(sandboxFileName));
+    const load = createLoader(given);
+    let nrOfTests = 0;
+    for (const file of this.#inOrder(source, filter)) {
+      instruments.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined;
+      const tests = await runFile(load, file, {
+        bail: true,
+        filter,
+        mutant: activeMutant.id,
+        source: resolve(source),
+      });
+      if (limit !== undefined && (instruments.hitCount ?? 0) > limit)
+        return { status: 'timeout', reason: `hit limit reached (${instruments.hitCount}/${limit})` };
+      nrOfTests += tests.filter(({ status }) => status !== SKIPPED).length;
+      const failed = tests.find(({ status }) => status === FAILED);
+      if (failed) {
+        this.#killers.set(source, file);
+        return { status: 'killed', killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests };
+      }
+    }
+    return { status: 'survived', nrOfTests };
+  }
+
+  /**
+   * The test files to run for a mutant: first the one that mirrors the source, and the one that killed the last mutant
+   * of the source; then the quick ones.
+   * @param {string} source @param {Set<string> | undefined} filter
+   */
+  #inOrder(source, filter) {
+    const mirror = resolve(source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts'));
+    const rank = (/** @type {string} */ file) =>
+      file === mirror ? -2 : file === this.#killers.get(source) ? -1 : (this.#times.get(file) ?? 0);
+    const wanted = filter && new Set([...filter].map((id) => resolve(id.slice(0, id.indexOf('#')))));
+    const files = wanted ? [...wanted] : this.#files.length > 0 ? this.#files : testsFor([source]);
+    return files.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
+/** The tests that mirror the rooms of the sources. @param {string[]} sources */
+function testsFor(sources) {
+  const rooms = new Set(sources.map((file) => relative(process.cwd(), resolve(file)).split(/[\\/]/)[1]));
+  return [...rooms].flatMap((room) => {
+    const folder = resolve('test', /** @type {string} */ (room));
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts') && !STARTS_PROGRAMS.test(name))
+      .map((name) => join(folder, name))
+      .sort();
+  });
+}
+
+/**
+ * Runs the tests of a file, or those of the filter.
+ * @param {ReturnType<typeof createLoader>} load
+ * @param {string} file
+ * @param {{ bail: boolean, filter?: Set<string>, mutant?: string, source?: string }} options
+ *   bail: end with the first failure; source: the mutant's file, without which the tests need not run
+ * @returns {Promise<TestResult[]>}
+ */
+async function runFile(load, file, { bail, filter, mutant, source }) {
+  const fileName = relative(process.cwd(), file);
+  circus.resetState();
+  circus.getState().testTimeout = TEST_TIMEOUT_MS;
+  try {
+    load(file);
+  } catch (error) {
+    const id = `${fileName}#(load)`;
+    return [{ id, name: id, fileName, timeSpentMs: 0, status: FAILED, failureMessage: String(error) }];
+  }
+  if (source !== undefined && !reaches(file, source)) return [];
+  if (mutant !== undefined) instruments.activeMutant = mutant;
+
+  /** @type {Map<TestEntry, TestResult>} */
+  const results = new Map();
+  /** @type {Map<string, number>} rows of a table may share a name */
+  const names = new Map();
+  let hasFailed = false;
+  const handler = (/** @type {circus.Event} */ event) => {
+    if (event.name === 'test_start') {
+      const name = nameOf(event.test);
+      const count = (names.get(name) ?? 0) + 1;
+      names.set(name, count);
+      const id = count === 1 ? `${fileName}#${name}` : `${fileName}#${name} (${count})`;
+      const isWanted = filter ? filter.has(id) : !MEASURES_TIME.test(name);
+      if (!isWanted || (bail && hasFailed)) event.test.mode = 'skip';
+      instruments.currentTestId = id;
+      results.set(event.test, { id, name, fileName, timeSpentMs: 0, status: SKIPPED });
+    } else if (event.name === 'test_done') {
+      const result = /** @type {TestResult} */ (results.get(event.test));
+      const [error] = event.test.errors;
+      result.timeSpentMs = event.test.duration ?? 0;
+      result.status = error ? FAILED : PASSED;
+      if (error) {
+        hasFailed = true;
+        result.failureMessage = messageOf(error);
+      }
+      instruments.currentTestId = undefined;
+    } else if (event.name === 'test_skip') instruments.currentTestId = undefined;
+  };
+  circus.addEventHandler(handler);
+  try {
+    await circus.run();
+  } finally {
+    circus.removeEventHandler(handler);
+  }
+  return [...results.values()];
+}
+
+/** @param {TestEntry} test */
+function nameOf(test) {
+  const names = [test.name];
+  for (let block = test.parent; block.parent; block = block.parent) names.unshift(block.name);
+  return names.join(' ');
+}
+
+/** @param {TestEntry['errors'][number]} error an error, or the error with where the test stands */
+function messageOf(error) {
+  const [first] = Array.isArray(error) ? error : [error];
+  return String(first?.message ?? first);
+}
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'circus', injectableClass: CircusRunner }];
