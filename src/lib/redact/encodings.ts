@@ -1,8 +1,8 @@
 /** A shorter base64 fragment would match by accident. */
 const MIN_FRAGMENT = 12;
 
-/** JSON and URLs write such a secret as it is. */
-const UNESCAPED = /^[\w.-]+$/;
+/** JSON, URLs and HTML write such a secret as it is. */
+export const UNESCAPED = /^[\w.-]+$/;
 
 /** The forms in which a secret may appear: verbatim, JSON-escaped once or twice, URL-encoded, base64. */
 export function encodings(secret: string): Set<string> {

@@ -15,6 +15,10 @@ export class Needles {
     this.#minLength = minLength;
   }
 
+  get size(): number {
+    return this.#texts.size;
+  }
+
   add(text: string): void {
     if (this.#texts.has(text)) return;
     this.#texts.add(text);

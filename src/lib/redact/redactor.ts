@@ -1,7 +1,8 @@
 /** `lib/redact/`: takes secrets out of what is printed. */
 
+import { decodeEscapes } from '../text/decode-escapes.js';
 import { mapTexts } from '../text/map-texts.js';
-import { encodings } from './encodings.js';
+import { encodings, UNESCAPED } from './encodings.js';
 import { isHarmlessHeader } from './header-names.js';
 import { Needles, type Range } from './needles.js';
 import { isCredentialHeader, PATTERNS, PUBLIC_PREFIX } from './patterns.js';
@@ -18,12 +19,14 @@ const VARIABLE_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\.?$/;
 const MIN_ANYWHERE = 8;
 
 /**
- * Removes secrets from everything that leaves the program. Finds them by exact text (also JSON-escaped, URL-encoded
- * and in base64) and by pattern. The replacement does not reveal the length; only a vendor's public prefix stays:
+ * Removes secrets from everything that leaves the program. Finds them by exact text (also escaped as JSON, URLs, HTML and
+ * shells do, and in base64) and by pattern. The replacement does not reveal the length; only a vendor's public prefix stays:
  * `cfut_[redacted]`.
  */
 export class Redactor {
   readonly #anywhere = new Needles(MIN_ANYWHERE);
+  /** Secrets with characters that JSON, URLs, HTML or a shell escape, without their escapes. */
+  readonly #decoded = new Needles(MIN_ANYWHERE);
   readonly #asWord = new Needles(MIN_SECRET);
   readonly #allowed = new Set<string>();
 
@@ -84,11 +87,20 @@ export class Redactor {
     if (secret.length < MIN_SECRET) return;
     if (secret.length < MIN_ANYWHERE) {
       if (!JSON_LITERAL.test(secret)) this.#asWord.add(secret);
-    } else for (const form of encodings(secret)) this.#anywhere.add(form);
+      return;
+    }
+    for (const form of encodings(secret)) this.#anywhere.add(form);
+    if (UNESCAPED.test(secret)) return;
+    const { text } = decodeEscapes(secret);
+    if (text.length >= MIN_ANYWHERE) this.#decoded.add(text);
   }
 
   *#findExact(text: string): Generator<Range> {
     yield* this.#anywhere.findIn(text);
+    if (this.#decoded.size) {
+      const { text: decoded, starts, ends } = decodeEscapes(text);
+      for (const [start, end] of this.#decoded.findIn(decoded)) yield [starts[start]!, ends[end - 1]!];
+    }
     for (const [start, end] of this.#asWord.findIn(text)) {
       if (!isWordPart(text[start - 1]) && !isWordPart(text[end])) yield [start, end];
     }

@@ -7,6 +7,13 @@ const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 const KEY = 'sk-fake-provider-key-000000000000';
 const CANARY = 'p@ss "word"/\\with+all=kinds&of\nthings';
 
+const FOREIGN = 'schlüssel-日本-🔑';
+
+const toJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const toAscii = (text: string) =>
+  toJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const toHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 const encodeBase64 = (text: string) => Buffer.from(text).toString('base64');
 
 function redactorFor(...secrets: string[]): Redactor {
@@ -28,6 +35,31 @@ describe('added secrets', () => {
     ['in JSON', [CANARY], JSON.stringify({ a: CANARY }), '{"a":"[redacted]"}'],
     ['in JSON in JSON', [CANARY], JSON.stringify(JSON.stringify(CANARY)), '"\\"[redacted]\\""'],
     ['in a URL', [CANARY], `?a=${encodeURIComponent(CANARY)}&b`, '?a=[redacted]&b'],
+    ['in JSON in ASCII', [FOREIGN], `{"a":"${toAscii(FOREIGN)}"}`, '{"a":"[redacted]"}'],
+    ['in JSON three times', [CANARY], toJson(toJson(toJson(CANARY))), '[redacted]'],
+    ['in JSON that HTML may contain', [CANARY], toJson(CANARY).replace('&', '\\u0026'), '[redacted]'],
+    ['in a URL, in small letters', [CANARY], encodeURIComponent(CANARY).toLowerCase(), '[redacted]'],
+    ['in a URL in a URL', [CANARY], `?a=${encodeURIComponent(encodeURIComponent(CANARY))}`, '?a=[redacted]'],
+    ['in a form', [CANARY], new URLSearchParams({ a: CANARY }).toString(), 'a=[redacted]'],
+    ['in HTML', [CANARY], `<b>${toHtml(CANARY)}</b>`, '<b>[redacted]</b>'],
+    ['in HTML as numbers', [CANARY], CANARY.replace('&', '&#x26;').replaceAll('"', '&#34;'), '[redacted]'],
+    ['JSON in HTML in JSON', [CANARY], toJson(toHtml(toJson(CANARY))), '[redacted]'],
+    ['JSON in a URL', [FOREIGN], encodeURIComponent(toAscii(FOREIGN)), '[redacted]'],
+    ['in single quotes of a shell', ["it's mine!!"], "a='it'\\''s mine!!'", "a='[redacted]'"],
+    ['behind another character in a URL', ['ñ-secret-1'], '%E6%97%A5%C3%B1-secret-1', '%E6%97%A5[redacted]'],
+    [
+      'with a blank that became a line break',
+      ['some words of mine'],
+      'a some words\n  of mine',
+      'a [redacted]',
+    ],
+    [
+      'beginning with what JSON escapes',
+      ['"quoted" words'],
+      '{"a":"\\"quoted\\" words"}',
+      '{"a":"[redacted]"}',
+    ],
+    ['broken escapes', [CANARY], '\\ %zz &x; \\u12 %', '\\ %zz &x; \\u12 %'],
     ['with white space around that got lost', [' my-own-secret\n'], 'my-own-secret', '[redacted]'],
     ['short, alone', ['abcd'], 'a "abcd" b', 'a "[redacted]" b'],
     ['short, inside a word', ['test'], 'test-model testing test', 'test-model testing [redacted]'],
@@ -42,6 +74,20 @@ describe('added secrets', () => {
   ];
   test.each(table)('%s', (_, secrets, text, redacted) => {
     expect(redactorFor(...secrets).redact(text)).toBe(redacted);
+  });
+
+  test('in any escapes, one around the other', () => {
+    const writers = [toJson, toAscii, toHtml, encodeURIComponent];
+    const special = fc.string({
+      unit: fc.constantFrom(...'"\\\'&<>%+/?= \nü日🔑a1', '%41', '&lt;', '\\u0041'),
+    });
+    fc.assert(
+      fc.property(special, fc.array(fc.constantFrom(...writers), { maxLength: 3 }), (middle, layers) => {
+        const secret = `BEGIN${middle}FINAL`;
+        const written = layers.reduce((text, write) => write(text), secret);
+        expect(redactorFor(secret).redact(`<<${written}>>`)).toBe('<<[redacted]>>');
+      }),
+    );
   });
 
   test.each(['', 'u:', 'us:', 'use:', 'user:'])('in base64, behind %j', (user) => {
