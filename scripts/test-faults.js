@@ -5,11 +5,13 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { figures, writeFigures } from './faults/figures.js';
 import { killPoints } from './faults/kill-points.js';
+import { leaked } from './faults/leaked/index.js';
 import { lineText, summary } from './faults/report.js';
 
 /** @type {Record<string, import('./faults/report.js').Attack>} */
 const ATTACKS = {
   killed: killPoints,
+  leaked,
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

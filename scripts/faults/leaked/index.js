@@ -1,0 +1,14 @@
+import { loadInProcess } from '../load-in-process.js';
+import { leakedByCommands } from './commands.js';
+import { leakedByEchoes } from './echoes.js';
+import { recordWrites } from './recorded-writes.js';
+import { leakedByScenarios } from './scenarios.js';
+
+const LINES = [leakedByCommands, leakedByScenarios, leakedByEchoes];
+
+/** Searches everything that the program prints, writes and sends for secrets, in every form. @type {import('../report.js').Attack} */
+export async function* leaked(root) {
+  recordWrites();
+  const program = await loadInProcess();
+  for (const line of LINES) yield await line(root, program);
+}
