@@ -32,6 +32,25 @@ const place = () => ['--account-id', sandbox.accountId, '--gateway', sandbox.gat
 const init = (...more: string[]) => run('init', ...place(), '--token-stdin', '--no-input', '--json', ...more);
 const setUp = () => init('--model', 'openai/gpt-4o-mini', '--no-check');
 
+describe('--sandbox with a port', () => {
+  const withSandbox = (...args: string[]) =>
+    runInProcess(['init', '--model', 'openai/gpt-4o-mini', '--no-input', '--json', ...args], {
+      env: { HOME: home.path, CF_AIG_GATEWAY_ORIGIN: 'http://127.0.0.1:9' },
+    });
+
+  test('takes the sandbox there, whatever the variables say', async () => {
+    const { port } = new URL(sandbox.url);
+    const { code, json } = await withSandbox('--sandbox', port);
+    expect([code, json().doctor.ok]).toEqual([0, true]);
+    expect(home.read(home.config)).toContain(`"http://127.0.0.1:${port}/v1/`);
+  });
+
+  test.each(['0', '65536', '1e3', 'http://127.0.0.1:1'])('%s is none', async (port) => {
+    const { code, json } = await withSandbox('--sandbox', port);
+    expect([code, json().error.message]).toEqual([2, expect.stringContaining('It takes the port')]);
+  });
+});
+
 describe('several setups side by side', () => {
   test('a second block beside the first; doctor and test-model look at both', async () => {
     await setUp();

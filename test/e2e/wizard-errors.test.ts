@@ -501,5 +501,5 @@ test('--sandbox without one: how to start it', async () => {
     env: { ...NO_API, CF_AIG_GATEWAY_ORIGIN: 'http://127.0.0.1:9' },
   });
   expect(code).toBe(11);
-  expect(text).toMatch(/there is no sandbox at 127\.0\.0\.1:9.*Start it in another terminal.*sandbox/);
+  expect(text).toMatch(/there is no sandbox at 127\.0\.0\.1:9.*Start it in another terminal.*sandbox --port 9/);
 });

@@ -9,7 +9,8 @@ import { gatewaySettings } from './gateway-settings.js';
 
 /** Where `cf-aig sandbox` listens unless it is told another port. */
 export const DEFAULT_PORT = 8787;
-export const DEFAULT_ORIGIN = `http://127.0.0.1:${DEFAULT_PORT}`;
+export const originAt = (port: number) => `http://127.0.0.1:${port}`;
+export const DEFAULT_ORIGIN = originAt(DEFAULT_PORT);
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const OTHER_ACCOUNT = 'fedcba9876543210fedcba9876543210';

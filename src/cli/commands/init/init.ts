@@ -46,7 +46,8 @@ interface Prepared {
 }
 
 export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
-  const io = options.sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env) } : outerIo;
+  const { sandbox } = options;
+  const io = sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env, sandbox) } : outerIo;
   // Fail before the first prompt, not after the user has answered them all.
   headerChanges(options.header);
   embeddingModel(options.memorySearch);

@@ -1,5 +1,5 @@
 import { providerBySlug } from '../../../gateway/providers/providers.js';
-import { DEFAULT_ORIGIN, SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
+import { DEFAULT_ORIGIN, originAt, SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
 import { builtInKey } from '../../../sandbox/provider/built-in-keys.js';
 import { CLIENT_CONDITIONS, type ClientCondition } from '../../../sandbox/scenarios/scenario.js';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/server.js';
@@ -43,9 +43,11 @@ export function startText(
     ['CLOUDFLARE_AI_GATEWAY_API_KEY', running.token],
     ...(authority && needs === 'trust' ? ([['NODE_EXTRA_CA_CERTS', authority]] as [string, string][]) : []),
   ];
-  // `--sandbox` knows this address and this token, so that nothing has to be exported.
-  const isDefault = running.url === DEFAULT_ORIGIN && running.token === SANDBOX_TOKENS.good.value;
-  const short = isDefault ? ' `cf-aig init --sandbox`. Or, for other programs too:' : '';
+  // `--sandbox` knows this token, so that nothing has to be exported.
+  const { port } = new URL(running.url);
+  const isKnown = running.url === originAt(Number(port)) && running.token === SANDBOX_TOKENS.good.value;
+  const command = `cf-aig init --sandbox${running.url === DEFAULT_ORIGIN ? '' : ` ${port}`}`;
+  const short = isKnown ? ` \`${command}\`. Or, for other programs too:` : '';
   const notes = [
     'The token is a fake one and works only here.',
     keys.length ? 'So are these keys of providers, to try a setup with a key of your own:' : '',

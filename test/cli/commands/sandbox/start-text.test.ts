@@ -37,10 +37,12 @@ describe.each([80, 60])('%d columns', (columns) => {
   });
 });
 
-test('at its usual address --sandbox is all it takes', () => {
+test('--sandbox is all it takes, with the port unless it is the usual one', () => {
   const text = (url: string) => startText({ ...RUNNING, url }, { keys: [] }, styleOf(200));
   expect(text(RUNNING.url)).toContain('cf-aig init --sandbox');
-  expect(text('http://127.0.0.1:8899')).not.toContain('--sandbox');
+  expect(text(RUNNING.url)).not.toContain('--sandbox 8787');
+  expect(text('http://127.0.0.1:8899')).toContain('cf-aig init --sandbox 8899');
+  expect(text('https://127.0.0.1:8899')).not.toContain('--sandbox');
 });
 
 test('a scenario says what it takes to see it, and where the certificate is', () => {

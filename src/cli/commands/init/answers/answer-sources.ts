@@ -3,7 +3,7 @@ import { keyVariableOf, type Payment, recipeOfRoute } from '../../../../openclaw
 import { paymentOf, TOKEN_VARIABLE } from '../../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { targetOf } from '../../../../openclaw/target.js';
-import { DEFAULT_CONFIG, DEFAULT_ORIGIN } from '../../../../sandbox/config/defaults.js';
+import { DEFAULT_CONFIG, DEFAULT_ORIGIN, originAt } from '../../../../sandbox/config/defaults.js';
 import { UsageError } from '../../../shared/errors.js';
 import type { Io } from '../../../shared/io.js';
 import type { RawAnswers } from './answers.js';
@@ -123,12 +123,16 @@ export function fromSandbox(): RawAnswers {
   return { accountId: gateway!.accountId, gateway: gateway!.id, token: token!.value };
 }
 
-export function sandboxEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const defaults = {
-    CF_AIG_GATEWAY_ORIGIN: DEFAULT_ORIGIN,
-    CLOUDFLARE_API_BASE_URL: `${DEFAULT_ORIGIN}/client/v4`,
-  };
-  return { ...defaults, ...env };
+/** `--sandbox` leaves the addresses to the variables; `--sandbox 8899` does not. */
+export function sandboxEnv(env: NodeJS.ProcessEnv, port: number | true): NodeJS.ProcessEnv {
+  const origin = port === true ? DEFAULT_ORIGIN : originAt(port);
+  const addresses = { CF_AIG_GATEWAY_ORIGIN: origin, CLOUDFLARE_API_BASE_URL: `${origin}/client/v4` };
+  return port === true ? { ...addresses, ...env } : { ...env, ...addresses };
+}
+
+/** What starts a sandbox at this origin. */
+export function sandboxCommand(origin: string): string {
+  return `cf-aig sandbox${origin === DEFAULT_ORIGIN ? '' : ` --port ${new URL(origin).port}`}`;
 }
 
 function compact<T extends object>(record: T): Partial<T> {

@@ -79,7 +79,11 @@ export const withInitFlags = (command: Command) =>
       blockId,
     )
     .option('--no-check', 'do not run the doctor afterwards')
-    .option('--sandbox', 'set up against a local sandbox (started with `cf-aig sandbox`)')
+    .option(
+      '--sandbox [port]',
+      'set up against a local sandbox, started with `cf-aig sandbox` (default port: 8787)',
+      port,
+    )
     .option('--accessible', 'plain prompts without redrawing (also: CF_AIG_ACCESSIBLE=1)');
 
 export type InitOptions = OptionsOf<typeof withInitFlags>;
@@ -98,6 +102,12 @@ function splitList(text: string, before: string[] = []): string[] {
 
 function addText(text: string, before: string[] = []): string[] {
   return [...before, text];
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 65_535) return number;
+  throw new InvalidArgumentError('It takes the port that the sandbox listens on, such as 8899.');
 }
 
 function cacheTtl(text: string): number {

@@ -9,6 +9,7 @@ import type { TokenTrial } from '../../../../../lab/experiments/try-token.js';
 import { TOKEN_VARIABLE } from '../../../../../openclaw/secrets/credential-roles.js';
 import type { BackKey } from '../../../../prompts/asker.js';
 import { KnownError } from '../../../../shared/errors.js';
+import { sandboxCommand } from '../../answers/answer-sources.js';
 import { needsToken, type PartialAnswers } from '../../answers/answers.js';
 import { FIELDS } from '../../answers/fields.js';
 import { foreignTokenHint, type TokenSource } from '../../answers/token-sources.js';
@@ -204,10 +205,11 @@ async function judge(
 }
 
 function noSandbox({ snapshot }: Session, { cause, title }: Diagnosis): KnownError {
-  const { host } = new URL(snapshot.origins.gateway);
+  const { gateway } = snapshot.origins;
+  const { host } = new URL(gateway);
   return new KnownError(`there is no sandbox at ${host}: ${title}`, {
     cause,
-    hint: 'Start it in another terminal and leave it running: `cf-aig sandbox`\nThen run this command again.',
+    hint: `Start it in another terminal and leave it running: \`${sandboxCommand(gateway)}\`\nThen run this command again.`,
   });
 }
 
