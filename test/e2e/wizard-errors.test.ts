@@ -417,21 +417,34 @@ describe('init asks about what doctor names, and doctor is content afterwards', 
 describe('--yes asks nothing, and takes nothing that was not named', () => {
   const here = ['--yes', '--model', 'openai/gpt-4o-mini'];
 
-  test.each<[name: string, story: Story, words: RegExp]>([
+  test.each<[name: string, story: Story, code: number, words: RegExp]>([
     [
       'a token that is refused',
       { stored: REVOKED },
+      13,
       /does not know this token.*no default for: Cloudflare API/,
     ],
-    ['a token of another tool', { env: { CLOUDFLARE_API_TOKEN: GOOD } }, /--token-env CLOUDFLARE_API_TOKEN/],
+    [
+      'a token of another tool',
+      { env: { CLOUDFLARE_API_TOKEN: GOOD } },
+      2,
+      /--token-env CLOUDFLARE_API_TOKEN/,
+    ],
+    [
+      'a token of another tool that is refused: there is none for OpenClaw',
+      { env: { CLOUDFLARE_API_TOKEN: REVOKED } },
+      2,
+      /does not know this token.*no default for: Cloudflare API/,
+    ],
     [
       'a gateway that is misspelt',
       { stored: GOOD, args: ['--gateway', 'my-gatway'] },
+      12,
       /no gateway named "my-gatway".*no default for: Gateway/,
     ],
-  ])('%s', async (_name, story, words) => {
+  ])('%s', async (_name, story, exitCode, words) => {
     const { code, text } = await play({ ...story, args: [...here, ...(story.args ?? [])] });
-    expect([code, text]).toEqual([2, expect.stringMatching(words)]);
+    expect([code, text]).toEqual([exitCode, expect.stringMatching(words)]);
     expect(() => stage.home.read(stage.home.config)).toThrow('ENOENT');
   });
 });
@@ -501,5 +514,7 @@ test('--sandbox without one: how to start it', async () => {
     env: { ...NO_API, CF_AIG_GATEWAY_ORIGIN: 'http://127.0.0.1:9' },
   });
   expect(code).toBe(11);
-  expect(text).toMatch(/there is no sandbox at 127\.0\.0\.1:9.*Start it in another terminal.*sandbox --port 9/);
+  expect(text).toMatch(
+    /there is no sandbox at 127\.0\.0\.1:9.*Start it in another terminal.*sandbox --port 9/,
+  );
 });

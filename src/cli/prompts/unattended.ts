@@ -71,8 +71,11 @@ export class UnattendedAsker implements Asker {
   }
 }
 
+/** `--yes`, and a question that proposes nothing. */
+export class Unanswered extends UsageError {}
+
 function refuse({ message }: Question): never {
-  throw new UsageError(
+  throw new Unanswered(
     `--yes asks nothing, and there is no default for: ${message.replace(/[?:]$/, '')}`,
     'Leave out --yes to be asked, or give the flag for it (cf-aig init --help).',
   );

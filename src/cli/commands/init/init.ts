@@ -7,11 +7,11 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import type { Asker } from '../../prompts/asker.js';
-import { UnattendedAsker } from '../../prompts/unattended.js';
+import { Unanswered, UnattendedAsker } from '../../prompts/unattended.js';
 import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
 import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
-import { CauseError, EXIT_OK, Interrupted } from '../../shared/errors.js';
+import { CauseError, EXIT_OK, Interrupted, KnownError } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
@@ -142,6 +142,9 @@ async function prompt(session: Session, known: PartialAnswers, visible: PartialA
   try {
     return { plan: await runWizard(session, known, visible), isConfirmed: true };
   } catch (error) {
+    const { refusedFor } = session;
+    if (error instanceof Unanswered && refusedFor)
+      throw new KnownError(error.message, { cause: refusedFor, hint: error.hint });
     const isInterrupted =
       error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
     throw isInterrupted ? new Interrupted(session.externalChanges.interruption()) : error;

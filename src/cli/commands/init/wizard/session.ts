@@ -56,6 +56,8 @@ export class Session {
   readonly refusedTokens = new Set<string>();
   /** Tokens that Cloudflare refuses, and that the user wants all the same. */
   readonly insistedTokens = new Set<string>();
+  /** Why the next question is asked: what was refused. */
+  refusedFor?: CauseId;
   /** For what is tried or changed at Cloudflare: sent each time. */
   readonly send: Send;
   /** For what is only looked at: asked once, whatever question is gone back to. */
@@ -105,6 +107,7 @@ export class Session {
   }
 
   pass(text: string): void {
+    this.refusedFor = undefined;
     this.row(` ${this.style.symbols.pass} `, text);
   }
 

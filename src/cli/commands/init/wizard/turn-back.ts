@@ -44,6 +44,7 @@ export async function withoutRefused(
   known: PartialAnswers,
   refusal: Diagnosis,
 ): Promise<PartialAnswers> {
+  session.refusedFor = refusal.cause;
   const { token, accountId } = known;
   const { accounts } = token ? await session.token(token) : {};
   const isListed = accountId === undefined || accounts?.some(({ id }) => id === accountId) === true;

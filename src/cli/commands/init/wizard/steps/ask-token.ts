@@ -238,6 +238,7 @@ const MENDED: Partial<Record<CauseId, string>> = {
 function refuse(session: Session, refusal: Diagnosis, source?: TokenSource): void {
   session.refuse(refusal, source?.place);
   if (source?.isForeign) return;
+  session.refusedFor = refusal.cause;
   session.row('   ', MENDED[refusal.cause] ?? `Create another: ${DOCS.dashUserTokens}`);
   if (source?.isExported)
     session.row(
