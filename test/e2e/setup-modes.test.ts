@@ -154,6 +154,48 @@ test.each([
   expect(home.read(home.config)).not.toContain('gateway.ai.cloudflare.com');
 });
 
+describe.each([
+  ['this machine', 'http://127.0.0.1:8080'],
+  ['the company', 'https://ai-gateway.corp.example'],
+])('a setup behind a proxy of %s, with a token of Cloudflare', (_name, host) => {
+  const token = `CLOUDFLARE_AI_GATEWAY_API_KEY=cfut_${'FAKE'.repeat(12)}\n`;
+  const change = (env: NodeJS.ProcessEnv, ...flags: string[]) =>
+    runInProcess(['init', '--no-input', '--no-check', '--json', ...flags], {
+      env: { HOME: home.path, ...env },
+    });
+  const hosts = () => home.read(home.config).match(/https?:\/\/[^/"]+(?=\/v1\/)/g);
+  beforeEach(async () => {
+    await setUp();
+    home.write(home.config, home.read(home.config).replace(sandbox.gatewayOrigin, host));
+    home.write(home.dotenv, token);
+  });
+
+  test.each<[string[], number]>([
+    [['-y'], 1],
+    [['--header', 'cf-aig-cache-ttl=3600'], 1],
+    [['--add-model', 'openai/gpt-4o'], 1],
+    [['--fallback', 'anthropic/claude-haiku-4-5'], 2],
+    [['--memory-search'], 2],
+  ])('init %j leaves every address there', async (flags, addresses) => {
+    expect((await change({}, ...flags)).code).toBe(0);
+    expect(hosts()).toEqual(Array(addresses).fill(host));
+  });
+
+  test('a variable moves it', async () => {
+    await change({ CF_AIG_GATEWAY_ORIGIN: 'http://127.0.0.1:9' }, '-y');
+    expect(hosts()).toEqual(['http://127.0.0.1:9']);
+  });
+});
+
+test('a misspelt host is not kept', async () => {
+  await setUp();
+  const host = 'https://gatway.ai.cloudflare.com';
+  home.write(home.config, home.read(home.config).replace(sandbox.gatewayOrigin, host));
+  home.write(home.dotenv, `CLOUDFLARE_AI_GATEWAY_API_KEY=cfut_${'FAKE'.repeat(12)}\n`);
+  await runInProcess(['init', '-y', '--no-check', '--no-input'], { env: { HOME: home.path } });
+  expect(home.read(home.config)).toContain('"https://gateway.ai.cloudflare.com/v1/');
+});
+
 test('init with a token moves a setup from the sandbox to Cloudflare', async () => {
   await setUp();
   await runInProcess(['init', '--token-stdin', '--no-input', '--json', '--no-check'], {

@@ -72,6 +72,22 @@ describe('the diff is readable', () => {
     expect(diff).toContain('+  }, mine: { apiKey: "[redacted]", auth: "api-key" } } },');
   });
 
+  test.each<[name: string, before: string, after: string, added: string[]]>([
+    ['only a secret is another', 'A_KEY=one\n', 'A_KEY=two\n', ['+A_KEY=[redacted] (changed)']],
+    ['lines that end with CR LF', 'A_KEY=one\r\n', 'A_KEY=two\r\n', ['+A_KEY=[redacted] (changed)']],
+    [
+      'beside a change that shows',
+      'A_KEY=one\nB_KEY=one\n',
+      'A_KEY=two\nC_KEY=one\n',
+      ['+A_KEY=[redacted] (changed)', '+C_KEY=[redacted]'],
+    ],
+    ['only the end of the file is another', 'A_KEY=one', 'A_KEY=one\n', ['+A_KEY=[redacted]']],
+    ['a line that goes and comes elsewhere', 'A_KEY=one\nx\n', 'x\nA_KEY=two\n', ['+A_KEY=[redacted]']],
+  ])('a line that masking makes equal to the one before is marked: %s', (_name, before, after, added) => {
+    const lines = maskedDiff('.env', before, after).split('\n');
+    expect(lines.filter((line) => /^\+(?!\+)/.test(line))).toEqual(added);
+  });
+
   test('variables are shown, with comments and switches', () => {
     expect(maskedDiff('.env', '', DOTENV('cfut_FAKEfakeFAKE'))).toBe(`--- .env
 +++ .env

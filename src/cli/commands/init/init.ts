@@ -20,7 +20,7 @@ import { examineAndPrint } from '../doctor/examine-and-print.js';
 import { sandboxEnv } from './answers/answer-sources.js';
 import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';
-import { collectAnswers, keepSandbox } from './answers/collect-answers.js';
+import { collectAnswers, keepHost } from './answers/collect-answers.js';
 import { ensureGateway, settingsFromFlags } from './answers/create-gateway.js';
 import { complete } from './answers/gather-answers.js';
 import { headerChanges } from './answers/header-flags.js';
@@ -58,7 +58,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
 
   const externalChanges = new ExternalChanges();
   io.signals.farewell = () => externalChanges.interruption();
-  const snapshot = keepSandbox(await openSnapshot(io, options), options);
+  const snapshot = keepHost(await openSnapshot(io, options), options);
   refuseBrokenConfig(snapshot);
   const refusal = await refusalOf(io, snapshot, options);
   const earlyNotes = refusal ? [refusalNote(refusal)] : [];

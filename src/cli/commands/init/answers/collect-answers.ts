@@ -1,3 +1,4 @@
+import { CLOUDFLARE } from '../../../../gateway/address/origins.js';
 import type { Snapshot } from '../../../../openclaw/snapshot.js';
 import { targetOf } from '../../../../openclaw/target.js';
 import type { Io } from '../../../shared/io.js';
@@ -38,15 +39,19 @@ export async function collectAnswers(
 }
 
 /**
- * A setup on the sandbox stays there when it is only changed. In the wizard, or with a token or a place of its own, `init`
- * leads to Cloudflare.
+ * A setup on the sandbox, or behind a proxy of its own, stays at that host when it is only changed. In the wizard, or with a
+ * token or a place of its own, `init` leads to Cloudflare; a variable may name another host in any case.
  */
-export function keepSandbox(snapshot: Snapshot, options: InitOptions): Snapshot {
+export function keepHost(snapshot: Snapshot, options: InitOptions): Snapshot {
   const { token, tokenEnv, tokenStdin, accountId, gateway } = options;
   const isMove = [token, tokenEnv, tokenStdin, accountId, gateway].some((flag) => flag !== undefined);
   const isChange = addsOnly(options) || options.yes || options.input === false;
   const target = isChange && !isMove ? targetOf(snapshot, options) : undefined;
-  return target ? { ...snapshot, origins: target.origins } : snapshot;
+  if (!target) return snapshot;
+  const { origins, url, urlProblems } = target;
+  const isSound = url?.plane === 'gateway' && !urlProblems.length;
+  const keeps = isSound && snapshot.origins.gateway === CLOUDFLARE.gateway;
+  return { ...snapshot, origins: keeps ? { ...origins, gateway: url.origin } : origins };
 }
 
 /** What these flags add says nothing about models and payment. */
