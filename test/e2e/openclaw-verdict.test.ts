@@ -139,7 +139,7 @@ describe('init on a config that OpenClaw refuses', () => {
       expect(code).toBe(10);
       const text = stderr.replace(/\s+/g, ' ');
       expect(text).toMatch(
-        /^Note: As it is, OpenClaw 2026\.9\.6 refuses .*openclaw\.json:2:26: meta has the unknown key/,
+        /^Note: As it is, OpenClaw 2026\.9\.6 would refuse .*none is on the PATH to ask .*openclaw\.json:2:26: meta has the unknown key/,
       );
       expect(text.indexOf('lastTouchedAt')).toBeLessThan(text.indexOf('changed'));
     },

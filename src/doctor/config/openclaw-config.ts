@@ -3,6 +3,7 @@ import { isWithin } from '../../lib/json5/paths.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { installedForms, refusedForms } from '../../openclaw/changes/version-forms.js';
 import { valueAt } from '../../openclaw/files/tree.js';
+import { compareVersions } from '../../openclaw/machine/installation.js';
 import type { Fault } from '../../openclaw/schema/fault.js';
 import { positionOf } from '../../openclaw/schema/position.js';
 import type { Environment } from '../../openclaw/secrets/environment.js';
@@ -47,10 +48,17 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
       ...faults.map((fault) => describe(fault, snapshot, faults.length > 1)),
     );
     const author = valueAt(config.value, ['meta', 'lastTouchedVersion']);
-    if (!installed && typeof author === 'string' && author !== version) {
+    if (!installed) {
+      // No program has refused anything yet.
+      outcome.title = outcome.title.replace(
+        / refuses (.*)\.$/,
+        ' would refuse $1; none is on the PATH to ask.',
+      );
+      if (typeof author !== 'string' || author === version) return outcome;
       outcome.evidence.push(
         `OpenClaw ${author} wrote the file last and may take it; it is not on the PATH, so it was not asked`,
       );
+      return compareVersions(author, version) > 0 ? { ...outcome, status: 'warn' } : outcome;
     }
     if (!unanswered) return outcome;
     // Another version may have other keys.

@@ -83,16 +83,25 @@ describe('refused', () => {
   });
 });
 
-test('a config that another version wrote may suit that version, which is said if none can be asked', async () => {
-  await inHome(async (home) => {
-    const config = { meta: { lastTouchedVersion: '2026.6.6', lastTouchedAt: '2026-06-20T00:00:00Z' } };
-    const [found] = await findingsOf(openclawConfig, await home.inputs({ config }));
-    expect(found).toMatchObject({ status: 'fail', cause: 'config-rejected-by-openclaw' });
-    expect(found?.evidence).toContainEqual(
-      'OpenClaw 2026.6.6 wrote the file last and may take it; it is not on the PATH, so it was not asked',
-    );
-  });
-});
+test.each([
+  ['2026.6.6', 'fail'],
+  ['2099.1.1', 'warn'],
+])(
+  'a config that %s wrote may suit that version, which is said if none can be asked: %s',
+  async (lastTouchedVersion, status) => {
+    await inHome(async (home) => {
+      const config = { meta: { lastTouchedVersion, lastTouchedAt: '2026-06-20T00:00:00Z' } };
+      const [found] = await findingsOf(openclawConfig, await home.inputs({ config }));
+      expect(found).toMatchObject({ status, cause: 'config-rejected-by-openclaw' });
+      expect(found?.title).toMatch(
+        /^OpenClaw \S+ would refuse .*openclaw\.json; none is on the PATH to ask\.$/,
+      );
+      expect(found?.evidence).toContainEqual(
+        `OpenClaw ${lastTouchedVersion} wrote the file last and may take it; it is not on the PATH, so it was not asked`,
+      );
+    });
+  },
+);
 
 test.each(ACCEPTED)('accepted: %s', async (_name, setup) => {
   await inHome(async (home) => {
