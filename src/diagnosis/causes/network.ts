@@ -5,6 +5,9 @@ const COMPARE =
   'Compare baseUrl, whose host is {foreignHost}, with https://gateway.ai.cloudflare.com/v1/{accountId}/{gateway}/compat.';
 
 const COMPARE_HOST = 'Compare the host in baseUrl, {foreignHost}, with gateway.ai.cloudflare.com.';
+const LISTENER = 'See which program listens at {localHost} port {port}.';
+const OTHER_NETWORK = 'Try from another network.';
+const ELSEWHERE = 'Unless {host} is this machine, try from another network.';
 const LOG_IN = 'Open any http:// page in a browser: if a login page of the network appears, log in.';
 const OTHER_RESOLVER =
   'Ask another resolver: `nslookup {hostName} 1.1.1.1`. If that works, your own DNS blocks the name.';
@@ -184,8 +187,8 @@ export const NETWORK = family('network', {
   'foreign-server': {
     title: 'The server that answered at {host} is not the gateway.',
     why: 'The answer (HTTP {status}) bears no mark of Cloudflare or of a provider: another program listens there, or a proxy in between answered.',
-    fix: [{ what: COMPARE_HOST }, { what: OR.noProxy }],
-    steps: [COMPARE, OR.noProxy],
+    fix: [{ what: COMPARE_HOST }, { what: LISTENER }, { what: OR.noProxy }, { what: OTHER_NETWORK }],
+    steps: [COMPARE, LISTENER, OR.noProxy, ELSEWHERE],
     docs: DOCS.gateway,
   },
   redirected: {
@@ -228,15 +231,18 @@ export const NETWORK = family('network', {
   'body-truncated': {
     title: 'The answer broke off in the middle.',
     why: 'It began well and ended too soon: the connection was cut, a proxy limits the size or the time of answers, or the provider gave up halfway.',
-    fix: { what: 'Try again; if it always happens, try without the proxy, or from another network.' },
-    steps: ['Try again.', 'If it always happens, try without the proxy, or from another network.'],
+    fix: [
+      { what: 'Try again; if it always happens, try without the proxy {proxy}.' },
+      { what: 'Try again; if it always happens, try from another network.' },
+    ],
+    steps: ['Try again, and if it always happens, from another network.', OR.noProxy],
     transient: true,
   },
   'body-empty': {
     title: 'The answer (HTTP {status}) was empty.',
     why: 'A model never answers with nothing: something in between dropped the body, the gateway or the provider failed, or another machine answered.',
-    fix: [{ what: COMPARE_HOST }, { what: 'Try again; if it stays, try without the proxy, if one is set.' }],
-    steps: ['Try again.', 'If it stays and a proxy is set (HTTPS_PROXY), try without it.', COMPARE],
+    fix: [{ what: COMPARE_HOST }, { what: 'Try again; if it stays, try from another network.' }],
+    steps: ['Try again.', OR.noProxy, COMPARE],
     transient: true,
   },
   'body-endless': {
@@ -251,8 +257,8 @@ export const NETWORK = family('network', {
   'body-not-json': {
     title: 'The answer (HTTP {status}) is neither JSON nor an event stream.',
     why: 'A model always answers with one of the two. Another program answered at this address, or a proxy changed the answer.',
-    fix: [{ what: COMPARE_HOST }, { what: OR.noProxy }],
-    steps: [COMPARE, OR.noProxy],
+    fix: [{ what: COMPARE_HOST }, { what: LISTENER }, { what: OR.noProxy }, { what: OTHER_NETWORK }],
+    steps: [COMPARE, LISTENER, OR.noProxy, ELSEWHERE],
     docs: DOCS.gateway,
   },
   'body-not-a-completion': {
@@ -267,11 +273,15 @@ export const NETWORK = family('network', {
     why: 'The bytes that came back could not be read as an HTTP answer: another kind of server, https:// on the wrong port, or a broken proxy.',
     fix: [
       { what: 'Check http:// or https:// and the port of {foreignHost} in baseUrl.' },
+      { what: LISTENER },
       { what: OR.noProxy },
+      { what: OTHER_NETWORK },
     ],
     steps: [
       'Check http:// or https:// and the port in baseUrl: the host there is {foreignHost}.',
+      LISTENER,
       OR.noProxy,
+      ELSEWHERE,
     ],
   },
 });

@@ -30,7 +30,7 @@ export const OR = {
   leave: 'If that is what you want, nothing needs to change.',
   sendOwnKey: 'Run `cf-aig init` and choose to send your own key.',
   otherModel: 'Try your other models: `cf-aig test-model --all`.',
-  noProxy: 'If a proxy is set (HTTPS_PROXY), try without it.',
+  noProxy: 'Try without the proxy {proxy}.',
 } as const;
 
 /** For faults that pass. */

@@ -74,6 +74,8 @@ export interface Exchange {
   plane: Plane;
   request: { method: string; url: string; headers: Record<string, string>; body?: string };
   sent: Sent;
+  /** `scheme://host:port` of the proxy that it went through. */
+  proxy?: string;
   /** Header names in lower case. `body` is decoded text, complete unless `truncated`. */
   response?: { status: number; headers: Record<string, string>; body: string; truncated: boolean };
   /** Set when the exchange did not complete; a response may stand beside it when the body broke off. */

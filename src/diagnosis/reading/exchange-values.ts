@@ -15,7 +15,7 @@ export function valuesFromExchange(exchange: Heard): Values {
     ...(sent ? valuesFromSent(sent) : {}),
     ...valuesFromHost(error?.host ?? url?.hostname),
     port: error ? String(error.port) : url?.port || (url?.protocol === 'http:' ? '80' : '443'),
-    proxy: error?.proxy,
+    proxy: error?.proxy ?? exchange.proxy,
     status: response && String(response.status),
     location: absolute(response?.headers.location, request.url),
     retryAfter: response && retryAfterOf(response.headers),

@@ -81,6 +81,7 @@ export const OPTIONAL: ReadonlySet<PlaceholderName> = new Set([
   'column',
   'foreignHost',
   'localHost',
+  'proxy',
   'askedModel',
   'customSlug',
   'otherKey',

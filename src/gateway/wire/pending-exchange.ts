@@ -142,6 +142,7 @@ export class PendingExchange {
         body: body === undefined ? undefined : redact(body),
       },
       sent,
+      proxy: this.#where().proxy,
       response: this.#response && {
         status: this.#response.status,
         headers: this.#redactor.redactHeaders(this.#response.headers),

@@ -153,6 +153,27 @@ describe('values', () => {
     expect(remedy.join('\n')).toContain('https://dash.cloudflare.com/?to=/:account/ai/ai-gateway');
   });
 
+  test.each<[name: string, values: Values, fix: string]>([
+    [
+      'a host that is not Cloudflare’s',
+      { foreignHost: 'x.example', proxy: 'http://p:1' },
+      'Compare the host',
+    ],
+    [
+      'a program of this machine',
+      { localHost: 'localhost', port: '80' },
+      'See which program listens at localhost',
+    ],
+    ['a proxy', { proxy: 'http://p:1' }, 'Try without the proxy http://p:1.'],
+    ['none of them', {}, 'Try from another network.'],
+  ])('an answer of something else is blamed on what there is: %s', (_name, values, expected) => {
+    for (const id of ['foreign-server', 'body-not-json'] as const) {
+      const { fix, remedy } = makeDiagnosis(id, values, []);
+      expect(fix.what).toMatch(expected);
+      expect(/without the proxy/.test(remedy.join())).toBe(values.proxy !== undefined);
+    }
+  });
+
   test('braces that are no placeholder stay', () => {
     expect(makeDiagnosis('api-key-missing', { tokenVariable: 'T' }, []).steps[0]).toContain(
       '{ source: "env", provider: "default", id: "T" }',
