@@ -1,4 +1,4 @@
-// Writes src/openclaw/blocks/models.generated.ts: the models that the gateway's /compat serves, with sizes and prices as an npm
+// Writes src/gateway/providers/models.generated.ts: the models that the gateway's /compat serves, with sizes and prices as an npm
 // package has them. Usage: node scripts/write-models.js [version]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const PACKAGE = '@earendil-works/pi-ai';
-const TARGET = path.join(import.meta.dirname, '../src/openclaw/blocks/models.generated.ts');
+const TARGET = path.join(import.meta.dirname, '../src/gateway/providers/models.generated.ts');
 
 /**
  * The gateway's prefix on /compat, and the package's file. Of the prefixes it lacks, it has no models either.
@@ -29,6 +29,8 @@ const PROVIDERS = [
 const LEAST_CONTEXT = 16_000;
 /** Not what one talks with, or not for everybody. */
 const SPECIAL = /deep-research|computer-use|robotics|customtools|voxtral|safeguard|-cyber|daybreak|^labs-/;
+/** Models that end soon (ISO 8601): what is set up with them fails on that day. Source: the providers' lists of deprecations. */
+const RETIRED = new Map([['anthropic/claude-sonnet-4-5', '2026-11-30']]);
 const DATE = /-(\d{8}|\d{4}-\d{2}-\d{2}|\d{4})$/;
 const MOST_ROWS = 150;
 /** How much to think: the package's words. */
@@ -91,6 +93,7 @@ function rowsOf(prefix, file) {
   return models
     .filter(isCurrent)
     .map((model) => /** @type {[string, ...unknown[]]} */ ([`${prefix}/${model.id}`, ...factsOf(model)]))
+    .filter(([id]) => !RETIRED.has(id))
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

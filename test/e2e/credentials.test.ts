@@ -205,9 +205,9 @@ test('the step for a provider key in place of the token does not name the variab
       headers: { 'cf-aig-authorization': 'Bearer ${ANTHROPIC_API_KEY}' },
       baseUrl: `${GATEWAY_URL}/anthropic`,
       api: 'anthropic-messages',
-      models: [{ id: 'claude-sonnet-4-5', name: 'x' }],
+      models: [{ id: 'claude-sonnet-5', name: 'x' }],
     },
-    primary: 'cloudflare-ai-gateway/claude-sonnet-4-5',
+    primary: 'cloudflare-ai-gateway/claude-sonnet-5',
     dotenv: 'ANTHROPIC_API_KEY=sk-ant-api03-FAKE000000000000000000000000000000000000\n',
   });
   const dotenv = home.read(home.dotenv);
@@ -259,9 +259,9 @@ describe('Cloudflare’s REST API as .../ai with anthropic-messages', () => {
         baseUrl: `${sandbox.gatewayOrigin}/client/v4/accounts/${sandbox.accountId}/${end}`,
         api: 'anthropic-messages',
         headers: { Authorization: `Bearer \${${VARIABLE}}`, 'cf-aig-gateway-id': 'my-gateway' },
-        models: [{ id: 'anthropic/claude-sonnet-4-5', name: 's' }],
+        models: [{ id: 'anthropic/claude-sonnet-5', name: 's' }],
       },
-      primary: 'cloudflare-ai-gateway/anthropic/claude-sonnet-4-5',
+      primary: 'cloudflare-ai-gateway/anthropic/claude-sonnet-5',
       dotenv: `${VARIABLE}=${sandbox.token}\n`,
     });
     // Without CLOUDFLARE_API_BASE_URL, too.

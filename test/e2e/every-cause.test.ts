@@ -168,7 +168,7 @@ test('token-wrong-header: names the header', async () => {
           .read(config)
           .replace('/compat', '/anthropic')
           .replace('openai-completions', 'anthropic-messages')
-          .replaceAll('openai/gpt-4o-mini', 'claude-sonnet-4-5'),
+          .replaceAll('openai/gpt-4o-mini', 'claude-sonnet-5'),
       ),
   });
   expect(run.json().verdict).toEqual({ category: 'bad-token', cause: 'token-wrong-header' });

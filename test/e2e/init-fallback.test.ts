@@ -104,7 +104,7 @@ describe('with own keys', () => {
   });
 
   test('so does that of the embeddings', async () => {
-    const args = ['--recipe', 'anthropic', '--model', 'claude-sonnet-4-5', '--memory-search'];
+    const args = ['--recipe', 'anthropic', '--model', 'claude-sonnet-5', '--memory-search'];
     const set = await stage.run(
       [
         ...[

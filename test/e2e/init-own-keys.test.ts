@@ -167,7 +167,7 @@ describe('--add-model of another provider', () => {
     const after = stage.home.read(stage.home.config);
     expect((await add(HAIKU)).code).toBe(0);
     expect(stage.home.read(stage.home.config)).toBe(after);
-    expect((await add('anthropic/claude-sonnet-4-5')).json()).toMatchObject({ providerId: SECOND });
+    expect((await add('anthropic/claude-sonnet-5')).json()).toMatchObject({ providerId: SECOND });
     expect(listed()[SECOND]).toHaveLength(2);
   });
 

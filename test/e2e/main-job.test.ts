@@ -149,7 +149,7 @@ describe('every recipe that can work', () => {
   const MODELS: Record<string, string> = {
     compat: 'openai/gpt-4o-mini',
     openai: 'gpt-4o-mini',
-    anthropic: 'claude-sonnet-4-5',
+    anthropic: 'claude-sonnet-5',
     google: 'gemini-2.5-flash',
     'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
     rest: 'openai/gpt-4o-mini',

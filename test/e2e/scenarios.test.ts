@@ -29,7 +29,7 @@ const SETUPS: Partial<Record<Needs, { model?: string; flags?: string[]; break?(h
         text
           .replace('/compat"', '/anthropic"')
           .replace('openai-completions', 'anthropic-messages')
-          .replaceAll('openai/gpt-4o-mini', 'claude-sonnet-4-5'),
+          .replaceAll('openai/gpt-4o-mini', 'claude-sonnet-5'),
       );
     },
   },

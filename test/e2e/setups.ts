@@ -135,7 +135,7 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ],
   ['api-mismatch', 'Messages on /compat', { block: { api: 'anthropic-messages' } }],
   ['model-primary-missing', 'no primary model', { primary: null }],
-  ['model-primary-elsewhere', 'another provider’s', { primary: 'anthropic/claude-sonnet-4-5' }],
+  ['model-primary-elsewhere', 'another provider’s', { primary: 'anthropic/claude-sonnet-5' }],
   ['model-ref-prefix-missing', 'without the provider id', { primary: 'openai/gpt-4o-mini' }],
   ['model-not-listed', 'not in models', { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mimi' }],
   [
@@ -193,7 +193,7 @@ export const SETUPS: [CauseId, string, Setup][] = [
         models: { providers: { 'cloudflare-ai-gateway': BLOCK } },
         agents: {
           defaults: { model: { primary: 'cloudflare-ai-gateway/openai/gpt-4o-mini' } },
-          entries: { coder: { model: 'anthropic/claude-sonnet-4-5' } },
+          entries: { coder: { model: 'anthropic/claude-sonnet-5' } },
         },
       }),
     },
@@ -236,9 +236,9 @@ export const SETUPS: [CauseId, string, Setup][] = [
       block: {
         baseUrl: `${GATEWAY_URL}/anthropic`,
         api: 'anthropic-messages',
-        models: [{ id: 'claude-sonnet-4-5', name: 'x' }],
+        models: [{ id: 'claude-sonnet-5', name: 'x' }],
       },
-      primary: 'cloudflare-ai-gateway/claude-sonnet-4-5',
+      primary: 'cloudflare-ai-gateway/claude-sonnet-5',
     },
   ],
   ['header-unknown', 'a letter left out', { block: { headers: { 'cf-aig-cach-ttl': '60' } } }],

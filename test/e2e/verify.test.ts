@@ -86,7 +86,7 @@ test('the log marks every request of it as one by cf-aig', async () => {
 test.each(['openai', 'anthropic', 'google', 'workers-ai'])('passes with the recipe %s', async (recipe) => {
   const models: Record<string, string> = {
     openai: 'gpt-4o-mini',
-    anthropic: 'claude-sonnet-4-5',
+    anthropic: 'claude-sonnet-5',
     google: 'gemini-2.5-flash',
     'workers-ai': '@cf/meta/llama-3.1-8b-instruct',
   };

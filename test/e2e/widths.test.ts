@@ -15,7 +15,7 @@ const broken = new Home();
 const misspelt = new Home();
 beforeAll(async () => {
   stage = await Stage.open({
-    init: ['--fallback', 'anthropic/claude-sonnet-4-5,workers-ai/@cf/meta/llama-3.1-8b-instruct'],
+    init: ['--fallback', 'anthropic/claude-sonnet-5,workers-ai/@cf/meta/llama-3.1-8b-instruct'],
   });
   const config = stage.home.read(stage.home.config);
   broken.write(broken.config, config.replace('models', '"models'));

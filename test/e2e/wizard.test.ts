@@ -39,7 +39,7 @@ const open = (...args: string[]) => {
 type Story = readonly [question: RegExp, answer: string | (() => string)][];
 
 /** Two models: searched for, ticked with the space bar. */
-const TWO_MODELS = 'gpt-4o-mini sonnet-4-5 ';
+const TWO_MODELS = 'gpt-4o-mini sonnet-5 ';
 
 /** With a token that may do everything. */
 const TOKEN_FIRST: Story = [
@@ -77,13 +77,15 @@ describe('the token first', () => {
     const config = home.read(home.config);
     expect(config).toContain(`/${sandbox.accountId}/${gateway()}/compat`);
     expect(config).toContain('"primary": "cloudflare-ai-gateway/openai/gpt-4o-mini"');
-    expect(config).toContain('anthropic/claude-sonnet-4-5');
+    expect(config).toContain('anthropic/claude-sonnet-5');
     expect(config).not.toContain('fallbacks');
     // The sandbox's price for every model; of the first it is the one that is known, the cache's included.
     expect(config.replace(/\s+/g, ' ')).toContain(
       '"cost": { "input": 0.15, "output": 0.6, "cacheRead": 0.075 }',
     );
-    expect(config.replace(/\s+/g, ' ')).toContain('"cost": { "input": 0.15, "output": 0.6 }');
+    expect(config.replace(/\s+/g, ' ')).toContain(
+      '"cost": { "input": 2, "output": 10, "cacheRead": 0.2, "cacheWrite": 2.5 }',
+    );
   });
 
   test('without any answer of the API everything is asked, and whatever is pasted is understood', async () => {
@@ -168,12 +170,12 @@ describe('the gateway', () => {
 describe('who pays', () => {
   test('where Cloudflare cannot, only the own key is offered, and it is tried at once', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, 3));
-    await screen.answer(/\? Models/, 'grok/grok-4');
+    await screen.answer(/\? Models/, 'grok/grok-4.3');
     await screen.answer(/Cloudflare cannot pay xAI: no xAI key is stored there.* \? Who pays xAI/, '');
     await screen.answer(/\? Your xAI key/, 'xai-fake-fake-fake-fake-fake-fake-fake-fake');
     await screen.answer(/Enter another key.*\? Your xAI key/, 'xai-sandbox-provider-key-good');
     await screen.answer(/xAI accepts the key.*\? Write these changes/, 'y');
-    await screen.see('Verdict: no failures; 1 warning: Model list');
+    await screen.see('Verdict: all well');
     expect(home.read(home.dotenv)).toContain('XAI_API_KEY=xai-sandbox-provider-key-good');
   });
 });
@@ -207,11 +209,11 @@ describe('an own key of another provider', () => {
 describe('a key that is stored at Cloudflare', () => {
   test('goes there and not into .env', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, 3));
-    await screen.answer(/\? Models/, 'grok/grok-4');
+    await screen.answer(/\? Models/, 'grok/grok-4.3');
     await screen.answer(/\? Who pays xAI/, KEYS.down);
     await screen.answer(/\? Your xAI key/, 'xai-sandbox-provider-key-good');
     await screen.answer(/The key is stored at Cloudflare.* \? Write these changes/, 'y');
-    await screen.see('Verdict: no failures; 1 warning: Model list');
+    await screen.see('Verdict: all well');
     expect(home.read(home.dotenv)).not.toContain('XAI_API_KEY');
   });
 });
@@ -289,12 +291,12 @@ describe('before it is written', () => {
   test('the models can be tested, and the second be a fallback', async () => {
     const screen = await play(TOKEN_FIRST.slice(0, -1));
     await screen.answer(/\? Write these changes/, 'test');
-    const answered = /gpt-4o-mini answered in \d+ ms .*claude-sonnet-4-5 answered in.*\? Write these changes/;
+    const answered = /gpt-4o-mini answered in \d+ ms .*claude-sonnet-5 answered in.*\? Write these changes/;
     await screen.answer(answered, 'fall back');
     await screen.answer(/✔ Write these changes: with fallbacks.*\? Write these changes/, 'y');
     await screen.see('Verdict: all well');
     expect(home.read(home.config)).toContain(
-      '"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-4-5"]',
+      '"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-5"]',
     );
   });
 });
@@ -331,7 +333,7 @@ describe('the same in one line', () => {
       [
         'init',
         ...['--account-id', sandbox.accountId, '--token-stdin', '--no-input', '--json'],
-        ...['--model', 'openai/gpt-4o-mini,openai/gpt-4.1', '--fallback', 'anthropic/claude-sonnet-4-5'],
+        ...['--model', 'openai/gpt-4o-mini,openai/gpt-4.1', '--fallback', 'anthropic/claude-sonnet-5'],
         ...args,
       ],
       { env: env(), input: token },
@@ -356,7 +358,7 @@ describe('the same in one line', () => {
       doctor: { verdict: null },
     });
     const config = home.read(home.config);
-    expect(config).toContain('"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-4-5"]');
+    expect(config).toContain('"fallbacks": ["cloudflare-ai-gateway-anthropic/anthropic/claude-sonnet-5"]');
     const again = await run(sandbox.token, ...create);
     expect(again.json()).toMatchObject({ gateway: { name, created: false } });
     expect(again.json().changes.map(({ action }: { action: string }) => action)).toEqual(['none', 'none']);

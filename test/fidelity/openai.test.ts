@@ -21,7 +21,7 @@ function client(box: Sandbox, route: string, more: ConstructorParameters<typeof 
 /** Route, model: every way to a chat completion. */
 const WAYS: [string, string][] = [
   ['compat', 'openai/gpt-4o'],
-  ['compat', 'anthropic/claude-sonnet-4-5'],
+  ['compat', 'anthropic/claude-sonnet-5'],
   ['openai', 'gpt-4o'],
   ['openai/v1', 'gpt-4o'],
   ['workers-ai/v1', '@cf/meta/llama-3.1-8b-instruct'],
@@ -149,7 +149,7 @@ test('embeddings', async () => {
 
 test.each([
   ['openai', 'gpt-4o', KEY],
-  ['compat', 'anthropic/claude-sonnet-4-5', undefined],
+  ['compat', 'anthropic/claude-sonnet-5', undefined],
 ])('models: %s', async (route, id, apiKey) => {
   const box = await sandbox();
   const openai = client(box, route, apiKey ? { apiKey, defaultHeaders: aig(box.token) } : {});

@@ -12,11 +12,8 @@ const { good, withoutWorkersAi } = SANDBOX_TOKENS;
 const messages = [{ role: 'user', content: 'hi' }];
 const OPENAI = ['openai/chat/completions', { model: 'gpt-4o', messages }] as const;
 const COMPAT = ['compat/chat/completions', { model: 'openai/gpt-4o', messages }] as const;
-const COMPAT_CLAUDE = [
-  'compat/chat/completions',
-  { model: 'anthropic/claude-sonnet-4-5', messages },
-] as const;
-const ANTHROPIC = ['anthropic/v1/messages', { model: 'claude-sonnet-4-5', messages, max_tokens: 9 }] as const;
+const COMPAT_CLAUDE = ['compat/chat/completions', { model: 'anthropic/claude-sonnet-5', messages }] as const;
+const ANTHROPIC = ['anthropic/v1/messages', { model: 'claude-sonnet-5', messages, max_tokens: 9 }] as const;
 const GOOGLE = [
   'google-ai-studio/v1beta/models/gemini-2.5-flash:generateContent',
   { contents: [{ role: 'user', parts: [{ text: 'hi' }] }] },

@@ -61,7 +61,7 @@ const EMPTY: [path: string, body: Record<string, unknown>, status: number, compl
   ],
   [
     'anthropic/v1/messages',
-    { model: 'claude-sonnet-4-5', max_tokens: 1, messages: [] },
+    { model: 'claude-sonnet-5', max_tokens: 1, messages: [] },
     400,
     'messages: at least one message is required',
   ],

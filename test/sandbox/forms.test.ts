@@ -67,13 +67,13 @@ const FORMS: Record<string, Form> = {
     api: 'anthropic-messages',
     path: () => 'anthropic/v1/messages',
     body: (text, stream) => ({
-      model: 'claude-sonnet-4-5',
+      model: 'claude-sonnet-5',
       max_tokens: 99,
       messages: [{ role: 'user', content: [{ type: 'text', text }] }],
       stream,
     }),
     tools: { tools: [{ name: 'weather', input_schema: TOOL }], tool_choice: { type: 'any' } },
-    speaker: 'anthropic/claude-sonnet-4-5',
+    speaker: 'anthropic/claude-sonnet-5',
   },
   'Google generateContent': {
     api: 'google-generative-ai',
@@ -229,10 +229,10 @@ test('the event sequences of streams', async () => {
 
 describe('beside chat', () => {
   test.each([
-    ['compat/models', 'data.0.id', 'openai/gpt-4o'],
-    ['anthropic/v1/models', 'data.0.id', 'claude-3-5-haiku-20241022'],
-    ['openai/models', 'data.0.id', 'gpt-4o'],
-    ['google-ai-studio/v1beta/models', 'models.0.name', 'models/gemini-2.0-flash'],
+    ['compat/models', 'data.0.id', 'openai/chat-latest'],
+    ['anthropic/v1/models', 'data.0.id', 'claude-fable-5'],
+    ['openai/models', 'data.0.id', 'chat-latest'],
+    ['google-ai-studio/v1beta/models', 'models.0.name', 'models/gemini-2.5-flash'],
   ])('GET %s', async (path, where, value) => {
     const stored = { openai: ['default'], anthropic: ['default'], 'google-ai-studio': ['default'] };
     const box = await sandbox({ config: withGateway({ storedKeys: stored }) });

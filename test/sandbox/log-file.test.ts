@@ -36,10 +36,10 @@ function logs(box: Sandbox, rest = '', asking: Asking = {}) {
     await first.close();
 
     const second = await sandbox({ logs: openLogFile(path) });
-    await chat(second, 'anthropic/claude-sonnet-4-5');
+    await chat(second, 'anthropic/claude-sonnet-5');
     const { result } = (await logs(second)).json;
     expect(result.map(({ model }: { model: string }) => model)).toEqual([
-      'claude-sonnet-4-5',
+      'claude-sonnet-5',
       'fail-500',
       'gpt-4o',
     ]);

@@ -23,26 +23,26 @@ async function filled(): Promise<Sandbox> {
   const mine = { 'cf-aig-metadata': '{"user":"ann","paid":true}', 'cf-aig-cache-key': 'k' };
   await chat(box, 'openai/gpt-4o', mine);
   await chat(box, 'openai/gpt-4o', mine);
-  await chat(box, 'anthropic/claude-sonnet-4-5', { 'cf-aig-metadata': '{"user":"bob"}' });
+  await chat(box, 'anthropic/claude-sonnet-5', { 'cf-aig-metadata': '{"user":"bob"}' });
   await chat(box, 'openai/fail-429', { 'cf-aig-event-id': 'trace-1', 'user-agent': 'tester/1' });
   return box;
 }
 
-const ALL = ['fail-429', 'claude-sonnet-4-5', 'gpt-4o', 'gpt-4o'];
+const ALL = ['fail-429', 'claude-sonnet-5', 'gpt-4o', 'gpt-4o'];
 
 describe('filters', () => {
   test.each([
     ['nothing', '', ALL],
     ['eq', filter('model', 'eq', 'gpt-4o'), ['gpt-4o', 'gpt-4o']],
-    ['eq, one of several', filter('model', 'eq', 'fail-429', 'claude-sonnet-4-5'), ALL.slice(0, 2)],
-    ['neq', filter('provider', 'neq', 'openai'), ['claude-sonnet-4-5']],
-    ['contains', filter('model', 'contains', 'CLAUDE'), ['claude-sonnet-4-5']],
+    ['eq, one of several', filter('model', 'eq', 'fail-429', 'claude-sonnet-5'), ALL.slice(0, 2)],
+    ['neq', filter('provider', 'neq', 'openai'), ['claude-sonnet-5']],
+    ['contains', filter('model', 'contains', 'CLAUDE'), ['claude-sonnet-5']],
     ['a boolean', filter('success', 'eq', false), ['fail-429']],
-    ['gt', filter('cost', 'gt', 0), ['claude-sonnet-4-5', 'gpt-4o']],
+    ['gt', filter('cost', 'gt', 0), ['claude-sonnet-5', 'gpt-4o']],
     ['lt', filter('tokens', 'lt', 1), ['fail-429', 'gpt-4o']],
     ['a time', filter('created_at', 'gt', '2100-01-01T00:00:00Z'), []],
     ['metadata.key', filter('metadata.key', 'eq', 'paid'), ['gpt-4o', 'gpt-4o']],
-    ['metadata.value', filter('metadata.value', 'eq', 'bob'), ['claude-sonnet-4-5']],
+    ['metadata.value', filter('metadata.value', 'eq', 'bob'), ['claude-sonnet-5']],
     ['event_id', filter('event_id', 'eq', 'trace-1'), ['fail-429']],
     ['user_agent', filter('user_agent', 'contains', 'tester'), ['fail-429']],
     ['as the SDK writes it', '?filters.key=cached&filters.operator=eq&filters.value=true', ['gpt-4o']],

@@ -163,7 +163,11 @@ describe('the AI REST API', () => {
       'choices.0.message.content',
     ],
     ['v1/responses', { model: 'openai/gpt-5.1', input: '[say:OK]' }, 'output.0.content.0.text'],
-    ['v1/messages', { model: 'anthropic/claude-sonnet-4-5', max_tokens: 9, messages }, 'content.0.text'],
+    ['v1/messages', { model: 'anthropic/claude-sonnet-5', max_tokens: 9, messages }, 'content.0.text'],
+    ['v1/messages', { model: 'anthropic/claude-haiku-4.5', max_tokens: 9, messages }, 'content.0.text'],
+    ['v1/chat/completions', { model: 'anthropic/claude-opus-5.5', messages }, 'choices.0.message.content'],
+    ['v1/chat/completions', { model: 'alibaba/qwen3.8-max', messages }, 'choices.0.message.content'],
+    ['v1/responses', { model: 'minimax/m3', input: '[say:OK]' }, 'output.0.content.0.text'],
     ['run', { model: 'openai/gpt-4o', input: { messages } }, 'result.choices.0.message.content'],
     ['run/@cf/meta/llama-3.1-8b-instruct', { prompt: '[say:OK]' }, 'result.response'],
   ])('%s %j', async (path, body, where) => {
@@ -189,6 +193,14 @@ describe('the AI REST API', () => {
       410,
       7010,
       'Model is deprecated, use openai/gpt-4.1',
+    ],
+    [
+      'a model that is soon retired',
+      { model: 'anthropic/claude-sonnet-4.5', messages },
+      {},
+      410,
+      7010,
+      'Model is deprecated, use anthropic/claude-sonnet-4.6',
     ],
     [
       'no messages',

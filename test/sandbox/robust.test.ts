@@ -11,7 +11,7 @@ const PATHS = [
   'openai/embeddings',
 ];
 
-const MODELS = ['openai/gpt-4o', 'gpt-4o', 'claude-sonnet-4-5', '@cf/meta/llama-3.1-8b-instruct'];
+const MODELS = ['openai/gpt-4o', 'gpt-4o', 'claude-sonnet-5', '@cf/meta/llama-3.1-8b-instruct'];
 
 /** Bodies with the right fields and anything in them. */
 const bodies = fc.record(

@@ -70,7 +70,7 @@ const CLIENTS: Partial<Record<Needs, Partial<Client>>> = {
   'token-in-x-api-key': {
     path: 'anthropic',
     api: 'anthropic-messages',
-    model: 'claude-sonnet-4-5',
+    model: 'claude-sonnet-5',
     headers: (token) => ({ 'x-api-key': token }),
     sent: { gatewayTokenIn: ['x-api-key'], providerKeyIn: [] },
   },
@@ -101,7 +101,7 @@ const CLIENTS: Partial<Record<Needs, Partial<Client>>> = {
   'key-as-bearer': {
     path: 'anthropic',
     api: 'anthropic-messages',
-    model: 'claude-sonnet-4-5',
+    model: 'claude-sonnet-5',
     headers: (token) => ({ 'cf-aig-authorization': `Bearer ${token}`, authorization: `Bearer ${KEY}` }),
     sent: { gatewayTokenIn: ['cf-aig-authorization'], providerKeyIn: ['authorization'] },
   },

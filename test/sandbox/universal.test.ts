@@ -30,7 +30,7 @@ describe('the universal endpoint', () => {
     provider: 'anthropic',
     endpoint: 'v1/messages',
     headers: { 'anthropic-version': '2023-06-01' },
-    query: { model: 'claude-sonnet-4-5', max_tokens: 9, messages: [{ role: 'user', content: 'hi' }] },
+    query: { model: 'claude-sonnet-5', max_tokens: 9, messages: [{ role: 'user', content: 'hi' }] },
   };
   test.each([
     ['the first answers', [good, bad], 200, '0'],

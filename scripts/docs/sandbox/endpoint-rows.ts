@@ -9,6 +9,12 @@ export const GATEWAY_ENDPOINTS: readonly Row[] = [
     what: 'a dynamic route',
     has: 'yes',
   },
+  {
+    name: 'POST /compat/chat/completions, /compat/responses, model `cloudflare/auto`',
+    what: 'Auto Router',
+    has: 'partly',
+    note: 'the cheapest model of its pool',
+  },
   { name: 'GET /compat/models', what: 'list of models', has: 'yes', note: 'the built-in providers’' },
   {
     name: '* /{provider}/{path}',

@@ -1,9 +1,9 @@
 import { PROVIDERS } from '../../../src/gateway/providers/providers.js';
 import { builtInKey } from '../../../src/sandbox/provider/built-in-keys.js';
-import { MODELS } from '../../../src/sandbox/provider/built-in-models.js';
 import { type Endpoint, endpointsOf } from '../../../src/sandbox/provider/endpoints.js';
 import { FAILURE_NAMES } from '../../../src/sandbox/provider/failures/failure.js';
 import { providerFailure } from '../../../src/sandbox/provider/failures/index.js';
+import { modelCount } from '../../../src/sandbox/provider/models/catalogue.js';
 
 const DOES: Record<Endpoint['operation'], string> = {
   complete: '',
@@ -20,7 +20,7 @@ export function providerRows(): string[][] {
       `\`${slug}\``,
       [...new Set(apis)].join(', '),
       compatPrefix ? `\`${compatPrefix}/\`` : 'no',
-      MODELS[slug] ? `${MODELS[slug].length}` : 'any',
+      `${modelCount(slug) ?? 'any'}`,
       `\`${builtInKey(slug)}\``,
     ];
   });

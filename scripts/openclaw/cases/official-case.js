@@ -37,7 +37,7 @@ async function run({ lab, openclaw }) {
     const official = await takeTurn('local', home);
     if (!official.replied) return { why: `no reply before init: ${official.text}` };
     const before = await doctorProblems(home.env, 'credential-held-by-openclaw');
-    const args = ['--recipe', 'anthropic', '--pay', 'own-key-open', '--model', 'claude-sonnet-4-5'];
+    const args = ['--recipe', 'anthropic', '--pay', 'own-key-open', '--model', 'claude-sonnet-5'];
     const failed = await initProblem(home, lab, { gateway: GATEWAY, key: KEY, args });
     if (failed) return { why: [before, failed].join('\n') };
     const after = await doctorProblems(home.env);

@@ -29,7 +29,7 @@ const PAIRS = [
   {
     recipe: 'compat',
     pay: 'own-key',
-    model: 'anthropic/claude-sonnet-4-5',
+    model: 'anthropic/claude-sonnet-5',
     key: KEYS.anthropic,
     thinks: false,
   },
@@ -38,7 +38,7 @@ const PAIRS = [
   { recipe: 'openai', pay: 'stored', model: 'gpt-5-mini', thinks: true },
   { recipe: 'openai', pay: 'own-key', model: 'gpt-5.1', key: KEYS.openai, thinks: true },
   { recipe: 'openai', pay: 'own-key-open', model: 'gpt-4o-mini', key: KEYS.openai, thinks: false },
-  { recipe: 'anthropic', pay: 'stored', model: 'claude-sonnet-4-5', thinks: true },
+  { recipe: 'anthropic', pay: 'stored', model: 'claude-sonnet-5', thinks: true },
   { recipe: 'anthropic', pay: 'own-key', model: 'claude-haiku-4-5', key: KEYS.anthropic, thinks: true },
   { recipe: 'anthropic', pay: 'own-key-open', model: 'claude-opus-4-6', key: KEYS.anthropic, thinks: true },
   { recipe: 'google', pay: 'stored', model: 'gemini-2.5-flash', thinks: true },

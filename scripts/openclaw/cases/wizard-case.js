@@ -19,7 +19,7 @@ export const wizardCase = {
         ['? Cloudflare API token', lab.token],
         ['? Gateway', 'wizard-gateway'],
         ['? Create', 'y'],
-        ['? Models', 'gpt-4o-mini sonnet-4-5 '],
+        ['? Models', 'gpt-4o-mini sonnet-5 '],
         ['? Write these changes', ''],
       ]);
       if (code !== 0) return { why: `init exit ${code}\n${text.slice(-1500)}` };

@@ -37,7 +37,7 @@ export const BASES = {
           cost: { input: 0.15, output: 0.6, cacheRead: 0.075, cacheWrite: 0 },
           compat: { supportsUsageInStreaming: true, maxTokensField: 'max_completion_tokens' },
         },
-        { id: 'anthropic/claude-sonnet-4-5', name: 'Claude', reasoning: true },
+        { id: 'anthropic/claude-sonnet-5', name: 'Claude', reasoning: true },
       ],
     },
     'openai/gpt-4o-mini',
@@ -47,9 +47,9 @@ export const BASES = {
       baseUrl: at('anthropic'),
       api: 'anthropic-messages',
       headers: { 'cf-aig-authorization': `Bearer \${CF_AIG_TOKEN}`, 'x-api-key': '' },
-      models: [{ id: 'claude-sonnet-4-5', name: 'Claude', reasoning: true, contextWindow: 200_000 }],
+      models: [{ id: 'claude-sonnet-5', name: 'Claude', reasoning: true, contextWindow: 200_000 }],
     },
-    'claude-sonnet-4-5',
+    'claude-sonnet-5',
   ),
   google: gateway(
     {
@@ -87,7 +87,7 @@ export const BASES = {
     secrets: { providers: { vault: { source: 'file', path: '/etc/openclaw/secrets.json', mode: 'json' } } },
     agents: {
       defaults: {
-        model: { primary: 'mine/large', fallbacks: ['anthropic/claude-sonnet-4-5', 'openai/gpt-4o'] },
+        model: { primary: 'mine/large', fallbacks: ['anthropic/claude-sonnet-5', 'openai/gpt-4o'] },
         models: { 'mine/large': { alias: 'big' }, 'openai/gpt-4o': {} },
         modelPolicy: { allow: ['mine/*', 'openai/gpt-4o', 'big'] },
         imageModel: { primary: 'openai/gpt-4o', timeoutMs: 60_000 },
@@ -99,7 +99,7 @@ export const BASES = {
     meta: { lastTouchedVersion: '2026.9.6', migrations: { modelPolicyAllowlist: true } },
     wizard: { lastRunAt: '2026-09-14T08:12:55.120Z', lastRunVersion: '2026.9.6', lastRunMode: 'local' },
     agents: {
-      defaults: { workspace: '~/.openclaw/workspace', model: { primary: 'anthropic/claude-sonnet-4-5' } },
+      defaults: { workspace: '~/.openclaw/workspace', model: { primary: 'anthropic/claude-sonnet-5' } },
       entries: { main: {} },
     },
     gateway: {
@@ -187,7 +187,7 @@ export const BASES = {
         main: { identity: { name: 'Claw', emoji: '🦞' }, tools: { profile: 'full' } },
         home: {
           workspace: '~/home',
-          model: { primary: 'anthropic/claude-sonnet-4-5', fallbacks: [] },
+          model: { primary: 'anthropic/claude-sonnet-5', fallbacks: [] },
           tools: { allow: ['read', 'exec'], deny: ['browser'], exec: { mode: 'ask' } },
           subagents: { allowAgents: ['main'] },
           heartbeat: { every: '0m' },

@@ -1,9 +1,9 @@
 import type { ModelPrice } from '../../gateway/management/management-responses.js';
 import { checkModelId, ownerOf } from '../../gateway/providers/model-id-form.js';
+import { MODEL_ROWS, MODELS_DATE, type ModelRow } from '../../gateway/providers/models.generated.js';
 import { type NearModel, nearestModel } from '../../gateway/providers/nearest-model.js';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { routeByName } from '../../gateway/providers/routes.js';
-import { MODEL_ROWS, MODELS_DATE, type ModelRow } from './models.generated.js';
 import { normaliseModel } from './recipe-model-ids.js';
 
 /** Facts about a model that OpenClaw does not know. Sizes in tokens; undefined if unknown. */
@@ -31,7 +31,7 @@ const BY_ID = new Map(MODEL_ROWS.map((row) => [row[0], factsOf(row)]));
 
 /**
  * Looks up a model id in the form of any route, with or without its date: `openai/gpt-4o-2024-08-06`,
- * `claude-sonnet-4-5`. For an unknown model OpenClaw assumes 200k tokens of context and 8192 of output.
+ * `claude-sonnet-5`. For an unknown model OpenClaw assumes 200k tokens of context and 8192 of output.
  */
 export function modelFacts(id: string): ModelFacts | undefined {
   const known = BY_ID.get(normaliseModel('compat', undefined, id).id);

@@ -62,6 +62,6 @@ export const DEFAULT_CONFIG: SandboxConfig = {
     gateway('default', {}),
   ],
   tokens: Object.values(SANDBOX_TOKENS),
-  unifiedBilling: ['openai', 'anthropic', 'google-ai-studio', 'workers-ai'],
+  unifiedBilling: ['openai', 'anthropic', 'google-ai-studio', 'workers-ai', 'alibaba', 'minimax'],
   providers: {},
 };

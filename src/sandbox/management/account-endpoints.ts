@@ -1,5 +1,5 @@
 import type { SandboxResponse } from '../http/response.js';
-import { MODELS } from '../provider/built-in-models.js';
+import { MODELS } from '../provider/models/catalogue.js';
 import { v4Error, v4Ok } from '../responses/v4-envelope.js';
 import type { ManagementEndpoint, ManagementRequest } from './management-endpoint.js';
 import { page, pageResponse } from './paging.js';

@@ -13,6 +13,7 @@ import { requestIds } from '../stages/request-ids.js';
 import { stepHeaders } from '../stages/step-headers.js';
 import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
+import { asksAutoRouter, autoRouterSteps } from '../steps/auto-router.js';
 import { dynamicRouteIn, dynamicRouteSteps } from '../steps/dynamic-route-steps.js';
 import { type ProviderSteps, singleStep, stepsStage } from '../steps/provider-steps.js';
 import { universalSteps } from '../steps/universal-steps.js';
@@ -42,6 +43,8 @@ function stepsFor(context: GatewayContext): ProviderSteps {
   const { request, rest } = context;
   if (request.method !== 'POST') return singleStep();
   if (rest === '') return universalSteps(context);
+  const isCompat = rest === 'compat/chat/completions' || rest === 'compat/responses';
+  if (isCompat && asksAutoRouter(request.body)) return autoRouterSteps(context);
   const route = rest === 'compat/chat/completions' ? dynamicRouteIn(request.body) : undefined;
   return route === undefined ? singleStep() : dynamicRouteSteps(context, request, route);
 }

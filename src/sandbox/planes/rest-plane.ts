@@ -10,6 +10,7 @@ import { restToken } from '../stages/rest/rest-token.js';
 import { stepHeaders } from '../stages/step-headers.js';
 import { writeLog } from '../stages/write-log.js';
 import type { State } from '../state/state.js';
+import { asksAutoRouter, autoRouterSteps } from '../steps/auto-router.js';
 import { singleStep, stepsStage } from '../steps/provider-steps.js';
 import { PROVIDER_STAGES } from './provider-stages.js';
 
@@ -26,8 +27,12 @@ const STAGES: readonly PipelineStage[] = [
   requestIds,
   restToken,
   gatewayLookup,
-  stepsStage(singleStep, STEP_STAGES),
+  stepsStage((context) => (isAutoRouted(context) ? autoRouterSteps(context) : singleStep()), STEP_STAGES),
 ];
+
+function isAutoRouted({ request, rest }: GatewayContext): boolean {
+  return /^v1\/(?:chat\/completions|responses)$/.test(rest) && asksAutoRouter(request.body);
+}
 
 /** `rest`: what follows `/ai/`. The gateway is named by a header, or is `default`. */
 export async function answerRestPlane(

@@ -4,13 +4,6 @@ import { jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
 import { eventStream, json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from '../responses/v4-envelope.js';
-import {
-  hasModel,
-  modelMarkers,
-  rejectsMaxTokens,
-  rejectsToolsWithEffort,
-  usageAndCost,
-} from './built-in-models.js';
 import { composeReply, countTokens } from './conversation/compose-reply.js';
 import { isEmpty, nameOf } from './conversation/prompt.js';
 import type { Endpoint } from './endpoints.js';
@@ -19,7 +12,11 @@ import type { FailureDetails, FailureName } from './failures/failure.js';
 import { findFailure, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
 import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
-import { modelList } from './model-lists.js';
+import { hasModel, priceOf } from './models/catalogue.js';
+import { modelList } from './models/model-lists.js';
+import { modelMarkers } from './models/model-markers.js';
+import { rejectsMaxTokens, rejectsToolsWithEffort } from './models/model-requirements.js';
+import { usageAndCost } from './usage-and-cost.js';
 import { WIRE_FAILURES } from './wire-failures.js';
 
 /** A request as it reaches the provider. */
@@ -77,7 +74,7 @@ function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse
   if (failure) return WIRE_FAILURES.get(failure) ?? findFailure(slug, failure, failureDetails(request));
   if (isInOutage(request, model, outages)) return refuse('outage');
   return endpoint.operation === 'embed' || (endpoint.operation === 'run' && 'text' in body)
-    ? embed(call)
+    ? embed(request, call)
     : complete(request, call);
 }
 
@@ -117,10 +114,10 @@ function complete(
     prompt.stream || endpoint.streams
       ? eventStream(form.stream(reply, rendering))
       : json(200, form.render(reply, rendering));
-  return { ...response, ...usageAndCost(reply.usage) };
+  return { ...response, ...usageAndCost(reply.usage, priceOf(slug, model)) };
 }
 
-function embed({ endpoint, body, model }: ModelCall): SandboxResponse {
+function embed({ slug }: ProviderRequest, { endpoint, body, model }: ModelCall): SandboxResponse {
   const input = body.input ?? body.text;
   const embeddings =
     endpoint.operation === 'run'
@@ -128,7 +125,7 @@ function embed({ endpoint, body, model }: ModelCall): SandboxResponse {
       : openaiEmbeddings(model, input, body.encoding_format);
   return {
     ...json(200, embeddings),
-    ...usageAndCost({ input: countTokens(JSON.stringify(input) ?? ''), output: 0 }),
+    ...usageAndCost({ input: countTokens(JSON.stringify(input) ?? ''), output: 0 }, priceOf(slug, model)),
   };
 }
 

@@ -4,12 +4,12 @@ import type { Dispatcher } from 'undici';
 import { jsonObject } from '../../lib/json.js';
 import { compatPath, upstreamUrl } from '../config/provider-address.js';
 import { readUsage } from '../http/read-usage.js';
-import type { SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import { streamingBody } from '../http/streaming-body.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
-import { usageAndCost } from '../provider/built-in-models.js';
 import { applyCustomCost } from '../provider/custom-cost.js';
+import { priceOf } from '../provider/models/catalogue.js';
+import { usageAndCost } from '../provider/usage-and-cost.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 import { headersFromProvider, headersToProvider } from './proxy-headers.js';
 
@@ -35,7 +35,7 @@ export async function forward(context: ProviderContext, base: URL): Promise<Sand
       bodyTimeout: 0,
     });
     clearTimeout(timer);
-    return await readResponse(request, response);
+    return await readResponse(context, response);
   } catch (error) {
     if (request.signal.aborted) throw error;
     // Cloudflare's 2005 does not say why a provider gave no answer.
@@ -60,7 +60,7 @@ function bodyFor({ request, destination: { model } }: ProviderContext): string |
 }
 
 async function readResponse(
-  request: SandboxRequest,
+  { request, destination: { slug, model = '' } }: ProviderContext,
   { statusCode: status, headers: received, body }: Dispatcher.ResponseData,
 ): Promise<SandboxResponse> {
   const headers = headersFromProvider(received);
@@ -70,7 +70,7 @@ async function readResponse(
   const { bytes, rest } = whole ? await readAhead(source) : { bytes: [], rest: true };
   const summarize = (text: string) => ({
     text,
-    ...applyCustomCost(request, usageAndCost(readUsage(text))),
+    ...applyCustomCost(request, usageAndCost(readUsage(text), priceOf(slug, model))),
   });
   if (rest) return { status, headers, body: streamingBody(concatenate(bytes, source), summarize) };
   const { text, ...totals } = summarize(Buffer.concat(bytes).toString('utf8'));

@@ -4,7 +4,7 @@ import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
 import { answerBuiltIn, type ProviderRequest } from '../provider/built-in-provider.js';
 import { applyCustomCost } from '../provider/custom-cost.js';
-import { compatModelList } from '../provider/model-lists.js';
+import { compatModelList } from '../provider/models/model-lists.js';
 import { forward } from '../proxy/forward.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 

@@ -13,6 +13,7 @@ import { gatewayError } from '../responses/gateway-errors.js';
 export const providerRoute: PipelineStage<GatewayContext> = {
   name: 'route',
   before(context) {
+    if (context.destination) return;
     const [slug = '', ...segments] = context.rest.split('/');
     const find = slug === 'compat' ? compatDestination : nativeDestination;
     const found = find(context, segments.join('/'), slug);

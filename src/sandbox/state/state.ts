@@ -17,6 +17,8 @@ const CACHE_SIZE = 32 * 1024 * 1024;
 const ENTRY_SIZE = 1024;
 /** Bounded because a dynamic route can count by anything that a client sends. */
 const USAGE_COUNT = 10_000;
+/** Turns whose model is remembered. */
+const TURN_COUNT = 10_000;
 
 /** Everything that a running sandbox remembers. Only the logs can outlive the process. */
 export interface State {
@@ -42,6 +44,8 @@ export interface State {
   random(): number;
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
+  /** The model that Auto Router chose, by turn of a session. */
+  turns: BoundedMap<string>;
   /** When the management API created and changed a gateway, by key. */
   modifiedAt: Map<string, { created: number; modified: number }>;
 }
@@ -72,6 +76,7 @@ export function createState(options: StateOptions): State {
     dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT),
     random,
     flaky: new Map(),
+    turns: new BoundedMap(TURN_COUNT),
     modifiedAt: new Map(),
   };
 }

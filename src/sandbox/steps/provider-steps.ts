@@ -9,7 +9,7 @@ import { backoffDelay, retryPolicyOf } from '../state/retry-policy.js';
 
 /** How the request to one provider differs from the client's. */
 export type ProviderStep = Partial<
-  Pick<RequestContext, 'rest' | 'request' | 'retryPolicy' | 'chosen' | 'tokenIn'>
+  Pick<RequestContext, 'rest' | 'request' | 'destination' | 'retryPolicy' | 'chosen' | 'tokenIn'>
 >;
 
 /** Yields the next provider to try and receives its response. A returned response replaces the last one. */

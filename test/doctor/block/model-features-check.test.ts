@@ -45,7 +45,7 @@ test.each<[string, Record<string, unknown>, string[], RegExp?]>([
   ],
   [
     'Claude in its own form',
-    { baseUrl: `${GATEWAY_URL}/anthropic`, api: 'anthropic-messages', models: [entry('claude-sonnet-4-5')] },
+    { baseUrl: `${GATEWAY_URL}/anthropic`, api: 'anthropic-messages', models: [entry('claude-sonnet-5')] },
     [THOUGHTLESS],
     /reasoning: true/,
   ],
@@ -53,7 +53,7 @@ test.each<[string, Record<string, unknown>, string[], RegExp?]>([
     "an entry's own form",
     {
       models: [
-        entry('claude-sonnet-4-5', {
+        entry('claude-sonnet-5', {
           baseUrl: `${GATEWAY_URL}/anthropic`,
           api: 'anthropic-messages',
           reasoning: true,

@@ -3,7 +3,7 @@ import type { Fix } from '../../../src/diagnosis/causes/cause.js';
 import { model } from '../../../src/doctor/block/model.js';
 import { BLOCK, brief, findingsOf, GATEWAY_URL, inHome, PROVIDER, type Setup } from '../home.js';
 
-const OTHER_MODEL = 'anthropic/claude-sonnet-4-5';
+const OTHER_MODEL = 'anthropic/claude-sonnet-5';
 const primary = (ref: string | undefined, more: Record<string, unknown> = {}) => ({
   agents: { defaults: { ...(ref && { model: { primary: ref } }) }, ...more },
 });

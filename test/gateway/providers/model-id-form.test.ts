@@ -23,7 +23,7 @@ describe('the form of a model id on a route', () => {
 
   test.each([
     ['compat', 'gpt-4o-mini', 'model-prefix-missing', 'openai/gpt-4o-mini'],
-    ['compat', 'claude-sonnet-4-5', 'model-prefix-missing', 'anthropic/claude-sonnet-4-5'],
+    ['compat', 'claude-sonnet-5', 'model-prefix-missing', 'anthropic/claude-sonnet-5'],
     ['compat', 'llama3', 'model-prefix-missing', undefined],
     ['compat', 'google/gemini-2.5-flash', 'model-prefix-unknown', 'google-ai-studio/gemini-2.5-flash'],
     ['compat', 'xai/grok-4', 'model-prefix-unknown', 'grok/grok-4'],
@@ -37,7 +37,7 @@ describe('the form of a model id on a route', () => {
     ['compat', 'opnai/gpt-4o', 'model-prefix-unknown', 'openai/gpt-4o'],
     ['rest', 'google-ai-studio/gemini-2.5-flash', 'model-prefix-unknown', 'google/gemini-2.5-flash'],
     ['openai', 'openai/gpt-4o-mini', 'model-prefix-superfluous', 'gpt-4o-mini'],
-    ['anthropic', 'anthropic/claude-sonnet-4-5', 'model-prefix-superfluous', 'claude-sonnet-4-5'],
+    ['anthropic', 'anthropic/claude-sonnet-5', 'model-prefix-superfluous', 'claude-sonnet-5'],
     ['workers-ai', 'workers-ai/@cf/meta/llama', 'model-prefix-superfluous', '@cf/meta/llama'],
   ])('%s refuses %s: %s', (route, id, cause, expected) => {
     expect(checkModelId(route, id)).toMatchObject({ cause, values: { expected } });

@@ -22,7 +22,7 @@ test.each<[string, string, ApiForm, string, string]>([
   ['openai', 'gpt-4o', 'openai-responses', 'https://api.openai.com/v1/responses', 'authorization'],
   [
     'anthropic',
-    'anthropic/claude-sonnet-4-5',
+    'anthropic/claude-sonnet-5',
     'openai-completions',
     'https://api.anthropic.com/v1/messages',
     'x-api-key',
@@ -48,7 +48,7 @@ test.each<[string, string, ApiForm, string, string]>([
   expect(request.headers[header]).toContain(KEY);
   expect(Object.keys(request.headers).filter((name) => name.startsWith('cf-'))).toEqual([]);
   const { model: sent } = JSON.parse(request.body!);
-  expect([undefined, 'gpt-4o', 'claude-sonnet-4-5', 'openai/gpt-oss-120b', 'grok-4']).toContain(sent);
+  expect([undefined, 'gpt-4o', 'claude-sonnet-5', 'openai/gpt-oss-120b', 'grok-4']).toContain(sent);
 });
 
 test('the key goes to the provider’s own host only', () => {

@@ -16,7 +16,7 @@ describe('looks like a secret', () => {
   test.each([
     'short-1234',
     '0123456789abcdef0123456789abcdef',
-    'anthropic/claude-sonnet-4-5-20250929',
+    'anthropic/claude-haiku-4-5-20251001',
     '@cf/meta/llama-3.3-70b-instruct-fp8-fast',
     'CLOUDFLARE_AI_GATEWAY_API_KEY',
     '/tmp/cf-aig-AbC123/some/openclaw.json5',

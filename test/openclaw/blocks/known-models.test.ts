@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { EXAMPLE_MODELS } from '../../../src/cli/commands/init/answers/example-models.js';
+import { MODEL_ROWS, MODELS_DATE } from '../../../src/gateway/providers/models.generated.js';
 import { providerByModelPrefix } from '../../../src/gateway/providers/providers.js';
 import { knownModelsMonth, modelCost, modelFacts } from '../../../src/openclaw/blocks/known-models.js';
-import { MODEL_ROWS, MODELS_DATE } from '../../../src/openclaw/blocks/models.generated.js';
 import { normaliseModel } from '../../../src/openclaw/blocks/recipe-model-ids.js';
 import { modelEntry } from '../../../src/openclaw/changes/block-edits.js';
 
@@ -43,8 +43,8 @@ describe('facts about a model, by its id on any route', () => {
     ['openai/gpt-4o', 'GPT-4o', 128_000, 2.5],
     ['gpt-4o', 'GPT-4o', 128_000, 2.5],
     ['openai/gpt-4o-2024-08-06', 'GPT-4o', 128_000, undefined],
-    ['claude-sonnet-4-5', 'Claude Sonnet 4.5', 200_000, 3],
-    ['claude-sonnet-4-5-20250929', 'Claude Sonnet 4.5', 200_000, undefined],
+    ['claude-sonnet-5', 'Claude Sonnet 5', 1_000_000, 2],
+    ['claude-haiku-4-5-20251001', 'Claude Haiku 4.5', 200_000, undefined],
     ['google/gemini-2.5-flash', 'Gemini 2.5 Flash', 1_048_576, 0.3],
     ['google-vertex-ai/google/gemini-2.5-flash', 'Gemini 2.5 Flash', 1_048_576, undefined],
     ['mistral/codestral-2508', 'Codestral', 256_000, undefined],

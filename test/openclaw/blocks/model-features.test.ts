@@ -78,7 +78,7 @@ describe('what an entry says of its model', () => {
     ['openai/gpt-6-luna', 'openai-completions', { reasoning: true, compat: LONG }],
     ['openai/gpt-5-chat-latest', 'openai-completions', { compat: LONG }],
     // Anthropic ignores the field, the others have another one.
-    ['anthropic/claude-sonnet-4-5', 'openai-completions', { compat: USAGE }],
+    ['anthropic/claude-sonnet-5', 'openai-completions', { compat: USAGE }],
     ['deepseek/deepseek-v4-pro', 'openai-completions', { compat: USAGE }],
     ['grok/grok-4.5', 'openai-completions', { compat: USAGE }],
     ['mistral/mistral-large-4', 'openai-completions', { compat: USAGE }],
@@ -93,8 +93,8 @@ describe('what an entry says of its model', () => {
       },
     ],
     ['gpt-5-mystery', 'openai-responses', { reasoning: true }],
-    ['claude-sonnet-4-5', 'anthropic-messages', { reasoning: true }],
-    ['claude-sonnet-4-5-20250929', 'anthropic-messages', { reasoning: true }],
+    ['claude-sonnet-5', 'anthropic-messages', { reasoning: true }],
+    ['claude-haiku-4-5-20251001', 'anthropic-messages', { reasoning: true }],
     ['claude-3-5-haiku-20241022', 'anthropic-messages', {}],
     ['gemini-2.5-pro', 'google-generative-ai', { reasoning: true }],
     ['gemini-2.0-flash', 'google-generative-ai', {}],
@@ -146,7 +146,7 @@ test.each<[string, Record<string, unknown>, ApiForm, string[]]>([
   ['gpt-5', { compat: { ...LONG, requiresStringContent: true } }, 'openai-responses', Object.keys(LONG)],
   ['gpt-5', { compat: LONG }, 'openai-completions', []],
   ['gpt-5', { compat: { maxTokensField: 'max_tokens' } }, 'openai-responses', []],
-  ['claude-sonnet-4-5', {}, 'anthropic-messages', []],
+  ['claude-sonnet-5', {}, 'anthropic-messages', []],
 ])('left over from another form: %s %j as %s', (id, entry, api, expected) => {
   expect(staleCompatKeys(entry, id, modelFeatures(id, api))).toEqual(expected);
 });

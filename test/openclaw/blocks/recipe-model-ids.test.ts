@@ -16,7 +16,7 @@ describe('model ids for each route', () => {
     ['compat', undefined, 'gpt-4o', 'openai/gpt-4o', 'openai'],
     ['compat', 'openai', 'my-finetune', 'openai/my-finetune', 'openai'],
     ['compat', undefined, 'cloudflare-ai-gateway/openai/gpt-4o', 'openai/gpt-4o', 'openai'],
-    ['compat', undefined, 'claude-sonnet-4-5', 'anthropic/claude-sonnet-4-5', 'anthropic'],
+    ['compat', undefined, 'claude-sonnet-5', 'anthropic/claude-sonnet-5', 'anthropic'],
     ['compat', undefined, 'google/gemini-2.5-flash', 'google-ai-studio/gemini-2.5-flash', 'google-ai-studio'],
     ['compat', undefined, 'xai/grok-4', 'grok/grok-4', 'grok'],
     [
@@ -33,8 +33,8 @@ describe('model ids for each route', () => {
     ['compat', 'groq', 'llama-3.3-70b-versatile', 'groq/llama-3.3-70b-versatile', 'groq'],
     ['openai', undefined, 'openai/gpt-4o', 'gpt-4o', 'openai'],
     ['openai', undefined, 'gpt-5.1', 'gpt-5.1', 'openai'],
-    ['openai', undefined, 'claude-sonnet-4-5', 'claude-sonnet-4-5', 'anthropic'],
-    ['anthropic', 'anthropic', ' anthropic/claude-sonnet-4-5 ', 'claude-sonnet-4-5', 'anthropic'],
+    ['openai', undefined, 'claude-sonnet-5', 'claude-sonnet-5', 'anthropic'],
+    ['anthropic', 'anthropic', ' anthropic/claude-sonnet-5 ', 'claude-sonnet-5', 'anthropic'],
     ['google', undefined, 'models/gemini-2.5-flash', 'gemini-2.5-flash', 'google-ai-studio'],
     ['google', undefined, 'google-ai-studio/gemini-2.5-flash', 'gemini-2.5-flash', 'google-ai-studio'],
     [

@@ -54,16 +54,16 @@ describe('the block of a fallback', () => {
     ],
     [
       'several providers: one each, and the order stays',
-      withFallbacks([HAIKU, 'workers-ai/@cf/meta/llama-3.1-8b-instruct', 'anthropic/claude-sonnet-4-5']),
+      withFallbacks([HAIKU, 'workers-ai/@cf/meta/llama-3.1-8b-instruct', 'anthropic/claude-sonnet-5']),
       {
         [MAIN]: ['openai/gpt-4o-mini'],
-        [`${MAIN}-anthropic`]: [HAIKU, 'anthropic/claude-sonnet-4-5'],
+        [`${MAIN}-anthropic`]: [HAIKU, 'anthropic/claude-sonnet-5'],
         [`${MAIN}-workers-ai`]: ['workers-ai/@cf/meta/llama-3.1-8b-instruct'],
       },
       [
         `${MAIN}-anthropic/${HAIKU}`,
         `${MAIN}-workers-ai/workers-ai/@cf/meta/llama-3.1-8b-instruct`,
-        `${MAIN}-anthropic/anthropic/claude-sonnet-4-5`,
+        `${MAIN}-anthropic/anthropic/claude-sonnet-5`,
       ],
     ],
     [

@@ -31,18 +31,18 @@ const notesFor = (
 
 describe('a model that could think on another route', () => {
   test.each<[RecipeName, Payment, string, string | undefined]>([
-    ['compat', 'own-key', 'anthropic/claude-sonnet-4-5', 'anthropic'],
+    ['compat', 'own-key', 'anthropic/claude-sonnet-5', 'anthropic'],
     ['compat', 'stored', 'openai/gpt-5.4', 'openai'],
     ['rest', 'stored', 'openai/gpt-5.4', 'openai'],
     ['compat', 'stored', 'openai/gpt-5.6-luna', 'openai'],
     ['compat', 'own-key', 'workers-ai/@cf/openai/gpt-oss-20b', 'workers-ai'],
     // Not known to work with stored keys.
-    ['compat', 'stored', 'anthropic/claude-sonnet-4-5', undefined],
+    ['compat', 'stored', 'anthropic/claude-sonnet-5', undefined],
     // It thinks here, not at all, or nowhere.
     ['compat', 'stored', 'openai/gpt-5-mini', undefined],
     ['compat', 'stored', 'openai/gpt-4o-mini', undefined],
     ['compat', 'stored', 'mistral/mistral-large-4', undefined],
-    ['anthropic', 'own-key', 'claude-sonnet-4-5', undefined],
+    ['anthropic', 'own-key', 'claude-sonnet-5', undefined],
   ])('%s, %s: %s', (recipe, payment, id, other) => {
     const notes = notesFor(recipe, payment, { models: [{ id }] });
     const expected = `With this API OpenClaw cannot let ${id} think; with --recipe ${other} it can.`;
@@ -51,7 +51,7 @@ describe('a model that could think on another route', () => {
 });
 
 test('not if that route does not serve the other models', () => {
-  const models = [{ id: 'anthropic/claude-sonnet-4-5' }, { id: 'openai/gpt-4o-mini' }];
+  const models = [{ id: 'anthropic/claude-sonnet-5' }, { id: 'openai/gpt-4o-mini' }];
   expect(notesFor('compat', 'own-key', { models })).toEqual([]);
 });
 

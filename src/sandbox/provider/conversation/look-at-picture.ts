@@ -1,9 +1,8 @@
 import { inflateSync } from 'node:zlib';
+import { seesImages } from '../models/catalogue.js';
 
 /** Base64 of a PNG, in JSON. */
 const PNG = /iVBORw0KGgo[A-Za-z0-9+/]+={0,2}/;
-/** Models of Workers AI that can see; those of the other providers all do. */
-const SEES = /vision|scout|llava|gemma-3|mistral-small-3/i;
 /** Bytes. */
 const MAX_PIXELS = 1_000_000;
 const SIGNATURE_LENGTH = 8;
@@ -11,7 +10,8 @@ const COLOURS = ['Black', 'Blue', 'Green', 'Cyan', 'Red', 'Magenta', 'Yellow', '
 
 /** The colour of the picture in a request; undefined if there is none, or if the model cannot see. `input` is JSON. */
 export function lookAtPicture(input: string, speaker: string): string | undefined {
-  if (speaker.startsWith('workers-ai/') && !SEES.test(speaker)) return undefined;
+  const slash = speaker.indexOf('/');
+  if (!seesImages(speaker.slice(0, slash), speaker.slice(slash + 1))) return undefined;
   const [picture] = PNG.exec(input) ?? [];
   const pixel = picture && firstPixel(Buffer.from(picture, 'base64'));
   // One bit for each of red, green and blue.

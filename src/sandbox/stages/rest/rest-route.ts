@@ -1,16 +1,16 @@
 /** `sandbox/stages/rest/`: what the AI REST API does otherwise. */
 
-import { PROVIDERS } from '../../../gateway/providers/providers.js';
 import { jsonObject } from '../../../lib/json.js';
 import type { SandboxResponse } from '../../http/response.js';
 import type { PipelineStage } from '../../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../../pipeline/request-context.js';
-import { hasModel, RETIRED } from '../../provider/built-in-models.js';
 import type { Form } from '../../provider/conversation/prompt.js';
 import { completionEndpoint, findEndpoint } from '../../provider/endpoints.js';
 import { anthropicMessages } from '../../provider/forms/anthropic-messages.js';
 import { openaiChat } from '../../provider/forms/openai-chat.js';
 import { openaiResponses } from '../../provider/forms/openai-responses.js';
+import { hasModel, RETIRED } from '../../provider/models/catalogue.js';
+import { catalogueModel } from '../../provider/models/catalogue-id.js';
 import { catalogError, missingValueError, v4NoRoute } from '../../responses/v4-envelope.js';
 
 const FORMS: ReadonlyMap<string, Form> = new Map([
@@ -20,10 +20,11 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['run', openaiChat],
 ]);
 
-/** Model ids of the catalogue are `author/model`; the author is not always the gateway's slug. Unknown: 404/7003. */
+/** Unknown model: 404/7003. */
 export const restRoute: PipelineStage<GatewayContext> = {
   name: 'route',
   before(context) {
+    if (context.destination) return;
     const found = findDestination(context);
     if ('status' in found) return found;
     context.destination = found;
@@ -50,16 +51,8 @@ function catalogDestination(
   if (typeof id !== 'string' || !id) return missingValueError('model');
   const replacement = RETIRED.get(id);
   if (replacement) return catalogError(410, 7010, `Model is deprecated, use ${replacement}`);
-  const { slug, model } = splitCatalogId(id);
+  const { slug, model } = catalogueModel(id);
   if (!slug || !hasModel(slug, model, state.config.providers[slug]?.models))
     return catalogError(404, 7003, `Model not found: ${id}`);
   return { slug, endpoint: completionEndpoint(form), model, path: `/${rest}` };
-}
-
-function splitCatalogId(id: string): { slug?: string; model: string } {
-  if (id.startsWith('@cf/')) return { slug: 'workers-ai', model: id };
-  const slash = id.indexOf('/');
-  const author = id.slice(0, slash);
-  const provider = PROVIDERS.find(({ restPrefix, compatPrefix }) => (restPrefix ?? compatPrefix) === author);
-  return { slug: provider?.slug, model: id.slice(slash + 1) };
 }

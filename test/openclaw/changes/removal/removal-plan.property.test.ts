@@ -8,7 +8,7 @@ import { RealHome } from '../../real-home.js';
 const WAYS: readonly Partial<Setup>[] = [
   {},
   { recipe: 'openai', models: [{ id: 'gpt-4o' }] },
-  { recipe: 'anthropic', payment: 'own-key', provider: 'anthropic', models: [{ id: 'claude-sonnet-4-5' }] },
+  { recipe: 'anthropic', payment: 'own-key', provider: 'anthropic', models: [{ id: 'claude-sonnet-5' }] },
   {
     recipe: 'rest',
     models: [{ id: 'openai/gpt-5.1' }, { id: 'openai/gpt-4o' }],

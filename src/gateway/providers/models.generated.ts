@@ -27,7 +27,6 @@ export const MODEL_ROWS: readonly ModelRow[] = [
   ['anthropic/claude-opus-4-8', 'Claude Opus 4.8', true, true, 1000000, 128000, [5, 25, 0.5, 6.25]],
   ['anthropic/claude-opus-5', 'Claude Opus 5', true, true, 1000000, 128000, [5, 25, 0.5, 6.25]],
   ['anthropic/claude-opus-5-5', 'Claude Opus 5.5', true, true, 1000000, 128000, [4, 20, 0.2, 5]],
-  ['anthropic/claude-sonnet-4-5', 'Claude Sonnet 4.5', true, true, 200000, 64000, [3, 15, 0.3, 3.75]],
   ['anthropic/claude-sonnet-4-6', 'Claude Sonnet 4.6', true, true, 1000000, 128000, [3, 15, 0.3, 3.75]],
   ['anthropic/claude-sonnet-5', 'Claude Sonnet 5', true, true, 1000000, 128000, [2, 10, 0.2, 2.5]],
   ['anthropic/claude-sonnet-5-5', 'Claude Sonnet 5.5', true, true, 1000000, 128000, [2, 10, 0.1, 2.5]],

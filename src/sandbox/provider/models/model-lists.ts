@@ -1,6 +1,6 @@
-import { PROVIDERS } from '../../gateway/providers/providers.js';
-import type { SandboxProvider } from '../config/config-types.js';
-import { MODELS, PRICE } from './built-in-models.js';
+import { PROVIDERS } from '../../../gateway/providers/providers.js';
+import type { SandboxProvider } from '../../config/config-types.js';
+import { MODELS, priceOf } from './catalogue.js';
 
 /** Seconds since 1970. Fixed, so that lists are the same in every run. */
 const CREATED = 1735689600;
@@ -41,14 +41,17 @@ export function modelList(slug: string, extra: readonly string[] = []) {
 export function compatModelList(configured: Record<string, SandboxProvider>) {
   const data = PROVIDERS.flatMap(({ slug, compatPrefix }) => {
     const ids = compatPrefix ? [...(MODELS[slug] ?? []), ...(configured[slug]?.models ?? [])] : [];
-    return ids.map((id) => ({
-      id: `${compatPrefix}/${id}`,
-      object: 'model',
-      created: CREATED,
-      owned_by: slug,
-      cost_in: PRICE.input,
-      cost_out: PRICE.output,
-    }));
+    return ids.map((id) => {
+      const { input, output } = priceOf(slug, id);
+      return {
+        id: `${compatPrefix}/${id}`,
+        object: 'model',
+        created: CREATED,
+        owned_by: slug,
+        cost_in: input,
+        cost_out: output,
+      };
+    });
   });
   return { object: 'list', data };
 }
