@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCodes } from './faults/error-codes.js';
 import { figures, writeFigures } from './faults/figures.js';
 import { killPoints } from './faults/kill-points.js';
 import { leaked } from './faults/leaked/index.js';
@@ -12,6 +13,7 @@ import { lineText, summary } from './faults/report.js';
 const ATTACKS = {
   killed: killPoints,
   leaked,
+  disk: errorCodes,
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

@@ -1,66 +1,56 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { contents, copyHome, FILES, FLAGS, INIT, run, writeHome } from './program.js';
+import { onAllCores } from './disk/core.js';
+import { backupTexts, temporaryFiles } from './disk/homes.js';
+import { SCENARIOS } from './disk/scenarios.js';
+import { differences, exposedFiles, partialFiles } from './disk/trees.js';
 import { line } from './report.js';
 
-const preload = new URL('./kill-preload.js', import.meta.url).href;
-
-/** @type {Record<string, { before: string[][], command: string[], spoil?: (text: string) => string }>} */
-const COMMANDS = {
-  init: { before: [], command: INIT },
-  'init --add-model': { before: [INIT], command: ['init', '--add-model', 'openai/gpt-4o', ...FLAGS] },
-  'init --remove': { before: [INIT], command: ['init', '--remove', '--yes', '--no-input'] },
-  'doctor --fix': {
-    before: [INIT],
-    spoil: (text) => text.replace('/compat"', '/compat/chat/completions"'),
-    command: ['doctor', '--offline', '--fix', '--yes', '--no-input'],
-  },
-  undo: { before: [INIT], command: ['undo', '--yes', '--no-input'] },
-};
-
 /** Kills each command that writes before every call that changes the disk, then runs it again. @type {import('./report.js').Attack} */
-export function* killPoints(root) {
-  for (const [name, scenario] of Object.entries(COMMANDS)) yield attack(root, name, scenario);
+export async function* killPoints(root) {
+  const attacks = await onAllCores(root, SCENARIOS, async ([name, scenario], core) => {
+    const clean = await core.clean(scenario);
+    /** @type {Map<string, import('./report.js').Miss[]>} */
+    const failed = new Map();
+    for (const [index, call] of clean.calls.entries()) {
+      const lost = await killAt(core, scenario, clean, index + 1);
+      const at = `${name}, before call ${index + 1} (${call})`;
+      if (lost.length)
+        failed.set(
+          at,
+          lost.map((what) => ({ kind: 'lost', what })),
+        );
+    }
+    return { group: scenario.group, tried: clean.calls.length, failed };
+  });
+  for (const group of new Set(attacks.map((attack) => attack.group))) {
+    const found = attacks.filter((attack) => attack.group === group);
+    const tried = found.reduce((sum, attack) => sum + attack.tried, 0);
+    yield line(`killed: ${group}`, tried, new Map(found.flatMap(({ failed }) => [...failed])));
+  }
 }
 
-/** @param {string} root @param {string} name @param {typeof COMMANDS[string]} scenario */
-function attack(root, name, { before, command, spoil }) {
-  const start = join(root, 'start');
-  writeHome(start);
-  for (const args of before) run(start, args);
-  const config = join(start, '.openclaw', 'openclaw.json');
-  if (spoil) writeFileSync(config, spoil(readFileSync(config, 'utf8')));
-  const old = contents(start);
-
-  const home = join(root, 'home');
-  const counted = join(root, 'count');
-  copyHome(start, home);
-  run(home, command, { preload, env: { CF_AIG_FAULT_COUNT: counted } });
-  const wanted = contents(home);
-  const calls = Number(readFileSync(counted, 'utf8'));
-  /** @type {Map<string, import('./report.js').Miss[]>} */
-  const failed = new Map();
-  if (FILES.every((file) => wanted[file] === old[file]))
-    failed.set('whole', [{ kind: 'wrong', what: 'it changes nothing' }]);
-  for (let at = 1; at <= calls; at++) {
-    copyHome(start, home);
-    run(home, command, { preload, env: { CF_AIG_FAULT_AT: String(at) } });
-    const killed = contents(home);
-    run(home, command);
-    const healed = contents(home);
-    /** @type {string[]} */
-    const lost = [];
-    for (const file of FILES) {
-      if (killed[file] !== old[file] && killed[file] !== wanted[file]) lost.push(`half of ${file}`);
-      if (healed[file] !== wanted[file]) lost.push(`${file} is not finished by the next run`);
-    }
-    const left = readdirSync(join(home, '.openclaw')).filter((entry) => entry.endsWith('.tmp'));
-    if (left.length) lost.push(`${left.join()} stays`);
-    if (lost.length)
-      failed.set(
-        `call ${at}`,
-        lost.map((what) => ({ kind: 'lost', what })),
-      );
+/**
+ * @param {import('./disk/core.js').Core} core @param {import('./disk/scenarios.js').Scenario} scenario
+ * @param {import('./disk/core.js').Clean} clean @param {number} at
+ */
+async function killAt(core, scenario, { old, wanted }, at) {
+  const killed = await core.kill(old, scenario, at);
+  if (!killed.isKilled) return ['the run is not killed: it makes other calls than before'];
+  const lost = [
+    ...partialFiles(killed.tree, old, wanted).map((path) => `half of ${path}`),
+    ...exposedFiles(killed.tree, wanted).map((path) => `others can read ${path}`),
+  ];
+  // Another `undo` would revert what was before.
+  const isDone = differences(killed.tree, wanted).length === 0;
+  const next = await core.next(killed.tree, scenario, isDone ? ['status'] : scenario.command);
+  if (!isDone && next.code !== 0) lost.push(`the next run ends with ${next.code}: ${next.stderr}`);
+  for (const path of differences(next.tree, wanted)) lost.push(`${path} is not finished by the next run`);
+  for (const path of temporaryFiles(next.tree)) lost.push(`${path} stays`);
+  const backups = backupTexts(next.tree);
+  for (const text of backupTexts(wanted))
+    if (backupTexts(old).includes(text) && !backups.includes(text)) lost.push(`the backup ${text} is gone`);
+  if (scenario.undoes) {
+    const { tree } = await core.next(next.tree, scenario, ['undo', '--yes', '--no-input']);
+    for (const path of differences(tree, old)) lost.push(`undo does not restore ${path}`);
   }
-  return line(`killed: ${name}`, calls, failed);
+  return lost;
 }

@@ -1,54 +1,37 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/cf-aig.js', import.meta.url));
-const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
+export const BIN = fileURLToPath(new URL('../../bin/cf-aig.js', import.meta.url));
+export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 export const FLAGS = ['--no-input', '--no-check', '--yes'];
 export const INIT = [
   ...['init', '--account-id', '0123456789abcdef0123456789abcdef', '--gateway', 'my-gateway'],
   ...['--model', 'openai/gpt-4o-mini', '--token-stdin', ...FLAGS],
 ];
-const CONFIG = '// mine\n{\n  agents: { defaults: { workspace: "~/w" } }, // kept\n}\n';
-const ENV = '# mine\nOTHER_KEY=sk-FAKEfakeFAKEfakeFAKE\n';
-
-/** The files of a home that must never be lost. */
-export const FILES = ['openclaw.json', '.env'];
-
-/** A home with a config and a `.env` of the user's own. @param {string} home @param {{ config?: string, env?: string }} [files] */
-export function writeHome(home, { config = CONFIG, env = ENV } = {}) {
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(join(home, '.openclaw'), { recursive: true, mode: 0o700 });
-  writeFileSync(join(home, '.openclaw', 'openclaw.json'), config, { mode: 0o600 });
-  writeFileSync(join(home, '.openclaw', '.env'), env, { mode: 0o600 });
-}
-
-/** @param {string} from @param {string} to */
-export function copyHome(from, to) {
-  rmSync(to, { recursive: true, force: true });
-  cpSync(from, to, { recursive: true });
-}
-
-/** @param {string} home @returns {Record<string, string | undefined>} */
-export function contents(home) {
-  const read = (/** @type {string} */ file) => {
-    const path = join(home, '.openclaw', file);
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  };
-  return Object.fromEntries(FILES.map((file) => [file, read(file)]));
-}
+/** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, stderr: string }} Ended */
 
 /**
  * Runs the built program in `home`, with the token on stdin and nothing else of the machine's environment but PATH.
- * @param {string} home @param {string[]} args @param {{ preload?: string, env?: Record<string, string>, timeout?: number }} [options]
+ * @param {string} home @param {string[]} args
+ * @param {{ flags?: string[], env?: Record<string, string>, timeout?: number }} [options] `flags`: of Node
+ * @returns {Promise<Ended>}
  */
-export function run(home, args, { preload, env, timeout = 60_000 } = {}) {
-  const command = [...(preload ? ['--import', preload] : []), BIN, ...args];
-  return spawnSync(process.execPath, command, {
-    env: { PATH: process.env.PATH, HOME: home, ...env },
-    input: TOKEN,
-    encoding: 'utf8',
-    timeout,
+export function run(home, args, { flags = [], env, timeout = 60_000 } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...flags, BIN, ...args], {
+      env: { PATH: process.env.PATH, HOME: home, ...env },
+      cwd: home,
+      timeout,
+      killSignal: 'SIGKILL',
+    });
+    const output = { stdout: '', stderr: '' };
+    for (const name of /** @type {const} */ (['stdout', 'stderr'])) {
+      child[name].setEncoding('utf8').on('data', (text) => {
+        output[name] += text;
+      });
+    }
+    // The program may end before it has read the token.
+    child.stdin.on('error', () => {}).end(TOKEN);
+    child.on('error', reject).on('close', (code, signal) => resolve({ code, signal, ...output }));
   });
 }

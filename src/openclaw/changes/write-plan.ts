@@ -1,9 +1,11 @@
 /** `openclaw/changes/`: plans changes of the user’s files, pure, and the one function that writes them. */
 
 import { unlink } from 'node:fs/promises';
+import { readTextFile } from '../../lib/files/read-text.js';
 import { type FileWritten, writeFiles } from '../../lib/files/write-files.js';
 import { findBackup, readBackups } from './history.js';
-import { createRun, journalWrite, readJournal } from './journal.js';
+import { addRun } from './interrupted-run.js';
+import { createRun, fingerprint, type Journal, journalWrite, readJournal } from './journal.js';
 import type { Plan } from './setup-plan.js';
 import type { Undo } from './undo-plan.js';
 
@@ -21,7 +23,7 @@ export async function writePlan(plan: Plan, command: string, at = new Date()): P
   if (!run) return writeFiles(plan.writes);
   // Read it again: another run may have changed it since the snapshot.
   const journal = await readJournal(plan.place.configPath);
-  const journalEdit = journalWrite(journal, [...journal.runs, run]);
+  const journalEdit = journalWrite(journal, addRun(journal.runs, run, await printsOfLast(journal)));
   // The journal first, so that a run which is killed in between is known; files that it did not reach are unchanged.
   const written = await writeFiles([...(journalEdit ? [journalEdit] : []), ...plan.writes]);
   return journalEdit ? written.slice(1) : written;
@@ -35,4 +37,11 @@ export async function writeUndo({ writes, endsWithJournal, obsoleteBackups }: Un
     if (backup) await unlink(backup.path).catch(() => {});
   }
   return endsWithJournal ? written.slice(0, -1) : written;
+}
+
+/** Fingerprints of the files that the last run changed, as they are now. */
+async function printsOfLast({ runs }: Journal): Promise<Map<string, string | null>> {
+  const paths = runs.at(-1)?.files.map(({ path }) => path) ?? [];
+  const files = await Promise.all(paths.map((path) => readTextFile(path)));
+  return new Map(files.map((file) => [file.path, fingerprint(file.kind === 'file' ? file.text : null)]));
 }

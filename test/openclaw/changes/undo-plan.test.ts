@@ -36,6 +36,18 @@ describe('undo', () => {
     expect(await home.undo()).toBeUndefined();
   });
 
+  test('reverts a run that was killed and the one that finished it as one', async () => {
+    home.write(home.config, CONFIG);
+    const before = home.contents();
+    await home.setUp();
+    // Killed between the `.env`, which comes first, and the config.
+    home.write(home.config, CONFIG);
+    await home.setUp();
+    expect(await home.undo()).toMatchObject({ left: 0, changedSince: [], lost: [] });
+    expect(home.contents()).toEqual(before);
+    expect(await home.undo()).toBeUndefined();
+  });
+
   test('changes only the files of the run', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();

@@ -2,7 +2,8 @@ import type { TextFile } from '../../../lib/files/read-text.js';
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import { type OpenClawConfig, readConfig } from '../../files/config.js';
 import { findBackup, type History } from '../history.js';
-import { type FileChange, fingerprint, type Journal, type Run } from '../journal.js';
+import { isInterrupted } from '../interrupted-run.js';
+import { fingerprint, type Journal, type Run } from '../journal.js';
 
 export const REMOVE_COMMAND = 'init --remove';
 
@@ -18,11 +19,13 @@ export function runsSince(runs: readonly Run[], providerId: string): Run[] {
 /** The runs without a removal at the end that was interrupted: a file is still as it was before, so it is not over. */
 export function finishedRuns(runs: readonly Run[], { files }: History): readonly Run[] {
   const last = runs.at(-1);
-  const isLeft = ({ path, before, after }: FileChange): boolean => {
-    const file = files.get(path);
-    return before !== after && fingerprint(file?.kind === 'file' ? file.text : null) === before;
-  };
-  return last?.command === REMOVE_COMMAND && last.files.some(isLeft) ? runs.slice(0, -1) : runs;
+  const prints = new Map(
+    last?.files.map(({ path }) => {
+      const file = files.get(path);
+      return [path, fingerprint(file?.kind === 'file' ? file.text : null)];
+    }),
+  );
+  return last?.command === REMOVE_COMMAND && isInterrupted(last, prints) ? runs.slice(0, -1) : runs;
 }
 
 /** The block that init added last and that was not removed, or not completely; undefined if there is none. */
