@@ -116,7 +116,8 @@ function mayBeHeld(apiKey: unknown, environment: Environment): boolean {
 /** The secrets in the files, to be redacted from all output. */
 export function secretsOf({ config, environment, envFile }: Snapshot): string[] {
   const files = [config.file, ...config.parts.map(({ file }) => file), envFile];
-  return [...files, ...environment.files.map(({ file }) => file)].flatMap((file) =>
-    file.kind === 'file' ? distinctSecretsIn(file.text) : [],
+  const texts = [...files, ...environment.files.map(({ file }) => file)].flatMap((file) =>
+    file.kind === 'file' ? file.text : [],
   );
+  return [...new Set(texts)].flatMap(distinctSecretsIn);
 }

@@ -83,12 +83,17 @@ export function backupWarnings(
   return writes
     .flatMap(({ path, before, after }) => {
       const backup = written.find((file) => file.path === path)?.backup;
-      const lostSecret = secretsIn(before ?? '').some((secret) => !after.includes(secret));
-      if (!backup || !lostSecret) return '';
+      if (!backup || !losesSecret(before ?? '', after)) return '';
       const text = `${backup} still has a secret that ${path} no longer has; delete it when you no longer need \`cf-aig undo\``;
       return `${hang(` ${style.symbols.warn} `, text, style)}\n`;
     })
     .join('');
+}
+
+function losesSecret(before: string, after: string): boolean {
+  // Looking for each of them in the whole text would take quadratic time.
+  const kept = new Set(secretsIn(after));
+  return secretsIn(before).some((secret) => !kept.has(secret) && !after.includes(secret));
 }
 
 export interface Change {

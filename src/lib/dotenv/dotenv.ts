@@ -2,6 +2,7 @@
 
 import * as util from 'node:util';
 import { parse } from 'dotenv';
+import { memoize } from '../memoize.js';
 import { quoteCandidates } from './quote.js';
 import { type Assignment, scanDotenv } from './scan.js';
 
@@ -20,13 +21,22 @@ export interface DotenvEdit {
   value: string | null;
 }
 
+/** dotenv reads such a value as it is written: printable ASCII without quotes and `#`. */
+const PLAIN = /^[ !$%&(-_a-~]*$/;
+
 /** dotenv would not read the edited text back as intended. `message` never contains a value. */
 export class DotenvRefused extends Error {
   override readonly name = 'DotenvRefused';
 }
 
-/** All assignments in order, and the values as npm dotenv reads them: the last of several duplicates wins. */
-export function parseDotenv(text: string): { entries: DotenvEntry[]; values: Map<string, string> } {
+export interface Dotenv {
+  /** All assignments in order. */
+  entries: readonly DotenvEntry[];
+  /** As npm dotenv reads them: the last of several duplicates wins. Like its object, the map has no `__proto__`. */
+  values: ReadonlyMap<string, string>;
+}
+
+export const parseDotenv = memoize((text): Dotenv => {
   const lineAt = lineCounter(text);
   const entries = scanDotenv(text).map((assignment) => ({
     key: assignment.key,
@@ -34,8 +44,10 @@ export function parseDotenv(text: string): { entries: DotenvEntry[]; values: Map
     line: lineAt(assignment.keyStart),
     exported: assignment.exported,
   }));
-  return { entries, values: valuesOf(entries) };
-}
+  const values = new Map(entries.map(({ key, value }) => [key, value]));
+  values.delete('__proto__');
+  return { entries, values };
+});
 
 /** The line of an offset, 1-based. The offsets must ascend, so that the text is read only once. */
 function lineCounter(text: string): (offset: number) => number {
@@ -56,7 +68,7 @@ function lineCounter(text: string): (offset: number) => number {
 export function editDotenv(text: string, edits: readonly DotenvEdit[]): string {
   return edits.reduce((current, { key, value }) => {
     if (value === null) return remove(current, key);
-    return read(current).get(key) === value ? current : set(current, key, value);
+    return valuesOf(current).get(key) === value ? current : set(current, key, value);
   }, text);
 }
 
@@ -64,11 +76,11 @@ function set(text: string, key: string, value: string): string {
   if (!/^[A-Za-z_][\w.-]*$/.test(key)) throw new DotenvRefused(`"${key}" is not a valid variable name`);
   const last = scanDotenv(text).findLast((assignment) => assignment.key === key);
   const current = last && text.slice(last.valueStart, last.valueEnd);
-  const wanted = read(text).set(key, value);
+  const wanted = new Map(valuesOf(text)).set(key, value);
   let second: string | undefined;
   for (const quoted of quoteCandidates(value, current)) {
     const candidate = last ? replaceValue(text, last, quoted) : append(text, `${key}=${quoted}`);
-    if (!sameValues(read(candidate), wanted)) continue;
+    if (!sameValues(valuesOf(candidate), wanted)) continue;
     // OpenClaw uses dotenv, so dotenv decides; prefer a form that Node's own parser reads the same way.
     if (nodeReads(candidate, key) === value) return candidate;
     second ??= candidate;
@@ -80,10 +92,10 @@ function set(text: string, key: string, value: string): string {
 function remove(text: string, key: string): string {
   const assignments = scanDotenv(text).filter((assignment) => assignment.key === key);
   if (assignments.length === 0) return text;
-  const wanted = read(text);
+  const wanted = new Map(valuesOf(text));
   wanted.delete(key);
   const after = assignments.reduceRight(cutLine, text);
-  if (!sameValues(read(after), wanted)) {
+  if (!sameValues(valuesOf(after), wanted)) {
     throw new DotenvRefused(`removing ${key} would change how the lines around it are read`);
   }
   return after;
@@ -112,28 +124,21 @@ function cutLine(text: string, { lineStart, lineEnd }: Assignment): string {
   return (lacksNewline ? head.replace(/(\r\n|\n|\r)$/, '') : head) + tail;
 }
 
+/** Line by line: given the whole text, dotenv's pattern takes quadratic time for blank lines. */
 function parseValue(text: string, { key, valueStart, valueEnd }: Assignment): string {
-  return parse(`${key}=${text.slice(valueStart, valueEnd)}`)[key] ?? '';
+  const written = text.slice(valueStart, valueEnd);
+  if (PLAIN.test(written)) return written;
+  return parse(`${key}=${written}`)[key] ?? '';
 }
 
-/**
- * What dotenv reads, line by line: given the whole text, its pattern takes quadratic time for blank lines. Like its
- * object, the map has no `__proto__`.
- */
-function read(text: string): Map<string, string> {
-  return valuesOf(scanDotenv(text).map((found) => ({ key: found.key, value: parseValue(text, found) })));
-}
-
-function valuesOf(entries: readonly Pick<DotenvEntry, 'key' | 'value'>[]): Map<string, string> {
-  const values = new Map(entries.map(({ key, value }) => [key, value]));
-  values.delete('__proto__');
-  return values;
+function valuesOf(text: string): ReadonlyMap<string, string> {
+  return parseDotenv(text).values;
 }
 
 function nodeReads(text: string, key: string): string | undefined {
   return util.parseEnv(text.replace(/^\uFEFF/, ''))[key];
 }
 
-function sameValues(a: Map<string, string>, b: Map<string, string>): boolean {
+function sameValues(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value && b.has(key));
 }

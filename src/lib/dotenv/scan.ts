@@ -1,3 +1,5 @@
+import { memoize } from '../memoize.js';
+
 /** One assignment in the text. Offsets are half-open and count UTF-16 code units. */
 export interface Assignment {
   key: string;
@@ -19,10 +21,10 @@ const ASSIGNMENT =
   /^[^\S\n\u2028\u2029]*(export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?$/dgm;
 
 /** Every assignment that dotenv sees, in the order of the text. */
-export function scanDotenv(text: string): Assignment[] {
+export const scanDotenv = memoize((text): readonly Assignment[] => {
   const { lines, offsetInText } = unifyLineBreaks(text);
   return Array.from(lines.matchAll(ASSIGNMENT), (match) => readAssignment(lines, match, offsetInText));
-}
+});
 
 /** dotenv reads `\r\n` and `\r` as `\n`. `offsetInText` maps an offset in `lines` back to the original text. */
 function unifyLineBreaks(text: string): { lines: string; offsetInText(offset: number): number } {

@@ -28,6 +28,7 @@ export class Redactor {
   /** Secrets with characters that JSON, URLs, HTML or a shell escape, without their escapes. */
   readonly #decoded = new Needles(MIN_ANYWHERE);
   readonly #asWord = new Needles(MIN_SECRET);
+  readonly #added = new Set<string>();
   readonly #allowed = new Set<string>();
 
   /** Ignores secrets of fewer than 4 characters. Those of 4 to 7 are redacted as whole words only, JSON's literals not. */
@@ -84,7 +85,8 @@ export class Redactor {
   }
 
   #addText(secret: string): void {
-    if (secret.length < MIN_SECRET) return;
+    if (secret.length < MIN_SECRET || this.#added.has(secret)) return;
+    this.#added.add(secret);
     if (secret.length < MIN_ANYWHERE) {
       if (!JSON_LITERAL.test(secret)) this.#asWord.add(secret);
       return;

@@ -1,12 +1,13 @@
+import { memoize } from '../../lib/memoize.js';
 import { PUBLIC_PREFIX } from '../../lib/redact/patterns.js';
 import { REDACTED } from '../../lib/redact/redactor.js';
 import { secretSpans } from './secret-spans.js';
 
 /** Values in a config or `.env` that are certainly secret, to be redacted from all output. */
-export function secretsIn(text: string): string[] {
+export const secretsIn = memoize((text): readonly string[] => {
   const values = secretSpans(text).flatMap(({ value, certain }) => (certain ? lines(value) : []));
   return [...new Set(values)];
-}
+});
 
 /** Only values that are distinctive enough to redact anywhere: a password such as `openclaw` would redact every path. */
 export function distinctSecretsIn(text: string): string[] {

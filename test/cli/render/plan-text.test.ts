@@ -1,6 +1,9 @@
-import { expect, test } from '@jest/globals';
-import { planSummary } from '../../../src/cli/render/plan-text.js';
+import { describe, expect, test } from '@jest/globals';
+import { backupWarnings, planSummary } from '../../../src/cli/render/plan-text.js';
+import { styleOf } from '../../../src/cli/render/style.js';
 import type { FileWrite } from '../../../src/lib/files/write-files.js';
+import { growth, QUADRATIC } from '../../growth.js';
+import { memoryIo } from '../../memory-io.js';
 
 test.each<[FileWrite[], string]>([
   [
@@ -28,4 +31,29 @@ test.each<[FileWrite[], string]>([
   [[{ path: 'a', before: 'x', after: 'y', backup: false }], '1 file: a (+1 -1 lines)'],
 ])('%j is summed up', (writes, text) => {
   expect(planSummary({ writes }, { home: '/home/me' })).toBe(text);
+});
+
+const style = styleOf(memoryIo({}), 'stderr', {});
+
+describe('a backup that has a secret', () => {
+  const warnings = (before: string, after: string) =>
+    backupWarnings(
+      { writes: [{ path: '/a/.env', before, after }] },
+      [{ path: '/a/.env', action: 'edit', backup: '/a/.env.bak' }],
+      style,
+    );
+
+  test.each([
+    ['that the file no longer has is named', 'A_TOKEN=abcd1234\n', 'A_TOKEN=other\n', true],
+    ['that moved inside the file is not', 'A_TOKEN=abcd1234\n', 'B=abcd1234\n', false],
+    ['of the file is not', 'A_TOKEN=abcd1234\n', 'A_TOKEN=abcd1234\nB=1\n', false],
+  ])('%s', (_, before, after, isNamed) => {
+    expect(warnings(before, after).includes('.env.bak')).toBe(isNamed);
+  });
+
+  test('is found in time in proportion to the file', () => {
+    const input = (count: number) =>
+      Array.from({ length: count }, (_, i) => `TOKEN_${i}=${Math.random()}abcd`).join('\n');
+    expect(growth(input, (text) => warnings(text, `${text}\nB_TOKEN=new`), 5000)).toBeLessThan(QUADRATIC);
+  });
 });
