@@ -3,9 +3,10 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import isUnicodeSupported from 'is-unicode-supported';
 import { Redactor } from '../lib/redact/redactor.js';
+import { drawing, type Printable, printable } from '../lib/text/printable.js';
 import { thisMachine } from '../openclaw/machine/this-machine.js';
 import { EXIT_BUG } from './shared/errors.js';
-import type { Io } from './shared/io.js';
+import type { Io, ProcessIo } from './shared/io.js';
 import { Signals } from './shared/signals.js';
 
 type Host = Pick<
@@ -14,14 +15,14 @@ type Host = Pick<
 >;
 
 /** The Io of this process. Nothing else in src/cli except main accesses it. */
-export function processIo(host: Host = process): Io {
+export function processIo(host: Host = process): ProcessIo {
   const { stdin, stdout, stderr, env } = host;
   const redactor = new Redactor();
-  const err = (text: string) => void stderr.write(redactor.redact(text));
+  const err = (text: Printable) => void stderr.write(redactor.redact(text));
   // The reader may close the pipe (`| head`).
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
-    err(`cf-aig: the result could not be written: ${error.code ?? error.message}\n`);
+    err(printable(`cf-aig: the result could not be written: ${error.code ?? error.message}\n`));
     host.exit(EXIT_BUG);
   });
   return {
@@ -53,11 +54,14 @@ export function processIo(host: Host = process): Io {
 }
 
 /** Prompts read the size from the stream that they write to, and it can change. */
-function screenOn(terminal: NodeJS.WriteStream, write: (text: string) => void): ReturnType<Io['openScreen']> {
+function screenOn(
+  terminal: NodeJS.WriteStream,
+  write: (text: Printable) => void,
+): ReturnType<Io['openScreen']> {
   const screen = new Writable({
     decodeStrings: false,
     write(chunk: string | Buffer, _encoding, done) {
-      write(chunk.toString());
+      write(drawing(chunk.toString()));
       done();
     },
   });

@@ -1,5 +1,5 @@
 import { Command, CommanderError, type OptionValues } from '@commander-js/extra-typings';
-import { visible } from '../lib/text/visible.js';
+import { printable } from '../lib/text/printable.js';
 import { completionCommand } from './commands/completion/index.js';
 import { demoCommand } from './commands/demo/index.js';
 import { doctorCommand } from './commands/doctor/index.js';
@@ -17,7 +17,7 @@ import { formatHelp } from './help.js';
 import { forPeople } from './render/people/for-people.js';
 import { checkAddresses } from './shared/address-variables.js';
 import { UsageError } from './shared/errors.js';
-import type { Io } from './shared/io.js';
+import type { Io, ProcessIo } from './shared/io.js';
 import type { CommonOptions } from './shared/options.js';
 import { asDocument, type Result } from './shared/result.js';
 import { version } from './shared/version.js';
@@ -51,7 +51,7 @@ function bind<A extends unknown[], O extends CommonOptions>(
   declare: (program: Command) => Command<A, O & OptionValues>,
   load: () => Promise<(io: Io, options: O, ...args: A) => Promise<Result>>,
 ) {
-  return (program: Command, io: Io, finish: Finish): void => {
+  return (program: Command, io: ProcessIo, finish: Finish): void => {
     const command = declare(program);
     command.action(async () => {
       checkAddresses(io.env);
@@ -59,7 +59,7 @@ function bind<A extends unknown[], O extends CommonOptions>(
       const options = command.opts();
       const adapted = forPeople(io, options);
       const result = await action(adapted, options, ...command.processedArgs);
-      if (!options.json && result.isVerbatim) io.out(visible(result.human));
+      if (!options.json && result.isVerbatim) io.out(printable(result.human));
       else if (!options.json) adapted.out(result.human);
       else if (result.document) {
         const document = io.redactor.redactValue(asDocument(command.name(), result));
@@ -70,7 +70,7 @@ function bind<A extends unknown[], O extends CommonOptions>(
   };
 }
 
-export function createProgram(io: Io, finish: Finish): Command {
+export function createProgram(io: ProcessIo, finish: Finish): Command {
   const program = new Command('cf-aig')
     .description(
       'Set up OpenClaw with Cloudflare AI Gateway, prove that it works, and name what is wrong when it does not.',
@@ -116,7 +116,7 @@ function addHelp(program: Command): void {
 }
 
 /** Called by the scripts of `completion` at every tab. */
-function addComplete(program: Command, io: Io, finish: Finish): void {
+function addComplete(program: Command, io: ProcessIo, finish: Finish): void {
   program
     .command('__complete', { hidden: true })
     .argument('[words...]')
@@ -124,8 +124,8 @@ function addComplete(program: Command, io: Io, finish: Finish): void {
     .allowUnknownOption()
     .action(async (words) => {
       const { complete } = await import('./commands/completion/completion.js');
-      const { human, exitCode } = await complete(io, program, words);
-      io.out(human);
+      const { human, exitCode } = await complete(forPeople(io, {}), program, words);
+      io.out(printable(human));
       finish(exitCode);
     });
 }

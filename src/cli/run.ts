@@ -5,12 +5,12 @@ import { errorText } from './render/error-text.js';
 import { forPeople } from './render/people/for-people.js';
 import { styleOf } from './render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from './shared/errors.js';
-import type { Io } from './shared/io.js';
+import type { ProcessIo } from './shared/io.js';
 import { asKnown } from './shared/known-errors.js';
 import { SCHEMA_VERSION } from './shared/result.js';
 
 /** Runs the program and returns its exit code. Depends on `io` only, so concurrent runs in one process are independent. */
-export async function run(io: Io, argv: readonly string[]): Promise<number> {
+export async function run(io: ProcessIo, argv: readonly string[]): Promise<number> {
   try {
     return await Promise.race([execute(io, argv), interruption(io, argv)]);
   } finally {
@@ -18,7 +18,7 @@ export async function run(io: Io, argv: readonly string[]): Promise<number> {
   }
 }
 
-async function execute(io: Io, argv: readonly string[]): Promise<number> {
+async function execute(io: ProcessIo, argv: readonly string[]): Promise<number> {
   let exitCode = EXIT_OK;
   try {
     const program = createProgram(io, (code) => {
@@ -33,7 +33,7 @@ async function execute(io: Io, argv: readonly string[]): Promise<number> {
 }
 
 /** Handles Ctrl-C, except while a prompt is open, which handles it itself. */
-async function interruption(io: Io, argv: readonly string[]): Promise<number> {
+async function interruption(io: ProcessIo, argv: readonly string[]): Promise<number> {
   await io.signals.next();
   io.signals.endProgress?.();
   // The command handled the first one, and may have started a document.
@@ -42,14 +42,14 @@ async function interruption(io: Io, argv: readonly string[]): Promise<number> {
 }
 
 /** Prints an error as text or as a document, and returns the exit code. */
-export function report(io: Io, argv: readonly string[], error: Error): number {
+export function report(io: ProcessIo, argv: readonly string[], error: Error): number {
   const known = asKnown(error, withoutValues(argv));
   const { exitCode } = known;
   // Redact before wrapping, which would split a secret that contains a space.
   const redacted = io.redactor.redactValue({ ...known, message: known.message });
   const isJson = wantsJson(argv);
   const color = !argv.includes('--no-color');
-  const adapted = forPeople(io, { json: isJson, color });
+  const adapted = forPeople(io, { json: isJson });
   if (isJson) {
     const document = {
       schemaVersion: SCHEMA_VERSION,
@@ -60,7 +60,7 @@ export function report(io: Io, argv: readonly string[], error: Error): number {
     };
     adapted.out(`${JSON.stringify(document, null, 2)}\n`);
   } else {
-    adapted.err(errorText(redacted, styleOf(io, 'stderr', { color })));
+    adapted.err(errorText(redacted, styleOf(adapted, 'stderr', { color })));
   }
   return exitCode;
 }

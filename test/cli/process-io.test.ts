@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { processIo } from '../../src/cli/process-io.js';
+import { printable } from '../../src/lib/text/printable.js';
 
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 
@@ -57,8 +58,8 @@ describe('no secret leaves through', () => {
   test('stdout, stderr and the screen of a prompt', () => {
     const { io, stdout, stderr, text } = hostWith();
     io.redactor.add('my-own-secret');
-    io.out(`out ${TOKEN} my-own-secret\n`);
-    io.err(`err ${TOKEN} my-own-secret\n`);
+    io.out(printable(`out ${TOKEN} my-own-secret\n`));
+    io.err(printable(`err ${TOKEN} my-own-secret\n`));
     io.openScreen().write(`? ${TOKEN} my-own-secret`);
     expect(text(stdout)).toBe('out cfut_[redacted] [redacted]\n');
     expect(text(stderr)).toBe('err cfut_[redacted] [redacted]\n? cfut_[redacted] [redacted]');

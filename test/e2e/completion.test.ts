@@ -8,7 +8,9 @@ import { cfAig, Home } from './harness.js';
 
 const CONFIG = `{ models: { providers: { "cloudflare-ai-gateway": {
   baseUrl: "https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat",
-  models: [{ id: "openai/gpt-4o", name: "GPT-4o" }, { id: "workers-ai/@cf/meta/llama", name: "Llama" }, { id: "ollama:7b" }],
+  models: [{ id: "openai/gpt-4o", name: "GPT-4o" }, { id: "workers-ai/@cf/meta/llama", name: "Llama" }, { id: "ollama:7b" },
+    { id: "evil/$(touch x)" }, { id: "evil/;touch x" }, { id: "evil/\`touch x\`" }, { id: "evil/a\\nb\\u001b[2K" },
+    { id: "evil/named", name: "two\\nlines\\u001b[2K" }],
 } } } }`;
 
 const home = new Home();
@@ -54,6 +56,7 @@ describe('in bash', () => {
     ['a model id', 'cf-aig init --model open', ['openai/gpt-4o']],
     ['behind an @', 'cf-aig init --model workers-ai/@cf', ['cf/meta/llama']],
     ['behind a colon', 'cf-aig init --model ollama:', ['7b']],
+    ['no id that a shell would run or take for several words', 'cf-aig init --model evil/', ['evil/named']],
     ['a block', 'cf-aig doctor --provider-id ', ['cloudflare-ai-gateway']],
     ['a cause', 'cf-aig explain token-exp', ['token-expired']],
     ['a shell', 'cf-aig completion p', ['powershell']],

@@ -1,12 +1,11 @@
 import { Stream } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { isVendorKeyStart } from '../../lib/redact/looks-secret.js';
+import { BRACKETS_OFF, BRACKETS_ON } from '../../lib/text/printable.js';
 import type { Io } from '../shared/io.js';
 
 const ESC = '\u001b';
 const CTRL_C = '\u0003';
-const BRACKETS_ON = `${ESC}[?2004h`;
-const BRACKETS_OFF = `${ESC}[?2004l`;
 const PASTE_START = `${ESC}[200~`;
 const PASTE_END = `${ESC}[201~`;
 

@@ -103,7 +103,7 @@ export const line = createPrompt<string, LineConfig>((config, done) => {
   const header = `${prefix} ${style.message(config.message, status)}`;
   if (status === 'done') return `${header} ${style.answer(config.result(text))}`;
   const placeholder = initial && !config.hidden ? `${style.defaultAnswer(initial)} ` : '';
-  const shown = config.summary(text) ?? (text || placeholder);
+  const shown = config.summary(text) ?? (theme.plain(text) || placeholder);
   return [`${header} ${shown}`, problem && style.error(problem)];
 });
 

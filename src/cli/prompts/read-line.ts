@@ -1,4 +1,7 @@
 import { emitKeypressEvents } from 'node:readline';
+import { eraseColumns } from '../../lib/text/printable.js';
+import { visible } from '../../lib/text/visible.js';
+import { displayWidth } from '../render/columns.js';
 import type { Io } from '../shared/io.js';
 import { Back } from './asker.js';
 import { heldText, lengthText } from './held-text.js';
@@ -33,13 +36,13 @@ export function readLine(
     const whole = textSoFar() + text;
     const held = heldText(whole, io.columns);
     const summary = hidden ? lengthText(whole) : held;
-    const echo = isPasted && (hidden || held) ? (summary ?? '') : hidden || held ? '' : text;
+    const echo = isPasted && (hidden || held) ? (summary ?? '') : hidden || held ? '' : visible(text);
     pieces.push({ text, echo, isPasted });
     io.err(echo);
   };
   const remove = (count: number) => {
     for (const { echo } of pieces.splice(Math.max(0, pieces.length - count)))
-      io.draw('\b \b'.repeat(echo.length));
+      io.draw(eraseColumns(displayWidth(echo)));
   };
 
   return new Promise((resolve, reject) => {

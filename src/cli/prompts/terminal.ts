@@ -1,3 +1,4 @@
+import { HIDE_CURSOR } from '../../lib/text/printable.js';
 import { progressOn } from '../render/progress.js';
 import type { Style } from '../render/style.js';
 import type { Io } from '../shared/io.js';
@@ -16,9 +17,6 @@ import { heldText, hiddenText, lengthText } from './held-text.js';
 import { Keyboard } from './keyboard.js';
 import { type PromptTheme, themeOf } from './theme.js';
 import { type PromptContext, withKeys } from './with-keys.js';
-
-/** It would give the length of what is hidden away. */
-const HIDE_CURSOR = '\u001b[?25l';
 
 /** Questions that redraw themselves: prompts of @inquirer and on its core, each loaded when it is first needed. */
 export class TerminalAsker implements Asker {
@@ -99,6 +97,7 @@ export class TerminalAsker implements Asker {
         const themes = [notesOf(question), help].map((notes) =>
           themeOf(this.#io, this.#style, context.output, notes),
         );
+        // The cursor would give the length of what is hidden away.
         const summary = (text: string) =>
           hidden
             ? `${hiddenText(text, context.output.columns)}${HIDE_CURSOR}`

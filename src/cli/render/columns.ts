@@ -13,13 +13,14 @@ export function rowsOf(text: string, width: number): number {
   return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / width)), 0);
 }
 
-/** Truncates text without escape codes to a width, with an ellipsis. */
+/** Truncates text without colours to a width, with an ellipsis. Control characters in it become visible. */
 export function truncate(text: string, width: number, { unicode }: Pick<Style, 'unicode'>): string {
   const mark = unicode ? '…' : '~';
-  const { index, truncated } = measure(text, { limit: width, ellipsis: mark });
-  if (!truncated) return text;
+  const shown = visible(text);
+  const { index, truncated } = measure(shown, { limit: width, ellipsis: mark });
+  if (!truncated) return shown;
   // The index is one too far behind a character that is not ASCII.
-  const short = [...text.slice(0, index)];
+  const short = [...shown.slice(0, index)];
   while (short.length && displayWidth(`${short.join('')}${mark}`) > width) short.pop();
   return `${short.join('')}${mark}`;
 }
@@ -35,9 +36,9 @@ export function right(text: string, width: number, style: Pick<Style, 'unicode'>
   return `${' '.repeat(Math.max(0, width - displayWidth(short)))}${short}`;
 }
 
-/** Text may be foreign, and a cell is one line. */
+/** A cell is one line. */
 function cell(text: string, width: number, style: Pick<Style, 'unicode'>): string {
-  return truncate(visible(text).replaceAll('\n', '\\u000a'), width, style);
+  return truncate(text.replace(/\r?\n/g, '\\u000a'), width, style);
 }
 
 /** Padded with spaces to this display width. */

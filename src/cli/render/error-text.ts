@@ -1,5 +1,4 @@
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
-import { visible } from '../../lib/text/visible.js';
 import type { KnownError, Missing } from '../shared/errors.js';
 import { problemLines } from './cause-text.js';
 import { truncate } from './columns.js';
@@ -12,11 +11,11 @@ export function errorText(
   style: Style,
 ): string {
   if (error.diagnosis) return causeText(error.diagnosis, style);
-  const lines = [hang('cf-aig: ', visible(error.message), style)];
+  const lines = [hang('cf-aig: ', error.message, style)];
   const missing = (error.details.missing ?? []) as Missing[];
   for (const { flag, env, why } of missing)
     lines.push(hang(`  ${flag.padEnd(18)} `, `${env ? `or ${env}: ` : ''}${why}`, style));
-  if (error.hint) lines.push(hang('  ', visible(error.hint), style));
+  if (error.hint) lines.push(hang('  ', error.hint, style));
   if (error.details.stack) lines.push(String(error.details.stack));
   return `${lines.join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { eraseRows } from '../../lib/text/printable.js';
 import type { Io } from '../shared/io.js';
 
 /** Redraws lines on stderr in place. For terminals only; the cursor stays visible. */
@@ -15,18 +16,13 @@ export class LiveRegion {
   }
 
   draw(lines: readonly string[]): void {
-    this.#io.draw(this.#erase());
+    this.#io.draw(eraseRows(this.#height));
     this.#io.err(lines.map((line) => `${line}\n`).join(''));
     this.#height = lines.length;
   }
 
   clear(): void {
-    if (this.#height) this.#io.draw(this.#erase());
+    if (this.#height) this.#io.draw(eraseRows(this.#height));
     this.#height = 0;
-  }
-
-  /** Moves the cursor to the first line and clears from there. */
-  #erase(): string {
-    return this.#height ? `\u001b[${this.#height}F\u001b[0J` : '';
   }
 }

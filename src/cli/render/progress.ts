@@ -1,4 +1,4 @@
-import { visible } from '../../lib/text/visible.js';
+import { ERASE_LINE, join, printable } from '../../lib/text/printable.js';
 import { isPlain } from '../shared/interactive.js';
 import type { Io } from '../shared/io.js';
 import { truncate } from './columns.js';
@@ -21,7 +21,6 @@ const SECOND_MS = 1000;
 const MIN_INTERVAL_MS = 80;
 /** A timer may fire just before the second is over. */
 const MARGIN_MS = 10;
-const ERASE_LINE = '\r\u001b[2K';
 
 interface Wait {
   text?: string;
@@ -105,9 +104,8 @@ class StatusLine implements Progress {
     if (this.#mode === 'line') {
       this.#isVisible = true;
       this.#io.signals.endProgress = this.#end;
-      this.#io.draw(
-        `${ERASE_LINE}${truncate(`${visible(what)} ...${time}`, this.#io.columns - 1, this.#io)}`,
-      );
+      const row = truncate(`${what} ...${time}`, this.#io.columns - 1, this.#io);
+      this.#io.draw(join(ERASE_LINE, printable(row)));
     } else if (!this.#written.has(what)) {
       this.#written.add(what);
       this.#io.err(`${what} ...\n`);

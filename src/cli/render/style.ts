@@ -1,14 +1,22 @@
 /** `cli/render/`: turns data into text: tables, findings, diffs, errors, progress. */
 
-import { Chalk, type ChalkInstance } from 'chalk';
+import { Chalk } from 'chalk';
 import type { Status } from '../../doctor/check/finding.js';
+import { withStyles } from '../../lib/text/printable.js';
 import type { Io } from '../shared/io.js';
 import { supportsLinks } from './links.js';
 import { type ColourInput, colourLevel } from './people/colour-level.js';
 import { type Surroundings, surroundingsOf } from './people/for-people.js';
 
+const LOOKS = ['bold', 'dim', 'red', 'green', 'yellow', 'blue', 'cyan'] as const;
+
+/** chalk's colours, signed: they can be part of any text. */
+type Paint = Record<(typeof LOOKS)[number], (text: string) => string>;
+
 export interface Style extends Surroundings {
-  paint: ChalkInstance;
+  paint: Paint;
+  /** Texts get colours. */
+  hasColour: boolean;
   symbols: Record<Status, string>;
   /** The terminal can show more than ASCII. */
   unicode: boolean;
@@ -34,10 +42,11 @@ export function symbolWidth({ unicode }: Pick<Style, 'unicode'>): number {
 
 export function styleFor({ unicode, home, program, ...input }: StyleInput): Style {
   const level = colourLevel(input);
-  const paint = new Chalk({ level });
+  const paint = paintWith(level);
   const symbols = unicode ? UNICODE : ASCII;
   return {
     paint,
+    hasColour: level > 0,
     symbols: {
       pass: paint.green(symbols.pass),
       warn: paint.yellow(symbols.warn),
@@ -50,6 +59,12 @@ export function styleFor({ unicode, home, program, ...input }: StyleInput): Styl
     home,
     program,
   };
+}
+
+function paintWith(level: 0 | 1 | 2): Paint {
+  const chalk = new Chalk({ level });
+  const looks = LOOKS.map((look) => [look, (text: string) => withStyles(text, chalk[look])]);
+  return Object.fromEntries(looks);
 }
 
 /** The style of one output stream. `color` is commander's: false with `--no-color`. */

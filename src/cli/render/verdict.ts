@@ -23,7 +23,7 @@ export function verdictLine(report: DoctorReport, style: Style): string {
   const summary = verdictSummary(report);
   const colour = report.exitCode ? paint.red : summary === ALL_WELL ? paint.green : paint.yellow;
   const exit = report.exitCode ? ` (exit code ${report.exitCode})` : '';
-  return `${hang(colour.bold('Verdict: '), `${colour.bold(summary)}${exit}`, style)}\n`;
+  return `${hang(colour(paint.bold('Verdict: ')), `${colour(paint.bold(summary))}${exit}`, style)}\n`;
 }
 
 /** Claims only what this run has checked. */

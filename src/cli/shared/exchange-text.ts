@@ -1,5 +1,4 @@
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
-import { visible } from '../../lib/text/visible.js';
 
 /** Characters. */
 const MAX_BODY = 4000;
@@ -20,7 +19,7 @@ export function exchangeText({ id, request, response, error, timings }: Exchange
     );
   }
   if (error) lines.push(`! ${error.phase}: ${error.code} ${error.message}`);
-  return visible(`${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }
 
 function headerLines(mark: string, headers: Record<string, string>): string[] {

@@ -1,6 +1,7 @@
 /** `cli/shared/`: what commands share: streams, flags, results, errors, access to the setup. */
 
 import type { Redactor } from '../../lib/redact/redactor.js';
+import type { Printable } from '../../lib/text/printable.js';
 import type { Machine } from '../../openclaw/machine/this-machine.js';
 import type { Signals } from './signals.js';
 
@@ -26,12 +27,12 @@ export interface Io {
   columns: number;
   /** Lines of the terminal that stderr goes to; 24 without one. */
   rows: number;
-  /** Writes to stdout, which has only the result. */
-  out(text: string): void;
-  /** Writes to stderr: prompts, progress, errors. */
-  err(text: string): void;
-  /** The same with the terminal's control characters. What is foreign in the text has to be made printable before. */
-  draw(text: string): void;
+  /** Writes to stdout, which has only the result. Any text: it becomes printable. */
+  out: (text: string) => void;
+  /** Writes to stderr: prompts, progress, errors. Any text: it becomes printable. */
+  err: (text: string) => void;
+  /** Writes control sequences to stderr. */
+  draw: (text: Printable) => void;
   /** Resolves when everything written to stdout has been read; to false if the reader has closed it. */
   flush(): Promise<boolean>;
   /** All of stdin; undefined if it is longer than `limit` bytes. */
@@ -44,4 +45,10 @@ export interface Io {
   now(): number;
   /** Rejects with AbortError if `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The same as a process has it: a text that is not printable does not get out. Properties, so that the compiler is strict. */
+export interface ProcessIo extends Omit<Io, 'out' | 'err'> {
+  out: (text: Printable) => void;
+  err: (text: Printable) => void;
 }

@@ -48,10 +48,7 @@ export class FakeTerminal {
       ...{ argv: [], cwd: () => '/', env: { TERM: 'xterm' }, execPath: '', platform: 'linux', versions: {} },
       ...{ stdin: this.#keys, stdout: output, stderr: output },
     };
-    const io = forPeople(
-      { ...processIo(host as unknown as Parameters<typeof processIo>[0]), unicode },
-      options,
-    );
+    const io = forPeople({ ...processIo(host as unknown as Parameters<typeof processIo>[0]), unicode }, {});
     this.redactor = io.redactor;
     this.asker = terminalAsker(io, options);
   }

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { displayWidth } from '../../../src/cli/render/columns.js';
 import { hang } from '../../../src/cli/render/hang.js';
+import { printable } from '../../../src/lib/text/printable.js';
 
 const URL = 'https://developers.cloudflare.com/ai-gateway/configuration/authentication/';
 const ADDRESS = 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat';
@@ -45,7 +46,7 @@ describe('a URL', () => {
     ['that is an address stays whole', ADDRESS, 80, true, `  Docs\n${ADDRESS}`],
     ['whose link does not fit either', URL, 40, true, `  Docs\n${URL}`],
   ])('%s', (_name, text, width, links, expected) => {
-    expect(hang('  Docs  ', text, { width, links })).toBe(expected);
+    expect(printable(hang('  Docs  ', text, { width, links }))).toBe(expected);
   });
 });
 

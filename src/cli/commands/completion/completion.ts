@@ -22,6 +22,9 @@ export async function completion(_io: Io, _options: CompletionOptions, shell: st
   return { exitCode: EXIT_OK, document: { shell: known, script }, human: script, isVerbatim: true };
 }
 
+/** Shells put a candidate on the command line as it is: another text would be several words there, or run. */
+const WORD = /^(?!~)[\p{L}\p{N}_@%+=:,./~-]+$/u;
+
 /** Called by the scripts at every tab. Never fails: an error would only garble the command line. */
 export async function complete(
   io: Io,
@@ -31,6 +34,10 @@ export async function complete(
   const typed = words.map((word) => (word === '""' ? '' : word));
   const found = await candidates(program, typed, valuesFor(io)).catch(() => []);
   const lines =
-    found === 'files' ? [':files'] : found.map(({ value, help }) => (help ? `${value}\t${help}` : value));
+    found === 'files'
+      ? [':files']
+      : found
+          .filter(({ value }) => WORD.test(value))
+          .map(({ value, help }) => (help ? `${value}\t${help.replace(/\s+/g, ' ')}` : value));
   return { exitCode: EXIT_OK, document: { lines }, human: lines.map((line) => `${line}\n`).join('') };
 }

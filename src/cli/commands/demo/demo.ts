@@ -111,7 +111,7 @@ function happyPath(sandbox: Sandbox): { command: string; args: string[]; stdin?:
   ];
 }
 
-function demoEnv(io: Io, home: string, sandbox: Sandbox, { paint, width }: Style): NodeJS.ProcessEnv {
+function demoEnv(io: Io, home: string, sandbox: Sandbox, { hasColour, width }: Style): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TERM, COLORTERM, LANG } = io.env;
   return {
     PATH,
@@ -122,7 +122,7 @@ function demoEnv(io: Io, home: string, sandbox: Sandbox, { paint, width }: Style
     HOME: home,
     USERPROFILE: home,
     COLUMNS: String(width),
-    ...(paint.level ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+    ...(hasColour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
     CF_AIG_GATEWAY_ORIGIN: sandbox.gatewayOrigin,
     CLOUDFLARE_API_BASE_URL: sandbox.apiBaseUrl,
   };
@@ -162,7 +162,7 @@ function heading(text: string, { paint, unicode, width }: Style): string {
   const line = unicode ? '─' : '-';
   const lines = hang(`${line}${line} `, text, { width }).split('\n');
   const rest = width - displayWidth(lines.at(-1)!) - 1;
-  return paint.cyan.bold(`${lines.join('\n')} ${line.repeat(Math.max(0, rest))}`.trimEnd());
+  return paint.cyan(paint.bold(`${lines.join('\n')} ${line.repeat(Math.max(0, rest))}`.trimEnd()));
 }
 
 /** What to do with an account. */
@@ -178,10 +178,10 @@ function summary(failures: readonly DemoStep[], style: Style): string {
     const lines = failures.map(({ command, exitCode, expectedExitCode }) =>
       hang('  ', `${command}: exit ${exitCode}, not ${expectedExitCode}`, style),
     );
-    return `${paint.red.bold('The demo did not end as expected:')}\n${lines.join('\n')}\n`;
+    return `${paint.red(paint.bold('The demo did not end as expected:'))}\n${lines.join('\n')}\n`;
   }
   const commands = NEXT.map(([command, text]) => [nameProgram(command, program), text] as const);
   const widest = Math.max(...commands.map(([command]) => command.length));
   const lines = commands.map(([command, text]) => hang(`  ${command.padEnd(widest)}  `, text, style));
-  return `${paint.green.bold('Everything ended as expected.')}\n\nFor your own account:\n${lines.join('\n')}\n`;
+  return `${paint.green(paint.bold('Everything ended as expected.'))}\n\nFor your own account:\n${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { ownOutput } from '../../../lib/text/printable.js';
 import type { Io } from '../../shared/io.js';
 
 export interface SelfRun {
@@ -24,7 +25,9 @@ export function runSelf(
       stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ exitCode: code ?? 1, stdout, stderr }));
+    child.on('close', (code) =>
+      resolve({ exitCode: code ?? 1, stdout: ownOutput(stdout), stderr: ownOutput(stderr) }),
+    );
     child.stdin.end(stdin);
   });
 }

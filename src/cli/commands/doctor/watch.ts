@@ -1,6 +1,7 @@
 import { type Finding, isProblem } from '../../../doctor/check/finding.js';
 import { titleOf } from '../../../doctor/checks.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
+import { CLEAR_SCREEN } from '../../../lib/text/printable.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { hang } from '../../render/hang.js';
 import { type Style, styleOf } from '../../render/style.js';
@@ -65,7 +66,7 @@ async function repeat(
     if (signal.aborted) break;
     const time = io.machine.clock().toTimeString().slice(0, 8);
     const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time), style))}\n`;
-    if (redraws) io.draw(CLEAR);
+    if (redraws) io.draw(CLEAR_SCREEN);
     io.out(previous && !redraws ? changesText(previous, report, time, style) : text + footer);
     if (report.ok) return { exitCode: report.exitCode, document: null, human: '' };
     previous = report;
@@ -78,9 +79,6 @@ async function repeat(
   }
   throw new Interrupted('Interrupted.');
 }
-
-/** Cursor to the first row, and everything below it erased. */
-const CLEAR = '\u001b[H\u001b[J';
 
 function footerText(time: string): string {
   return `Checked at ${time}. Checks again every ${INTERVAL_MS / 1000} s, and when a file of the setup changes, until all is well. Ctrl-C ends.`;

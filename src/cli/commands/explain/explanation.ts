@@ -13,7 +13,7 @@ export function explanationText(
   const { paint } = style;
   const times = count > 1 ? paint.dim(` (${count} times)`) : '';
   return `${[
-    `${paint.bold(nameOf(diagnosis))}${times}`,
+    `${paint.bold(nameOf(diagnosis)!)}${times}`,
     ...problemLines({ ...diagnosis, evidence: [] }, style, { verbose: true }),
     ...(excerpt && excerpt !== text.trim() ? [paint.dim(hang('  In    ', excerpt, style))] : []),
   ].join('\n')}\n`;

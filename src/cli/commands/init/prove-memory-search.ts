@@ -21,7 +21,7 @@ export function memorySearchText(result: EmbeddingResult, style: Style): string 
   if (ok)
     return `${hang(` ${symbols.pass} Memory search  `, `${model} answered with ${dimensions} numbers (${totalMs} ms)`, style)}\n`;
   return `${[
-    ` ${symbols.fail} Memory search  ${paint.red.bold(nameOf(result))}`,
+    ` ${symbols.fail} Memory search  ${paint.red(paint.bold(nameOf(result)!))}`,
     ...problemLines(result, style),
   ].join('\n')}\n`;
 }

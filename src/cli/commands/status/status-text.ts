@@ -1,5 +1,4 @@
 import { PROVIDERS } from '../../../gateway/providers/providers.js';
-import { visible } from '../../../lib/text/visible.js';
 import type { Payment } from '../../../openclaw/blocks/recipes.js';
 import type { BlockOverview, Overview, VariableOverview } from '../../../openclaw/overview.js';
 import { hang } from '../../render/hang.js';
@@ -64,7 +63,7 @@ export function statusText(status: Status, style: Style): string {
 
 export function rowLines(rows: readonly Row[], indent: string, style: Style): string[] {
   const columns = LABEL_COLUMNS - indent.length;
-  return rows.map(([label, text]) => hang(`${indent}${label.padEnd(columns)} `, visible(text), style));
+  return rows.map(([label, text]) => hang(`${indent}${label.padEnd(columns)} `, text, style));
 }
 
 const PAYERS_IN_SHORT: Record<Payment, string> = {

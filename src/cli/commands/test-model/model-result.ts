@@ -1,4 +1,3 @@
-import { visible } from '../../../lib/text/visible.js';
 import type { TestedModel } from '../../../models/tested-model.js';
 import { nameOf, problemLines } from '../../render/cause-text.js';
 import { dollars } from '../../render/columns.js';
@@ -17,7 +16,7 @@ export function modelsSummary(results: readonly TestedModel[], { paint }: Style)
   const failed = results.filter(({ ok }) => !ok).length;
   const succeeded = results.length - failed;
   const text = `${succeeded} of ${results.length} model${results.length === 1 ? '' : 's'} answered\n`;
-  return failed ? paint.red.bold(text) : paint.green.bold(text);
+  return failed ? paint.red(paint.bold(text)) : paint.green(paint.bold(text));
 }
 
 function success(result: TestedModel, style: Style): string {
@@ -32,7 +31,7 @@ function success(result: TestedModel, style: Style): string {
   ].filter(Boolean);
   const reply = (result.reply || '(an empty reply)').slice(0, MAX_REPLY).replace(/\s+/g, ' ');
   return `${[
-    ` ${symbols.pass} ${paint.bold(visible(result.model))}`,
+    ` ${symbols.pass} ${paint.bold(result.model)}`,
     hang('   ', reply, style),
     paint.dim(hang('   ', facts.join(' · '), style)),
     ...notesOf(result).map((note) => hang('   ', note, style)),
@@ -42,7 +41,7 @@ function success(result: TestedModel, style: Style): string {
 function failure(result: TestedModel, style: Style): string {
   const { paint, symbols } = style;
   return `${[
-    ` ${symbols.fail} ${paint.bold(visible(result.model))}  ${paint.red.bold(nameOf(result))}`,
+    ` ${symbols.fail} ${paint.bold(result.model)}  ${paint.red(paint.bold(nameOf(result)!))}`,
     ...problemLines(result, style, { notes: notesOf(result) }),
   ].join('\n')}\n\n`;
 }

@@ -37,7 +37,7 @@ export function failuresText(sections: readonly Section[], style: Style, verbose
       const heading = `${sameCause.map((one) => SECTIONS[one.section].title).join(', ')}: ${nameOf(section)}`;
       const { notes } = section;
       const lines = problemLines({ ...section, title: undefined }, style, { notes, verbose });
-      return `\n${[style.paint.red.bold(hang('', heading, style)), ...lines].join('\n')}\n`;
+      return `\n${[style.paint.red(style.paint.bold(hang('', heading, style))), ...lines].join('\n')}\n`;
     })
     .join('');
 }
@@ -54,5 +54,5 @@ export function sectionsSummary(sections: readonly Section[], style: Style): str
     .filter(Boolean)
     .join(', ');
   const colour = failed ? paint.red : passed ? paint.green : paint.yellow;
-  return `${colour.bold(hang('', text, style))}\n`;
+  return `${colour(paint.bold(hang('', text, style)))}\n`;
 }

@@ -1,10 +1,8 @@
 /** `cli/render/people/`: adapts texts to where they are read: the home folder, and the command that starts this program. */
 
-import { visible } from '../../../lib/text/visible.js';
-import type { Io } from '../../shared/io.js';
-import { colourLevel } from './colour-level.js';
+import { printable, withoutWorkflowCommands } from '../../../lib/text/printable.js';
+import type { Io, ProcessIo } from '../../shared/io.js';
 import { homeOf, shortenHome } from './home-path.js';
-import { printable, withoutWorkflowCommands } from './printable.js';
 import { nameProgram, programName } from './program-name.js';
 
 /** What texts for people depend on, beside the terminal. */
@@ -15,7 +13,9 @@ export interface Surroundings {
   program?: string;
 }
 
-export function surroundingsOf(io: Io): Surroundings {
+export function surroundingsOf(
+  io: Pick<Io, 'homedir' | 'platform' | 'program' | 'env' | 'cwd'>,
+): Surroundings {
   return { home: homeOf(io), program: programName(io) };
 }
 
@@ -24,24 +24,13 @@ export function textForPeople(text: string, { home, program = 'cf-aig' }: Surrou
   return nameProgram(shortenHome(text, home), program);
 }
 
-interface Reader {
-  /** stdout gets a JSON document. */
-  json?: boolean;
-  /** false with `--no-color` */
-  color?: boolean;
-}
-
-/** The same streams for what people read: all text but `draw`'s becomes printable. A JSON document keeps its meaning. */
-export function forPeople(io: Io, { json, color }: Reader): Io {
+/** The same streams for any text, adapted. `json`: stdout gets a document, which keeps its meaning. */
+export function forPeople(io: ProcessIo, { json }: { json?: boolean }): Io {
   const surroundings = surroundingsOf(io);
-  const isGitHub = Boolean(io.env.GITHUB_ACTIONS);
-  const adapt = (isTty: boolean) => {
-    const hasColour = colourLevel({ env: io.env, isTty, noColor: color === false }) > 0;
-    return (text: string) => {
-      const safe = printable(textForPeople(text, surroundings), { hasColour });
-      return isGitHub ? withoutWorkflowCommands(safe) : safe;
-    };
+  const adapt = (text: string) => {
+    const adapted = printable(textForPeople(text, surroundings));
+    return io.env.GITHUB_ACTIONS ? withoutWorkflowCommands(adapted) : adapted;
   };
-  const [out, err] = [json ? visible : adapt(io.stdoutIsTty), adapt(io.stderrIsTty)];
-  return { ...io, out: (text) => io.out(out(text)), err: (text) => io.err(err(text)) };
+  const out = json ? printable : adapt;
+  return { ...io, out: (text) => io.out(out(text)), err: (text) => io.err(adapt(text)) };
 }

@@ -3,8 +3,10 @@
  * (@name), no reference (#1), no link.
  */
 
-/** Invisible; keeps GitHub from reading `@name` and `#1`. */
-const BREAK = '\u200b';
+import { visible } from '../../../../lib/text/visible.js';
+
+/** Not seen; keeps GitHub from reading `@name` and `#1`. */
+const BREAK = '&ZeroWidthSpace;';
 /** Addresses that may be links: of documentation and dashboards, as the catalogue names them. */
 const LINK = /^https:\/\/[\w.-]+\.(?:cloudflare\.com|openclaw\.ai)(?:\/[\w./%?=&#+~:…-]*)?$/;
 
@@ -32,7 +34,7 @@ export function code(text: string): string {
 
 /** A block of code. Its fence is longer than any in the text. */
 export function codeBlock(lines: readonly string[]): string[] {
-  const text = lines.map((line) => printable(line)).join('\n');
+  const text = visible(lines.join('\n'));
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`${fence}text`, ...text.split('\n'), fence];
 }
@@ -57,15 +59,7 @@ function escapeText(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return printable(text.replace(/\s+/g, ' ').trim());
-}
-
-/** Without control characters, which a terminal or a browser might act on. */
-function printable(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '\ufffd',
-  );
+  return visible(text.replace(/\s+/g, ' ').trim());
 }
 
 function longestRun(text: string): number {
