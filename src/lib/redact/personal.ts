@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { escapeRegExp } from '../text/escape-reg-exp.js';
+import { visible } from '../text/visible.js';
 
 /** What to look for besides the forms that are always personal. */
 export interface Personal {
@@ -93,9 +94,16 @@ function longestFirst(names: ReadonlyMap<string, string>): [string, string][] {
   return [...names].filter(([name]) => name.length >= MIN_NAME).sort(([a], [b]) => b.length - a.length);
 }
 
-/** Also where the name is part of JSON or of a URL. */
+/** Also where the name is part of JSON or of a URL, or made printable. */
 function replaceAll(text: string, name: string, label: string): string {
-  const forms = new Set([name, JSON.stringify(name).slice(1, -1), encodeURIComponent(name), encodeURI(name)]);
+  const wellFormed = Buffer.from(name).toString();
+  const forms = new Set([
+    name,
+    visible(name),
+    JSON.stringify(name).slice(1, -1),
+    encodeURIComponent(wellFormed),
+    encodeURI(wellFormed),
+  ]);
   return [...forms].reduce((all, form) => all.replaceAll(form, label), text);
 }
 

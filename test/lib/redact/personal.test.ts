@@ -63,6 +63,11 @@ test.each([
   expect(personalMask(PERSONAL)(text)).toBe(masked);
 });
 
+test('the home folder may have half a pair in its name, and a character that was made visible', () => {
+  const mask = personalMask({ ...PERSONAL, homedir: '/home/j\ud800\u202ed' });
+  expect(mask('/home/j\ud800\u202ed/a, /home/j\\ud800\\u202ed/b')).toBe('~/a, ~/b');
+});
+
 test('the ID of a request stays', () => {
   expect(maskIds('x-request-id: req_011aabbccddeeff0011223344')).toBe(
     'x-request-id: req_011aabbccddeeff0011223344',
