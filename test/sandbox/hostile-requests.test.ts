@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { defaultMaxListeners } from 'node:events';
+import { defaultMaxListeners, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
@@ -58,6 +58,14 @@ describe('a name that was rebound to this machine', () => {
     const box = await sandbox({ scenario: 'proxy-failed' });
     expect((await send(box, '/nowhere', { host: 'gateway.example' })).statusCode).toBe(404);
   });
+});
+
+test('two Host headers are a bad request, even if the first one is right', async () => {
+  const box = await sandbox();
+  const socket = connect(Number(new URL(box.url).port), '127.0.0.1');
+  socket.end('GET / HTTP/1.1\r\nHost: localhost\r\nHost: attacker.example\r\nConnection: close\r\n\r\n');
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 400 /);
 });
 
 test.each([

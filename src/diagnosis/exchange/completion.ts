@@ -56,9 +56,19 @@ function isFilled(value: unknown): boolean {
   return isRecord(value) && Object.keys(value).length > 0;
 }
 
-/** A model that used up its tokens for thinking gives a reason, or a role, without any text. */
+/** A text, a list of parts or calls, or anything else besides the role. */
+function hasContent(turn: unknown): boolean {
+  if (!isRecord(turn)) return false;
+  return Object.entries(turn).some(
+    ([key, value]) =>
+      key !== 'role' &&
+      (typeof value === 'string' ? value !== '' : isFilled(value) || records(value).some(isFilled)),
+  );
+}
+
+/** A model that used up its tokens for thinking gives a reason why it stopped, without any text. */
 function isTurn(choice: Record<string, unknown>, turn: string, reason: string): boolean {
-  return isFilled(choice[turn]) || typeof choice.text === 'string' || typeof choice[reason] === 'string';
+  return hasContent(choice[turn]) || typeof choice.text === 'string' || typeof choice[reason] === 'string';
 }
 
 /** Whether it is a reply of a model in this form, or an event of one. */
@@ -81,8 +91,10 @@ function flawOfStream(body: Extract<Body, { kind: 'stream' }>, form: Form): Caus
   const values = valuesIn(body);
   if (values.some(isBlockedByGoogle)) return 'provider-content-filter';
   if (body.events.length === 0) return 'body-empty';
-  if (!values.some((value) => form.isAnswer(value) || form.hasPart(value))) return 'body-not-a-completion';
-  return body.done || values.some((value) => form.ends(value)) ? undefined : 'body-truncated';
+  const isWhole = body.done || values.some(form.ends);
+  if (values.some((value) => form.isAnswer(value) || form.hasPart(value)))
+    return isWhole ? undefined : 'body-truncated';
+  return !isWhole && values.some(form.isEvent) ? 'body-truncated' : 'body-not-a-completion';
 }
 
 function isBlockedByGoogle(value: Record<string, unknown>): boolean {

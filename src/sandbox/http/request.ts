@@ -34,6 +34,8 @@ export class RequestError extends Error {
 }
 
 export async function readRequest(message: IncomingMessage, signal: AbortSignal): Promise<SandboxRequest> {
+  // Node keeps the first, another server on the way may have taken the second (RFC 9112, 3.2).
+  if ((message.headersDistinct.host?.length ?? 0) > 1) throw new RequestError(400, 'Bad Request');
   const url = parseTarget(message.url ?? '/');
   const chunks: Buffer[] = [];
   let size = 0;

@@ -16,6 +16,11 @@ test.each<[ApiForm, unknown]>([
   [CHAT, { choices: [{}] }],
   [CHAT, { choices: [{ message: {} }] }],
   [CHAT, { choices: [{ message: null, finish_reason: null }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant' } }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant', content: '' } }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant', content: null, tool_calls: [] } }] }],
+  [CHAT, { choices: [{ message: { content: 42, refusal: {} } }] }],
+  [CHAT, { choices: [{ message: { content: [null, {}, 'x'] } }] }],
   [CHAT, { choices: [] }],
   [CHAT, { success: true, result: { response: '' }, errors: [] }],
   [RESPONSES, { object: 'response' }],
@@ -26,8 +31,10 @@ test.each<[ApiForm, unknown]>([
   [MESSAGES, { role: 'assistant', content: [null, {}] }],
   [GOOGLE, { candidates: [] }],
   [GOOGLE, { candidates: [null, {}, { content: {} }] }],
+  [GOOGLE, { candidates: [{ content: { role: 'model', parts: [] } }] }],
   [CHAT, stream({ choices: [null] }, { choices: [] })],
   [CHAT, stream({ choices: [{ delta: {} }] })],
+  [CHAT, stream({ choices: [{ delta: { role: 'assistant', content: '' } }] })],
   [RESPONSES, stream({ type: 'response.created' })],
   [MESSAGES, stream({ type: 'ping' })],
   [GOOGLE, stream({ candidates: [{}] }, { usageMetadata: {} })],
@@ -38,6 +45,10 @@ test.each<[ApiForm, unknown]>([
 test.each<[ApiForm, unknown]>([
   [CHAT, { choices: [{ message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }] }],
   [CHAT, { choices: [{ message: { role: 'assistant' }, finish_reason: 'length' }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant', content: '' }, finish_reason: 'stop' }] }],
+  [CHAT, { choices: [{ message: { content: [{ type: 'text', text: 'hi' }] } }] }],
+  [CHAT, { choices: [{ message: { content: null, tool_calls: [{ id: 'a' }] } }] }],
+  [CHAT, { choices: [{ message: { content: null, reasoning_content: 'hm' } }] }],
   [CHAT, { choices: [{ text: '' }] }],
   [RESPONSES, { output: [{ type: 'message', content: [] }] }],
   [RESPONSES, { output: [], status: 'incomplete' }],
@@ -49,6 +60,12 @@ test.each<[ApiForm, unknown]>([
   [MESSAGES, stream({ type: 'message_start' }, { type: 'message_stop' })],
 ])('%s: %j has one', (api, value) => {
   expect(flawOf(api, value)).toBeUndefined();
+});
+
+test('a stream that ends after the role of the model broke off', () => {
+  expect(flawOf(CHAT, 'data: {"choices":[{"delta":{"role":"assistant","content":""}}]}\n\n')).toBe(
+    'body-truncated',
+  );
 });
 
 function flawOf(api: ApiForm, value: unknown): string | undefined {
