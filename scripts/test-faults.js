@@ -5,6 +5,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorCodes } from './faults/error-codes.js';
 import { figures, writeFigures } from './faults/figures.js';
+import { hostileServers } from './faults/hostile/index.js';
+import { hostileClients } from './faults/hostile/sandbox-clients.js';
 import { killPoints } from './faults/kill-points.js';
 import { leaked } from './faults/leaked/index.js';
 import { lineText, summary } from './faults/report.js';
@@ -14,6 +16,8 @@ const ATTACKS = {
   killed: killPoints,
   leaked,
   disk: errorCodes,
+  'hostile servers': hostileServers,
+  'hostile clients': hostileClients,
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

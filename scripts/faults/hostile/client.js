@@ -1,0 +1,48 @@
+// A process that runs the command line many times at once, and tells its parent what each run printed and how it ended.
+import { join } from 'node:path';
+
+/**
+ * @typedef {{ id: number, args: string[], env: NodeJS.ProcessEnv, stopMs?: number }} Job `stopMs`: when Ctrl-C comes
+ * @typedef {{ id: number, code: number, stdout: string, stderr: string, ms: number }} Ended
+ * @typedef {{ trouble: string }} Trouble what the process itself saw: a warning, a rejection that nothing handles
+ */
+
+const [folder = ''] = process.argv.slice(2);
+/** @type {typeof import('../../../src/cli/run.js')} */
+const { run } = await import(join(folder, 'run.mjs'));
+/** @type {typeof import('../../../test/memory-io.js')} */
+const { memoryIo } = await import(join(folder, 'memory-io.mjs'));
+
+const BEAT_MS = 100;
+
+let last = performance.now();
+/** Milliseconds so far in which the process had no turn for anybody: that is not the time of one run. */
+let lateMs = 0;
+
+/** @param {Ended | Trouble | { beat: number, memory: number }} message */
+const send = (message) => void process.send?.(message);
+
+for (const event of ['uncaughtException', 'unhandledRejection'])
+  process.on(event, (error) => send({ trouble: `${event}: ${error?.stack ?? error}` }));
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') send({ trouble: `${warning.name}: ${warning.message}` });
+});
+
+process.on('message', async (/** @type {Job} */ { id, args, env, stopMs }) => {
+  const io = memoryIo({ env });
+  const start = performance.now() - lateMs;
+  const stop = stopMs && setTimeout(() => io.signals.send('SIGINT'), stopMs);
+  const code = await run(io, args);
+  clearTimeout(stop);
+  send({ id, code, stdout: io.stdout, stderr: io.stderr, ms: performance.now() - lateMs - start });
+});
+process.on('disconnect', () => process.exit());
+
+setInterval(() => {
+  const now = performance.now();
+  const late = now - last - BEAT_MS;
+  last = now;
+  lateMs += Math.max(0, late);
+  send({ beat: late, memory: process.memoryUsage().rss });
+}, BEAT_MS);
+send({ beat: 0, memory: 0 });
