@@ -14,7 +14,7 @@ export function looksSecret(text: string): boolean {
   if (text.length < MIN_LENGTH || /\s|:\/\//.test(text) || ACCOUNT_ID.test(text)) return false;
   if (/^(?:~|\.{0,2})[/\\]|^[A-Za-z]:[/\\]/.test(text)) return false;
   if (PUBLIC_PREFIX.test(text)) return true;
-  return text.split(/[^A-Za-z0-9]+/).some(isRandom);
+  return text.split(/[^A-Za-z0-9]/).some(isRandom);
 }
 
 /** Whether a text is a vendor's key, by its public prefix. A name may have one too, but is shorter or has a slash. */
@@ -31,9 +31,8 @@ function isRandom(part: string): boolean {
 /** Replaces words that look like secrets; of `--flag=value` only the value. */
 export function redactSecretWords(text: string): string {
   return text.replace(/[^\s'"`,;()]{19,}[^\s'"`,;():.!?]/g, (word) => {
-    const [, flag, value] = /^(--?[\w-]+=)(.*)$/s.exec(word) ?? [];
-    if (flag !== undefined && value !== undefined) return looksSecret(value) ? `${flag}[redacted]` : word;
-    return looksSecret(word) ? '[redacted]' : word;
+    const flag = /^--?[\w-]+=/.exec(word)?.[0] ?? '';
+    return looksSecret(word.slice(flag.length)) ? `${flag}[redacted]` : word;
   });
 }
 

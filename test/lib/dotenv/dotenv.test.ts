@@ -38,6 +38,12 @@ describe('setting', () => {
     ['the last of duplicates', 'A=1\nA=2\nB=3', 'A', '4', 'A=1\nA=4\nB=3'],
     ['an empty value', 'A=\nB=2', 'A', '1', 'A=1\nB=2'],
     ['an empty value before a comment', 'A=# none\n', 'A', '1', 'A=1 # none\n'],
+    ['an empty value before a blank and a comment', 'A= # none\n', 'A', '1', 'A= 1 # none\n'],
+    ['a quoted value before a comment', "A='x'#c", 'A', '1', "A='1'#c"],
+    ['a colon without a value', 'A:\n', 'A', 'x', 'A: x\n'],
+    ['an equals sign below a colon', ':\nA=\n', 'A', 'x', ':\nA=x\n'],
+    ['a name with a dot and a hyphen', '', 'A.b-c', 'x', 'A.b-c=x\n'],
+    ['a backslash and a double quote', '', 'A', 'a\\nb"c', `A='a\\nb"c'\n`],
     ['a colon', 'A: 1\n', 'A', '2', 'A: 2\n'],
     ['several lines by one', 'A="one\r\ntwo" # c\r\nB=2\r\n', 'A', 'x', 'A="x" # c\r\nB=2\r\n'],
     ['to nothing', 'A=1 # c\nB=2', 'A', '', 'A= # c\nB=2'],
@@ -76,6 +82,7 @@ describe('removing', () => {
     ['B=2\n', 'B=2\n'],
     ['export\nA=1\n', 'export\n'],
     ['export \n\nA=1', 'export \n'],
+    ['B="\nA=1\nC="', 'B="\nA=1\nC="'],
   ])('%j', (before, after) => {
     expect(editDotenv(before, remove('A'))).toBe(after);
   });
@@ -84,6 +91,9 @@ describe('removing', () => {
 describe('refuses', () => {
   test.each([
     ['a name that is none', 'a b', 'x'],
+    ['a name that begins with a digit', '1A', 'x'],
+    ['a name that begins with a hyphen', '-A', 'x'],
+    ['a name with a blank at the end', 'A ', 'x'],
     ['every kind of quote', 'A', '\'"` #'],
     ['a name that no object holds', '__proto__', 'x'],
   ])('%s', (_, key, value) => {

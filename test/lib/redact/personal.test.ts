@@ -4,10 +4,13 @@ import { maskIds, type Personal, personalMask } from '../../../src/lib/redact/pe
 const ID = '0123456789abcdef0123456789abcdef';
 const PERSONAL: Personal = {
   homedir: '/home/jane.doe',
-  users: ['jane.doe', 'jd'],
+  users: ['jane.doe', 'jd', 'joe'],
   names: new Map([
     ['Jane\u2019s "Account"', '[account]'],
     ['Doe & Sons', '[account]'],
+    ['Doe & Sons Holding', '[holding]'],
+    ['xy', '[short]'],
+    ['zyx', '[short]'],
   ]),
   hosts: ['build-box'],
   isPublicHost: (host) => host === 'gateway.ai.cloudflare.com' || host.startsWith('127.'),
@@ -54,6 +57,23 @@ test.each([
   ['a Worker', 'https://jane.workers.dev/x', 'https://[host].workers.dev/x'],
   ['a public host', 'https://gateway.ai.cloudflare.com', 'https://gateway.ai.cloudflare.com'],
   ['addresses', '192.168.1.7 and 2a02:810d::1 and fe80::1:2', '[address] and [address] and [address]'],
+  ['an address of a URL', 'http://[2a02:810d::1]:8080/v1', 'http://[host]:8080/v1'],
+  ['a name of several parts', 'at a.b.printer.local', 'at [host]'],
+  ['a suffix of a service inside a name', 'https://ts.net.example', 'https://[host]'],
+  [
+    'addresses that only begin as a common one',
+    '1.1.1.12 8.8.8.88 0.0.0.01',
+    '[address] [address] [address]',
+  ],
+  ['or only end as one', '10.127.0.1 192.127.0.1', '[address] [address]'],
+  ['addresses of three digits a part', '192.168.100.200', '[address]'],
+  ['what only looks like one', '1.2.3.4.5 11.2.3.4.5', '1.2.3.4.5 11.2.3.4.5'],
+  ['an address that ends in more than one digit', 'fe80::1:2345', '[address]'],
+  ['no address at all', ':: ::1', ':: ::1'],
+  ['an address that begins as this machine', '::12', '[address]'],
+  ['a longer name before one in it', 'Doe & Sons Holding, Doe & Sons', '[holding], [account]'],
+  ['a name of two letters', 'an ID of xy', 'an ID of xy'],
+  ['a name of three letters', 'an ID of zyx by joe', 'an ID of [short] by [user]'],
   [
     'this machine, a resolver, a version, a time',
     '127.0.0.1 ::1 1.1.1.1 2026.9.6 16:49:30',
@@ -66,6 +86,10 @@ test.each([
 test('the home folder may have half a pair in its name, and a character that was made visible', () => {
   const mask = personalMask({ ...PERSONAL, homedir: '/home/j\ud800\u202ed' });
   expect(mask('/home/j\ud800\u202ed/a, /home/j\\ud800\\u202ed/b')).toBe('~/a, ~/b');
+});
+
+test('the root folder as home is no name', () => {
+  expect(personalMask({ ...PERSONAL, homedir: '/' })('/etc/hosts')).toBe('/etc/hosts');
 });
 
 test('the ID of a request stays', () => {

@@ -16,14 +16,14 @@ const toHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 const encodeBase64 = (text: string) => Buffer.from(text).toString('base64');
 
-function redactorFor(...secrets: string[]): Redactor {
+function redactorFor(...secrets: (string | undefined)[]): Redactor {
   const redactor = new Redactor();
   redactor.add(...secrets);
   return redactor;
 }
 
 describe('added secrets', () => {
-  const table: [what: string, secrets: string[], text: string, redacted: string][] = [
+  const table: [what: string, secrets: (string | undefined)[], text: string, redacted: string][] = [
     ['as they are', ['my-own-secret'], 'a my-own-secret b', 'a [redacted] b'],
     ['inside a word', ['my-own-secret'], 'xmy-own-secretx', 'x[redacted]x'],
     ['several times', ['my-own-secret'], 'my-own-secret, my-own-secret', '[redacted], [redacted]'],
@@ -71,6 +71,15 @@ describe('added secrets', () => {
       '[null,true,false,1234]',
     ],
     ['empty', [''], 'abc', 'abc'],
+    [
+      'more than a literal',
+      ['null1', 'a1234', '1234b'],
+      'null1 a1234 1234b',
+      '[redacted] [redacted] [redacted]',
+    ],
+    ['that are missing', [undefined, 'my-own-secret'], 'my-own-secret', '[redacted]'],
+    ['with a plain and an odd part', ['ab c-d.efgh'], JSON.stringify('ab c-d.efgh'), '"[redacted]"'],
+    ['whose base64 would be short', ['secret-8'], 'c2VjcmV0LTg and c2VjcmV0', 'c2VjcmV0LTg and c2VjcmV0'],
   ];
   test.each(table)('%s', (_, secrets, text, redacted) => {
     expect(redactorFor(...secrets).redact(text)).toBe(redacted);
@@ -102,6 +111,12 @@ describe('added secrets', () => {
       );
     }
   });
+});
+
+test('a text that is allowed stays, alone and among secrets', () => {
+  const redactor = redactorFor('my-own-secret');
+  redactor.allow(TOKEN);
+  expect(redactor.redact(`${TOKEN}, my-own-secret`)).toBe(`${TOKEN}, [redacted]`);
 });
 
 describe('many secrets', () => {
@@ -164,6 +179,17 @@ describe('secrets found by pattern', () => {
     [`X-Auth-Key: ${'0a1b2c3d'.repeat(5).slice(0, 37)}`, 'X-Auth-Key: [redacted]'],
     ['eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl', '[redacted]'],
     ['http://user:hunter2@proxy:3128', 'http://user:[redacted]@proxy:3128'],
+    ['basic   a1b2c3d4e5', 'basic   [redacted]'],
+    ['Basic abcdefgh1', 'Basic [redacted]'],
+    ['"x-api-key" : "abcdefgh12"', '"x-api-key" : "[redacted]"'],
+    ['x-api-key:abcdefgh12', 'x-api-key:[redacted]'],
+    ['authorization: Basic  abcdefgh12', 'authorization: Basic  [redacted]'],
+    [`"token" : "${'aB3_'.repeat(10)}"`, '"token" : "[redacted]"'],
+    [`token   "${'aB3_'.repeat(10)}"`, 'token   "[redacted]"'],
+    [`token: Bearer   ${'aB3-'.repeat(10)}`, 'token: Bearer   [redacted]'],
+    [`the key=${'0123456789abcdef'.repeat(3).slice(0, 37)}`, 'the key=[redacted]'],
+    ['Authorization: Bearer MY_KEY_2.x-long', 'Authorization: Bearer [redacted]'],
+    ['Authorization: Bearer xMY_KEY_2', 'Authorization: Bearer [redacted]'],
   ];
   test.each(table)('%s', (text, redacted) => {
     const redactor = new Redactor();
@@ -187,6 +213,7 @@ describe('text that is not secret stays', () => {
     'cf-aig-log-id: 01JADMCQQQBWH3NXZ5GCRN98DP',
     'authorization: none',
     'openai/gpt-4o-mini',
+    `token ${'aB3_'.repeat(11)}`,
   ])('%s', (text) => {
     expect(new Redactor().redact(text)).toBe(text);
   });
@@ -201,6 +228,8 @@ test('credential headers are always redacted', () => {
     'set-cookie': '__cf_bm=abc; path=/',
     'x-other': 'is my-own-secret',
     'x-goog-api-key': '',
+    'proxy-authorization': 'Basic   short',
+    'api-key': 'no Bearer short',
   };
   expect(redactor.redactHeaders(headers)).toEqual({
     Authorization: 'Bearer [redacted]',
@@ -209,6 +238,8 @@ test('credential headers are always redacted', () => {
     'set-cookie': '[redacted]',
     'x-other': 'is [redacted]',
     'x-goog-api-key': '',
+    'proxy-authorization': 'Basic   [redacted]',
+    'api-key': '[redacted]',
   });
 });
 
