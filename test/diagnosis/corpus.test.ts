@@ -6,13 +6,10 @@ import { MACHINE } from '../../src/diagnosis/causes/machine.js';
 import { diagnoseExchange, isInconclusive } from '../../src/diagnosis/reading/diagnose.js';
 import { CORPUS, exchangeOf } from './corpus.js';
 
-const RESULTS = CORPUS.map((entry) => ({ entry, diagnosis: diagnoseExchange(exchangeOf(entry)) }));
-
 describe.each([...new Set(CORPUS.map(({ file }) => file))])('%s', (file) => {
-  const rows = RESULTS.filter(({ entry }) => entry.file === file).map(
-    (result) => [result.entry.name, result] as const,
-  );
-  test.each(rows)('%s', (_name, { entry, diagnosis }) => {
+  const rows = CORPUS.filter((entry) => entry.file === file).map((entry) => [entry.name, entry] as const);
+  test.each(rows)('%s', (_name, entry) => {
+    const diagnosis = diagnoseExchange(exchangeOf(entry));
     expect(diagnosis && { cause: diagnosis.cause, category: diagnosis.category }).toEqual(entry.expect);
     expect(isInconclusive(exchangeOf(entry))).toBe(entry.inconclusive ?? false);
   });
@@ -49,7 +46,8 @@ function isSeenOtherwise(id: CauseId): boolean {
 test('confusion by category', () => {
   const columns = [...CATEGORIES, 'healthy'];
   const counts = new Map<string, number>();
-  for (const { entry, diagnosis } of RESULTS) {
+  for (const entry of CORPUS) {
+    const diagnosis = diagnoseExchange(exchangeOf(entry));
     const key = `${entry.expect?.category ?? 'healthy'} > ${diagnosis?.category ?? 'healthy'}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
