@@ -10,7 +10,7 @@ export type Layout = Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'progra
 
 /** Columns: with fewer, the text begins on a line of its own. */
 const MIN_ROOM = 20;
-const URL_WORD = /\S*https?:\/\/\S+/g;
+const URL_WORD = /(?<!\S)\S*?https?:\/\/\S+/g;
 const URL_ITSELF = /https?:\/\/[^\s“”‘’"'`<>\u001b]*[^\s“”‘’"'`<>\u001b.,;:!?)\]}]/;
 
 /**

@@ -1,5 +1,9 @@
+import { condense } from '../../lib/text/condense.js';
 import type { Complaint } from './complaint.js';
 import type { Plane, Sent } from './exchange.js';
+
+/** Characters. No error says more, and patterns may take quadratic time. */
+const MAX_WORDS = 4000;
 
 /** An error answer in one form for all authors: the input of the rules. */
 export interface Answer extends Complaint {
@@ -31,7 +35,7 @@ export function makeAnswer(complaint: Complaint, request: Request): Answer {
     speaker: rest.plane === 'management' && complaint.speaker === 'provider' ? 'gateway' : complaint.speaker,
     status: inSuccess || httpStatus === 0 ? (complaint.innerStatus ?? 0) : httpStatus,
     inSuccess,
-    words: [...complaint.kinds, complaint.message].join(' \n '),
+    words: condense([...complaint.kinds, complaint.message].join(' \n '), MAX_WORDS),
   };
 }
 

@@ -70,7 +70,8 @@ function isHtml(text: string): boolean {
 }
 
 function htmlTitle(text: string): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? /<h1[^>]*>([^<]*)/i.exec(text)?.[1] ?? '';
+  const title =
+    /<title[^>]{0,500}>([^<]*)/i.exec(text)?.[1] ?? /<h1[^>]{0,500}>([^<]*)/i.exec(text)?.[1] ?? '';
   return title.replace(/\s+/g, ' ').trim();
 }
 

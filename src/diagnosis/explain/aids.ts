@@ -57,7 +57,7 @@ function withAddress(one: Found, text: string, aids: Aids): Found {
 const BARE_ADDRESS = /(?<![\w./:@-])(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s"'`<>)\],;]*/i;
 
 function withBareAddress(one: Found, text: string, aids: Aids): Found {
-  const url = BARE_ADDRESS.exec(text)?.[0].replace(/[.:!?]+$/, '');
+  const url = BARE_ADDRESS.exec(text)?.[0].replace(/(?<![.:!?])[.:!?]+$/, '');
   if (!url) return one;
   const problem = aids.addressProblem?.(url, false);
   const more = problem?.cause === one.cause ? problem.values : {};

@@ -29,6 +29,8 @@ export interface Explanation {
 
 /** What is copied out of a text within a text has a level of escaping each. */
 const LEVELS_OF_ESCAPING = 3;
+/** Characters; no message is longer. */
+const MAX_LINE = 4000;
 /** An error message and little else, in contrast to a log. */
 const SHORT_LINES = 6;
 const SHORT_CHARS = 1500;
@@ -126,16 +128,13 @@ function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
 
   const taken = found.toSorted((a, b) => a.start - b.start);
   let next = 0;
-  let start = 0;
-  for (const line of withoutLiterals(text, silent).split('\n')) {
-    const end = start + line.length;
+  for (const { line, start, end } of linesIn(withoutLiterals(text, silent))) {
     while (taken[next] && taken[next]!.end <= start) next++;
     const isFree = !taken[next] || taken[next]!.start >= end;
     const one = isFree
       ? explainLine(line, line.includes('/') ? settingOf(line, setting) : setting, short)
       : undefined;
     if (one) found.push({ start, end, one });
-    start = end + 1;
   }
   return found.sort((a, b) => a.start - b.start).map(({ one }) => one);
 }
@@ -148,6 +147,22 @@ function pageIn(text: string): { text: string; before: string; start: number; en
   const end = close < 0 ? text.length : close + '</html>'.length;
   const before = text.slice(text.lastIndexOf('\n', start) + 1, start);
   return { text: text.slice(start, end), before, start, end };
+}
+
+/** The lines; long ones in pieces, since patterns take a time that grows with the square of the line. */
+function* linesIn(text: string): Generator<{ line: string; start: number; end: number }> {
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const last = start + line.length;
+    while (last - start > MAX_LINE) {
+      const space = text.lastIndexOf(' ', start + MAX_LINE);
+      const end = space > start ? space : start + MAX_LINE;
+      yield { line: text.slice(start, end), start, end };
+      start = end;
+    }
+    yield { line: text.slice(start, last), start, end: last };
+    start = last + 1;
+  }
 }
 
 function withoutLiterals(text: string, literals: readonly Literal[]): string {

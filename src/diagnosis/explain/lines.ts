@@ -195,7 +195,7 @@ function readTransport({ text, excerpt, setting }: Line): Found | undefined {
 }
 
 function readStatus({ text, excerpt, setting, unwrapped, named }: Line): Found | undefined {
-  const phrase = unwrapped.message.toLowerCase().replace(/[.!]+$/, '');
+  const phrase = unwrapped.message.toLowerCase().replace(/(?<![.!])[.!]+$/, '');
   const status =
     (unwrapped.message === '' || unwrapped.isError ? unwrapped.status : 0) ||
     statusIn(text) ||

@@ -56,7 +56,7 @@ function ownComplaint(
   named: string | undefined,
 ): { found: Found; speaker: string } | undefined {
   const isLogged = isRecord(value) && ('level' in value || 'time' in value || 'timestamp' in value);
-  const isLoose = before.replace(/[\s(]+$/, '') === '' && isRecord(value) && !isLogged;
+  const isLoose = /^[\s(]*$/.test(before) && isRecord(value) && !isLogged;
   const plane = setting.hinted || !hasApiEnvelope(value) ? setting.plane : 'rest';
   const complaint = readComplaint(value, plane, !isLoose && !named);
   // An object that is no error is not read as words.

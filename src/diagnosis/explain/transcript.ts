@@ -9,9 +9,14 @@ export interface Transcript {
 }
 
 const STATUS_LINE = /^(?:< )?HTTP\/[\d.]+ +(\d{3})\b.*$/gm;
+/** The newest; a log has many status lines, and each reads what is before it. */
+const MAX_TRANSCRIPTS = 100;
+/** Characters before an answer that may tell about its request. */
+const MAX_BEFORE = 20_000;
+
 /** Answers with status line, headers and body; interim answers (1xx, a proxy's 200) are passed over. */
 export function transcriptsIn(text: string, setting: Setting): Transcript[] {
-  const heads = [...text.matchAll(STATUS_LINE)];
+  const heads = [...text.matchAll(STATUS_LINE)].slice(-MAX_TRANSCRIPTS);
   return heads
     .map((head, index) =>
       readTranscript(text, head.index, Number(head[1]), heads[index + 1]?.index ?? text.length, setting),
@@ -33,7 +38,7 @@ function readTranscript(
   limit: number,
   outer: Setting,
 ): Transcript {
-  const before = text.slice(0, start);
+  const before = text.slice(Math.max(0, start - MAX_BEFORE), start);
   const setting = settingOf(before, outer);
   const own = settingOf(before).url;
   const lines = text.slice(start, limit).split(/\r?\n/);

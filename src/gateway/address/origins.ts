@@ -46,5 +46,5 @@ export function exposesKeys(url: string): boolean {
 }
 
 function normaliseOrigin(text: string | undefined): string {
-  return (text ?? '').trim().replace(/\/+$/, '');
+  return (text ?? '').trim().replace(/(?<!\/)\/+$/, '');
 }

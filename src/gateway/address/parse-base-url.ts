@@ -77,7 +77,7 @@ function read(text: string, origins: Origins, api: ApiForm | undefined): Reading
       accountId,
       gateway,
       route,
-      normal: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
+      normal: `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, ''),
     },
     path,
     problems,

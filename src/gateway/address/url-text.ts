@@ -19,7 +19,7 @@ export function readUrlText(text: string): UrlText {
   let rest = text
     .trim()
     .replace(/^<(https?:.*)>$/i, '$1')
-    .replace(/^['"`]+|['"`,;]+$/g, '');
+    .replace(/^['"`]+|(?<!['"`,;])['"`,;]+$/g, '');
   if (rest === '') {
     report('base-url-missing', 'it is empty');
     return { segments: [], problems };
@@ -59,7 +59,7 @@ export function readUrlText(text: string): UrlText {
         values: { baseUrl: redacted, found: redactUrl(found) },
       });
   }
-  const parts = url.pathname.replace(/^\/|\/+$/g, '').split('/');
+  const parts = url.pathname.replace(/^\/|(?<!\/)\/+$/g, '').split('/');
   if (parts.length > 1 && parts.includes(''))
     report('base-url-doubled-part', 'it has two slashes in a row', '//');
   return { url, segments: parts.filter((part) => part !== '').map(percentDecode), problems };
@@ -67,7 +67,7 @@ export function readUrlText(text: string): UrlText {
 
 /** Masks the password and the query values of a URL. */
 export function redactUrl(text: string): string {
-  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@').replace(/([?&#][^=&#\s]+=)[^&#\s]+/g, '$1***');
+  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@').replace(/([?&#][^=&#?\s]+=)[^&#\s]+/g, '$1***');
 }
 
 export function tryUrl(text: string): URL | undefined {

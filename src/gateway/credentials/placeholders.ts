@@ -1,3 +1,6 @@
+/** No address and no key is longer. */
+const MAX_LENGTH = 4000;
+
 /** Placeholders for any kind of value. */
 const BY_FORM: readonly RegExp[] = [
   /<[^<>/]*>/,
@@ -19,7 +22,7 @@ const IDENTIFIERS: readonly RegExp[] = [
 
 /** Placeholders for a credential. */
 const CREDENTIALS: readonly RegExp[] = [
-  /(?<![A-Za-z0-9])(your|my)[-_ ]?(\w+[-_ ])*(key|token|secret)(?![A-Za-z0-9])/i,
+  /(?<![A-Za-z0-9])(your|my)[-_ ]*(?:[^\W_]+[-_ ]+)*(key|token|secret)(?![A-Za-z0-9])/i,
   /(?<![A-Za-z0-9])your[-_ ]?[a-z0-9]+([-_ ][a-z0-9]+)*/i,
   /(?<![A-Za-z0-9])(api[-_ ]?(key|token)|(key|token)[-_ ]here)(?![A-Za-z0-9])/i,
   /(?<![A-Za-z0-9])(change[-_ ]?me|replace[-_ ]?(me|this|with)([-_ ]\w+)*|(insert|paste|enter)[-_ ]\w+|todo|tbd|fixme|redacted|example[-_ ]?(key|token)|placeholder)(?![A-Za-z0-9])/i,
@@ -69,8 +72,9 @@ function withoutBearer(text: string): string {
 }
 
 function firstMatch(text: string, patterns: readonly RegExp[]): string | undefined {
+  const start = text.slice(0, MAX_LENGTH);
   for (const pattern of patterns) {
-    const found = pattern.exec(text)?.[0];
+    const found = pattern.exec(start)?.[0];
     if (found) return found;
   }
   return undefined;

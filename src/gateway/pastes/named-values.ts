@@ -32,7 +32,7 @@ export function namedValues(text: string): NamedValue[] {
   return found
     .sort((a, b) => a.at - b.at)
     .flatMap(({ at, name, value }) => {
-      const bare = unwrapValue(value.replace(/\s+#.*$|[\s,;)}\]]+$/g, ''));
+      const bare = unwrapValue(value.replace(/(?<!\s)\s+#.*$|(?<![\s,;)}\]])[\s,;)}\]]+$/g, ''));
       if (bare === '' || seen.has(at)) return [];
       seen.add(at);
       return [{ name: name.toLowerCase().replaceAll('-', '_'), value: bare }];
@@ -44,7 +44,7 @@ export function unwrapValue(text: string): string {
   const bare = text
     .trim()
     .replace(/^(["'`])(.*)\1$/s, '$2')
-    .replace(/^["'`]+|["'`,;]+$/g, '')
+    .replace(/^["'`]+|(?<!["'`,;])["'`,;]+$/g, '')
     .trim();
-  return bare.replace(SCHEME, '').replace(/^["'`]+|["'`]+$/g, '');
+  return bare.replace(SCHEME, '').replace(/^["'`]+|(?<!["'`])["'`]+$/g, '');
 }

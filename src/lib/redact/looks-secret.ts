@@ -30,9 +30,11 @@ function isRandom(part: string): boolean {
 
 /** Replaces words that look like secrets; of `--flag=value` only the value. */
 export function redactSecretWords(text: string): string {
-  return text.replace(/[^\s'"`,;()]{19,}[^\s'"`,;():.!?]/g, (word) => {
+  return text.replace(/[^\s'"`,;()]{20,}/g, (written) => {
+    const word = written.replace(/(?<![:.!?])[:.!?]+$/, '');
     const flag = /^--?[\w-]+=/.exec(word)?.[0] ?? '';
-    return looksSecret(word.slice(flag.length)) ? `${flag}[redacted]` : word;
+    const rest = written.slice(word.length);
+    return looksSecret(word.slice(flag.length)) ? `${flag}[redacted]${rest}` : written;
   });
 }
 

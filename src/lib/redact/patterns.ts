@@ -38,8 +38,8 @@ export const PATTERNS: readonly RegExp[] = [
   /\b(?:authorization|x-api-key|x-goog-api-key|api-key|x-auth-key)["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic|Token)\s+)?([\w.~+/=-]{8,})/dgi,
   // Cloudflare tokens without a prefix (40 characters) and old global keys (37 hex digits), after a word for them.
   /(?:token|key|secret|password|bearer)["']?(?:\s*[:=]\s*|\s+)["']?(?:Bearer\s+)?([\w-]{40}|[0-9a-f]{37})(?![\w-])/dgi,
-  // JSON Web Tokens.
-  /\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg,
+  // JSON Web Tokens. What follows the first part is looked for once, not again behind every `eyJ` in it.
+  /(?<![\w-])(?=[\w-]+\.[\w-]{8,}\.)[\w-]*?\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg,
   // A password in a URL: `http://user:password@proxy`.
   /:\/\/[^\s/:@"']*:([^\s/@"']+)@/dg,
   // A token in place of user and password: `https://token@host`.

@@ -21,13 +21,14 @@ const MIN_NAME = 3;
 const ID_TAIL = 4;
 /** Suffixes that a private name shares with all other users of a service. */
 const SHARED_SUFFIX = /\.(?:workers\.dev|pages\.dev|cloudflareaccess\.com|ts\.net)$/i;
-const PRIVATE_NAME = /\b(?:[\w-]+\.)+(?:local|lan|internal|intranet|corp|home|localdomain|home\.arpa)\b/gi;
-const URL_HOST = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/@"'`<>]*@)?(\[[0-9a-f:.]+\]|[^\s/:?#"'`<>,;)\]]+)/gi;
+const PRIVATE_NAME =
+  /(?<![\w-]|[\w-]\.)(?:[\w-]+\.)+(?:local|lan|internal|intranet|corp|home|localdomain|home\.arpa)\b/gi;
+const URL_HOST = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)([^\s/@"'`<>]*@)?(\[[0-9a-f:.]+\]|[^\s/:?#"'`<>,;)\]]+)/gi;
 /** Cloudflare Access names the domain that it protects in the path. */
 const ACCESS_DOMAIN = /(\/cdn-cgi\/access\/login\/)([^\s/?#"'`<>]+)/gi;
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])/g;
 /** What may be one; a time of day is not. */
-const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}:[0-9a-f:]*:[0-9a-f:]*(?![\w:.])/gi;
+const IPV6 = /(?<![\w:.])[0-9a-f]{0,4}:[0-9a-f:]{1,40}(?![\w:.])/gi;
 /** Addresses that are the same everywhere. */
 const COMMON_IPV4 = /^(?:127\.|0\.0\.0\.0$|1\.1\.1\.1$|8\.8\.8\.8$)/;
 const EMAIL = /(?<![\w.!+'~-]|:\/\/)[\w.!+'~-]+(?:@|%40)(?:[a-z0-9-]+\.)+[a-z]{2,}/gi;

@@ -149,7 +149,7 @@ function isSameReference(raw: unknown, wanted: KeyReference, version: string | u
 }
 
 function sameUrl(raw: unknown, wanted: string): boolean {
-  return typeof raw === 'string' && raw.replace(/\/+$/, '') === wanted;
+  return typeof raw === 'string' && raw.replace(/(?<!\/)\/+$/, '') === wanted;
 }
 
 function modelEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {

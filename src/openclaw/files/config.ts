@@ -5,6 +5,7 @@ import type { Values } from '../../diagnosis/reading/values.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
 import { isRecord, typeName } from '../../lib/json.js';
 import { type Json5Document, Json5SyntaxError, parseJson5 } from '../../lib/json5/parse.js';
+import { isBlank } from '../../lib/json5/scan.js';
 import { type ConfigPart, IncludeError, type ReadText, resolveIncludes } from './includes.js';
 
 interface ConfigProblem {
@@ -42,6 +43,7 @@ export async function readConfig(configPath: string, read: ReadText = readTextFi
   });
   if (file.kind === 'missing') return withProblem('config-missing', { detail: file.detail });
   if (file.kind !== 'file') return withProblem('config-unreadable', { detail: file.detail });
+  // OpenClaw rejects it, and cf-aig can fill it.
   if (isBlank(text)) return withProblem('config-empty');
 
   try {
@@ -80,14 +82,4 @@ function syntaxValues(error: Json5SyntaxError): Values {
     message: error.message,
     detail: error.detail,
   };
-}
-
-/** Only white space and comments: OpenClaw rejects it, and cf-aig can fill it. */
-function isBlank(text: string): boolean {
-  return (
-    text
-      .replace(/^\uFEFF/, '')
-      .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n\r\u2028\u2029]*/g, '')
-      .trim() === ''
-  );
 }

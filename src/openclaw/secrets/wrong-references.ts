@@ -28,7 +28,7 @@ const OF_ANOTHER_STORE =
   /^(?:\{?(?:op|file|vault|keychain|keyring|exec|cmd|command|doppler|bws|infisical|aws-?sm|gcp-?sm|secret[-_]?refs?):\S.*|\$\([^)]+\)|`[^`]*\s[^`]*`)$/i;
 
 /** `#{NAME}`, `@NAME`, `config.NAME`: a name with signs and words around it. */
-const IN_SIGNS = /^(?:[a-z]+[^\w${]+|[^\w$]|\$(?!\{))*([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[^\w]*$/;
+const IN_SIGNS = /^(?:[a-z]+[^\w${]|[^\w$]|\$(?!\{))*([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)[^\w]*$/;
 
 /** Any text around a name: only a reference if such a variable exists. */
 export function readAnyReference(text: string): WrongReference | undefined {

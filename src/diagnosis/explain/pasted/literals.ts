@@ -11,6 +11,8 @@ export interface Literal {
 const LONGEST = 100_000;
 /** Deeper than any error body; keeps it linear in a text of nothing but brackets, too. */
 const DEEPEST = 64;
+/** How often a character is read, on the average, before the search for more literals ends: each try may read far in vain. */
+const EFFORT = 20;
 /** What may stand outside strings in JSON, apart from brackets: numbers, true, false, null. */
 const BARE_JSON = /[\s\d,:.+\-eEtrufalsn]/;
 /** A terminal breaks long lines inside strings, but not often. */
@@ -34,41 +36,46 @@ const END_OF_CUT = /^\s*(?:…|\.\.\.|$)/;
 export function literalsIn(text: string): Literal[] {
   const literals: Literal[] = [];
   const opening = /[[{]/g;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
+  let effort = EFFORT * text.length + LONGEST;
+  for (let match = opening.exec(text); match && effort > 0; match = opening.exec(text)) {
     const reader = new LooseReader(text);
-    const literal = jsonAt(text, match.index) ?? reader.read(match.index);
+    const json = jsonAt(text, match.index);
+    const literal = json.literal ?? reader.read(match.index);
     if (literal) literals.push(literal);
+    effort -= json.end + reader.at - 2 * match.index;
     opening.lastIndex = literal?.end ?? reader.skipTo ?? opening.lastIndex;
   }
   return literals;
 }
 
-function jsonAt(text: string, start: number): Literal | undefined {
-  const end = endOfJson(text, start);
-  const value = end === undefined ? undefined : parseJson(text.slice(start, end));
-  return end === undefined || typeof value !== 'object' || value === null ? undefined : { value, start, end };
+/** `end`: up to where the text was read. */
+function jsonAt(text: string, start: number): { literal?: Literal; end: number } {
+  const { end, isWhole } = endOfJson(text, start);
+  const value = isWhole ? parseJson(text.slice(start, end)) : undefined;
+  return typeof value !== 'object' || value === null ? { end } : { literal: { value, start, end }, end };
 }
 
-function endOfJson(text: string, start: number): number | undefined {
+function endOfJson(text: string, start: number): { end: number; isWhole: boolean } {
   let depth = 0;
   let inString = false;
   const limit = Math.min(text.length, start + LONGEST);
-  for (let index = start; index < limit; index++) {
+  let index = start;
+  for (; index < limit; index++) {
     const char = text[index]!;
     if (inString) {
       if (char === '\\') index++;
       else if (char === '"') inString = false;
-      else if (char === '\n') return undefined;
+      else if (char === '\n') break;
     } else if (char === '"') inString = true;
     else if (char === '{' || char === '[') {
       depth++;
-      if (depth > DEEPEST) return undefined;
+      if (depth > DEEPEST) break;
     } else if (char === '}' || char === ']') {
       depth--;
-      if (depth === 0) return index + 1;
-    } else if (!BARE_JSON.test(char)) return undefined;
+      if (depth === 0) return { end: index + 1, isWhole: true };
+    } else if (!BARE_JSON.test(char)) break;
   }
-  return undefined;
+  return { end: index, isWhole: false };
 }
 
 /** Thrown a thousand times in a log: one is enough, without a stack of its own. */
@@ -87,6 +94,11 @@ class LooseReader {
     this.#text = text;
   }
 
+  /** Up to where the text was read. */
+  get at(): number {
+    return this.#at;
+  }
+
   /** Undefined: what begins there is prose. */
   read(start: number): Literal | undefined {
     this.#at = start;
@@ -102,12 +114,14 @@ class LooseReader {
 
   #object(depth: number): Record<string, unknown> {
     const fields: Record<string, unknown> = {};
+    let hasFields = false;
     this.#enter(depth);
-    while (!this.#closes('}', Object.keys(fields).length > 0)) {
+    while (!this.#closes('}', hasFields)) {
       const key = this.#key();
       this.#space();
       if (!this.#take(/(?:=>|:)/y)) throw NO_LITERAL;
       fields[key] = this.#value(depth);
+      hasFields = true;
       this.#separator();
     }
     return fields;
@@ -187,7 +201,10 @@ class LooseReader {
         this.#strings++;
         return value;
       }
-      if (char === '\n' && quote !== '`' && ++lines > LINES_IN_A_STRING) throw NO_LITERAL;
+      if (char === '\n' && quote !== '`' && ++lines > LINES_IN_A_STRING) {
+        this.#at = index;
+        throw NO_LITERAL;
+      }
       if (char !== '\\') {
         value += char === '\n' ? ' ' : char;
         continue;
@@ -197,8 +214,8 @@ class LooseReader {
       index += length;
     }
     // Cut off inside the string.
+    this.#at = this.#limit;
     if (this.#limit < this.#text.length) throw NO_LITERAL;
-    this.#at = this.#text.length;
     this.#strings++;
     return value;
   }
@@ -215,7 +232,7 @@ class LooseReader {
   }
 
   #ofClass(name: string | null, depth: number): unknown {
-    while (this.#take(/\s*\n\s+at [^\n{]*(?=\n|\{|$)/y));
+    while (this.#take(/[^\S\n]*\n\s+at [^\n{]*(?=\n|\{|$)/y));
     if (!this.#take(/\s*(?=\{)/y) && this.#text[this.#at] !== '{') return name;
     const fields = this.#object(depth + 1);
     return name === null || 'message' in fields ? fields : { message: name, ...fields };

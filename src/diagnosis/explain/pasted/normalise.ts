@@ -1,5 +1,7 @@
 /** `diagnosis/explain/pasted/`: what a pasted text is wrapped in, and what it tells of the request. */
 
+import { shortenBlobs } from '../../../lib/text/condense.js';
+
 const ESC = String.fromCharCode(27);
 const COLOURS = new RegExp(
   `${ESC}\\[[\\d;?]*[A-Za-z]|${ESC}\\][^\\n${String.fromCharCode(7)}]*${String.fromCharCode(7)}`,
@@ -9,17 +11,9 @@ const COLOURS = new RegExp(
 /** The frames and marks that terminals, chats and mails put before a line. */
 const FRAME = /^[ \t]*[│┃║┆┊⎿└├╎▌•●✘✖✗×]+[ \t]?/gmu;
 
-/** No message has such a word: it is a blob, and patterns that begin inside words take quadratic time for it. */
-const BLOB = /[\w.~+/=%-]{400,}/g;
-const BLOB_START = 200;
-
 /** The text without what surrounds it where it was copied: colours, frames, quotation marks of mails, HTML escapes. */
 export function normalise(text: string): string {
-  const plain = text
-    .replace(COLOURS, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(FRAME, '')
-    .replace(BLOB, (blob) => `${blob.slice(0, BLOB_START)}…`);
+  const plain = shortenBlobs(text.replace(COLOURS, '').replace(/\r\n?/g, '\n').replace(FRAME, ''));
   return unquoted(plain.includes('&quot;') ? withoutEntities(plain) : plain);
 }
 
@@ -27,8 +21,8 @@ export function normalise(text: string): string {
 function unquoted(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const quoted =
-    lines.every((line) => /^\s*>/.test(line)) && !/^\s*> (?:[A-Z]+ \S+ HTTP|[\w-]+:)/m.test(text);
-  return quoted ? text.replace(/^\s*>[ \t]?/gm, '') : text;
+    lines.every((line) => /^[^\S\n]*>/.test(line)) && !/^[^\S\n]*> (?:[A-Z]+ \S+ HTTP|[\w-]+:)/m.test(text);
+  return quoted ? text.replace(/^[^\S\n]*>[ \t]?/gm, '') : text;
 }
 
 function withoutEntities(text: string): string {

@@ -93,7 +93,7 @@ export function unwrap(line: string): Unwrapped {
       isError = changed = true;
     }
   }
-  return { message: rest.replace(/^["'`]+|["'`]+$/g, '').trim(), status, isError };
+  return { message: rest.replace(/^["'`]+|(?<!["'`])["'`]+$/g, '').trim(), status, isError };
 }
 
 /** A status that a line names in passing; 0: none. */
