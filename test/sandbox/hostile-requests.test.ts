@@ -34,7 +34,11 @@ describe('a name that was rebound to this machine', () => {
     ['LOCALHOST', 404],
     ['app.localhost', 404],
     ['[::1]:80', 404],
+    ['host.docker.internal:8787', 404],
+    ['HOST.containers.internal', 404],
     ['attacker.example', 403],
+    ['host.docker.internal.attacker.example', 403],
+    ['attacker.internal', 403],
     ['127.0.0.1.attacker.example', 403],
     ['localhost.attacker.example', 403],
     ['local host', 403],
@@ -48,6 +52,7 @@ describe('a name that was rebound to this machine', () => {
     ['https://127.0.0.1', 404],
     ['https://attacker.example', 403],
     ['http://localhost.attacker.example', 403],
+    ['http://host.docker.internal', 403],
     ['null', 403],
   ])('Origin: %s gets %d', async (origin, status) => {
     const box = await sandbox();
