@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from './error-code.js';
 import { type FileSystem, tolerate } from './file-system.js';
@@ -11,6 +13,18 @@ export interface Ownership {
 
 /** A temporary file older than this is abandoned, even if its process ID is in use again. */
 const STALE_MS = 60 * 60 * 1000;
+
+/** The machine or container in which a process ID has a meaning: others may write to the same folder. */
+const SPACE = createHash('sha256').update(`${hostname()} ${pidNamespace()}`).digest('hex').slice(0, 8);
+
+/** Linux only. */
+function pidNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}
 
 /**
  * Writes the bytes to a new file next to the target and syncs it to disk, so that one rename puts it in place.
@@ -25,7 +39,7 @@ export async function writeTemporary(
 ): Promise<string> {
   const path = join(
     dirname(target),
-    `${prefixFor(target)}${process.pid}-${randomBytes(4).toString('hex')}.tmp`,
+    `${prefixFor(target)}${process.pid}-${SPACE}-${randomBytes(4).toString('hex')}.tmp`,
   );
   // Never more permissive than the final file, not even for a moment.
   const file = await fs.open(path, 'wx', like ? like.mode & 0o600 : mode);
@@ -54,11 +68,12 @@ export async function removeStale(fs: FileSystem, target: string, now: number): 
   const folder = dirname(target);
   const names = await fs.readdir(folder).catch(() => []);
   for (const name of names) {
-    const pid = creatorPid(name, target);
-    if (pid === undefined) continue;
+    const creator = creatorOf(name, target);
+    if (!creator) continue;
     const path = join(folder, name);
     const stats = await fs.lstat(path).catch(() => undefined);
-    if (stats && (!isAlive(pid) || now - stats.mtimeMs > STALE_MS)) await discard(fs, path);
+    const isDead = creator.space === SPACE && !isAlive(creator.pid);
+    if (stats && (isDead || now - stats.mtimeMs > STALE_MS)) await discard(fs, path);
   }
 }
 
@@ -67,10 +82,12 @@ function prefixFor(target: string): string {
 }
 
 /** The process that created this temporary file; undefined if the name is not one of the target's temporary files. */
-function creatorPid(name: string, target: string): number | undefined {
+function creatorOf(name: string, target: string): { pid: number; space: string } | undefined {
   const prefix = prefixFor(target);
-  const rest = name.startsWith(prefix) ? /^(\d+)-[0-9a-f]{8}\.tmp$/.exec(name.slice(prefix.length)) : null;
-  return rest ? Number(rest[1]) : undefined;
+  if (!name.startsWith(prefix)) return undefined;
+  // Earlier versions did not write the space.
+  const rest = /^(\d+)-(?:([0-9a-f]{8})-)?[0-9a-f]{8}\.tmp$/.exec(name.slice(prefix.length));
+  return rest ? { pid: Number(rest[1]), space: rest[2] ?? SPACE } : undefined;
 }
 
 function isAlive(pid: number): boolean {
