@@ -24,7 +24,12 @@ function hostWith(o: { stdin?: string; stdout?: object; stderr?: object; env?: N
     stdout,
     stderr,
   } as unknown as Host;
-  const text = (stream: PassThrough) => String(stream.read() ?? '');
+  // One read gives all that is there, or with Node 26 one chunk of it.
+  const text = (stream: PassThrough) => {
+    let all = '';
+    for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) all += chunk;
+    return all;
+  };
   return { io: processIo(host), stdout, stderr, exits, text };
 }
 

@@ -6,7 +6,8 @@ import { textForPeople } from './people/for-people.js';
 import type { Style } from './style.js';
 
 /** What a text needs to know of the terminal. */
-export type Layout = Pick<Style, 'width'> & Partial<Pick<Style, 'home' | 'program' | 'links' | 'unicode'>>;
+export type Layout = Pick<Style, 'width'> &
+  Partial<Pick<Style, 'home' | 'program' | 'shell' | 'links' | 'unicode'>>;
 
 /** Columns: with fewer, the text begins on a line of its own. */
 const MIN_ROOM = 20;

@@ -40,7 +40,7 @@ export function symbolWidth({ unicode }: Pick<Style, 'unicode'>): number {
   return (unicode ? UNICODE : ASCII).pass.length;
 }
 
-export function styleFor({ unicode, home, program, ...input }: StyleInput): Style {
+export function styleFor({ unicode, home, program, shell, ...input }: StyleInput): Style {
   const level = colourLevel(input);
   const paint = paintWith(level);
   const symbols = unicode ? UNICODE : ASCII;
@@ -58,6 +58,7 @@ export function styleFor({ unicode, home, program, ...input }: StyleInput): Styl
     links: supportsLinks({ env: input.env, isTty: input.isTty, hasColour: level > 0 }),
     home,
     program,
+    shell,
   };
 }
 

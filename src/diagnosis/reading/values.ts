@@ -162,8 +162,12 @@ function fillCommand(command: string, values: Values): string {
   return fill(command, Object.fromEntries(words));
 }
 
-/** As a shell reads it: in single quotes, if it has anything that is special there. */
+/**
+ * As a shell reads it: in single quotes, if it has anything that is special there. A path of Windows is in double quotes, which
+ * cmd and PowerShell know.
+ */
 function shellWord(value: string): string {
+  if (/^(?:[a-z]:[\\/]|\\\\)/i.test(value)) return /^[\w:.\\/-]+$/.test(value) ? value : `"${value}"`;
   return /^[\w@%+=:,./~-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 

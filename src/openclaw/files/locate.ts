@@ -1,4 +1,4 @@
-import path from 'node:path';
+import hostPaths, { type PlatformPath } from 'node:path';
 
 /** The locations of OpenClaw's files. All paths are absolute. */
 export interface Place {
@@ -30,6 +30,8 @@ export interface LocateInput {
   /** Replaces every `.env` of OpenClaw except that of the working directory. */
   envFile?: string;
   exists(path: string): boolean;
+  /** How this system writes paths; tests give Windows'. */
+  paths?: PlatformPath;
 }
 
 const CONFIG_NAME = 'openclaw.json';
@@ -42,14 +44,16 @@ const LEGACY_STATE_DIR_NAME = '.clawdbot';
  * OPENCLAW_CONFIG_PATH > OPENCLAW_STATE_DIR > `--profile` > OPENCLAW_HOME > HOME.
  * OPENCLAW_PROFILE alone has no effect.
  */
-export function locate(input: LocateInput): Place {
+export function locate(given: LocateInput): Place {
+  const { paths: path = hostPaths } = given;
+  const input = { ...given, path };
   const home = homeOf(input);
-  const expand = (text: string) => expandPath(text, home, input.cwd);
+  const expand = (text: string) => expandPath(text, home, input);
   const selected = readSelection(input, home, expand);
   const defaultDir = path.join(home, STATE_DIR_NAME);
-  const stateDir = selected.stateDir ?? defaultStateDir(home, input.exists);
+  const stateDir = selected.stateDir ?? defaultStateDir(home, input);
 
-  const candidates = candidateConfigs(selected, stateDir, home);
+  const candidates = candidateConfigs(selected, stateDir, home, path);
   const existing = candidates.filter(input.exists);
   const configPath = selected.configPath ?? existing[0] ?? path.join(stateDir, CONFIG_NAME);
 
@@ -81,6 +85,8 @@ export function locate(input: LocateInput): Place {
   };
 }
 
+type Input = LocateInput & { path: PlatformPath };
+
 interface Selection {
   stateDir?: string;
   configPath?: string;
@@ -89,16 +95,16 @@ interface Selection {
 }
 
 /** The explicit choices of flags and variables. A profile sets both variables unless they are set. */
-function readSelection(input: LocateInput, home: string, expand: (text: string) => string): Selection {
-  const { env } = input;
+function readSelection(input: Input, home: string, expand: (text: string) => string): Selection {
+  const { env, path } = input;
   let stateDir = env.OPENCLAW_STATE_DIR?.trim() ? expand(env.OPENCLAW_STATE_DIR) : undefined;
   let configPath = env.OPENCLAW_CONFIG_PATH?.trim() ? expand(env.OPENCLAW_CONFIG_PATH) : undefined;
   let reason = configPath ? 'OPENCLAW_CONFIG_PATH' : stateDir && 'OPENCLAW_STATE_DIR';
 
   const profile = input.profile?.trim();
   if (profile) {
-    const requested = profileDir(profile, home);
-    const inherited = profileDir(env.OPENCLAW_PROFILE?.trim() || 'default', home);
+    const requested = profileDir(profile, home, path);
+    const inherited = profileDir(env.OPENCLAW_PROFILE?.trim() || 'default', home, path);
     // In a shell of another profile's gateway, the variables only reflect that profile: the requested one wins.
     const echoesState = requested !== inherited && stateDir === inherited;
     const echoesConfig =
@@ -119,21 +125,21 @@ function readSelection(input: LocateInput, home: string, expand: (text: string) 
   return { stateDir, configPath, reason };
 }
 
-function profileDir(profile: string, home: string): string {
+function profileDir(profile: string, home: string, path: PlatformPath): string {
   return path.join(
     home,
     profile.toLowerCase() === 'default' ? STATE_DIR_NAME : `${STATE_DIR_NAME}-${profile}`,
   );
 }
 
-function defaultStateDir(home: string, exists: (path: string) => boolean): string {
+function defaultStateDir(home: string, { exists, path }: Input): string {
   const current = path.join(home, STATE_DIR_NAME);
   const legacy = path.join(home, LEGACY_STATE_DIR_NAME);
   return !exists(current) && exists(legacy) ? legacy : current;
 }
 
 /** In OpenClaw's order: the first that exists is read. */
-function candidateConfigs(selected: Selection, stateDir: string, home: string): string[] {
+function candidateConfigs(selected: Selection, stateDir: string, home: string, path: PlatformPath): string[] {
   const dirs = selected.stateDir
     ? [stateDir]
     : [path.join(home, STATE_DIR_NAME), path.join(home, LEGACY_STATE_DIR_NAME)];
@@ -145,7 +151,7 @@ function homeReason(env: NodeJS.ProcessEnv): string {
 }
 
 /** OPENCLAW_HOME > HOME > USERPROFILE > the account's home. */
-function homeOf({ env, homedir, cwd }: LocateInput): string {
+function homeOf({ env, homedir, cwd, path }: Input): string {
   const osHome = nonEmpty(env.HOME) ?? nonEmpty(env.USERPROFILE) ?? nonEmpty(homedir) ?? cwd;
   const explicit = nonEmpty(env.OPENCLAW_HOME);
   return path.resolve(cwd, explicit ? explicit.replace(/^~(?=$|[\\/])/, () => osHome) : osHome);
@@ -157,7 +163,7 @@ function nonEmpty(value: string | undefined): string | undefined {
   return text && text !== 'undefined' && text !== 'null' ? text : undefined;
 }
 
-function expandPath(text: string, home: string, cwd: string): string {
+function expandPath(text: string, home: string, { cwd, path }: Input): string {
   return path.resolve(
     cwd,
     text.trim().replace(/^~(?=$|[\\/])/, () => home),

@@ -50,8 +50,10 @@ function numbersOf(version: string): number[] {
 }
 
 async function firstOnPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | undefined> {
-  const folders = (env.PATH ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  const names = platform === 'win32' ? [`${PACKAGE}.cmd`, `${PACKAGE}.exe`, `${PACKAGE}.ps1`] : [PACKAGE];
+  const isWindows = platform === 'win32';
+  const list = isWindows ? (anyCase(env, 'PATH')?.replaceAll('"', '') ?? '') : (env.PATH ?? '');
+  const folders = list.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const names = isWindows ? extensions(env).map((extension) => PACKAGE + extension) : [PACKAGE];
   for (const folder of folders) {
     for (const name of names) {
       const command = path.join(folder, name);
@@ -63,6 +65,19 @@ async function firstOnPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): P
     }
   }
   return undefined;
+}
+
+/** Windows calls it `Path`; a copy of the environment tells capitals apart. */
+function anyCase(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const key = Object.keys(env).find((other) => other.toUpperCase() === name);
+  return key && env[key];
+}
+
+/** In the order in which cmd tries them; PowerShell's own scripts at the end. */
+function extensions(env: NodeJS.ProcessEnv): string[] {
+  const list = anyCase(env, 'PATHEXT') || '.COM;.EXE;.BAT;.CMD';
+  const known = list.toLowerCase().split(';').filter(Boolean);
+  return [...new Set([...known, '.ps1'])];
 }
 
 function parentsOf(file: string): string[] {

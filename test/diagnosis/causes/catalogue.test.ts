@@ -174,6 +174,17 @@ describe('values', () => {
     }
   });
 
+  test.each([
+    ['/home/me/c.json', '/home/me/c.json'],
+    ["/home/me/it's", "'/home/me/it'\\''s'"],
+    ['C:\\Users\\me\\.openclaw', 'C:\\Users\\me\\.openclaw'],
+    ['C:\\Users\\J M\\.openclaw', '"C:\\Users\\J M\\.openclaw"'],
+    ['\\\\server\\my files', '"\\\\server\\my files"'],
+  ])('%s is one word of a command', (folder, word) => {
+    const { fix } = makeDiagnosis('env-file-in-git', { folder, found: 'x' }, []);
+    expect(fix.command).toContain(`git -C ${word} `);
+  });
+
   test('braces that are no placeholder stay', () => {
     expect(makeDiagnosis('api-key-missing', { tokenVariable: 'T' }, []).steps[0]).toContain(
       '{ source: "env", provider: "default", id: "T" }',

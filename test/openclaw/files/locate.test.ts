@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type LocateInput, locate } from '../../../src/openclaw/files/locate.js';
 
@@ -167,5 +168,55 @@ describe('locate', () => {
     if (env_) expect(place.envPaths).toEqual(env_);
     if (write) expect(place.envPath).toBe(write);
     expect(place.legacy).toBe(legacy);
+  });
+});
+
+describe('on Windows', () => {
+  const HOME = 'C:\\Users\\Jürgen M';
+  const STATE = `${HOME}\\.openclaw`;
+  const windows = (over: Partial<LocateInput> = {}) =>
+    locate({
+      env: { USERPROFILE: HOME },
+      homedir: 'C:\\account',
+      cwd: 'D:\\work',
+      exists: () => false,
+      paths: path.win32,
+      ...over,
+    });
+
+  test('USERPROFILE is the home', () => {
+    expect(windows()).toEqual({
+      configPath: `${STATE}\\openclaw.json`,
+      configReason: 'default',
+      stateDir: STATE,
+      envPath: `${STATE}\\.env`,
+      envPaths: ['D:\\work\\.env', `${STATE}\\.env`, `${HOME}\\.config\\openclaw\\gateway.env`],
+      home: HOME,
+      untrustedEnvPath: 'D:\\work\\.env',
+      gatewayEnvPath: `${HOME}\\.config\\openclaw\\gateway.env`,
+    });
+  });
+
+  test.each<[name: string, over: Partial<LocateInput>, config: string]>([
+    [
+      'HOME wins, as in Git Bash',
+      { env: { HOME: 'C:/me', USERPROFILE: HOME } },
+      'C:\\me\\.openclaw\\openclaw.json',
+    ],
+    ['a drive', { config: 'E:\\oc.json' }, 'E:\\oc.json'],
+    ['a drive, with slashes', { config: 'E:/a/oc.json' }, 'E:\\a\\oc.json'],
+    ['a share', { config: '\\\\server\\share\\oc.json' }, '\\\\server\\share\\oc.json'],
+    ['beside the working directory', { config: '..\\oc.json' }, 'D:\\oc.json'],
+    ['the root of its drive', { config: '\\oc.json' }, 'D:\\oc.json'],
+    ['~ with a backslash', { config: '~\\oc.json' }, `${HOME}\\oc.json`],
+    ['~ with a slash', { config: '~/oc.json' }, `${HOME}\\oc.json`],
+    ['a profile', { profile: 'work' }, `${HOME}\\.openclaw-work\\openclaw.json`],
+    [
+      'a state folder on a share',
+      { env: { OPENCLAW_STATE_DIR: '\\\\server\\share\\state' } },
+      '\\\\server\\share\\state\\openclaw.json',
+    ],
+  ])('%s', (_name, over, config) => {
+    expect(windows(over).configPath).toBe(config);
   });
 });

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { rowsOf } from '../../render/columns.js';
 import { withSetupOptions } from '../../render/people/setup-options.js';
+import { shellOf } from '../../render/people/shell.js';
 import type { Progress } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { exchangeText } from '../../shared/exchange-text.js';
@@ -74,7 +75,7 @@ export async function examineAndPrint(
   const suggested = await suggestRepairs(snapshot, report.findings, { providerId, now: io.now });
   const findings = suggested.map((finding, index) => {
     const { fix, remedy } = options.fix ? report.findings[index]! : finding;
-    const command = fix?.command && withSetupOptions(fix.command, options, io.platform);
+    const command = fix?.command && withSetupOptions(fix.command, options, shellOf(io));
     return { ...finding, fix: fix && { ...fix, command }, remedy };
   });
   const full = { ...report, findings };

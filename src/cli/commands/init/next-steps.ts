@@ -24,11 +24,11 @@ export function nextSteps(
   snapshot: Pick<Snapshot, 'config' | 'installation' | 'invocation'>,
   layout: Layout = { width: 80 },
 ): string {
-  const { width, program = 'cf-aig' } = layout;
+  const { width, program = 'cf-aig', shell } = layout;
   const withComment = ({ command, comment }: typeof TEST) => {
     const line = `${nameProgram(command, program)}   # ${comment}`;
-    // The comment is left out where it would not fit.
-    return line.length + INDENT.length < width ? line : command;
+    // Where it would not fit the comment is left out, and in cmd, which has none.
+    return shell !== 'cmd' && line.length + INDENT.length < width ? line : command;
   };
   const isMissing = !gateway && !snapshot.installation;
   const steps = [

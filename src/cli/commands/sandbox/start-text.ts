@@ -5,6 +5,7 @@ import { CLIENT_CONDITIONS, type ClientCondition } from '../../../sandbox/scenar
 import type { Sandbox, SandboxOptions } from '../../../sandbox/server.js';
 import { displayWidth } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
+import { exportCommand } from '../../render/people/shell.js';
 import type { Style } from '../../render/style.js';
 
 /** Providers whose fake keys the start screen names; docs/sandbox.md has all. */
@@ -69,8 +70,9 @@ export function startText(
   ].join('');
 }
 
-/** A shell joins a line that ends in a backslash with the next. */
-function exportLine([name, value]: [string, string], { width }: Style): string {
-  const line = `export ${name}=${value}\n`;
-  return displayWidth(line) <= width ? line : `export ${name}=\\\n${value}\n`;
+/** A POSIX shell joins a line that ends in a backslash with the next. */
+function exportLine([name, value]: [string, string], { width, shell = 'posix' }: Style): string {
+  const line = exportCommand(name, value, shell);
+  if (shell !== 'posix' || displayWidth(line) < width) return `${line}\n`;
+  return `${exportCommand(name, '', shell)}\\\n${value}\n`;
 }

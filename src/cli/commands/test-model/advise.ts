@@ -8,6 +8,7 @@ import { modelRoles } from '../../../openclaw/blocks/model-roles.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
 import { withSetupOptions } from '../../render/people/setup-options.js';
+import type { Shell } from '../../render/people/shell.js';
 import type { PlaceOptions } from '../../shared/options.js';
 
 /** What a name that is on the command line only can be wrong about. */
@@ -26,7 +27,7 @@ const NAME_CAUSES: ReadonlySet<CauseId | undefined> = new Set<CauseId>([
 /** `--config` and the like, which a suggested command needs too. */
 interface AdviseOptions extends PlaceOptions {
   providerId?: string;
-  platform: NodeJS.Platform;
+  shell: Shell;
   now(): number;
 }
 
@@ -35,12 +36,12 @@ export async function advise(
   snapshot: Snapshot,
   target: Target,
   failure: ModelResult,
-  { platform, now, ...options }: AdviseOptions,
+  { shell, now, ...options }: AdviseOptions,
 ): Promise<ModelResult> {
   const advised = await help(snapshot, target, failure, now);
   const { fix } = advised;
   if (!fix?.command) return advised;
-  return { ...advised, fix: { ...fix, command: withSetupOptions(fix.command, options, platform) } };
+  return { ...advised, fix: { ...fix, command: withSetupOptions(fix.command, options, shell) } };
 }
 
 async function help(

@@ -6,6 +6,7 @@ import { primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
 import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
+import { shellOf } from '../../render/people/shell.js';
 import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { type Missing, UsageError } from '../../shared/errors.js';
@@ -114,8 +115,7 @@ function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions, models: 
     (target): Job => ({
       target,
       blocker: isPrimary(target) ? undefined : diagnoseModelId(target),
-      advise: (failure) =>
-        advise(snapshot, target, failure, { ...options, platform: io.platform, now: io.now }),
+      advise: (failure) => advise(snapshot, target, failure, { ...options, shell: shellOf(io), now: io.now }),
     }),
   );
   if (!compareDirect) return jobs;

@@ -4,6 +4,7 @@ import { printable, withoutWorkflowCommands } from '../../../lib/text/printable.
 import type { Io, ProcessIo } from '../../shared/io.js';
 import { homeOf, shortenHome } from './home-path.js';
 import { nameProgram, programName } from './program-name.js';
+import { inShell, type Shell, shellOf } from './shell.js';
 
 /** What texts for people depend on, beside the terminal. */
 export interface Surroundings {
@@ -11,17 +12,22 @@ export interface Surroundings {
   home?: string;
   /** What starts this program: `cf-aig`, `npx cf-aig`. */
   program?: string;
+  /** What commands are pasted into. */
+  shell?: Shell;
 }
 
 export function surroundingsOf(
   io: Pick<Io, 'homedir' | 'platform' | 'program' | 'env' | 'cwd'>,
 ): Surroundings {
-  return { home: homeOf(io), program: programName(io) };
+  return { home: homeOf(io), program: programName(io), shell: shellOf(io) };
 }
 
 /** The same text a second time stays as it is. */
-export function textForPeople(text: string, { home, program = 'cf-aig' }: Surroundings): string {
-  return nameProgram(shortenHome(text, home), program);
+export function textForPeople(
+  text: string,
+  { home, program = 'cf-aig', shell = 'posix' }: Surroundings,
+): string {
+  return inShell(nameProgram(shortenHome(text, home), program), shell);
 }
 
 /** The same streams for any text, adapted. `json`: stdout gets a document, which keeps its meaning. */

@@ -1,4 +1,5 @@
 import type { PlaceOptions } from '../../shared/options.js';
+import { inShell, type Shell, shellWord } from './shell.js';
 
 /** The options that decide which files and which block a command uses. */
 type SetupOptions = PlaceOptions & { providerId?: string };
@@ -26,23 +27,13 @@ const NAMES: Record<keyof SetupOptions, string> = {
 };
 
 /** A suggested command with the options of this run that it needs to use the same setup; other programs' stay as they are. */
-export function withSetupOptions(
-  command: string,
-  options: SetupOptions,
-  platform: NodeJS.Platform = 'linux',
-): string {
+export function withSetupOptions(command: string, options: SetupOptions, shell: Shell): string {
   const [, name = ''] = /^cf-aig ([a-z-]+)/.exec(command) ?? [];
   const flags = (FLAGS[name] ?? []).flatMap((key) => {
     const value = options[key];
     return value === undefined || command.includes(NAMES[key])
       ? []
-      : [`${NAMES[key]} ${quote(value, platform)}`];
+      : [`${NAMES[key]} ${shellWord(value, shell)}`];
   });
-  return [command, ...flags].join(' ');
-}
-
-/** As one word of a shell. */
-function quote(text: string, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return /^[\p{L}\w@%+=:,.\\/~-]+$/u.test(text) ? text : `"${text}"`;
-  return text.replace(/[^\p{L}\w@%+=:,./~-]/gu, '\\$&');
+  return [inShell(command, shell), ...flags].join(' ');
 }

@@ -45,6 +45,15 @@ test('--sandbox is all it takes, with the port unless it is the usual one', () =
   expect(text('https://127.0.0.1:8899')).not.toContain('--sandbox');
 });
 
+test.each([
+  ['powershell', `\n$env:CLOUDFLARE_AI_GATEWAY_API_KEY = '${RUNNING.token}'\n`],
+  ['cmd', `\nset CLOUDFLARE_AI_GATEWAY_API_KEY=${RUNNING.token}\n`],
+] as const)('%s sets variables in its own way, on one line however long', (shell, line) => {
+  const text = startText(RUNNING, { keys: KEYS }, { ...styleOf(60), shell });
+  expect(text).toContain(line);
+  expect(text).not.toMatch(/export|\\\n/);
+});
+
 test('a scenario says what it takes to see it, and where the certificate is', () => {
   const text = startText(RUNNING, { authority: '/tmp/ca.pem', needs: 'trust', keys: [] }, styleOf(80));
   expect(text).toContain('export NODE_EXTRA_CA_CERTS=/tmp/ca.pem\n');

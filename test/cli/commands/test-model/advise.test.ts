@@ -23,7 +23,7 @@ function advised({ setup = {}, model, cause, values = {}, config }: Failure) {
     const { snapshot } = await home.inputs(setup);
     const target = targetOf(snapshot, { modelId: model })!;
     const failure = toFailure(target.modelId ?? '', makeDiagnosis(cause, values, []));
-    return advise(snapshot, target, failure, { config, platform: 'linux', now: () => 0 });
+    return advise(snapshot, target, failure, { config, shell: 'posix', now: () => 0 });
   });
 }
 
