@@ -1,5 +1,5 @@
 import { type FileSystem, tolerate } from './file-system.js';
-import { renameInto, type Sleep } from './rename.js';
+import { renameInto } from './rename.js';
 import { discard, writeTemporary } from './temporary.js';
 import type { OldFile } from './write-target.js';
 
@@ -25,12 +25,7 @@ function backupPath(file: string, age: number): string {
  * backup already has this content, no new one is made. A backup may hold a secret that the file no longer has, so all
  * backups, including those of earlier versions, become readable by their owner only. Returns the backup's path.
  */
-export async function keepBackup(
-  fs: FileSystem,
-  file: string,
-  { bytes, like }: OldFile,
-  sleep: Sleep,
-): Promise<string> {
+export async function keepBackup(fs: FileSystem, file: string, { bytes, like }: OldFile): Promise<string> {
   const newest = newestBackup(file);
   const previous = await tolerate(['ENOENT'], fs.readFile(newest));
   if (previous) for (const path of backupPaths(file)) await restrictToOwner(fs, path);
@@ -40,7 +35,7 @@ export async function keepBackup(
   });
   try {
     if (previous) await rotate(fs, file);
-    await renameInto(fs, temporary, newest, sleep);
+    await renameInto(fs, temporary, newest);
   } catch (error) {
     await discard(fs, temporary);
     throw error;

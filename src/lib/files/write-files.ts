@@ -5,9 +5,10 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { keepBackup, newestBackup } from './backup.js';
 import { errorCode } from './error-code.js';
-import { type FileSystem, nodeFileSystem } from './file-system.js';
+import { nodeFileSystem } from './file-system.js';
 import { type CreatedFolders, createFolders } from './folders.js';
-import { renameInto, type Sleep } from './rename.js';
+import { type Patience, patient } from './patient.js';
+import { renameInto } from './rename.js';
 import { discard, removeStale, writeTemporary } from './temporary.js';
 import { WriteConflict, WriteFailed } from './write-errors.js';
 import { hasContent, type OldFile, readOldFile, resolveTarget } from './write-target.js';
@@ -34,12 +35,12 @@ export interface FileWritten {
   backup?: string;
 }
 
-export interface WriteEffects {
-  fs: FileSystem;
-  sleep: Sleep;
+export interface WriteEffects extends Patience {
   /** Milliseconds since the epoch. */
   now(): number;
 }
+
+type Effects = Pick<WriteEffects, 'fs' | 'now'>;
 
 /** New content that is on disk next to its file, waiting for the rename. */
 interface Staged {
@@ -58,13 +59,18 @@ interface Staged {
  * Keeps mode, owner and symbolic links. Throws WriteConflict or WriteFailed.
  */
 export function writeFiles(writes: readonly FileWrite[]): Promise<FileWritten[]> {
-  return writeFilesWith({ fs: nodeFileSystem, sleep: (ms) => setTimeout(ms), now: Date.now }, writes);
+  const { platform } = process;
+  return writeFilesWith(
+    { fs: nodeFileSystem, sleep: (ms) => setTimeout(ms), platform, now: Date.now },
+    writes,
+  );
 }
 
 export async function writeFilesWith(
-  effects: WriteEffects,
+  given: WriteEffects,
   writes: readonly FileWrite[],
 ): Promise<FileWritten[]> {
+  const effects = { fs: patient(given), now: given.now };
   const staged: Staged[] = [];
   const committed: Staged[] = [];
   const backups = new Map<FileWrite, string>();
@@ -108,7 +114,7 @@ function contentAfter({ after, remove }: FileWrite): string | null {
 }
 
 /** Checks that the file is still as planned, and writes its new content next to it. */
-async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Staged> {
+async function stage({ fs, now }: Effects, write: FileWrite): Promise<Staged> {
   const target = await resolveTarget(fs, write.path);
   const old = await readOldFile(fs, target);
   if (!hasContent(old, write.before)) throw new WriteConflict(write.path);
@@ -129,19 +135,19 @@ async function stage({ fs, now }: WriteEffects, write: FileWrite): Promise<Stage
 
 /** Makes a backup and puts the new content in place, if the file is still as planned. */
 async function commit(
-  { fs, sleep }: WriteEffects,
+  { fs }: Effects,
   { write, target, old, temporary }: Staged,
 ): Promise<string | undefined> {
-  const backup = old && write.backup !== false ? await keepBackup(fs, write.path, old, sleep) : undefined;
+  const backup = old && write.backup !== false ? await keepBackup(fs, write.path, old) : undefined;
   if (!hasContent(await readOldFile(fs, target), write.before)) throw new WriteConflict(write.path);
   if (temporary === undefined) await fs.unlink(target);
-  else await renameInto(fs, temporary, target, sleep);
+  else await renameInto(fs, temporary, target);
   return backup;
 }
 
 /** Restores committed files and discards staged ones. Returns the writes that could not be taken back. */
 async function rollBack(
-  effects: WriteEffects,
+  effects: Effects,
   staged: readonly Staged[],
   committed: readonly Staged[],
 ): Promise<FileWrite[]> {
@@ -156,12 +162,12 @@ async function rollBack(
   return failed;
 }
 
-async function restore({ fs, sleep }: WriteEffects, { write, target, old }: Staged): Promise<void> {
+async function restore({ fs }: Effects, { write, target, old }: Staged): Promise<void> {
   if (!hasContent(await readOldFile(fs, target), contentAfter(write))) throw new WriteConflict(write.path);
   if (!old) return fs.unlink(target);
   const temporary = await writeTemporary(fs, target, old.bytes, { like: old.like });
   try {
-    await renameInto(fs, temporary, target, sleep);
+    await renameInto(fs, temporary, target);
   } catch (error) {
     await discard(fs, temporary);
     throw error;

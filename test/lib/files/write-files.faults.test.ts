@@ -19,7 +19,10 @@ async function runWithFault(
     { path: join(folder, 'x', 'y', 'b'), before: null, after: 'new b', dirMode: 0o700 },
     { path: join(folder, 'c'), before: 'old c', after: 'new c' },
   ];
-  const error = await writeFilesWith({ fs: disk.fs, sleep: async () => {}, now: Date.now }, plan).then(
+  const error = await writeFilesWith(
+    { fs: disk.fs, sleep: async () => {}, platform: 'linux', now: Date.now },
+    plan,
+  ).then(
     () => undefined,
     (failure: unknown) => failure,
   );
@@ -63,9 +66,10 @@ describe('a disk that stays broken', () => {
         before: `old ${name}`,
         after: `new ${name}`,
       }));
-      const error = await writeFilesWith({ fs: disk.fs, sleep: async () => {}, now: Date.now }, plan).catch(
-        (failure: unknown) => failure,
-      );
+      const error = await writeFilesWith(
+        { fs: disk.fs, sleep: async () => {}, platform: 'linux', now: Date.now },
+        plan,
+      ).catch((failure: unknown) => failure);
       expect(error).toBeInstanceOf(WriteFailed);
       const a = join(folder, 'a');
       expect(error).toMatchObject({
@@ -81,26 +85,75 @@ describe('a disk that stays broken', () => {
       });
     }));
 
+  /** Renames fail `times` times in a row. Returns the waits. */
+  async function writeBusy(
+    folder: string,
+    o: { code: string; platform: NodeJS.Platform; times: number; call?: string },
+  ): Promise<number[]> {
+    await reset(folder);
+    const waits: number[] = [];
+    const disk = faultyDisk((name) =>
+      name === (o.call ?? 'rename') && waits.length < o.times ? o.code : undefined,
+    );
+    const sleep = async (ms: number) => void waits.push(ms);
+    await writeFilesWith({ fs: disk.fs, sleep, platform: o.platform, now: Date.now }, [
+      { path: join(folder, 'a'), before: 'old a', after: 'new a' },
+      { path: join(folder, 'd'), before: 'old d', after: '', remove: true },
+    ]);
+    return waits;
+  }
+
   test.each(['EPERM', 'EBUSY', 'EACCES'])('%s: waits for a file that is held open', (code) =>
     inTempFolder(async (folder) => {
-      await reset(folder);
-      const waits: number[] = [];
-      const disk = faultyDisk((name) => (name === 'rename' && waits.length < 3 ? code : undefined));
-      const plan = [{ path: join(folder, 'a'), before: 'old a', after: 'new a' }];
-      await writeFilesWith({ fs: disk.fs, sleep: async (ms) => void waits.push(ms), now: Date.now }, plan);
-      expect(waits).toEqual([10, 30, 90]);
+      expect(await writeBusy(folder, { code, platform: 'linux', times: 3 })).toEqual([10, 30, 90]);
       expect(await readFile(join(folder, 'a'), 'utf8')).toBe('new a');
     }),
   );
+
+  test.each(['rename', 'unlink'])('on Windows it waits two seconds, then nothing has changed: %s', (call) =>
+    inTempFolder(async (folder) => {
+      const busy = { code: 'EBUSY', platform: 'win32', call } as const;
+      const waits = await writeBusy(folder, { ...busy, times: 6 });
+      expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(2000);
+      expect(await withoutBackups(folder)).toEqual({ a: 'new a', c: 'old c' });
+      await expect(writeBusy(folder, { ...busy, times: Number.POSITIVE_INFINITY })).rejects.toMatchObject({
+        code: 'EBUSY',
+      });
+      expect(await withoutBackups(folder)).toEqual(OLD);
+    }),
+  );
+
+  test('an older backup that is held open is waited for too', () =>
+    inTempFolder(async (folder) => {
+      const path = join(folder, 'a');
+      await reset(folder);
+      const waits: number[] = [];
+      // The first rename of the second run moves the backup.
+      const disk = faultyDisk((name) => (name === 'rename' && waits.length < 2 ? 'EPERM' : undefined));
+      await writeFilesWith({ fs: nodeFileSystem, sleep: async () => {}, platform: 'win32', now: Date.now }, [
+        { path, before: 'old a', after: 'new a' },
+      ]);
+      await writeFilesWith(
+        { fs: disk.fs, sleep: async (ms) => void waits.push(ms), platform: 'win32', now: Date.now },
+        [{ path, before: 'new a', after: 'newer a' }],
+      );
+      expect(waits).toEqual([10, 30]);
+      expect(await contents(folder)).toMatchObject({
+        a: 'newer a',
+        'a.cf-aig.bak': 'new a',
+        'a.cf-aig.bak.1': 'old a',
+      });
+    }));
 
   test('a read-only file is not replaced', () =>
     inTempFolder(async (folder) => {
       await reset(folder);
       const disk = faultyDisk((name) => (name === 'access' ? 'EACCES' : undefined));
       const path = join(folder, 'a');
-      const writing = writeFilesWith({ fs: disk.fs, sleep: async () => {}, now: Date.now }, [
-        { path, before: 'old a', after: 'new a' },
-      ]);
+      const writing = writeFilesWith(
+        { fs: disk.fs, sleep: async () => {}, platform: 'linux', now: Date.now },
+        [{ path, before: 'old a', after: 'new a' }],
+      );
       await expect(writing).rejects.toMatchObject({ path, code: 'EACCES' });
       expect(await contents(folder)).toEqual(OLD);
     }));

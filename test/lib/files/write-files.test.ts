@@ -34,7 +34,9 @@ test('sweeping removes what killed runs left of a file and of its backup', () =>
 
 test('a process of another machine or container may still write: its file stays until it is an hour old', () =>
   inTempFolder(async (folder) => {
-    const [fresh, old] = ['00000000', '11111111'].map((random) => `.a.cf-aig-${DEAD_PID}-ffffffff-${random}.tmp`);
+    const [fresh, old] = ['00000000', '11111111'].map(
+      (random) => `.a.cf-aig-${DEAD_PID}-ffffffff-${random}.tmp`,
+    );
     for (const name of [fresh!, old!]) await fs.writeFile(join(folder, name), 'x');
     await fs.utimes(join(folder, old!), 0, 0);
     await sweep([join(folder, 'a')]);
