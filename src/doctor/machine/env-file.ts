@@ -3,6 +3,9 @@ import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem, skip } from '../check/finding.js';
 import { octal } from '../config/config-file.js';
 
+const ACCESS_LIST =
+  'Windows decides by the access list of its folder who can read it, which is not checked; icacls shows it';
+
 export const envFile: Check<'env-file', 'machine'> = {
   id: 'env-file',
   title: '.env file',
@@ -19,8 +22,9 @@ export const envFile: Check<'env-file', 'machine'> = {
     if (file.kind !== 'file')
       return problem('env-file-unreadable', { envFile: envPath, detail: file.detail }, file.detail);
 
-    const findings: Outcome[] = [pass(envPath)];
-    if (invocation.platform !== 'win32' && file.mode & 0o077) {
+    const isWindows = invocation.platform === 'win32';
+    const findings: Outcome[] = [isWindows ? pass(envPath, ACCESS_LIST) : pass(envPath)];
+    if (!isWindows && file.mode & 0o077) {
       findings.push(problem('env-file-permissive', { envFile: envPath }, `mode ${octal(file.mode)}`));
     }
     if (surroundings.envIsTracked) {
