@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atOnce } from './faults/at-once.js';
 import { errorCodes } from './faults/error-codes.js';
 import { figures, writeFigures } from './faults/figures.js';
 import { hostileServers } from './faults/hostile/index.js';
@@ -18,6 +19,7 @@ const ATTACKS = {
   disk: errorCodes,
   'hostile servers': hostileServers,
   'hostile clients': hostileClients,
+  'at once': atOnce,
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

@@ -71,7 +71,7 @@ export class RealHome {
   async undo(): Promise<Undo | undefined> {
     const current = await this.current();
     const plan = planUndo(current.journal, await readHistory(current));
-    if (plan && !plan.lost.length) await writeUndo(plan);
+    if (plan && !plan.lost.length) await writeUndo(plan, current.place.configPath);
     return plan;
   }
 

@@ -16,8 +16,8 @@ import { capture, keyOf, restore, userFiles } from './homes.js';
  * @typedef {{ old: Tree, wanted: Tree, code: number | null, calls: string[] }} Clean
  */
 
-const INTERNALS = ['--expose-internals', '--no-warnings'];
-const PRELOAD = ['--import', new URL('./preload.js', import.meta.url).href];
+export const INTERNALS = ['--expose-internals', '--no-warnings'];
+export const PRELOAD = ['--import', new URL('./preload.js', import.meta.url).href];
 const LIMIT_MS = 60_000;
 
 /** What makes one try after the other, in one home. */
@@ -107,7 +107,7 @@ export class Core {
     const { code, stderr, calls, tree: wanted } = await this.run(scenario, scenario.command);
     if (keyOf(userFiles(old)) === keyOf(userFiles(wanted))) throw new Error(`it changes nothing: ${stderr}`);
     const name = (/** @type {string} */ call) =>
-      call.replace(this.home, '~').replace(/-\d+-[0-9a-f]{8}\.tmp/, '-*.tmp');
+      call.replace(this.home, '~').replace(/-\d+(?:-[0-9a-f]{8})+\.tmp/, '-*.tmp');
     return { old, wanted, code, calls: calls.map(name) };
   }
 

@@ -60,15 +60,15 @@ export function restore(tree, home) {
   }
 }
 
-const OURS = /\.cf-aig\.(?:journal|bak(?:\.\d)?)$|\.cf-aig-\d+-[0-9a-f]{8}\.tmp$/;
-const TEMPORARY = /\.tmp$/;
+const OURS = /\.cf-aig\.(?:journal|lock|bak(?:\.\d)?)$|\.cf-aig-\d+(?:-[0-9a-f]{8})+\.tmp$/;
+const TEMPORARY = /\.(?:tmp|lock)$/;
 
 /** The files that the user or OpenClaw reads: neither backups nor what only cf-aig reads. @param {Tree} tree */
 export function userFiles(tree) {
   return new Map([...tree].filter(([path, { text }]) => text !== undefined && !OURS.test(path)));
 }
 
-/** @param {Tree} tree */
+/** What is there only while a run writes. @param {Tree} tree */
 export function temporaryFiles(tree) {
   return [...tree.keys()].filter((path) => TEMPORARY.test(path));
 }
@@ -81,6 +81,7 @@ export function backupTexts(tree) {
 /** The same for trees that differ only in moments and process numbers. @param {Tree} tree */
 export function keyOf(tree) {
   return JSON.stringify([...tree])
-    .replaceAll(/cf-aig-\d+-[0-9a-f]{8}\.tmp/g, 'TEMPORARY')
+    .replaceAll(/cf-aig-\d+(?:-[0-9a-f]{8})+\.tmp/g, 'TEMPORARY')
+    .replaceAll(/"text":"\d+(?:-[0-9a-f]{8})+\\n"/g, 'LOCK')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'MOMENT');
 }

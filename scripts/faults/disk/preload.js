@@ -7,8 +7,8 @@ import { getSystemErrorMap } from 'node:util';
 
 /**
  * `at`: the call that fails, from 1. `code`: with this error; without, the process ends. A write is half done before.
- * `stays`: so do all calls after it.
- * @typedef {{ at: number, code?: string, stays?: boolean }} Fault
+ * `stays`: so do all calls after it. `gate`: the rename to a file `to` waits until a file `gate` exists, after it has made one of its own.
+ * @typedef {{ at?: number, code?: string, stays?: boolean, gate?: string, to?: string }} Fault
  */
 /** @type {Fault | undefined} */
 let fault = JSON.parse(process.env.CF_AIG_FAULT ?? 'null') ?? undefined;
@@ -49,6 +49,7 @@ for (const [name, original] of Object.entries(binding)) {
   binding[name] = (/** @type {any[]} */ ...args) => {
     if (isOwn || !changes(name, args)) return original(...args);
     calls.push(`${name} ${typeof args[0] === 'number' ? (paths.get(args[0]) ?? args[0]) : args[0]}`);
+    if (fault?.gate !== undefined && name === 'rename' && args[1] === fault.to) waitAt(fault.gate);
     if (fault && isHit(fault, name)) {
       if (WRITE.has(name)) writeHalf(args);
       if (fault.code !== undefined) return fail(name, args, fault.code);
@@ -62,8 +63,17 @@ for (const [name, original] of Object.entries(binding)) {
 
 /** @param {Fault} fault @param {string} name */
 function isHit({ at, code, stays }, name) {
-  if (calls.length === at) return true;
+  if (at === undefined || calls.length === at) return at !== undefined;
   return stays && calls.length > at && !(code === 'ENOSPC' && WORKS_WHEN_FULL.has(name));
+}
+
+/** @param {string} gate */
+function waitAt(gate) {
+  isOwn = true;
+  fs.writeFileSync(`${gate}.${process.pid}`, '');
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  while (!fs.existsSync(gate)) Atomics.wait(clock, 0, 0, 1);
+  isOwn = false;
 }
 
 /** @param {string} name @param {any[]} args */

@@ -22,7 +22,7 @@ function pathsOf(...trees) {
 /** Temporary files that more users can read than the file itself. @param {Tree} tree @param {Tree} wanted */
 export function exposedFiles(tree, wanted) {
   return temporaryFiles(tree).filter((path) => {
-    const target = path.replace(/\/\.([^/]+)\.cf-aig-\d+-[0-9a-f]+\.tmp$/, '/$1');
+    const target = path.replace(/\/\.([^/]+)\.cf-aig-\d+(?:-[0-9a-f]{8})+\.tmp$/, '/$1');
     return (tree.get(path)?.mode ?? 0) & ~(wanted.get(target)?.mode ?? 0o600);
   });
 }

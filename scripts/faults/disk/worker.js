@@ -41,4 +41,5 @@ async function work({ home, args, env, fault }) {
   return { code: process.exitCode, ...output, calls: made };
 }
 
+process.on('disconnect', () => process.exit());
 process.on('message', async (/** @type {Task} */ task) => process.send?.(await work(task)));

@@ -1,5 +1,5 @@
 import { describeErrorCode } from '../../lib/files/describe-error-code.js';
-import { WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
+import { type NotRestored, WriteConflict, WriteFailed } from '../../lib/files/write-errors.js';
 import { EXIT_BUG, Interrupted, KnownError } from './errors.js';
 import { bugsUrl, version } from './version.js';
 
@@ -9,7 +9,9 @@ export function asKnown(error: Error, command = 'cf-aig'): KnownError {
   if (error.name === 'ExitPromptError' || error.name === 'AbortPromptError') return new Interrupted();
   if (error instanceof WriteConflict) {
     return new KnownError(
-      `${error.path} was changed by another program in the meantime; nothing was written`,
+      error.notRestored.length
+        ? `${error.path} was changed by another program in the meantime.${rest(error.notRestored)}`
+        : `${error.path} was changed by another program in the meantime; nothing was written`,
       {
         cause: 'file-not-written',
         hint: 'Run the command again: it will read the new content.',
@@ -43,12 +45,17 @@ function reasonOf({ code, message, cause }: WriteFailed): string {
   return cause === undefined ? message : (REASONS[code] ?? describeErrorCode(code));
 }
 
+function rest(notRestored: readonly NotRestored[]): string {
+  if (!notRestored.length) return ' Nothing was changed.';
+  const files = notRestored.map(({ path, backup }) =>
+    backup ? `${path} (its old content is in ${backup})` : path,
+  );
+  return ` Already changed, and not restored: ${files.join(', ')}.`;
+}
+
 function failedWrite(error: WriteFailed): KnownError {
   const { path, code, notRestored } = error;
-  const rest = notRestored.length
-    ? ` Already changed, and not restored: ${notRestored.map(({ path: file, backup }) => (backup ? `${file} (its old content is in ${backup})` : file)).join(', ')}.`
-    : ' Nothing was changed.';
-  return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest}`, {
+  return new KnownError(`${path} could not be written: ${reasonOf(error)}.${rest(notRestored)}`, {
     cause: 'file-not-written',
     hint: 'Fix that and run the command again.',
     details: { code },

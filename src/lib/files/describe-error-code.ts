@@ -9,6 +9,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'your quota on this disk is exhausted',
   EIO: 'the disk reported an error',
+  EXDEV: 'it is on another file system',
   EBUSY: 'another program is using it',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',

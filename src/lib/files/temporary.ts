@@ -1,8 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { errorCode } from './error-code.js';
+import { type Creator, creatorText, hasEnded, parseCreator } from './creator.js';
 import { type FileSystem, tolerate } from './file-system.js';
 
 export interface Ownership {
@@ -14,17 +12,7 @@ export interface Ownership {
 /** A temporary file older than this is abandoned, even if its process ID is in use again. */
 const STALE_MS = 60 * 60 * 1000;
 
-/** The machine or container in which a process ID has a meaning: others may write to the same folder. */
-const SPACE = createHash('sha256').update(`${hostname()} ${pidNamespace()}`).digest('hex').slice(0, 8);
-
-/** Linux only. */
-function pidNamespace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return '';
-  }
-}
+const SUFFIX = '.tmp';
 
 /**
  * Writes the bytes to a new file next to the target and syncs it to disk, so that one rename puts it in place.
@@ -37,10 +25,7 @@ export async function writeTemporary(
   bytes: Uint8Array,
   { like, mode = 0o666 }: { like?: Ownership; mode?: number },
 ): Promise<string> {
-  const path = join(
-    dirname(target),
-    `${prefixFor(target)}${process.pid}-${SPACE}-${randomBytes(4).toString('hex')}.tmp`,
-  );
+  const path = temporaryPath(target);
   // Never more permissive than the final file, not even for a moment.
   const file = await fs.open(path, 'wx', like ? like.mode & 0o600 : mode);
   try {
@@ -58,6 +43,12 @@ export async function writeTemporary(
   return path;
 }
 
+/** A new name next to the target, by which `removeStale` knows what a killed run left. */
+export function temporaryPath(target: string): string {
+  const name = `${prefixFor(target)}${creatorText()}-${randomBytes(4).toString('hex')}${SUFFIX}`;
+  return join(dirname(target), name);
+}
+
 /** Never throws: this must not hide the error that led here. */
 export async function discard(fs: FileSystem, path: string): Promise<void> {
   await fs.unlink(path).catch(() => {});
@@ -72,8 +63,7 @@ export async function removeStale(fs: FileSystem, target: string, now: number): 
     if (!creator) continue;
     const path = join(folder, name);
     const stats = await fs.lstat(path).catch(() => undefined);
-    const isDead = creator.space === SPACE && !isAlive(creator.pid);
-    if (stats && (isDead || now - stats.mtimeMs > STALE_MS)) await discard(fs, path);
+    if (stats && (hasEnded(creator) || now - stats.mtimeMs > STALE_MS)) await discard(fs, path);
   }
 }
 
@@ -82,21 +72,10 @@ function prefixFor(target: string): string {
 }
 
 /** The process that created this temporary file; undefined if the name is not one of the target's temporary files. */
-function creatorOf(name: string, target: string): { pid: number; space: string } | undefined {
+function creatorOf(name: string, target: string): Creator | undefined {
   const prefix = prefixFor(target);
-  if (!name.startsWith(prefix)) return undefined;
-  // Earlier versions did not write the space.
-  const rest = /^(\d+)-(?:([0-9a-f]{8})-)?[0-9a-f]{8}\.tmp$/.exec(name.slice(prefix.length));
-  return rest ? { pid: Number(rest[1]), space: rest[2] ?? SPACE } : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // The process exists but belongs to another user.
-    return errorCode(error) === 'EPERM';
-  }
+  const isOwn = name.startsWith(prefix) && name.endsWith(SUFFIX);
+  return isOwn ? parseCreator(name.slice(prefix.length)) : undefined;
 }
 
 async function copyOwnership(file: Awaited<ReturnType<FileSystem['open']>>, like: Ownership): Promise<void> {

@@ -1,7 +1,15 @@
-/** Another program changed the file after the plan was made. Its change is kept. */
+/** A file that was replaced before the failure and could not be restored, with the backup that has the old content. */
+export interface NotRestored {
+  path: string;
+  backup?: string;
+}
+
+/** Another program changed the file after the plan was made. Its change is kept, and no file has changed, except those in
+ * `notRestored`. */
 export class WriteConflict extends Error {
   override readonly name = 'WriteConflict';
   readonly path: string;
+  notRestored: readonly NotRestored[] = [];
 
   constructor(path: string) {
     super('another program changed it in the meantime');
@@ -15,8 +23,7 @@ export class WriteFailed extends Error {
   readonly path: string;
   /** System error code: `EACCES`, `ENOSPC`, `EROFS`, ... */
   readonly code: string;
-  /** Files that were replaced before the failure and could not be restored, with the backup that has the old content. */
-  notRestored: readonly { path: string; backup?: string }[] = [];
+  notRestored: readonly NotRestored[] = [];
 
   constructor(path: string, code: string, message: string, cause?: unknown) {
     super(message, { cause });

@@ -2,12 +2,13 @@
 
 import { constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { keepBackup, newestBackup } from './backup.js';
+import { nodeEffects, type WriteEffects } from './effects.js';
 import { errorCode } from './error-code.js';
 import { nodeFileSystem } from './file-system.js';
 import { type CreatedFolders, createFolders } from './folders.js';
-import { type Patience, patient } from './patient.js';
+import { removeStaleLock } from './lock.js';
+import { patient } from './patient.js';
 import { renameInto } from './rename.js';
 import { discard, removeStale, writeTemporary } from './temporary.js';
 import { WriteConflict, WriteFailed } from './write-errors.js';
@@ -35,11 +36,6 @@ export interface FileWritten {
   backup?: string;
 }
 
-export interface WriteEffects extends Patience {
-  /** Milliseconds since the epoch. */
-  now(): number;
-}
-
 type Effects = Pick<WriteEffects, 'fs' | 'now'>;
 
 /** New content that is on disk next to its file, waiting for the rename. */
@@ -59,11 +55,7 @@ interface Staged {
  * Keeps mode, owner and symbolic links. Throws WriteConflict or WriteFailed.
  */
 export function writeFiles(writes: readonly FileWrite[]): Promise<FileWritten[]> {
-  const { platform } = process;
-  return writeFilesWith(
-    { fs: nodeFileSystem, sleep: (ms) => setTimeout(ms), platform, now: Date.now },
-    writes,
-  );
+  return writeFilesWith(nodeEffects, writes);
 }
 
 export async function writeFilesWith(
@@ -85,7 +77,7 @@ export async function writeFilesWith(
     }
   } catch (error) {
     const notRestored = await rollBack(effects, staged, committed);
-    if (error instanceof WriteFailed)
+    if (error instanceof WriteFailed || error instanceof WriteConflict)
       error.notRestored = notRestored.map((write) => ({ path: write.path, backup: backups.get(write) }));
     throw error;
   }
@@ -99,6 +91,7 @@ export async function writeFilesWith(
 export async function sweep(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     for (const target of [path, newestBackup(path)]) await removeStale(nodeFileSystem, target, Date.now());
+    await removeStaleLock(nodeEffects, path);
   }
 }
 

@@ -1,4 +1,3 @@
-import { chmod } from 'node:fs/promises';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import { planSafeRepairs } from '../../../doctor/fix/safe-repairs.js';
 import { acceptsModel } from '../../../lab/experiments/accepts-model.js';
@@ -15,6 +14,7 @@ import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import { hideSecrets, withLab } from '../../shared/open-setup.js';
 import type { DoctorOptions } from './index.js';
+import { setModes } from './set-modes.js';
 
 export interface FixResult {
   fixed: Repairs['fixed'];
@@ -52,7 +52,7 @@ export async function fix(
     return undefined;
   }
   const changes = await writePlan(plan, 'doctor --fix');
-  for (const { path, mode } of modes) await chmod(path, mode);
+  await setModes(modes);
   say(`\n${changesText(changes, style)}${backupWarnings(plan, changes, style)}\n`);
   return { fixed, left, changes };
 }

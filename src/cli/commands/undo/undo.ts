@@ -35,7 +35,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     say(`Warning: ${path} has changed since; the newer content will be replaced, and kept as a backup.\n`);
   await confirm(io, options, plan);
 
-  const written = await writeUndo(plan);
+  const written = await writeUndo(plan, configPath);
   const { command, at } = plan.run;
   return {
     exitCode: EXIT_OK,
