@@ -1,7 +1,7 @@
 import { onAllCores } from './disk/core.js';
 import { temporaryFiles } from './disk/homes.js';
 import { SCENARIOS } from './disk/scenarios.js';
-import { differences, exposedFiles, partialFiles } from './disk/trees.js';
+import { differences, exposedFiles, namesOf, partialFiles } from './disk/trees.js';
 import { line } from './report.js';
 
 /** @typedef {import('./report.js').Miss} Miss */
@@ -64,7 +64,7 @@ function judge({ code, stderr, tree }, { old, wanted, code: cleanCode }, { stays
   const miss = (/** @type {Miss['kind']} */ kind, /** @type {string} */ what) =>
     misses.push({ kind, what: `${what}: ${code} ${text.slice(0, 300)}` });
   for (const path of partialFiles(tree, old, wanted)) miss('lost', `half of ${path}`);
-  for (const path of exposedFiles(tree, wanted)) miss('leaked', `others can read ${path}`);
+  for (const path of exposedFiles(tree, old, wanted)) miss('leaked', `others can read ${path}`);
   if (!stays) for (const path of temporaryFiles(tree)) miss('leaked', `${path} stays`);
   if (code === null) miss('hung', 'no end');
   if (code === 1 || text.includes('a bug in cf-aig')) miss('wrong', 'an internal error');
@@ -74,7 +74,7 @@ function judge({ code, stderr, tree }, { old, wanted, code: cleanCode }, { stays
     return misses;
   }
   const changed = differences(tree, old);
-  const unnamed = changed.filter((path) => !text.includes(`~/${path}`));
+  const unnamed = changed.filter((path) => !namesOf(old, path).some((name) => text.includes(`~/${name}`)));
   if (missing.length && unnamed.length)
     miss('lost', `${unnamed.join()} changed, and the error does not say so`);
   if (changed.length && /nothing was (?:changed|written)/i.test(text))

@@ -37,7 +37,7 @@ async function killAt(core, scenario, { old, wanted }, at) {
   if (!killed.isKilled) return ['the run is not killed: it makes other calls than before'];
   const lost = [
     ...partialFiles(killed.tree, old, wanted).map((path) => `half of ${path}`),
-    ...exposedFiles(killed.tree, wanted).map((path) => `others can read ${path}`),
+    ...exposedFiles(killed.tree, old, wanted).map((path) => `others can read ${path}`),
   ];
   // Another `undo` would revert what was before.
   const isDone = differences(killed.tree, wanted).length === 0;

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { temporaryFiles, userFiles } from './homes.js';
 
 /** @typedef {import('./homes.js').Tree} Tree */
@@ -19,10 +20,17 @@ function pathsOf(...trees) {
   return [...new Set(trees.flatMap((tree) => [...userFiles(tree).keys()]))];
 }
 
-/** Temporary files that more users can read than the file itself. @param {Tree} tree @param {Tree} wanted */
-export function exposedFiles(tree, wanted) {
+/** The names of a file: its path, and the symbolic links to it. @param {Tree} tree @param {string} path */
+export function namesOf(tree, path) {
+  const links = [...tree].filter(([at, { link }]) => link !== undefined && join(dirname(at), link) === path);
+  return [path, ...links.map(([at]) => at)];
+}
+
+/** Temporary files that more users can read than the file before or after. @param {Tree} tree @param {Tree} old @param {Tree} wanted */
+export function exposedFiles(tree, old, wanted) {
   return temporaryFiles(tree).filter((path) => {
     const target = path.replace(/\/\.([^/]+)\.cf-aig-\d+(?:-[0-9a-f]{8})+\.tmp$/, '/$1');
-    return (tree.get(path)?.mode ?? 0) & ~(wanted.get(target)?.mode ?? 0o600);
+    const allowed = [old, wanted].reduce((modes, whole) => modes | (whole.get(target)?.mode ?? 0o600), 0);
+    return (tree.get(path)?.mode ?? 0) & ~allowed;
   });
 }
