@@ -58,6 +58,8 @@ export interface SandboxOptions {
   upstreams?: Upstreams;
   /** Where logs are kept; by default in memory. */
   logs?: LogStore;
+  /** Tempo of the built-in providers' streams; by default all at once. */
+  tokensPerSecond?: number;
   /** For the proxies on the way to real providers. */
   env?: NodeJS.ProcessEnv;
 }

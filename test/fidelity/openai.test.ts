@@ -135,8 +135,8 @@ test('embeddings', async () => {
   const input = ['one', 'two'];
   const { data, usage } = await openai.embeddings.create({ model: 'text-embedding-3-small', input });
   expect(data.map(({ index, embedding }) => [index, embedding.length])).toEqual([
-    [0, 8],
-    [1, 8],
+    [0, 1536],
+    [1, 1536],
   ]);
   const plain = await openai.embeddings.create({
     model: 'text-embedding-3-small',

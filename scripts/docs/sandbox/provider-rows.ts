@@ -8,6 +8,7 @@ import { modelCount } from '../../../src/sandbox/provider/models/catalogue.js';
 const DOES: Record<Endpoint['operation'], string> = {
   complete: '',
   embed: 'embeddings',
+  'count-tokens': 'count tokens',
   'list-models': 'models',
   run: 'run',
 };

@@ -30,6 +30,8 @@ export interface SandboxResponse {
   fault?: WireFault;
   /** Milliseconds until the provider's first byte. */
   delayMs?: number;
+  /** Milliseconds that a body of several pieces takes. */
+  durationMs?: number;
   /** The provider did not answer; this is what the gateway says instead. */
   unreached?: boolean;
   /** Not from Cloudflare: without the headers of its edge. */

@@ -21,7 +21,9 @@ export async function sendResponse(to: ServerResponse, response: SandboxResponse
   }
   to.writeHead(status, headers);
   if (isStreamingBody(body)) to.flushHeaders();
-  await sendBody(to, isStreamingBody(body) ? body.chunks : body);
+  const { durationMs } = response;
+  if (isStreamingBody(body)) await sendBody(to, body.chunks);
+  else await sendBody(to, durationMs ? paced(body, durationMs) : body);
 }
 
 /**
@@ -33,6 +35,16 @@ async function sendBody(
   body: Iterable<string> | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
   await pipeline(body, to).catch(() => {});
+}
+
+/** The pieces of a body, the first at once and the others evenly over `durationMs`. */
+async function* paced(pieces: readonly string[], durationMs: number): AsyncGenerator<string> {
+  const startedAt = performance.now();
+  for (const [index, piece] of pieces.entries()) {
+    const ahead = startedAt + (durationMs * index) / pieces.length - performance.now();
+    if (ahead > 0) await wait(ahead, undefined, { ref: false });
+    yield piece;
+  }
 }
 
 async function sendFault(to: ServerResponse, fault: WireFault, response: SandboxResponse): Promise<void> {

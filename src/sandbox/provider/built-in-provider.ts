@@ -1,21 +1,28 @@
 /** `sandbox/provider/`: a provider that answers the same each time, and fails on demand. */
 
-import { jsonObject } from '../../lib/json.js';
+import type { BoundedMap } from '../../lib/bounded-map.js';
+import { isRecord, jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
 import { eventStream, json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from '../responses/v4-envelope.js';
-import { composeReply, countTokens } from './conversation/compose-reply.js';
-import { isEmpty, nameOf } from './conversation/prompt.js';
+import { composeReply } from './conversation/compose-reply.js';
+import { countTokens } from './conversation/count-tokens.js';
+import { newestMarkers } from './conversation/markers.js';
+import { isEmpty, nameOf } from './conversation/read-content.js';
 import type { Endpoint } from './endpoints.js';
 import { anthropicError } from './failures/anthropic-failures.js';
 import type { FailureDetails, FailureName } from './failures/failure.js';
 import { findFailure, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
-import { openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
+import { googleEmbeddings, openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
+import { openaiResponses } from './forms/openai-responses.js';
+import { interruptedStream } from './interrupted-stream.js';
 import { hasModel, priceOf } from './models/catalogue.js';
 import { modelList } from './models/model-lists.js';
 import { modelMarkers } from './models/model-markers.js';
 import { rejectsMaxTokens, rejectsToolsWithEffort } from './models/model-requirements.js';
+import { refusalOf } from './refusals/index.js';
+import { continueResponse, previousResponseNotFound, storeResponse } from './stored-responses.js';
 import { usageAndCost } from './usage-and-cost.js';
 import { WIRE_FAILURES } from './wire-failures.js';
 
@@ -38,6 +45,8 @@ export interface ProviderRequest {
   created: number;
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
+  /** Items of the Responses API, by id of the response that ended with them. */
+  conversations: BoundedMap<readonly Record<string, unknown>[]>;
 }
 
 /** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
@@ -71,11 +80,16 @@ function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse
   if (!model) return missingField(slug, 'model');
   if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
   const { failure, outages = 0 } = modelMarkers(model);
-  if (failure) return WIRE_FAILURES.get(failure) ?? findFailure(slug, failure, failureDetails(request));
+  if (failure) return failureOf(request, failure);
   if (isInOutage(request, model, outages)) return refuse('outage');
-  return endpoint.operation === 'embed' || (endpoint.operation === 'run' && 'text' in body)
-    ? embed(request, call)
-    : complete(request, call);
+  if (endpoint.operation === 'embed' || (endpoint.operation === 'run' && 'text' in body))
+    return embed(request, call);
+  if (endpoint.operation === 'count-tokens') return countRequest(call);
+  return complete(request, call);
+}
+
+function failureOf(request: ProviderRequest, name: string): SandboxResponse {
+  return WIRE_FAILURES.get(name) ?? findFailure(request.slug, name, failureDetails(request));
 }
 
 /** A `flaky-` model whose outages are not over. */
@@ -91,11 +105,39 @@ function modelOf({ model }: ProviderRequest, body: Record<string, unknown> | und
   return model ?? nameOf(body?.model);
 }
 
-function complete(
-  { slug, headers, created }: ProviderRequest,
-  { endpoint, body, model, refuse }: ModelCall,
-): SandboxResponse {
+function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
+  const { slug, conversations } = request;
+  const { endpoint, model } = call;
   const { form } = endpoint;
+  const invalid = invalidRequest(request, call);
+  if (invalid) return invalid;
+  const continued = form === openaiResponses ? continueResponse(conversations, call.body) : call.body;
+  if (!continued) return previousResponseNotFound(call.body);
+  const refusal = refusalOf(form.name, { slug, model, body: continued });
+  if (refusal) return refusal;
+  const read = form.read(continued);
+  const prompt = { ...read, stream: read.stream || endpoint.streams === true };
+  const failure = newestMarkers(prompt.asked).fail;
+  if (failure && !prompt.stream) return failureOf(request, failure);
+  const reply = composeReply(prompt, `${slug}/${model}`);
+  const { includeUsage, choices } = prompt;
+  const rendering = { id: providerId('resp_'), model, created: request.created, includeUsage, choices };
+  if (form === openaiResponses) storeResponse(conversations, rendering.id, continued, reply);
+  if (!prompt.stream)
+    return {
+      ...json(200, form.render(reply, rendering)),
+      ...usageAndCost(reply.usage, priceOf(slug, model)),
+    };
+  const events = form.stream(reply, rendering);
+  if (failure) return interruptedStream(events, failureOf(request, failure), form);
+  return { ...eventStream(events), ...usageAndCost(reply.usage, priceOf(slug, model)) };
+}
+
+/** The error for a request that no model can answer. */
+function invalidRequest(
+  { slug, headers }: ProviderRequest,
+  { endpoint: { form }, body, model, refuse }: ModelCall,
+): SandboxResponse | undefined {
   const messages = body[form.messagesField] ?? body.prompt;
   if (messages === undefined)
     return slug === 'google-ai-studio' ? refuse('empty-messages') : missingField(slug, form.messagesField);
@@ -107,27 +149,29 @@ function complete(
     return refuse('max-tokens-field');
   if (form.name === 'chat.completions' && rejectsToolsWithEffort(slug, model, body))
     return refuse('tools-with-effort');
-  const prompt = form.read(body);
-  const reply = composeReply(prompt, `${slug}/${model}`);
-  const rendering = { model, created, includeUsage: prompt.includeUsage };
-  const response =
-    prompt.stream || endpoint.streams
-      ? eventStream(form.stream(reply, rendering))
-      : json(200, form.render(reply, rendering));
-  return { ...response, ...usageAndCost(reply.usage, priceOf(slug, model)) };
+  return undefined;
+}
+
+function countRequest({ endpoint: { form }, body, refuse }: ModelCall): SandboxResponse {
+  // Google's takes a whole request too.
+  const counted = isRecord(body.generateContentRequest) ? body.generateContentRequest : body;
+  if (isEmpty(counted[form.messagesField] ?? '')) return refuse('empty-messages');
+  return json(200, form.tokenCount?.(countTokens(form.read(counted).input)));
 }
 
 function embed({ slug }: ProviderRequest, { endpoint, body, model }: ModelCall): SandboxResponse {
-  const input = body.input ?? body.text;
-  const embeddings =
-    endpoint.operation === 'run'
-      ? workersAiEmbeddings(input)
-      : openaiEmbeddings(model, input, body.encoding_format);
-  return {
-    ...json(200, embeddings),
-    ...usageAndCost({ input: countTokens(JSON.stringify(input) ?? ''), output: 0 }, priceOf(slug, model)),
-  };
+  const refusal = refusalOf('embeddings', { slug, model, body });
+  if (refusal) return refusal;
+  const embeddings = EMBEDDINGS[endpoint.form.name] ?? openaiEmbeddings;
+  const usage = { input: countTokens(JSON.stringify(body)), output: 0 };
+  return { ...json(200, embeddings(model, body)), ...usageAndCost(usage, priceOf(slug, model)) };
 }
+
+/** By form; the others are OpenAI's. */
+const EMBEDDINGS: Record<string, (model: string, body: Record<string, unknown>) => unknown> = {
+  run: workersAiEmbeddings,
+  generateContent: googleEmbeddings,
+};
 
 /** The error for a field that the body lacks. */
 function missingField(slug: string, field: string): SandboxResponse {

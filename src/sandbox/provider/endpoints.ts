@@ -10,7 +10,7 @@ export interface Endpoint {
   method: 'GET' | 'POST';
   /** The path under the provider's slug, without a leading slash; the group `model` holds a model id. */
   path: RegExp;
-  operation: 'complete' | 'embed' | 'list-models' | 'run';
+  operation: 'complete' | 'count-tokens' | 'embed' | 'list-models' | 'run';
   form: Form;
   /** The path alone asks for a stream. */
   streams?: boolean;
@@ -20,6 +20,12 @@ export interface Endpoint {
 const OPENAI: readonly Endpoint[] = [
   { method: 'POST', path: /^(?:v1\/)?chat\/completions$/, operation: 'complete', form: openaiChat },
   { method: 'POST', path: /^(?:v1\/)?responses$/, operation: 'complete', form: openaiResponses },
+  {
+    method: 'POST',
+    path: /^(?:v1\/)?responses\/input_tokens$/,
+    operation: 'count-tokens',
+    form: openaiResponses,
+  },
   { method: 'POST', path: /^(?:v1\/)?embeddings$/, operation: 'embed', form: openaiChat },
   { method: 'GET', path: /^(?:v1\/)?models$/, operation: 'list-models', form: openaiChat },
 ];
@@ -28,24 +34,22 @@ const ENDPOINTS: Record<string, readonly Endpoint[]> = {
   openai: OPENAI,
   anthropic: [
     { method: 'POST', path: /^v1\/messages$/, operation: 'complete', form: anthropicMessages },
+    {
+      method: 'POST',
+      path: /^v1\/messages\/count_tokens$/,
+      operation: 'count-tokens',
+      form: anthropicMessages,
+    },
     { method: 'POST', path: /^v1\/chat\/completions$/, operation: 'complete', form: openaiChat },
     { method: 'GET', path: /^v1\/models$/, operation: 'list-models', form: anthropicMessages },
   ],
   'google-ai-studio': [
-    {
-      method: 'POST',
-      path: /^v1(?:beta|alpha)?\/models\/(?<model>[^/:]+):generateContent$/,
-      operation: 'complete',
-      form: googleGenerate,
-    },
-    {
-      method: 'POST',
-      path: /^v1(?:beta|alpha)?\/models\/(?<model>[^/:]+):streamGenerateContent$/,
-      operation: 'complete',
-      form: googleGenerate,
-      streams: true,
-    },
+    google('generateContent', 'complete'),
+    { ...google('streamGenerateContent', 'complete'), streams: true },
+    google('countTokens', 'count-tokens'),
+    google('(?:embedContent|batchEmbedContents)', 'embed'),
     { method: 'POST', path: /^v1beta\/openai\/chat\/completions$/, operation: 'complete', form: openaiChat },
+    { method: 'POST', path: /^v1beta\/openai\/embeddings$/, operation: 'embed', form: openaiChat },
     { method: 'GET', path: /^v1(?:beta|alpha)?\/models$/, operation: 'list-models', form: googleGenerate },
   ],
   'workers-ai': [
@@ -55,6 +59,12 @@ const ENDPOINTS: Record<string, readonly Endpoint[]> = {
     { method: 'POST', path: /^(?:run\/)?(?<model>@cf\/.+)$/, operation: 'run', form: workersAiRun },
   ],
 };
+
+/** A method of Google's, which follows the model. */
+function google(name: string, operation: Endpoint['operation']): Endpoint {
+  const path = new RegExp(`^v1(?:beta|alpha)?/models/(?<model>[^/:]+):${name}$`);
+  return { method: 'POST', path, operation, form: googleGenerate };
+}
 
 /** The endpoints of the built-in provider. */
 export function endpointsOf(slug: string): readonly Endpoint[] {

@@ -16,9 +16,17 @@ export const askProvider: PipelineStage<ProviderContext> = {
     if (destination.gatewayModels) return json(200, compatModelList(state.config.providers));
     const base = state.upstreams.get(destination.slug);
     if (base) return forward(context, base);
-    return applyCustomCost(request, await waitFor(answerBuiltIn(providerRequest(context)), context));
+    const response = atTempo(answerBuiltIn(providerRequest(context)), state.tokensPerSecond);
+    return applyCustomCost(request, await waitFor(response, context));
   },
 };
+
+/** A stream takes as long as its tokens do. */
+function atTempo(response: SandboxResponse, tokensPerSecond: number | undefined): SandboxResponse {
+  const { usage, body } = response;
+  if (!tokensPerSecond || !usage || typeof body === 'string') return response;
+  return { ...response, durationMs: (usage.output / tokensPerSecond) * 1000 };
+}
 
 /** Cloudflare does not document its response to a timeout; 2005 is the one for a provider that does not answer. */
 async function waitFor(
@@ -53,5 +61,6 @@ export function providerRequest({
     extraModels: state.config.providers[slug]?.models ?? [],
     created: Math.floor(state.now() / 1000),
     flaky: state.flaky,
+    conversations: state.conversations,
   };
 }

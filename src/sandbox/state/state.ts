@@ -17,6 +17,8 @@ const CACHE_SIZE = 32 * 1024 * 1024;
 const ENTRY_SIZE = 1024;
 /** Bounded because a dynamic route can count by anything that a client sends. */
 const USAGE_COUNT = 10_000;
+/** Characters of all stored conversations. */
+const CONVERSATION_SIZE = 32 * 1024 * 1024;
 /** Turns whose model is remembered. */
 const TURN_COUNT = 10_000;
 
@@ -40,10 +42,14 @@ export interface State {
   upstreams: Upstreams;
   /** Connections to them. */
   dispatchers: Dispatchers;
+  /** Tempo of the built-in providers' streams. */
+  tokensPerSecond?: number;
   /** 0 or more, less than 1. */
   random(): number;
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
+  /** Items of the Responses API, by id of the response that ended with them. */
+  conversations: BoundedMap<readonly Record<string, unknown>[]>;
   /** The model that Auto Router chose, by turn of a session. */
   turns: BoundedMap<string>;
   /** When the management API created and changed a gateway, by key. */
@@ -57,6 +63,7 @@ export interface StateOptions {
   logs?: LogStore;
   random?(): number;
   upstreams?: Upstreams;
+  tokensPerSecond?: number;
   /** For the proxies on the way to real providers. */
   env?: NodeJS.ProcessEnv;
 }
@@ -75,7 +82,9 @@ export function createState(options: StateOptions): State {
     upstreams: options.upstreams ?? new Map(),
     dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT),
     random,
+    tokensPerSecond: options.tokensPerSecond,
     flaky: new Map(),
+    conversations: new BoundedMap(CONVERSATION_SIZE, (items) => JSON.stringify(items).length),
     turns: new BoundedMap(TURN_COUNT),
     modifiedAt: new Map(),
   };

@@ -4,7 +4,7 @@ import { escapeRegExp } from '../../lib/text/escape-reg-exp.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, withHeaders } from '../http/response.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
-import { records, textOf } from '../provider/conversation/prompt.js';
+import { records, textOf } from '../provider/conversation/read-content.js';
 import { completionEndpoint } from '../provider/endpoints.js';
 import { openaiChat } from '../provider/forms/openai-chat.js';
 import { openaiResponses } from '../provider/forms/openai-responses.js';

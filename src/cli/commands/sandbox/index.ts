@@ -1,7 +1,7 @@
 /** `cli/commands/sandbox/`: `cf-aig sandbox`. */
 
 import type { Command } from '@commander-js/extra-typings';
-import { type OptionsOf, withCommon } from '../../shared/options.js';
+import { MORE_OPTIONS, type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const sandboxCommand = (program: Command) =>
   withCommon(program.command('sandbox'))
@@ -17,6 +17,8 @@ export const sandboxCommand = (program: Command) =>
     .option('--data <file>', 'keep the logs in an SQLite file (Node 22.13 or newer; default: in memory)')
     .option('--scenario <name>', 'answer every request with this failure')
     .option('--list-scenarios', 'name the failures it can produce')
+    .optionsGroup(MORE_OPTIONS)
+    .option('--tps <n>', 'tokens per second in streams of the built-in providers (default: all at once)')
     .addHelpText(
       'after',
       `

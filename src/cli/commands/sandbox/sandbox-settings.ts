@@ -11,7 +11,7 @@ import { UsageError } from '../../shared/errors.js';
 import type { SandboxOptions as Flags } from './index.js';
 
 /** The flags that say what the sandbox does. */
-export type SandboxFlags = Pick<Flags, 'port' | 'sandboxConfig' | 'scenario' | 'upstream' | 'data'>;
+export type SandboxFlags = Pick<Flags, 'port' | 'sandboxConfig' | 'scenario' | 'upstream' | 'data' | 'tps'>;
 
 /** The sandbox's options from the flags. Throws UsageError. */
 export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions> {
@@ -21,6 +21,7 @@ export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions>
     config: config === undefined ? undefined : asUsage(() => readSandboxConfig(config), flags),
     upstreams: new Map((flags.upstream ?? []).map((text) => asUsage(() => readUpstream(text), flags))),
     scenario: flags.scenario,
+    tokensPerSecond: readTempo(flags.tps),
     // Last, because an open file has to be closed.
     logs: flags.data === undefined ? undefined : openLogs(flags.data, flags),
   };
@@ -67,6 +68,13 @@ function readPort(text: string | undefined): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new UsageError(`--port ${text} is not a port`, 'It takes a whole number from 0 to 65535.');
+}
+
+function readTempo(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const tempo = Number(text);
+  if (Number.isFinite(tempo) && tempo > 0) return tempo;
+  throw new UsageError(`--tps ${text} is not a tempo`, 'It takes a number above 0: tokens per second.');
 }
 
 async function readConfigFile(path: string): Promise<string> {

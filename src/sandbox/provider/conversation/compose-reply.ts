@@ -1,75 +1,90 @@
 /** `sandbox/provider/conversation/`: what the built-in provider says. */
 
-import { isRecord, jsonObject } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
+import { countTokens, firstTokens } from './count-tokens.js';
+import { exampleObject, exampleOf } from './example-of-schema.js';
 import { lookAtPicture } from './look-at-picture.js';
-import type { Prompt, Reply, Tool } from './prompt.js';
+import { type Markers, newestMarkers } from './markers.js';
+import type { Finish, Prompt, Reply, Tool, ToolCall } from './prompt.js';
+import { recordOf } from './read-content.js';
 
-/** `[tool:NAME]` or `[tool:NAME {"json": true}]` in the newest user message asks for a tool call. */
-const TOOL_MARKER = /\[tool:([\w.-]+)(?:\s+(\{.*\}))?\]/s;
-/** `[say:TEXT]` asks for that exact text. */
-const SAY_MARKER = /\[say:([^\]]*)\]/;
+const THOUGHT = 'The sandbox thinks before it answers.';
 
 /** The built-in model: the same prompt always gets the same reply. */
 export function composeReply(prompt: Prompt, speaker: string): Reply {
-  const toolCall = toolCallFor(prompt);
-  const text = toolCall ? '' : say(prompt, speaker);
-  const output = toolCall ? toolCall.name + JSON.stringify(toolCall.arguments) : text;
-  return { text, toolCall, usage: { input: countTokens(prompt.input), output: countTokens(output) } };
-}
-
-function say(prompt: Prompt, speaker: string): string {
-  if (prompt.toolResult !== undefined) return `The tool answered: ${prompt.toolResult.slice(0, 200)}`;
-  const wanted = SAY_MARKER.exec(prompt.lastUser)?.[1];
-  return (
-    wanted ?? lookAtPicture(prompt.input, speaker) ?? `Hello from the cf-aig sandbox, speaking as ${speaker}.`
-  );
-}
-
-function toolCallFor(prompt: Prompt): Reply['toolCall'] {
-  if (prompt.toolResult !== undefined || prompt.toolChoice === 'none') return undefined;
-  const marker = TOOL_MARKER.exec(prompt.lastUser);
-  const tool = chooseTool(prompt, marker?.[1]);
-  if (!tool) return undefined;
+  const markers = newestMarkers(prompt.asked);
+  const toolCalls = toolCallsFor(prompt, markers);
+  const thought = prompt.thinks ? THOUGHT : undefined;
+  const spoken = cut(toolCalls.length > 0 ? '' : say(prompt, markers, speaker), prompt);
+  const called = toolCalls.map(({ name, arguments: args }) => name + JSON.stringify(args)).join('');
+  const thoughtTokens = thought ? countTokens(thought) : 0;
   return {
-    id: providerId('call_'),
-    name: tool.name,
-    arguments: jsonObject(marker?.[2] ?? '') ?? exampleObject(tool.parameters),
+    thought,
+    ...spoken,
+    isJson: prompt.schema !== undefined && toolCalls.length === 0 && spoken.finish === 'end',
+    finish: toolCalls.length > 0 ? 'tool-calls' : spoken.finish,
+    toolCalls,
+    usage: {
+      input: countTokens(prompt.input),
+      output: (countTokens(called || spoken.text) + thoughtTokens) * prompt.choices,
+      thought: thoughtTokens * prompt.choices,
+    },
   };
 }
 
-function chooseTool(prompt: Prompt, marked: string | undefined): Tool | undefined {
-  const { toolChoice, tools } = prompt;
-  if (typeof toolChoice === 'object') return tools.find((tool) => tool.name === toolChoice.name);
-  return tools.find((tool) => tool.name === marked) ?? (toolChoice === 'required' ? tools[0] : undefined);
+/** Ends a text where the prompt wants it ended. */
+function cut(
+  text: string,
+  { stop, maxTokens }: Prompt,
+): { text: string; finish: Finish; stopSequence?: string } {
+  const [first] = stop
+    .map((sequence) => ({ sequence, at: sequence ? text.indexOf(sequence) : -1 }))
+    .filter(({ at }) => at >= 0)
+    .sort((one, other) => one.at - other.at);
+  const stopped = first ? text.slice(0, first.at) : text;
+  if (maxTokens !== undefined && countTokens(stopped) > maxTokens)
+    return { text: firstTokens(stopped, maxTokens), finish: 'length' };
+  return first
+    ? { text: stopped, finish: 'stop-sequence', stopSequence: first.sequence }
+    : { text, finish: 'end' };
 }
 
-/** The smallest object that a JSON Schema of plain types accepts. */
-function exampleObject(schema: unknown): Record<string, unknown> {
-  if (!isRecord(schema) || !Array.isArray(schema.required)) return {};
-  const properties = isRecord(schema.properties) ? schema.properties : {};
-  const names = schema.required.filter((name) => typeof name === 'string');
-  return Object.fromEntries(names.map((name) => [name, example(properties[name])]));
+function say(prompt: Prompt, markers: Markers, speaker: string): string {
+  if (markers.say !== undefined) return markers.say;
+  const text = freeText(prompt, speaker);
+  if (prompt.schema === undefined) return text;
+  const isAny = Object.keys(recordOf(prompt.schema)).length === 0;
+  return JSON.stringify(isAny ? { answer: text } : exampleOf(prompt.schema));
 }
 
-const EXAMPLES = new Map<string, unknown>([
-  ['number', 1],
-  ['integer', 1],
-  ['boolean', true],
-  ['array', []],
-  ['null', null],
-]);
-
-function example(schema: unknown): unknown {
-  const { type, enum: values } = isRecord(schema) ? schema : {};
-  if (Array.isArray(values) && values.length > 0) return values[0];
-  // Google writes its types in capitals.
-  const kind = typeof type === 'string' ? type.toLowerCase() : 'string';
-  if (kind === 'object') return exampleObject(schema);
-  return EXAMPLES.has(kind) ? EXAMPLES.get(kind) : 'sandbox';
+function freeText(prompt: Prompt, speaker: string): string {
+  if (prompt.toolResults.length > 0)
+    return `The tool answered: ${prompt.toolResults.map((result) => result.slice(0, 200)).join(' and ')}`;
+  return lookAtPicture(prompt.input, speaker) ?? `Hello from the cf-aig sandbox, speaking as ${speaker}.`;
 }
 
-/** Four characters per token: close enough for a sandbox. */
-export function countTokens(text: string): number {
-  return Math.max(1, Math.ceil(text.length / 4));
+function toolCallsFor(prompt: Prompt, markers: Markers): ToolCall[] {
+  const { tools, toolChoice, toolResults, parallelTools } = prompt;
+  if (toolChoice === 'none') return [];
+  const wanted = markers.tools.flatMap(({ name, arguments: args }) => {
+    const tool = tools.find((each) => each.name === name);
+    return tool && isAllowed(tool, toolChoice) ? [callOf(tool, args)] : [];
+  });
+  if (wanted.length > 0) return parallelTools ? wanted : wanted.slice(0, 1);
+  // A tool that has answered is not asked again.
+  const forced = toolResults.length > 0 ? undefined : forcedTool(tools, toolChoice);
+  return forced ? [callOf(forced, undefined)] : [];
+}
+
+function isAllowed({ name }: Tool, choice: Prompt['toolChoice']): boolean {
+  return typeof choice !== 'object' || choice.name === name;
+}
+
+function forcedTool(tools: readonly Tool[], choice: Prompt['toolChoice']): Tool | undefined {
+  if (choice === 'required') return tools[0];
+  return typeof choice === 'object' ? tools.find(({ name }) => name === choice.name) : undefined;
+}
+
+function callOf({ name, parameters }: Tool, args: Record<string, unknown> | undefined): ToolCall {
+  return { id: providerId('call_'), name, arguments: args ?? exampleObject(parameters) };
 }

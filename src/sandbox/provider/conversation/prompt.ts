@@ -6,35 +6,83 @@ export interface Tool {
   parameters: unknown;
 }
 
+/** `required`: any of the tools; otherwise the name of the tool to call. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { name: string };
+
 /** A request to a model, independent of the API that it came through. */
 export interface Prompt {
   stream: boolean;
   /** OpenAI chat sends usage in a stream only on request. */
   includeUsage: boolean;
-  /** Text of the newest user message. */
-  lastUser: string;
-  /** Set when the newest message is a tool's result. */
-  toolResult?: string;
+  /** Texts of the user's messages since the last answer, the newest first. */
+  asked: readonly string[];
+  /** Results of tools since the last answer. */
+  toolResults: readonly string[];
   tools: readonly Tool[];
-  /** `required`: any of the tools; otherwise the name of the tool to call. */
-  toolChoice: 'auto' | 'none' | 'required' | { name: string };
+  toolChoice: ToolChoice;
+  /** More than one call at once. */
+  parallelTools: boolean;
+  /** JSON Schema that the answer has to match; `{}` is any object. */
+  schema?: unknown;
+  maxTokens?: number;
+  /** Texts that end the answer. */
+  stop: readonly string[];
+  /** How many answers are wanted. */
+  choices: number;
+  /** Thoughts come before the answer. */
+  thinks: boolean;
   /** All text of the request, for counting tokens. */
   input: string;
 }
 
-/** The reply of the built-in model. */
+/** A prompt from what a form has of it. */
+export function newPrompt(
+  fields: Pick<Prompt, 'asked' | 'toolResults' | 'tools' | 'input'> & Partial<Prompt>,
+): Prompt {
+  return {
+    stream: false,
+    includeUsage: true,
+    toolChoice: 'auto',
+    parallelTools: true,
+    stop: [],
+    choices: 1,
+    thinks: false,
+    ...fields,
+  };
+}
+
+export interface ToolCall {
+  id: string;
+  name: string;
+  arguments: Record<string, unknown>;
+}
+
+/** Why an answer ends; each form has its own words for it. */
+export type Finish = 'end' | 'length' | 'stop-sequence' | 'tool-calls';
+
+/** The reply of the built-in model: words, or calls of tools. */
 export interface Reply {
+  thought?: string;
   text: string;
-  toolCall?: { id: string; name: string; arguments: Record<string, unknown> };
-  usage: TokenCount;
+  /** The text is the whole JSON that the prompt wants. */
+  isJson: boolean;
+  toolCalls: readonly ToolCall[];
+  finish: Finish;
+  /** The text that ended it. */
+  stopSequence?: string;
+  /** `thought`: the part of the output that was thinking. */
+  usage: TokenCount & { thought: number };
 }
 
 /** What a form needs besides the reply to write a response. */
 export interface Rendering {
+  /** Of the response, in OpenAI's Responses API. */
+  id: string;
   model: string;
   /** Seconds since 1970. */
   created: number;
   includeUsage: boolean;
+  choices: number;
 }
 
 /** One API of a model: reads its requests, writes its responses. */
@@ -46,50 +94,8 @@ export interface Form {
   render(reply: Reply, rendering: Rendering): unknown;
   /** Framed server-sent events. */
   stream(reply: Reply, rendering: Rendering): string[];
-}
-
-/** Text of a message's content: a string, or a list of parts that carry `text`. */
-export function textOf(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (Array.isArray(content)) return content.map(textOf).join('');
-  if (typeof content === 'object' && content !== null) {
-    if ('text' in content) return textOf(content.text);
-    if ('content' in content) return textOf(content.content);
-    if ('output' in content) return textOf(content.output);
-  }
-  return '';
-}
-
-/** No messages at all: an empty text or list. */
-export function isEmpty(messages: unknown): boolean {
-  return messages === '' || (Array.isArray(messages) && messages.length === 0);
-}
-
-/** A name that a client sent; empty when it is not a string. */
-export function nameOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-/** The fields of a request that count as its input, as one text. */
-export function inputText(...fields: unknown[]): string {
-  return fields.map((field) => JSON.stringify(field ?? '')).join('');
-}
-
-/** The text of the newest message of the user. */
-export function lastUserText(messages: readonly Record<string, unknown>[]): string {
-  return textOf(messages.findLast(({ role }) => role === 'user')?.content);
-}
-
-/** Usage as OpenAI's chat completions and Workers AI report it. */
-export function chatUsage({ usage: { input, output } }: Reply) {
-  return { prompt_tokens: input, completion_tokens: output, total_tokens: input + output };
-}
-
-export function records(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'object' && entry !== null) : [];
-}
-
-/** The pieces in which a text is streamed: words, each with the space after it. */
-export function splitText(text: string): string[] {
-  return text.match(/\S+\s*|\s+/g) ?? [];
+  /** How a stream says that it has failed; `body` is that of the provider's error. */
+  streamError(body: Record<string, unknown>): string;
+  /** The response to the question how many tokens a request has. */
+  tokenCount?(tokens: number): unknown;
 }

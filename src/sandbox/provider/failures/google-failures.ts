@@ -12,7 +12,7 @@ const CANONICAL_CODES: Record<number, string> = {
   504: 'DEADLINE_EXCEEDED',
 };
 
-function googleError(
+export function googleError(
   code: number,
   message: string,
   details?: readonly unknown[],

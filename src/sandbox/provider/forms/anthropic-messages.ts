@@ -1,41 +1,52 @@
-import { isRecord } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
+import { splitText } from '../conversation/count-tokens.js';
+import { type Finish, type Form, newPrompt, type Reply, type ToolChoice } from '../conversation/prompt.js';
 import {
-  type Form,
+  countOf,
   inputText,
-  lastUserText,
   nameOf,
-  type Prompt,
-  type Reply,
+  recordOf,
   records,
-  splitText,
+  sinceLastAnswer,
   textOf,
-} from '../conversation/prompt.js';
+  textsOf,
+  userTexts,
+} from '../conversation/read-content.js';
+
+const STOP: Record<Finish, string> = {
+  end: 'end_turn',
+  'stop-sequence': 'stop_sequence',
+  length: 'max_tokens',
+  'tool-calls': 'tool_use',
+};
 
 /** Anthropic's Messages API. */
 export const anthropicMessages: Form = {
   name: 'messages',
   messagesField: 'messages',
   read(body) {
-    const messages = records(body.messages);
-    const newest = messages.at(-1);
-    const result = records(newest?.content).find((block) => block.type === 'tool_result');
-    return {
+    const recent = sinceLastAnswer(records(body.messages), ({ role }) => role === 'assistant');
+    const blocks = recent.flatMap(({ content }) => records(content));
+    const choice = recordOf(body.tool_choice);
+    return newPrompt({
       stream: body.stream === true,
-      includeUsage: true,
-      lastUser: lastUserText(messages),
-      toolResult: result ? textOf(result.content) : undefined,
+      asked: userTexts(recent.map(withoutResults)),
+      toolResults: blocks.filter(isResult).map(({ content }) => textOf(content)),
       tools: records(body.tools).map((tool) => ({ name: nameOf(tool.name), parameters: tool.input_schema })),
-      toolChoice: toolChoice(body.tool_choice),
+      toolChoice: toolChoice(choice),
+      parallelTools: choice.disable_parallel_tool_use !== true,
+      schema: schemaOf(recordOf(body.output_config).format ?? body.output_format),
+      maxTokens: countOf(body.max_tokens),
+      stop: textsOf(body.stop_sequences),
+      thinks: /^(?:enabled|adaptive)$/.test(nameOf(recordOf(body.thinking).type)),
       input: inputText(body.system, body.messages, body.tools),
-    };
+    });
   },
   render: (reply, { model }) => ({
     ...message(model),
-    content: [block(reply)],
-    stop_reason: stop(reply),
-    stop_sequence: null,
+    content: blocksOf(reply),
+    ...end(reply),
     usage: usage(reply),
   }),
   stream(reply, { model }) {
@@ -46,45 +57,103 @@ export const anthropicMessages: Form = {
       stop_sequence: null,
       usage: { ...usage(reply), output_tokens: 1 },
     };
-    const deltas = reply.toolCall
-      ? splitText(JSON.stringify(reply.toolCall.arguments)).map((partial_json) => ({
-          type: 'input_json_delta',
-          partial_json,
-        }))
-      : splitText(reply.text).map((text) => ({ type: 'text_delta', text }));
-    const emptyBlock = reply.toolCall ? { ...block(reply), input: {} } : { ...block(reply), text: '' };
     return [
       { type: 'message_start', message: started },
-      { type: 'content_block_start', index: 0, content_block: emptyBlock },
-      { type: 'ping' },
-      ...deltas.map((delta) => ({ type: 'content_block_delta', index: 0, delta })),
-      { type: 'content_block_stop', index: 0 },
-      {
-        type: 'message_delta',
-        delta: { stop_reason: stop(reply), stop_sequence: null },
-        usage: { output_tokens: reply.usage.output },
-      },
+      ...blocksOf(reply).flatMap((block, index) => blockEvents(block, index)),
+      { type: 'message_delta', delta: end(reply), usage: { output_tokens: reply.usage.output } },
       { type: 'message_stop' },
     ].map((data) => event(data, data.type));
   },
+  streamError: (body) => event(body, 'error'),
+  tokenCount: (input_tokens) => ({ input_tokens }),
 };
+
+function isResult({ type }: Record<string, unknown>): boolean {
+  return type === 'tool_result';
+}
+
+function withoutResults({ content, ...rest }: Record<string, unknown>) {
+  return {
+    ...rest,
+    content: Array.isArray(content) ? records(content).filter((part) => !isResult(part)) : content,
+  };
+}
+
+function schemaOf(format: unknown): unknown {
+  const { type, schema } = recordOf(format);
+  return type === 'json_schema' ? (schema ?? {}) : undefined;
+}
 
 function message(model: string) {
   return { id: providerId('msg_'), type: 'message', role: 'assistant', model };
 }
 
-function block({ toolCall, text }: Reply) {
-  return toolCall
-    ? { type: 'tool_use', id: toolId(toolCall.id), name: toolCall.name, input: toolCall.arguments }
-    : { type: 'text', text };
+type Block =
+  | { type: 'thinking'; thinking: string; signature: string }
+  | { type: 'text'; text: string }
+  | { type: 'tool_use'; id: string; name: string; input: Record<string, unknown> };
+
+function blocksOf({ thought, text, toolCalls }: Reply): Block[] {
+  const thinking: Block[] = thought
+    ? [{ type: 'thinking', thinking: thought, signature: Buffer.from(thought).toString('base64') }]
+    : [];
+  if (toolCalls.length === 0) return [...thinking, { type: 'text', text }];
+  return [
+    ...thinking,
+    ...toolCalls.map(
+      ({ id, name, arguments: input }): Block => ({
+        type: 'tool_use',
+        id: id.replace(/^call_/, 'toolu_'),
+        name,
+        input,
+      }),
+    ),
+  ];
 }
 
-function toolId(id: string): string {
-  return id.replace(/^call_/, 'toolu_');
+type Delta = { type: string } & Record<string, unknown>;
+
+/** What of a block is sent first, and in which pieces the rest follows. */
+function piecesOf(block: Block): { empty: Block; deltas: Delta[] } {
+  switch (block.type) {
+    case 'text':
+      return {
+        empty: { ...block, text: '' },
+        deltas: splitText(block.text).map((text) => ({ type: 'text_delta', text })),
+      };
+    case 'thinking': {
+      const { thinking, signature } = block;
+      return {
+        empty: { ...block, thinking: '', signature: '' },
+        deltas: [
+          ...splitText(thinking).map((part) => ({ type: 'thinking_delta', thinking: part })),
+          { type: 'signature_delta', signature },
+        ],
+      };
+    }
+    case 'tool_use':
+      return {
+        empty: { ...block, input: {} },
+        deltas: splitText(JSON.stringify(block.input)).map((partial_json) => ({
+          type: 'input_json_delta',
+          partial_json,
+        })),
+      };
+  }
 }
 
-function stop(reply: Reply): string {
-  return reply.toolCall ? 'tool_use' : 'end_turn';
+function blockEvents(block: Block, index: number): Delta[] {
+  const { empty, deltas } = piecesOf(block);
+  return [
+    { type: 'content_block_start', index, content_block: empty },
+    ...(index === 0 ? [{ type: 'ping' }] : []),
+    ...deltas.map((delta) => ({ type: 'content_block_delta', index, delta })),
+    { type: 'content_block_stop', index },
+  ];
+}
+
+function end({ finish, stopSequence }: Reply) {
+  return { stop_reason: STOP[finish], stop_sequence: stopSequence ?? null };
 }
 
 function usage({ usage: { input, output } }: Reply) {
@@ -97,8 +166,7 @@ function usage({ usage: { input, output } }: Reply) {
   };
 }
 
-function toolChoice(value: unknown): Prompt['toolChoice'] {
-  const { type, name } = isRecord(value) ? value : {};
+function toolChoice({ type, name }: Record<string, unknown>): ToolChoice {
   if (type === 'any') return 'required';
   if (type === 'tool' && nameOf(name)) return { name: nameOf(name) };
   return type === 'none' ? 'none' : 'auto';

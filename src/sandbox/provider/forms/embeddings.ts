@@ -1,12 +1,50 @@
-import { countTokens } from '../conversation/compose-reply.js';
+import { countTokens } from '../conversation/count-tokens.js';
+import { countOf, records } from '../conversation/read-content.js';
 
-/** Eight numbers that depend only on the text. */
-function vector(text: string): number[] {
+/** Numbers in a vector, by model. Sources: the models' own pages. */
+const SIZES: Record<string, number> = {
+  'text-embedding-3-small': 1536,
+  'text-embedding-3-large': 3072,
+  'text-embedding-ada-002': 1536,
+  'gemini-embedding-001': 3072,
+  '@cf/baai/bge-small-en-v1.5': 384,
+  '@cf/baai/bge-base-en-v1.5': 768,
+  '@cf/baai/bge-large-en-v1.5': 1024,
+  '@cf/baai/bge-m3': 1024,
+  '@cf/google/embeddinggemma-300m': 768,
+  '@cf/qwen/qwen3-embedding-0.6b': 1024,
+  'mistral-embed': 1024,
+};
+const DEFAULT_SIZE = 768;
+/** More than any model has. */
+const MOST_NUMBERS = 8192;
+
+export function embeddingSize(model: string): number {
+  return SIZES[model] ?? DEFAULT_SIZE;
+}
+
+/** Models whose vectors cannot be shortened. */
+export function hasFixedSize(model: string): boolean {
+  return model === 'text-embedding-ada-002';
+}
+
+/** Of the vectors that a request wants. */
+function sizeOf(model: string, wanted: unknown): number {
+  return Math.min(countOf(wanted) ?? embeddingSize(model), MOST_NUMBERS);
+}
+
+/** A vector of length 1 that depends only on the text. The first numbers of a long one are those of a short one. */
+function vector(text: string, size: number): number[] {
   let seed = 2166136261;
-  return Array.from({ length: 8 }, (_, index) => {
-    for (const character of `${index}${text}`) seed = Math.imul(seed ^ character.codePointAt(0)!, 16777619);
-    return Number(((seed >>> 0) / 2 ** 31 - 1).toFixed(6));
+  for (const character of text) seed = Math.imul(seed ^ character.codePointAt(0)!, 16777619);
+  const numbers = Array.from({ length: size }, () => {
+    seed ^= seed << 13;
+    seed ^= seed >>> 17;
+    seed ^= seed << 5;
+    return (seed >>> 0) / 2 ** 31 - 1;
   });
+  const length = Math.hypot(...numbers) || 1;
+  return numbers.map((number) => Number((number / length).toFixed(8)));
 }
 
 function texts(input: unknown): string[] {
@@ -21,28 +59,42 @@ function base64(numbers: readonly number[]): string {
 }
 
 /** OpenAI's embeddings, also behind `/workers-ai/v1/embeddings`. */
-export function openaiEmbeddings(model: string, input: unknown, encoding?: unknown) {
+export function openaiEmbeddings(
+  model: string,
+  { input, dimensions, encoding_format: encoding }: Record<string, unknown>,
+) {
   const all = texts(input);
   const used = countTokens(all.join(''));
+  const size = sizeOf(model, dimensions);
   return {
     object: 'list',
-    data: all.map((text, index) => ({
-      object: 'embedding',
-      index,
-      embedding: encoding === 'base64' ? base64(vector(text)) : vector(text),
-    })),
+    data: all.map((text, index) => {
+      const numbers = vector(text, size);
+      return { object: 'embedding', index, embedding: encoding === 'base64' ? base64(numbers) : numbers };
+    }),
     model,
     usage: { prompt_tokens: used, total_tokens: used },
   };
 }
 
 /** Workers AI's own embeddings. */
-export function workersAiEmbeddings(text: unknown) {
-  const data = texts(text).map(vector);
+export function workersAiEmbeddings(model: string, { text }: Record<string, unknown>) {
+  const size = embeddingSize(model);
+  const data = texts(text).map((each) => vector(each, size));
   return {
-    result: { shape: [data.length, 8], data, pooling: 'cls' },
+    result: { shape: [data.length, size], data, pooling: 'cls' },
     success: true,
     errors: [],
     messages: [],
   };
+}
+
+/** Google's `embedContent` and `batchEmbedContents`. */
+export function googleEmbeddings(model: string, body: Record<string, unknown>) {
+  const one = ({ content, outputDimensionality: wanted }: Record<string, unknown>) => ({
+    values: vector(JSON.stringify(content ?? ''), sizeOf(model, wanted)),
+  });
+  return Array.isArray(body.requests)
+    ? { embeddings: records(body.requests).map(one) }
+    : { embedding: one(body) };
 }

@@ -1,72 +1,126 @@
-import { isRecord } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
+import { splitText } from '../conversation/count-tokens.js';
 import {
+  type Finish,
   type Form,
-  inputText,
-  nameOf,
-  type Prompt,
+  newPrompt,
   type Rendering,
   type Reply,
-  records,
-  splitText,
-  textOf,
+  type ToolChoice,
 } from '../conversation/prompt.js';
+import {
+  countOf,
+  inputText,
+  nameOf,
+  recordOf,
+  records,
+  sinceLastAnswer,
+  textOf,
+  textsOf,
+} from '../conversation/read-content.js';
+
+const FINISH: Record<Finish, string> = {
+  end: 'STOP',
+  'stop-sequence': 'STOP',
+  length: 'MAX_TOKENS',
+  'tool-calls': 'STOP',
+};
+
+/** Google's own limit. */
+const MOST_CANDIDATES = 8;
 
 /** Google's generateContent. The path, not the body, decides whether it streams. */
 export const googleGenerate: Form = {
   name: 'generateContent',
   messagesField: 'contents',
   read(body) {
-    const contents = records(body.contents);
-    const newest = contents.at(-1);
-    const answered = records(newest?.parts).find((part) => part.functionResponse);
-    return {
-      stream: false,
-      includeUsage: true,
-      lastUser: textOf(contents.findLast((content) => content.role !== 'model')?.parts),
-      toolResult: answered ? JSON.stringify(answered.functionResponse) : undefined,
+    const recent = sinceLastAnswer(records(body.contents), ({ role }) => role === 'model');
+    const parts = recent.map((content) => records(content.parts));
+    const config = recordOf(body.generationConfig);
+    return newPrompt({
+      asked: parts.map((some) => textOf(some.filter((part) => !part.functionResponse))).reverse(),
+      toolResults: parts
+        .flat()
+        .flatMap(({ functionResponse }) => (functionResponse ? [JSON.stringify(functionResponse)] : [])),
       tools: records(body.tools)
         .flatMap((tool) => records(tool.functionDeclarations))
         .map((tool) => ({
           name: nameOf(tool.name),
           parameters: tool.parameters ?? tool.parametersJsonSchema,
         })),
-      toolChoice: toolChoice(isRecord(body.toolConfig) ? body.toolConfig.functionCallingConfig : undefined),
+      toolChoice: toolChoice(recordOf(recordOf(body.toolConfig).functionCallingConfig)),
+      schema: schemaOf(config),
+      maxTokens: countOf(config.maxOutputTokens),
+      stop: textsOf(config.stopSequences),
+      choices: Math.min(countOf(config.candidateCount) ?? 1, MOST_CANDIDATES),
+      thinks: recordOf(config.thinkingConfig).includeThoughts === true,
       input: inputText(body.systemInstruction, body.contents, body.tools),
-    };
+    });
   },
-  render: (reply, rendering) => chunk(parts(reply), reply, rendering, 'STOP'),
+  render: (reply, rendering) => chunk([...thoughts(reply), ...parts(reply)], reply, rendering, true),
   stream(reply, rendering) {
-    const cut = reply.toolCall ? [parts(reply)] : splitText(reply.text).map((text) => [{ text }]);
-    return cut.map((some, index) =>
-      event(chunk(some, reply, rendering, index === cut.length - 1 ? 'STOP' : undefined)),
-    );
+    const words = splitText(reply.text).map((text) => [{ text }]);
+    const cut = reply.toolCalls.length > 0 || words.length === 0 ? [parts(reply)] : words;
+    return [
+      ...thoughts(reply).map((part) => event(chunk([part], reply, rendering, false))),
+      ...cut.map((some, index) => event(chunk(some, reply, rendering, index === cut.length - 1))),
+    ];
   },
+  streamError: (body) => event(body),
+  tokenCount: (totalTokens) => ({
+    totalTokens,
+    promptTokensDetails: [{ modality: 'TEXT', tokenCount: totalTokens }],
+  }),
 };
 
-function parts({ toolCall, text }: Reply): unknown[] {
-  return [toolCall ? { functionCall: { name: toolCall.name, args: toolCall.arguments } } : { text }];
+/** `responseSchema` is Google's own dialect, `responseJsonSchema` the standard. */
+function schemaOf({
+  responseMimeType,
+  responseSchema,
+  responseJsonSchema,
+}: Record<string, unknown>): unknown {
+  if (responseMimeType !== 'application/json') return undefined;
+  return responseSchema ?? responseJsonSchema ?? {};
+}
+
+function thoughts({ thought }: Reply): unknown[] {
+  return thought ? [{ text: thought, thought: true }] : [];
+}
+
+function parts({ toolCalls, text }: Reply): unknown[] {
+  return toolCalls.length > 0
+    ? toolCalls.map(({ name, arguments: args }) => ({ functionCall: { name, args } }))
+    : [{ text }];
 }
 
 function chunk(
   some: unknown[],
-  { usage: { input, output } }: Reply,
-  { model }: Rendering,
-  finishReason?: string,
+  { finish, usage: { input, output, thought } }: Reply,
+  { model, choices }: Rendering,
+  isLast: boolean,
 ) {
+  const finishReason = isLast ? FINISH[finish] : undefined;
   return {
-    candidates: [{ content: { parts: some, role: 'model' }, finishReason, index: 0 }],
-    usageMetadata: { promptTokenCount: input, candidatesTokenCount: output, totalTokenCount: input + output },
+    candidates: Array.from({ length: choices }, (_, index) => ({
+      content: { parts: some, role: 'model' },
+      finishReason,
+      index,
+    })),
+    usageMetadata: {
+      promptTokenCount: input,
+      candidatesTokenCount: output - thought,
+      thoughtsTokenCount: thought || undefined,
+      totalTokenCount: input + output,
+    },
     modelVersion: model,
     responseId: providerId(''),
   };
 }
 
-function toolChoice(config: unknown): Prompt['toolChoice'] {
-  if (!isRecord(config)) return 'auto';
-  if (config.mode === 'NONE') return 'none';
-  if (config.mode !== 'ANY') return 'auto';
-  const [only, ...others] = Array.isArray(config.allowedFunctionNames) ? config.allowedFunctionNames : [];
-  return only && others.length === 0 ? { name: nameOf(only) } : 'required';
+function toolChoice({ mode, allowedFunctionNames: names }: Record<string, unknown>): ToolChoice {
+  if (mode === 'NONE') return 'none';
+  if (mode !== 'ANY') return 'auto';
+  const [only, ...others] = textsOf(names);
+  return only && others.length === 0 ? { name: only } : 'required';
 }

@@ -1,128 +1,172 @@
 import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
+import { splitText } from '../conversation/count-tokens.js';
+import { type Form, newPrompt, type Rendering, type Reply, type ToolCall } from '../conversation/prompt.js';
 import {
-  type Form,
+  countOf,
   inputText,
-  lastUserText,
   nameOf,
-  type Rendering,
-  type Reply,
+  recordOf,
   records,
-  splitText,
+  sinceLastAnswer,
   textOf,
-} from '../conversation/prompt.js';
-import { toolChoice } from './openai-chat.js';
+  userTexts,
+} from '../conversation/read-content.js';
+import { toolChoice, toolOf } from './openai-chat.js';
 
 /** OpenAI's Responses API. `input` is a string, or a list of messages, tool calls and their results. */
 export const openaiResponses: Form = {
   name: 'responses',
   messagesField: 'input',
   read(body) {
-    const items =
-      typeof body.input === 'string' ? [{ role: 'user', content: body.input }] : records(body.input);
-    const newest: Record<string, unknown> | undefined = items.at(-1);
-    return {
+    const recent = sinceLastAnswer(inputItems(body.input), isAnswer);
+    const { effort } = recordOf(body.reasoning);
+    return newPrompt({
       stream: body.stream === true,
-      includeUsage: true,
-      lastUser: lastUserText(items),
-      toolResult: newest?.type === 'function_call_output' ? textOf(newest.output) : undefined,
+      asked: userTexts(recent),
+      toolResults: recent.filter(({ type }) => isResult(type)).map(({ output }) => textOf(output)),
       tools: records(body.tools)
-        .filter((tool) => tool.type === 'function')
-        .map((tool) => ({ name: nameOf(tool.name), parameters: tool.parameters })),
+        .filter(({ type }) => type === 'function')
+        .map(toolOf),
       toolChoice: toolChoice(body.tool_choice),
+      parallelTools: body.parallel_tool_calls !== false,
+      schema: schemaOf(recordOf(body.text).format),
+      maxTokens: countOf(body.max_output_tokens),
+      thinks: typeof effort === 'string' && effort !== 'none',
       input: inputText(body.input, body.instructions, body.tools),
-    };
+    });
   },
-  render(reply, rendering) {
-    return response(
-      providerId('resp_'),
-      rendering,
-      'completed',
-      [item(reply, ids(reply).item, 'completed')],
-      reply,
-    );
-  },
+  render: (reply, rendering) => finalResponse(reply, rendering, outputItems(reply)),
   stream(reply, rendering) {
-    const { response: responseId, item: itemId } = ids(reply);
-    const started = response(responseId, rendering, 'in_progress', []);
-    const done = item(reply, itemId, 'completed');
-    const parts = reply.toolCall ? argumentEvents(reply, itemId) : textEvents(reply, itemId);
-    const all: [type: string, data: Record<string, unknown>][] = [
+    const output = outputItems(reply);
+    const final = finalResponse(reply, rendering, output);
+    const started = { ...final, status: 'in_progress', incomplete_details: null, output: [], usage: null };
+    const all: Events = [
       ['response.created', { response: started }],
       ['response.in_progress', { response: started }],
-      ['response.output_item.added', { output_index: 0, item: item(reply, itemId, 'in_progress') }],
-      ...parts,
-      ['response.output_item.done', { output_index: 0, item: done }],
-      ['response.completed', { response: response(responseId, rendering, 'completed', [done], reply) }],
+      ...output.flatMap(
+        (item, output_index): Events => [
+          ['response.output_item.added', { output_index, item: emptyItem(item) }],
+          ...partEvents(item, output_index),
+          ['response.output_item.done', { output_index, item }],
+        ],
+      ),
+      [`response.${final.status}`, { response: final }],
     ];
     return all.map(([type, data], sequence_number) => event({ type, sequence_number, ...data }, type));
   },
+  streamError(body) {
+    const { code = null, message, param = null } = recordOf(body.error);
+    return event({ type: 'error', sequence_number: 0, code, message, param }, 'error');
+  },
+  tokenCount: (input_tokens) => ({ object: 'response.input_tokens', input_tokens }),
 };
 
+type Item = Record<string, unknown> & { id: string; type: string };
 type Events = [type: string, data: Record<string, unknown>][];
 
-function ids(reply: Reply) {
-  return { response: providerId('resp_'), item: providerId(reply.toolCall ? 'fc_' : 'msg_') };
+/** The items of `input`; a text is a message of the user. */
+export function inputItems(input: unknown): Record<string, unknown>[] {
+  return typeof input === 'string' ? [{ role: 'user', content: input }] : records(input);
 }
 
-function textEvents({ text }: Reply, item_id: string): Events {
-  const at = { item_id, output_index: 0, content_index: 0 };
+function isAnswer({ role, type }: Record<string, unknown>): boolean {
+  return role === 'assistant' || type === 'reasoning' || /_call$/.test(nameOf(type));
+}
+
+function isResult(type: unknown): boolean {
+  return /_call_output$/.test(nameOf(type));
+}
+
+function schemaOf(format: unknown): unknown {
+  const { type, schema } = recordOf(format);
+  if (type === 'json_object') return {};
+  return type === 'json_schema' ? (schema ?? {}) : undefined;
+}
+
+/** What a reply adds to the conversation. */
+export function outputItems(reply: Reply): Item[] {
+  const items: Item[] = reply.toolCalls.map(callItem);
+  if (items.length === 0)
+    items.push({
+      id: providerId('msg_'),
+      type: 'message',
+      status: reply.finish === 'length' ? 'incomplete' : 'completed',
+      role: 'assistant',
+      content: [textPart(reply.text)],
+    });
+  const summary = [{ type: 'summary_text', text: reply.thought }];
+  return reply.thought ? [{ id: providerId('rs_'), type: 'reasoning', summary }, ...items] : items;
+}
+
+function callItem({ id, name, arguments: args }: ToolCall): Item {
+  return {
+    id: providerId('fc_'),
+    type: 'function_call',
+    status: 'completed',
+    arguments: JSON.stringify(args),
+    call_id: id,
+    name,
+  };
+}
+
+/** An item as a stream begins it. */
+function emptyItem(item: Item): Item {
+  if (item.type === 'reasoning') return { ...item, summary: [] };
+  const empty = item.type === 'message' ? { content: [] } : { arguments: '' };
+  return { ...item, status: 'in_progress', ...empty };
+}
+
+function partEvents({ id: item_id, type, ...item }: Item, output_index: number): Events {
+  if (type === 'function_call') {
+    const at = { item_id, output_index };
+    const args = String(item.arguments);
+    return [
+      ...splitText(args).map((delta): Events[number] => [
+        'response.function_call_arguments.delta',
+        { ...at, delta },
+      ]),
+      ['response.function_call_arguments.done', { ...at, name: item.name, arguments: args }],
+    ];
+  }
+  const [part] = records(type === 'reasoning' ? item.summary : item.content);
+  const text = textOf(part);
+  if (type === 'reasoning') {
+    const at = { item_id, output_index, summary_index: 0 };
+    const name = 'response.reasoning_summary';
+    return [
+      [`${name}_part.added`, { ...at, part: { ...part, text: '' } }],
+      ...splitText(text).map((delta): Events[number] => [`${name}_text.delta`, { ...at, delta }]),
+      [`${name}_text.done`, { ...at, text }],
+      [`${name}_part.done`, { ...at, part }],
+    ];
+  }
+  const at = { item_id, output_index, content_index: 0 };
   return [
-    ['response.content_part.added', { ...at, part: part('') }],
+    ['response.content_part.added', { ...at, part: textPart('') }],
     ...splitText(text).map((delta): Events[number] => [
       'response.output_text.delta',
       { ...at, delta, logprobs: [] },
     ]),
     ['response.output_text.done', { ...at, text, logprobs: [] }],
-    ['response.content_part.done', { ...at, part: part(text) }],
+    ['response.content_part.done', { ...at, part }],
   ];
 }
 
-function argumentEvents({ toolCall }: Reply, item_id: string): Events {
-  const at = { item_id, output_index: 0 };
-  const text = JSON.stringify(toolCall?.arguments ?? {});
-  return [
-    ...splitText(text).map((delta): Events[number] => [
-      'response.function_call_arguments.delta',
-      { ...at, delta },
-    ]),
-    ['response.function_call_arguments.done', { ...at, name: toolCall?.name, arguments: text }],
-  ];
-}
-
-function part(text: string) {
+function textPart(text: string) {
   return { type: 'output_text', annotations: [], logprobs: [], text };
 }
 
-function item({ toolCall, text }: Reply, id: string, status: 'in_progress' | 'completed') {
-  const done = status === 'completed';
-  return toolCall
-    ? {
-        id,
-        type: 'function_call',
-        status,
-        arguments: done ? JSON.stringify(toolCall.arguments) : '',
-        call_id: toolCall.id,
-        name: toolCall.name,
-      }
-    : { id, type: 'message', status, role: 'assistant', content: done ? [part(text)] : [] };
-}
-
-function response(
-  id: string,
-  { model, created }: Rendering,
-  status: string,
-  output: unknown[],
-  reply?: Reply,
-) {
+function finalResponse(reply: Reply, { id, model, created }: Rendering, output: readonly Item[]) {
+  const isCut = reply.finish === 'length';
   return {
     id,
     object: 'response',
     created_at: created,
-    status,
+    status: isCut ? 'incomplete' : 'completed',
     background: false,
     error: null,
-    incomplete_details: null,
+    incomplete_details: isCut ? { reason: 'max_output_tokens' } : null,
     instructions: null,
     max_output_tokens: null,
     model,
@@ -137,18 +181,18 @@ function response(
     tools: [],
     top_p: 1,
     truncation: 'disabled',
-    usage: reply ? usage(reply) : null,
+    usage: usage(reply),
     user: null,
     metadata: {},
   };
 }
 
-function usage({ usage: { input, output } }: Reply) {
+function usage({ usage: { input, output, thought } }: Reply) {
   return {
     input_tokens: input,
     input_tokens_details: { cached_tokens: 0 },
     output_tokens: output,
-    output_tokens_details: { reasoning_tokens: 0 },
+    output_tokens_details: { reasoning_tokens: thought },
     total_tokens: input + output,
   };
 }

@@ -1,38 +1,35 @@
-import { isRecord } from '../../../lib/json.js';
+import { parseJson } from '../../../lib/json.js';
 import { event } from '../../http/response.js';
+import { splitText } from '../conversation/count-tokens.js';
+import { type Form, newPrompt, type Reply } from '../conversation/prompt.js';
 import {
-  chatUsage,
-  type Form,
+  countOf,
   inputText,
-  lastUserText,
-  nameOf,
-  type Reply,
   records,
-  splitText,
+  sinceLastAnswer,
   textOf,
-} from '../conversation/prompt.js';
+  userTexts,
+} from '../conversation/read-content.js';
+import { chatUsage, schemaOf, toolOf } from './openai-chat.js';
 
 /** Workers AI's own text generation: `prompt` or `messages` in, `result.response` out. */
 export const workersAiRun: Form = {
   name: 'run',
   messagesField: 'messages',
   read(body) {
-    const messages = records(body.messages);
-    return {
+    const recent = sinceLastAnswer(records(body.messages), ({ role }) => role === 'assistant');
+    return newPrompt({
       stream: body.stream === true,
-      includeUsage: true,
-      lastUser: typeof body.prompt === 'string' ? body.prompt : lastUserText(messages),
-      toolResult: messages.at(-1)?.role === 'tool' ? textOf(messages.at(-1)?.content) : undefined,
-      tools: records(body.tools).map((tool) => {
-        const described = isRecord(tool.function) ? tool.function : tool;
-        return { name: nameOf(described.name), parameters: described.parameters };
-      }),
-      toolChoice: 'auto',
+      asked: typeof body.prompt === 'string' ? [body.prompt] : userTexts(recent),
+      toolResults: recent.filter(({ role }) => role === 'tool').map(({ content }) => textOf(content)),
+      tools: records(body.tools).map((tool) => toolOf(tool.function ?? tool)),
+      schema: schemaOf(body.response_format),
+      maxTokens: countOf(body.max_tokens),
       input: inputText(body.prompt ?? body.messages, body.tools),
-    };
+    });
   },
   render: (reply) => ({
-    result: { response: reply.text, tool_calls: calls(reply), usage: chatUsage(reply) },
+    result: { response: responseOf(reply), tool_calls: calls(reply), usage: chatUsage(reply) },
     success: true,
     errors: [],
     messages: [],
@@ -42,8 +39,14 @@ export const workersAiRun: Form = {
     event({ response: '', tool_calls: calls(reply), usage: chatUsage(reply) }),
     event('[DONE]'),
   ],
+  streamError: (body) => event(body),
 };
 
-function calls({ toolCall }: Reply) {
-  return toolCall ? [{ name: toolCall.name, arguments: toolCall.arguments }] : [];
+/** In JSON mode it is no text. */
+function responseOf({ text, isJson }: Reply): unknown {
+  return isJson ? (parseJson(text) ?? text) : text;
+}
+
+function calls({ toolCalls }: Reply) {
+  return toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args }));
 }

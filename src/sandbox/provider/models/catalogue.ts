@@ -7,7 +7,7 @@ import { isNewVersion, withoutDate } from './model-versions.js';
 
 /** What the generated table leaves out: models that do not chat, small ones, and those that only the REST API has. */
 const OTHER_MODELS: Record<string, readonly string[]> = {
-  openai: ['gpt-6.2-sol', 'text-embedding-3-small', 'text-embedding-3-large'],
+  openai: ['gpt-6.2-sol', 'text-embedding-3-small', 'text-embedding-3-large', 'text-embedding-ada-002'],
   'google-ai-studio': ['gemini-embedding-001'],
   'workers-ai': [
     '@cf/meta/llama-3.1-8b-instruct',

@@ -1,7 +1,7 @@
 import { isRecord, jsonObject } from '../../../lib/json.js';
 import type { PipelineStage } from '../../pipeline/pipeline.js';
 import type { ProviderContext } from '../../pipeline/request-context.js';
-import { isEmpty } from '../../provider/conversation/prompt.js';
+import { isEmpty } from '../../provider/conversation/read-content.js';
 import { missingValueError } from '../../responses/v4-envelope.js';
 
 /** `/ai/run` wraps what the model takes in `input`; the schema is checked before the request costs anything. */

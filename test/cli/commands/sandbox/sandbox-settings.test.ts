@@ -35,6 +35,8 @@ const failure = async (flags: SandboxFlags) => {
 
 test.each<[SandboxFlags, RegExp]>([
   [{ port: '99999' }, /^--port 99999 is not a port/],
+  [{ tps: 'fast' }, /^--tps fast is not a tempo It takes a number above 0/],
+  [{ tps: '0' }, /^--tps 0 is not a tempo/],
   [{ scenario: 'rate-limitd', port: '0' }, /there is no scenario rate-limitd; did you mean rate-limited\?/],
   [{ upstream: ['openai'] }, /^--upstream openai: expected <provider>=<URL>/],
   [
@@ -57,6 +59,11 @@ test('an invalid or missing config', async () => {
     /wrong\.json5: config\.gateway: unknown key; known are accounts/,
   );
   expect(await failure({ sandboxConfig: join(folder, 'missing.json5') })).toMatch(/cannot read .*ENOENT/);
+});
+
+test('--tps', async () => {
+  expect((await readSettings({ tps: '12.5' })).tokensPerSecond).toBe(12.5);
+  expect((await readSettings({})).tokensPerSecond).toBeUndefined();
 });
 
 test('a port in use', async () => {

@@ -1,0 +1,105 @@
+import type { SandboxResponse } from '../../http/response.js';
+import { countOf, nameOf, recordOf, records, textOf } from '../conversation/read-content.js';
+import { anthropicError } from '../failures/anthropic-failures.js';
+import { openaiError } from '../failures/openai-failures.js';
+import { embeddingSize, hasFixedSize } from '../forms/embeddings.js';
+import { seesImages } from '../models/catalogue.js';
+import type { ModelRequest, Refusal } from './refusal.js';
+import { chatHistory, contentsHistory, messagesHistory, responsesHistory } from './tool-history.js';
+
+/** OpenAI's own; what other providers say to it is not known. */
+const ofOpenai =
+  (refusal: Refusal): Refusal =>
+  (request) =>
+    request.slug === 'openai' ? refusal(request) : undefined;
+
+const jsonUnmentioned = (field: string, format: (body: Record<string, unknown>) => unknown): Refusal =>
+  ofOpenai(({ body }) =>
+    recordOf(format(body)).type === 'json_object' && !/json/i.test(JSON.stringify(body[field] ?? ''))
+      ? openaiError(
+          400,
+          `'${field}' must contain the word 'json' in some form, to use '${field === 'input' ? 'text.format' : 'response_format'}' of type 'json_object'.`,
+          { param: field },
+        )
+      : undefined,
+  );
+
+const blind: Refusal = ofOpenai(({ slug, model, body }) => {
+  if (seesImages(slug, model)) return undefined;
+  const at = records(body.messages).findIndex(({ content }) =>
+    records(content).some(({ type }) => type === 'image_url'),
+  );
+  return at < 0
+    ? undefined
+    : openaiError(400, 'Invalid content type. image_url is only supported by certain models.', {
+        param: `messages.[${at}].content.[0].type`,
+      });
+});
+
+/** OpenAI's smallest limit of the Responses API. */
+const LEAST_OUTPUT_TOKENS = 16;
+
+const tooFewTokens: Refusal = ofOpenai(({ body: { max_output_tokens: limit } }) =>
+  typeof limit === 'number' && limit < LEAST_OUTPUT_TOKENS
+    ? openaiError(
+        400,
+        `Invalid 'max_output_tokens': integer below minimum value. Expected a value >= ${LEAST_OUTPUT_TOKENS}, but got ${limit} instead.`,
+        { param: 'max_output_tokens', code: 'integer_below_min_value' },
+      )
+    : undefined,
+);
+
+const LEAST_BUDGET = 1024;
+
+const thinkingBudget: Refusal = ({ body }) => {
+  const { type, budget_tokens: budget } = recordOf(body.thinking);
+  if (type !== 'enabled') return undefined;
+  if ((countOf(budget) ?? 0) < LEAST_BUDGET)
+    return anthropicError(
+      `thinking.enabled.budget_tokens: Input should be greater than or equal to ${LEAST_BUDGET}`,
+    );
+  return (countOf(budget) ?? 0) >= (countOf(body.max_tokens) ?? 0)
+    ? anthropicError(
+        '`max_tokens` must be greater than `thinking.budget_tokens`. Please consult our documentation at https://docs.claude.com/en/docs/build-with-claude/extended-thinking#max-tokens-and-context-window-size',
+      )
+    : undefined;
+};
+
+const thinkingWithForcedTool: Refusal = ({ body }) =>
+  /^(?:enabled|adaptive)$/.test(nameOf(recordOf(body.thinking).type)) &&
+  /^(?:any|tool)$/.test(nameOf(recordOf(body.tool_choice).type))
+    ? anthropicError('Thinking may not be enabled when tool_choice forces tool use.')
+    : undefined;
+
+const vectorTooLong: Refusal = ofOpenai(({ model, body: { dimensions } }) => {
+  if (dimensions === undefined) return undefined;
+  if (hasFixedSize(model)) return openaiError(400, 'This model does not support specifying dimensions.');
+  const most = embeddingSize(model);
+  return (countOf(dimensions) ?? Number.POSITIVE_INFINITY) > most
+    ? openaiError(
+        400,
+        `Invalid value for 'dimensions' = ${textOf(JSON.stringify(dimensions))}. Must be less than or equal to ${most}.`,
+      )
+    : undefined;
+});
+
+/** Why the providers refuse a request, by form; the first reason counts. */
+const REFUSALS: Record<string, readonly Refusal[]> = {
+  'chat.completions': [
+    chatHistory,
+    jsonUnmentioned('messages', ({ response_format: format }) => format),
+    blind,
+  ],
+  responses: [responsesHistory, jsonUnmentioned('input', ({ text }) => recordOf(text).format), tooFewTokens],
+  messages: [messagesHistory, thinkingBudget, thinkingWithForcedTool],
+  generateContent: [contentsHistory],
+  embeddings: [vectorTooLong],
+};
+
+export function refusalOf(form: string, request: ModelRequest): SandboxResponse | undefined {
+  for (const refusal of REFUSALS[form] ?? []) {
+    const response = refusal(request);
+    if (response) return response;
+  }
+  return undefined;
+}
