@@ -133,27 +133,27 @@ class CircusRunner {
   }
 }
 
-/** Tests of other rooms that prove a file of the room. @type {Record<string, readonly string[]>} */
+/** Tests of other rooms that prove a room too: files, or folders. @type {Record<string, readonly string[]>} */
 const TESTS_ELSEWHERE = {
   // git-index.ts and sqlite.ts, on real files.
   lib: ['openclaw/machine/git.test.ts', 'openclaw/machine/auth-store.test.ts'],
+  // What doctor's checks are the only ones to read: the gateway's process, service files, config problems.
+  openclaw: ['doctor/block', 'doctor/config', 'doctor/fix', 'doctor/runtime'],
 };
 
 /** The tests of the rooms that the sources are in. @param {string[]} sources */
 function testsFor(sources) {
-  const rooms = new Set(
-    sources.map((file) => relative(resolve('src'), resolve(file)).split(/[\\/]/)[0] ?? ''),
-  );
-  return [...rooms].flatMap((room) => {
-    const files = readdirSync(resolve('test', room), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.ts') && !STARTS_PROGRAMS.test(name))
-      .sort();
-    const elsewhere = TESTS_ELSEWHERE[room] ?? [];
-    return [
-      ...files.map((name) => resolve('test', room, name)),
-      ...elsewhere.map((name) => resolve('test', name)),
-    ];
-  });
+  const rooms = new Set(sources.map((file) => relative(resolve('src'), resolve(file)).split(/[\\/]/)[0] ?? ''));
+  const places = [...rooms].flatMap((room) => [room, ...(TESTS_ELSEWHERE[room] ?? [])]);
+  return places
+    .flatMap((place) => (place.endsWith('.ts') ? [resolve('test', place)] : testsIn(resolve('test', place))))
+    .filter((file) => !STARTS_PROGRAMS.test(file));
+}
+
+/** @param {string} folder */
+function testsIn(folder) {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.test.ts')).map((name) => resolve(folder, name));
 }
 
 /**
