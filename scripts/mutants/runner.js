@@ -143,7 +143,9 @@ const TESTS_ELSEWHERE = {
 
 /** The tests of the rooms that the sources are in. @param {string[]} sources */
 function testsFor(sources) {
-  const rooms = new Set(sources.map((file) => relative(resolve('src'), resolve(file)).split(/[\\/]/)[0] ?? ''));
+  const rooms = new Set(
+    sources.map((file) => relative(resolve('src'), resolve(file)).split(/[\\/]/)[0] ?? ''),
+  );
   const places = [...rooms].flatMap((room) => [room, ...(TESTS_ELSEWHERE[room] ?? [])]);
   return places
     .flatMap((place) => (place.endsWith('.ts') ? [resolve('test', place)] : testsIn(resolve('test', place))))

@@ -43,6 +43,30 @@ describe('a word', () => {
   });
 });
 
+describe('an error object of an unknown author counts if it is telling', () => {
+  test.each([
+    ['400 {"detail":"x"}', 'provider-bad-request'],
+    ['{"detail":"x"}', undefined],
+    ['404 {"title":"x"}', 'provider-model-not-found'],
+    ['{"title":"x"}', undefined],
+    ['400 {"error":{"message":"x"}}', 'provider-bad-request'],
+    ['399 {"error":{"message":"x"}}', undefined],
+    ['{"error":{"message":"x"}}', undefined],
+    ['{"error":{"message":"x","type":"t"}}', 'provider-error-other'],
+  ])('%s', (text, cause) => {
+    expect(explainText(text)[0]?.diagnosis.cause).toBe(cause);
+  });
+});
+
+test('without a host, the API may have been asked directly or through the gateway', () => {
+  const body = '{"success":false,"errors":[{"code":10000,"message":"Authentication error"}]}';
+  const found = ['', 'https://api.cloudflare.com/client/v4/accounts/x/ai/v1/chat/completions '].map(
+    (address) => explainText(address + body)[0]?.diagnosis,
+  );
+  expect(found.map((one) => one?.cause)).toEqual(['token-lacks-workers-ai', 'token-lacks-workers-ai']);
+  expect(found.map((one) => one?.alternatives?.[0])).toEqual(['workers-ai-token-rejected', 'token-unknown']);
+});
+
 test.each([
   ['rate limit', '429'],
   ['Rate limit exceeded', '429'],
