@@ -6,6 +6,7 @@ import { isSecretName } from '../lib/redact/secret-name.js';
 import { processIo } from './process-io.js';
 import { report, run } from './run.js';
 import { EXIT_BUG, EXIT_INTERRUPTED } from './shared/errors.js';
+import type { Io } from './shared/io.js';
 
 /** Milliseconds. Two signals within this time are one Ctrl-C, sent by the terminal and by a parent such as npm or timeout. */
 const ECHO_MS = 100;
@@ -16,16 +17,7 @@ const FLUSH_MS = 1000;
 export async function main(): Promise<void> {
   const io = processIo();
   const argv = process.argv.slice(2);
-  let last = Number.NEGATIVE_INFINITY;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (io.now() - last < ECHO_MS) return;
-      last = io.now();
-      const isSecond = io.signals.count > 0;
-      if (isSecond) io.signals.close();
-      if (!io.signals.send(signal)) process.exit(EXIT_INTERRUPTED);
-    });
-  }
+  listenWhileAwaiting(io);
   for (const event of ['uncaughtException', 'unhandledRejection']) {
     process.once(event, (thrown: unknown) => {
       io.signals.close();
@@ -45,4 +37,23 @@ export async function main(): Promise<void> {
     await Promise.race([io.flush(), io.sleep(FLUSH_MS)]);
     process.exit();
   }
+}
+
+/** Without a listener the system ends the process at the first signal, whatever it does. */
+function listenWhileAwaiting({ signals, now }: Pick<Io, 'signals' | 'now'>): void {
+  let last = Number.NEGATIVE_INFINITY;
+  const listener = (signal: NodeJS.Signals) => {
+    if (now() - last < ECHO_MS) return;
+    last = now();
+    const isSecond = signals.count > 0;
+    if (isSecond) signals.close();
+    if (!signals.send(signal)) process.exit(EXIT_INTERRUPTED);
+  };
+  signals.onListen = (listens) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      if (listens) process.on(signal, listener);
+      // The echo of a signal that was delivered must not cut off what it is answered with.
+      else if (signals.count === 0) process.off(signal, listener);
+    }
+  };
 }

@@ -18,6 +18,7 @@ type Host = Pick<
 export function processIo(host: Host = process): ProcessIo {
   const { stdin, stdout, stderr, env } = host;
   const redactor = new Redactor();
+  const signals = new Signals();
   const err = (text: Printable) => void stderr.write(redactor.redact(text));
   // The reader may close the pipe (`| head`).
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -34,7 +35,7 @@ export function processIo(host: Host = process): ProcessIo {
     program: [host.execPath, ...host.argv.slice(1, 2)],
     machine: thisMachine,
     redactor,
-    signals: new Signals(),
+    signals,
     stdinIsTty: stdin.isTTY === true,
     stdoutIsTty: stdout.isTTY === true,
     stderrIsTty: stderr.isTTY === true,
@@ -45,11 +46,11 @@ export function processIo(host: Host = process): ProcessIo {
     err,
     draw: err,
     flush: () => new Promise((done) => stdout.write('', (error) => done(!error))),
-    readStdin: (limit) => readAll(stdin, limit),
+    readStdin: (limit) => signals.during(readAll(stdin, limit)),
     keys: stdin,
     openScreen: () => screenOn(stderr, err),
     now: () => performance.now(),
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    sleep: (ms, signal) => signals.during(sleep(ms, undefined, { signal })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,6 +38,26 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s while an answer is awaited', (
     expect(ended.json()).toMatchObject({ ok: false, exitCode: 130 });
     expect(ended.code).toBe(130);
   });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a program that is busy at once', async (signal) => {
+  const file = join(home.path, 'preload.mjs');
+  home.write(
+    file,
+    `import fs from 'node:fs/promises';
+     import { writeSync } from 'node:fs';
+     import { syncBuiltinESMExports } from 'node:module';
+     fs.readFile = () => { writeSync(2, 'busy'); for (;;); };
+     syncBuiltinESMExports();`,
+  );
+  const child = spawn(process.execPath, ['--import', pathToFileURL(file).href, builtProgram(), 'status'], {
+    env: { PATH: process.env.PATH, HOME: home.path },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
+  child.stderr.once('data', () => child.kill(signal));
+  expect(await new Promise((done) => child.once('close', (...ended) => done(ended)))).toEqual([null, signal]);
 });
 
 describe('an error that nothing catches is a bug: exit code 1, and no secret in what is said', () => {

@@ -57,6 +57,7 @@ export class Keyboard {
   readonly #decoder = new StringDecoder('utf8');
   #input: PromptInput | undefined;
   #isOpen = false;
+  #release: (() => void) | undefined;
   /** Not yet understood: the beginning of a sequence, or of a paste. */
   #rest = '';
   #isPasting = false;
@@ -93,6 +94,7 @@ export class Keyboard {
     rawMode(keys, false);
     if (this.#brackets) draw(BRACKETS_OFF);
     signals.restore = undefined;
+    this.#release?.();
   }
 
   #open(): void {
@@ -100,6 +102,7 @@ export class Keyboard {
     this.#isOpen = true;
     const { keys, draw, signals } = this.#io;
     signals.restore = () => this.close();
+    this.#release = signals.hold();
     rawMode(keys, true);
     keys.on('data', this.#receive).on('end', this.#end);
     keys.resume();

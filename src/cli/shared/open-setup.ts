@@ -10,6 +10,7 @@ import { CauseError } from './errors.js';
 import { exchangeText } from './exchange-text.js';
 import type { Io } from './io.js';
 import type { PlaceOptions } from './options.js';
+import type { Signals } from './signals.js';
 import { version } from './version.js';
 
 export interface LabOptions {
@@ -74,7 +75,7 @@ export async function withLab<T>(
 ): Promise<T> {
   const { env, redactor } = io;
   const sender = createSender({ env, redactor, timeoutMs: timeout, userAgent: `cf-aig/${version}` });
-  const lab = new Lab(onSend ? observe(sender, timeout, onSend) : sender, { keeps });
+  const lab = new Lab(observe(sender, timeout, io.signals, onSend), { keeps });
   try {
     return await work(lab);
   } finally {
@@ -83,12 +84,13 @@ export async function withLab<T>(
   }
 }
 
-function observe(sender: Sender, timeout: number, onSend: NonNullable<LabOptions['onSend']>): Sender {
+/** Signals are handled while an answer is awaited. */
+function observe(sender: Sender, timeout: number, signals: Signals, onSend: LabOptions['onSend']): Sender {
   return {
     ...sender,
     send(request, options) {
-      const work = sender.send(request, options);
-      onSend(request.url, options?.timeoutMs ?? timeout, work);
+      const work = signals.during(sender.send(request, options));
+      onSend?.(request.url, options?.timeoutMs ?? timeout, work);
       return work;
     },
   };

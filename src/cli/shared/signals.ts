@@ -1,5 +1,11 @@
-/** Delivers SIGINT and SIGTERM to a run. */
+/**
+ * Delivers SIGINT and SIGTERM to a run. While nothing is awaited that may take long, nobody handles them: the system ends
+ * the program at once, even out of a loop that would never have let a handler run.
+ */
 export class Signals {
+  /** Begins or ends to handle the signals of the process. */
+  onListen?: (listens: boolean) => void;
+  #holds = 0;
   readonly #waiting: ((signal: NodeJS.Signals) => void)[] = [];
   #count = 0;
   /** The message when a signal ends the run; set by commands that have changed something. */
@@ -9,6 +15,26 @@ export class Signals {
 
   /** Erases the line that says what is waited for: what is written next begins a line. */
   endProgress?: () => void;
+
+  /** Signals are handled until the returned function is called. */
+  hold(): () => void {
+    if (this.#holds++ === 0) this.onListen?.(true);
+    let isHeld = true;
+    return () => {
+      if (isHeld && --this.#holds === 0) this.onListen?.(false);
+      isHeld = false;
+    };
+  }
+
+  /** Signals are handled as long as this is awaited: a request, an answer, the clock. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    const release = this.hold();
+    try {
+      return await work;
+    } finally {
+      release();
+    }
+  }
 
   /** Number of signals received. */
   get count(): number {
@@ -40,6 +66,7 @@ export class Signals {
 /** Aborts at the next signal. For commands that have to finish a document, or that would run forever. */
 export function abortOnSignal(signals: Signals): AbortSignal {
   const controller = new AbortController();
+  signals.hold();
   void signals.next().then(() => controller.abort());
   return controller.signal;
 }

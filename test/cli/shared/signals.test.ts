@@ -28,6 +28,22 @@ describe('signals of a run', () => {
     expect(taken).toEqual([]);
   });
 
+  test('are handled while something is awaited, and only then', async () => {
+    const signals = new Signals();
+    const listens: boolean[] = [];
+    signals.onListen = (now) => listens.push(now);
+    const release = signals.hold();
+    await signals.during(Promise.resolve());
+    expect(listens).toEqual([true]);
+    release();
+    release();
+    expect(listens).toEqual([true, false]);
+    await expect(signals.during(Promise.reject(new Error('x')))).rejects.toThrow('x');
+    expect(listens).toEqual([true, false, true, false]);
+    abortOnSignal(signals);
+    expect(listens).toEqual([true, false, true, false, true]);
+  });
+
   test('as an abort', async () => {
     const signals = new Signals();
     const { aborted } = abortOnSignal(signals);

@@ -30,7 +30,7 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   announce(io, options, running, { authority: authority?.path, keys });
   // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
-  const signal = await io.signals.next();
+  const signal = await io.signals.during(io.signals.next());
   clearInterval(keepAlive);
   await running.close();
   await authority?.remove();
