@@ -74,13 +74,13 @@ export async function readSnapshot(
   invocation: Invocation,
   { readText, exists, openDatabase }: ReadEffects = DISK,
 ): Promise<Snapshot> {
-  const { env, platform } = invocation;
+  const { env } = invocation;
   const place = locate({ ...invocation, exists });
   const origins = originsFrom(env);
   const [config, envFile, installation, journal] = await Promise.all([
     readConfig(place.configPath, readText),
     readText(place.envPath),
-    findInstallation(env, platform),
+    findInstallation(invocation),
     readJournal(place.configPath, readText),
   ]);
   const [environment, plugin] = await Promise.all([

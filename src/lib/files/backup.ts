@@ -27,14 +27,16 @@ function backupPath(file: string, age: number): string {
  */
 export async function keepBackup(fs: FileSystem, file: string, { bytes, like }: OldFile): Promise<string> {
   const newest = newestBackup(file);
-  const previous = await tolerate(['ENOENT'], fs.readFile(newest));
-  if (previous) for (const path of backupPaths(file)) await restrictToOwner(fs, path);
+  const stats = await tolerate(['ENOENT'], fs.lstat(newest));
+  // Reading a link or a pipe that somebody put there could show another file, or never end.
+  const previous = stats?.isFile() ? await fs.readFile(newest) : undefined;
+  if (stats) for (const path of backupPaths(file)) await restrictToOwner(fs, path);
   if (previous && Buffer.compare(previous, bytes) === 0) return newest;
   const temporary = await writeTemporary(fs, newest, bytes, {
     like: { ...like, mode: like.mode & OWNER_ONLY },
   });
   try {
-    if (previous) await rotate(fs, file);
+    if (stats) await rotate(fs, file);
     await renameInto(fs, temporary, newest);
   } catch (error) {
     await discard(fs, temporary);

@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularFile } from '../../lib/files/read-regular.js';
 import { readStat } from './process-stat.js';
 
 /** A container whose main process a process is, or its first child. */
@@ -8,6 +9,8 @@ export interface Container {
   /** Its id, as far as it is known; undefined if it has a host name of its own. */
   id?: string;
 }
+
+const MAX_BYTES = 1024;
 
 /** Files that the engines create at the root of a container. */
 const MARKERS = [
@@ -27,8 +30,8 @@ export async function findContainer(folder: string, pid: number): Promise<Contai
   return undefined;
 }
 
-function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => '');
+async function textOf(file: string): Promise<string> {
+  return (await readRegularFile(file, MAX_BYTES))?.toString() ?? '';
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularFile } from '../../lib/files/read-regular.js';
 import { isRecord, parseJson } from '../../lib/json.js';
 import type { Place } from '../files/locate.js';
 
@@ -13,6 +14,8 @@ export interface GatewayLock {
   startTime?: number;
 }
 
+const MAX_BYTES = 64 * 1024;
+
 /** JSON, padded with blanks. 2026.9.6 keeps it in the state folder, 2026.2.23 to 2026.6.11 in the system's folder for temporary
  * files, under a name made of the config's path. */
 export async function readLock(
@@ -21,15 +24,25 @@ export async function readLock(
 ): Promise<GatewayLock | undefined> {
   const folder = uid === undefined ? 'openclaw' : `openclaw-${uid}`;
   const hash = createHash('sha256').update(configPath).digest('hex').slice(0, 8);
+  const inTemp = path.join(tempFolder, folder, `gateway.${hash}.lock`);
   return (
     (await lockIn(path.join(stateDir, 'tmp', folder, 'gateway.state.lock'))) ??
-    (await lockIn(path.join(tempFolder, folder, `gateway.${hash}.lock`)))
+    // Everybody may write into the folder for temporary files.
+    ((await isOwnedBy(uid, inTemp)) ? lockIn(inTemp) : undefined)
+  );
+}
+
+async function isOwnedBy(uid: number | undefined, file: string): Promise<boolean> {
+  return stat(file).then(
+    (stats) => uid === undefined || stats.uid === uid,
+    () => false,
   );
 }
 
 async function lockIn(file: string): Promise<GatewayLock | undefined> {
   try {
-    const lock = parseJson(await readFile(file, 'utf8'));
+    const bytes = await readRegularFile(file, MAX_BYTES);
+    const lock = bytes && parseJson(bytes.toString());
     if (!isRecord(lock) || typeof lock.pid !== 'number') return undefined;
     const createdAt = typeof lock.createdAt === 'string' ? new Date(lock.createdAt) : undefined;
     return {

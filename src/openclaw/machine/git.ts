@@ -1,5 +1,6 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { readRegularFile } from '../../lib/files/read-regular.js';
 import { readGitIndex } from '../../lib/git-index.js';
 
 interface Repository {
@@ -29,7 +30,7 @@ export async function isTrackedByGit(path: string, env: NodeJS.ProcessEnv): Prom
   return (await readIndex(join(gitDir, `sharedindex.${reading.shared}`)))?.lists ?? false;
 
   async function readIndex(file: string) {
-    const bytes = await readBounded(file, MAX_INDEX_BYTES);
+    const bytes = await readRegularFile(file, MAX_INDEX_BYTES);
     return bytes && readGitIndex(bytes, name, hash);
   }
 }
@@ -58,17 +59,7 @@ async function commonDir(gitDir: string): Promise<string> {
 }
 
 async function readSmall(file: string): Promise<string | undefined> {
-  return (await readBounded(file, MAX_TEXT_BYTES))?.toString();
-}
-
-/** undefined if there is no such regular file, or it is too large. */
-async function readBounded(file: string, maxBytes: number): Promise<Buffer | undefined> {
-  try {
-    const stats = await stat(file);
-    return stats.isFile() && stats.size <= maxBytes ? await readFile(file) : undefined;
-  } catch {
-    return undefined;
-  }
+  return (await readRegularFile(file, MAX_TEXT_BYTES))?.toString();
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readRegularFile } from '../../lib/files/read-regular.js';
 import { isRecord } from '../../lib/json.js';
 import type { OpenDatabase } from '../../lib/sqlite.js';
 import { escapeRegExp } from '../../lib/text/escape-reg-exp.js';
@@ -73,11 +73,7 @@ async function findTraces(file: string, providers: readonly string[]): Promise<H
 
 /** '' if it does not exist. */
 async function readBytes(file: string): Promise<string> {
-  try {
-    return (await stat(file)).size > MAX_BYTES ? '' : await readFile(file, 'latin1');
-  } catch {
-    return '';
-  }
+  return (await readRegularFile(file, MAX_BYTES))?.toString('latin1') ?? '';
 }
 
 function textOf(value: unknown): string | undefined {

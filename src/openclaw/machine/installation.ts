@@ -1,6 +1,8 @@
-import { access, readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularFile } from '../../lib/files/read-regular.js';
 import { isRecord, parseJson } from '../../lib/json.js';
+import { findProgram, type Surroundings } from '../../lib/programs/search-path.js';
 
 /** The OpenClaw that the user's shell runs. */
 export interface Installation {
@@ -12,6 +14,7 @@ export interface Installation {
 }
 
 const PACKAGE = 'openclaw';
+const MAX_MANIFEST_BYTES = 1024 * 1024;
 /** Locations of the package relative to the folder of the command, if the command is a script (npm on Windows, pnpm). */
 const RELATIVE_LOCATIONS = [
   ['node_modules', PACKAGE],
@@ -19,12 +22,10 @@ const RELATIVE_LOCATIONS = [
   ['..', PACKAGE],
 ];
 
-/** Finds the first `openclaw` on the PATH without running it; undefined if there is none, or if it is not an npm package. */
-export async function findInstallation(
-  env: NodeJS.ProcessEnv,
-  platform: NodeJS.Platform,
-): Promise<Installation | undefined> {
-  const command = await firstOnPath(env, platform);
+/** Finds the first `openclaw` in the trusted folders of the PATH without running it; undefined if there is none, or if it is not an
+ * npm package. */
+export async function findInstallation(around: Surroundings): Promise<Installation | undefined> {
+  const command = await findProgram(PACKAGE, around);
   if (!command) return undefined;
   const real = await realpath(command).catch(() => command);
   const folders = [
@@ -49,37 +50,6 @@ function numbersOf(version: string): number[] {
   return (version.split(/[-+]/)[0] ?? '').split('.').map((part) => Number.parseInt(part, 10) || 0);
 }
 
-async function firstOnPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | undefined> {
-  const isWindows = platform === 'win32';
-  const list = isWindows ? (anyCase(env, 'PATH')?.replaceAll('"', '') ?? '') : (env.PATH ?? '');
-  const folders = list.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
-  const names = isWindows ? extensions(env).map((extension) => PACKAGE + extension) : [PACKAGE];
-  for (const folder of folders) {
-    for (const name of names) {
-      const command = path.join(folder, name);
-      const exists = await access(command).then(
-        () => true,
-        () => false,
-      );
-      if (exists) return command;
-    }
-  }
-  return undefined;
-}
-
-/** Windows calls it `Path`; a copy of the environment tells capitals apart. */
-function anyCase(env: NodeJS.ProcessEnv, name: string): string | undefined {
-  const key = Object.keys(env).find((other) => other.toUpperCase() === name);
-  return key && env[key];
-}
-
-/** In the order in which cmd tries them; PowerShell's own scripts at the end. */
-function extensions(env: NodeJS.ProcessEnv): string[] {
-  const list = anyCase(env, 'PATHEXT') || '.COM;.EXE;.BAT;.CMD';
-  const known = list.toLowerCase().split(';').filter(Boolean);
-  return [...new Set([...known, '.ps1'])];
-}
-
 function parentsOf(file: string): string[] {
   const folder = path.dirname(file);
   return folder === file ? [] : [folder, ...parentsOf(folder)];
@@ -87,7 +57,8 @@ function parentsOf(file: string): string[] {
 
 async function versionIn(folder: string): Promise<string | undefined> {
   try {
-    const manifest = parseJson(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const bytes = await readRegularFile(path.join(folder, 'package.json'), MAX_MANIFEST_BYTES);
+    const manifest = bytes && parseJson(bytes.toString());
     return isRecord(manifest) && manifest.name === PACKAGE && typeof manifest.version === 'string'
       ? manifest.version
       : undefined;

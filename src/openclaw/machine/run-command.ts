@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { findProgram, trustedEnv, windowsProgram } from '../../lib/programs/search-path.js';
+import { windowsCommand } from '../../lib/programs/windows-command.js';
 
 export interface CommandOptions {
   env: NodeJS.ProcessEnv;
@@ -22,19 +25,30 @@ export interface CommandResult {
 /** For a process that has left the group with the pipes. */
 const DRAIN_MS = 1000;
 
-/** Runs a program that is there to be read. It ends with this process, and so do the processes that it has started. */
-export const runCommand: RunCommand = (command, args, { env, timeoutMs }) =>
+/**
+ * Runs a program that is there to be read. It ends with this process, and so do the processes that it has started. A name without
+ * a folder, and the programs that it starts itself, are looked for in the trusted folders of the PATH.
+ */
+export const runCommand: RunCommand = async (command, args, { env, timeoutMs }) => {
+  const { platform } = process;
+  const around = { env, cwd: process.cwd(), platform };
+  const file = path.isAbsolute(command) ? command : await findProgram(command, around);
+  if (file === undefined) return { stdout: '', stderr: '', failure: 'ENOENT' };
+  return runFile(file, args, { env: trustedEnv(around), timeoutMs });
+};
+
+const runFile: RunCommand = (program, words, { env, timeoutMs }) =>
   new Promise((resolve) => {
     const isWindows = process.platform === 'win32';
-    // On Windows npm's commands are scripts, which only a shell starts; elsewhere a group of its own can be killed whole.
-    const child = isWindows
-      ? spawn(`"${command}" ${args.join(' ')}`, {
-          env,
-          shell: true,
-          windowsHide: true,
-          stdio: ['ignore', 'pipe', 'pipe'],
-        })
-      : spawn(command, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { file, args, ...verbatim } = isWindows
+      ? windowsCommand(program, words, env)
+      : { file: program, args: words };
+    // On Windows a console of its own would show; elsewhere a group of its own can be killed whole.
+    const child = spawn(file, args, {
+      ...(isWindows ? { ...verbatim, windowsHide: true } : { detached: true }),
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     let failure: string | undefined;
@@ -72,7 +86,10 @@ function killWithChildren({ pid }: ChildProcess, isWindows: boolean): void {
   if (pid === undefined) return;
   try {
     if (isWindows)
-      spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+      spawn(windowsProgram('taskkill.exe', process.env), ['/pid', String(pid), '/T', '/F'], {
+        stdio: 'ignore',
+        windowsHide: true,
+      });
     else process.kill(-pid, 'SIGKILL');
   } catch {
     // It is gone already.

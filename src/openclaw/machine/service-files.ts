@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularFile } from '../../lib/files/read-regular.js';
 import type { Place } from '../files/locate.js';
 
 /** A systemd or launchd service that starts OpenClaw's gateway. */
@@ -8,6 +9,8 @@ export interface ServiceFile {
   /** Names of the variables that it sets, directly or with an environment file. */
   variables: string[];
 }
+
+const MAX_BYTES = 1024 * 1024;
 
 /** Finds services that `openclaw gateway install` (2026.9.6) or the user created. */
 export async function findServices({
@@ -62,6 +65,6 @@ async function matching(folder: string, form: RegExp): Promise<string[]> {
   return names.filter((name) => form.test(name)).map((name) => path.join(folder, name));
 }
 
-function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => '');
+async function textOf(file: string): Promise<string> {
+  return (await readRegularFile(file, MAX_BYTES))?.toString() ?? '';
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -41,6 +42,19 @@ test('a process of another machine or container may still write: its file stays 
     await fs.utimes(join(folder, old!), 0, 0);
     await sweep([join(folder, 'a')]);
     expect(await fs.readdir(folder)).toEqual([fresh]);
+  }));
+
+posix('a link or a pipe under the name of a backup is moved on, not read and not written through', () =>
+  inTempFolder(async (folder) => {
+    const path = join(folder, 'a');
+    await fs.writeFile(path, 'old');
+    await fs.writeFile(join(folder, 'victim'), 'mine');
+    await fs.symlink(join(folder, 'victim'), `${path}.cf-aig.bak`);
+    await writeFiles([{ path, before: 'old', after: 'new' }]);
+    execFileSync('mkfifo', [`${path}.cf-aig.bak.2`]);
+    await fs.rename(`${path}.cf-aig.bak.2`, `${path}.cf-aig.bak`);
+    await writeFiles([{ path, before: 'new', after: 'newer' }]);
+    expect(await contents(folder)).toEqual({ 'a': 'newer', 'victim': 'mine', 'a.cf-aig.bak': 'new' });
   }));
 
 describe('one file', () => {

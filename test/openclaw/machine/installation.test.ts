@@ -58,7 +58,7 @@ test.each<
       mkdirSync(dirname(at(file)), { recursive: true });
       writeFileSync(at(file), MANIFEST);
     }
-    const installation = await findInstallation(env(at), 'win32');
+    const installation = await findInstallation({ env: env(at), cwd: folder, platform: 'win32' });
     expect(installation).toEqual(
       found && {
         command: at(`npm/${found}`),

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { runCommand } from '../../../src/openclaw/machine/run-command.js';
@@ -37,4 +37,19 @@ test('it is killed in time, with the processes that it has started', async () =>
   expect(size).toBeGreaterThan(0);
   await setTimeout(200);
   expect(statSync(file).size).toBe(size);
+});
+
+test('a program of the current folder is not started, not even by a program that is', async () => {
+  const folder = makeTempFolder('run ');
+  const relativePart = relative(process.cwd(), folder);
+  for (const name of ['tool', 'node'])
+    writeFileSync(join(folder, name), '#!/bin/sh\necho planted\n', { mode: 0o755 });
+  const planted = { PATH: `${relativePart}:${process.env.PATH}` };
+  expect(await runCommand('tool', [], { env: { PATH: relativePart }, timeoutMs: 8000 })).toEqual({
+    stdout: '',
+    stderr: '',
+    failure: 'ENOENT',
+  });
+  const started = await runCommand('sh', ['-c', 'tool; node -p 1+1'], { env: planted, timeoutMs: 8000 });
+  expect(started.stdout).toBe('2\n');
 });

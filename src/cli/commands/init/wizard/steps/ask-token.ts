@@ -164,7 +164,7 @@ async function withoutToken(session: Session, known: PartialAnswers): Promise<st
     });
     if (next === 'none') return undefined;
     if (next === 'paste') return askToken(session, known, true);
-    const opened = await openPage(url, io.env, io.platform);
+    const opened = await openPage(url, io);
     session.say(opened ? 'Opened.' : 'No browser can be opened here; copy the address above.');
   }
 }
