@@ -8,6 +8,7 @@ import { errorCodes } from './faults/error-codes.js';
 import { figures, writeFigures } from './faults/figures.js';
 import { hostileServers } from './faults/hostile/index.js';
 import { hostileClients } from './faults/hostile/sandbox-clients.js';
+import { foreign } from './faults/foreign/index.js';
 import { killPoints } from './faults/kill-points.js';
 import { leaked } from './faults/leaked/index.js';
 import { lineText, summary } from './faults/report.js';
@@ -20,6 +21,7 @@ const ATTACKS = {
   'hostile servers': hostileServers,
   'hostile clients': hostileClients,
   'at once': atOnce,
+  foreign,
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
@@ -56,8 +56,18 @@ export function fingerprint(text: string | null): string | null {
 /** An unreadable journal has no runs: it must not block any command. */
 export async function readJournal(configPath: string, read: ReadText = readTextFile): Promise<Journal> {
   const path = journalPath(configPath);
-  const file = await read(path);
+  const found = await read(path);
+  const file = isElsewhere(found) ? notOurs(path) : found;
   return { path, file, runs: file.kind === 'file' ? parseRuns(file.text, dirname(path)) : [] };
+}
+
+/** A link to a file of another name, which is not to be overwritten or removed. */
+function isElsewhere(file: TextFile): boolean {
+  return file.kind === 'file' && basename(file.realPath) !== basename(file.path);
+}
+
+function notOurs(path: string): TextFile {
+  return { kind: 'not-text', path, detail: 'it is a link to another file' };
 }
 
 /** The write that stores these runs; undefined if the journal cannot be written, or stays without runs. */

@@ -21,4 +21,5 @@ posix('a pipe, on which it would wait forever', () =>
   inTempFolder(async (folder) => {
     execFileSync('mkfifo', [join(folder, 'pipe')]);
     expect(await readRegularFile(join(folder, 'pipe'), 4)).toBeUndefined();
-  }));
+  }),
+);

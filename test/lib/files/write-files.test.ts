@@ -54,8 +54,9 @@ posix('a link or a pipe under the name of a backup is moved on, not read and not
     execFileSync('mkfifo', [`${path}.cf-aig.bak.2`]);
     await fs.rename(`${path}.cf-aig.bak.2`, `${path}.cf-aig.bak`);
     await writeFiles([{ path, before: 'new', after: 'newer' }]);
-    expect(await contents(folder)).toEqual({ 'a': 'newer', 'victim': 'mine', 'a.cf-aig.bak': 'new' });
-  }));
+    expect(await contents(folder)).toEqual({ a: 'newer', victim: 'mine', 'a.cf-aig.bak': 'new' });
+  }),
+);
 
 describe('one file', () => {
   test('is created with its folders; writing it again changes nothing', () =>

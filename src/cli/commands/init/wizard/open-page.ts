@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
-import { findProgram, type Surroundings, trustedEnv, windowsProgram } from '../../../../lib/programs/search-path.js';
+import {
+  findProgram,
+  type Surroundings,
+  trustedEnv,
+  windowsProgram,
+} from '../../../../lib/programs/search-path.js';
 
 /** Opens the page in the user's browser. False: there is none here, over SSH for instance. */
 export async function openPage(url: string, around: Surroundings): Promise<boolean> {

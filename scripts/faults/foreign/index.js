@@ -1,0 +1,11 @@
+import { loadInProcess } from '../load-in-process.js';
+import { plantedPipes } from './pipes.js';
+import { plantedPrograms } from './programs.js';
+
+const LINES = [plantedPrograms, plantedPipes];
+
+/** Plants programs, links and pipes in the way of every command. @type {import('../report.js').Attack} */
+export async function* foreign(root) {
+  const program = await loadInProcess();
+  for (const line of LINES) yield await line(root, program);
+}
