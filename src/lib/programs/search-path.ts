@@ -1,3 +1,5 @@
+/** `lib/programs/`: which file a program is, and how its arguments reach it unchanged. */
+
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 
