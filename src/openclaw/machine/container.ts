@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readRegularFile } from '../../lib/files/read-regular.js';
+import { readRegularFile } from '../../lib/files/read-text.js';
 import { readStat } from './process-stat.js';
 
 /** A container whose main process a process is, or its first child. */

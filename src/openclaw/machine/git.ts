@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { readRegularFile } from '../../lib/files/read-regular.js';
+import { readRegularFile } from '../../lib/files/read-text.js';
 import { readGitIndex } from '../../lib/git-index.js';
 
 interface Repository {

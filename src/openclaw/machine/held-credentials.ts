@@ -1,4 +1,4 @@
-import { readRegularFile } from '../../lib/files/read-regular.js';
+import { readRegularFile } from '../../lib/files/read-text.js';
 import { isRecord } from '../../lib/json.js';
 import type { OpenDatabase } from '../../lib/sqlite.js';
 import { escapeRegExp } from '../../lib/text/escape-reg-exp.js';

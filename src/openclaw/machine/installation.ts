@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { readRegularFile } from '../../lib/files/read-regular.js';
+import { readRegularFile } from '../../lib/files/read-text.js';
 import { isRecord, parseJson } from '../../lib/json.js';
 import { findProgram, type Surroundings } from '../../lib/programs/search-path.js';
 

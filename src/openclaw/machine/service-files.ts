@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readRegularFile } from '../../lib/files/read-regular.js';
+import { readRegularFile } from '../../lib/files/read-text.js';
 import type { Place } from '../files/locate.js';
 
 /** A systemd or launchd service that starts OpenClaw's gateway. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readTextFile, readTextFileFrom } from '../../../src/lib/files/read-text.js';
+import { readRegularFile, readTextFile, readTextFileFrom } from '../../../src/lib/files/read-text.js';
 import { inTempFolder } from '../../temp-folder.js';
 
 const posix = process.platform === 'win32' ? test.skip : test;
@@ -131,3 +131,20 @@ describe('not a file', () => {
     }),
   );
 });
+
+test('the bytes of a regular file up to the limit, and nothing else', () =>
+  inTempFolder(async (folder) => {
+    await fs.writeFile(join(folder, 'file'), 'four');
+    await fs.mkdir(join(folder, 'folder'));
+    expect(String(await readRegularFile(join(folder, 'file'), 4))).toBe('four');
+    expect(await readRegularFile(join(folder, 'file'), 3)).toBeUndefined();
+    expect(await readRegularFile(join(folder, 'folder'), 4)).toBeUndefined();
+    expect(await readRegularFile(join(folder, 'none'), 4)).toBeUndefined();
+  }));
+
+posix('no bytes of a pipe, on which it would wait forever', () =>
+  inTempFolder(async (folder) => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await readRegularFile(join(folder, 'pipe'), 4)).toBeUndefined();
+  }),
+);
