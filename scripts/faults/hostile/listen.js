@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 /**
- * What a run may take from a server: that it answers as a gateway (`connection`, `gateway`, `token`, `provider`, ...: the
- * checks of doctor), that a model answered (`model`), that a log was read (`log`), a feature of verify (`caching`, ...), or
- * anything (`any`: honest answers with some fields changed).
+ * What a run may take from a server: a check of doctor (`connection`, `gateway`, ...), that the setup works (`setup`), that
+ * a model answered (`model`), that a log was read (`log`), a feature of verify (`caching`, ...), or anything (`any`: honest
+ * answers with some fields changed).
  * @typedef {object} Hostile
  * @property {() => import('node:net').Server | Promise<{ port: number, close(): void }>} open
  * @property {'http' | 'https'} [scheme] in the addresses that the program is given

@@ -4,6 +4,7 @@ import { UNAUTHORIZED } from '../../lab/experiments/refine-token.js';
 import type { Check } from '../check/check.js';
 import { fromDiagnosis, notChecked, pass, skip } from '../check/finding.js';
 import { HELD } from './held.js';
+import { isGatewayProved, NOT_PROVED } from './proof.js';
 
 /** Whether Cloudflare knows the account and the gateway of the base URL. */
 export const gateway: Check<'gateway', 'wire'> = {
@@ -23,6 +24,10 @@ export const gateway: Check<'gateway', 'wire'> = {
       return fromDiagnosis(await refineUnknownGateway(probes, diagnosis));
     }
     if (diagnosis?.category === 'bad-url') return fromDiagnosis(diagnosis);
+    if (!(await isGatewayProved(probes))) {
+      const real = target.modelId ? diagnoseExchange(await probes.freeExchange(), values) : diagnosis;
+      return real ? fromDiagnosis(real) : skip(NOT_PROVED);
+    }
     return pass(
       `account ${values.accountId ?? '(custom domain)'}, gateway ${values.gateway ?? '(custom domain)'}`,
     );

@@ -4,6 +4,7 @@ import { ACCEPTED, refineTokenRefusal, UNAUTHORIZED } from '../../lab/experiment
 import type { Check } from '../check/check.js';
 import { advice, fromDiagnosis, notChecked, type Outcome, pass, skip } from '../check/finding.js';
 import { HELD } from './held.js';
+import { isGatewayProved, NOT_PROVED } from './proof.js';
 
 /** Whether the gateway accepts the token, and whether it requires one. */
 export const token: Check<'token', 'wire'> = {
@@ -20,6 +21,8 @@ export const token: Check<'token', 'wire'> = {
       return refined ? fromDiagnosis(refined) : throttlingAdvice();
     }
     if (diagnosis?.category === 'bad-token') return fromDiagnosis(diagnosis);
+    if (!(await isGatewayProved(probes))) return skip(NOT_PROVED);
+    if (probes.onRestPlane && diagnosis?.category === 'gateway-policy') return fromDiagnosis(diagnosis);
     if (probes.onRestPlane) return pass('accepted by Cloudflare’s REST API');
     if (diagnosis?.category === 'bad-url') return notChecked(': gateway failed');
     if (gatewayError(exchange) && gatewayError(exchange)?.code !== ACCEPTED && diagnosis)

@@ -107,3 +107,21 @@ test.each([
     expect([found?.title, ...(found?.evidence ?? [])].join()).toContain('a provider that does not exist');
   });
 });
+
+test.each([
+  ['an error of any web server', 400, '{"error":{"message":"no"}}'],
+  ['plain words', 418, 'short and stout'],
+  ['nothing', 404, ''],
+])(
+  'an answer without a mark of Cloudflare or of a provider is not the gateway: %s',
+  async (_name, status, body) => {
+    await inHome(async (home) => {
+      const inputs = await home.inputs({
+        answer: () => ({ response: { status, headers: {}, body, truncated: false } }),
+      });
+      const [found] = await findingsOf(connection, inputs);
+      expect(found).toMatchObject({ status: 'fail', cause: 'foreign-server' });
+      expect(found?.why).toContain(`HTTP ${status}`);
+    });
+  },
+);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { gateway } from '../../../src/doctor/wire/gateway.js';
+import { token } from '../../../src/doctor/wire/token.js';
 import { findingsOf, GATEWAY_URL, inHome } from '../home.js';
 
 const REST_URL = 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdee/ai/v1';
@@ -41,6 +42,26 @@ describe('a green mark rests on what Cloudflare confirmed', () => {
       const answer = () => ({ response: { status, headers: {}, body, truncated: false } });
       const [found] = await findingsOf(gateway, await home.inputs({ block: { baseUrl }, answer }));
       expect(found?.status).toBe(expected);
+    });
+  });
+
+  const MARK = { server: 'cloudflare', 'cf-ray': 'abc-SBX' };
+  const COMPLETION = JSON.stringify({ choices: [{ message: { content: 'hi' }, finish_reason: 'stop' }] });
+  const OVERLOADED = JSON.stringify({ error: { type: 'overloaded_error', message: 'Overloaded' } });
+  test.each<
+    [string, status: number, headers: Record<string, string>, body: string, gateway: string, token: string]
+  >([
+    ['a model answers everything', 200, {}, COMPLETION, 'skip', 'skip'],
+    ['a network of Cloudflare, but nothing of the gateway', 529, MARK, OVERLOADED, 'fail', 'skip'],
+    ['an error that came through the gateway', 529, { 'cf-aig-step': '0' }, OVERLOADED, 'pass', 'pass'],
+  ])('%s', async (_name, status, headers, body, expectedOfGateway, expectedOfToken) => {
+    await inHome(async (home) => {
+      const inputs = await home.inputs({
+        answer: () => ({ response: { status, headers, body, truncated: false } }),
+      });
+      const [ofGateway] = await findingsOf(gateway, inputs);
+      const [ofToken] = await findingsOf(token, inputs);
+      expect([ofGateway?.status, ofToken?.status]).toEqual([expectedOfGateway, expectedOfToken]);
     });
   });
 });
