@@ -202,5 +202,5 @@ async function startElsewhere() {
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return { origin: `http://127.0.0.1:${port}`, hits, close: () => void server.close() };
+  return { origin: `http://localhost:${port}`, hits, close: () => void server.close() };
 }

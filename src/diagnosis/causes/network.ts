@@ -6,6 +6,10 @@ const COMPARE =
 
 const COMPARE_HOST = 'Compare the host in baseUrl, {foreignHost}, with gateway.ai.cloudflare.com.';
 const LISTENER = 'See which program listens at {localHost} port {port}.';
+const HTTPS_HERE =
+  'See which program listens at {localHost} port {port}, and whether it wants https:// in baseUrl.';
+const CHECK_SCHEME = 'Check http:// or https:// and the port in baseUrl, {localHost} port {port}.';
+const FILTERED = 'Try from another network: a filter may stop encrypted connections on this one.';
 const OTHER_NETWORK = 'Try from another network.';
 const ELSEWHERE = 'Unless {host} is this machine, try from another network.';
 const LOG_IN = 'Open any http:// page in a browser: if a login page of the network appears, log in.';
@@ -62,8 +66,9 @@ export const NETWORK = family('network', {
   'connection-reset': {
     title: 'The connection to {host} was cut off before an answer came.',
     why: 'The other side, or a firewall in between, closed it without a word. Now and then that is a passing fault; always at the same place it is a filter.',
-    fix: { what: 'Try again; if it stays, try from another network.' },
+    fix: [{ what: HTTPS_HERE }, { what: 'Try again; if it stays, try from another network.' }],
     steps: [
+      HTTPS_HERE,
       'Try again; if it works now, it was a passing fault.',
       "If it stays, try from another network (a phone's hotspot). If it works there, the first network filters the connection.",
     ],
@@ -72,8 +77,12 @@ export const NETWORK = family('network', {
   'connect-timeout': {
     title: '{host} did not accept a connection in time.',
     why: 'There was no answer at all, not even a refusal: usually a firewall that drops packets, or a network without a way out.',
-    fix: { what: 'Check that you are online, and whether a proxy is needed (HTTPS_PROXY).' },
+    fix: [
+      { what: LISTENER },
+      { what: 'Check that you are online, and whether a proxy is needed (HTTPS_PROXY).' },
+    ],
     steps: [
+      LISTENER,
       'Check that you are online and whether a proxy is needed; if so, set HTTPS_PROXY.',
       'Try from another network. If it works there, have {host} port {port} allowed on the first.',
     ],
@@ -157,31 +166,37 @@ export const NETWORK = family('network', {
   },
   'tls-failed': {
     title: 'No encrypted connection to {host} could be agreed on.',
-    why: 'The two sides do not support the same TLS, or the other side has no TLS at all: https:// on a port for http://, or a proxy that interferes.',
+    why: 'The two sides do not support the same TLS, the other side has no TLS at all (https:// on a port for http://) or never answered, or a proxy or a filter interferes.',
     fix: [
-      { what: 'Check http:// or https:// and the port in baseUrl ({foreignHost}).' },
-      { what: "Check HTTPS_PROXY: a proxy's address usually begins with http://." },
+      { what: CHECK_SCHEME },
+      { what: 'Check http:// or https:// and the port in baseUrl, whose host is {foreignHost}.' },
+      { what: "Check the proxy {proxy} in HTTPS_PROXY: a proxy's address usually begins with http://." },
+      { what: FILTERED },
     ],
     steps: [
       'Check http:// and https:// and the port in baseUrl.',
       "Check HTTPS_PROXY: a proxy's address usually begins with http://.",
+      FILTERED,
     ],
   },
   'proxy-failed': {
     title: 'The proxy {proxy} did not let the request through.',
-    why: 'The request goes through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names, and the proxy refused it, could not be reached, or could not reach {host}.',
-    fix: { what: 'Check the proxy that HTTPS_PROXY names: address, user name and password.' },
+    why: 'A proxy or a web filter refused the request, could not be reached, or could not reach {host}. HTTPS_PROXY or HTTP_PROXY names it, or the network put it in between.',
+    fix: [
+      { what: 'Check the proxy {proxy} in HTTPS_PROXY: address, user name and password.' },
+      { what: 'Ask the administrator of this network to allow {host}, or try from another network.' },
+    ],
     steps: [
       "If the proxy wants a login (407), put the user name and password into the variable's URL, in the environment, not into a command.",
       'Otherwise ask the administrator of the proxy to allow {host}.',
     ],
-    or: ['If no proxy is needed here: `unset HTTPS_PROXY`, or add {host} to NO_PROXY.'],
+    or: ['If the proxy {proxy} is not needed here: `unset HTTPS_PROXY`, or add {host} to NO_PROXY.'],
   },
   'captive-portal': {
     title: "A web page came back where the gateway's answer should be.",
     why: 'Something between this machine and {host} answered in its place: the login page of a hotel or office network, or a web filter. Or baseUrl names an ordinary web site.',
-    fix: [{ what: COMPARE_HOST }, { what: LOG_IN }],
-    steps: [COMPARE, LOG_IN, 'Behind a web filter, have {host} allowed.'],
+    fix: [{ what: COMPARE_HOST }, { what: LISTENER }, { what: LOG_IN }],
+    steps: [COMPARE, LISTENER, LOG_IN, 'Behind a web filter, have {host} allowed.'],
     docs: DOCS.gateway,
   },
   'foreign-server': {
@@ -208,7 +223,10 @@ export const NETWORK = family('network', {
   'cloudflare-edge': {
     title: "Cloudflare's edge answered (HTTP {status}) before the request came to the gateway.",
     why: "It is a page of Cloudflare's network, not of your gateway: it refused this client or its address. Codes such as 1010, 1015 and 1020 say the same.",
-    fix: { what: 'Try from another network, without VPN and without a changed User-Agent.' },
+    fix: [
+      { what: 'Wait {retryAfter}, as the answer asks, and try again.' },
+      { what: 'Try from another network, without VPN and without a changed User-Agent.' },
+    ],
     steps: [
       'Wait {retryAfter}, as the answer asks.',
       'Try from another network, without VPN and without a changed User-Agent.',
@@ -241,8 +259,12 @@ export const NETWORK = family('network', {
   'body-empty': {
     title: 'The answer (HTTP {status}) was empty.',
     why: 'A model never answers with nothing: something in between dropped the body, the gateway or the provider failed, or another machine answered.',
-    fix: [{ what: COMPARE_HOST }, { what: 'Try again; if it stays, try from another network.' }],
-    steps: ['Try again.', OR.noProxy, COMPARE],
+    fix: [
+      { what: COMPARE_HOST },
+      { what: LISTENER },
+      { what: 'Try again; if it stays, try from another network.' },
+    ],
+    steps: ['Try again.', LISTENER, OR.noProxy, COMPARE],
     transient: true,
   },
   'body-endless': {
@@ -250,9 +272,10 @@ export const NETWORK = family('network', {
     why: 'No model answers like that; the address belongs to something else, or the provider is stuck in a loop.',
     fix: [
       { what: COMPARE_HOST },
+      { what: LISTENER },
       { command: 'cf-aig test-model --all', what: 'shows which of your models answer as they should' },
     ],
-    steps: [COMPARE, OR.otherModel],
+    steps: [COMPARE, LISTENER, OR.otherModel],
   },
   'body-not-json': {
     title: 'The answer (HTTP {status}) is neither JSON nor an event stream.',
@@ -264,22 +287,26 @@ export const NETWORK = family('network', {
   'body-not-a-completion': {
     title: 'The answer is JSON, but not the answer of a model.',
     why: 'HTTP {status} with no reply and no error in it: another machine answered, or baseUrl and api do not belong together.',
-    fix: [{ what: COMPARE_HOST }, { what: 'Check that api ({api}) fits the route ({route}).' }],
-    steps: [COMPARE, 'Check that api ({api}) fits the route ({route}).'],
+    fix: [
+      { what: COMPARE_HOST },
+      { what: LISTENER },
+      { what: 'Check that api ({api}) fits the route ({route}).' },
+    ],
+    steps: [COMPARE, LISTENER, 'Check that api ({api}) fits the route ({route}).'],
     docs: DOCS.gateway,
   },
   'not-http': {
     title: 'What answered at {host} port {port} does not speak HTTP properly.',
-    why: 'The bytes that came back could not be read as an HTTP answer: another kind of server, https:// on the wrong port, or a broken proxy.',
+    why: 'The bytes that came back could not be read as an HTTP answer: another kind of server, http:// on a port for https://, or a broken proxy.',
     fix: [
       { what: 'Check http:// or https:// and the port of {foreignHost} in baseUrl.' },
-      { what: LISTENER },
+      { what: HTTPS_HERE },
       { what: OR.noProxy },
       { what: OTHER_NETWORK },
     ],
     steps: [
       'Check http:// or https:// and the port in baseUrl: the host there is {foreignHost}.',
-      LISTENER,
+      HTTPS_HERE,
       OR.noProxy,
       ELSEWHERE,
     ],

@@ -15,6 +15,11 @@ const ROWS: readonly Row[] = [
   { code: /^(CF_AIG_TIMEOUT|ETIMEDOUT)$/, phase: 'body', cause: 'response-stalled' },
   {
     code: /^(CF_AIG_TIMEOUT|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_HANDSHAKE_TIMEOUT)$/,
+    phase: 'tls',
+    cause: 'tls-failed',
+  },
+  {
+    code: /^(CF_AIG_TIMEOUT|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_HANDSHAKE_TIMEOUT)$/,
     cause: 'connect-timeout',
   },
   { code: /^(UND_ERR_HEADERS_TIMEOUT|ESOCKETTIMEDOUT)$/, cause: 'response-timeout' },

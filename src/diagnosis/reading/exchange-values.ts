@@ -17,7 +17,7 @@ export function valuesFromExchange(exchange: Heard): Values {
     port: error ? String(error.port) : url?.port || (url?.protocol === 'http:' ? '80' : '443'),
     proxy: error?.proxy ?? exchange.proxy,
     status: response && String(response.status),
-    location: absolute(response?.headers.location, request.url),
+    location: webAddress(response?.headers.location, request.url),
     retryAfter: response && retryAfterOf(response.headers),
     code: error?.code,
     message: error?.message,
@@ -68,7 +68,19 @@ function retryAfterOf(headers: Record<string, string>): string | undefined {
     headers['retry-after'] ??
     headers['x-ratelimit-reset-requests'] ??
     headers['anthropic-ratelimit-requests-reset'];
-  return value && /^\d+(\.\d+)?$/.test(value) ? `${value} seconds` : value;
+  if (value === undefined || !/^\d+(\.\d+)?$/.test(value)) return isTime(value) ? value : undefined;
+  return Number(value) <= LONGEST_WAIT ? `${value} seconds` : undefined;
+}
+
+/** Seconds: a week. Who asks for more means nothing by it. */
+const LONGEST_WAIT = 604_800;
+
+/** `6m0s`, or a date; anything else is not for people to read. */
+function isTime(value = ''): boolean {
+  return (
+    /^(\d+(\.\d+)?(ms|[smhd]))+$/.test(value) ||
+    (/^(\d{4}-|[A-Z][a-z]{2}, ).{6,30}$/.test(value) && !Number.isNaN(Date.parse(value)))
+  );
 }
 
 export function shorten(text: string, length: number): string {
@@ -93,9 +105,11 @@ function providerOf(model: string | undefined): string | undefined {
   return slash > 0 ? model?.slice(0, slash) : undefined;
 }
 
-/** `location` may be relative to what was asked. */
-function absolute(location: string | undefined, base: string): string | undefined {
-  return location && URL.canParse(location, base) ? new URL(location, base).href : location;
+/** An address that can be opened; `location` may be relative to what was asked. */
+function webAddress(location: string | undefined, base: string): string | undefined {
+  if (!location || !URL.canParse(location, base)) return undefined;
+  const { protocol, href } = new URL(location, base);
+  return /^https?:$/.test(protocol) ? href : undefined;
 }
 
 /** Without the values that are not known, which would hide known ones when they are spread. */

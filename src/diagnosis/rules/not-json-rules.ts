@@ -148,6 +148,7 @@ function leadsElsewhere(location: string | undefined, host: string): boolean {
   return Boolean(target) && target !== host;
 }
 
+/** Without the port: the same server on another port, such as that of https://, is no login page. */
 function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host : undefined;
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
 }

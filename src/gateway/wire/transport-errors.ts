@@ -19,6 +19,9 @@ const PHASE_BY_CODE: readonly [code: RegExp, phase: TransportPhase][] = [
 /** undici's parser sets no code if the response is not HTTP. */
 const CODE_BY_NAME: Readonly<Record<string, string>> = { HTTPParserError: 'HPE_INVALID_CONSTANT' };
 
+/** undici's words for an answer such as 100 or 101 to a request that asked for neither; without its headers it is an assertion. */
+const BAD_RESPONSE = /^bad (response|upgrade)$/;
+
 /** undici reports a proxy's refusal only in the message. */
 const PROXY_WORDS = /^Proxy (response|authentication required)/i;
 
@@ -32,10 +35,11 @@ export function readTransportError(
   const code =
     textOf(inner, 'code') ?? textOf(error, 'code') ?? CODE_BY_NAME[textOf(inner, 'name') ?? ''] ?? 'UNKNOWN';
   const message = textOf(inner, 'message') ?? textOf(error, 'message') ?? String(error);
+  const found = BAD_RESPONSE.test(message) || code === 'ERR_ASSERTION' ? 'UND_ERR_RESPONSE' : code;
   return {
-    code: PROXY_WORDS.test(message) ? 'CF_AIG_PROXY_REFUSED' : code,
+    code: PROXY_WORDS.test(message) ? 'CF_AIG_PROXY_REFUSED' : found,
     message,
-    phase: phaseOf(code, message, stage, where.proxy),
+    phase: phaseOf(found, message, stage, where.proxy),
     ...where,
   };
 }

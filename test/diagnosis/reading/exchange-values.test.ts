@@ -4,7 +4,9 @@ import { valuesFromExchange } from '../../../src/diagnosis/reading/exchange-valu
 test.each([
   ['/login', 'https://gateway.example/login'],
   ['https://login.hotel.example/', 'https://login.hotel.example/'],
-  ['http://[', 'http://['],
+  ['http://[', undefined],
+  ['file:///etc/passwd', undefined],
+  ['javascript:alert(1)', undefined],
   [undefined, undefined],
 ])('a redirect to %s leads to %s', (location, expected) => {
   const { location: found } = valuesFromExchange({
@@ -20,4 +22,26 @@ test.each([
     },
   });
   expect(found).toBe(expected);
+});
+
+test.each([
+  ['17', '17 seconds'],
+  ['1.5', '1.5 seconds'],
+  ['6m0s', '6m0s'],
+  ['Fri, 27 Nov 2026 20:00:00 GMT', 'Fri, 27 Nov 2026 20:00:00 GMT'],
+  ['2026-11-27T20:00:00Z', '2026-11-27T20:00:00Z'],
+  ['3153600000', undefined],
+  ['9'.repeat(1000), undefined],
+  ['-5', undefined],
+  ['the day after tomorrow, 25:61', undefined],
+  ['', undefined],
+])('Retry-After: %s asks to wait %s', (value, expected) => {
+  const { retryAfter } = valuesFromExchange({
+    id: 'x',
+    plane: 'gateway',
+    request: { method: 'POST', url: 'https://gateway.ai.cloudflare.com/v1/a/b/compat', headers: {} },
+    response: { status: 429, headers: { 'retry-after': value }, body: '', truncated: false },
+    timings: { startedAt: '', totalMs: 1 },
+  });
+  expect(retryAfter).toBe(expected);
 });

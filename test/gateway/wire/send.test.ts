@@ -333,6 +333,11 @@ describe('network failures', () => {
   });
 });
 
+test.each(['101 Switching Protocols', '100 Continue'])('%s, which was not asked for', async (status) => {
+  const server = keep(await serveTcp((socket) => void socket.end(`HTTP/1.1 ${status}\r\n\r\n`)));
+  expect((await send(at(server))).error).toMatchObject({ code: 'UND_ERR_RESPONSE', phase: 'headers' });
+});
+
 describe('an abort by the caller', () => {
   test('throws even before anything is sent', async () => {
     const server = keep(await serveTcp(() => {}));

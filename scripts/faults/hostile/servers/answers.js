@@ -28,9 +28,11 @@ const redirect = (to, cause, status = 302) => ({
   cause,
 });
 
-/** @param {string} retryAfter @param {number} [status] */
-const limited = (retryAfter, status = 429) =>
-  answer(LIMITED, { status, headers: { 'retry-after': retryAfter } });
+/** In the words of the gateway. @param {string | undefined} retryAfter @param {number} [status] */
+const limited = (retryAfter, status = 429) => ({
+  ...answer(LIMITED, { status, headers: retryAfter ? { 'retry-after': retryAfter } : {} }),
+  proves: ['connection', 'gateway'],
+});
 
 /** Answers by status, headers and pages. @type {Record<string, import('../listen.js').Hostile>} */
 export const ANSWERS = {
@@ -43,7 +45,7 @@ export const ANSWERS = {
   'redirects to http with user and password': redirect(() => 'http://user:pass@127.0.0.2/', ELSEWHERE),
   'redirects to nowhere': redirect(() => undefined, /^redirected$/),
   'redirects to a text that is no URL': redirect(() => 'http://[', /^redirected$/),
-  'redirects to https of the same host': redirect(() => 'https://127.0.0.1/', ELSEWHERE, 301),
+  'redirects to https of the same host': redirect(() => 'https://127.0.0.1/', /^redirected$/, 301),
   'redirects to Cloudflare Access': redirect(
     () => 'https://team.cloudflareaccess.com/cdn-cgi/access/login',
     /^access-login$/,
@@ -97,7 +99,7 @@ export const ANSWERS = {
   'nothing, as 503': { ...answer('', { status: 503 }), cause: /^body-empty$/ },
   'nothing, as 599': { ...answer('', { status: 599 }), cause: /^body-empty$/ },
   'blanks only': { ...answer(' \r\n\t '.repeat(1000)), cause: /^body-empty$/ },
-  '429 for ever': answer(LIMITED, { status: 429 }),
+  '429 for ever': limited(undefined),
   '429, to wait for 100 years': limited('3153600000'),
   '429, to wait for a negative time': limited('-1000'),
   '429, to wait until a date in the past': limited('Thu, 01 Jan 1970 00:00:00 GMT'),

@@ -87,7 +87,7 @@ export const CONNECTIONS = {
   'TLS expected, silence found': {
     ...onSocket(() => {}),
     scheme: 'https',
-    cause: /^(connect-timeout|response-timeout)$/,
+    cause: /^tls-failed$/,
     waits: true,
   },
   'TLS expected, reset in the handshake': {

@@ -80,7 +80,7 @@ export const ECHOES = {
         choices: [{ message: { content: credentials(request).join(' ') }, finish_reason: 'stop' }],
       }),
     ),
-    proves: ['model'],
+    proves: ['model', 'setup'],
   },
   'the credentials as names': echo((request) =>
     JSON.stringify(Object.fromEntries(credentials(request).map((name) => [name, {}]))),
@@ -117,5 +117,5 @@ export const ECHOES = {
 };
 ECHOES['the credentials in events, cut in two'] = {
   .../** @type {import('../listen.js').Hostile} */ (ECHOES['the credentials in events, cut in two']),
-  proves: ['model'],
+  proves: ['model', 'setup'],
 };

@@ -7,7 +7,7 @@ const LENGTH = `content-length: ${OK_TRUE.length}\r\n`;
 const CHUNKED = 'transfer-encoding: chunked\r\n';
 const MB = 1024 * 1024;
 const NOT_HTTP = /^not-http$/;
-const BROKEN = /^(body-truncated|not-http)$/;
+const BROKEN = /^(body-truncated|response-stalled|not-http)$/;
 
 /** HTTP that is none, or too much of it. @type {Record<string, import('../listen.js').Hostile>} */
 export const FRAMING = {
@@ -82,6 +82,7 @@ export const FRAMING = {
       return forever(socket, () => 'x'.repeat(65_536));
     }),
     cause: BROKEN,
+    waits: true,
     isHeavy: true,
   },
   'trailers without end': {
@@ -104,11 +105,11 @@ export const FRAMING = {
   'Content-Length is a word': { ...raw(`${OK}content-length: many\r\n\r\n${OK_TRUE}`), cause: NOT_HTTP },
   'Content-Length is 2^80': {
     ...raw(`${OK}content-length: 1208925819614629174706176\r\n\r\n{}`),
-    cause: NOT_HTTP,
+    cause: BROKEN,
   },
   'two different Content-Lengths': {
     ...raw(`${OK}content-length: 2\r\n${LENGTH}\r\n${OK_TRUE}`),
-    cause: NOT_HTTP,
+    cause: BROKEN,
   },
   'Content-Length and chunks': raw(`${OK}${LENGTH}${CHUNKED}\r\n2\r\n{}\r\n0\r\n\r\n`),
   'HTTP/0.9': { ...raw(OK_TRUE), cause: NOT_HTTP },
@@ -136,15 +137,18 @@ export const FRAMING = {
   'a status in words': { ...raw(`HTTP/1.1 GOOD OK\r\n${LENGTH}\r\n${OK_TRUE}`), cause: NOT_HTTP },
   'one 100 Continue after the other': {
     ...onRawRequest((socket) => forever(socket, () => 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(100))),
+    cause: NOT_HTTP,
     isHeavy: true,
   },
   '10,000 Early Hints, then an answer': {
     ...raw(`${'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'.repeat(10_000)}${OK}${LENGTH}\r\n${OK_TRUE}`),
     isHeavy: true,
   },
-  '101 Switching Protocols': raw(
-    'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n',
-  ),
+  '101 Switching Protocols': {
+    ...raw('HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n'),
+    cause: NOT_HTTP,
+  },
+  '101 without its headers': { ...raw('HTTP/1.1 101 Switching Protocols\r\n\r\n'), cause: NOT_HTTP },
   '204 with a body': raw(`HTTP/1.1 204 No Content\r\n${LENGTH}\r\n${OK_TRUE}`),
   '205 with a body': raw(`HTTP/1.1 205 Reset Content\r\n${LENGTH}\r\n${OK_TRUE}`),
   '304 with a body': raw(`HTTP/1.1 304 Not Modified\r\n${LENGTH}\r\n${OK_TRUE}`),

@@ -30,7 +30,8 @@ async function inParts(response, parts) {
   response.end();
 }
 
-const MODEL = { proves: ['model'] };
+/** Whoever takes it for a mock on this machine may go on. */
+const MODEL = { proves: ['model', 'setup'] };
 /** A text of four bytes per letter, cut within the letters. */
 const EMOJI = Buffer.from(`${delta('😀😀') + END}data: [DONE]\n\n`);
 
