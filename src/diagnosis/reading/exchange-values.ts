@@ -18,7 +18,7 @@ export function valuesFromExchange(exchange: Heard): Values {
     proxy: error?.proxy ?? exchange.proxy,
     status: response && String(response.status),
     location: webAddress(response?.headers.location, request.url),
-    retryAfter: response && retryAfterOf(response.headers),
+    retryAfter: response && retryAfterOf(response.headers, exchange.timings.startedAt),
     code: error?.code,
     message: error?.message,
   });
@@ -62,25 +62,24 @@ export function valuesFromAnswer({ code, kinds, message, status }: Answer): Valu
   });
 }
 
-/** `retry-after` in words, or what other headers say about when to come back. */
-function retryAfterOf(headers: Record<string, string>): string | undefined {
-  const value =
-    headers['retry-after'] ??
-    headers['x-ratelimit-reset-requests'] ??
-    headers['anthropic-ratelimit-requests-reset'];
-  if (value === undefined || !/^\d+(\.\d+)?$/.test(value)) return isTime(value) ? value : undefined;
-  return Number(value) <= LONGEST_WAIT ? `${value} seconds` : undefined;
-}
-
 /** Seconds: a week. Who asks for more means nothing by it. */
 const LONGEST_WAIT = 604_800;
 
-/** `6m0s`, or a date; anything else is not for people to read. */
-function isTime(value = ''): boolean {
-  return (
-    /^(\d+(\.\d+)?(ms|[smhd]))+$/.test(value) ||
-    (/^(\d{4}-|[A-Z][a-z]{2}, ).{6,30}$/.test(value) && !Number.isNaN(Date.parse(value)))
-  );
+/** `17 seconds`, `6m0s`, `until <date>`: what `retry-after` or other headers say, if it is a time to wait for. */
+function retryAfterOf(headers: Record<string, string>, startedAt: string): string | undefined {
+  const value =
+    headers['retry-after'] ??
+    headers['x-ratelimit-reset-requests'] ??
+    headers['anthropic-ratelimit-requests-reset'] ??
+    '';
+  if (/^(\d+(\.\d+)?(ms|[smhd]))+$/.test(value) && value.length <= 20) return value;
+  const date = /^(\d{4}-|[A-Z][a-z]{2}, ).{6,30}$/.test(value) ? Date.parse(value) : Number.NaN;
+  const isNumber = /^\d+(\.\d+)?$/.test(value);
+  // Of a pasted answer the time is not known.
+  const start = Date.parse(startedAt) || date;
+  const seconds = isNumber ? Number(value) : (date - start) / 1000;
+  if (!(seconds >= 0 && seconds <= LONGEST_WAIT)) return undefined;
+  return isNumber ? `${value} seconds` : `until ${value}`;
 }
 
 export function shorten(text: string, length: number): string {

@@ -28,8 +28,10 @@ test.each([
   ['17', '17 seconds'],
   ['1.5', '1.5 seconds'],
   ['6m0s', '6m0s'],
-  ['Fri, 27 Nov 2026 20:00:00 GMT', 'Fri, 27 Nov 2026 20:00:00 GMT'],
-  ['2026-11-27T20:00:00Z', '2026-11-27T20:00:00Z'],
+  ['Fri, 27 Nov 2026 20:00:00 GMT', 'until Fri, 27 Nov 2026 20:00:00 GMT'],
+  ['2026-11-27T20:00:00Z', 'until 2026-11-27T20:00:00Z'],
+  ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', undefined],
   ['3153600000', undefined],
   ['9'.repeat(1000), undefined],
   ['-5', undefined],
@@ -41,7 +43,7 @@ test.each([
     plane: 'gateway',
     request: { method: 'POST', url: 'https://gateway.ai.cloudflare.com/v1/a/b/compat', headers: {} },
     response: { status: 429, headers: { 'retry-after': value }, body: '', truncated: false },
-    timings: { startedAt: '', totalMs: 1 },
+    timings: { startedAt: '2026-11-27T19:00:00Z', totalMs: 1 },
   });
   expect(retryAfter).toBe(expected);
 });

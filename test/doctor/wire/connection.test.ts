@@ -125,3 +125,14 @@ test.each([
     });
   },
 );
+
+test.each([
+  ['/login', 'redirected'],
+  ['https://login.hotel.example/', 'captive-portal'],
+])('a redirect to %s without any mark keeps its own cause', async (location, cause) => {
+  await inHome(async (home) => {
+    const response = { status: 302, headers: { location }, body: '', truncated: false };
+    const [found] = await findingsOf(connection, await home.inputs({ answer: () => ({ response }) }));
+    expect(found?.cause).toBe(cause);
+  });
+});

@@ -46,10 +46,10 @@ export const ANSWERS = {
   'redirects to nowhere': redirect(() => undefined, /^redirected$/),
   'redirects to a text that is no URL': redirect(() => 'http://[', /^redirected$/),
   'redirects to https of the same host': redirect(() => 'https://127.0.0.1/', /^redirected$/, 301),
-  'redirects to Cloudflare Access': redirect(
-    () => 'https://team.cloudflareaccess.com/cdn-cgi/access/login',
-    /^access-login$/,
-  ),
+  'redirects to Cloudflare Access': {
+    ...redirect(() => 'https://team.cloudflareaccess.com/cdn-cgi/access/login', /^access-login$/),
+    proves: ['connection'],
+  },
   'redirects in the page': page(
     '<html><head><meta http-equiv="refresh" content="0;url=http://login.example.com/"></head></html>',
     /^captive-portal$/,
