@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { figures, withFigures } from '../../../scripts/faults/figures.js';
@@ -41,6 +42,15 @@ test('they take the place of those of the run before, and nothing else changes',
 
 test('a page without the marks is not written', () => {
   expect(() => withFigures('# Reliability\n', 'figures')).toThrow('no marks');
+});
+
+test('a run of some attacks does not write', () => {
+  const before = readFileSync('docs/reliability.md', 'utf8');
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/test-faults.js', 'killed', '--write'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([1, expect.stringContaining('leave out the words')]);
+  expect(readFileSync('docs/reliability.md', 'utf8')).toBe(before);
 });
 
 test('the figures of the page name no path of the machine that ran them', () => {
