@@ -161,6 +161,7 @@ describe('locate', () => {
       homedir: '/account',
       cwd: '/work',
       exists: (file) => files.includes(file),
+      paths: path.posix,
       ...over,
     });
     expect(place.configPath).toBe(config);
