@@ -33,7 +33,12 @@ export function processIo(host: Host = process): ProcessIo {
     platform: host.platform,
     nodeVersion: host.versions.node,
     program: [host.execPath, ...host.argv.slice(1, 2)],
-    machine: thisMachine,
+    machine: {
+      ...thisMachine,
+      resolve: (name) => signals.during(thisMachine.resolve(name)),
+      // A program that the signal ended would outlive this one, with what it has started.
+      run: (...command) => signals.during(thisMachine.run(...command)),
+    },
     redactor,
     signals,
     stdinIsTty: stdin.isTTY === true,
