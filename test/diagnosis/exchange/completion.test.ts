@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readBody } from '../../../src/diagnosis/exchange/body.js';
-import { flawOfCompletion } from '../../../src/diagnosis/exchange/completion.js';
+import { flawOfCompletion, isReply } from '../../../src/diagnosis/exchange/completion.js';
 import type { ApiForm } from '../../../src/diagnosis/exchange/exchange.js';
 
 const CHAT: ApiForm = 'openai-completions';
@@ -60,6 +60,75 @@ test.each<[ApiForm, unknown]>([
   [MESSAGES, stream({ type: 'message_start' }, { type: 'message_stop' })],
 ])('%s: %j has one', (api, value) => {
   expect(flawOf(api, value)).toBeUndefined();
+});
+
+test.each<[ApiForm, Record<string, unknown>, boolean]>([
+  [CHAT, { choices: [] }, true],
+  [CHAT, { choices: {} }, false],
+  [RESPONSES, { type: 'response.created' }, true],
+  [RESPONSES, { type: 'my response.' }, false],
+  [RESPONSES, { type: 5 }, false],
+  [RESPONSES, { output: [{ type: 'message' }] }, true],
+  [RESPONSES, { output: 'x', status: 'incomplete' }, false],
+  [MESSAGES, { type: 'ping' }, true],
+  [MESSAGES, { type: 'pings' }, false],
+  [MESSAGES, { type: 'a ping' }, false],
+  [MESSAGES, { type: 'content_block_delta' }, true],
+  [MESSAGES, { type: 'a message_stop' }, false],
+  [MESSAGES, { type: ['ping'] }, false],
+  [MESSAGES, { content: [], stop_reason: 'end_turn' }, true],
+  [MESSAGES, { content: 'x', stop_reason: 'end_turn' }, false],
+  [MESSAGES, { content: [], stop_reason: null }, false],
+  [GOOGLE, { candidates: [] }, true],
+  [GOOGLE, { usageMetadata: {} }, true],
+  [GOOGLE, { candidates: {}, usageMetadata: 5 }, false],
+])('%s: %j as a reply or an event of one: %s', (api, value, expected) => {
+  expect(isReply(api, value)).toBe(expected);
+});
+
+test.each<[what: string, ApiForm, value: unknown, flaw: string | undefined]>([
+  ['a refusal of Google', GOOGLE, { promptFeedback: { blockReason: 'SAFETY' } }, 'provider-content-filter'],
+  [
+    'a refusal of Google in a stream',
+    GOOGLE,
+    stream({ promptFeedback: { blockReason: 'SAFETY' } }),
+    'provider-content-filter',
+  ],
+  ['no refusal of Google', GOOGLE, { promptFeedback: { blockReason: 5 } }, 'body-not-a-completion'],
+  ['a stream of nothing', CHAT, 'data: [DONE]\n\n', 'body-empty'],
+  [
+    'a stream that ends by itself',
+    CHAT,
+    'data: {"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
+    undefined,
+  ],
+  ['a stream that says why it ends', RESPONSES, 'data: {"type":"response.incomplete"}\n\n', undefined],
+  [
+    'a stream without its end',
+    RESPONSES,
+    'data: {"type":"response.output_text.delta"}\n\n',
+    'body-truncated',
+  ],
+  ['a stream that broke off at once', MESSAGES, 'data: {"type":"ping"}\n\n', 'body-truncated'],
+  [
+    'a stream of Google',
+    GOOGLE,
+    'data: {"candidates":[{"content":{"parts":[{"text":"a"}]},"finishReason":"STOP"}]}\n\n',
+    undefined,
+  ],
+  [
+    'a stream of Google without its end',
+    GOOGLE,
+    'data: {"candidates":[{"content":{"parts":[{"text":"a"}]}}]}\n\n',
+    'body-truncated',
+  ],
+  ['a stream of something else', CHAT, 'data: {"a":1}\n\n', 'body-not-a-completion'],
+])('%s', (_, api, value, flaw) => {
+  expect(flawOf(api, value)).toBe(flaw);
+});
+
+test('what is neither JSON nor a stream is judged elsewhere', () => {
+  expect(flawOfCompletion(readBody('<html>'), CHAT)).toBeUndefined();
 });
 
 test('a stream that ends after the role of the model broke off', () => {
