@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atOnce } from './faults/at-once.js';
 import { errorCodes } from './faults/error-codes.js';
+import { escapes } from './faults/escapes.js';
 import { figures, writeFigures } from './faults/figures.js';
 import { foreign } from './faults/foreign/index.js';
 import { hostileServers } from './faults/hostile/index.js';
@@ -22,6 +23,7 @@ const ATTACKS = {
   'hostile clients': hostileClients,
   'at once': atOnce,
   foreign,
+  escapes,
 };
 
 const words = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

@@ -18,9 +18,13 @@ export interface World {
   cwd?: string;
   /** Lines for a person at a terminal who answers prompts; the input ends after the last. */
   answers?: readonly string[];
+  /** The streams are a terminal; as with `answers`. */
+  isTty?: boolean;
   machine?: Partial<Io['machine']>;
   /** Ends the run, as Ctrl-C does. */
   stop?: Promise<unknown>;
+  /** Called with all of stdout whenever it grows. */
+  onOut?(stdout: string): void;
 }
 
 export interface Run {
@@ -32,9 +36,9 @@ export interface Run {
 /** One run, with the streams of a process of its own. The program's own waits take no time. */
 export async function runInProcess(
   args: readonly string[],
-  { env, input = '', cwd = '/', answers, machine, stop }: World,
+  { env, input = '', cwd = '/', answers, isTty, machine, stop, onOut }: World,
 ): Promise<Run> {
-  const isTTY = answers !== undefined;
+  const isTTY = isTty ?? answers !== undefined;
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) =>
     Object.assign(
@@ -42,6 +46,7 @@ export async function runInProcess(
         decodeStrings: false,
         write(chunk, _encoding, done) {
           written[name] += chunk;
+          if (name === 'stdout') onOut?.(written.stdout);
           done();
         },
       }),
@@ -58,12 +63,13 @@ export async function runInProcess(
   const io = processIo(host);
   const left = [...(answers ?? [])];
   const { err } = io;
-  if (!isTTY) stdin.end(input);
+  if (!answers) stdin.end(input);
   let ended = false;
   void stop?.then(() => ended || io.signals.send('SIGINT'));
   const code = await run(
     {
       ...io,
+      homedir: env.HOME ?? io.homedir,
       machine: { ...io.machine, processes: '/nonexistent', ...machine },
       sleep: async (_ms, signal) => {
         await setImmediate();
@@ -71,7 +77,7 @@ export async function runInProcess(
       },
       err(text) {
         err(text);
-        if (isTTY && text.endsWith(': ')) {
+        if (answers && text.endsWith(': ')) {
           const answer = left.shift();
           void setImmediate().then(() => (answer === undefined ? stdin.end() : stdin.write(`${answer}\n`)));
         }
@@ -108,4 +114,9 @@ export function sandboxWith(
 /** A certificate for one host, in PEM, with that of its authority. */
 export function certificateFor(host: string): ReturnType<typeof makeCertificate> {
   return makeCertificate({ host, nowMs: Date.now(), expired: false });
+}
+
+/** A sandbox as `cf-aig sandbox` starts it. */
+export function usualSandbox(): ReturnType<typeof startSandbox> {
+  return startSandbox({ port: 0 });
 }

@@ -181,3 +181,11 @@ test('more on stdin than any token has is wrong usage', async () => {
   expect(stderr).toMatch(/too long for a token/);
   expect(code).toBe(2);
 });
+
+test('a secret that is also a word of the program does not end doctor', async () => {
+  await run(initWith({}).concat('--no-check'), TOKEN);
+  home.write(home.dotenv, `${home.read(home.dotenv)}MY_SECRET=connection\nMY_PASSWORD=fail\n`);
+  const { code, stdout } = await run(['doctor', '--offline']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Verdict: /m);
+});

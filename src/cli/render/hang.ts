@@ -1,5 +1,5 @@
 import { wrapAnsi } from 'fast-wrap-ansi';
-import { withStyles } from '../../lib/text/printable.js';
+import { type Printable, withStyles } from '../../lib/text/printable.js';
 import { displayWidth } from './columns.js';
 import { shortLink } from './links.js';
 import { textForPeople } from './people/for-people.js';
@@ -20,22 +20,16 @@ const URL_ITSELF = /https?:\/\/[^\s“”‘’"'`<>\u001b]*[^\s“”‘’"'`<
  */
 export function hang(first: string, text: string, layout: Layout): string {
   const { width, ...rest } = layout;
-  const indent = displayWidth(first);
-  if (width - indent >= MIN_ROOM) return hangIn(width - indent, first, indent, text, rest);
-  const room = Math.max(1, Math.min(width, MIN_ROOM));
-  const body = hangIn(room, ' '.repeat(width - room), width - room, text, rest);
-  return first.trim() ? `${breakWords(first.trimEnd(), width)}\n${body}` : body;
+  const adapted = textForPeople(text, rest);
+  return withStyles(first, (label) => withStyles(adapted, (plain) => hangPlain(label, plain, width, rest)));
 }
 
-function hangIn(
-  room: number,
-  first: string,
-  indent: number,
-  text: string,
-  rest: Omit<Layout, 'width'>,
-): string {
-  const adapted = textForPeople(text, rest);
-  return withStyles(adapted, (plain) => indentLines(first, wrap(plain, room, rest), indent));
+function hangPlain(first: Printable, text: Printable, width: number, rest: Omit<Layout, 'width'>): string {
+  const indent = displayWidth(first);
+  if (width - indent >= MIN_ROOM) return indentLines(first, wrap(text, width - indent, rest), indent);
+  const room = Math.max(1, Math.min(width, MIN_ROOM));
+  const body = indentLines(' '.repeat(width - room), wrap(text, room, rest), width - room);
+  return first.trim() ? `${breakWords(first.trimEnd(), width)}\n${body}` : body;
 }
 
 function breakWords(line: string, width: number): string {

@@ -1,3 +1,4 @@
+import { percentEncode } from '../../lib/text/percent-encode.js';
 import type { Form } from './form.js';
 import { joined, list, toolCall } from './parts.js';
 import { TOOL } from './tool.js';
@@ -12,7 +13,7 @@ export const googleGenerativeAi: Form = {
     const id = model
       .replace(/^models\//, '')
       .split('/')
-      .map(encodeURIComponent)
+      .map(percentEncode)
       .join('/');
     return `/models/${id}:${stream ? 'streamGenerateContent?alt=sse' : 'generateContent'}`;
   },

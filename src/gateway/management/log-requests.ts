@@ -1,3 +1,4 @@
+import { percentEncode } from '../../lib/text/percent-encode.js';
 import type { PlannedRequest } from '../requests/access.js';
 import { type GatewayCall, gateway, get } from './management.js';
 
@@ -31,10 +32,10 @@ export function listLogs(c: GatewayCall, { page, filters = [] }: LogPageQuery): 
 
 /** One row. It can appear some seconds after the response; until then the API responds 404. */
 export function getLog(c: GatewayCall, logId: string): PlannedRequest {
-  return get('get-log', c, `${gateway(c)}/logs/${encodeURIComponent(logId)}`);
+  return get('get-log', c, `${gateway(c)}/logs/${percentEncode(logId)}`);
 }
 
 /** The body of the logged request or response, without an envelope; 404 if the gateway does not store payloads. */
 export function getLogPayload(c: GatewayCall, logId: string, part: 'request' | 'response'): PlannedRequest {
-  return get(`get-log-${part}`, c, `${gateway(c)}/logs/${encodeURIComponent(logId)}/${part}`);
+  return get(`get-log-${part}`, c, `${gateway(c)}/logs/${percentEncode(logId)}/${part}`);
 }

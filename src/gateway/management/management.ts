@@ -1,6 +1,7 @@
 /** `gateway/management/`: Cloudflare’s management API: requests, and readers of the answers. */
 
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
+import { percentEncode } from '../../lib/text/percent-encode.js';
 import type { Origins } from '../address/origins.js';
 import type { PlannedRequest } from '../requests/access.js';
 import { creationBody, type NewGateway } from './new-gateway.js';
@@ -40,10 +41,9 @@ export const management = {
   listDynamicRoutes: (c: GatewayCall) => get('list-dynamic-routes', c, `${gateway(c)}/routes`),
 };
 
-const account = (c: AccountCall) => `/accounts/${encodeURIComponent(c.accountId)}`;
+const account = (c: AccountCall) => `/accounts/${percentEncode(c.accountId)}`;
 /** Path of a gateway, relative to the API root. */
-export const gateway = (c: GatewayCall) =>
-  `${account(c)}/ai-gateway/gateways/${encodeURIComponent(c.gateway)}`;
+export const gateway = (c: GatewayCall) => `${account(c)}/ai-gateway/gateways/${percentEncode(c.gateway)}`;
 
 export function get(id: Exchange['id'], c: ApiCall, path: string): PlannedRequest {
   return {

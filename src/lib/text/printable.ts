@@ -31,8 +31,9 @@ export function printable(text: string): Printable {
 }
 
 /**
- * Changes a text with a function that writes colours or links, or has to know them. The result can be part of another
- * text: its colours and links are signed, so that `printable` knows them for the program's own.
+ * Changes a text with a function that writes colours or links, or has to know them. The function has nothing from outside
+ * but its argument. The result can be part of another text: its colours and links are signed, so that `printable` knows
+ * them for the program's own.
  */
 export function withStyles(text: string, change: (text: Printable) => string): string {
   return sign(change(printable(text)));

@@ -2,7 +2,10 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { displayWidth } from '../../../src/cli/render/columns.js';
 import { hang } from '../../../src/cli/render/hang.js';
+import { styleFor } from '../../../src/cli/render/style.js';
 import { printable } from '../../../src/lib/text/printable.js';
+
+const { paint } = styleFor({ env: { FORCE_COLOR: '1' }, isTty: true, columns: 80, unicode: true });
 
 const URL = 'https://developers.cloudflare.com/ai-gateway/configuration/authentication/';
 const ADDRESS = 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat';
@@ -11,7 +14,7 @@ const LINK = `\u001b]8;;${URL}\u0007developers.cloudflare.com/…/authentication
 test.each<[first: string, text: string, width: number, expected: string]>([
   ['  ', 'short', 40, '  short'],
   ['  Do    ', 'one two three four five six', 28, '  Do    one two three four\n        five six'],
-  [' \u001b[32m✓\u001b[39m ', 'one two three four five six', 24, ' ✓ one two three four\n   five six'],
+  [` ${paint.green('✓')} `, 'one two three four five six', 24, ' ✓ one two three four\n   five six'],
   ['', `a ${'x'.repeat(30)} b`, 20, `a ${'x'.repeat(18)}\n${'x'.repeat(12)} b`],
   ['  ', 'one\ntwo', 40, '  one\n  two'],
   ['  ', '日本語の 文字は 二列分の 幅です', 22, '  日本語の 文字は\n  二列分の 幅です'],
@@ -23,7 +26,7 @@ test.each<[first: string, text: string, width: number, expected: string]>([
   ['', '', 40, ''],
   ['', 'ends with a line break\n', 40, 'ends with a line break\n'],
 ])('%j %j in %d columns', (first, text, width, expected) => {
-  const hung = stripVTControlCharacters(hang(first, text, { width }));
+  const hung = stripVTControlCharacters(printable(hang(first, text, { width })));
   expect(hung).toBe(expected);
   expect(Math.max(...hung.split('\n').map(displayWidth))).toBeLessThanOrEqual(width);
 });

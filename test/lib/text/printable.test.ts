@@ -68,6 +68,8 @@ describe.each(FOREIGN)('%s from outside', (_name, text) => {
   test.each<[string, string]>([
     ['alone', text],
     ['in a colour', paint.red(`a${text}b`)],
+    ['in the label of a hung text', hang(text, 'x', style)],
+    ['in a label that takes a row', hang(`${text}${'x'.repeat(50)}`, 'x', style)],
     ['in a hung text', hang('  ', `a${text}b `.repeat(9), style)],
     ['beside a colour', `${text}${paint.bold('x')}${text}`],
   ])('has no effect %s', (_place, placed) => {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
+import { visible } from '../../../lib/text/visible.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
@@ -122,7 +123,7 @@ function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetu
 }
 
 async function writeTrace(file: string, exchanges: readonly Exchange[], io: Io): Promise<void> {
-  const text = `${JSON.stringify(har(exchanges, version), null, 2)}\n`;
+  const text = `${visible(JSON.stringify(har(exchanges, version), null, 2))}\n`;
   await writeOutput(io, { by: '--trace', file, text, mode: 0o600 });
   io.err(`${exchanges.length} exchange${exchanges.length === 1 ? '' : 's'} written to ${file}\n`);
 }

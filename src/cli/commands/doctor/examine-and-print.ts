@@ -1,6 +1,8 @@
+import type { Finding } from '../../../doctor/check/finding.js';
 import { type DoctorReport, examine } from '../../../doctor/examine.js';
 import { suggestRepairs } from '../../../doctor/fix/suggest-repairs.js';
 import type { Lab } from '../../../lab/lab.js';
+import type { Redactor } from '../../../lib/redact/redactor.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { rowsOf } from '../../render/columns.js';
@@ -62,7 +64,7 @@ export async function examineAndPrint(
       onFindings: (findings) => {
         progress.clear();
         // Redact before anything is cut or wrapped.
-        const redacted = io.redactor.redactValue([...findings]);
+        const redacted = findings.map((finding) => withoutSecrets(finding, io.redactor));
         const text = verbose
           ? redacted.map((finding) => findingLine(finding, style)).join('')
           : folder.add(redacted);
@@ -79,9 +81,16 @@ export async function examineAndPrint(
     return { ...finding, fix: fix && { ...fix, command }, remedy };
   });
   const full = { ...report, findings };
+  const redacted = { ...full, findings: findings.map((finding) => withoutSecrets(finding, io.redactor)) };
   const excerptLines = (finding: (typeof findings)[number]) =>
     excerptOf(finding, snapshot, style.width - INDENT);
   const maxRows = io.stdoutIsTty ? Math.max(MIN_ROWS, io.rows) - (options.rowsBelow ?? 1) - rows : undefined;
-  print(reportText(io.redactor.redactValue(full), style, { verbose, excerptOf: excerptLines, maxRows }));
+  print(reportText(redacted, style, { verbose, excerptOf: excerptLines, maxRows }));
   return full;
+}
+
+/** A secret may be a word that is also the name of a check: the program's own names stay. */
+function withoutSecrets<F extends Finding>(finding: F, redactor: Redactor): F {
+  const { check, status, category, cause } = finding;
+  return { ...redactor.redactValue(finding), check, status, category, cause };
 }

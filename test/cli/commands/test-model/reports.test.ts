@@ -66,8 +66,20 @@ describe('text of models and providers is escaped', () => {
     expect(error).toMatch(/^::error title=[^:,]*%3A upstream-error \/ provider-outage::It said: 100%25/);
     expect(error).toContain('%0Asecond line%0ADo: this, and that');
     expect(notice).toBe('::notice title=cf-aig test-model::1 of 2 models answered');
-    expect(githubSummary(RUN)).toContain('| openai/gpt-4o | answered | 120 ms | 800 ms | 58.8 | $0.00042 |');
+    expect(githubSummary(RUN)).toContain(
+      '| `openai/gpt-4o` | answered | 120 ms | 800 ms | 58.8 | $0.00042 |',
+    );
   });
+});
+
+test.each<[string, (run: ModelRun) => string, RegExp]>([
+  ['html', htmlReport, /x\\u202ey/],
+  ['junit', junitReport, /x\\u202ey/],
+  ['the summary of a job', githubSummary, /\| `x\\u202ey \\\| <b> @me \\u200b\\u009b` \|/],
+])('what reorders text, or is not seen, becomes visible: %s', (_name, report, expected) => {
+  const text = report({ ...RUN, results: [{ ...NASTY, model: 'x\u202ey | <b>\n@me \u200b\u009b' }] });
+  expect(text).not.toMatch(/[\u202e\u200b\u009b]/);
+  expect(text).toMatch(expected);
 });
 
 describe('the HTML page', () => {

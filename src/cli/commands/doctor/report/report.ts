@@ -6,9 +6,9 @@ import type { Finding } from '../../../../doctor/check/finding.js';
 import type { DoctorReport } from '../../../../doctor/examine.js';
 import { type Personal, personalMask } from '../../../../lib/redact/personal.js';
 import { mapTexts } from '../../../../lib/text/map-texts.js';
+import { code, codeBlock, prose, summary, tableRow } from '../../../../lib/text/markdown.js';
 import { verdictSummary } from '../../../render/verdict.js';
 import { bodyKind, cutLine, exchangeLines } from './exchange-lines.js';
-import { code, codeBlock, prose, summary, tableRow } from './markdown.js';
 
 export interface ReportSetup {
   /** Of cf-aig */

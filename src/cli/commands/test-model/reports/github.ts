@@ -1,3 +1,4 @@
+import { code, tableRow } from '../../../../lib/text/markdown.js';
 import { visible } from '../../../../lib/text/visible.js';
 import { dollars, seconds } from '../../../render/columns.js';
 import type { ModelRun } from './report.js';
@@ -22,14 +23,14 @@ export function githubSummary({ results }: ModelRun): string {
     ({ model, ok, category, cause, firstByteMs, totalMs, tokensPerSecond, costUsd }) => {
       const state = ok ? 'answered' : `**${category} · ${cause}**`;
       const cells = [
-        model,
+        code(model),
         state,
         seconds(firstByteMs),
         seconds(totalMs),
         String(tokensPerSecond ?? ''),
         dollars(costUsd),
       ];
-      return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+      return tableRow(cells);
     },
   );
   return [

@@ -1,4 +1,5 @@
 import { maskIds } from '../../../../lib/redact/personal.js';
+import { visible } from '../../../../lib/text/visible.js';
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -8,10 +9,10 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Without control characters, which HTML does not allow. */
+/** Control characters become visible; what HTML does not allow otherwise is replaced. */
 export function escapeHtml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+  return visible(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }
 

@@ -1,3 +1,4 @@
+import { visible } from '../../../../lib/text/visible.js';
 import type { ModelRun } from './report.js';
 
 /** JUnit XML, as GitLab, Jenkins and Azure read it: one test case per model. */
@@ -37,9 +38,9 @@ const ENTITIES: Record<string, string> = {
   "'": '&apos;',
 };
 
-/** Also drops control characters, which XML 1.0 does not allow. */
+/** Control characters become visible: XML 1.0 does not allow most of them, and two others. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+  return visible(text)
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }

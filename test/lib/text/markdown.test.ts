@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { code, codeBlock, prose, summary } from '../../../../../src/cli/commands/doctor/report/markdown.js';
+import { code, codeBlock, prose, summary } from '../../../src/lib/text/markdown.js';
 
 import { outsideCode } from './outside-code.js';
 

@@ -3,7 +3,7 @@
  * (@name), no reference (#1), no link.
  */
 
-import { visible } from '../../../../lib/text/visible.js';
+import { visible } from './visible.js';
 
 /** Not seen; keeps GitHub from reading `@name` and `#1`. */
 const BREAK = '&ZeroWidthSpace;';

@@ -1,0 +1,132 @@
+import { MARK } from './pieces.js';
+
+/** Steers a terminal, ends a line for some, reorders, or is not seen. Line feeds and tabs stay. */
+const RAW =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}\ud800-\udfff]/u;
+/** Colours of the program. */
+const COLOUR = /\u001b\[(?:[12]|22|3[12346]|39)m/g;
+/** Its links: to a page of documentation, and their end. */
+const LINK =
+  /\u001b\]8;;https:\/\/(?:developers\.cloudflare\.com|dash\.cloudflare\.com|docs\.openclaw\.ai|platform\.openai\.com)\/[^\u0000-\u0020\u007f-\u009f]*\u0007([^\u0000-\u001f]*)\u001b\]8;;\u0007/g;
+/** It redraws a line, or lines. */
+const REDRAW = /\r\u001b\[2K|\u001b\[\d+F\u001b\[0J/g;
+const COMMAND_OF_A_RUNNER = /^[^\S\n]*::|##\[/m;
+
+/** How an output is read, and what is not allowed in it: the first that there is, or undefined. @type {Record<string, (text: string) => string | undefined>} */
+export const JUDGES = {
+  plain: raw,
+  terminal: (text) =>
+    found(text, /\u001b\[31mRED/) ?? raw(text.replace(LINK, '$1').replace(COLOUR, '').replace(REDRAW, '')),
+  GitHub: (text) => raw(text) ?? found(text, COMMAND_OF_A_RUNNER),
+  annotations: (text) =>
+    raw(text) ??
+    found(
+      text
+        .split('\n')
+        .filter((line) => !/^::(?:error|notice) title=[^:,]*::/.test(line))
+        .join('\n'),
+      COMMAND_OF_A_RUNNER,
+    ),
+  JSON: (text) => {
+    if (text === '') return undefined;
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      return `no document: ${error} ${JSON.stringify(text.slice(0, 200))}`;
+    }
+    return raw(text);
+  },
+  HTML: (text) =>
+    raw(text) ??
+    tags(text.replace(/<a href="(https:\/\/[^"<>]*)" rel="noreferrer">\1<\/a>/g, ''), HTML_TAGS, HTML_VALUE),
+  XML: (text) =>
+    found(text, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u) ??
+    tags(text, XML_TAGS, XML_VALUE),
+  Markdown: (text) => raw(text) ?? markdown(text),
+};
+
+/** @param {string} text */
+function raw(text) {
+  return found(text, RAW);
+}
+
+/** @param {string} text @param {RegExp} pattern */
+function found(text, pattern) {
+  const match = pattern.exec(text);
+  return match ? JSON.stringify(text.slice(Math.max(0, match.index - 40), match.index + 60)) : undefined;
+}
+
+const HTML_TAGS = new Set(
+  'html head meta title style body header h1 h2 h3 dl dt dd p b i code small br ul li span svg rect table thead tbody tr th td section pre a'.split(
+    ' ',
+  ),
+);
+/** Attributes that the page has, with values that do nothing. */
+const HTML_VALUE =
+  /^(?:lang|charset|name|content|http-equiv|class|id|data-title|width|height|rx|aria-hidden|rel)="[^"<>]*"$|^href="(?:#failure-\d+|https:\/\/(?:[\w.-]+\.)?(?:cloudflare\.com|openai\.com|openclaw\.ai|anthropic\.com)\/[^"<>]*)"$/;
+const XML_TAGS = new Set([
+  'testsuites',
+  'testsuite',
+  'testcase',
+  'failure',
+  'system-out',
+  'properties',
+  'property',
+]);
+const XML_VALUE = /^[a-z]+="[^"<>]*"$/;
+
+/** A tag, an attribute or an entity that the page itself has not. @param {string} text @param {Set<string>} names @param {RegExp} value */
+function tags(text, names, value) {
+  const body = text
+    .replace(/^<(?:!doctype html|\?xml version="1\.0" encoding="UTF-8"\?)>\s*/, '')
+    .replace(/<style>[^<]*<\/style>/, '');
+  for (const [tag, name = '', attributes = ''] of body.matchAll(/<\/?([^\s>/]*)([^>]*)>?/g)) {
+    if (!names.has(name)) return JSON.stringify(tag.slice(0, 80));
+    for (const attribute of attributes.replace(/\/$/, '').match(/[^\s="]+(?:="[^"]*")?|["=]/g) ?? [])
+      if (!value.test(attribute)) return JSON.stringify(tag.slice(0, 120));
+  }
+  return found(body, /&(?!(?:amp|lt|gt|quot|apos|#39);)/);
+}
+
+/** What GitHub would read outside code: a heading, an image, a link, a mention, a tag of the text from outside. @param {string} text */
+function markdown(text) {
+  let fence = '';
+  for (const line of text.split('\n')) {
+    const [, opened = ''] = /^\s*(`{3,})/.exec(line) ?? [];
+    if (fence) {
+      if (opened.length >= fence.length && /^\s*`+\s*$/.test(line)) fence = '';
+      continue;
+    }
+    if (opened) {
+      fence = opened;
+      continue;
+    }
+    const rest = outsideCode(line.replace(/<summary><code>[^<]*<\/code><\/summary>/, '<summary></summary>'));
+    if (
+      /^\s*#+ HEADING|@evil|\]\(|#1\b|<(?!\/?(?:details|summary)>)|https?:\/\/\S*evil/.test(rest) ||
+      rest.includes('<details>|')
+    )
+      return JSON.stringify(line.slice(0, 160));
+  }
+  return fence ? 'a block of code does not end' : undefined;
+}
+
+/** @param {string} line */
+function outsideCode(line) {
+  let rest = line;
+  let outside = '';
+  while (rest) {
+    const escaped = /^\\[!-/:-@[-`{-~]/.exec(rest)?.[0];
+    const run = /^`+/.exec(rest)?.[0];
+    const end = run && new RegExp(`^${run}(?!\`).*?(?<!\`)${run}(?!\`)`).exec(rest)?.[0];
+    const skipped = escaped ?? end ?? run;
+    outside += skipped ? ' ' : rest[0];
+    rest = rest.slice(skipped?.length ?? 1);
+  }
+  return outside;
+}
+
+/** @param {string} text */
+export function isSeen(text) {
+  return text.includes(MARK);
+}
