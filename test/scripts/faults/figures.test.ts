@@ -53,6 +53,14 @@ test('a run of some attacks does not write', () => {
   expect(readFileSync('docs/reliability.md', 'utf8')).toBe(before);
 });
 
+test('the page says of every attack what it is for, and how to run it', () => {
+  const table = /ATTACKS = \{(.*?)\};/s.exec(readFileSync('scripts/test-faults.js', 'utf8'))?.[1] ?? '';
+  const names = [...table.matchAll(/^ {2}(?:'([^']+)'|(\w+))/gm)].map(([, quoted, plain]) => quoted ?? plain);
+  expect(names.length).toBeGreaterThan(4);
+  const page = readFileSync('docs/reliability.md', 'utf8');
+  expect(names.filter((name) => !page.includes(`(\`${name}\`)`))).toEqual([]);
+});
+
 test('the figures of the page name no path of the machine that ran them', () => {
   const page = readFileSync('docs/reliability.md', 'utf8');
   expect(page).not.toMatch(/\/tmp\/|\/home\/|\/root\/|\/work\//);
