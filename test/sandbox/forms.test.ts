@@ -233,6 +233,11 @@ describe('beside chat', () => {
     ['anthropic/v1/models', 'data.0.id', 'claude-fable-5'],
     ['openai/models', 'data.0.id', 'chat-latest'],
     ['google-ai-studio/v1beta/models', 'models.0.name', 'models/gemini-2.5-flash'],
+    ['openai/v1/models/gpt-4o', 'id', 'gpt-4o'],
+    ['openai/models/gpt-nope', 'error.code', 'model_not_found'],
+    ['anthropic/v1/models/claude-opus-5-5', 'display_name', 'claude-opus-5-5'],
+    ['google-ai-studio/v1beta/models/gemini-3.5-flash', 'displayName', 'gemini-3.5-flash'],
+    ['google-ai-studio/v1beta/models/gemini-nope', 'error.status', 'NOT_FOUND'],
   ])('GET %s', async (path, where, value) => {
     const stored = { openai: ['default'], anthropic: ['default'], 'google-ai-studio': ['default'] };
     const box = await sandbox({ config: withGateway({ storedKeys: stored }) });

@@ -9,6 +9,7 @@ const DOES: Record<Endpoint['operation'], string> = {
   complete: '',
   embed: 'embeddings',
   'count-tokens': 'count tokens',
+  'get-model': 'models',
   'list-models': 'models',
   run: 'run',
 };

@@ -45,7 +45,7 @@ const INTRODUCTION = [
   '',
   'Besides that they keep to the request, on every API: limits of tokens, stop sequences and several choices with their',
   'finish reasons; structured output that its JSON Schema accepts; thoughts (Anthropic `thinking`, OpenAI `reasoning`,',
-  'Gemini `includeThoughts`); `previous_response_id`; counts of tokens; embeddings of the model’s size, or of `dimensions`.',
+  'Gemini `includeThoughts`); `previous_response_id` and Anthropic’s threads; counts of tokens; embeddings of the model’s size, or of `dimensions`.',
   'A history with a tool’s result but not its call, or the reverse, is refused in the provider’s words. `--tps 40` lets',
   'streams come at 40 tokens per second.',
   '',

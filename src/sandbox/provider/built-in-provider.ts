@@ -1,6 +1,5 @@
 /** `sandbox/provider/`: a provider that answers the same each time, and fails on demand. */
 
-import type { BoundedMap } from '../../lib/bounded-map.js';
 import { isRecord, jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
 import { eventStream, json, type SandboxResponse } from '../http/response.js';
@@ -15,14 +14,13 @@ import type { FailureDetails, FailureName } from './failures/failure.js';
 import { findFailure, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
 import { googleEmbeddings, openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
-import { openaiResponses } from './forms/openai-responses.js';
 import { interruptedStream } from './interrupted-stream.js';
 import { hasModel, priceOf } from './models/catalogue.js';
-import { modelList } from './models/model-lists.js';
+import { modelList, modelObject } from './models/model-lists.js';
 import { modelMarkers } from './models/model-markers.js';
 import { rejectsMaxTokens, rejectsToolsWithEffort } from './models/model-requirements.js';
 import { refusalOf } from './refusals/index.js';
-import { continueResponse, previousResponseNotFound, storeResponse } from './stored-responses.js';
+import { type Conversations, continueConversation, storeConversation } from './stored-conversations.js';
 import { usageAndCost } from './usage-and-cost.js';
 import { WIRE_FAILURES } from './wire-failures.js';
 
@@ -45,8 +43,7 @@ export interface ProviderRequest {
   created: number;
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
-  /** Items of the Responses API, by id of the response that ended with them. */
-  conversations: BoundedMap<readonly Record<string, unknown>[]>;
+  conversations: Conversations;
 }
 
 /** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
@@ -59,12 +56,22 @@ export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
   if (credential.state === 'rejected') return refuse('key-rejected');
   if (endpoint.operation === 'list-models')
     return withRequestId(slug, json(200, modelList(slug, request.extraModels)));
+  if (endpoint.operation === 'get-model') return getModel(request, refuse);
   const body = jsonObject(request.body);
   const model = modelOf(request, body);
   const response = body
     ? answerModel(request, { endpoint, body, model, refuse })
     : openaiError(400, 'We could not parse the JSON body of your request.');
   return { ...withRequestId(slug, response), delayMs: modelMarkers(model).delayMs };
+}
+
+function getModel(
+  { slug, model = '', extraModels }: ProviderRequest,
+  refuse: (name: FailureName) => SandboxResponse,
+): SandboxResponse {
+  return hasModel(slug, model, extraModels)
+    ? withRequestId(slug, json(200, modelObject(slug, model)))
+    : refuse('model-not-found');
 }
 
 interface ModelCall {
@@ -111,18 +118,19 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const { form } = endpoint;
   const invalid = invalidRequest(request, call);
   if (invalid) return invalid;
-  const continued = form === openaiResponses ? continueResponse(conversations, call.body) : call.body;
-  if (!continued) return previousResponseNotFound(call.body);
-  const refusal = refusalOf(form.name, { slug, model, body: continued });
+  const continued = continueConversation(form, conversations, call.body);
+  if ('error' in continued) return continued.error;
+  const { body } = continued;
+  const refusal = refusalOf(form.name, { slug, model, body });
   if (refusal) return refusal;
-  const read = form.read(continued);
+  const read = form.read(body);
   const prompt = { ...read, stream: read.stream || endpoint.streams === true };
   const failure = newestMarkers(prompt.asked).fail;
   if (failure && !prompt.stream) return failureOf(request, failure);
   const reply = composeReply(prompt, `${slug}/${model}`);
   const { includeUsage, choices } = prompt;
-  const rendering = { id: providerId('resp_'), model, created: request.created, includeUsage, choices };
-  if (form === openaiResponses) storeResponse(conversations, rendering.id, continued, reply);
+  const rendering = { id: providerId(form.idPrefix), model, created: request.created, includeUsage, choices };
+  storeConversation(form, conversations, { id: rendering.id, body, reply });
   if (!prompt.stream)
     return {
       ...json(200, form.render(reply, rendering)),

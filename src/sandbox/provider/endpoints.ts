@@ -10,7 +10,7 @@ export interface Endpoint {
   method: 'GET' | 'POST';
   /** The path under the provider's slug, without a leading slash; the group `model` holds a model id. */
   path: RegExp;
-  operation: 'complete' | 'count-tokens' | 'embed' | 'list-models' | 'run';
+  operation: 'complete' | 'count-tokens' | 'embed' | 'get-model' | 'list-models' | 'run';
   form: Form;
   /** The path alone asks for a stream. */
   streams?: boolean;
@@ -28,6 +28,7 @@ const OPENAI: readonly Endpoint[] = [
   },
   { method: 'POST', path: /^(?:v1\/)?embeddings$/, operation: 'embed', form: openaiChat },
   { method: 'GET', path: /^(?:v1\/)?models$/, operation: 'list-models', form: openaiChat },
+  { method: 'GET', path: /^(?:v1\/)?models\/(?<model>.+)$/, operation: 'get-model', form: openaiChat },
 ];
 
 const ENDPOINTS: Record<string, readonly Endpoint[]> = {
@@ -42,15 +43,17 @@ const ENDPOINTS: Record<string, readonly Endpoint[]> = {
     },
     { method: 'POST', path: /^v1\/chat\/completions$/, operation: 'complete', form: openaiChat },
     { method: 'GET', path: /^v1\/models$/, operation: 'list-models', form: anthropicMessages },
+    { method: 'GET', path: /^v1\/models\/(?<model>[^/]+)$/, operation: 'get-model', form: anthropicMessages },
   ],
   'google-ai-studio': [
-    google('generateContent', 'complete'),
-    { ...google('streamGenerateContent', 'complete'), streams: true },
-    google('countTokens', 'count-tokens'),
-    google('(?:embedContent|batchEmbedContents)', 'embed'),
+    google(':generateContent', 'complete'),
+    { ...google(':streamGenerateContent', 'complete'), streams: true },
+    google(':countTokens', 'count-tokens'),
+    google(':(?:embedContent|batchEmbedContents)', 'embed'),
     { method: 'POST', path: /^v1beta\/openai\/chat\/completions$/, operation: 'complete', form: openaiChat },
     { method: 'POST', path: /^v1beta\/openai\/embeddings$/, operation: 'embed', form: openaiChat },
     { method: 'GET', path: /^v1(?:beta|alpha)?\/models$/, operation: 'list-models', form: googleGenerate },
+    { ...google('', 'get-model'), method: 'GET' },
   ],
   'workers-ai': [
     { method: 'POST', path: /^v1\/chat\/completions$/, operation: 'complete', form: openaiChat },
@@ -60,9 +63,9 @@ const ENDPOINTS: Record<string, readonly Endpoint[]> = {
   ],
 };
 
-/** A method of Google's, which follows the model. */
-function google(name: string, operation: Endpoint['operation']): Endpoint {
-  const path = new RegExp(`^v1(?:beta|alpha)?/models/(?<model>[^/:]+):${name}$`);
+/** A model of Google's, and the method that follows it. */
+function google(method: string, operation: Endpoint['operation']): Endpoint {
+  const path = new RegExp(`^v1(?:beta|alpha)?/models/(?<model>[^/:]+)${method}$`);
   return { method: 'POST', path, operation, form: googleGenerate };
 }
 

@@ -6,6 +6,7 @@ import type { SandboxConfig, SandboxGateway, TokenOverride } from '../config/con
 import type { Upstreams } from '../config/provider-address.js';
 import { bodyText, type SandboxResponse } from '../http/response.js';
 import { type LogStore, MemoryLogStore } from '../logs/log-store.js';
+import type { Conversations } from '../provider/stored-conversations.js';
 import { configuredRoutes, type DynamicRoute } from './dynamic-routes.js';
 import { Usage } from './usage.js';
 
@@ -48,8 +49,7 @@ export interface State {
   random(): number;
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
-  /** Items of the Responses API, by id of the response that ended with them. */
-  conversations: BoundedMap<readonly Record<string, unknown>[]>;
+  conversations: Conversations;
   /** The model that Auto Router chose, by turn of a session. */
   turns: BoundedMap<string>;
   /** When the management API created and changed a gateway, by key. */
@@ -84,7 +84,7 @@ export function createState(options: StateOptions): State {
     random,
     tokensPerSecond: options.tokensPerSecond,
     flaky: new Map(),
-    conversations: new BoundedMap(CONVERSATION_SIZE, (items) => JSON.stringify(items).length),
+    conversations: new BoundedMap(CONVERSATION_SIZE, (body) => JSON.stringify(body).length),
     turns: new BoundedMap(TURN_COUNT),
     modifiedAt: new Map(),
   };

@@ -147,7 +147,7 @@ export const CLIENTS: Record<string, Client> = {
         tool_choice: more.oneToolAtATime
           ? { type: 'auto' as const, disable_parallel_tool_use: true }
           : undefined,
-        thinking: thinks ? { type: 'enabled' as const, budget_tokens: 1024 } : undefined,
+        thinking: thinks ? { type: 'adaptive' as const } : undefined,
         output_config:
           schema && schema !== 'any' ? { format: { type: 'json_schema' as const, schema } } : undefined,
       };

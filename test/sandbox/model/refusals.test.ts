@@ -172,12 +172,45 @@ describe('a response goes on where an earlier one ended', () => {
   });
 });
 
+describe('a thread of Anthropic’s goes on where it ended', () => {
+  test('with the tools and the messages that it had', async () => {
+    const thread = anthropic(await sandbox()).beta.messages.thread({
+      model: 'claude-sonnet-5',
+      max_tokens: 100,
+      tools: [{ type: 'custom', name: 'look', input_schema: { type: 'object' } }],
+    });
+    const first = await thread.send({ role: 'user', content: '[tool:look] [tool:look]' });
+    const results = first.content.flatMap((block) =>
+      block.type === 'tool_use'
+        ? [{ type: 'tool_result' as const, tool_use_id: block.id, content: 'seen' }]
+        : [],
+    );
+    const second = await thread.send({ role: 'user', content: results });
+    expect(second.content).toMatchObject([{ text: 'The tool answered: seen and seen' }]);
+    const third = await thread.send({ role: 'user', content: '[tool:look]' });
+    expect(third.stop_reason).toBe('tool_use');
+    expect(third.usage.input_tokens).toBeGreaterThan(second.usage.input_tokens);
+  });
+
+  test('but not from a message that it does not know', async () => {
+    const error = await anthropic(await sandbox())
+      .beta.messages.create({
+        model: 'claude-sonnet-5',
+        max_tokens: 100,
+        messages: [user],
+        thread: { type: 'continue', previous_message_id: 'msg_gone' },
+      })
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Anthropic.ThreadNotFoundError);
+  });
+});
+
 describe('Anthropic refuses', () => {
   const use = (id: string) => ({ type: 'tool_use' as const, id, name: 'look', input: {} });
   const used = (id: string) => ({ type: 'tool_result' as const, tool_use_id: id, content: 'seen' });
   const send = async (request: Partial<Anthropic.MessageCreateParamsNonStreaming>) =>
     anthropic(await sandbox())
-      .messages.create({ model: 'claude-sonnet-5', max_tokens: 2000, messages: [user], ...request })
+      .messages.create({ model: 'claude-haiku-4-5', max_tokens: 2000, messages: [user], ...request })
       .catch((error: unknown) => (error instanceof Anthropic.APIError ? [error.status, error.error] : error));
   const invalid = (message: string) => [
     400,
@@ -218,6 +251,22 @@ describe('Anthropic refuses', () => {
       'more thoughts than tokens',
       { thinking: { type: 'enabled', budget_tokens: 2000 } },
       '`max_tokens` must be greater than `thinking.budget_tokens`. Please consult our documentation at https://docs.claude.com/en/docs/build-with-claude/extended-thinking#max-tokens-and-context-window-size',
+    ],
+    [
+      'a budget for a model that has none',
+      { model: 'claude-opus-5-5', thinking: { type: 'enabled', budget_tokens: 1024 } },
+      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+    ],
+    [
+      'thoughts without a budget for a model that needs one',
+      { thinking: { type: 'adaptive' } },
+      'adaptive thinking is not supported on this model',
+    ],
+    [
+      'a temperature for a model that has none',
+      // The SDK's types do not have it any more.
+      { model: 'claude-sonnet-5', ...({ temperature: 0.5 } as object) },
+      '`temperature` is deprecated for this model.',
     ],
     [
       'thoughts before a tool that is forced',

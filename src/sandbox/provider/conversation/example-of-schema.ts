@@ -89,10 +89,11 @@ function objectOf({ properties, required }: Schema, root: Root, level: number): 
   return Object.fromEntries(some.map((name) => [name, example(fields[name] ?? {}, root, level + 1)]));
 }
 
+/** 1, or the nearest number in the range. */
 function numberOf({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): number {
-  const least = numberIn(minimum) ?? (numberIn(exclusiveMinimum) ?? 0) + 1;
-  const step = numberIn(multipleOf) || undefined;
-  const wanted = Math.min(Math.max(least, numberIn(minimum) ?? 1), numberIn(maximum) ?? Infinity);
+  const least = numberIn(minimum) ?? (numberIn(exclusiveMinimum) ?? -1) + 1;
+  const wanted = Math.min(Math.max(least, 1), numberIn(maximum) ?? Number.POSITIVE_INFINITY);
+  const step = numberIn(multipleOf);
   return step ? Math.ceil(wanted / step) * step : wanted;
 }
 

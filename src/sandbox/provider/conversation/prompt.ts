@@ -76,7 +76,7 @@ export interface Reply {
 
 /** What a form needs besides the reply to write a response. */
 export interface Rendering {
-  /** Of the response, in OpenAI's Responses API. */
+  /** Of the response. */
   id: string;
   model: string;
   /** Seconds since 1970. */
@@ -90,6 +90,8 @@ export interface Form {
   name: string;
   /** The field of the request that holds the messages. */
   messagesField: string;
+  /** What the ids of its responses begin with. */
+  idPrefix: string;
   read(body: Record<string, unknown>): Prompt;
   render(reply: Reply, rendering: Rendering): unknown;
   /** Framed server-sent events. */

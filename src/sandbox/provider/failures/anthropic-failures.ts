@@ -6,8 +6,10 @@ export function anthropicError(
   message: string,
   type = 'invalid_request_error',
   status = 400,
+  code?: string,
 ): SandboxResponse {
-  return json(status, { type: 'error', error: { type, message }, request_id: providerId('req_') });
+  const details = code === undefined ? undefined : { error_code: code };
+  return json(status, { type: 'error', error: { type, message, details }, request_id: providerId('req_') });
 }
 
 export const ANTHROPIC_FAILURES: FailureTable = {

@@ -1,7 +1,13 @@
-import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import { splitText } from '../conversation/count-tokens.js';
-import { type Finish, type Form, newPrompt, type Reply, type ToolChoice } from '../conversation/prompt.js';
+import {
+  type Finish,
+  type Form,
+  newPrompt,
+  type Rendering,
+  type Reply,
+  type ToolChoice,
+} from '../conversation/prompt.js';
 import {
   countOf,
   inputText,
@@ -25,6 +31,7 @@ const STOP: Record<Finish, string> = {
 export const anthropicMessages: Form = {
   name: 'messages',
   messagesField: 'messages',
+  idPrefix: 'msg_',
   read(body) {
     const recent = sinceLastAnswer(records(body.messages), ({ role }) => role === 'assistant');
     const blocks = recent.flatMap(({ content }) => records(content));
@@ -43,15 +50,15 @@ export const anthropicMessages: Form = {
       input: inputText(body.system, body.messages, body.tools),
     });
   },
-  render: (reply, { model }) => ({
-    ...message(model),
+  render: (reply, rendering) => ({
+    ...message(rendering),
     content: blocksOf(reply),
     ...end(reply),
     usage: usage(reply),
   }),
-  stream(reply, { model }) {
+  stream(reply, rendering) {
     const started = {
-      ...message(model),
+      ...message(rendering),
       content: [],
       stop_reason: null,
       stop_sequence: null,
@@ -84,8 +91,8 @@ function schemaOf(format: unknown): unknown {
   return type === 'json_schema' ? (schema ?? {}) : undefined;
 }
 
-function message(model: string) {
-  return { id: providerId('msg_'), type: 'message', role: 'assistant', model };
+function message({ id, model }: Rendering) {
+  return { id, type: 'message', role: 'assistant', model };
 }
 
 type Block =
@@ -93,7 +100,7 @@ type Block =
   | { type: 'text'; text: string }
   | { type: 'tool_use'; id: string; name: string; input: Record<string, unknown> };
 
-function blocksOf({ thought, text, toolCalls }: Reply): Block[] {
+export function blocksOf({ thought, text, toolCalls }: Reply): Block[] {
   const thinking: Block[] = thought
     ? [{ type: 'thinking', thinking: thought, signature: Buffer.from(thought).toString('base64') }]
     : [];

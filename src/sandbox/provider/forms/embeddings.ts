@@ -1,3 +1,4 @@
+import { providerId } from '../../http/ids.js';
 import { countTokens } from '../conversation/count-tokens.js';
 import { countOf, records } from '../conversation/read-content.js';
 
@@ -67,6 +68,8 @@ export function openaiEmbeddings(
   const used = countTokens(all.join(''));
   const size = sizeOf(model, dimensions);
   return {
+    // Mistral's have one.
+    id: /^(?:co|mi)stral/.test(model) ? providerId('') : undefined,
     object: 'list',
     data: all.map((text, index) => {
       const numbers = vector(text, size);

@@ -1,4 +1,3 @@
-import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import { splitText } from '../conversation/count-tokens.js';
 import {
@@ -34,6 +33,7 @@ const MOST_CANDIDATES = 8;
 export const googleGenerate: Form = {
   name: 'generateContent',
   messagesField: 'contents',
+  idPrefix: '',
   read(body) {
     const recent = sinceLastAnswer(records(body.contents), ({ role }) => role === 'model');
     const parts = recent.map((content) => records(content.parts));
@@ -97,7 +97,7 @@ function parts({ toolCalls, text }: Reply): unknown[] {
 function chunk(
   some: unknown[],
   { finish, usage: { input, output, thought } }: Reply,
-  { model, choices }: Rendering,
+  { id, model, choices }: Rendering,
   isLast: boolean,
 ) {
   const finishReason = isLast ? FINISH[finish] : undefined;
@@ -114,7 +114,7 @@ function chunk(
       totalTokenCount: input + output,
     },
     modelVersion: model,
-    responseId: providerId(''),
+    responseId: id,
   };
 }
 

@@ -1,6 +1,5 @@
 /** `sandbox/provider/forms/`: the forms of API in which it answers. */
 
-import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import { splitText } from '../conversation/count-tokens.js';
 import {
@@ -35,6 +34,7 @@ const FINISH: Record<Finish, string> = {
 export const openaiChat: Form = {
   name: 'chat.completions',
   messagesField: 'messages',
+  idPrefix: 'chatcmpl-',
   read(body) {
     const recent = sinceLastAnswer(records(body.messages), ({ role }) => role === 'assistant');
     return newPrompt({
@@ -53,7 +53,7 @@ export const openaiChat: Form = {
       input: inputText(body.messages, body.tools),
     });
   },
-  render(reply, { model, created, choices }) {
+  render(reply, { id, model, created, choices }) {
     const message = {
       role: 'assistant',
       content: reply.toolCalls.length > 0 ? null : reply.text,
@@ -61,7 +61,7 @@ export const openaiChat: Form = {
       tool_calls: toolCalls(reply),
     };
     return {
-      id: providerId('chatcmpl-'),
+      id,
       object: 'chat.completion',
       created,
       model,
@@ -77,7 +77,7 @@ export const openaiChat: Form = {
   },
   stream(reply, rendering) {
     const frame = {
-      id: providerId('chatcmpl-'),
+      id: rendering.id,
       object: 'chat.completion.chunk',
       created: rendering.created,
       model: rendering.model,
@@ -141,6 +141,8 @@ export function schemaOf(format: unknown): unknown {
 
 export function toolChoice(value: unknown): ToolChoice {
   if (value === 'none' || value === 'required') return value;
+  // Mistral's word.
+  if (value === 'any') return 'required';
   const choice = recordOf(value);
   const name = nameOf(recordOf(choice.function).name ?? choice.name);
   return name ? { name } : 'auto';

@@ -18,6 +18,7 @@ import { toolChoice, toolOf } from './openai-chat.js';
 export const openaiResponses: Form = {
   name: 'responses',
   messagesField: 'input',
+  idPrefix: 'resp_',
   read(body) {
     const recent = sinceLastAnswer(inputItems(body.input), isAnswer);
     const { effort } = recordOf(body.reasoning);

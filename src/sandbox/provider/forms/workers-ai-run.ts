@@ -16,6 +16,7 @@ import { chatUsage, schemaOf, toolOf } from './openai-chat.js';
 export const workersAiRun: Form = {
   name: 'run',
   messagesField: 'messages',
+  idPrefix: '',
   read(body) {
     const recent = sinceLastAnswer(records(body.messages), ({ role }) => role === 'assistant');
     return newPrompt({

@@ -5,36 +5,29 @@ import { MODELS, priceOf } from './catalogue.js';
 /** Seconds since 1970. Fixed, so that lists are the same in every run. */
 const CREATED = 1735689600;
 
-function openaiList(slug: string, ids: readonly string[]) {
+/** A model as its provider describes it. */
+export function modelObject(slug: string, id: string) {
+  if (slug === 'anthropic')
+    return { type: 'model', id, display_name: id, created_at: '2025-01-01T00:00:00Z' };
+  if (slug !== 'google-ai-studio') return { id, object: 'model', created: CREATED, owned_by: slug };
   return {
-    object: 'list',
-    data: ids.map((id) => ({ id, object: 'model', created: CREATED, owned_by: slug })),
-  };
-}
-
-function anthropicList(ids: readonly string[]) {
-  const data = ids.map((id) => ({ type: 'model', id, display_name: id, created_at: '2025-01-01T00:00:00Z' }));
-  return { data, has_more: false, first_id: ids[0] ?? null, last_id: ids.at(-1) ?? null };
-}
-
-function googleList(ids: readonly string[]) {
-  return {
-    models: ids.map((id) => ({
-      name: `models/${id}`,
-      version: '001',
-      displayName: id,
-      inputTokenLimit: 1048576,
-      outputTokenLimit: 65536,
-      supportedGenerationMethods: ['generateContent', 'countTokens'],
-    })),
+    name: `models/${id}`,
+    version: '001',
+    displayName: id,
+    inputTokenLimit: 1048576,
+    outputTokenLimit: 65536,
+    supportedGenerationMethods: ['generateContent', 'countTokens'],
   };
 }
 
 /** A provider's own list of its models. */
 export function modelList(slug: string, extra: readonly string[] = []) {
   const ids = [...(MODELS[slug] ?? []), ...extra];
-  if (slug === 'anthropic') return anthropicList(ids);
-  return slug === 'google-ai-studio' ? googleList(ids) : openaiList(slug, ids);
+  const data = ids.map((id) => modelObject(slug, id));
+  if (slug === 'google-ai-studio') return { models: data };
+  return slug === 'anthropic'
+    ? { data, has_more: false, first_id: ids[0] ?? null, last_id: ids.at(-1) ?? null }
+    : { object: 'list', data };
 }
 
 /** The gateway's own list on `/compat/models`: every model with its provider's prefix and its price. */

@@ -49,6 +49,27 @@ const tooFewTokens: Refusal = ofOpenai(({ body: { max_output_tokens: limit } }) 
     : undefined,
 );
 
+/** Claude models from Opus 4.7 on: they decide themselves how long they think. */
+const ADAPTIVE = /^claude-(?:opus-4-[78]|(?:opus|sonnet|haiku|fable)-[5-9])/;
+/** Those up to 4.5, which have to be told. */
+const BUDGETED = /^claude-(?:opus|sonnet|haiku)-4-[0-5](?:-|$)/;
+
+const thinkingForm: Refusal = ({ model, body }) => {
+  const { type } = recordOf(body.thinking);
+  if (type === 'enabled' && ADAPTIVE.test(model))
+    return anthropicError(
+      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+    );
+  return type === 'adaptive' && BUDGETED.test(model)
+    ? anthropicError('adaptive thinking is not supported on this model')
+    : undefined;
+};
+
+const temperature: Refusal = ({ model, body }) =>
+  ADAPTIVE.test(model) && typeof body.temperature === 'number' && body.temperature !== 1
+    ? anthropicError('`temperature` is deprecated for this model.')
+    : undefined;
+
 const LEAST_BUDGET = 1024;
 
 const thinkingBudget: Refusal = ({ body }) => {
@@ -91,7 +112,7 @@ const REFUSALS: Record<string, readonly Refusal[]> = {
     blind,
   ],
   responses: [responsesHistory, jsonUnmentioned('input', ({ text }) => recordOf(text).format), tooFewTokens],
-  messages: [messagesHistory, thinkingBudget, thinkingWithForcedTool],
+  messages: [messagesHistory, thinkingForm, thinkingBudget, thinkingWithForcedTool, temperature],
   generateContent: [contentsHistory],
   embeddings: [vectorTooLong],
 };

@@ -8,6 +8,12 @@ test.each<[string, unknown, unknown]>([
   ['a format that is not known', { type: 'string', format: 'colour' }, 'sandbox'],
   ['a number', { type: 'number' }, 1],
   ['a number in a range', { type: 'number', minimum: 10, maximum: 20 }, 10],
+  [
+    'a number in a range around 1',
+    { type: 'integer', minimum: -9007199254740991, maximum: 9007199254740991 },
+    1,
+  ],
+  ['a number below 0', { type: 'integer', minimum: -9, maximum: -5 }, -5],
   ['a number above another', { type: 'integer', exclusiveMinimum: 10 }, 11],
   ['a number below 1', { type: 'number', maximum: 0.5 }, 0.5],
   ['a multiple', { type: 'integer', minimum: 7, multipleOf: 5 }, 10],
