@@ -283,6 +283,54 @@ describe('a transcript of curl', () => {
   });
 });
 
+describe('a page', () => {
+  const page = (title: string) => `<html><head><title>${title}</title></head></html>`;
+  test.each([
+    ['alone', page('404 Not Found'), 'provider-path-wrong', '404 Not Found'],
+    ['without a title', '<html><body>x</body></html>', 'captive-portal', '<html><body>x</body></html>'],
+    ['behind words', `groq: ${page('502 Bad Gateway')} and more`, 'provider-outage', '502 Bad Gateway'],
+    [
+      'without an end',
+      'error: <html><title>401 Unauthorized</title> and so on',
+      'provider-key-rejected',
+      '401 Unauthorized',
+    ],
+  ])('%s', (_, text, cause, excerpt) => {
+    const [one, ...more] = explainText(text);
+    expect([one?.diagnosis.cause, one?.excerpt]).toEqual([cause, excerpt]);
+    expect(one?.diagnosis.evidence).toEqual(['this text fits several causes, the likeliest first']);
+    expect(more).toEqual([]);
+  });
+
+  test('of Cloudflare has a status, if its number is one', () => {
+    const titles = ['error code: 520', 'error code: 1010'].map(
+      (text) => explainText(text)[0]?.diagnosis.title,
+    );
+    expect(titles[0]).toContain('(HTTP 520)');
+    expect(titles[1]).not.toMatch(/HTTP/);
+  });
+});
+
+test('a line that is too long is read in pieces, cut between words if there are any', () => {
+  const failure = 'connect ECONNREFUSED 1.2.3.4:443';
+  for (const text of [
+    `${'x '.repeat(2500)}${failure}`,
+    `${'x'.repeat(4500)} ${failure}`,
+    `${failure} ${'x '.repeat(2500)}`,
+  ]) {
+    const [one, ...more] = explainText(text);
+    expect(one?.diagnosis.title).toBe('The connection to 1.2.3.4 port 443 was refused.');
+    expect(more).toEqual([]);
+  }
+});
+
+test('what was copied out of a text in a text is read without its backslashes', () => {
+  const error = JSON.stringify({ error: { message: 'x', code: 'invalid_api_key' } });
+  const escaped = (levels: number) =>
+    Array.from({ length: levels }).reduce((text: string) => JSON.stringify(text).slice(1, -1), error);
+  for (const levels of [0, 1, 2]) expect(causes(escaped(levels))).toEqual(['provider-key-rejected x1']);
+});
+
 test('most bodies of the corpus are recognised when they are pasted alone', () => {
   const bodies = CORPUS.filter(
     ({ expect, status }) => expect && status && status >= 400 && expect.category !== 'network',

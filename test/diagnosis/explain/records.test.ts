@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { explainText } from '../../../src/diagnosis/explain/explain.js';
+
+const said = (text: string) =>
+  explainText(text).map(({ diagnosis, excerpt }) => `${diagnosis.cause}: ${excerpt}`);
+const REJECTED = 'rawError=401 [{"code":2009,"message":"Unauthorized"}]';
+const PLAIN = 'error code: 2009 Unauthorized';
+const nested = (levels: number, inner: unknown): unknown =>
+  Array.from({ length: levels }).reduce((value) => ({ a: value }), inner);
+
+describe('a record quotes the failure in a string', () => {
+  test.each<[what: string, record: unknown, found: string[]]>([
+    ['in a list', { level: 'error', list: [REJECTED] }, [`token-rejected: ${REJECTED}`]],
+    ['deep inside', nested(7, PLAIN), [`token-rejected: ${PLAIN}`]],
+    ['deeper than any record is', nested(8, PLAIN), []],
+    ['not in what was sent', { time: 1, level: 'info', prompt: PLAIN, input: { text: PLAIN } }, []],
+    [
+      'beside a vague sentence',
+      { error: 'LLM request failed: network connection error.', raw: REJECTED },
+      [`token-rejected: ${REJECTED}`],
+    ],
+    [
+      "beside OpenClaw's own sentence alone",
+      { error: 'LLM request failed: connection refused by the provider endpoint.' },
+      ['connection-refused: LLM request failed: connection refused by the provider endpoint.'],
+    ],
+    [
+      'as the message of an error',
+      { error: { message: 'LLM request failed: network connection error.' } },
+      ['dns-failed: LLM request failed: network connection error.'],
+    ],
+    ['as a word too short to say anything', { level: 'error', msg: 'timeout' }, []],
+    ['of a record that is no error', { time: 1, message: 'Unauthorized' }, ['token-rejected: Unauthorized']],
+  ])('%s', (_, record, found) => {
+    expect(said(JSON.stringify(record))).toEqual(found);
+  });
+});
+
+describe('an error body has the status', () => {
+  test.each([
+    ['before it', 'HTTP 404 {"error":{"message":"x"}}', 'provider-path-wrong'],
+    ['in it', '{"status":404,"error":{"message":"x"}}', 'provider-path-wrong'],
+    ['as text in it', '{"http_status":"404","error":{"message":"x"}}', 'provider-path-wrong'],
+    ['of no error in it', '{"status":399,"error":{"message":"x"}}', undefined],
+    ['of no error before it', '399 {"error":{"message":"x"}}', undefined],
+    ['in a number', '24040 {"error":{"message":"x"}}', undefined],
+    ['behind the name of a provider', 'cohere: 400 {"message":"x"}', 'provider-bad-request'],
+    ['of no error behind the name of a provider', 'cohere: 399 {"message":"x"}', undefined],
+  ])('%s', (_, text, cause) => {
+    expect(explainText(text)[0]?.diagnosis.cause).toBe(cause);
+  });
+
+  test('and the whole line as its excerpt', () => {
+    expect(said('first\nHTTP 404 {"error":{"message":"x"}}\nlast')).toEqual([
+      'provider-path-wrong: HTTP 404 {"error":{"message":"x"}}',
+    ]);
+  });
+});
