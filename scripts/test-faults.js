@@ -8,20 +8,24 @@ import { errorCodes } from './faults/error-codes.js';
 import { escapes } from './faults/escapes.js';
 import { figures, writeFigures } from './faults/figures.js';
 import { foreign } from './faults/foreign/index.js';
+import { fullDisk } from './faults/full-disk.js';
 import { hostileServers } from './faults/hostile/index.js';
 import { hostileClients } from './faults/hostile/sandbox-clients.js';
 import { killPoints } from './faults/kill-points.js';
 import { leaked } from './faults/leaked/index.js';
 import { lineText, summary } from './faults/report.js';
+import { rivalWriter } from './faults/rival.js';
 
 /** @type {Record<string, import('./faults/report.js').Attack>} */
 const ATTACKS = {
   killed: killPoints,
+  'disk error': errorCodes,
+  'full disk': fullDisk,
+  'at once': atOnce,
+  rival: rivalWriter,
   leaked,
-  disk: errorCodes,
   'hostile servers': hostileServers,
   'hostile clients': hostileClients,
-  'at once': atOnce,
   foreign,
   escapes,
 };
@@ -40,7 +44,7 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
       lines.push(line);
       console.log(lineText(line));
       for (const { kind, what } of line.misses) console.log(`  ${kind}: ${what}`);
-      if (line.misses.length || line.tried === 0) process.exitCode = 1;
+      if (line.misses.length || (line.tried === 0 && line.reason === undefined)) process.exitCode = 1;
     }
   } finally {
     rmSync(root, { recursive: true, force: true });

@@ -1,7 +1,6 @@
 import { onAllCores } from './disk/core.js';
-import { temporaryFiles } from './disk/homes.js';
+import { judgeFailure, judgeNext } from './disk/judge.js';
 import { SCENARIOS } from './disk/scenarios.js';
-import { differences, exposedFiles, namesOf, partialFiles } from './disk/trees.js';
 import { line } from './report.js';
 
 /** @typedef {import('./report.js').Miss} Miss */
@@ -42,44 +41,11 @@ export async function* errorCodes(root) {
  * @param {Fault} fault @returns {Promise<Miss[]>}
  */
 async function failAt(core, scenario, clean, fault) {
-  const { old, wanted } = clean;
-  const ended = await core.runFrom(old, scenario, scenario.command, fault);
-  const misses = judge(ended, clean, fault);
-  const isDone = differences(ended.tree, wanted).length === 0;
-  const next = await core.next(ended.tree, scenario, isDone ? ['status'] : scenario.command);
-  const lost = differences(next.tree, wanted).map((path) => `${path} is not finished by the next run`);
-  if (!isDone && next.code !== clean.code) lost.push(`the next run ends with ${next.code}: ${next.stderr}`);
-  lost.push(...temporaryFiles(next.tree).map((path) => `${path} stays after the next run`));
-  return [...misses, ...lost.map((what) => /** @type {const} */ ({ kind: 'lost', what }))];
-}
-
-/**
- * @param {import('./disk/core.js').Ended} ended @param {Clean} clean @param {Fault} fault
- * @returns {Miss[]}
- */
-function judge({ code, stderr, tree }, { old, wanted, code: cleanCode }, { stays }) {
-  /** @type {Miss[]} */
-  const misses = [];
-  const text = stderr.slice(stderr.lastIndexOf('cf-aig: ')).replaceAll(/\s+/g, ' ');
-  const miss = (/** @type {Miss['kind']} */ kind, /** @type {string} */ what) =>
-    misses.push({ kind, what: `${what}: ${code} ${text.slice(0, 300)}` });
-  for (const path of partialFiles(tree, old, wanted)) miss('lost', `half of ${path}`);
-  for (const path of exposedFiles(tree, old, wanted)) miss('leaked', `others can read ${path}`);
-  if (!stays) for (const path of temporaryFiles(tree)) miss('leaked', `${path} stays`);
-  if (code === null) miss('hung', 'no end');
-  if (code === 1 || text.includes('a bug in cf-aig')) miss('wrong', 'an internal error');
-  const missing = differences(tree, wanted);
-  if (code === cleanCode) {
-    if (missing.length) miss('wrong', `success without ${missing.join()}`);
-    return misses;
-  }
-  const changed = differences(tree, old);
-  const unnamed = changed.filter((path) => !namesOf(old, path).some((name) => text.includes(`~/${name}`)));
-  if (missing.length && unnamed.length)
-    miss('lost', `${unnamed.join()} changed, and the error does not say so`);
-  if (changed.length && /nothing was (?:changed|written)/i.test(text))
-    miss('wrong', `${changed.join()} changed`);
-  if (!text.includes('~/')) miss('wrong', 'the error names no file');
-  if (!/again|--force|by hand/.test(text)) miss('wrong', 'the error does not say what to do');
-  return misses;
+  const ended = await core.runFrom(clean.old, scenario, scenario.command, fault);
+  // What is left behind cannot be removed either.
+  const mayLeave = fault.stays === true && fault.code !== 'ENOSPC';
+  return [
+    ...judgeFailure(ended, clean, { mayLeave }),
+    ...(await judgeNext(core, ended.tree, scenario, clean)),
+  ];
 }

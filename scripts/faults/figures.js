@@ -27,7 +27,11 @@ export function figures(lines, { date, node, cores, minutes }) {
   const rows = [
     ['line', 'tried', 'held'],
     ['---', '---:', '---:'],
-    ...lines.map((line) => [line.name.replaceAll('|', '\\|'), count(line.tried), count(line.held)]),
+    ...lines.map((line) => [
+      line.name.replaceAll('|', '\\|'),
+      line.reason ?? count(line.tried),
+      count(line.held),
+    ]),
     ['**all**', `**${count(tried)}**`, `**${count(held)}**`],
   ];
   return [

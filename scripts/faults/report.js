@@ -14,7 +14,7 @@ const KINDS = {
  * limit. `raw`: a control character from outside reached the output. `wrong`: an internal error, a success that was none, a
  * cause that was not there.
  * @typedef {{ kind: keyof typeof KINDS, what: string }} Miss
- * @typedef {{ name: string, tried: number, held: number, misses: Miss[] }} Line
+ * @typedef {{ name: string, tried: number, held: number, misses: Miss[], reason?: string }} Line `reason`: why nothing was tried
  * @typedef {(root: string) => Iterable<Line> | AsyncIterable<Line>} Attack `root`: a new folder that is removed after it
  */
 
@@ -26,8 +26,14 @@ export function line(name, tried, failed) {
   return { name, tried, held: tried - failed.size, misses };
 }
 
+/** A line of what this machine cannot try. @param {string} name @param {string} reason @returns {Line} */
+export function notTried(name, reason) {
+  return { name, tried: 0, held: 0, misses: [], reason };
+}
+
 /** @param {Line} line */
-export function lineText({ name, tried, held }) {
+export function lineText({ name, tried, held, reason }) {
+  if (reason !== undefined) return `${name.padEnd(40)} not tried: ${reason}`;
   return `${name.padEnd(40)} tried ${String(tried).padStart(7)}  held ${String(held).padStart(7)}`;
 }
 

@@ -3,12 +3,15 @@
 // read; all others count, also those of a later Node.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 
 /**
  * `at`: the call that fails, from 1. `code`: with this error; without, the process ends. A write is half done before.
  * `stays`: so do all calls after it. `gate`: the rename to a file `to` waits until a file `gate` exists, after it has made one of its own.
- * @typedef {{ at?: number, code?: string, stays?: boolean, gate?: string, to?: string }} Fault
+ * `rival`: instead of a failure another program writes a file before the call, by a rename or in place.
+ * @typedef {{ path: string, text: string, inPlace: boolean }} Edit
+ * @typedef {{ at?: number, code?: string, stays?: boolean, gate?: string, to?: string, rival?: Edit }} Fault
  */
 /** @type {Fault | undefined} */
 let fault = JSON.parse(process.env.CF_AIG_FAULT ?? 'null') ?? undefined;
@@ -50,7 +53,9 @@ for (const [name, original] of Object.entries(binding)) {
     if (isOwn || !changes(name, args)) return original(...args);
     calls.push(`${name} ${typeof args[0] === 'number' ? (paths.get(args[0]) ?? args[0]) : args[0]}`);
     if (fault?.gate !== undefined && name === 'rename' && args[1] === fault.to) waitAt(fault.gate);
-    if (fault && isHit(fault, name)) {
+    if (fault?.rival) {
+      if (calls.length === fault.at) write(fault.rival);
+    } else if (fault && isHit(fault, name)) {
       if (WRITE.has(name)) writeHalf(args);
       if (fault.code !== undefined) return fail(name, args, fault.code);
       process.kill(process.pid, 'SIGKILL');
@@ -73,6 +78,16 @@ function waitAt(gate) {
   fs.writeFileSync(`${gate}.${process.pid}`, '');
   const clock = new Int32Array(new SharedArrayBuffer(4));
   while (!fs.existsSync(gate)) Atomics.wait(clock, 0, 0, 1);
+  isOwn = false;
+}
+
+/** Appends to what is there. @param {Edit} edit */
+function write({ path, text, inPlace }) {
+  isOwn = true;
+  const whole = (fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '') + text;
+  fs.mkdirSync(dirname(path), { recursive: true });
+  fs.writeFileSync(inPlace ? path : `${path}.new`, whole, { mode: 0o600 });
+  if (!inPlace) fs.renameSync(`${path}.new`, path);
   isOwn = false;
 }
 

@@ -155,14 +155,15 @@ async function rollBack(
   return failed;
 }
 
+/** What another program has written meanwhile stays: the last look is right before the rename. */
 async function restore({ fs }: Effects, { write, target, old }: Staged): Promise<void> {
-  if (!hasContent(await readOldFile(fs, target), contentAfter(write))) throw new WriteConflict(write.path);
-  if (!old) return fs.unlink(target);
-  const temporary = await writeTemporary(fs, target, old.bytes, { like: old.like });
+  const temporary = old && (await writeTemporary(fs, target, old.bytes, { like: old.like }));
   try {
-    await renameInto(fs, temporary, target);
+    if (!hasContent(await readOldFile(fs, target), contentAfter(write))) throw new WriteConflict(write.path);
+    if (temporary === undefined) await fs.unlink(target);
+    else await renameInto(fs, temporary, target);
   } catch (error) {
-    await discard(fs, temporary);
+    if (temporary !== undefined) await discard(fs, temporary);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { figures, withFigures } from '../../../scripts/faults/figures.js';
-import { line, type Miss } from '../../../scripts/faults/report.js';
+import { line, type Miss, notTried } from '../../../scripts/faults/report.js';
 
 const conditions = { date: new Date('2026-11-27T21:00:00Z'), node: '20.20.2', cores: 2, minutes: 31.4 };
 const miss = (kind: Miss['kind']): [string, Miss[]] => ['try 7', [{ kind, what: '/tmp/x is gone' }]];
@@ -29,6 +29,15 @@ test('a miss is counted, by its kind and in its line, without what it says of th
   expect(text).toContain('1 core, 1 min: **1 lost, 0 leaked');
   expect(text).toContain('| killed: init | 10 | 9 |');
   expect(text).not.toContain('/tmp');
+});
+
+test('what this machine cannot try is a line with the reason, and no miss', () => {
+  const text = figures(
+    [notTried('a full disk', 'only root can mount one'), line('killed', 10, new Map())],
+    conditions,
+  );
+  expect(text).toContain('| a full disk | only root can mount one | 0 |');
+  expect(text).toContain('**0 lost');
 });
 
 test('they take the place of those of the run before, and nothing else changes', () => {

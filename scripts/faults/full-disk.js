@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Core } from './disk/core.js';
+import { restore } from './disk/homes.js';
+import { judgeFailure, judgeNext } from './disk/judge.js';
+import { SCENARIOS } from './disk/scenarios.js';
+import { line, notTried } from './report.js';
+
+/** @typedef {import('./report.js').Miss} Miss */
+
+const NAME = 'a full disk (tmpfs)';
+/** As many as the longest of the commands needs. */
+const FREE = Array.from({ length: 16 }, (_, count) => count);
+
+/** Runs the commands on a real disk with only so many pages, or so many files, left. @type {import('./report.js').Attack} */
+export async function* fullDisk(root) {
+  const disk = join(root, 'disk');
+  mkdirSync(disk);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m,nr_inodes=200', 'tmpfs', disk], {
+    encoding: 'utf8',
+  });
+  if (mounted.status !== 0) {
+    yield notTried(
+      NAME,
+      process.getuid?.() === 0 ? 'no tmpfs can be mounted here' : 'only root can mount a tmpfs',
+    );
+    return;
+  }
+  const core = new Core(disk);
+  try {
+    /** @type {Map<string, Miss[]>} */
+    const failed = new Map();
+    let tried = 0;
+    for (const [name, scenario] of SCENARIOS) {
+      if (!scenario.hasErrors) continue;
+      const clean = await core.clean(scenario);
+      for (const [what, fill] of Object.entries(FILLS)) {
+        for (const free of FREE) {
+          restore(clean.old, core.home);
+          const filler = fill(disk, free);
+          const ended = await core.run(scenario, scenario.command);
+          rmSync(filler, { recursive: true });
+          const misses = [
+            ...judgeFailure(ended, clean),
+            ...(await judgeNext(core, ended.tree, scenario, clean)),
+          ];
+          if (misses.length) failed.set(`${name}, ${free} ${what} free`, misses);
+          tried++;
+        }
+      }
+    }
+    yield line(NAME, tried, failed);
+  } finally {
+    core.end();
+    spawnSync('umount', ['--lazy', disk]);
+  }
+}
+
+/** Leave so much free. Return the path of what fills the disk. @type {Record<string, (disk: string, free: number) => string>} */
+const FILLS = {
+  pages: (disk, free) => {
+    const filler = join(disk, 'filler');
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - free) * bsize));
+    return filler;
+  },
+  files: (disk, free) => {
+    const filler = join(disk, 'files');
+    mkdirSync(filler);
+    for (let left = statfsSync(disk).ffree; left > free; left--)
+      writeFileSync(join(filler, String(left)), '');
+    return filler;
+  },
+};
