@@ -31,6 +31,8 @@ export function finishedRuns(runs: readonly Run[], { files }: History): readonly
 /** The block that init added last and that was not removed, or not completely; undefined if there is none. */
 export function latestProvider(journal: Journal, history: History): string | undefined {
   const runs = finishedRuns(journal.runs, history);
+  const interrupted = journal.runs.at(runs.length);
+  if (interrupted) return interrupted.providerId;
   return runs.findLast(({ providerId }) => providerId !== undefined && runsSince(runs, providerId).length > 0)
     ?.providerId;
 }

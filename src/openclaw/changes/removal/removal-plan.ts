@@ -37,8 +37,9 @@ export async function planRemoval(
   const isGone = valueAt(config.value, [...PROVIDERS_PATH, providerId]) === undefined;
   const journal = { runs: finishedRuns(input.journal.runs, history) };
   const runs = runsSince(journal.runs, providerId);
-  if (isGone && !runs.length) return undefined;
-  if (!runs.length) requireGatewayBlock(providerId, config, origins);
+  const interrupted = input.journal.runs.slice(journal.runs.length);
+  if (isGone && !runs.length && !interrupted.some((run) => run.providerId === providerId)) return undefined;
+  if (!isGone && !runs.length) requireGatewayBlock(providerId, config, origins);
   const providerIds = [providerId, ...fallbackBlocksOf(journal.runs, providerId)];
   const old = textsBefore(runs, history);
   // Of blocks that came with it and were removed before it, nothing is left either.
@@ -71,7 +72,6 @@ export async function planRemoval(
   };
   const { writes, edits } = config.value ? configWrites(input, facts) : { writes: [], edits: [] };
   const configAfter = edits.reduce<unknown>(applyEdit, config.value);
-  const interrupted = input.journal.runs.slice(journal.runs.length);
   const configWithBlocks = isGone
     ? await configBefore(interrupted, textsBefore(interrupted, history), config)
     : config.value;

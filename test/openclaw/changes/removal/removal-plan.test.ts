@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { readHistory } from '../../../../src/openclaw/changes/history.js';
+import { journalPath } from '../../../../src/openclaw/changes/journal.js';
+import { latestProvider } from '../../../../src/openclaw/changes/removal/removal-history.js';
 import { CONFIGS, DOTENVS, PARTS } from '../../corpus.js';
 import { KEY } from '../../memory.js';
 import { RealHome } from '../../real-home.js';
@@ -38,6 +41,20 @@ describe('an interrupted run is finished by the next one', () => {
     await home.takeOut();
     const uninterrupted = home.contents();
     home.write(home.env, env);
+    await home.takeOut();
+    expect(home.contents()).toEqual(uninterrupted);
+  });
+
+  test.each(corpus)('%s: the same where the history of init is gone', async (_name, index) => {
+    furnish(index);
+    await home.setUp();
+    home.write(journalPath(home.config), '');
+    const env = home.read(home.env);
+    await home.takeOut();
+    const uninterrupted = home.contents();
+    home.write(home.env, env);
+    const current = await home.current();
+    expect(latestProvider(current.journal, await readHistory(current))).toBe('cloudflare-ai-gateway');
     await home.takeOut();
     expect(home.contents()).toEqual(uninterrupted);
   });
