@@ -216,17 +216,25 @@ describe('a gateway that surely lacks the variable', () => {
 
 test('an older gateway, which keeps its lock elsewhere and has no title of its own', async () => {
   await inHome(async (home) => {
+    const uid = process.getuid?.();
     const config = home.at('.openclaw/openclaw.json');
     const name = `gateway.${createHash('sha256').update(config).digest('hex').slice(0, 8)}.lock`;
     const lock = { pid: PID, createdAt: '2026-11-23T10:00:00.000Z', configPath: config, startTime: 1506210 };
-    home.write(`tmp/openclaw-1234/${name}`, JSON.stringify(lock));
+    home.write(`tmp/openclaw${uid === undefined ? '' : `-${uid}`}/${name}`, JSON.stringify(lock));
     home.process(PID, ['openclaw    '], { HOME: home.path, [VARIABLE]: OTHER });
     const stat = (startTime: number) => `${PID} (openclaw) S 1 ${'0 '.repeat(17)}${startTime} 0`;
     home.write(`proc/${PID}/stat`, stat(1506210));
-    expect(brief(await findingsOf(daemon, await home.inputs()))).toEqual(['warn daemon-has-other-value']);
+    expect(brief(await findingsOf(daemon, await home.inputs({ machine: { uid } })))).toEqual([
+      'warn daemon-has-other-value',
+    ]);
+    // Another user's lock is not believed.
+    const other = uid === 1234 ? 1235 : 1234;
+    home.write(`tmp/openclaw-${other}/${name}`, JSON.stringify(lock));
+    const stranger = await home.inputs({ machine: { uid: other } });
+    expect(brief(await findingsOf(daemon, stranger))).toEqual(['skip']);
     // The number is another process's now.
     home.write(`proc/${PID}/stat`, stat(99));
-    expect(brief(await findingsOf(daemon, await home.inputs()))).toEqual(['skip']);
+    expect(brief(await findingsOf(daemon, await home.inputs({ machine: { uid } })))).toEqual(['skip']);
   });
 });
 
