@@ -23,7 +23,9 @@ export const connection: Check<'connection', 'wire'> = {
     startProbes(probes);
     const exchange = await probes.firstContact();
     const diagnosis = diagnoseExchange(exchange, target.values);
-    const isUnmarked = diagnosis?.category === 'upstream-error' && isUnmarkedError(exchange);
+    const isUnmarked =
+      (diagnosis?.category === 'upstream-error' || diagnosis?.category === 'bad-token') &&
+      isUnmarkedError(exchange);
     if ((isUnmarked || diagnosis?.cause === 'body-not-a-completion') && (await realRouteWorks(probes))) {
       const title = isUnmarked ? UNMARKED : TAKES_ANY_PROVIDER;
       // It gets the keys, so away from this machine it has to be the gateway.

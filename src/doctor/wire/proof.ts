@@ -10,7 +10,7 @@ export const NOT_PROVED = 'not tested: no answer shows that this is the gateway'
 /** An error in the words of no gateway, without a mark of Cloudflare or of a provider: any web server answers like that. */
 export function isUnmarkedError(exchange: Exchange): boolean {
   const { response } = exchange;
-  if (!response || answerOf(exchange)?.speaker !== 'provider') return false;
+  if (!response || (answerOf(exchange)?.speaker ?? 'provider') !== 'provider') return false;
   return !cameThroughCloudflare(response.headers) && !passedTheGateway(response.headers);
 }
 

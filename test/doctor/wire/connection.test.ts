@@ -136,3 +136,14 @@ test.each([
     expect(found?.cause).toBe(cause);
   });
 });
+
+test('a 401 without a word or a mark, in place of the REST API, is not the gateway', async () => {
+  await inHome(async (home) => {
+    const block = {
+      baseUrl: 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1',
+    };
+    const response = { status: 401, headers: {}, body: '', truncated: false };
+    const [found] = await findingsOf(connection, await home.inputs({ block, answer: () => ({ response }) }));
+    expect(found?.cause).toBe('foreign-server');
+  });
+});

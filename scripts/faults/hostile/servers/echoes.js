@@ -80,7 +80,7 @@ export const ECHOES = {
         choices: [{ message: { content: credentials(request).join(' ') }, finish_reason: 'stop' }],
       }),
     ),
-    proves: ['model', 'setup'],
+    proves: ['model', 'setup', 'connection'],
   },
   'the credentials as names': echo((request) =>
     JSON.stringify(Object.fromEntries(credentials(request).map((name) => [name, {}]))),
@@ -115,7 +115,11 @@ export const ECHOES = {
   ),
   'the credentials behind 400 letters': encoded((text) => 'x'.repeat(270) + text),
 };
-ECHOES['the credentials in events, cut in two'] = {
-  .../** @type {import('../listen.js').Hostile} */ (ECHOES['the credentials in events, cut in two']),
-  proves: ['model', 'setup'],
+/** In the form of Cloudflare's own answers, or with its marks. */
+const RESEMBLING = {
+  'the headers as an error of the API': ['connection', 'gateway'],
+  'the headers as an error of the gateway': ['connection', 'gateway'],
+  'the credentials in headers that are shown': ['connection', 'gateway', 'token'],
+  'the credentials in events, cut in two': ['model', 'setup', 'connection'],
 };
+for (const [kind, proves] of Object.entries(RESEMBLING)) Object.assign(ECHOES[kind] ?? {}, { proves });

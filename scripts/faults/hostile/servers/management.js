@@ -66,22 +66,28 @@ export const MANAGEMENT = {
     ]),
     { status: 400 },
   ),
-  'every error of the gateway at once': json(
-    {
-      success: false,
-      error: [2001, 2002, 2003, 2004, 2005, 2008, 2009, 2016, 2021].map((code) => ({ code, message: 'x' })),
-    },
-    { status: 400 },
-  ),
-  'an unknown error of the gateway': json(
-    {
-      success: false,
-      error: [{ code: 2999, message: 'New error' }],
-      internalCode: 2999,
-      name: 'AiGatewayError',
-    },
-    { status: 400 },
-  ),
+  'every error of the gateway at once': {
+    ...json(
+      {
+        success: false,
+        error: [2001, 2002, 2003, 2004, 2005, 2008, 2009, 2016, 2021].map((code) => ({ code, message: 'x' })),
+      },
+      { status: 400 },
+    ),
+    proves: ['connection'],
+  },
+  'an unknown error of the gateway': {
+    ...json(
+      {
+        success: false,
+        error: [{ code: 2999, message: 'New error' }],
+        internalCode: 2999,
+        name: 'AiGatewayError',
+      },
+      { status: 400 },
+    ),
+    proves: ['connection', 'gateway'],
+  },
   'no such provider, to everything': {
     ...json(
       {

@@ -47,7 +47,7 @@ export const MODELS = {
       ...choice({ role: 'assistant', content: 'pong' }, { finish_reason: 'stop' }),
       usage: { prompt_tokens: -5, completion_tokens: 1e308, total_tokens: 'many' },
     }),
-    proves: ['model', 'setup'],
+    proves: ['model', 'setup', 'connection'],
   },
   'a list of 15,000 models': models(Array.from({ length: 15_000 }, (_, at) => `openai/gpt-4o-min${at}`)),
   'a list of 100,000 models': models(Array.from({ length: 100_000 }, (_, at) => `openai/gpt-${at}`)),
