@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atOnce } from './faults/at-once.js';
+import { documents } from './faults/documents/index.js';
 import { errorCodes } from './faults/error-codes.js';
 import { escapes } from './faults/escapes.js';
 import { figures, writeFigures } from './faults/figures.js';
@@ -24,6 +25,8 @@ const ATTACKS = {
   'at once': atOnce,
   rival: rivalWriter,
   leaked,
+  disk: errorCodes,
+  documents,
   'hostile servers': hostileServers,
   'hostile clients': hostileClients,
   foreign,

@@ -55,7 +55,8 @@ function readAssignment(lines: string, match: RegExpExecArray, offset: (at: numb
   const [from, to] = valueSpan ?? separatorEnd(lines, keyEnd);
   const written = lines.slice(from, to);
   const valueStart = from + (written.length - written.trimStart().length);
-  const lineEnd = lines.indexOf('\n', lastVisible(lines, keyEnd, match.index + match[0].length));
+  // The pattern goes on over blank lines and a comment on a later line, which are not part of it.
+  const lineEnd = lines.indexOf('\n', to);
   return {
     key: match[2]!,
     keyStart: offset(keyStart),
@@ -72,9 +73,4 @@ function readAssignment(lines: string, match: RegExpExecArray, offset: (at: numb
 function separatorEnd(lines: string, keyEnd: number): [number, number] {
   const at = keyEnd + lines.slice(keyEnd).search(/[=:]/) + 1;
   return [at, at];
-}
-
-/** The pattern also matches blank lines after an assignment; they are not part of it. */
-function lastVisible(lines: string, from: number, to: number): number {
-  return from + lines.slice(from, to).trimEnd().length;
 }
