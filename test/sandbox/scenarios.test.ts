@@ -142,7 +142,7 @@ async function exchange(box: Sandbox, { needs }: Scenario): Promise<Exchange> {
   const request = plan(box, needs);
   if (needs === 'trust') return trusting(box, request);
   const env = needs === 'proxy' ? { HTTP_PROXY: box.url, HTTPS_PROXY: box.url } : {};
-  const sender = createSender({ env, redactor: new Redactor(), timeoutMs: 400, userAgent: 'test' });
+  const sender = createSender({ env, redactor: new Redactor(), timeoutMs: 2000, userAgent: 'test' });
   try {
     return await sender.send(
       needs === 'proxy'
