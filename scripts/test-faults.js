@@ -25,7 +25,6 @@ const ATTACKS = {
   'at once': atOnce,
   rival: rivalWriter,
   leaked,
-  disk: errorCodes,
   documents,
   'hostile servers': hostileServers,
   'hostile clients': hostileClients,
