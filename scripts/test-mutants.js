@@ -14,7 +14,7 @@ const CONFIG = fileURLToPath(new URL('mutants/stryker.config.js', import.meta.ur
 /** A room by its name, else files: `src/lib/json5`, `src/lib/sse.ts`. @param {string} word */
 function selection(word) {
   const path = ROOMS.includes(word) ? `src/${word}` : word;
-  const mutate = path.endsWith('.ts') ? path : `${path}/**/*.ts`;
+  const mutate = path.endsWith('.ts') ? path : `${path}/**/*.ts,!src/**/*.generated.ts`;
   return { name: word.replaceAll(/[\\/]/g, '-'), mutate, isOfTables: ROOMS_OF_TABLES.test(path) };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSnapshot, secretsOf } from '../../src/openclaw/snapshot.js';
-import { blockOf, isAmbiguous, targetOf } from '../../src/openclaw/target.js';
-import { ACCOUNT, CONFIG, ENV, Home, TOKEN } from './memory.js';
+import { blockOf, isAmbiguous, targetOf, targetSecrets } from '../../src/openclaw/target.js';
+import { ACCOUNT, CONFIG, ENV, Home, KEY, TOKEN } from './memory.js';
+import { TOKEN_VARIABLE, targetWith } from './target-with.js';
 
 const URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway/compat`;
 const USUAL = 'cloudflare-ai-gateway';
@@ -127,4 +128,18 @@ test('the secrets of all files are known', async () => {
     [USUAL]: { ...block('openai/a'), headers: { 'x-api-key': 'sk-fake-literal-000000000000' } },
   });
   expect(secretsOf(snapshot)).toEqual(expect.arrayContaining([TOKEN, 'sk-fake-literal-000000000000']));
+});
+
+describe('the secrets of a block', () => {
+  const own = { headers: { 'cf-aig-authorization': `Bearer ${TOKEN}` }, apiKey: KEY };
+  const NO_VARIABLE = { [TOKEN_VARIABLE]: undefined };
+  const shadowed = { value: 'cfut_FAKEother', place: '', winner: '' };
+  test.each<[what: string, target: Parameters<typeof targetWith>, expected: string[]]>([
+    ['token and key', [own, NO_VARIABLE], [TOKEN, KEY]],
+    ['the token alone', [{}], [TOKEN]],
+    ['a value that is shadowed', [{}, {}, { otherTokens: [shadowed] }], [TOKEN, shadowed.value]],
+    ['no reference without a value', [{}, NO_VARIABLE], []],
+  ])('%s', (_, target, expected) => {
+    expect(targetSecrets(targetWith(...target))).toEqual(expected);
+  });
 });
