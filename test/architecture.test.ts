@@ -81,6 +81,13 @@ test('only two files of the command line touch the process: the others have an I
   expect(touching.sort()).toEqual(['cli/main.ts', 'cli/process-io.ts']);
 });
 
+test('only one file makes what may leave the process', () => {
+  const casts = FILES.filter((file) =>
+    /\bas (?:unknown as )?Printable\b/.test(readFileSync(join('src', file), 'utf8')),
+  );
+  expect(casts).toEqual(['lib/text/printable.ts']);
+});
+
 test('a folder can be taken in at a glance', () => {
   const crowded = groupedBy(dirname).filter(([, files]) => files.length > MOST_FILES_IN_A_FOLDER);
   expect(crowded.map(([folder]) => folder)).toEqual([]);

@@ -6,12 +6,14 @@ import { isSeen } from './escapes/judge.js';
 import { judgeOf, MODES, misses } from './escapes/modes.js';
 import { MARK, PIECES } from './escapes/pieces.js';
 import { ANSWERS, rawServer, spoilingServer } from './escapes/wire.js';
+import { attackWizard } from './escapes/wizard.js';
 import { FILES, SURROUNDINGS } from './escapes/world.js';
 import { loadInProcess } from './load-in-process.js';
 import { line } from './report.js';
 
 /** Of one run, also on a busy machine. */
 const RUN_LIMIT_MS = 60_000;
+const WIZARDS_AT_ONCE = 4;
 
 const ERRORS = [
   'doctor',
@@ -309,6 +311,7 @@ export async function* escapes(root) {
     yield end('arguments and pastes', given);
 
     yield await requests(program, home);
+    yield end('the wizard in a terminal', await wizards(root, sandbox));
     yield await completion(program, homes, home);
   } finally {
     spoiling.close();
@@ -346,6 +349,27 @@ async function argumentsWith(program, text) {
     }
   }
   return all;
+}
+
+/** Several at once: they wait most of the time. @param {string} root @param {{ url: string, token: string }} sandbox */
+async function wizards(root, sandbox) {
+  const count = {
+    tried: 0,
+    seen: 0,
+    failed: /** @type {Map<string, import('./report.js').Miss[]>} */ (new Map()),
+  };
+  const left = Object.entries(PIECES);
+  const next = async () => {
+    for (let piece = left.shift(); piece; piece = left.shift()) {
+      const [aim, text] = piece;
+      const { isSeen: seen, misses: found } = await attackWizard(root, sandbox, text, `wizard ${aim}`);
+      count.tried++;
+      if (seen) count.seen++;
+      if (found.length) count.failed.set(aim, found);
+    }
+  };
+  await Promise.all(Array.from({ length: WIZARDS_AT_ONCE }, next));
+  return count;
 }
 
 /** The log of `sandbox`. @param {Program} program @param {string} home */
