@@ -34,10 +34,12 @@ interface LogPage {
   total?: number;
 }
 
-/** Undefined if the response is not a page of the log. */
+/** Undefined if the response is not a page of the log: any server can have a `result`. */
 export function readLogPage(exchange: Exchange): LogPage | undefined {
-  const entries = successResult(exchange)?.array();
-  const total = amount(successBody(exchange)?.at('result_info').at('total_count'));
+  const body = successBody(exchange);
+  if (body?.at('success').flag() !== true) return undefined;
+  const entries = body.at('result').array();
+  const total = amount(body.at('result_info').at('total_count'));
   return entries && { rows: entries.flatMap((row) => readRow(row) ?? []), size: entries.length, total };
 }
 

@@ -163,3 +163,7 @@ export const MANAGEMENT = {
     { total_count: 50 },
   ),
 };
+
+/** Refusals in the form of Cloudflare: what answers is its own, but nothing is known of the gateway. */
+const REFUSALS = ['success, with errors', 'codes as texts', 'a message that is an object', '20,000 errors'];
+for (const kind of REFUSALS) Object.assign(MANAGEMENT[kind] ?? {}, { proves: ['connection'] });
