@@ -37,7 +37,7 @@ export class Core {
    * @param {Scenario} scenario @param {string[]} args @param {Fault} [fault]
    * @returns {Promise<Ended & { calls: string[] }>}
    */
-  async run({ env }, args, fault) {
+  async run({ env, place }, args, fault) {
     const worker = this.#worker;
     /** @type {Promise<Omit<Ended, 'tree'> & { calls: string[] }>} */
     const ended = new Promise((resolve) => {
@@ -53,7 +53,7 @@ export class Core {
         worker.off('exit', died);
         resolve(message);
       });
-      worker.send({ home: this.home, args, env, fault });
+      worker.send({ home: this.home, args: [...args, ...place], env, fault });
     });
     const result = await ended;
     return { ...result, tree: capture(this.home) };
@@ -70,17 +70,17 @@ export class Core {
    * @param {Tree} tree @param {Scenario} scenario @param {string[]} args
    */
   async next(tree, scenario, args) {
-    const key = [...args, JSON.stringify(scenario.env), keyOf(tree)].join('\n');
+    const key = [...args, ...scenario.place, JSON.stringify(scenario.env), keyOf(tree)].join('\n');
     const ended = this.#known.get(key) ?? (await this.runFrom(tree, scenario, args));
     this.#known.set(key, ended);
     return ended;
   }
 
   /** Kills a process of its own at the call. @param {Tree} tree @param {Scenario} scenario @param {number} at */
-  async kill(tree, { command, env }, at) {
+  async kill(tree, { command, place, env }, at) {
     restore(tree, this.home);
     const fault = { CF_AIG_FAULT: JSON.stringify({ at }) };
-    const { signal } = await run(this.home, command, {
+    const { signal } = await run(this.home, [...command, ...place], {
       flags: [...INTERNALS, ...PRELOAD],
       env: { ...env, ...fault },
     });

@@ -9,6 +9,7 @@ import { FLAGS, INIT, TOKEN } from '../program.js';
  * @property {Record<string, string | { text?: string, link?: string, mode?: number, uid?: number }>} home by path
  * @property {(string[] | Edits)[]} before the commands that set the home up, and what the user then changed
  * @property {string[]} command
+ * @property {string[]} place flags of every command
  * @property {Record<string, string>} env
  * @property {boolean} hasErrors also tried with errors of the system: these together make every kind of call
  * @property {boolean} undoes `undo` after the command gives back what was before
@@ -103,7 +104,7 @@ const GROUPS = {
     'headers and memory search': {
       command: [...INIT, '--header', 'cf-aig-cache-ttl=60', '--memory-search'],
     },
-    'a profile': { home: {}, command: [...INIT, '--profile', 'work'] },
+    'a profile': { home: {}, command: INIT, place: ['--profile', 'work'] },
     'a state folder': { home: {}, command: INIT, env: STATE_DIR },
     'config and state apart': {
       home: { 'etc/openclaw.json': CONFIG, 'etc/.env': ENV, 'var/.env': 'A=1\n' },
@@ -113,7 +114,8 @@ const GROUPS = {
     '--config and --env-file': {
       // Node itself reads this flag, and refuses a file that is not there.
       home: { 'a/secrets.env': ENV },
-      command: [...INIT, '--config', '~/a/b/c.json5', '--env-file', 'a/secrets.env'],
+      command: INIT,
+      place: ['--config', '~/a/b/c.json5', '--env-file', 'a/secrets.env'],
     },
     'the old names': { home: { '.clawdbot/clawdbot.json': CONFIG, '.clawdbot/.env': ENV }, command: INIT },
   },
@@ -178,7 +180,16 @@ export const SCENARIOS = new Map(
   Object.entries(GROUPS).flatMap(([group, rows]) =>
     Object.entries(rows).map(([name, row]) => [
       `${group}: ${name}`,
-      { home: BOTH, before: [], env: {}, hasErrors: false, undoes: group !== 'undo', ...row, group },
+      {
+        home: BOTH,
+        before: [],
+        place: [],
+        env: {},
+        hasErrors: false,
+        undoes: group !== 'undo',
+        ...row,
+        group,
+      },
     ]),
   ),
 );
