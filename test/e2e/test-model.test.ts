@@ -172,7 +172,7 @@ describe('reports', () => {
     });
     expect(run.stdout).toMatch(/^::error title=openai\/fail-401%3A upstream-error/);
     expect(run.stdout).toContain('::notice title=cf-aig test-model::1 of 2 models answered');
-    expect(stage.home.read(summary)).toContain('| openai/gpt-4o | answered |');
+    expect(stage.home.read(summary)).toContain('| `openai/gpt-4o` | answered |');
   });
 
   test('a file that cannot be written is wrong usage', async () => {

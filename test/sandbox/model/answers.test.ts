@@ -232,6 +232,45 @@ describe('what the user asked is found', () => {
   });
 });
 
+describe('tools of OpenAI that take a text', () => {
+  const request = {
+    model: 'gpt-6.2-sol',
+    tools: [{ type: 'custom' as const, name: 'exec' }],
+    input: '[tool:exec {"input":"echo one two"}]',
+  };
+  const call = { type: 'custom_tool_call', name: 'exec', input: 'echo one two' };
+
+  test.each([false, true])('are called, and answered, streamed: %s', async (stream) => {
+    const { responses } = openai(await sandbox());
+    const { id, output } = stream
+      ? await responses.stream(request).finalResponse()
+      : await responses.create(request);
+    expect(output).toMatchObject([call]);
+    const [asked] = output;
+    if (asked?.type !== 'custom_tool_call') throw new Error('no call');
+    const { call_id } = asked;
+    const next = await responses.create({
+      ...request,
+      previous_response_id: id,
+      input: [{ type: 'custom_tool_call_output', call_id, output: 'one two' }],
+    });
+    expect(next.output_text).toBe('The tool answered: one two');
+  });
+
+  test('are found in the namespaces that Codex sends as an item', async () => {
+    const tools = [{ type: 'namespace', name: 'functions', tools: request.tools }];
+    const { output } = await openai(await sandbox()).responses.create({
+      model: request.model,
+      input: [
+        // The SDK's types do not have it yet.
+        { type: 'additional_tools', role: 'developer', tools } as never,
+        { role: 'user', content: request.input },
+      ],
+    });
+    expect(output).toMatchObject([{ ...call, namespace: 'functions' }]);
+  });
+});
+
 describe('a picture is looked at', () => {
   const data = RED_SQUARE.base64;
   const image_url = `data:image/png;base64,${data}`;

@@ -85,6 +85,6 @@ function forcedTool(tools: readonly Tool[], choice: Prompt['toolChoice']): Tool 
   return typeof choice === 'object' ? tools.find(({ name }) => name === choice.name) : undefined;
 }
 
-function callOf({ name, parameters }: Tool, args: Record<string, unknown> | undefined): ToolCall {
-  return { id: providerId('call_'), name, arguments: args ?? exampleObject(parameters) };
+function callOf({ parameters, ...tool }: Tool, args: Record<string, unknown> | undefined): ToolCall {
+  return { ...tool, id: providerId('call_'), arguments: args ?? exampleObject(parameters) };
 }

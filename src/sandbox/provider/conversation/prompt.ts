@@ -4,6 +4,10 @@ export interface Tool {
   name: string;
   /** JSON Schema of the arguments. */
   parameters: unknown;
+  /** Takes a text, the argument `input`, rather than JSON. */
+  isCustom?: boolean;
+  /** Of the tool, in OpenAI's Responses API. */
+  namespace?: string;
 }
 
 /** `required`: any of the tools; otherwise the name of the tool to call. */
@@ -51,9 +55,8 @@ export function newPrompt(
   };
 }
 
-export interface ToolCall {
+export interface ToolCall extends Pick<Tool, 'name' | 'isCustom' | 'namespace'> {
   id: string;
-  name: string;
   arguments: Record<string, unknown>;
 }
 

@@ -1,7 +1,14 @@
 import { providerId } from '../../http/ids.js';
 import { event } from '../../http/response.js';
 import { splitText } from '../conversation/count-tokens.js';
-import { type Form, newPrompt, type Rendering, type Reply, type ToolCall } from '../conversation/prompt.js';
+import {
+  type Form,
+  newPrompt,
+  type Rendering,
+  type Reply,
+  type Tool,
+  type ToolCall,
+} from '../conversation/prompt.js';
 import {
   countOf,
   inputText,
@@ -26,9 +33,7 @@ export const openaiResponses: Form = {
       stream: body.stream === true,
       asked: userTexts(recent),
       toolResults: recent.filter(({ type }) => isResult(type)).map(({ output }) => textOf(output)),
-      tools: records(body.tools)
-        .filter(({ type }) => type === 'function')
-        .map(toolOf),
+      tools: toolsIn(body),
       toolChoice: toolChoice(body.tool_choice),
       parallelTools: body.parallel_tool_calls !== false,
       schema: schemaOf(recordOf(body.text).format),
@@ -62,6 +67,24 @@ export const openaiResponses: Form = {
   },
   tokenCount: (input_tokens) => ({ object: 'response.input_tokens', input_tokens }),
 };
+
+/** Codex sends its tools as an item of `input`, in namespaces. */
+function toolsIn({ tools, input }: Record<string, unknown>): Tool[] {
+  const added = inputItems(input).filter(({ type }) => type === 'additional_tools');
+  const given = [...records(tools), ...added.flatMap((item) => records(item.tools))];
+  return given
+    .flatMap((tool) =>
+      tool.type === 'namespace'
+        ? records(tool.tools).map((each) => ({ tool: each, namespace: nameOf(tool.name) }))
+        : [{ tool, namespace: '' }],
+    )
+    .filter(({ tool: { type } }) => type === 'function' || type === 'custom')
+    .map(({ tool, namespace }) => ({
+      ...toolOf(tool),
+      isCustom: tool.type === 'custom',
+      namespace: namespace || undefined,
+    }));
+}
 
 type Item = Record<string, unknown> & { id: string; type: string };
 type Events = [type: string, data: Record<string, unknown>][];
@@ -100,22 +123,28 @@ export function outputItems(reply: Reply): Item[] {
   return reply.thought ? [{ id: providerId('rs_'), type: 'reasoning', summary }, ...items] : items;
 }
 
-function callItem({ id, name, arguments: args }: ToolCall): Item {
+function callItem({ id, name, namespace, isCustom, arguments: args }: ToolCall): Item {
+  const call = { status: 'completed', call_id: id, name, namespace };
+  if (isCustom)
+    return { id: providerId('ctc_'), type: 'custom_tool_call', ...call, input: nameOf(args.input) };
   return {
     id: providerId('fc_'),
     type: 'function_call',
-    status: 'completed',
+    ...call,
     arguments: JSON.stringify(args),
-    call_id: id,
-    name,
   };
 }
+
+const EMPTY: Record<string, Record<string, unknown>> = {
+  message: { content: [] },
+  function_call: { arguments: '' },
+  custom_tool_call: { input: '' },
+};
 
 /** An item as a stream begins it. */
 function emptyItem(item: Item): Item {
   if (item.type === 'reasoning') return { ...item, summary: [] };
-  const empty = item.type === 'message' ? { content: [] } : { arguments: '' };
-  return { ...item, status: 'in_progress', ...empty };
+  return { ...item, status: 'in_progress', ...EMPTY[item.type] };
 }
 
 function partEvents({ id: item_id, type, ...item }: Item, output_index: number): Events {
@@ -128,6 +157,15 @@ function partEvents({ id: item_id, type, ...item }: Item, output_index: number):
         { ...at, delta },
       ]),
       ['response.function_call_arguments.done', { ...at, name: item.name, arguments: args }],
+    ];
+  }
+  if (type === 'custom_tool_call') {
+    const at = { item_id, output_index };
+    const name = 'response.custom_tool_call_input';
+    const input = nameOf(item.input);
+    return [
+      ...splitText(input).map((delta): Events[number] => [`${name}.delta`, { ...at, delta }]),
+      [`${name}.done`, { ...at, input }],
     ];
   }
   const [part] = records(type === 'reasoning' ? item.summary : item.content);

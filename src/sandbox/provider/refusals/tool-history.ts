@@ -88,8 +88,12 @@ function chatFault(messages: readonly Record<string, unknown>[]): Fault | undefi
 
 export const responsesHistory: Refusal = ({ body }) => {
   const items = inputItems(body.input);
-  const ids = (type: string) => items.flatMap((item) => (item.type === type ? nameOf(item.call_id) : []));
-  const [called, answered] = [ids('function_call'), ids('function_call_output')];
+  const ids = (types: RegExp) =>
+    items.flatMap(({ type, call_id: id }) => (types.test(nameOf(type)) ? nameOf(id) : []));
+  const [called, answered] = [
+    ids(/^(?:function|custom_tool)_call$/),
+    ids(/^(?:function|custom_tool)_call_output$/),
+  ];
   const orphan = answered.find((id) => !called.includes(id));
   if (orphan !== undefined) return responsesWords({ kind: 'orphan', at: 0, part: 0, id: orphan });
   const unanswered = called.filter((id) => !answered.includes(id));
