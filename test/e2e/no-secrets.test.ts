@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.js';
-import { cfAig, Home } from './harness.js';
+import { cfAig, Home, runInProcess } from './harness.js';
 
 /** Everything secret has this in it, whatever it looks like otherwise. */
 const MARK = 'CANARY';
@@ -108,6 +108,17 @@ describe('no secret of the user is printed by', () => {
     expect(shown).toContain('x-mine: [redacted]');
     expect(shown).not.toContain(MARK);
   });
+});
+
+test('a report of a check that crashed, whose Markdown escapes what the error says', async () => {
+  setUp();
+  const fail = () => {
+    throw new Error(`clock of ${TOKEN}`);
+  };
+  const given = { env: env(), machine: { clock: fail } };
+  const { stdout } = await runInProcess(['doctor', '--report'], given);
+  expect(stdout).toContain('cfut\\_\\[redacted\\]');
+  expect(stdout).not.toContain(MARK);
 });
 
 test('--fix moves three secrets at once, names the backup that still holds them, and closes it', async () => {

@@ -6,10 +6,10 @@ export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 
 /**
  * Runs the built program in a folder; other runs go on meanwhile. `timedOut`: it was killed.
- * @param {string} cwd @param {string[]} args @param {{ env: Record<string, string>, timeoutMs?: number }} options
+ * @param {string} cwd @param {string[]} args @param {{ env: Record<string, string>, input?: string, timeoutMs?: number }} options
  * @returns {Promise<{ timedOut: boolean, output: string, code: number | null }>}
  */
-export function runIn(cwd, args, { env, timeoutMs = 60_000 }) {
+export function runIn(cwd, args, { env, input = TOKEN, timeoutMs = 60_000 }) {
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [BIN, ...args], {
       cwd,
@@ -25,6 +25,6 @@ export function runIn(cwd, args, { env, timeoutMs = 60_000 }) {
     child.on('error', reject);
     child.on('close', (code, signal) => done({ timedOut: signal === 'SIGKILL', output, code }));
     child.stdin.on('error', () => {});
-    child.stdin.end(TOKEN);
+    child.stdin.end(input);
   });
 }

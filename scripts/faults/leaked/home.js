@@ -75,7 +75,7 @@ function quote(value) {
   return /^[\w.:/+=-]+$/.test(value) || mark === undefined ? value : mark + value + mark;
 }
 
-function envText() {
+export function envText() {
   const s = SECRETS;
   return `# ${VARIABLE}_OLD=${s.commentedOut}
 ${VARIABLE}=${s.token}

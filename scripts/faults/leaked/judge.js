@@ -4,17 +4,21 @@ import { takeWrites } from './recorded-writes.js';
 import { SECRETS } from './secrets.js';
 
 /** OpenClaw's files, and the backups and temporary files of them. The journal is not among them: it has no secret. */
-const MEANT_FOR_SECRETS =
-  /^\.?(?:\.env|openclaw\.json)(?:\.cf-aig\.bak[.\d]*)?(?:\.cf-aig-\d+-[0-9a-f]+\.tmp)?$/;
+const MEANT_FOR_SECRETS = /^\.?(?:\.env|openclaw\.json)(?:\.cf-aig\.bak[.\d]*)?(?:\.cf-aig-[\w-]+\.tmp)?$/;
 
 const finder = new Finder(SECRETS);
 
 /** The secrets in a text. @param {string} where @param {string} text @returns {import('../report.js').Miss[]} */
-function leaksIn(where, text) {
+export function leaksIn(where, text) {
   return [...finder.findIn(text)].map(([name, what]) => ({
     kind: 'leaked',
     what: `${name} in ${where}, ${what}`,
   }));
+}
+
+/** The names of the secrets in a text. @param {string} text */
+export function secretsIn(text) {
+  return [...finder.findIn(text).keys()];
 }
 
 /**

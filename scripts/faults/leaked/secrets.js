@@ -36,7 +36,7 @@ export const SECRETS = {
   azure: random('azure', 32, HEX),
   uuid: random('uuid', 32, HEX).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
   databasePassword: `${FAKE}${random('databasePassword', 16)}`,
-  special: `p@${random('special', 4)}"'\\/+&=?%41#<>$\{}[]()*^|;:, ~\`!${random('special, end', 4)}`,
+  special: `p@${random('special', 4)}"'\\/+&=?%41#<>$\{}[]()*^|;:, ~!${random('special, end', 4)}`,
   unicode: `schlüssel-日本語-🔑-${random('unicode', 8)}-ñ`,
   pemLine: random('pemLine', 64),
   short: random('short', 7),
@@ -46,7 +46,7 @@ export const SECRETS = {
   // In openclaw.json.
   otherApiKey: `sk-${FAKE}${random('otherApiKey', 40)}`,
   otherHeader: random('otherHeader', 24),
-  blockHeader: `${random('blockHeader', 14)}"'\\/+&=?%41#<>$[]()${random('blockHeader, end', 4)}`,
+  blockHeader: `${random('blockHeader', 14)}<i>&amp;'%25+"/)]=?${random('blockHeader, end', 4)}`,
   botToken: `123456789:${random('botToken', 35)}`,
   gatewayAuth: random('gatewayAuth', 48, HEX),
   gatewayPassword: `${random('gatewayPassword', 6)}&<b>"${random('gatewayPassword, end', 6)}`,

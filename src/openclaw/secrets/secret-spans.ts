@@ -1,6 +1,7 @@
 import { readJson5 } from '../../lib/json5/parse.js';
 import { type Item, type Node, readString, type Span } from '../../lib/json5/scan.js';
 import { memoize } from '../../lib/memoize.js';
+import { isHarmlessHeader } from '../../lib/redact/header-names.js';
 import { looksSecret } from '../../lib/redact/looks-secret.js';
 import { isSecretName } from '../../lib/redact/secret-name.js';
 import { isPublicValue, isSecretUnder, type Naming, namingOf } from './secret-names.js';
@@ -16,7 +17,10 @@ export interface SecretSpan extends Span {
 /** Everything in a config or `.env` that may be secret, in order. Spans may overlap. */
 export const secretSpans = memoize((text): readonly SecretSpan[] => {
   const config = spansOfConfig(text);
-  const spans = config ?? [...(looksLikeConfig(text) ? [] : dotenvSpans(text)), ...spansInUnparsable(text)];
+  const spans = config ?? [
+    ...(looksLikeConfig(text) ? spansInBrokenLines(text) : dotenvSpans(text)),
+    ...spansInUnparsable(text),
+  ];
   return [...spans, ...spansByPattern(text), ...spansInUrls(text)].sort((a, b) => a.start - b.start);
 });
 
@@ -77,13 +81,34 @@ function looksLikeConfig(text: string): boolean {
   return /^\s*\{/.test(text.replace(/^\uFEFF/, '').replace(/^\s*(\/\/[^\n]*\n\s*)*/, ''));
 }
 
+/** What a line of a broken config has after a name; quotes and colons may be missing, that is why it is broken. */
+const BROKEN_LINE = /^([ \t{,[]*["'`]?([\w-]+)["'`]?[ \t]*:?[ \t]*)(\S.*)$/;
+
+/** The rest of each line with the name of a secret, and of each line under `headers`. */
+function spansInBrokenLines(text: string): SecretSpan[] {
+  let inHeaders = false;
+  let at = 0;
+  return text.split('\n').flatMap((line): SecretSpan[] => {
+    const start = at;
+    at += line.length + 1;
+    const [, before = '', name = '', rest = ''] = BROKEN_LINE.exec(line) ?? [];
+    if (/^[\s"'`]*[\w-]*headers["'`]?\s*:?\s*\{?\s*$/i.test(line)) inHeaders = true;
+    else if (/^\s*\}/.test(line)) inHeaders = false;
+    const isSecret = inHeaders ? !isHarmlessHeader(name) : isSecretName(name);
+    const value = rest.replace(/(?<![\s,;])[\s,;]+$/, '').replace(/^(["'`])(.*)\1$/, '$2');
+    if (!isSecret || /^[[{]?$/.test(value) || value.startsWith('{') || isPublicValue(value)) return [];
+    const from = start + before.length + rest.indexOf(value);
+    return [{ start: from, end: from + value.length, value, certain: true }];
+  });
+}
+
 /** Finds secrets by pattern in a config that cannot be parsed, or in a comment. */
 function spansInUnparsable(text: string, offset = 0): SecretSpan[] {
   const pattern =
-    /(?<![\w-])(?=[\w-]*(?:key|token|secret|passw|authorization|cookie|credential))[\w-]+["']?\s*:\s*["'`](?:Bearer )?([^"'`\r\n]+)/dgi;
+    /(?<![\w-])(?=[\w-]*(?:key|token|secret|passw|authorization|cookie|credential))[\w-]+["']?\s*:\s*(?:"(?:Bearer )?((?:[^"\\\r\n]|\\.)+)|['`](?:Bearer )?([^'`\r\n]+))/dgi;
   return Array.from(text.matchAll(pattern), (match) => {
-    const [start, end] = match.indices![1]!;
-    return { start: start + offset, end: end + offset, value: match[1]!, certain: true };
+    const [start, end] = match.indices![1] ?? match.indices![2]!;
+    return { start: start + offset, end: end + offset, value: (match[1] ?? match[2])!, certain: true };
   }).filter(({ value }) => !isPublicValue(value));
 }
 
@@ -106,11 +131,14 @@ function isOptionName(word: string, after: string): boolean {
 /** Credentials before the `@` of a URL, and its query values. */
 function spansInUrls(text: string): SecretSpan[] {
   return [
-    ...Array.from(text.matchAll(/:\/\/([^\s/@"'`]+)@/dg), (match) => ({
-      ...spanOf(match.indices![1]!),
-      value: match[1]!,
-      certain: true,
-    })),
+    ...Array.from(text.matchAll(/:\/\/([^\s/@"'`]+)@/dg)).flatMap((match) => {
+      const span = spanOf(match.indices![1]!);
+      const whole = { ...span, value: match[1]!, certain: true };
+      // A message may have the password without its user.
+      const colon = match[1]!.indexOf(':') + 1;
+      const password = { ...whole, start: span.start + colon, value: match[1]!.slice(colon) };
+      return colon ? [whole, password] : [whole];
+    }),
     ...Array.from(text.matchAll(/:\/\/[^\s"'`]+/g)).flatMap((url) => spansInQuery(url[0], url.index)),
   ].filter(({ value }) => !isPublicValue(value));
 }

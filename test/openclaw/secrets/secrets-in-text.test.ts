@@ -23,6 +23,27 @@ test.each([
   expect(secretsIn(text)).toEqual(secrets);
 });
 
+describe('of a config that cannot be parsed', () => {
+  const broken = (line: string) => `{\n  gateway: {\n    ${line}\n  },,\n  port: 1,\n}`;
+  test.each([
+    ['a quote in it', '"password": "ab\\"cd",', '"password": "[redacted]",'],
+    ['no colon', '"password" "ab cd",', '"password" "[redacted]",'],
+    ['no quotes', 'password: ab"cd', 'password: [redacted]'],
+    ['no closing quote', '"password": "ab cd', '"password": [redacted]'],
+    ['a list', '"password": ["ab", "cd"]', '"password": [redacted]'],
+    [
+      'a header',
+      'headers: {\n "X-Mine": "a\'b\\"c",\n "Accept": "x"\n}',
+      'headers: {\n "X-Mine": "[redacted]",\n "Accept": "x"\n}',
+    ],
+    ['a reference', 'apiKey: { source: "env", id: "A_KEY" },', 'apiKey: { source: "env", id: "A_KEY" },'],
+    ['a group', 'tokens: {', 'tokens: {'],
+    ['another name', 'port: 1', 'port: 1'],
+  ])('%s', (_name, line, masked) => {
+    expect(maskSecrets(broken(line))).toBe(broken(masked));
+  });
+});
+
 test('a password that is a common word is not redacted everywhere', () => {
   const text = 'DB_PASSWORD=openclaw\nA_TOKEN=openclaw1\n';
   expect(distinctSecretsIn(text)).toEqual(['openclaw1']);
@@ -46,12 +67,15 @@ describe('a long text takes time in proportion', () => {
         `{${Array.from({ length: count }, (_, i) => `"m${i}":{"apiKey":"value${i}"}`).join()}}`,
     ],
     ['a broken object', repeat('{"a":')],
+    ['broken lines', (count: number) => `{${`\n${' '.repeat(20)}"password" x,`.repeat(count)}`],
+    ['a broken line', (count: number) => `{\n password ${' ,'.repeat(10 * count)}`],
   ])('%s', (_, input) => {
     expect(growth((count) => `${Math.random()}${input(count)}`, maskSecrets)).toBeLessThan(QUADRATIC);
   });
 });
 
 test.each([
+  ['a password of a URL', 'A_URL=db://me:abcd1234@host/a', ['me:abcd1234', 'abcd1234']],
   ['a parameter of a URL', 'see https://host/a?id=1&token=abcd1234#x', ['abcd1234']],
   ['a commented-out variable', '# A_KEY = abcd1234 # old\n', ['abcd1234 # old']],
   ['a name before a colon', '# the api_key: abcd1234\n', ['abcd1234']],

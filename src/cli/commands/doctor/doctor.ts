@@ -69,8 +69,15 @@ function runOnce(
     const report = await examineAndPrint(io, { ...options, quiet }, snapshot, lab, progress);
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
+    // Redact before Markdown's escapes come in: `cfut\_` is no token.
+    const hide = <T>(value: T): T => io.redactor.redactValue(value);
     const markdown = options.report
-      ? reportMarkdown(report, setupOf(snapshot, options.providerId), exchanges, personalData(io, exchanges))
+      ? reportMarkdown(
+          hide(report),
+          hide(setupOf(snapshot, options.providerId)),
+          exchanges,
+          personalData(io, exchanges),
+        )
       : '';
     return { report, exchanges: exchanges.length, markdown };
   });

@@ -1,5 +1,6 @@
 import type { GatewayCall } from '../../../gateway/management/management.js';
 import type { Lab } from '../../../lab/lab.js';
+import { redactSecretWords } from '../../../lib/redact/looks-secret.js';
 import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
 import { rowSender, type SentOf } from '../../../logs/row-sender.js';
 import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
@@ -99,7 +100,7 @@ function resolveGateway(
     });
   if (!token)
     missing.push({
-      flag: options.tokenEnv ? `--token-env ${options.tokenEnv}` : '--token-env',
+      flag: options.tokenEnv ? `--token-env ${redactSecretWords(options.tokenEnv)}` : '--token-env',
       env: TOKEN_VARIABLE,
       why: 'a token that can read the log',
     });
