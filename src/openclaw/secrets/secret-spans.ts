@@ -95,7 +95,8 @@ function spansInBrokenLines(text: string): SecretSpan[] {
     if (/^[\s"'`]*[\w-]*headers["'`]?\s*:?\s*\{?\s*$/i.test(line)) inHeaders = true;
     else if (/^\s*\}/.test(line)) inHeaders = false;
     const isSecret = inHeaders ? !isHarmlessHeader(name) : isSecretName(name);
-    const value = rest.replace(/(?<![\s,;])[\s,;]+$/, '').replace(/^(["'`])(.*)\1$/, '$2');
+    const [, whole] = /^"((?:[^"\\]|\\.)*)"/.exec(rest) ?? [];
+    const value = whole ?? rest.replace(/(?<![\s,;])[\s,;]+$/, '').replace(/^(["'`])(.*)\1$/, '$2');
     if (!isSecret || /^[[{]?$/.test(value) || value.startsWith('{') || isPublicValue(value)) return [];
     const from = start + before.length + rest.indexOf(value);
     return [{ start: from, end: from + value.length, value, certain: true }];
