@@ -145,8 +145,8 @@ export const CHANGED = {
     }),
     proves: ['any'],
   },
-  'what the gateway says, from the API': json(
-    { success: false, error: [{ code: 2001, message: 'x' }] },
-    { status: 400 },
-  ),
+  'what the gateway says, from the API': {
+    ...json({ success: false, error: [{ code: 2001, message: 'x' }] }, { status: 400 }),
+    proves: ['connection', 'token'],
+  },
 };
