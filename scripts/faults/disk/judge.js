@@ -36,7 +36,7 @@ export function judgeFailure(
   if (changed.length && /nothing was (?:changed|written)/i.test(text))
     miss('wrong', `${changed.join()} changed`);
   if (!text.includes('~/')) miss('wrong', 'the error names no file');
-  if (!/again|--force|by hand/.test(text)) miss('wrong', 'the error does not say what to do');
+  if (!/again|--force|by hand|Run `/.test(text)) miss('wrong', 'the error does not say what to do');
   return misses;
 }
 
