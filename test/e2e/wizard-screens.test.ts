@@ -65,7 +65,7 @@ describe.each(SIZES)('%i columns, %i rows', (columns, rows) => {
   });
 
   test('models that cannot work', async () => {
-    await play(MISTAKEN, '--model', 'openai/gpt-4o-minii,grok/grok-4');
+    await play(MISTAKEN, '--model', 'openai/gpt-4o-minii,grok/grok-4.3');
   });
 
   test('a setup that is there', async () => {
