@@ -15,7 +15,7 @@ export function isInterrupted({ files }: Run, prints: Prints): boolean {
 export function addRun(runs: readonly Run[], run: Run, prints: Prints): Run[] {
   const last = runs.at(-1);
   const continues = last && last.command === run.command && last.providerId === run.providerId;
-  if (!continues || !isInterrupted(last, prints)) return [...runs, run];
+  if (!continues || !wasKilled(last, prints)) return [...runs, run];
   const written = last.files.filter(({ path, after }) => prints.get(path) === after);
   const files = run.files.map((change) => {
     const first = written.find(({ path }) => path === change.path);
@@ -31,6 +31,13 @@ export function addRun(runs: readonly Run[], run: Run, prints: Prints): Run[] {
       files: [...others, ...files],
     },
   ];
+}
+
+/** Files are written in order: if a later one is written, the user has put the earlier one back. */
+function wasKilled({ files }: Run, prints: Prints): boolean {
+  const isOld = ({ path, before }: FileChange) => prints.get(path) === before;
+  const first = files.findIndex(isOld);
+  return first >= 0 && files.slice(first).every(isOld);
 }
 
 function join(first: FileChange, second: FileChange): FileChange {

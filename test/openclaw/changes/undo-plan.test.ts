@@ -48,6 +48,17 @@ describe('undo', () => {
     expect(await home.undo()).toBeUndefined();
   });
 
+  test('a run whose first file the user has put back was not killed', async () => {
+    home.write(home.config, CONFIG);
+    home.write(home.env, 'MINE=1\n');
+    await home.setUp();
+    home.write(home.env, 'MINE=1\n');
+    const before = home.contents();
+    await home.setUp();
+    expect(await home.undo()).toMatchObject({ changedSince: [], lost: [] });
+    expect(home.contents()).toEqual(before);
+  });
+
   test('changes only the files of the run', async () => {
     home.write(home.config, CONFIG);
     await home.setUp();
