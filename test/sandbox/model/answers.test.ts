@@ -66,6 +66,11 @@ describe.each(MODES)('%s', (name, client, stream) => {
     expect(JSON.parse(answer.text)).toEqual({ a: [1] });
   });
 
+  test('but stays structured: a text that is no JSON is not said', async () => {
+    const answer = await client.ask(await sandbox(), { text: '[say:pong]', schema: PERSON }, stream);
+    expect(JSON.parse(answer.text)).toMatchObject({ name: 'sandbox' });
+  });
+
   const CALLED: Record<string, string> = {
     ...ENDS,
     'OpenAI chat': 'tool_calls',

@@ -1,5 +1,6 @@
 /** `sandbox/provider/conversation/`: what the built-in provider says. */
 
+import { parseJson } from '../../../lib/json.js';
 import { providerId } from '../../http/ids.js';
 import { countTokens, firstTokens } from './count-tokens.js';
 import { exampleObject, exampleOf } from './example-of-schema.js';
@@ -50,9 +51,9 @@ function cut(
 }
 
 function say(prompt: Prompt, markers: Markers, speaker: string): string {
-  if (markers.say !== undefined) return markers.say;
-  const text = freeText(prompt, speaker);
-  if (prompt.schema === undefined) return text;
+  const text = markers.say ?? freeText(prompt, speaker);
+  // A client can ask for structured output about what the user asks.
+  if (prompt.schema === undefined || parseJson(text) !== undefined) return text;
   const isAny = Object.keys(recordOf(prompt.schema)).length === 0;
   return JSON.stringify(isAny ? { answer: text } : exampleOf(prompt.schema));
 }
