@@ -46,15 +46,18 @@ export function explainText(pasted: string, aids: Aids = {}): Explanation[] {
   return gather(isShort(text) ? definiteOnly(found) : found, text, aids);
 }
 
-function explainUnescaped(text: string): Found[] {
+/** `isMessage`: it may be an error message and little else. */
+function explainUnescaped(text: string, outer?: Setting, isMessage = true): Found[] {
   let best: Found[] = [];
   let current = text;
   for (let level = 0; level < LEVELS_OF_ESCAPING; level++) {
-    const found = explainPiece(current, settingOf(current), isShort(current));
+    const found = explainPiece(current, settingOf(current, outer), isMessage && isShort(current));
     if (found.some(({ certainty }) => certainty > 1)) return found;
     if (best.length === 0) best = found;
-    if (!/\\["']/.test(current)) break;
-    current = unescaped(current);
+    // What is quoted in an object has been read there.
+    const rest = withoutLiterals(current, literalsIn(current));
+    if (!/\\["']/.test(rest)) break;
+    current = unescaped(rest);
   }
   return best;
 }
@@ -120,7 +123,7 @@ function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
   for (const literal of literalsIn(text)) {
     if (whole.some(({ start, end }) => literal.start >= start && literal.start < end)) continue;
     const one = explainRecord(literal, text, setting, (quote, inner, isError) =>
-      mostDefinite(explainPiece(quote, settingOf(quote, inner), isError && isShort(quote))),
+      mostDefinite(explainUnescaped(quote, inner, isError)),
     );
     if (one) found.push({ ...literal, one });
     else silent.push(literal);
@@ -149,13 +152,23 @@ function pageIn(text: string): { text: string; before: string; start: number; en
   return { text: text.slice(start, end), before, start, end };
 }
 
+/** A word that says nothing without the next one: `connect ECONNREFUSED 127.0.0.1:80`, `host: localhost`. */
+const LEADS_ON = /(?:[:=]|\b(?:connect|read|write|getaddrinfo|E[A-Z_]+))$/;
+
+function lastSpace(text: string, start: number, end: number): number {
+  let space = text.lastIndexOf(' ', end);
+  while (space > start && LEADS_ON.test(text.slice(Math.max(start, space - 20), space)))
+    space = text.lastIndexOf(' ', space - 1);
+  return space;
+}
+
 /** The lines; long ones in pieces, since patterns take a time that grows with the square of the line. */
 function* linesIn(text: string): Generator<{ line: string; start: number; end: number }> {
   let start = 0;
   for (const line of text.split('\n')) {
     const last = start + line.length;
     while (last - start > MAX_LINE) {
-      const space = text.lastIndexOf(' ', start + MAX_LINE);
+      const space = lastSpace(text, start, start + MAX_LINE);
       const end = space > start ? space : start + MAX_LINE;
       yield { line: text.slice(start, end), start, end };
       start = end;

@@ -324,6 +324,16 @@ test('a line that is too long is read in pieces, cut between words if there are 
   }
 });
 
+test.each([
+  ['connect ECONNREFUSED 127.0.0.1:443', '127.0.0.1'],
+  ['getaddrinfo ENOTFOUND gateway.example.com', 'gateway.example.com'],
+])('a line that is too long is not cut inside %j', (failure, host) => {
+  for (let shift = 0; shift <= failure.length; shift++) {
+    const found = explainText(`${'x '.repeat(1980)}${'x'.repeat(shift)} ${failure} ${'x '.repeat(1000)}`);
+    expect(found.map(({ diagnosis }) => diagnosis.title)).toEqual([expect.stringContaining(host)]);
+  }
+});
+
 test('what was copied out of a text in a text is read without its backslashes', () => {
   const error = JSON.stringify({ error: { message: 'x', code: 'invalid_api_key' } });
   const escaped = (levels: number) =>

@@ -4,6 +4,7 @@ import { explainText } from '../../../src/diagnosis/explain/explain.js';
 const said = (text: string) =>
   explainText(text).map(({ diagnosis, excerpt }) => `${diagnosis.cause}: ${excerpt}`);
 const REJECTED = 'rawError=401 [{"code":2009,"message":"Unauthorized"}]';
+const BODY = '{"error":{"message":"x","code":"invalid_api_key"}}';
 const PLAIN = 'error code: 2009 Unauthorized';
 const nested = (levels: number, inner: unknown): unknown =>
   Array.from({ length: levels }).reduce((value) => ({ a: value }), inner);
@@ -14,6 +15,17 @@ describe('a record quotes the failure in a string', () => {
     ['deep inside', nested(7, PLAIN), [`token-rejected: ${PLAIN}`]],
     ['deeper than any record is', nested(8, PLAIN), []],
     ['not in what was sent', { time: 1, level: 'info', prompt: PLAIN, input: { text: PLAIN } }, []],
+    ['not in what was sent, also escaped', { time: 1, level: 'info', prompt: `It said ${BODY}` }, []],
+    [
+      'not in what was sent, also escaped, beside words that say less',
+      { level: 'error', msg: '401 Unauthorized', prompt: `It said ${BODY}` },
+      ['token-rejected: 401 Unauthorized'],
+    ],
+    [
+      'with more levels of escaping',
+      { level: 'error', msg: `It said ${JSON.stringify(BODY)}` },
+      [`provider-key-rejected: It said "${BODY}`],
+    ],
     [
       'beside a vague sentence',
       { error: 'LLM request failed: network connection error.', raw: REJECTED },
