@@ -105,7 +105,9 @@ describe.each<[string, NodeJS.ProcessEnv]>([
       });
       const all = stdout + stderr;
       // A long word is broken between rows.
-      expect(all.replace(/\s+/g, '')).toMatch(SHOWN.has(args[0]!) && !args.includes('--github') ? /FOREIGN\\u001b/ : /./);
+      expect(all.replace(/\s+/g, '')).toMatch(
+        SHOWN.has(args[0]!) && !args.includes('--github') ? /FOREIGN\\u001b/ : /./,
+      );
       expect(all).not.toContain('\u001b[34mFOREIGN');
       expect(CONTROL.exec(env.FORCE_COLOR ? all.replace(COLOURS, '') : all)?.input).toBeUndefined();
       if (env.GITHUB_ACTIONS && !name.includes('--github')) expect(all).not.toMatch(/^\s*::stop-commands/m);
