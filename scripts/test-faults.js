@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { atOnce } from './faults/at-once.js';
 import { documents } from './faults/documents/index.js';
 import { errorCodes } from './faults/error-codes.js';
-import { escapes } from './faults/escapes.js';
+import { escapes } from './faults/escapes/index.js';
 import { figures, writeFigures } from './faults/figures.js';
 import { foreign } from './faults/foreign/index.js';
 import { fullDisk } from './faults/full-disk.js';

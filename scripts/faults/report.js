@@ -26,6 +26,24 @@ export function line(name, tried, failed) {
   return { name, tried, held: tried - failed.size, misses };
 }
 
+/** The tries of one line. */
+export class Tries {
+  tried = 0;
+  /** @type {Map<string, Miss[]>} */
+  failed = new Map();
+
+  /** @param {string} name @param {Miss[]} misses */
+  add(name, misses) {
+    this.tried++;
+    if (misses.length) this.failed.set(name, [...(this.failed.get(name) ?? []), ...misses]);
+  }
+
+  /** @param {string} name */
+  line(name) {
+    return line(name, this.tried, this.failed);
+  }
+}
+
 /** A line of what this machine cannot try. @param {string} name @param {string} reason @returns {Line} */
 export function notTried(name, reason) {
   return { name, tried: 0, held: 0, misses: [], reason };

@@ -66,9 +66,9 @@ async function meet(core, scenario, { old, wanted, code: cleanCode, calls }, { p
 
   /** @type {Miss[]} */
   const misses = [];
-  const said = stderr.slice(stderr.lastIndexOf('cf-aig: ')).replaceAll(/\s+/g, ' ').slice(0, 300);
+  const message = stderr.slice(stderr.lastIndexOf('cf-aig: ')).replaceAll(/\s+/g, ' ').slice(0, 300);
   const miss = (/** @type {Miss['kind']} */ kind, /** @type {string} */ what) =>
-    misses.push({ kind, what: `${what}: ${code} ${said}` });
+    misses.push({ kind, what: `${what}: ${code} ${message}` });
   // After the last look at the file nothing can be seen any more.
   const isTooLate = replaces(call, path) || (call.startsWith('unlink ') && isThere(call));
   const is = (/** @type {typeof old} */ whole) => {
@@ -84,7 +84,7 @@ async function meet(core, scenario, { old, wanted, code: cleanCode, calls }, { p
   if (code === 1) miss('wrong', 'an internal error');
   if (code === cleanCode && !isNew) miss('wrong', 'success that is none');
   if (code !== cleanCode && !isOld) miss('wrong', 'a failure that has changed files');
-  if (code !== cleanCode && !/~\/.*again/.test(said))
+  if (code !== cleanCode && !/~\/.*again/.test(message))
     miss('wrong', 'the error does not say which file and what to do');
   for (const left of temporaryFiles(tree)) miss('lost', `${left} stays`);
 

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { inPool } from '../pool.js';
 import { run } from '../program.js';
 import { capture, keyOf, restore, userFiles } from './homes.js';
 
@@ -117,11 +118,10 @@ export class Core {
 }
 
 function forkWorker() {
-  const worker = fork(new URL('./worker.js', import.meta.url), {
+  return fork(new URL('./worker.js', import.meta.url), {
     execArgv: INTERNALS,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  return worker;
 }
 
 /** @param {Tree} tree @param {import('./scenarios.js').Edits} edits */
@@ -142,18 +142,18 @@ function edit(tree, edits) {
  * @returns {Promise<Outcome[]>} in the order of the items
  */
 export async function onAllCores(root, items, work) {
-  const waiting = [...items].entries();
+  const cores = Array.from(
+    { length: availableParallelism() },
+    (_, place) => new Core(join(root, `core-${place}`)),
+  );
   /** @type {Outcome[]} */
   const outcomes = [];
-  await Promise.all(
-    Array.from({ length: availableParallelism() }, async (_, number) => {
-      const core = new Core(join(root, `core-${number}`));
-      try {
-        for (const [index, item] of waiting) outcomes[index] = await work(item, core);
-      } finally {
-        core.end();
-      }
-    }),
-  );
+  try {
+    await inPool([...items].entries(), cores.length, async ([index, item], place) => {
+      outcomes[index] = await work(item, /** @type {Core} */ (cores[place]));
+    });
+  } finally {
+    for (const core of cores) core.end();
+  }
   return outcomes;
 }

@@ -60,12 +60,12 @@ export function restore(tree, home) {
   }
 }
 
-const OURS = /\.cf-aig\.(?:journal|lock|bak(?:\.\d)?)$|\.cf-aig-\d+(?:-[0-9a-f]{8})+\.tmp$/;
+const OWN = /\.cf-aig\.(?:journal|lock|bak(?:\.\d)?)$|\.cf-aig-\d+(?:-[0-9a-f]{8})+\.tmp$/;
 const TEMPORARY = /\.(?:tmp|lock)$/;
 
 /** The files that the user or OpenClaw reads: neither backups nor what only cf-aig reads. @param {Tree} tree */
 export function userFiles(tree) {
-  return new Map([...tree].filter(([path, { text }]) => text !== undefined && !OURS.test(path)));
+  return new Map([...tree].filter(([path, { text }]) => text !== undefined && !OWN.test(path)));
 }
 
 /** What is there only while a run writes. @param {Tree} tree */

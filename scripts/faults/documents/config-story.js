@@ -8,8 +8,9 @@ import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.
 import { planRepairs } from '../../../src/openclaw/changes/repairs/repair-plan.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { planUndo } from '../../../src/openclaw/changes/undo-plan.js';
+import { ACCOUNT, TOKEN } from '../program.js';
 import { commentsOf, lostComments } from './comments.js';
-import { ACCOUNT, configText, PROVIDER } from './configs.js';
+import { configText, PROVIDER } from './configs.js';
 import { CONFIG, ENV, MemoryHome } from './memory-home.js';
 import { diceOf } from './random.js';
 import { differingPlaces } from './values.js';
@@ -20,7 +21,6 @@ import { differingPlaces } from './values.js';
 /** @typedef {{ kind: 'lost' | 'wrong', what: string }} Found */
 /** @typedef {(operation: string, found: Found[]) => void} Tell */
 
-const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 /** @type {Setup} */
 const SETUP = {
   accountId: ACCOUNT,

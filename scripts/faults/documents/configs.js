@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: references as people write them
+import { ACCOUNT } from '../program.js';
 import { Members, Raw, writeJson5 } from './json5-writer.js';
 import { diceOf } from './random.js';
 
 /** @typedef {import('./random.js').Dice} Dice */
 
-export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const PROVIDER = 'cloudflare-ai-gateway';
 const GATEWAY = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}`;
 const KEYS = [
@@ -65,7 +65,7 @@ function anything(dice, depth) {
   ]);
 }
 
-/** @param {Dice} dice @param {[string, unknown][]} members @returns {Members} With members that nobody knows in between. */
+/** @param {Dice} dice @param {[string, unknown][]} members @returns {Members} With unknown members in between. */
 function mixed(dice, members) {
   const list = members.slice();
   while (dice.once(3)) list.splice(dice.below(list.length + 1), 0, [dice.pick(KEYS), anything(dice, 2)]);

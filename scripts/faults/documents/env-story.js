@@ -4,7 +4,8 @@ import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.js';
 import { planEnv, planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { planUndo } from '../../../src/openclaw/changes/undo-plan.js';
-import { ACCOUNT, PROVIDER } from './configs.js';
+import { ACCOUNT, TOKEN } from '../program.js';
+import { PROVIDER } from './configs.js';
 import { dotenvText, VARIABLE } from './dotenvs.js';
 import { CONFIG, ENV, MemoryHome } from './memory-home.js';
 import { diceOf } from './random.js';
@@ -12,14 +13,7 @@ import { diceOf } from './random.js';
 /** @typedef {import('./config-story.js').Found} Found */
 /** @typedef {import('./config-story.js').Tell} Tell */
 
-const TOKENS = [
-  'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000',
-  'FAKE#fake',
-  "FAKE'fake",
-  'FAKE "fake"',
-  'FAKE\\n$fake',
-  ' FAKE fake ',
-];
+const TOKENS = [TOKEN, 'FAKE#fake', "FAKE'fake", 'FAKE "fake"', 'FAKE\\n$fake', ' FAKE fake '];
 
 /** One `.env`: a token stored in it, replaced, and taken out. @param {number} seed @param {Tell} tell */
 export async function envStory(seed, tell) {

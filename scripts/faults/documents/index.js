@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import { bundle, moduleIn } from '../bundle.js';
+import { inPool } from '../pool.js';
 import { line } from '../report.js';
 
 const CONFIGS = 100_000;
@@ -11,58 +10,45 @@ const ENVS = 20_000;
 /** Seeds of one worker at a time. */
 const BATCH = 2500;
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-
 /** 100,000 configs and 20,000 `.env` files through every change. `CF_AIG_SEED` tries one document. @type {import('../report.js').Attack} */
-export async function* documents() {
-  // In the repository, where the packages are found.
-  const program = join(root, 'node_modules', `.cf-aig-documents-${process.pid}.mjs`);
-  await build({
-    entryPoints: ['./scripts/faults/documents/worker.js'],
-    outfile: program,
-    absWorkingDir: root,
-    bundle: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
-  });
-  try {
-    for (const [kind, count] of /** @type {const} */ ([
-      ['configs', CONFIGS],
-      ['envs', ENVS],
-    ])) {
-      for (const [operation, { tried, failed }] of await storiesOf(program, kind, count))
-        yield line(`documents: ${operation}`, tried, new Map(failed));
-    }
-  } finally {
-    rmSync(program);
+export async function* documents(root) {
+  const folder = join(root, 'bundle');
+  await bundle(folder, { worker: 'scripts/faults/documents/worker.js' });
+  for (const [kind, count] of /** @type {const} */ ([
+    ['configs', CONFIGS],
+    ['envs', ENVS],
+  ])) {
+    for (const [operation, { tried, failed }] of await tryAll(moduleIn(folder, 'worker'), kind, count))
+      yield line(`documents: ${operation}`, tried, new Map(failed));
   }
 }
 
-/** @typedef {{ tried: number, failed: [string, import('../report.js').Miss[]][] }} Told */
+/** @typedef {{ tried: number, failed: [string, import('../report.js').Miss[]][] }} Tally */
 
-/** @param {string} program @param {string} kind @param {number} count @returns {Promise<Map<string, Told>>} by operation */
-async function storiesOf(program, kind, count) {
-  /** @type {Map<string, Told>} */
+/** @param {string} program @param {string} kind @param {number} count @returns {Promise<Map<string, Tally>>} by operation */
+async function tryAll(program, kind, count) {
+  /** @type {Map<string, Tally>} */
   const all = new Map();
-  const only = process.env.CF_AIG_SEED;
-  const end = only === undefined ? count : Number(only) + 1;
-  let next = only === undefined ? 0 : Number(only);
-  const work = async () => {
-    while (next < end) {
-      const from = next;
-      next = Math.min(end, next + BATCH);
-      for (const [operation, { tried, failed }] of await inWorker(program, { kind, from, to: next })) {
-        const told = all.get(operation) ?? { tried: 0, failed: [] };
-        all.set(operation, { tried: told.tried + tried, failed: [...told.failed, ...failed] });
-      }
+  await inPool(batches(count), availableParallelism(), async (batch) => {
+    for (const [operation, { tried, failed }] of await inWorker(program, { kind, ...batch })) {
+      const tally = all.get(operation) ?? { tried: 0, failed: [] };
+      all.set(operation, { tried: tally.tried + tried, failed: [...tally.failed, ...failed] });
     }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  });
   return all;
 }
 
-/** @param {string} program @param {object} workerData @returns {Promise<[string, Told][]>} */
+/** @param {number} count @returns {{ from: number, to: number }[]} seeds, half-open */
+function batches(count) {
+  const only = process.env.CF_AIG_SEED;
+  if (only !== undefined) return [{ from: Number(only), to: Number(only) + 1 }];
+  return Array.from({ length: Math.ceil(count / BATCH) }, (_, index) => ({
+    from: index * BATCH,
+    to: Math.min(count, (index + 1) * BATCH),
+  }));
+}
+
+/** @param {string} program @param {object} workerData @returns {Promise<[string, Tally][]>} */
 function inWorker(program, workerData) {
   return new Promise((resolve, reject) => {
     const worker = new Worker(program, { workerData });

@@ -26,7 +26,7 @@ export class MemoryHome {
     const env = { HOME: '/home/u' };
     const nodeVersion = process.versions.node;
     return readSnapshot(
-      { env, homedir: '/home/u', cwd: '/work', platform: 'linux', nodeVersion },
+      { env, homedir: '/home/u', cwd: '/home/u', platform: 'linux', nodeVersion },
       { readText: this.read, exists: (path) => this.files.has(path), openDatabase: () => undefined },
     );
   }

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { configStory } from './config-story.js';
 import { envStory } from './env-story.js';
 
-/** At most so many misses of one operation are told in full. */
+/** So many misses of one operation are reported in full. */
 const MOST_MISSES = 20;
 
 const STORIES = { configs: configStory, envs: envStory };

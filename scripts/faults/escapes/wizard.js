@@ -1,16 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import { inPool } from '../pool.js';
+import { BIN } from '../program.js';
+import { Channel } from './channel.js';
 import { isSeen } from './judge.js';
-import { misses } from './modes.js';
-import { MARK } from './pieces.js';
+import { asRaw, findRaw } from './modes.js';
+import { MARK, PIECES } from './pieces.js';
 import { spoilingServer } from './wire.js';
 
-const BIN = fileURLToPath(new URL('../../../bin/cf-aig.js', import.meta.url));
 const ENTER = '\r';
 const CTRL_U = '\u0015';
 const CTRL_C = '\u0003';
@@ -22,13 +23,26 @@ const MOVED = new RegExp(`${MARK}(?:\\u001b\\[\\d*[A-DGJK])+(?!\\r?\\n|\\u001b|$
 const MOST_ANSWERS = 8;
 const QUIET_MS = 400;
 const LIMIT_MS = 60_000;
+/** They wait most of the time. */
+const AT_ONCE = 4;
+
+/** `init` with each text. @param {string} root @param {{ url: string, token: string }} sandbox */
+export async function attackWizard(root, sandbox) {
+  const channel = new Channel('the wizard in a terminal');
+  await inPool(Object.entries(PIECES), AT_ONCE, async ([aim, text]) => {
+    const { isSeen: seen, misses } = await playWizard(root, sandbox, text, `wizard ${aim}`);
+    if (seen) channel.seen++;
+    channel.add(aim, misses);
+  });
+  return channel.end();
+}
 
 /**
  * `init` in a pseudo-terminal, with the text in the names and messages of the account, and pasted at each question.
  * @param {string} root @param {{ url: string, token: string }} sandbox @param {string} text @param {string} name of a folder
  * @returns {Promise<{ isSeen: boolean, misses: import('../report.js').Miss[] }>}
  */
-export async function attackWizard(root, sandbox, text, name) {
+async function playWizard(root, sandbox, text, name) {
   const home = join(root, name);
   mkdirSync(home, { recursive: true });
   const server = await spoilingServer(() => ({ origin: sandbox.url, text }));
@@ -75,15 +89,12 @@ export async function attackWizard(root, sandbox, text, name) {
     server.close();
   }
   const what = [
-    ...misses('terminal', raw.replace(DRAWN, '').replace(/\u001b\[(?:4m|24m|90m)/g, '')),
+    ...findRaw('terminal', raw.replace(DRAWN, '').replace(/\u001b\[(?:4m|24m|90m)/g, '')),
     ...(await obeyed(raw)),
   ];
   const moved = MOVED.exec(raw);
   if (moved) what.push(`the cursor moves: ${JSON.stringify(raw.slice(moved.index, moved.index + 60))}`);
-  return {
-    isSeen: isSeen(stripVTControlCharacters(raw)),
-    misses: what.map((one) => ({ kind: 'raw', what: one })),
-  };
+  return { isSeen: isSeen(stripVTControlCharacters(raw)), misses: asRaw(what) };
 }
 
 /** What a terminal would do but draw. @param {string} raw */

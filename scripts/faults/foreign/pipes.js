@@ -2,27 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { line } from '../report.js';
-import { runIn, TOKEN } from './run-in.js';
+import { inPool } from '../pool.js';
+import { INIT, run, TOKEN } from '../program.js';
+import { Tries } from '../report.js';
 
-const CHOICE = [
-  '--account-id',
-  '0123456789abcdef0123456789abcdef',
-  '--gateway',
-  'my-gateway',
-  '--model',
-  'openai/gpt-4o',
-];
-const QUIET = ['--yes', '--no-input', '--no-check'];
-const COMMANDS = [
-  ['doctor', '--offline'],
-  ['init', ...CHOICE, '--token-stdin', ...QUIET],
-  ['undo', '--yes', '--no-input'],
-];
+const COMMANDS = [['doctor', '--offline'], INIT, ['undo', '--yes', '--no-input']];
 const LIMIT_MS = 10_000;
-/** Runs at the same time. */
-const SIDE_BY_SIDE = 3;
-const VICTIM = 'what somebody else has written\n';
+const AT_ONCE = 3;
+const VICTIM = 'what another program has written\n';
 
 /** What may lie in the way of reading and writing. @type {Record<string, (path: string, victim: string) => void>} */
 const OBSTACLES = {
@@ -34,7 +21,7 @@ const OBSTACLES = {
   'a folder': (path) => mkdirSync(path),
 };
 
-/** Files that the program reads or writes without being told to, by folder. @param {string} home @param {string} cwd @param {string} temp */
+/** Files that the program reads or writes of its own accord, by folder. @param {string} home @param {string} cwd @param {string} temp */
 function files(home, cwd, temp) {
   const state = join(home, '.openclaw');
   const config = join(state, 'openclaw.json');
@@ -68,21 +55,15 @@ function files(home, cwd, temp) {
 /** Pipes, devices and links where files are expected. @param {string} root */
 export async function plantedPipes(root) {
   const names = files('', '', '').length;
-  const tries = Array.from({ length: names }, (_, index) => index).flatMap((index) =>
+  const obstacles = Array.from({ length: names }, (_, index) => index).flatMap((index) =>
     Object.keys(OBSTACLES).map((kind) => ({ index, kind })),
   );
-  const waiting = [...tries];
-  /** @type {Map<string, import('../report.js').Miss[]>} */
-  const failed = new Map();
-  const worker = async (/** @type {number} */ number) => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const folder = join(root, `pipes-${number}`);
-      const { file, misses } = await tryOne(folder, next);
-      if (misses.length) failed.set(`${next.kind} as ${file}`, misses);
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, (_, number) => worker(number)));
-  return line('foreign: pipes and links', tries.length, failed);
+  const tries = new Tries();
+  await inPool(obstacles, AT_ONCE, async (obstacle, place) => {
+    const { file, misses } = await tryOne(join(root, `pipes-${place}`), obstacle);
+    tries.add(`${obstacle.kind} as ${file}`, misses);
+  });
+  return tries.line('foreign: pipes and links');
 }
 
 /** @param {string} folder @param {{ index: number, kind: string }} obstacle */
@@ -104,10 +85,13 @@ async function tryOne(folder, { index, kind }) {
   /** @type {import('../report.js').Miss[]} */
   const misses = [];
   for (const args of COMMANDS) {
-    const { timedOut, code, output } = await runIn(cwd ?? '', args, { env, timeoutMs: LIMIT_MS });
-    if (timedOut) misses.push({ kind: 'hung', what: args.slice(0, 2).join(' ') });
+    const { code, signal, stdout, stderr } = await run(home ?? '', args, { cwd, env, timeoutMs: LIMIT_MS });
+    if (signal === 'SIGKILL') misses.push({ kind: 'hung', what: args.slice(0, 2).join(' ') });
     if (code === 1)
-      misses.push({ kind: 'wrong', what: `${args.slice(0, 2).join(' ')}: ${output.slice(0, 300)}` });
+      misses.push({
+        kind: 'wrong',
+        what: `${args.slice(0, 2).join(' ')}: ${(stdout + stderr).slice(0, 300)}`,
+      });
   }
   // A config or `.env` that is a link is the file that it leads to.
   const isFollowed = /\/(?:openclaw\.json|\.openclaw\/\.env)$/.test(file);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ACCOUNT } from '../program.js';
 
 /** Programs that cf-aig starts, could start, or that these start. */
 const PROGRAMS = [
@@ -215,8 +216,7 @@ export class Planted {
       models: {
         providers: {
           'cloudflare-ai-gateway': {
-            baseUrl:
-              'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway/compat',
+            baseUrl: `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway/compat`,
             apiKey: { source: 'exec', provider: 'mine', id: 'x' },
             headers: { Authorization: `!${mark}`, 'cf-aig-metadata': `$(${mark})` },
             models: [{ id: `openai/\`${mark}\``, name: 'x' }],

@@ -1,18 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { line } from '../report.js';
+import { GATEWAY, run, TOKEN } from '../program.js';
+import { Tries } from '../report.js';
 import { Planted } from './plant.js';
-import { runIn, TOKEN } from './run-in.js';
 
-const CHOICE = [
-  '--account-id',
-  '0123456789abcdef0123456789abcdef',
-  '--gateway',
-  'my-gateway',
-  '--model',
-  'openai/gpt-4o',
-];
+const CHOICE = [...GATEWAY, '--model', 'openai/gpt-4o'];
 const QUIET = ['--yes', '--no-input'];
 const COMMANDS = [
   ['init', ...CHOICE, '--token-stdin', ...QUIET],
@@ -39,17 +32,14 @@ const COMMANDS = [
 export async function plantedPrograms(root, program) {
   const planted = new Planted(root);
   const sandbox = await program.sandboxWith({ tokens: [TOKEN], keys: {} });
-  /** @type {Map<string, import('../report.js').Miss[]>} */
-  const failed = new Map();
-  let tried = 0;
+  const tries = new Tries();
   /** @type {Set<string>} */
   const seen = new Set();
   const judge = (/** @type {string} */ name) => {
-    tried++;
     const marks = planted.takeMarks();
     for (const mark of marks) if (mark.startsWith('trusted')) seen.add(mark);
     const foreign = marks.filter((mark) => !mark.startsWith('trusted'));
-    if (foreign.length) failed.set(name, [{ kind: 'run', what: `started ${foreign.join(', ')}` }]);
+    tries.add(name, foreign.length ? [{ kind: 'run', what: `started ${foreign.join(', ')}` }] : []);
   };
   try {
     for (const [name, variables] of Object.entries(planted.environments())) {
@@ -61,13 +51,14 @@ export async function plantedPrograms(root, program) {
       };
       const env = { HOME: planted.home, ...origins, ...variables };
       for (const args of COMMANDS) {
-        await runIn(planted.repo, args, { env });
+        await run(planted.home, args, { cwd: planted.repo, env });
         judge(`${name}: ${args.slice(0, 2).join(' ')}`);
       }
       await openPage(program, planted, env);
       judge(`${name}: the page of the wizard`);
     }
-    await runIn(planted.repo, ['demo'], {
+    await run(planted.home, ['demo'], {
+      cwd: planted.repo,
       env: { HOME: planted.home, ...planted.environments()['as npx sets it'] },
     });
     judge('demo');
@@ -75,8 +66,9 @@ export async function plantedPrograms(root, program) {
     await sandbox.close();
   }
   for (const own of ['trusted-openclaw', 'trusted-xdg-open'])
-    if (!seen.has(own)) failed.set(own, [{ kind: 'wrong', what: 'the user’s own program was not started' }]);
-  return line('foreign: programs', tried, failed);
+    if (!seen.has(own))
+      tries.failed.set(own, [{ kind: 'wrong', what: 'the user’s own program was not started' }]);
+  return tries.line('foreign: programs');
 }
 
 /** Answers the wizard so that it opens the page for a new token. @param {typeof import('../in-process.js')} program @param {Planted} planted @param {Record<string, string>} env */

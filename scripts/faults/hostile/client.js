@@ -1,5 +1,5 @@
-// A process that runs the command line many times at once, and tells its parent what each run printed and how it ended.
-import { join } from 'node:path';
+// A process that runs the command line many times at once, and reports to its parent what each run printed and how it ended.
+import { load } from '../bundle.js';
 
 /**
  * @typedef {{ id: number, args: string[], env: NodeJS.ProcessEnv, stopMs?: number }} Job `stopMs`: when Ctrl-C comes
@@ -9,15 +9,15 @@ import { join } from 'node:path';
 
 const [folder = ''] = process.argv.slice(2);
 /** @type {typeof import('../../../src/cli/run.js')} */
-const { run } = await import(join(folder, 'run.mjs'));
+const { run } = await load(folder, 'run');
 /** @type {typeof import('../../../test/memory-io.js')} */
-const { memoryIo } = await import(join(folder, 'memory-io.mjs'));
+const { memoryIo } = await load(folder, 'memory-io');
 
 const BEAT_MS = 100;
 
 let last = performance.now();
 let usage = process.cpuUsage();
-/** Milliseconds so far in which the process had no turn for anybody: that is not the time of one run. */
+/** Milliseconds so far in which the process had no turn at all: that is not the time of one run. */
 let lateMs = 0;
 
 /** @param {Ended | Trouble | { beat: number, memory: number }} message */

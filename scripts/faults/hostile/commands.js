@@ -1,17 +1,6 @@
-const ACCOUNT = '0123456789abcdef0123456789abcdef';
-const START = [
-  ...[
-    'init',
-    '--account-id',
-    ACCOUNT,
-    '--gateway',
-    'my-gateway',
-    '--token-env',
-    'SET_UP_TOKEN',
-    '--no-input',
-    '--yes',
-  ],
-];
+import { GATEWAY } from '../program.js';
+
+const START = ['init', ...GATEWAY, '--token-env', 'SET_UP_TOKEN', '--no-input', '--yes'];
 const MODEL = ['--model', 'openai/gpt-4o-mini'];
 
 /** How a home is set up before the attack; `empty`: it is not. @satisfies {Record<string, string[]>} */

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { bundle, load } from '../bundle.js';
+import { inPool } from '../pool.js';
 import { line } from '../report.js';
-import { bundle } from './bundle.js';
 import { ClientProcess } from './client-process.js';
 import { commandsFor, HOMES } from './commands.js';
 import { environment, removeHome, setUpHomes, writeHome } from './homes.js';
@@ -35,6 +36,15 @@ const SERVERS = {
   'credentials come back': ECHOES,
 };
 
+/** The command line with an Io in memory, for the client; the sandbox and certificates, for the servers. */
+const SOURCES = {
+  run: 'src/cli/run.ts',
+  'memory-io': 'test/memory-io.ts',
+  sandbox: 'src/sandbox/server.ts',
+  'sandbox-config': 'src/sandbox/config/config.ts',
+  certificate: 'src/sandbox/listening/certificate.ts',
+};
+
 /** What these servers send is not read in another way by other flags or routes. */
 const WITHOUT_VARIANTS = new Set(['encodings', 'the API']);
 
@@ -59,7 +69,14 @@ const only = new RegExp(process.env.FAULTS_ONLY ?? '');
 
 /** Every kind of server against every command with a wire. @type {import('../report.js').Attack} */
 export async function* hostileServers(root) {
-  const { sandbox, sandboxConfig, certificate } = await bundle(join(root, 'bundle'));
+  const folder = join(root, 'bundle');
+  await bundle(folder, SOURCES);
+  /** @type {typeof import('../../../src/sandbox/server.js')} */
+  const sandbox = await load(folder, 'sandbox');
+  /** @type {typeof import('../../../src/sandbox/config/config.js')} */
+  const sandboxConfig = await load(folder, 'sandbox-config');
+  /** @type {typeof import('../../../src/sandbox/listening/certificate.js')} */
+  const certificate = await load(folder, 'certificate');
   const config = sandboxConfig.readSandboxConfig(JSON.stringify({ tokens: [{ value: TOKEN }] }));
   const honest = await sandbox.startSandbox({ config });
   const elsewhere = await startElsewhere();
@@ -73,7 +90,7 @@ export async function* hostileServers(root) {
     });
     surroundings.certificates[kind] = { cert: made.certificate, key: made.key };
   }
-  const client = new ClientProcess(join(root, 'bundle'));
+  const client = new ClientProcess(folder);
   try {
     const homes = await setUpHomes(HOMES, join(root, 'homes'), async (args, env) => {
       const ended = await client.run({ args, env: { ...env, ...SECRETS } });
@@ -158,16 +175,6 @@ async function attack(name, pairs, { root, homes, client, elsewhere }) {
   for (const what of elsewhere.hits)
     miss('all together', [{ kind: 'leaked', what: `another host was asked: ${what}` }]);
   return line(name, pairs.length, failed);
-}
-
-/** @template T @param {T[]} items @param {number} size @param {(item: T) => Promise<void>} work */
-async function inPool(items, size, work) {
-  const left = items.values();
-  await Promise.all(
-    Array.from({ length: size }, async () => {
-      for (const item of left) await work(item);
-    }),
-  );
 }
 
 /** @param {import('./listen.js').Hostile} hostile @returns {Promise<{ port: number, close(): void }>} */

@@ -3,17 +3,15 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { ACCOUNT, BIN } from '../program.js';
 import { line } from '../report.js';
 
-const BIN = fileURLToPath(new URL('../../../bin/cf-aig.js', import.meta.url));
 const MB = 1024 * 1024;
 const MAX_MEMORY = 700 * MB;
 /** Milliseconds for the next, honest request. */
 const PATIENCE_MS = 10_000;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const CHAT = `/v1/${ACCOUNT}/my-gateway/compat/chat/completions`;
 const LOGS = `/client/v4/accounts/${ACCOUNT}/ai-gateway/gateways/my-gateway/logs`;
 
@@ -357,7 +355,7 @@ async function attack(name, args, clients) {
       const misses = [];
       const text = await client(sandbox);
       if (!expected.test(text))
-        misses.push({ kind: 'wrong', what: `it said ${JSON.stringify(text.slice(0, 200))}` });
+        misses.push({ kind: 'wrong', what: `it answered ${JSON.stringify(text.slice(0, 200))}` });
       if (/\n +at .+:\d+|TypeError|RangeError/.test(text))
         misses.push({ kind: 'wrong', what: text.slice(0, 300) });
       const next = await talk(sandbox.port, [request('/')], { waitMs: PATIENCE_MS });

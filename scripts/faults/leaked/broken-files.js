@@ -1,22 +1,11 @@
 import { join } from 'node:path';
-import { line } from '../report.js';
-import { configText, environment, envText, writeSecretHome } from './home.js';
-import { leaksOf, Tries } from './judge.js';
+import { FLAGS, GATEWAY } from '../program.js';
+import { Tries } from '../report.js';
+import { configText, environment, envText, NOWHERE, writeSecretHome } from './home.js';
+import { leaksOf } from './judge.js';
 import { SECRETS } from './secrets.js';
 
-const NOWHERE = { gatewayOrigin: 'http://127.0.0.1:9', apiBaseUrl: 'http://127.0.0.1:9/client/v4' };
-const ACCOUNT = '0123456789abcdef0123456789abcdef';
-const NEW = [
-  '--account-id',
-  ACCOUNT,
-  '--gateway',
-  'my-gateway',
-  '--model',
-  'openai/gpt-4o',
-  '--no-input',
-  '--yes',
-  '--no-check',
-];
+const NEW = [...GATEWAY, '--model', 'openai/gpt-4o', ...FLAGS];
 const COMMANDS = [
   ['doctor', '--offline'],
   ['doctor', '--offline', '--json', '--verbose'],
@@ -60,7 +49,7 @@ const ENV_BREAKS = {
 export async function leakedByBrokenFiles(root, program) {
   const tries = new Tries();
   const home = join(root, 'broken');
-  const config = configText('literal', { ...NOWHERE, accountId: ACCOUNT });
+  const config = configText('literal', NOWHERE);
   const env = envText();
   const broken = [
     ...breaks(config, CONFIG_BREAKS).map(({ name, text }) => ({
@@ -83,7 +72,7 @@ export async function leakedByBrokenFiles(root, program) {
       tries.add(`${name}: ${args.slice(0, 3).join(' ')}`, leaksOf(run, home));
     }
   }
-  return line('leaked: broken files', tries.tried, tries.failed);
+  return tries.line('leaked: broken files');
 }
 
 /** The text with each line that has a secret broken in each way. @param {string} text @param {typeof CONFIG_BREAKS} ways */

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { line } from '../report.js';
+import { GATEWAY } from '../program.js';
+import { Tries } from '../report.js';
 import { configText, environment, openFiles, sandboxOf, writeSecretHome } from './home.js';
-import { leaksOf, Tries } from './judge.js';
+import { leaksOf } from './judge.js';
 import { SECRETS } from './secrets.js';
 
 /** @typedef {typeof import('../in-process.js')} Program */
 
-const CHOICE = ['--account-id', '0123456789abcdef0123456789abcdef', '--gateway', 'my-gateway'];
 const QUIET = ['--no-input', '--yes'];
-const NEW = [...CHOICE, '--model', 'openai/gpt-4o', ...QUIET];
+const NEW = [...GATEWAY, '--model', 'openai/gpt-4o', ...QUIET];
 
 /** Commands that read. `$FILE` is a new file. */
 const READING = [
@@ -42,7 +42,7 @@ const READING = [
   ['usage'],
   ['usage', '--json', '--verbose'],
   ['usage', '--token-env', 'READ_TOKEN'],
-  ['init', '--print', ...CHOICE, '--model', 'openai/gpt-4o'],
+  ['init', '--print', ...GATEWAY, '--model', 'openai/gpt-4o'],
   ['init', '--dry-run', ...NEW],
   ['init', '--dry-run', '--json', ...NEW],
   ['completion', 'bash'],
@@ -96,5 +96,5 @@ export async function leakedByCommands(root, program) {
   } finally {
     await sandbox.close();
   }
-  return line('leaked: commands', tries.tried, tries.failed);
+  return tries.line('leaked: commands');
 }

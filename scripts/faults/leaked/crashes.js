@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runIn } from '../foreign/run-in.js';
-import { line } from '../report.js';
+import { run } from '../program.js';
+import { Tries } from '../report.js';
 import { configText, environment, sandboxOf, writeSecretHome } from './home.js';
-import { leaksIn, leaksOf, Tries } from './judge.js';
+import { leaksIn, leaksOf } from './judge.js';
 import { SECRETS } from './secrets.js';
 
 /** Every secret that the program has read before the crash. */
@@ -14,7 +14,7 @@ const READ = Object.entries(SECRETS).filter(
     ),
 );
 const ALL = READ.map(([, secret]) => secret).join(' ; ');
-/** Those of the files: of the environment, the program reads only what it is told to. */
+/** Those of the files: of the environment, the program reads only the variables that it needs. */
 const OF_FILES = READ.filter(([name]) => name !== 'exported')
   .map(([, secret]) => secret)
   .join(' ; ');
@@ -52,18 +52,18 @@ export async function leakedByCrashes(root, program) {
       gatewayOrigin: sandbox.gatewayOrigin,
       accountId: 'fedcba9876543210fedcba9876543210',
     };
-    for (const [name, code] of Object.entries(CRASHES)) {
+    for (const [name, crash] of Object.entries(CRASHES)) {
       for (const args of COMMANDS) {
         writeSecretHome(home, { config: configText('literal', args[0] === 'doctor' ? broken : sandbox) });
         const preload = join(root, 'crash.cjs');
-        writeFileSync(preload, preloadText(code));
-        const run = await runIn(home, args, {
+        writeFileSync(preload, preloadText(crash));
+        const { code, signal, stdout, stderr } = await run(home, args, {
           env: { ...env, NODE_OPTIONS: `--require ${preload}`, PATH: '/usr/bin:/bin' },
           timeoutMs: 20_000,
         });
-        const misses = leaksIn('the output', run.output);
-        if (run.timedOut || run.code === 0)
-          misses.push({ kind: 'wrong', what: `it did not crash (${run.code})` });
+        const misses = leaksIn('the output', stdout + stderr);
+        if (signal === 'SIGKILL' || code === 0)
+          misses.push({ kind: 'wrong', what: `it did not crash (${code})` });
         tries.add(`${name}: ${args.join(' ')}`, misses);
       }
     }
@@ -84,14 +84,14 @@ export async function leakedByCrashes(root, program) {
         { openDatabase: fail },
         { isRunning: fail },
       ]) {
-        const run = await program.runInProcess(args, { env, cwd: home, machine });
-        tries.add(`${Object.keys(machine)}: ${args.join(' ')}`, leaksOf(run, home));
+        const ended = await program.runInProcess(args, { env, cwd: home, machine });
+        tries.add(`${Object.keys(machine)}: ${args.join(' ')}`, leaksOf(ended, home));
       }
     }
   } finally {
     await sandbox.close();
   }
-  return line('leaked: crashes', tries.tried, tries.failed);
+  return tries.line('leaked: crashes');
 }
 
 /** Crashes when the program connects: it has read the user's files then. @param {string} code */

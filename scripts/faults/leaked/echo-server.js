@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
+import { ACCOUNT } from '../program.js';
 import { FORMS } from './forms.js';
 
-/** Forms in which a real server may repeat what it got, the program is expected to know them. */
+/** Forms in which a real server may repeat what it got: the program has to know them. */
 export const ECHO_FORMS = [
   ...[
     'plain',
@@ -94,7 +95,7 @@ export async function startEcho() {
     echo,
     gatewayOrigin: url,
     apiBaseUrl: `${url}/client/v4`,
-    accountId: '0123456789abcdef0123456789abcdef',
+    accountId: ACCOUNT,
     close() {
       server.closeAllConnections();
       server.close();

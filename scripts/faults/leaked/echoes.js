@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { line } from '../report.js';
+import { Tries } from '../report.js';
 import { ECHO_FORMS, ECHOES, startEcho } from './echo-server.js';
 import { configText, environment, writeSecretHome } from './home.js';
-import { leaksOf, Tries } from './judge.js';
+import { leaksOf } from './judge.js';
 
 const LIMIT = ['--timeout', '2000'];
 const COMMANDS = [
@@ -46,5 +46,5 @@ export async function leakedByEchoes(root, program) {
   } finally {
     server.close();
   }
-  return line('leaked: echoes', tries.tried, tries.failed);
+  return tries.line('leaked: echoes');
 }

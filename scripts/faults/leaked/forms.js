@@ -147,7 +147,7 @@ export class Finder {
   /** @param {Readonly<Record<string, string>>} secrets by name */
   constructor(secrets) {
     for (const [name, secret] of Object.entries(secrets)) {
-      if (secret.length < MIN_SECRET) throw new Error(`${name} is too short to be told from other text`);
+      if (secret.length < MIN_SECRET) throw new Error(`${name} is too short to stand out from other text`);
       for (const [form, transform] of Object.entries(FORMS))
         this.#add({ name, form }, secret, transform(secret));
     }
@@ -169,7 +169,7 @@ export class Finder {
     }
   }
 
-  /** The secrets in a text by name, each once: the form, and what stands there. Line breaks do not hide one. @param {string} text */
+  /** The secrets in a text by name, each once: the form, and the text itself. Line breaks do not hide one. @param {string} text */
   findIn(text) {
     /** @type {Map<string, string>} */
     const found = new Map();

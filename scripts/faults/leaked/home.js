@@ -1,9 +1,16 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACCOUNT } from '../program.js';
 import { SECRETS } from './secrets.js';
 
 /** @typedef {typeof import('../in-process.js')} Program */
 
+/** Where nothing listens. */
+export const NOWHERE = {
+  gatewayOrigin: 'http://127.0.0.1:9',
+  apiBaseUrl: 'http://127.0.0.1:9/client/v4',
+  accountId: ACCOUNT,
+};
 const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
 
 /** @param {string} id */

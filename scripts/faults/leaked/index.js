@@ -1,4 +1,4 @@
-import { loadInProcess } from '../load-in-process.js';
+import { loadInProcess } from '../bundle.js';
 import { leakedByBrokenFiles } from './broken-files.js';
 import { leakedByCommands } from './commands.js';
 import { leakedByCrashes } from './crashes.js';
@@ -16,6 +16,6 @@ const LINES = [
 /** Searches everything that the program prints, writes and sends for secrets, in every form. @type {import('../report.js').Attack} */
 export async function* leaked(root) {
   recordWrites();
-  const program = await loadInProcess();
+  const program = await loadInProcess(root);
   for (const line of LINES) yield await line(root, program);
 }

@@ -36,16 +36,3 @@ export function leaksOf({ stdout, stderr }, folder) {
   }
   return misses;
 }
-
-/** The tries of one line. */
-export class Tries {
-  tried = 0;
-  /** @type {Map<string, import('../report.js').Miss[]>} */
-  failed = new Map();
-
-  /** @param {string} name @param {import('../report.js').Miss[]} misses */
-  add(name, misses) {
-    this.tried++;
-    if (misses.length) this.failed.set(name, [...(this.failed.get(name) ?? []), ...misses]);
-  }
-}

@@ -1,5 +1,6 @@
 import { createServer, request as forward } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { ACCOUNT } from '../program.js';
 
 /** @typedef {{ host: string, scheme: 'http' | 'https' | 'proxy', text: string }} Recorded */
 
@@ -36,9 +37,7 @@ export async function startRecordingProxy(program, sandbox) {
       const path = url.replace(/^http:\/\/[^/]*/, '');
       const isOwn = host.endsWith('cloudflare.com');
       // A provider answers as one behind the gateway does.
-      const target = isOwn
-        ? path
-        : `/v1/0123456789abcdef0123456789abcdef/open-gateway/openai/${path.replace(/^\/v1\//, '')}`;
+      const target = isOwn ? path : `/v1/${ACCOUNT}/open-gateway/openai/${path.replace(/^\/v1\//, '')}`;
       const { host: _host, ...passed } = headers;
       const onward = forward(`${sandbox.url}${target}`, { method, headers: passed }, (got) => {
         response.writeHead(got.statusCode ?? 500, got.headers);

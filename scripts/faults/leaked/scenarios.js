@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { line } from '../report.js';
+import { inPool } from '../pool.js';
+import { GATEWAY } from '../program.js';
+import { Tries } from '../report.js';
 import { configText, environment, sandboxOf, writeSecretHome } from './home.js';
-import { leaksOf, Tries } from './judge.js';
+import { leaksOf } from './judge.js';
 import { SECRETS } from './secrets.js';
 
 const LIMIT = ['--timeout', '500'];
+const QUIET = ['--no-input', '--yes'];
 const COMMANDS = [
   ['doctor', '--json', '--verbose', '--trace', '$FILE', ...LIMIT],
   ['doctor', ...LIMIT],
@@ -15,24 +18,11 @@ const COMMANDS = [
   ['test-model', '--json', '--tools', '--verbose', '--retries', '0', ...LIMIT],
   ['logs', '--verbose', '--token-env', 'READ_TOKEN', ...LIMIT, '--deadline', '2000'],
   ['usage', '--verbose', ...LIMIT, '--deadline', '2000'],
-  ['verify', '--yes', '--no-input', '--verbose', ...LIMIT, '--deadline', '2000'],
-  [
-    'init',
-    '--token-stdin',
-    '--account-id',
-    '0123456789abcdef0123456789abcdef',
-    '--gateway',
-    'my-gateway',
-    '--model',
-    'openai/gpt-4o',
-    '--no-input',
-    '--yes',
-    '--verbose',
-    ...LIMIT,
-  ],
+  ['verify', ...QUIET, '--verbose', ...LIMIT, '--deadline', '2000'],
+  ['init', '--token-stdin', ...GATEWAY, '--model', 'openai/gpt-4o', ...QUIET, '--verbose', ...LIMIT],
 ];
-/** Scenarios at the same time: they wait most of the time. */
-const SIDE_BY_SIDE = 4;
+/** Scenarios: they wait most of the time. */
+const AT_ONCE = 4;
 
 /** Which home shows the scenario. @type {Record<string, import('./home.js').Kind>} */
 const KIND_FOR = {
@@ -48,12 +38,8 @@ const KIND_FOR = {
 /** Every failure that the sandbox can produce. @param {string} root @param {import('./home.js').Program} program */
 export async function leakedByScenarios(root, program) {
   const tries = new Tries();
-  const waiting = program.scenarios();
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await play(root, program, next, tries);
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  return line('leaked: scenarios', tries.tried, tries.failed);
+  await inPool(program.scenarios(), AT_ONCE, (scenario) => play(root, program, scenario, tries));
+  return tries.line('leaked: scenarios');
 }
 
 /** @param {string} root @param {import('./home.js').Program} program @param {{ name: string, needs?: string }} scenario @param {Tries} tries */

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runIn } from '../foreign/run-in.js';
-import { line } from '../report.js';
+import { ACCOUNT, GATEWAY, run } from '../program.js';
+import { Tries } from '../report.js';
 import { configText, sandboxOf, writeSecretHome } from './home.js';
-import { leaksIn, secretsIn, Tries } from './judge.js';
+import { leaksIn, secretsIn } from './judge.js';
 import { startRecordingProxy } from './recording-proxy.js';
 import { SECRETS } from './secrets.js';
 
-const ACCOUNT = '0123456789abcdef0123456789abcdef';
 const REAL = {
   gatewayOrigin: 'https://gateway.ai.cloudflare.com',
   apiBaseUrl: 'https://api.cloudflare.com/client/v4',
@@ -21,23 +20,12 @@ const COMMANDS = [
   ['verify', ...QUIET, '--deadline', '8000', ...LIMIT],
   ['logs', '--token-env', 'READ_TOKEN', '--deadline', '5000', ...LIMIT],
   ['usage', '--deadline', '5000', ...LIMIT],
-  [
-    'init',
-    '--token-stdin',
-    '--account-id',
-    ACCOUNT,
-    '--gateway',
-    'my-gateway',
-    '--model',
-    'openai/gpt-4o',
-    ...QUIET,
-    ...LIMIT,
-  ],
+  ['init', '--token-stdin', ...GATEWAY, '--model', 'openai/gpt-4o', ...QUIET, ...LIMIT],
   ['status'],
 ];
 
 const CLOUDFLARE = ['gateway.ai.cloudflare.com', 'api.cloudflare.com'];
-/** The hosts that a secret is for, by TLS; `proxy` is the proxy itself. All others are for nobody. @type {Record<string, string[]>} */
+/** The hosts that a secret is for, by TLS; `proxy` is the proxy itself. No other host may get it. @type {Record<string, string[]>} */
 const MEANT_FOR = {
   token: CLOUDFLARE,
   newToken: CLOUDFLARE,
@@ -55,7 +43,7 @@ const REDIRECTS = [
   'https://other.example/v1',
 ];
 
-/** Which host gets which secret, and what child processes are told. @param {string} root @param {import('./home.js').Program} program */
+/** Which host gets which secret, and with which arguments child processes start. @param {string} root @param {import('./home.js').Program} program */
 export async function leakedOnTheWire(root, program) {
   const tries = new Tries();
   const home = join(root, 'wire');
@@ -84,10 +72,10 @@ export async function leakedOnTheWire(root, program) {
         Object.assign(proxy.mode, { redirect, status: [302, 301, 307, 308][index] });
         for (const args of COMMANDS) {
           writeSecretHome(home, { config });
-          const { output } = await runIn(home, args, { env, input: SECRETS.newToken });
+          const { stdout, stderr } = await run(home, args, { env, input: SECRETS.newToken });
           const requests = proxy.take();
           reached += requests.length;
-          const misses = [...leaksIn('the output', output), ...requests.flatMap(misdirected)];
+          const misses = [...leaksIn('the output', stdout + stderr), ...requests.flatMap(misdirected)];
           if (existsSync(words))
             misses.push(...leaksIn('the words of a child process', readFileSync(words, 'utf8')));
           rmSync(words, { force: true });
@@ -100,7 +88,7 @@ export async function leakedOnTheWire(root, program) {
     await sandbox.close();
   }
   if (reached === 0) tries.add('whole', [{ kind: 'wrong', what: 'no request was recorded' }]);
-  return line('leaked: hosts', tries.tried, tries.failed);
+  return tries.line('leaked: hosts');
 }
 
 /** @param {import('./recording-proxy.js').Recorded} request @returns {import('../report.js').Miss[]} */

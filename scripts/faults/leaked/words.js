@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { line } from '../report.js';
-import { configText, environment, writeSecretHome } from './home.js';
-import { leaksOf, Tries } from './judge.js';
+import { GATEWAY } from '../program.js';
+import { Tries } from '../report.js';
+import { configText, environment, NOWHERE, writeSecretHome } from './home.js';
+import { leaksOf } from './judge.js';
 import { SECRETS } from './secrets.js';
 
-const NOWHERE = { gatewayOrigin: 'http://127.0.0.1:9', apiBaseUrl: 'http://127.0.0.1:9/client/v4' };
-const ACCOUNT = '0123456789abcdef0123456789abcdef';
-const PLACE = ['--account-id', ACCOUNT, '--gateway', 'g'];
 /** Known by the beginning that their vendor gives them. */
 const OF_VENDORS = [
   ...['newToken', 'readToken', 'openai', 'anthropic', 'google', 'groq', 'grok', 'openrouter', 'deepseek'],
@@ -33,13 +31,13 @@ const WORDS = [
   ['usage', '--since', '$S'],
   ['usage', '--model', '$S'],
   ['init', '--token', '$S', '--json'],
-  ['init', '--token', '$S', '--model', 'openai/gpt-4o', ...PLACE, '--no-input', '--dry-run'],
+  ['init', '--token', '$S', '--model', 'openai/gpt-4o', ...GATEWAY, '--no-input', '--dry-run'],
   ['init', '--token-env', '$S'],
   ['init', '--provider-key-env', '$S', '--no-input'],
   ['init', '--provider', '$S', '--no-input'],
   ['init', '--recipe', '$S'],
   ['init', '--pay', '$S', '--json'],
-  ['init', '--model', '$S', ...PLACE, '--no-input'],
+  ['init', '--model', '$S', ...GATEWAY, '--no-input'],
   ['init', '--gateway', '$S', '--no-input', '--json'],
   ['init', '--header', '$S'],
   ['init', '--header', 'cf-aig-authorization=$S'],
@@ -74,7 +72,7 @@ const NAMES = [
   ['test-model', '$S', '--json', '--verbose'],
   ['test-model', '--html', '/nowhere/$S'],
   ['logs', '--gateway', '$S', '--json'],
-  ['init', '--model', 'openai/$S', '--token-stdin', ...PLACE, '--no-input', '--dry-run'],
+  ['init', '--model', 'openai/$S', '--token-stdin', ...GATEWAY, '--no-input', '--dry-run'],
   ['init', '--account-id', '$S', '--no-input'],
   ['sandbox', '--sandbox-config', '/nowhere/$S'],
 ];
@@ -84,7 +82,7 @@ export async function leakedByWords(root, program) {
   const tries = new Tries();
   const home = join(root, 'words');
   const env = environment(home, NOWHERE);
-  writeSecretHome(home, { config: configText('stored', { ...NOWHERE, accountId: ACCOUNT }) });
+  writeSecretHome(home, { config: configText('stored', NOWHERE) });
   for (const words of [...WORDS, ...NAMES]) {
     for (const name of NAMES.includes(words) ? OF_VENDORS : [...OF_VENDORS, ...RANDOM]) {
       const secret = SECRETS[/** @type {keyof typeof SECRETS} */ (name)];
@@ -93,5 +91,5 @@ export async function leakedByWords(root, program) {
       tries.add(`${words.join(' ')}, ${name}`, leaksOf(run, home));
     }
   }
-  return line('leaked: words and pastes', tries.tried, tries.failed);
+  return tries.line('leaked: words and pastes');
 }

@@ -42,7 +42,7 @@ export const MODELS = {
   'candidates: [{content:{}}] of Google': noReply({ candidates: [{ content: {} }] }),
   'output: [] of Responses': noReply({ object: 'response', output: [] }),
   'output: [{}] of Responses': noReply({ object: 'response', output: [{}], status: 'completed' }),
-  'a completion for everybody': {
+  'a completion for every request': {
     ...json({
       ...choice({ role: 'assistant', content: 'pong' }, { finish_reason: 'stop' }),
       usage: { prompt_tokens: -5, completion_tokens: 1e308, total_tokens: 'many' },

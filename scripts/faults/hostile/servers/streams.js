@@ -30,7 +30,7 @@ async function inParts(response, parts) {
   response.end();
 }
 
-/** Whoever takes it for a mock on this machine may go on. */
+/** A program that takes it for a mock on this machine may go on. */
 const MODEL = { proves: ['model', 'setup', 'connection'] };
 /** A text of four bytes per letter, cut within the letters. */
 const EMOJI = Buffer.from(`${delta('😀😀') + END}data: [DONE]\n\n`);
@@ -97,7 +97,7 @@ export const STREAMS = {
   'data that is no JSON': events('data: hello\n\ndata: world\n\ndata: [DONE]\n\n'),
   'data: null': events('data: null\n\ndata: []\n\ndata: 42\n\ndata: "x"\n\ndata: [DONE]\n\n'),
   'data in ten lines': events(`${delta('x').replaceAll(',', ',\ndata: ')}${END}data: [DONE]\n\n`, MODEL),
-  'fields that nobody knows': events(`retry: 99999999999\nid: \0\nfoo: bar\n:\n\n${delta('x')}${END}`, MODEL),
+  'unknown fields': events(`retry: 99999999999\nid: \0\nfoo: bar\n:\n\n${delta('x')}${END}`, MODEL),
   'deltas that are none': events(
     'data: {"choices":[{"delta":null}]}\n\ndata: {"choices":[{"delta":[]}]}\n\ndata: {"choices":null}\n\ndata: [DONE]\n\n',
   ),
