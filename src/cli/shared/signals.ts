@@ -1,5 +1,5 @@
 /**
- * Delivers SIGINT and SIGTERM to a run. While nothing is awaited that may take long, nobody handles them: the system ends
+ * Delivers SIGINT and SIGTERM to a run. While nothing is awaited that may take long, no listener has them: the system ends
  * the program at once, even out of a loop that would never have let a handler run.
  */
 export class Signals {

@@ -62,7 +62,7 @@ export function valuesFromAnswer({ code, kinds, message, status }: Answer): Valu
   });
 }
 
-/** Seconds: a week. Who asks for more means nothing by it. */
+/** Seconds: a week. A longer one is no time that anyone waits. */
 const LONGEST_WAIT = 604_800;
 
 /** `17 seconds`, `6m0s`, `until <date>`: what `retry-after` or other headers say, if it is a time to wait for. */

@@ -28,7 +28,7 @@ function backupPath(file: string, age: number): string {
 export async function keepBackup(fs: FileSystem, file: string, { bytes, like }: OldFile): Promise<string> {
   const newest = newestBackup(file);
   const stats = await tolerate(['ENOENT'], fs.lstat(newest));
-  // Reading a link or a pipe that somebody put there could show another file, or never end.
+  // Reading a link or a pipe could show another file, or never end.
   const previous = stats?.isFile() ? await fs.readFile(newest) : undefined;
   if (stats) for (const path of backupPaths(file)) await restrictToOwner(fs, path);
   if (previous && Buffer.compare(previous, bytes) === 0) return newest;

@@ -33,10 +33,10 @@ export async function withLock<T>(
   const fs = patient(given);
   const effects = { ...given, fs };
   const path = lockPath(file);
-  const folders = await naming(path, createFolders(fs, dirname(path), dirMode));
+  const folders = await withPath(path, createFolders(fs, dirname(path), dirMode));
   try {
     const content = `${creatorText()}-${randomBytes(4).toString('hex')}\n`;
-    await naming(path, acquire(effects, file, content));
+    await withPath(path, acquire(effects, file, content));
     try {
       return await work();
     } finally {
@@ -102,7 +102,8 @@ async function contentOf(fs: FileSystem, path: string): Promise<string | undefin
   return bytes && Buffer.from(bytes).toString();
 }
 
-async function naming<T>(path: string, work: Promise<T>): Promise<T> {
+/** An error names the file. */
+async function withPath<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

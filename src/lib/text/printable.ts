@@ -9,7 +9,7 @@ declare const IS_PRINTABLE: unique symbol;
  */
 export type Printable = string & { readonly [IS_PRINTABLE]: true };
 
-/** Parameters that nobody else can know, so that no text from outside has them. Four digits each: what measures widths takes no more. */
+/** Parameters that cannot be guessed, so that no text from outside has them. Four digits each: what measures widths takes no more. */
 const KEY = Array.from({ length: 4 }, () => randomInt(1000, 10_000)).join(';');
 const LINK_KEY = KEY.replaceAll(';', '-');
 /** A colour or the start or end of a link (OSC 8), with the key. */
@@ -82,7 +82,7 @@ export function eraseColumns(count: number): Printable {
 /** Moves of the cursor and erasing, as prompts that redraw themselves write them, and colours. */
 const DRAWN = /(\u001b\[(?:\d*[A-DGJKm]|\?25[hl])|\r(?=\n))/;
 
-/** What a prompt draws: with text that was printable before, since its colours cannot be told from others. */
+/** What a prompt draws: with text that was printable before, since its colours look like any others. */
 export function drawing(text: string): Printable {
   return text
     .split(DRAWN)

@@ -57,16 +57,16 @@ export function fingerprint(text: string | null): string | null {
 export async function readJournal(configPath: string, read: ReadText = readTextFile): Promise<Journal> {
   const path = journalPath(configPath);
   const found = await read(path);
-  const file = isElsewhere(found) ? notOurs(path) : found;
+  const file = leadsElsewhere(found) ? refusedLink(path) : found;
   return { path, file, runs: file.kind === 'file' ? parseRuns(file.text, dirname(path)) : [] };
 }
 
-/** A link to a file of another name, which is not to be overwritten or removed. */
-function isElsewhere(file: TextFile): boolean {
+/** A link to a file of another name, which must not be overwritten or removed. */
+function leadsElsewhere(file: TextFile): boolean {
   return file.kind === 'file' && basename(file.realPath) !== basename(file.path);
 }
 
-function notOurs(path: string): TextFile {
+function refusedLink(path: string): TextFile {
   return { kind: 'not-text', path, detail: 'it is a link to another file' };
 }
 

@@ -27,7 +27,7 @@ export async function readLock(
   const inTemp = path.join(tempFolder, folder, `gateway.${hash}.lock`);
   return (
     (await lockIn(path.join(stateDir, 'tmp', folder, 'gateway.state.lock'))) ??
-    // Everybody may write into the folder for temporary files.
+    // Any user may write into the folder for temporary files.
     ((await isOwnedBy(uid, inTemp)) ? lockIn(inTemp) : undefined)
   );
 }

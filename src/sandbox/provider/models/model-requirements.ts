@@ -3,7 +3,7 @@ export function rejectsMaxTokens(slug: string, model: string): boolean {
   return slug === 'openai' && /^(gpt-[5-9]|o\d)/.test(model);
 }
 
-/** OpenAI's chat completions take tools for newer models only without reasoning, and gpt-5.6 has to be told. */
+/** OpenAI's chat completions take tools for newer models only without reasoning, which gpt-5.6 does by default. */
 export function rejectsToolsWithEffort(slug: string, model: string, body: Record<string, unknown>): boolean {
   if (slug !== 'openai' || !Array.isArray(body.tools) || !body.tools.length) return false;
   const effort = body.reasoning_effort ?? (/^gpt-5\.6/.test(model) ? 'medium' : 'none');

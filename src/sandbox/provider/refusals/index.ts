@@ -1,5 +1,5 @@
 import type { SandboxResponse } from '../../http/response.js';
-import { countOf, nameOf, recordOf, records, textOf } from '../conversation/read-content.js';
+import { countOf, nameOf, recordOf, records } from '../conversation/read-content.js';
 import { anthropicError } from '../failures/anthropic-failures.js';
 import { openaiError } from '../failures/openai-failures.js';
 import { embeddingSize, hasFixedSize } from '../forms/embeddings.js';
@@ -51,7 +51,7 @@ const tooFewTokens: Refusal = ofOpenai(({ body: { max_output_tokens: limit } }) 
 
 /** Claude models from Opus 4.7 on: they decide themselves how long they think. */
 const ADAPTIVE = /^claude-(?:opus-4-[78]|(?:opus|sonnet|haiku|fable)-[5-9])/;
-/** Those up to 4.5, which have to be told. */
+/** Those up to 4.5 think within a budget that the request sets. */
 const BUDGETED = /^claude-(?:opus|sonnet|haiku)-4-[0-5](?:-|$)/;
 
 const thinkingForm: Refusal = ({ model, body }) => {
@@ -99,7 +99,7 @@ const vectorTooLong: Refusal = ofOpenai(({ model, body: { dimensions } }) => {
   return (countOf(dimensions) ?? Number.POSITIVE_INFINITY) > most
     ? openaiError(
         400,
-        `Invalid value for 'dimensions' = ${textOf(JSON.stringify(dimensions))}. Must be less than or equal to ${most}.`,
+        `Invalid value for 'dimensions' = ${JSON.stringify(dimensions)}. Must be less than or equal to ${most}.`,
       )
     : undefined;
 });
