@@ -25,6 +25,14 @@ export const SETUP: Setup = {
   providerKey: KEY,
 };
 
+/** Where cf-aig is started; with `env`, an Invocation. */
+export const INVOCATION = {
+  homedir: '/home/u',
+  cwd: '/work',
+  platform: 'linux',
+  nodeVersion: '20.18.1',
+} as const;
+
 /** A home with its files in memory. */
 export class Home {
   readonly files: Map<string, string>;

@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSnapshot, secretsOf } from '../../src/openclaw/snapshot.js';
-import { blockOf, isAmbiguous, targetOf, targetSecrets } from '../../src/openclaw/target.js';
-import { ACCOUNT, CONFIG, ENV, Home, KEY, TOKEN } from './memory.js';
-import { TOKEN_VARIABLE, targetWith } from './target-with.js';
+import {
+  blockOf,
+  credentialOptions,
+  isAmbiguous,
+  targetOf,
+  targetSecrets,
+} from '../../src/openclaw/target.js';
+import { ACCOUNT, CONFIG, ENV, Home, INVOCATION, KEY, TOKEN } from './memory.js';
+import { REST, reference, TOKEN_VARIABLE, targetWith } from './target-with.js';
 
 const URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway/compat`;
 const USUAL = 'cloudflare-ai-gateway';
@@ -139,7 +145,226 @@ describe('the secrets of a block', () => {
     ['the token alone', [{}], [TOKEN]],
     ['a value that is shadowed', [{}, {}, { otherTokens: [shadowed] }], [TOKEN, shadowed.value]],
     ['no reference without a value', [{}, NO_VARIABLE], []],
+    [
+      'no text with a variable without a value, beside the token',
+      [{ apiKey: TOKEN, headers: { ...own.headers, Authorization: `Bearer ${'$'}{GONE}` } }, NO_VARIABLE],
+      [TOKEN],
+    ],
   ])('%s', (_, target, expected) => {
     expect(targetSecrets(targetWith(...target))).toEqual(expected);
+  });
+});
+
+describe('what OpenClaw can do with credentials', () => {
+  const version = (text: string) => ({ folder: '/lib/openclaw', version: text }) as never;
+  test.each([
+    ['unknown, without the plugin', {}, { pluginInstalled: false, configKeyFirst: true }],
+    [
+      'new, with the plugin',
+      { installation: version('2026.9.6'), plugin: '/p' },
+      { pluginInstalled: true, configKeyFirst: true },
+    ],
+    [
+      'new, without the plugin',
+      { installation: version('2026.9.6') },
+      { pluginInstalled: false, configKeyFirst: true },
+    ],
+    [
+      'old, which has it built in',
+      { installation: version('2026.2.26') },
+      { pluginInstalled: true, configKeyFirst: false },
+    ],
+  ])('%s', (_name, setup, expected) => {
+    expect(credentialOptions({ held: [], ...setup })).toEqual({ held: [], ...expected });
+  });
+});
+
+describe('the values that steps tell', () => {
+  const AUTH = { 'cf-aig-authorization': `Bearer ${TOKEN}` };
+  const NO_VARIABLE = { [TOKEN_VARIABLE]: undefined };
+  const tokenFrom = (name: string) => ({ 'cf-aig-authorization': `Bearer ${'$'}{${name}}` });
+  const FORM = 'sk-ant-api03-FAKEfakeFAKEfakeFAKEfakeFAKE00';
+  test.each<
+    [name: string, block: Record<string, unknown>, env: NodeJS.ProcessEnv, model: string, values: object]
+  >([
+    [
+      'of a gateway',
+      {},
+      {},
+      'openai/gpt-4o',
+      {
+        baseUrl: URL,
+        gateway: 'my-gateway',
+        permission: undefined,
+        provider: 'openai',
+        tokenVariable: TOKEN_VARIABLE,
+        tokenPlace: TOKEN_VARIABLE,
+        keyVariable: 'OPENAI_API_KEY',
+        otherKey: undefined,
+      },
+    ],
+    [
+      'of the REST API',
+      { baseUrl: REST },
+      {},
+      'openai/gpt-4o',
+      { gateway: 'default', permission: 'Workers AI > Read' },
+    ],
+    [
+      'of the REST API with a gateway of its own',
+      { baseUrl: REST, headers: { 'cf-aig-gateway-id': 'other' } },
+      {},
+      'openai/gpt-4o',
+      { gateway: 'other', permission: 'Workers AI > Read' },
+    ],
+    [
+      'of no address',
+      { baseUrl: 'nonsense' },
+      {},
+      'x',
+      { baseUrl: 'nonsense', gateway: undefined, permission: undefined },
+    ],
+    [
+      'of a password in the address',
+      { baseUrl: `${URL}?token=${TOKEN}` },
+      {},
+      'openai/gpt-4o',
+      { baseUrl: expect.not.stringContaining(TOKEN) },
+    ],
+    [
+      'of a key in a variable of its own',
+      { apiKey: reference('MY_KEY'), headers: AUTH },
+      { ...NO_VARIABLE, MY_KEY: KEY },
+      'openai/gpt-4o',
+      { keyVariable: 'MY_KEY', otherKey: undefined },
+    ],
+    [
+      'of a key in the config',
+      { apiKey: KEY, headers: AUTH },
+      NO_VARIABLE,
+      'openai/gpt-4o',
+      { keyVariable: 'OPENAI_API_KEY', otherKey: undefined },
+    ],
+    [
+      'of another provider’s key, which must not be lost',
+      { apiKey: reference('MY_KEY'), headers: AUTH },
+      { ...NO_VARIABLE, MY_KEY: FORM },
+      'openai/gpt-4o',
+      { keyVariable: 'OPENAI_API_KEY', otherKey: expect.stringContaining('Anthropic') },
+    ],
+    [
+      'of a provider’s key in the place of the token',
+      { apiKey: KEY, headers: tokenFrom('OPENAI_API_KEY') },
+      { ...NO_VARIABLE, OPENAI_API_KEY: FORM },
+      'openai/gpt-4o',
+      { tokenVariable: TOKEN_VARIABLE },
+    ],
+    [
+      'of a token in the variable of a provider',
+      { apiKey: KEY, headers: tokenFrom('OPENAI_API_KEY') },
+      { ...NO_VARIABLE, OPENAI_API_KEY: TOKEN },
+      'openai/gpt-4o',
+      { tokenVariable: 'OPENAI_API_KEY' },
+    ],
+    [
+      'of a provider’s key in a variable of its own, in the place of the token',
+      { apiKey: KEY, headers: tokenFrom('MY_KEY') },
+      { ...NO_VARIABLE, MY_KEY: FORM },
+      'openai/gpt-4o',
+      { tokenVariable: 'MY_KEY' },
+    ],
+    [
+      'of a token whose variable has no value',
+      { apiKey: KEY, headers: tokenFrom('OPENAI_API_KEY') },
+      NO_VARIABLE,
+      'openai/gpt-4o',
+      { tokenVariable: 'OPENAI_API_KEY' },
+    ],
+  ])('%s', (_name, block, env, model, values) => {
+    expect(targetWith(block, env, {}, model).values).toMatchObject(values);
+  });
+
+  test.each<[name: string, entry: Record<string, unknown>, place: string | undefined]>([
+    ['in its variable', {}, TOKEN_VARIABLE],
+    ['in apiKey', { apiKey: TOKEN }, `apiKey in ${CONFIG}`],
+    [
+      'in a header, however it is written',
+      { apiKey: KEY, headers: { 'X-Mine': 'x', 'CF-AIG-Authorization': `Bearer ${TOKEN}` } },
+      `the header cf-aig-authorization in ${CONFIG}`,
+    ],
+  ])('where the token is: %s', async (_name, entry, place) => {
+    const home = new Home({
+      [CONFIG]: JSON.stringify({ models: { providers: { [USUAL]: { ...block('openai/a'), ...entry } } } }),
+      [ENV]: 'apiKey' in entry ? '' : `${TOKEN_VARIABLE}=${TOKEN}\n`,
+    });
+    const snapshot = await readSnapshot(
+      { ...INVOCATION, env: home.env },
+      { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
+    );
+    expect(targetOf(snapshot)?.values.tokenPlace).toBe(place);
+  });
+});
+
+describe('the same variable in two places', () => {
+  const shadowed = async (
+    dotenv: string,
+    env: NodeJS.ProcessEnv = {},
+    entry: Record<string, unknown> = {},
+  ) => {
+    const home = new Home(
+      {
+        [CONFIG]: JSON.stringify({
+          models: { providers: { [USUAL]: { ...block('openai/a'), ...entry } } },
+          env: { vars: { [TOKEN_VARIABLE]: 'cfut_FAKEother', OPENAI_API_KEY: 'sk-fake-other' } },
+        }),
+        [ENV]: dotenv,
+      },
+      env,
+    );
+    const snapshot = await readSnapshot(
+      { ...INVOCATION, env: home.env },
+      { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
+    );
+    return targetOf(snapshot)!;
+  };
+  const OTHER = { value: 'cfut_FAKEother', place: "the config's env.vars" };
+
+  test('a file and the config', async () => {
+    const { otherTokens } = await shadowed(`${TOKEN_VARIABLE}=${TOKEN}\n`);
+    expect(otherTokens).toEqual([{ ...OTHER, winner: `${ENV}:1`, exported: undefined }]);
+  });
+
+  test('an exported one, a file and the config', async () => {
+    const { otherTokens } = await shadowed(`${TOKEN_VARIABLE}=cfut_FAKEfile\n`, { [TOKEN_VARIABLE]: TOKEN });
+    const won = { winner: 'the environment', exported: TOKEN_VARIABLE };
+    expect(otherTokens).toEqual([
+      { value: 'cfut_FAKEfile', place: `${ENV}:1`, ...won },
+      { ...OTHER, ...won },
+    ]);
+  });
+
+  test.each([
+    ['the same value', `${TOKEN_VARIABLE}=cfut_FAKEother\n`],
+    ['only one has a value', ''],
+  ])('%s does not count', async (_name, dotenv) => {
+    expect((await shadowed(dotenv)).otherTokens).toEqual([]);
+  });
+
+  test('an empty one does not count', async () => {
+    const { otherTokens } = await shadowed(`${TOKEN_VARIABLE}=\n`, { [TOKEN_VARIABLE]: TOKEN });
+    expect(otherTokens.map(({ value }) => value)).toEqual(['cfut_FAKEother']);
+  });
+
+  test('of the provider’s key', async () => {
+    const headers = { 'cf-aig-authorization': `Bearer ${TOKEN}` };
+    const own = { apiKey: reference('OPENAI_API_KEY'), headers };
+    const dotenv = `OPENAI_API_KEY=${KEY}\n`;
+    expect((await shadowed(dotenv, {}, own)).values).toMatchObject({
+      shadowedKey: "the config's env.vars",
+      keyWinner: `${ENV}:1`,
+      exported: undefined,
+    });
+    const found = (await shadowed('', {}, own)).values;
+    expect(found).toMatchObject({ shadowedKey: undefined, keyWinner: undefined });
   });
 });

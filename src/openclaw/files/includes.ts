@@ -25,7 +25,7 @@ export class IncludeError extends Error {
   readonly text?: string;
 
   constructor(cause: CauseId, values: Values, text?: string) {
-    super(`${cause}: ${values.detail ?? values.message ?? ''}`);
+    super(cause);
     this.cause_ = cause;
     this.values = values;
     this.text = text;
@@ -60,11 +60,8 @@ export async function resolveIncludes(
     if (!Object.hasOwn(node, '$include')) return siblings;
 
     let merged: unknown = {};
-    const included = includePaths(node.$include, file);
-    for (const target of included) {
-      const one = await load(target, file, at, chain);
-      merged = included.length === 1 ? one : merge(merged, one);
-    }
+    for (const target of includePaths(node.$include, file))
+      merged = merge(merged, await load(target, file, at, chain));
     return Object.keys(siblings).length ? merge(merged, siblings) : merged;
   }
 

@@ -11,7 +11,7 @@ const read = (files: Record<string, string>) => readConfig(CONFIG, new Home(file
 
 describe('problems with the file', () => {
   test.each([
-    ['missing', {}, 'config-missing', {}],
+    ['missing', {}, 'config-missing', { detail: 'no such file' }],
     ['empty', { [CONFIG]: '' }, 'config-empty', {}],
     ['comments alone', { [CONFIG]: '\uFEFF// a\n/* b */' }, 'config-empty', {}],
     ['syntax', { [CONFIG]: '{\n  a: 1\n  b: 2\n}' }, 'config-syntax', { line: '3', column: '3' }],
@@ -33,7 +33,8 @@ describe('problems with the file', () => {
     ['an include of itself', { [CONFIG]: "{ a: { $include: './openclaw.json' } }" }, 'config-unreadable', {}],
     ['an include that is no path', { [CONFIG]: '{ $include: 3 }' }, 'config-unreadable', {}],
   ])('%s', async (_name, files: Record<string, string>, cause, values) => {
-    const { problem, value } = await read(files);
+    const { problem, value, includes } = await read(files);
+    expect(includes).toEqual([]);
     expect(problem?.cause).toBe(cause);
     expect(problem?.values).toMatchObject(values);
     expect(value).toBeUndefined();
@@ -46,7 +47,19 @@ describe('problems with the file', () => {
 
   test('not a file', async () => {
     const found: TextFile = { kind: 'directory', path: CONFIG, detail: 'it is a directory' };
-    expect((await readConfig(CONFIG, async () => found)).problem?.cause).toBe('config-unreadable');
+    expect((await readConfig(CONFIG, async () => found)).problem).toMatchObject({
+      cause: 'config-unreadable',
+      values: { file: CONFIG, detail: 'it is a directory' },
+    });
+  });
+
+  test('an error that is none of the file is not hidden', async () => {
+    const main = await new Home({ [CONFIG]: `{ $include: './m' }` }).read(CONFIG);
+    const fails = async (path: string) => {
+      if (path !== CONFIG) throw new Error('a fault of the program');
+      return main;
+    };
+    await expect(readConfig(CONFIG, fails)).rejects.toThrow('a fault of the program');
   });
 });
 
@@ -137,10 +150,31 @@ describe('wrong types', () => {
       ['models.providers.cloudflare-ai-gateway.models[0].name: a non-empty string, not a string, 1:79'],
     ],
     [
+      block(`{ apiKey: 'x', models: 3 }`),
+      ['models.providers.cloudflare-ai-gateway.models: an array, not a number, 1:74'],
+    ],
+    [block(`{ apiKey: { source: 'env' } }`), []],
+    [
+      block('{ apiKey: 3 }'),
+      ['models.providers.cloudflare-ai-gateway.apiKey: a string or a secret reference, not a number, 1:61'],
+    ],
+    [
+      block(`{ models: [{ id: 3 }] }`),
+      ['models.providers.cloudflare-ai-gateway.models[0].id: a non-empty string, not a number, 1:68'],
+    ],
+    [`{ agents: { defaults: { model: 'a/b' } } }`, []],
+    [`{ agents: { defaults: { model: { primary: 'a/b' } } } }`, []],
+    [
       `{ agents: { defaults: { model: 3 } } }`,
       ['agents.defaults.model: a string or an object, not a number, 1:32'],
     ],
   ])('%s', async (text, wanted) => {
     expect(await problems(text)).toEqual(wanted);
+  });
+
+  test('of a config without a text, without a position', () => {
+    expect(shapeProblems({ models: [] }).map(({ values }) => values)).toEqual([
+      { detail: 'models', expected: 'an object', found: 'an array', line: undefined, column: undefined },
+    ]);
   });
 });

@@ -82,6 +82,65 @@ const CASES: Case[] = [
     reason: '--profile work',
   },
   {
+    when: 'the config of another profile gives way, without a state folder too',
+    env: { OPENCLAW_PROFILE: 'home', OPENCLAW_CONFIG_PATH: '/home/u/.openclaw-home/openclaw.json' },
+    over: { profile: 'work' },
+    config: '/home/u/.openclaw-work/openclaw.json',
+    reason: '--profile work',
+  },
+  {
+    when: 'the config of another profile stays where the state folder is the own one',
+    env: {
+      OPENCLAW_PROFILE: 'home',
+      OPENCLAW_STATE_DIR: '/srv/state',
+      OPENCLAW_CONFIG_PATH: '/home/u/.openclaw-home/openclaw.json',
+    },
+    over: { profile: 'work' },
+    config: '/home/u/.openclaw-home/openclaw.json',
+    reason: 'OPENCLAW_CONFIG_PATH',
+  },
+  {
+    when: 'a config of its own stays, whatever the profile',
+    env: { OPENCLAW_CONFIG_PATH: '/etc/oc.json' },
+    over: { profile: 'work' },
+    config: '/etc/oc.json',
+    reason: 'OPENCLAW_CONFIG_PATH',
+    env_: [CWD_ENV, '/home/u/.openclaw-work/.env', '/etc/.env'],
+  },
+  {
+    when: 'the variables of the profile that is asked for stay',
+    env: { OPENCLAW_PROFILE: 'home', OPENCLAW_STATE_DIR: '/home/u/.openclaw-home' },
+    over: { profile: 'home' },
+    config: '/home/u/.openclaw-home/openclaw.json',
+    reason: 'OPENCLAW_STATE_DIR',
+  },
+  {
+    when: 'the config of the profile that is asked for stays',
+    env: { OPENCLAW_PROFILE: 'home', OPENCLAW_CONFIG_PATH: '/home/u/.openclaw-home/openclaw.json' },
+    over: { profile: 'home' },
+    config: '/home/u/.openclaw-home/openclaw.json',
+    reason: 'OPENCLAW_CONFIG_PATH',
+  },
+  {
+    when: 'a blank OPENCLAW_PROFILE is the default one',
+    env: { OPENCLAW_PROFILE: ' ', OPENCLAW_STATE_DIR: '~/.openclaw' },
+    over: { profile: ' work ' },
+    config: '/home/u/.openclaw-work/openclaw.json',
+    reason: '--profile work',
+  },
+  {
+    when: 'a profile has no config of the old name',
+    over: { profile: 'work' },
+    files: ['/home/u/.openclaw-work/clawdbot.json'],
+    config: '/home/u/.openclaw-work/openclaw.json',
+  },
+  {
+    when: 'a state folder has only the old file',
+    env: { OPENCLAW_STATE_DIR: '/srv/state' },
+    files: ['/srv/state/clawdbot.json'],
+    config: '/srv/state/clawdbot.json',
+  },
+  {
     when: 'OPENCLAW_PROFILE alone moves nothing',
     env: { OPENCLAW_PROFILE: 'work' },
     config: '/home/u/.openclaw/openclaw.json',
@@ -97,6 +156,26 @@ const CASES: Case[] = [
     env: { OPENCLAW_HOME: '~/oc' },
     config: '/home/u/oc/.openclaw/openclaw.json',
   },
+  {
+    when: 'OPENCLAW_HOME is a tilde',
+    env: { OPENCLAW_HOME: '~' },
+    config: '/home/u/.openclaw/openclaw.json',
+  },
+  {
+    when: 'OPENCLAW_HOME has a tilde inside',
+    env: { OPENCLAW_HOME: '/opt/a~/b' },
+    config: '/opt/a~/b/.openclaw/openclaw.json',
+  },
+  {
+    when: 'OPENCLAW_STATE_DIR is a tilde',
+    env: { OPENCLAW_STATE_DIR: '~' },
+    config: '/home/u/openclaw.json',
+  },
+  {
+    when: 'a path has blanks around it and a tilde inside',
+    env: { OPENCLAW_CONFIG_PATH: ' /etc/a~/oc.json ' },
+    config: '/etc/a~/oc.json',
+  },
   ...['', '  ', 'undefined', 'null'].map((text) => ({
     when: `OPENCLAW_HOME is "${text}"`,
     env: { OPENCLAW_HOME: text },
@@ -110,7 +189,7 @@ const CASES: Case[] = [
   { when: 'there is neither', env: { HOME: undefined }, config: '/account/.openclaw/openclaw.json' },
   {
     when: 'blank variables count as unset',
-    env: { OPENCLAW_CONFIG_PATH: ' ', OPENCLAW_STATE_DIR: '' },
+    env: { OPENCLAW_CONFIG_PATH: ' ', OPENCLAW_STATE_DIR: ' ' },
     config: '/home/u/.openclaw/openclaw.json',
   },
   {
