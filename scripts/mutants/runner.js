@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { expect } from 'expect';
 import fastCheck from 'fast-check';
@@ -14,7 +14,7 @@ import { createLoader, reaches } from './load.js';
  *
  * The interface is `TestRunner` of @stryker-mutator/api, which is not installed where types are checked.
  *
- * @typedef {{ id: string, name: string, fileName: string, timeSpentMs: number, status: 0 | 1 | 2, failureMessage?: string }} TestResult
+ * @typedef {{ id: string, name: string, fileName: string, timeSpentMs: number, processorMs: number, status: 0 | 1 | 2, failureMessage?: string }} TestResult
  * @typedef {{ activeMutant?: string, currentTestId?: string, mutantCoverage?: object, hitCount?: number, hitLimit?: number }} Instruments
  * @typedef {{ activeMutant: { id: string }, sandboxFileName: string, testFilter?: string[], hitLimit?: number, mutantActivation: 'static' | 'runtime' }} MutantRun
  */
@@ -28,12 +28,22 @@ const STARTS_PROGRAMS = /\.kill\.test\.ts$/;
 const MEASURES_TIME = /in proportion|in (?:reasonable|linear) time|more than a function takes/;
 
 /** A property is tried on few values, always the same, and no smaller counterexample is looked for. */
-const MOST_PROPERTY_RUNS = 40;
+const MOST_PROPERTY_RUNS = 20;
+
+/**
+ * What the tests of one mutant may cost, in milliseconds of the processor, as they took in the dry run. Those that mirror
+ * the file come first, then the quick ones; the rest, where there is one, does not run, and may leave a mutant alive that
+ * it would have noticed.
+ */
+const MOST_TEST_TIME = 1_500;
 
 /** Two thirds of the time of the room: for mutants of what they are about. */
 const SLOW = { tests: /openclaw\/changes\/removal\/removal-plan\./, sources: /^src\/openclaw\/changes\// };
 
-const TEST_TIMEOUT_MS = 20_000;
+/** A runner that follows one that was stopped reads there what the dry run took; the working folder is Stryker's copy. */
+const TIMES_FILE = 'mutants-times.json';
+
+const TEST_TIMEOUT_MS = 10_000;
 
 /** Stryker takes a loop for endless at 100 times the hits of all tests: more than this many it need not wait for. */
 const FEW_HITS = 100_000;
@@ -63,8 +73,8 @@ class CircusRunner {
 
   /** @type {string[]} the tests of the room, absolute */
   #files = [];
-  /** @type {Map<string, number>} how long each file took in the dry run, in milliseconds */
-  #times = new Map();
+  /** @type {Map<string, number> | undefined} how long each test took in the dry run, in milliseconds of the processor */
+  #times;
   /** @type {Map<string, string>} the test file that killed the last mutant of a source file */
   #killers = new Map();
 
@@ -78,11 +88,10 @@ class CircusRunner {
     delete instruments.activeMutant;
     instruments.hitLimit = undefined;
     const tests = [];
-    for (const file of this.#files) {
-      const start = performance.now();
+    for (const file of this.#files)
       tests.push(...(await runFile(createLoader(given), file, { bail: false })));
-      this.#times.set(file, performance.now() - start);
-    }
+    const times = tests.map(({ id, processorMs }) => /** @type {const} */ ([id, processorMs]));
+    writeFileSync(TIMES_FILE, JSON.stringify(times));
     return { status: 'complete', tests, mutantCoverage: instruments.mutantCoverage };
   }
 
@@ -92,8 +101,8 @@ class CircusRunner {
     const limit = hitLimit && Math.min(hitLimit, Math.max(hitLimit / LESS_HITS, FEW_HITS));
     instruments.hitCount = limit === undefined ? undefined : 0;
     instruments.hitLimit = limit;
-    const filter = testFilter && new Set(testFilter);
     const source = relative(process.cwd(), resolve(sandboxFileName));
+    const filter = testFilter && this.#affordable(source, testFilter);
     const load = createLoader(given);
     let nrOfTests = 0;
     for (const file of this.#inOrder(source, filter)) {
@@ -118,19 +127,47 @@ class CircusRunner {
 
   /**
    * The test files to run for a mutant: first the one that mirrors the source, and the one that killed the last mutant
-   * of the source; then the quick ones.
+   * of the source; then in the order of the tests.
    * @param {string} source @param {Set<string> | undefined} filter
    */
   #inOrder(source, filter) {
-    const mirror = resolve(source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts'));
-    const rank = (/** @type {string} */ file) =>
-      file === mirror ? -2 : file === this.#killers.get(source) ? -1 : (this.#times.get(file) ?? 0);
-    const wanted = filter && new Set([...filter].map((id) => resolve(id.slice(0, id.indexOf('#')))));
-    const files = wanted ? [...wanted] : this.#files.length > 0 ? this.#files : testsFor([source]);
-    return files
-      .filter((file) => SLOW.sources.test(source) || !SLOW.tests.test(file))
-      .toSorted((a, b) => rank(a) - rank(b));
+    const files = filter ? [...new Set([...filter].map(fileOfTest))] : this.#filesFor(source);
+    return files.toSorted((a, b) => this.#rank(a, source) - this.#rank(b, source));
   }
+
+  /**
+   * The tests that may run for a mutant, within MOST_TEST_TIME, the quick ones first.
+   * @param {string} source @param {string[]} tests
+   */
+  #affordable(source, tests) {
+    this.#times ??= new Map(existsSync(TIMES_FILE) ? JSON.parse(readFileSync(TIMES_FILE, 'utf8')) : []);
+    const time = (/** @type {string} */ test) => this.#times?.get(test) ?? 0;
+    const rank = (/** @type {string} */ test) => this.#rank(fileOfTest(test), source);
+    const chosen = new Set();
+    let sum = 0;
+    for (const test of tests.toSorted((a, b) => rank(a) - rank(b) || time(a) - time(b))) {
+      sum += time(test);
+      if (sum > MOST_TEST_TIME && chosen.size > 0) break;
+      chosen.add(test);
+    }
+    return chosen;
+  }
+
+  /** @param {string} file of a test @param {string} source */
+  #rank(file, source) {
+    const mirror = resolve(source.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts'));
+    return file === mirror ? 0 : file === this.#killers.get(source) ? 1 : 2;
+  }
+
+  /** @param {string} source */
+  #filesFor(source) {
+    return this.#files.length > 0 ? this.#files : testsFor([source]);
+  }
+}
+
+/** @param {string} id */
+function fileOfTest(id) {
+  return resolve(id.slice(0, id.indexOf('#')));
 }
 
 /** Tests of other rooms that prove a room too: files, or folders. @type {Record<string, readonly string[]>} */
@@ -149,7 +186,12 @@ function testsFor(sources) {
   const places = [...rooms].flatMap((room) => [room, ...(TESTS_ELSEWHERE[room] ?? [])]);
   return places
     .flatMap((place) => (place.endsWith('.ts') ? [resolve('test', place)] : testsIn(resolve('test', place))))
-    .filter((file) => !STARTS_PROGRAMS.test(file));
+    .filter((file) => !STARTS_PROGRAMS.test(file))
+    .filter(
+      (file) =>
+        !SLOW.tests.test(file) ||
+        sources.some((source) => SLOW.sources.test(relative(process.cwd(), resolve(source)))),
+    );
 }
 
 /** @param {string} folder */
@@ -174,7 +216,17 @@ async function runFile(load, file, { bail, filter, mutant, source }) {
     load(file);
   } catch (error) {
     const id = `${fileName}#(load)`;
-    return [{ id, name: id, fileName, timeSpentMs: 0, status: FAILED, failureMessage: String(error) }];
+    return [
+      {
+        id,
+        name: id,
+        fileName,
+        timeSpentMs: 0,
+        processorMs: 0,
+        status: FAILED,
+        failureMessage: String(error),
+      },
+    ];
   }
   if (source !== undefined && !reaches(file, source)) return [];
   if (mutant !== undefined) instruments.activeMutant = mutant;
@@ -184,6 +236,7 @@ async function runFile(load, file, { bail, filter, mutant, source }) {
   /** @type {Map<string, number>} rows of a table may share a name */
   const names = new Map();
   let hasFailed = false;
+  let start = process.cpuUsage();
   const handler = (/** @type {circus.Event} */ event) => {
     if (event.name === 'test_start') {
       const name = nameOf(event.test);
@@ -193,11 +246,14 @@ async function runFile(load, file, { bail, filter, mutant, source }) {
       const isWanted = filter ? filter.has(id) : !MEASURES_TIME.test(name);
       if (!isWanted || (bail && hasFailed)) event.test.mode = 'skip';
       instruments.currentTestId = id;
-      results.set(event.test, { id, name, fileName, timeSpentMs: 0, status: SKIPPED });
+      start = process.cpuUsage();
+      results.set(event.test, { id, name, fileName, timeSpentMs: 0, processorMs: 0, status: SKIPPED });
     } else if (event.name === 'test_done') {
       const result = /** @type {TestResult} */ (results.get(event.test));
       const [error] = event.test.errors;
       result.timeSpentMs = event.test.duration ?? 0;
+      const { user, system } = process.cpuUsage(start);
+      result.processorMs = (user + system) / 1000;
       result.status = error ? FAILED : PASSED;
       if (error) {
         hasFailed = true;
