@@ -1,10 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 export default {
   testRunner: 'circus',
   plugins: [fileURLToPath(new URL('runner.js', import.meta.url))],
   coverageAnalysis: 'perTest',
-  concurrency: 2,
+  concurrency: availableParallelism(),
   // Texts are data, most of them prose: their wording is proved by the screens, not by the unit tests.
   mutator: { excludedMutations: ['StringLiteral'] },
   // For machines that are busy; a loop without an end is noticed by its hits.
@@ -16,5 +17,6 @@ export default {
   ignorePatterns: ['dist', 'coverage', 'docs'],
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { reportTests: false },
-  thresholds: { high: 95, low: 90, break: 85 },
+  // What fails is decided for a room as a whole: test-mutants.js.
+  thresholds: { high: 95, low: 85, break: null },
 };

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sqliteOpener } from '../../../src/lib/sqlite.js';
-import { authDatabases, readAuthStore } from '../../../src/openclaw/machine/auth-store.js';
+import { authDatabases, authFiles, readAuthFile, readAuthStore } from '../../../src/openclaw/machine/auth-store.js';
 import { contents, inTempFolder } from '../../temp-folder.js';
 
 const KEY = 'sk-fake-provider-key-000000000000';
@@ -78,6 +78,20 @@ withSqlite('what OpenClaw stores', () => {
     });
   });
 
+  test('both in one database, of the version that calls the table auth_profile_stores', async () => {
+    await inTempFolder(async (folder) => {
+      const statements = [
+        'CREATE TABLE auth_profile_stores (store_json TEXT)',
+        'CREATE TABLE auth_profile_state (state_json TEXT)',
+        `INSERT INTO auth_profile_stores VALUES ('${JSON.stringify(STORE)}')`,
+        `INSERT INTO auth_profile_state VALUES ('${JSON.stringify(STATE)}')`,
+      ];
+      const store = readAuthStore(open!, await create(join(folder, 'x.sqlite'), statements));
+      expect(store?.profiles).toHaveLength(3);
+      expect(store?.pauses).toHaveLength(3);
+    });
+  });
+
   test('no files are created next to the database', async () => {
     await inTempFolder(async (folder) => {
       readAuthStore(open!, await create(join(folder, 'openclaw.sqlite'), SHARED));
@@ -110,4 +124,88 @@ test('databases: the shared one first, then one per agent', async () => {
     await mkdir(join(folder, 'agents', 'empty'), { recursive: true });
     expect(await authDatabases(folder)).toEqual(files);
   });
+});
+
+describe('the file of older versions', () => {
+  const FILE = '/home/u/.openclaw/agent/auth-profiles.json';
+  const read = (document: unknown) =>
+    readAuthFile(FILE, async (path) => {
+      const text = typeof document === 'string' ? document : JSON.stringify(document);
+      return { kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length };
+    });
+
+  test('profiles without their keys, and pauses', async () => {
+    const store = await read({ ...STORE, ...STATE });
+    expect(store).toEqual({
+      file: FILE,
+      profiles: [
+        { id: `${PROVIDER}:manual`, provider: PROVIDER, type: 'api_key' },
+        { id: `${PROVIDER}:ref`, provider: PROVIDER, type: 'api_key', variable: 'MY_KEY' },
+        { id: 'anthropic:work', provider: 'anthropic', type: 'oauth' },
+      ],
+      pauses: [
+        { id: `inline-api-key:${PROVIDER}`, until: 1000, reason: 'auth' },
+        { id: `${PROVIDER}:manual`, until: 2000, reason: 'billing' },
+        { id: 'anthropic:work', until: 0 },
+      ],
+    });
+    expect(JSON.stringify(store)).not.toContain(KEY);
+  });
+
+  test.each<[name: string, profile: unknown, variable: string | undefined]>([
+    ['of a token', { provider: PROVIDER, tokenRef: { source: 'env', id: 'MY_TOKEN' } }, 'MY_TOKEN'],
+    ['that is not in a variable', { provider: PROVIDER, keyRef: { source: 'file', id: 'a' } }, undefined],
+    ['without a name', { provider: PROVIDER, keyRef: { source: 'env', id: 3 } }, undefined],
+  ])('a reference %s', async (_name, profile, variable) => {
+    expect((await read({ profiles: { x: profile } }))?.profiles[0]?.variable).toBe(variable);
+  });
+
+  test.each<[name: string, stats: unknown, pauses: object[]]>([
+    ['a reason that came first', { disabledReason: 'a', cooldownReason: 'b', blockedReason: 'c' }, [{ until: 0, reason: 'a' }]],
+    ['a block', { blockedUntil: 9, cooldownUntil: 3, blockedReason: 'c' }, [{ until: 9, reason: 'c' }]],
+    ['a reason that is no text', { blockedUntil: 9, blockedReason: 3 }, [{ until: 9, reason: undefined }]],
+    ['no object', 'x', []],
+  ])('a pause: %s', async (_name, stats, pauses) => {
+    const store = await read({ profiles: {}, usageStats: { x: stats } });
+    expect(store?.pauses).toEqual(pauses.map((pause) => ({ id: 'x', ...pause })));
+  });
+
+  test('entries that are none are left out', async () => {
+    const profiles = { a: 'text', b: { provider: 3 }, c: { provider: 'x', type: 'token' } };
+    expect((await read({ profiles, usageStats: [] }))?.profiles.map(({ id }) => id)).toEqual(['c']);
+  });
+
+  test.each([['no JSON', '{'], ['no object', []], ['no profiles', { usageStats: {} }], ['a list of profiles', { profiles: [] }]])(
+    '%s is not such a file',
+    async (_name, document) => expect(await read(document)).toBeUndefined(),
+  );
+
+  test('that cannot be read', async () => {
+    expect(await readAuthFile(FILE, async (path) => ({ kind: 'missing', path, detail: 'gone' }))).toBeUndefined();
+  });
+
+  test('one for all agents, and one for each', async () => {
+    await inTempFolder(async (folder) => {
+      expect(await authFiles(folder)).toEqual([]);
+      const files = ['agent/auth-profiles.json', 'agents/main/agent/auth-profiles.json'];
+      for (const file of files.map((one) => join(folder, one))) {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, '{}');
+      }
+      await mkdir(join(folder, 'agents', 'other', 'agent', 'auth-profiles.json'), { recursive: true });
+      expect(await authFiles(folder)).toEqual(files.map((one) => join(folder, one)));
+    });
+  });
+});
+
+test('a database that cannot be opened is closed by nothing, and one that cannot be read is closed', () => {
+  let closed = 0;
+  const opened = { rows: () => [{ name: 'other' }], close: () => closed++ };
+  const reads = () => {
+    throw new Error('damaged');
+  };
+  expect(readAuthStore(reads, '/x')).toBeUndefined();
+  expect(closed).toBe(0);
+  expect(readAuthStore(() => ({ ...opened, rows: reads }), '/x')).toBeUndefined();
+  expect(closed).toBe(1);
 });
