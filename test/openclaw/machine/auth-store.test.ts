@@ -2,7 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sqliteOpener } from '../../../src/lib/sqlite.js';
-import { authDatabases, authFiles, readAuthFile, readAuthStore } from '../../../src/openclaw/machine/auth-store.js';
+import {
+  authDatabases,
+  authFiles,
+  readAuthFile,
+  readAuthStore,
+} from '../../../src/openclaw/machine/auth-store.js';
 import { contents, inTempFolder } from '../../temp-folder.js';
 
 const KEY = 'sk-fake-provider-key-000000000000';
@@ -161,7 +166,11 @@ describe('the file of older versions', () => {
   });
 
   test.each<[name: string, stats: unknown, pauses: object[]]>([
-    ['a reason that came first', { disabledReason: 'a', cooldownReason: 'b', blockedReason: 'c' }, [{ until: 0, reason: 'a' }]],
+    [
+      'a reason that came first',
+      { disabledReason: 'a', cooldownReason: 'b', blockedReason: 'c' },
+      [{ until: 0, reason: 'a' }],
+    ],
     ['a block', { blockedUntil: 9, cooldownUntil: 3, blockedReason: 'c' }, [{ until: 9, reason: 'c' }]],
     ['a reason that is no text', { blockedUntil: 9, blockedReason: 3 }, [{ until: 9, reason: undefined }]],
     ['no object', 'x', []],
@@ -175,13 +184,17 @@ describe('the file of older versions', () => {
     expect((await read({ profiles, usageStats: [] }))?.profiles.map(({ id }) => id)).toEqual(['c']);
   });
 
-  test.each([['no JSON', '{'], ['no object', []], ['no profiles', { usageStats: {} }], ['a list of profiles', { profiles: [] }]])(
-    '%s is not such a file',
-    async (_name, document) => expect(await read(document)).toBeUndefined(),
-  );
+  test.each([
+    ['no JSON', '{'],
+    ['no object', []],
+    ['no profiles', { usageStats: {} }],
+    ['a list of profiles', { profiles: [] }],
+  ])('%s is not such a file', async (_name, document) => expect(await read(document)).toBeUndefined());
 
   test('that cannot be read', async () => {
-    expect(await readAuthFile(FILE, async (path) => ({ kind: 'missing', path, detail: 'gone' }))).toBeUndefined();
+    expect(
+      await readAuthFile(FILE, async (path) => ({ kind: 'missing', path, detail: 'gone' })),
+    ).toBeUndefined();
   });
 
   test('one for all agents, and one for each', async () => {

@@ -42,7 +42,12 @@ describe('where the lock is', () => {
     ['in the state folder', NEW, UID, 7],
     ['in that of another user', NEW, 5678, undefined],
     ['in the state folder, on Windows', '.openclaw/tmp/openclaw/gateway.state.lock', undefined, 7],
-    ['in that for temporary files', `tmp/openclaw-${process.getuid?.()}/${nameOf(CONFIG)}`, process.getuid?.(), 7],
+    [
+      'in that for temporary files',
+      `tmp/openclaw-${process.getuid?.()}/${nameOf(CONFIG)}`,
+      process.getuid?.(),
+      7,
+    ],
     ['there, on Windows', `tmp/openclaw/${nameOf(CONFIG)}`, undefined, 7],
     ['there, of another user', `tmp/openclaw-${UID}/${nameOf(CONFIG)}`, UID, undefined],
     ['there, for another config', `tmp/openclaw/${nameOf('/other.json')}`, undefined, undefined],

@@ -64,7 +64,8 @@ test('files of other services, and copies, do not count', async () => {
   await inHome(async (home) => {
     for (const name of ['my-openclaw.service', 'openclaw.service.bak', 'other.service'])
       home.write(`.config/systemd/user/${name}`, 'Environment=A=1\n');
-    for (const name of ['ai.openclaw.plist.bak', 'other.plist']) home.write(`Library/LaunchAgents/${name}`, '');
+    for (const name of ['ai.openclaw.plist.bak', 'other.plist'])
+      home.write(`Library/LaunchAgents/${name}`, '');
     expect(await services(home)).toEqual([]);
   });
 });
