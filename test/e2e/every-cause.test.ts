@@ -45,6 +45,7 @@ const NOT_HERE: Partial<Record<CauseId, string>> = {
   'plugin-off': 'what OpenClaw’s onboarding says of it, known to explain',
   'openclaw-cooldown': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
   'auth-profile-shadows': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
+  'reply-empty': 'needs a model without words: test/corpus/network-bodies.json',
   'gateway-fault': 'needs a gateway that contradicts itself: test/models/model-test.test.ts',
   'daemon-older-than-env': 'needs a system that hides variables of processes: test/checks',
 };

@@ -214,6 +214,20 @@ export const UPSTREAM_ERROR = {
       transient: true,
       inTheMessage: true,
     },
+    'reply-empty': {
+      title: 'The model {model} ended its reply without a word in it.',
+      why: 'HTTP {status}, and the answer is whole, but there is no text, no call and no reason for that in it. In OpenClaw the agent would say nothing. Models do that now and then; one that always does, or a mock of a model, is of no use.',
+      fix: {
+        command: 'cf-aig test-model --repeat 3',
+        what: 'tries again: most models reply the next time',
+      },
+      steps: [
+        'Try again: most models reply the next time (`cf-aig test-model --repeat 3`).',
+        'Check that api ({api}) is the one this provider speaks on the route {route}.',
+      ],
+      or: [OR.otherModel],
+      docs: DOCS.providers,
+    },
     'provider-error-other': {
       title:
         '{providerName} answered with an error (HTTP {status}) that this version of cf-aig does not know.',

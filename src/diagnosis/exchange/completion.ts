@@ -12,6 +12,10 @@ interface Form {
   hasPart(value: Record<string, unknown>): boolean;
   /** The event after which nothing is missing. */
   ends(value: Record<string, unknown>): boolean;
+  /** Where the model's own words, calls and thoughts are, in an answer or an event. */
+  contents(value: Record<string, unknown>): unknown[];
+  /** Why it ended. */
+  reasons(value: Record<string, unknown>): unknown[];
 }
 
 /** What a model's answer looks like, per API. */
@@ -21,6 +25,8 @@ const FORMS: Record<ApiForm, Form> = {
     isEvent: (value) => Array.isArray(value.choices),
     hasPart: ({ choices }) => records(choices).some((choice) => isTurn(choice, 'delta', 'finish_reason')),
     ends: ({ choices }) => records(choices).some((choice) => Boolean(choice.finish_reason)),
+    contents: ({ choices }) => records(choices).flatMap(({ message, delta, text }) => [message, delta, text]),
+    reasons: ({ choices }) => records(choices).map((choice) => choice.finish_reason),
   },
   'openai-responses': {
     isAnswer: ({ output, status }) =>
@@ -29,6 +35,16 @@ const FORMS: Record<ApiForm, Form> = {
     hasPart: ({ type }) =>
       /^response\.(output|content|reasoning|refusal|function|completed|incomplete)/.test(String(type)),
     ends: ({ type }) => type === 'response.completed' || type === 'response.incomplete',
+    contents: ({ output, delta, item, part, response }) => [
+      ...[
+        ...records(output),
+        ...records([item]),
+        ...(isRecord(response) ? records(response.output) : []),
+      ].map((entry) => (entry.type === 'message' ? entry.content : entry)),
+      delta,
+      part,
+    ],
+    reasons: ({ status, type }) => [status, type === 'response.incomplete' && type],
   },
   'anthropic-messages': {
     isAnswer: (value) =>
@@ -37,6 +53,13 @@ const FORMS: Record<ApiForm, Form> = {
     isEvent: ({ type }) => typeof type === 'string' && /^(message|content_block)_|^ping$/.test(type),
     hasPart: ({ type }) => /^(message|content_block)_/.test(String(type)),
     ends: ({ type }) => type === 'message_stop',
+    contents: ({ content, content_block: block, delta, message }) => [
+      content,
+      block,
+      delta,
+      isRecord(message) && message.content,
+    ],
+    reasons: ({ stop_reason: reason, delta }) => [reason, isRecord(delta) && delta.stop_reason],
   },
   'google-generative-ai': {
     isAnswer: ({ candidates }) =>
@@ -45,6 +68,8 @@ const FORMS: Record<ApiForm, Form> = {
     hasPart: ({ candidates }) =>
       records(candidates).some((candidate) => isTurn(candidate, 'content', 'finishReason')),
     ends: ({ candidates }) => records(candidates).some((candidate) => Boolean(candidate.finishReason)),
+    contents: ({ candidates }) => records(candidates).map(({ content }) => content),
+    reasons: ({ candidates }) => records(candidates).map(({ finishReason }) => finishReason),
   },
 };
 
@@ -84,7 +109,7 @@ export function flawOfCompletion(body: Body, api: ApiForm): CauseId | undefined 
   if (body.kind !== 'json') return undefined;
   const values = valuesIn(body);
   if (values.some(isBlockedByGoogle)) return 'provider-content-filter';
-  return values.some(form.isAnswer) ? undefined : 'body-not-a-completion';
+  return values.some(form.isAnswer) ? flawOfReply(values, form) : 'body-not-a-completion';
 }
 
 function flawOfStream(body: Extract<Body, { kind: 'stream' }>, form: Form): CauseId | undefined {
@@ -93,8 +118,32 @@ function flawOfStream(body: Extract<Body, { kind: 'stream' }>, form: Form): Caus
   if (body.events.length === 0) return 'body-empty';
   const isWhole = body.done || values.some(form.ends);
   if (values.some((value) => form.isAnswer(value) || form.hasPart(value)))
-    return isWhole ? undefined : 'body-truncated';
+    return isWhole ? flawOfReply(values, form) : 'body-truncated';
   return !isWhole && values.some(form.isEvent) ? 'body-truncated' : 'body-not-a-completion';
+}
+
+/** These reasons say that the reply is whole; the others, such as a limit, a filter or a call, that it may be empty. */
+const ENDS_WHOLE = /^(stop|end_turn|eos|completed)$/i;
+
+/** Names of fields that a turn has without saying anything. */
+const LABELS = new Set(['role', 'type', 'status', 'stop_reason', 'stop_sequence']);
+/** How deep in a turn its words are looked for; what is deeper is taken for some. */
+const MAX_LEVELS = 6;
+
+function flawOfReply(values: Record<string, unknown>[], form: Form): CauseId | undefined {
+  const reasons = values.flatMap(form.reasons).filter((reason) => typeof reason === 'string');
+  const isExplained = reasons.some((reason) => !ENDS_WHOLE.test(reason));
+  return isExplained || values.flatMap(form.contents).some((content) => hasWords(content))
+    ? undefined
+    : 'reply-empty';
+}
+
+function hasWords(value: unknown, level = 0): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  if (level === MAX_LEVELS) return true;
+  if (Array.isArray(value)) return value.some((part) => hasWords(part, level + 1));
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([name, part]) => !LABELS.has(name) && hasWords(part, level + 1));
 }
 
 function isBlockedByGoogle(value: Record<string, unknown>): boolean {

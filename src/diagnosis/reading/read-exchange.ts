@@ -104,7 +104,9 @@ function flawOfSuccess(exchange: Heard, response: Response, body: Body): CauseId
   if (sent?.junkProvider) return 'body-not-a-completion';
   if (plane === 'management') return flawOfToken(body);
   if (!sent?.api || request.method === 'GET') return undefined;
-  return flawOfCompletion(body, sent.api);
+  const flaw = flawOfCompletion(body, sent.api);
+  // Who is asked nothing may say nothing.
+  return sent.empty && flaw === 'reply-empty' ? undefined : flaw;
 }
 
 /** The verify endpoints say 200 for a token that exists, whether or not it is still good. */

@@ -45,21 +45,87 @@ test.each<[ApiForm, unknown]>([
 test.each<[ApiForm, unknown]>([
   [CHAT, { choices: [{ message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }] }],
   [CHAT, { choices: [{ message: { role: 'assistant' }, finish_reason: 'length' }] }],
-  [CHAT, { choices: [{ message: { role: 'assistant', content: '' }, finish_reason: 'stop' }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant', content: '' }, finish_reason: 'tool_calls' }] }],
+  [CHAT, { choices: [{ message: { role: 'assistant', refusal: 'no' }, finish_reason: 'stop' }] }],
   [CHAT, { choices: [{ message: { content: [{ type: 'text', text: 'hi' }] } }] }],
   [CHAT, { choices: [{ message: { content: null, tool_calls: [{ id: 'a' }] } }] }],
   [CHAT, { choices: [{ message: { content: null, reasoning_content: 'hm' } }] }],
-  [CHAT, { choices: [{ text: '' }] }],
-  [RESPONSES, { output: [{ type: 'message', content: [] }] }],
+  [CHAT, { choices: [{ text: 'hi' }] }],
+  [CHAT, { choices: [{ message: { content: null, audio: { a: { b: { c: { d: { e: { f: {} } } } } } } } }] }],
+  [RESPONSES, { output: [{ type: 'function_call', id: 'f', name: 'f', arguments: '' }] }],
+  [RESPONSES, { output: [{ type: 'reasoning', summary: [{ text: 'hm' }] }], status: 'completed' }],
   [RESPONSES, { output: [], status: 'incomplete' }],
   [MESSAGES, { type: 'message', role: 'assistant', content: [{ type: 'text', text: 'hi' }] }],
-  [MESSAGES, { type: 'message', role: 'assistant', content: [], stop_reason: 'end_turn' }],
+  [MESSAGES, { type: 'message', role: 'assistant', content: [], stop_reason: 'max_tokens' }],
+  [MESSAGES, { type: 'message', role: 'assistant', content: [], stop_reason: 'refusal' }],
   [GOOGLE, { candidates: [{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }] }],
   [CHAT, stream({ choices: [{ delta: { content: 'hi' } }] }, { choices: [], usage: {} })],
   [RESPONSES, stream({ type: 'response.output_text.delta', delta: 'hi' }, { type: 'response.completed' })],
-  [MESSAGES, stream({ type: 'message_start' }, { type: 'message_stop' })],
+  [CHAT, stream({ choices: [{ delta: {}, finish_reason: 'content_filter' }] })],
+  [
+    CHAT,
+    stream(
+      {
+        choices: [
+          { delta: { tool_calls: [{ index: 0, id: 'a', type: 'function', function: { name: 'f' } }] } },
+        ],
+      },
+      { choices: [{ delta: {}, finish_reason: 'stop' }] },
+    ),
+  ],
+  [
+    MESSAGES,
+    stream(
+      { type: 'message_start', message: { content: [] } },
+      { type: 'content_block_delta', delta: { type: 'text_delta', text: 'hi' } },
+      { type: 'message_stop' },
+    ),
+  ],
+  [
+    MESSAGES,
+    stream(
+      { type: 'message_start', message: { content: [] } },
+      { type: 'message_delta', delta: { stop_reason: 'max_tokens' } },
+      { type: 'message_stop' },
+    ),
+  ],
+  [RESPONSES, stream({ type: 'response.completed', response: { output: [{ content: [{ text: 'hi' }] }] } })],
 ])('%s: %j has one', (api, value) => {
   expect(flawOf(api, value)).toBeUndefined();
+});
+
+test.each<[ApiForm, unknown]>([
+  [CHAT, { choices: [{ message: { role: 'assistant', content: '' }, finish_reason: 'stop' }] }],
+  [
+    CHAT,
+    { choices: [{ message: { content: ' \n', tool_calls: [], refusal: null }, finish_reason: 'stop' }] },
+  ],
+  [CHAT, { choices: [{ text: '' }] }],
+  [CHAT, stream({ choices: [{ delta: {}, finish_reason: 'stop' }] })],
+  [CHAT, stream({ choices: [{ delta: { role: 'assistant', content: '' }, finish_reason: 'stop' }] })],
+  [
+    RESPONSES,
+    { output: [{ type: 'message', id: 'm', status: 'completed', role: 'assistant', content: [] }] },
+  ],
+  [
+    RESPONSES,
+    { output: [{ type: 'message', content: [{ type: 'output_text', text: '' }] }], status: 'completed' },
+  ],
+  [RESPONSES, stream({ type: 'response.completed', response: { output: [], status: 'completed' } })],
+  [MESSAGES, { type: 'message', role: 'assistant', content: [], stop_reason: 'end_turn' }],
+  [MESSAGES, { type: 'message', content: [{ type: 'text', text: '' }], stop_reason: 'end_turn' }],
+  [MESSAGES, stream({ type: 'message_start', message: { content: [] } }, { type: 'message_stop' })],
+  [
+    MESSAGES,
+    stream(
+      { type: 'content_block_start', content_block: { type: 'text', text: '' } },
+      { type: 'message_delta', delta: { stop_reason: 'end_turn', stop_sequence: null } },
+      { type: 'message_stop' },
+    ),
+  ],
+  [GOOGLE, { candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason: 'STOP' }] }],
+])('%s: %j ends without a word, and nothing explains it', (api, value) => {
+  expect(flawOf(api, value)).toBe('reply-empty');
 });
 
 test.each<[ApiForm, Record<string, unknown>, boolean]>([
