@@ -149,7 +149,8 @@ test('--deadline ends the wait for a limit that does not reset', async () => {
   await stage.close();
   stage = await Stage.open({
     token: SANDBOX_TOKENS.runOnly.value,
-    gateway: { rateLimitingLimit: 5, rateLimitingInterval: 3600 },
+    // A fixed window would begin anew at the full hour.
+    gateway: { rateLimitingLimit: 5, rateLimitingInterval: 3600, rateLimitingTechnique: 'sliding' },
   });
   const run = await timed('verify', 'rate-limit', '--yes', '--deadline', '3000');
   expect(run.ms).toBeLessThan(3_000 + GRACE_MS);

@@ -23,8 +23,9 @@ export const token: Check<'token', 'wire'> = {
     if (diagnosis?.category === 'bad-token') return fromDiagnosis(diagnosis);
     if (!(await isGatewayProved(probes))) return skip(NOT_PROVED);
     if (probes.onRestPlane && diagnosis?.category === 'gateway-policy') return fromDiagnosis(diagnosis);
-    if (probes.onRestPlane) return pass('accepted by Cloudflare’s REST API');
+    // Without a route to go to, the token may not have been looked at.
     if (diagnosis?.category === 'bad-url') return notChecked(': gateway failed');
+    if (probes.onRestPlane) return pass('accepted by Cloudflare’s REST API');
     if (gatewayError(exchange) && gatewayError(exchange)?.code !== ACCEPTED && diagnosis)
       return fromDiagnosis(diagnosis);
 

@@ -45,6 +45,18 @@ describe('a green mark rests on what Cloudflare confirmed', () => {
     });
   });
 
+  test('where the REST API has no such route, nothing was said about the token', async () => {
+    await inHome(async (home) => {
+      const body = errorBody('errors', 7003, 'Could not route to /accounts/x/ai/v1/chat/completions');
+      const answer = () => ({ response: { status: 404, headers: MARK, body, truncated: false } });
+      const inputs = await home.inputs({ block: { baseUrl: REST_URL }, answer });
+      const statuses = [...(await findingsOf(gateway, inputs)), ...(await findingsOf(token, inputs))].map(
+        ({ status }) => status,
+      );
+      expect(statuses).toEqual(['fail', 'skip']);
+    });
+  });
+
   const MARK = { server: 'cloudflare', 'cf-ray': 'abc-SBX' };
   const COMPLETION = JSON.stringify({ choices: [{ message: { content: 'hi' }, finish_reason: 'stop' }] });
   const OVERLOADED = JSON.stringify({ error: { type: 'overloaded_error', message: 'Overloaded' } });
