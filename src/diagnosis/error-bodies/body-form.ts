@@ -28,5 +28,5 @@ export function numeric(value: unknown): number | undefined {
 }
 
 export function excerptOf(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 600) ?? '';
+  return JSON.stringify(value).slice(0, 600);
 }

@@ -22,7 +22,7 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
       if (body.cloudflare_error !== true) return undefined;
       const code = numeric(body.error_code);
       const message = text(body.title) ?? text(body.detail) ?? '';
-      return { speaker: 'edge', at: 'body', code, codes: code ? [code] : [], kinds: [], message };
+      return { speaker: 'edge', at: 'body', code, codes: listOf(code), kinds: [], message };
     },
   },
   {
@@ -32,7 +32,7 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
       const message = text(body.message) ?? text(body.description) ?? text(body.error) ?? '';
       if (body.name !== 'AiError' && !message.startsWith('AiError:')) return undefined;
       const code = numeric(body.internalCode) ?? numeric(body.code);
-      return workersAi('body', code === undefined ? [] : [code], message, numeric(body.httpCode));
+      return workersAi('body', listOf(code), message, numeric(body.httpCode));
     },
   },
   {
@@ -71,7 +71,7 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
       const code = numeric(error.code);
       const message = text(error.message) ?? '';
       const ofWorkersAi = message.startsWith('AiError') || (plane === 'gateway' && error.code === 10000);
-      if (ofWorkersAi) return workersAi('error', code === undefined ? [] : [code], message);
+      if (ofWorkersAi) return workersAi('error', listOf(code), message);
       const cloudflares =
         typeof error.code === 'number' &&
         (isGatewayCode(error.code) || (plane === 'rest' && error.code > 5999));
@@ -118,12 +118,16 @@ export const CLOUDFLARE_SHAPES: readonly Shape[] = [
   },
 ];
 
+function listOf(code: number | undefined): number[] {
+  return code === undefined ? [] : [code];
+}
+
 function gateway(at: string, code: number | undefined, message: string, innerStatus?: number) {
   return {
     speaker: 'gateway',
     at,
     code,
-    codes: code === undefined ? [] : [code],
+    codes: listOf(code),
     kinds: [],
     message,
     innerStatus,

@@ -24,7 +24,7 @@ const END_OF_STREAM = '[DONE]';
 
 /** Looks at the text first: content types are wrong too often to be believed. Control characters in it become visible. */
 export function readBody(raw: string, contentType = ''): Body {
-  const text = raw.replace(/^\uFEFF/, '').trim();
+  const text = raw.trim();
   if (text === '') return { kind: 'empty' };
 
   const value = parseJson(text);
@@ -59,7 +59,7 @@ function readJsonLines(text: string): Body | undefined {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => visibleValue(parseJson(line)));
-  if (values.length < 2 || !values.every(isRecord)) return undefined;
+  if (!values.every(isRecord)) return undefined;
   return { kind: 'stream', events: values.map((data) => ({ data })), done: false };
 }
 

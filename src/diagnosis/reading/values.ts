@@ -136,14 +136,14 @@ function knownValue(name: PlaceholderName, values: Values): string | undefined {
   return values[name] ?? (name === 'hostName' ? values.host : undefined);
 }
 
-/** The first one whose optional values are all known, and all values of its command. */
+/** The first one whose optional values are all known, and all values of its command: the last needs none. */
 export function fillFix(fixes: Fix | readonly Fix[], values: Values): Fix {
-  const all = [fixes].flat();
-  const usable = all.find(
-    ({ command = '', what }) =>
-      placeholdersOf(command).every((name) => knownValue(name, values)) && isKnown(what, values),
-  );
-  const { command, what } = usable ?? all.at(-1)!;
+  const { command, what } = [fixes]
+    .flat()
+    .find(
+      ({ command = '', what }) =>
+        placeholdersOf(command).every((name) => knownValue(name, values)) && isKnown(what, values),
+    )!;
   return { command: command && fillCommand(command, values), what: fillStep(what, values) };
 }
 

@@ -11,7 +11,7 @@ function summary(body: unknown, plane: Plane, strict: boolean): string | undefin
       found.shape,
       found.speaker === 'provider' ? '' : found.speaker,
       found.at,
-      found.codes.join(' '),
+      found.codes.map(String).join(' '),
       found.kinds.join(' '),
       found.innerStatus ? `HTTP ${found.innerStatus}` : '',
     ]
@@ -59,6 +59,13 @@ const ERRORS: [body: unknown, said: string][] = [
     { code: 6003, message: 'm', error_chain: [{ code: 6111, message: 'n' }] },
     'bare Cloudflare API error | gateway | body | 6003 6111 | m: n',
   ],
+  [
+    { code: 6003, error_chain: [null, { code: 6111, message: 'n' }] },
+    'bare Cloudflare API error | gateway | body | 6003 6111 | n',
+  ],
+  [{ error: { message: 'm', code: 2000 } }, 'gateway error in OpenAI form | gateway | error | 2000 | m'],
+  [{ ok: false, error: { category: 'search', message: 'x' } }, 'error object | error | x'],
+  [{ error: { message: 'm', details: [null, { reason: 'r' }] } }, 'error object | error | r | m'],
   [
     { error: { message: 'm', type: 'gateway_error', code: null } },
     'gateway error in OpenAI form | gateway | error | m',
@@ -227,6 +234,7 @@ const LOOSE: [body: unknown, said: string][] = [
   ],
   [[], 'error string | error | []'],
   [[{}], 'unknown JSON | [0].body | {}'],
+  [{ detail: ['x', { loc: ['body'] }] }, 'detail | detail | x; body: {"loc":["body"]}'],
   ['text', 'error string | error | text'],
   [' ', 'unknown JSON | body | {"error":" "}'],
 ];
@@ -274,6 +282,7 @@ const BY_PLANE: [body: unknown, ofTheGateway: string, ofTheApi: string][] = [
     'error object | error | 6000 | m',
     'gateway error in OpenAI form | gateway | error | 6000 | m',
   ],
+  [{ errors: [{ message: 'm' }] }, 'errors | errors[0] | m', 'errors | errors[0] | m'],
   [
     { success: false, errors: [{ message: 'm' }] },
     'failure flag | body | {"success":false,"errors":[{"message":"m"}]}',

@@ -7,6 +7,7 @@ describe('a body is', () => {
     ['\uFEFF \n', 'application/json', { kind: 'empty' }],
     ['\uFEFF {"a":1}\n', 'text/html', { kind: 'json', value: { a: 1 } }],
     ['"x"', '', { kind: 'json', value: 'x' }],
+    ['\uFEFF\uFEFFa \uFEFF b', '', { kind: 'text', text: 'a \\ufeff b' }],
     ['x {"a":1}', '', { kind: 'text', text: 'x {"a":1}' }],
     ['{"a":1', '', { kind: 'broken-json', text: '{"a":1' }],
     ['[1', '', { kind: 'broken-json', text: '[1' }],
@@ -29,6 +30,11 @@ describe('a body is', () => {
       '',
       { kind: 'stream', events: [{ data: { a: 1 } }, { data: { b: 2 } }], done: false },
     ],
+    [
+      '{"a":1}\n \n{"b":2}',
+      '',
+      { kind: 'stream', events: [{ data: { a: 1 } }, { data: { b: 2 } }], done: false },
+    ],
     ['{"a":1}\n{"b":', '', { kind: 'broken-json', text: '{"a":1}\n{"b":' }],
     ['{"a":1}\n5', '', { kind: 'broken-json', text: '{"a":1}\n5' }],
 
@@ -42,6 +48,15 @@ describe('a body is', () => {
       '<?xml version="1.0"?> <!-- a --> <!-- b --><HTML>',
       '',
       { kind: 'html', title: '', text: '<?xml version="1.0"?> <!-- a --> <!-- b --><HTML>' },
+    ],
+    [
+      '<?xml version="1.0"?>\n\n<!-- a -->\n<html lang="en"><title lang="en">Hi</title>',
+      '',
+      {
+        kind: 'html',
+        title: 'Hi',
+        text: '<?xml version="1.0"?>\n\n<!-- a -->\n<html lang="en"><title lang="en">Hi</title>',
+      },
     ],
     ['<error><title>x</title></error>', '', { kind: 'text', text: '<error><title>x</title></error>' }],
     ['see <html>', '', { kind: 'text', text: 'see <html>' }],

@@ -160,6 +160,12 @@ test.each<[what: string, ApiForm, value: unknown, flaw: string | undefined]>([
     stream({ promptFeedback: { blockReason: 'SAFETY' } }),
     'provider-content-filter',
   ],
+  [
+    'a refusal of Google among its rows',
+    GOOGLE,
+    [{ promptFeedback: { blockReason: 'SAFETY' } }, { usageMetadata: {} }],
+    'provider-content-filter',
+  ],
   ['no refusal of Google', GOOGLE, { promptFeedback: { blockReason: 5 } }, 'body-not-a-completion'],
   ['a stream of nothing', CHAT, 'data: [DONE]\n\n', 'body-empty'],
   [
@@ -167,6 +173,30 @@ test.each<[what: string, ApiForm, value: unknown, flaw: string | undefined]>([
     CHAT,
     'data: {"choices":[{"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
     undefined,
+  ],
+  [
+    'a stream of two choices, one of which ends',
+    CHAT,
+    'data: {"choices":[{"delta":{"content":"a"},"finish_reason":null},{"finish_reason":"stop"}]}\n\n',
+    undefined,
+  ],
+  [
+    'a stream of Google with two candidates, one of which ends',
+    GOOGLE,
+    'data: {"candidates":[{"content":{"parts":[{"text":"a"}]}},{"finishReason":"STOP"}]}\n\n',
+    undefined,
+  ],
+  [
+    'an answer of Google in rows',
+    GOOGLE,
+    [{ candidates: [{ content: { parts: [{ text: 'a' }] } }] }, { usageMetadata: {} }],
+    undefined,
+  ],
+  [
+    'a stream that broke off after something else',
+    MESSAGES,
+    'data: {"a":1}\n\ndata: {"type":"ping"}\n\n',
+    'body-truncated',
   ],
   ['a stream that says why it ends', RESPONSES, 'data: {"type":"response.incomplete"}\n\n', undefined],
   [

@@ -21,7 +21,7 @@ export interface Setting {
   values: Values;
 }
 
-const URL_IN_TEXT = /https?:\/\/[^\s"'`<>|\\)\]},]+(?:\{[\w-]+\}[^\s"'`<>|\\)\]},]*)*/g;
+const URL_IN_TEXT = /https?:\/\/(?:[^\s"'`<>|\\)\]{},]|\{[\w-]+\})+/g;
 const BASE_LABEL = /(?:base[_-]?ur[li]|api[_-]?base|baseURL|endpoint|base)["']?\s*[:=]\s*["']?$/i;
 
 /** Nothing of a request is in a text without one of these. */

@@ -53,7 +53,7 @@ const PREFIXES: readonly RegExp[] = [
   /^(?:request|the request|call) (?:failed|was rejected|returned)[^:\d]{0,40}[:\s]\s*/i,
   /^http error!?\s*(?:status)?\s*[:=]?\s*/i,
   /^(?:llm|api|provider|upstream|model|server|remote server|gateway)\s(?:request |call )?(?:api )?(?:error|failed|returned(?: an)?(?: error)?)[^:\d]{0,20}[:\s]\s*/i,
-  /^error from provider[^:]*:\s*/i,
+  /^(?:error )?from provider[^:]*:\s*/i,
   /^the remote server returned an error:\s*/i,
   /^response status code does not indicate success:\s*/i,
 ];
@@ -80,7 +80,7 @@ export function unwrap(line: string): Unwrapped {
       rest = rest.slice(found.length);
       isError = changed = true;
     }
-    const number = /^\(?([45]\d\d)\)?(?:\s+|\s*[:,·—–-]\s*|$)/.exec(rest);
+    const number = /^\(?([45]\d\d)\)?(?:\s*[:,·—–-]\s*|\s+|$)/.exec(rest);
     if (number && !status) {
       status = Number(number[1]);
       rest = rest.slice(number[0].length);

@@ -56,6 +56,14 @@ describe('an object or a list as programs print it', () => {
     ).toEqual([]);
   });
 
+  test('a string of many lines is prose, and so is what is deeper than any error', () => {
+    expect(values(`{'a': 'x${'\n'.repeat(12)}'}`)).toEqual([{ a: `x${' '.repeat(12)}` }]);
+    expect(values(`{'a': 'x${'\n'.repeat(13)}'}`)).toEqual([]);
+    const nested = (depth: number) => `${'['.repeat(depth)}'a'${']'.repeat(depth)}`;
+    expect(values(nested(65))).toHaveLength(1);
+    expect(values(nested(66))).toEqual([['a']]);
+  });
+
   test('every JSON text is read as JSON reads it', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
