@@ -2,6 +2,7 @@ import { isRecord } from '../../lib/json.js';
 import type { CauseId } from '../causes/catalogue.js';
 import { readComplaint } from '../error-bodies/error-body.js';
 import { type Answer, makeAnswer } from '../exchange/answer.js';
+import { cameThroughCloudflare, passedTheGateway } from '../exchange/answered-by.js';
 import { type Body, readBody, type StreamEvent } from '../exchange/body.js';
 import type { Complaint } from '../exchange/complaint.js';
 import { flawOfCompletion } from '../exchange/completion.js';
@@ -105,8 +106,10 @@ function flawOfSuccess(exchange: Heard, response: Response, body: Body): CauseId
   if (plane === 'management') return flawOfToken(body);
   if (!sent?.api || request.method === 'GET') return undefined;
   const flaw = flawOfCompletion(body, sent.api);
-  // Who is asked nothing may say nothing.
-  return sent.empty && flaw === 'reply-empty' ? undefined : flaw;
+  // A model that is asked nothing may say nothing; so does any server that is no gateway.
+  const { headers } = response;
+  const maySayNothing = sent.empty && (cameThroughCloudflare(headers) || passedTheGateway(headers));
+  return maySayNothing && flaw === 'reply-empty' ? undefined : flaw;
 }
 
 /** The verify endpoints say 200 for a token that exists, whether or not it is still good. */

@@ -50,7 +50,12 @@ export const BODIES = {
   'errors nested to 300 levels': body(
     `{"errors":${nested(300, '[{"error_chain":', '}]').replace(':}', ':1}')}}`,
   ),
-  'names twice': body('{"success":true,"success":false,"error":null,"error":[{"code":2009,"code":2008}]}'),
+  // The last one counts, and 2008 is the answer of a gateway that knows the token.
+  'names twice': body(
+    '{"success":true,"success":false,"error":null,"error":[{"code":2009,"code":2008}]}',
+    undefined,
+    { proves: ['connection', 'gateway'] },
+  ),
   __proto__: body(
     '{"__proto__":{"success":true,"choices":[{"message":{"content":"x"}}]},"constructor":{"prototype":{"a":1}}}',
     NO_MODEL,
