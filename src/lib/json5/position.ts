@@ -1,3 +1,5 @@
+import { memoize } from '../memoize.js';
+
 /** 1-based; columns count UTF-16 code units, as editors do. A leading byte order mark takes no column. */
 export interface Position {
   line: number;
@@ -12,14 +14,22 @@ export function bomLength(text: string): number {
 }
 
 export function positionAt(text: string, offset: number): Position {
+  const starts = lineStarts(text);
   let line = 1;
-  let start = bomLength(text);
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++;
-    start = at + 1;
+  for (let after = starts.length; line < after; ) {
+    const middle = (line + after) >> 1;
+    if (starts[middle]! <= offset) line = middle + 1;
+    else after = middle;
   }
-  return { line, column: Math.max(offset - start, 0) + 1 };
+  return { line, column: Math.max(offset - starts[line - 1]!, 0) + 1 };
 }
+
+/** Offsets; the first line begins after the byte order mark. */
+const lineStarts = memoize((text): number[] => {
+  const starts = [bomLength(text)];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+});
 
 /** The line without its line break; `''` if there is no such line. */
 export function lineAt(text: string, line: number): string {

@@ -112,8 +112,16 @@ export const scanJson5 = memoize((text): Tree => {
 /** The item in effect for a key (the last of duplicates) or an index. */
 export function itemAt(container: Container, step: string | number): Item | undefined {
   if (container.kind === 'array') return typeof step === 'number' ? container.items[step] : undefined;
-  return container.items.findLast((item) => item.key === String(step));
+  let byKey = itemsByKey.get(container);
+  if (!byKey) {
+    byKey = new Map(container.items.map((item) => [item.key, item]));
+    itemsByKey.set(container, byKey);
+  }
+  return byKey.get(String(step));
 }
+
+/** A large object may be asked for each of its members. */
+const itemsByKey = new WeakMap<Container, Map<string | undefined, Item>>();
 
 /** Only white space and comments. */
 export function isBlank(text: string): boolean {

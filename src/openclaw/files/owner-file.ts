@@ -109,5 +109,6 @@ function hasMember(node: unknown, key: string | number): boolean {
 }
 
 function child(node: unknown, key: string | number): unknown {
-  return Object.entries(Object(node)).find(([name]) => name === String(key))?.[1];
+  const members: Record<string | number, unknown> = Object(node);
+  return Object.hasOwn(members, key) ? members[key] : undefined;
 }

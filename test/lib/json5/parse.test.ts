@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Json5SyntaxError, parseJson5 } from '../../../src/lib/json5/parse.js';
 import { deepEqual, parseValue } from '../../../src/lib/json5/values.js';
+import { growth, QUADRATIC } from '../../growth.js';
 
 describe('a syntax error has a position', () => {
   const table: [text: string, line: number, column: number, lineText: string, message: string][] = [
@@ -84,3 +85,13 @@ function caught(action: () => unknown): unknown {
     return error;
   }
 }
+
+test('time grows with the number of values that are located, not with its square', () => {
+  const located = (text: string) => {
+    const { value, locate } = parseJson5(text);
+    for (const key of Object.keys(value as object)) locate([key]);
+  };
+  const lines = (count: number) =>
+    `// ${Math.random()}\n{\n${Array.from({ length: count }, (_, index) => `  key${index}: 1,\n`).join('')}}`;
+  expect(growth(lines, located, 2000)).toBeLessThan(QUADRATIC);
+});

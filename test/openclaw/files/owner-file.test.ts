@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Path } from '../../../src/lib/json5/parse.js';
 import { readConfig } from '../../../src/openclaw/files/config.js';
 import { ownerOf, writesFor } from '../../../src/openclaw/files/owner-file.js';
+import { growth, QUADRATIC } from '../../growth.js';
 import { CONFIG, Home } from '../memory.js';
 
 const DIR = '/home/u/.openclaw';
@@ -109,4 +110,24 @@ describe('what is written', () => {
     expect(write).toMatchObject({ path: CONFIG, before, mode: 0o600, dirMode: 0o700 });
     expect(write?.after).toContain(text ?? '');
   });
+});
+
+test('time grows with the number of members whose file is looked for, not with its square', async () => {
+  const withChannels = async (count: number) => {
+    const names = Array.from({ length: count }, (_, index) => `channel-${index}`);
+    const text = JSON.stringify({ channels: Object.fromEntries(names.map((name) => [name, {}])) });
+    const config = await readConfig('/openclaw.json', async (path) => ({
+      ...{ kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length },
+    }));
+    return { config, names };
+  };
+  const setups = new Map([
+    [1000, await withChannels(1000)],
+    [4000, await withChannels(4000)],
+  ]);
+  const measured = growth(
+    (count) => setups.get(count)!,
+    ({ config, names }) => names.map((name) => ownerOf(config, ['channels', name])),
+  );
+  expect(measured).toBeLessThan(QUADRATIC);
 });
