@@ -42,8 +42,9 @@ export async function* errorCodes(root) {
  */
 async function failAt(core, scenario, clean, fault) {
   const ended = await core.runFrom(clean.old, scenario, scenario.command, fault);
-  // What is left behind cannot be removed either.
-  const mayLeave = fault.stays === true && fault.code !== 'ENOSPC';
+  // What cannot be removed is left to the next run.
+  const isRemoval = /^(?:unlink|rmSync) /.test(clean.calls[(fault.at ?? 0) - 1] ?? '');
+  const mayLeave = isRemoval || (fault.stays === true && fault.code !== 'ENOSPC');
   return [
     ...judgeFailure(ended, clean, { mayLeave }),
     ...(await judgeNext(core, ended.tree, scenario, clean)),
