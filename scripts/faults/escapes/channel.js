@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { line, Tries } from '../report.js';
 import { isSeen } from './judge.js';
-import { asRaw, findRaw, judgeOf } from './modes.js';
+import { asRaw, findProblems, judgeOf } from './modes.js';
 import { runAs } from './run-as.js';
 
 /** Of one run, also on a busy machine. */
@@ -40,7 +40,7 @@ export class Channel extends Tries {
       ]),
     ];
     if (outputs.some(([, text = '']) => isSeen(text))) this.seen++;
-    const misses = asRaw(outputs.flatMap(([judge = '', text = '']) => findRaw(judge, text)));
+    const misses = asRaw(outputs.flatMap(([judge = '', text = '']) => findProblems(judge, text)));
     if (code === 1 && /bug in cf-aig/.test(stderr))
       misses.push({ kind: 'wrong', what: stderr.slice(0, 300) });
     this.add(name, misses);

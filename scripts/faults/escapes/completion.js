@@ -1,5 +1,5 @@
 import { Tries } from '../report.js';
-import { asRaw, findRaw } from './modes.js';
+import { asRaw, findProblems } from './modes.js';
 import { PIECES } from './pieces.js';
 import { runAs } from './run-as.js';
 import { FILES } from './world.js';
@@ -19,7 +19,7 @@ export async function attackCompletion(program, homes) {
       const wrong = stdout
         .split('\n')
         .filter((row) => row && !/^[\w@%+=:,./-]+(?:\t[^\u0000-\u001f]*)?$/.test(row));
-      const what = [...findRaw('plain', stdout), ...wrong.map((row) => JSON.stringify(row))];
+      const what = [...findProblems('plain', stdout), ...wrong.map((row) => JSON.stringify(row))];
       tries.add(`${words.join(' ')}, ${aim}`, asRaw(what));
     }
   }

@@ -1,8 +1,6 @@
+import { around, findRaw } from '../raw.js';
 import { MARK } from './pieces.js';
 
-/** Steers a terminal, ends a line for some, reorders, or is not seen. Line feeds and tabs stay. */
-const RAW =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}\ud800-\udfff]/u;
 /** Colours of the program. */
 const COLOUR = /\u001b\[(?:[12]|22|3[12346]|39)m/g;
 /** Its links: to a page of documentation, and their end. */
@@ -14,13 +12,14 @@ const COMMAND_OF_A_RUNNER = /^[^\S\n]*::|##\[/m;
 
 /** How an output is read, and what is not allowed in it: the first that there is, or undefined. @type {Record<string, (text: string) => string | undefined>} */
 export const JUDGES = {
-  plain: raw,
+  plain: findRaw,
   terminal: (text) =>
-    found(text, /\u001b\[31mRED/) ?? raw(text.replace(LINK, '$1').replace(COLOUR, '').replace(REDRAW, '')),
-  GitHub: (text) => raw(text) ?? found(text, COMMAND_OF_A_RUNNER),
+    around(text, /\u001b\[31mRED/) ??
+    findRaw(text.replace(LINK, '$1').replace(COLOUR, '').replace(REDRAW, '')),
+  GitHub: (text) => findRaw(text) ?? around(text, COMMAND_OF_A_RUNNER),
   annotations: (text) =>
-    raw(text) ??
-    found(
+    findRaw(text) ??
+    around(
       text
         .split('\n')
         .filter((line) => !/^::(?:error|notice) title=[^:,]*::/.test(line))
@@ -34,27 +33,16 @@ export const JUDGES = {
     } catch (error) {
       return `no document: ${error} ${JSON.stringify(text.slice(0, 200))}`;
     }
-    return raw(text);
+    return findRaw(text);
   },
   HTML: (text) =>
-    raw(text) ??
+    findRaw(text) ??
     tags(text.replace(/<a href="(https:\/\/[^"<>]*)" rel="noreferrer">\1<\/a>/g, ''), HTML_TAGS, HTML_VALUE),
   XML: (text) =>
-    found(text, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u) ??
+    around(text, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u) ??
     tags(text, XML_TAGS, XML_VALUE),
-  Markdown: (text) => raw(text) ?? markdown(text),
+  Markdown: (text) => findRaw(text) ?? markdown(text),
 };
-
-/** @param {string} text */
-function raw(text) {
-  return found(text, RAW);
-}
-
-/** @param {string} text @param {RegExp} pattern */
-function found(text, pattern) {
-  const match = pattern.exec(text);
-  return match ? JSON.stringify(text.slice(Math.max(0, match.index - 40), match.index + 60)) : undefined;
-}
 
 const HTML_TAGS = new Set(
   'html head meta title style body header h1 h2 h3 dl dt dd p b i code small br ul li span svg rect table thead tbody tr th td section pre a'.split(
@@ -85,7 +73,7 @@ function tags(text, names, value) {
     for (const attribute of attributes.replace(/\/$/, '').match(/[^\s="]+(?:="[^"]*")?|["=]/g) ?? [])
       if (!value.test(attribute)) return JSON.stringify(tag.slice(0, 120));
   }
-  return found(body, /&(?!(?:amp|lt|gt|quot|apos|#39);)/);
+  return around(body, /&(?!(?:amp|lt|gt|quot|apos|#39);)/);
 }
 
 /** What GitHub would read outside code: a heading, an image, a link, a mention, a tag of the text from outside. @param {string} text */

@@ -45,7 +45,7 @@ export function judgeOf(args, otherwise) {
 }
 
 /** What steers the reader, for a judge by its name. @param {string} judge @param {string} text @returns {string[]} */
-export function findRaw(judge, text) {
+export function findProblems(judge, text) {
   const what = JUDGES[judge]?.(text);
   return what === undefined ? [] : [`${judge}: ${what}`];
 }

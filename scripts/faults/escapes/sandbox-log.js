@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { line } from '../report.js';
 import { isSeen } from './judge.js';
-import { asRaw, findRaw, judgeOf, MODES } from './modes.js';
+import { asRaw, findProblems, judgeOf, MODES } from './modes.js';
 import { PIECES } from './pieces.js';
 import { runAs } from './run-as.js';
 
@@ -37,7 +37,7 @@ export async function attackSandboxLog(program, home) {
       onOut: (text) => ready(Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1])),
       stop: port.then(sendAll),
     });
-    const what = [...findRaw(judgeOf(mode.args, mode.out), stdout), ...findRaw(mode.err, stderr)];
+    const what = [...findProblems(judgeOf(mode.args, mode.out), stdout), ...findProblems(mode.err, stderr)];
     // Each row is one request, of which none made two.
     const forged = stderr.split('\n').filter((row) => row && !/^(?:GET|POST) .* \d{3}$/.test(row));
     what.push(...forged.map((row) => `a row of its own: ${JSON.stringify(row)}`));

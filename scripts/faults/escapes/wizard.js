@@ -8,7 +8,7 @@ import { inPool } from '../pool.js';
 import { BIN } from '../program.js';
 import { Channel } from './channel.js';
 import { isSeen } from './judge.js';
-import { asRaw, findRaw } from './modes.js';
+import { asRaw, findProblems } from './modes.js';
 import { MARK, PIECES } from './pieces.js';
 import { spoilingServer } from './wire.js';
 
@@ -89,7 +89,7 @@ async function playWizard(root, sandbox, text, name) {
     server.close();
   }
   const what = [
-    ...findRaw('terminal', raw.replace(DRAWN, '').replace(/\u001b\[(?:4m|24m|90m)/g, '')),
+    ...findProblems('terminal', raw.replace(DRAWN, '').replace(/\u001b\[(?:4m|24m|90m)/g, '')),
     ...(await obeyed(raw)),
   ];
   const moved = MOVED.exec(raw);

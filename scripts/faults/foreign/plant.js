@@ -3,74 +3,26 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { ACCOUNT } from '../program.js';
 
+/** @param {string} text */
+const words = (text) => text.trim().split(/\s+/);
+
 /** Programs that cf-aig starts, could start, or that these start. */
-const PROGRAMS = [
-  ...[
-    'openclaw',
-    'node',
-    'npm',
-    'npx',
-    'sh',
-    'bash',
-    'env',
-    'git',
-    'ssh',
-    'docker',
-    'podman',
-    'systemctl',
-    'launchctl',
-  ],
-  ...[
-    'xdg-open',
-    'open',
-    'gio',
-    'x-www-browser',
-    'wslview',
-    'ps',
-    'lsof',
-    'which',
-    'uname',
-    'cat',
-    'dirname',
-    'sed',
-  ],
-  ...[
-    'readlink',
-    'basename',
-    'cmd',
-    'cmd.exe',
-    'rundll32',
-    'rundll32.exe',
-    'taskkill',
-    'openclaw.cmd',
-    'openclaw.ps1',
-  ],
-];
-const PACKAGES = [
-  'undici',
-  'commander',
-  'json5',
-  'chalk',
-  'dotenv',
-  '@inquirer/core',
-  'fastest-levenshtein',
-  'openclaw',
-];
-const HOOKS = [
-  'pre-commit',
-  'post-checkout',
-  'post-index-change',
-  'fsmonitor-watchman',
-  'reference-transaction',
-];
-const CONFIGS = [
-  'cf-aig.config.js',
-  'cf-aig.config.mjs',
-  'cf-aig.config.cjs',
-  '.cf-aigrc.js',
-  '.openclawrc.js',
-  'openclaw.mjs',
-];
+const PROGRAMS = words(`
+  openclaw node npm npx sh bash env git ssh docker podman systemctl launchctl xdg-open open gio
+  x-www-browser wslview ps lsof which uname cat dirname sed readlink basename cmd cmd.exe rundll32
+  rundll32.exe taskkill openclaw.cmd openclaw.ps1
+`);
+const PACKAGES = words('undici commander json5 chalk dotenv @inquirer/core fastest-levenshtein openclaw');
+const HOOKS = words('pre-commit post-checkout post-index-change fsmonitor-watchman reference-transaction');
+/** Variables by which a program could be named. */
+const VARIABLES = words(`
+  EDITOR VISUAL PAGER GIT_PAGER BROWSER SHELL GIT_SSH_COMMAND GIT_SSH GIT_EXTERNAL_DIFF GIT_ASKPASS
+  SSH_ASKPASS GIT_EDITOR BASH_ENV ENV LESSOPEN npm_config_script_shell npm_execpath npm_config_node_gyp
+  COMSPEC TERMINAL GIT_PROXY_COMMAND OPENCLAW_BIN CF_AIG_OPENCLAW
+`);
+const CONFIGS = words(
+  'cf-aig.config.js cf-aig.config.mjs cf-aig.config.cjs .cf-aigrc.js .openclawrc.js openclaw.mjs',
+);
 
 /** Everything planted, under one root. */
 export class Planted {
@@ -132,16 +84,7 @@ export class Planted {
     this.#write('hook.cjs', this.module('hook'));
     this.#write('mark.sh', this.script('mark.sh'), 0o755);
     const mark = join(this.repo, 'mark.sh');
-    const scripts = [
-      'preinstall',
-      'install',
-      'postinstall',
-      'prepare',
-      'start',
-      'test',
-      'precf-aig',
-      'cf-aig',
-    ];
+    const scripts = words('preinstall install postinstall prepare start test precf-aig cf-aig');
     this.#write(
       'package.json',
       JSON.stringify({ name: 'x', scripts: Object.fromEntries(scripts.map((name) => [name, mark])) }),
@@ -157,22 +100,11 @@ export class Planted {
 
   /** @param {string} mark */
   #variables(mark) {
-    return [
-      ...[
-        'PATH=.:bin',
-        `NODE_OPTIONS="--require ${this.repo}/hook.cjs"`,
-        `BROWSER=${mark}`,
-        `EDITOR=${mark}`,
-        `SHELL=${mark}`,
-      ],
-      ...[
-        `GIT_SSH_COMMAND=${mark}`,
-        `GIT_EXTERNAL_DIFF=${mark}`,
-        `PAGER=${mark}`,
-        `BASH_ENV=${mark}`,
-        `npm_config_script_shell=${mark}`,
-      ],
-    ].join('\n');
+    const named = words(
+      'BROWSER EDITOR SHELL GIT_SSH_COMMAND GIT_EXTERNAL_DIFF PAGER BASH_ENV npm_config_script_shell',
+    );
+    const lines = ['PATH=.:bin', `NODE_OPTIONS="--require ${this.repo}/hook.cjs"`];
+    return [...lines, ...named.map((name) => `${name}=${mark}`)].join('\n');
   }
 
   /** @param {string} mark */
@@ -245,66 +177,27 @@ export class Planted {
   environments() {
     const path = [this.trusted, '/usr/bin', '/bin'].join(':');
     const mark = join(this.repo, 'mark.sh');
-    const named = [
-      ...[
-        'EDITOR',
-        'VISUAL',
-        'PAGER',
-        'GIT_PAGER',
-        'BROWSER',
-        'SHELL',
-        'GIT_SSH_COMMAND',
-        'GIT_SSH',
-        'GIT_EXTERNAL_DIFF',
-      ],
-      ...[
-        'GIT_ASKPASS',
-        'SSH_ASKPASS',
-        'GIT_EDITOR',
-        'BASH_ENV',
-        'ENV',
-        'LESSOPEN',
-        'npm_config_script_shell',
-        'npm_execpath',
-      ],
-      ...[
-        'npm_config_node_gyp',
-        'COMSPEC',
-        'TERMINAL',
-        'GIT_PROXY_COMMAND',
-        'OPENCLAW_BIN',
-        'CF_AIG_OPENCLAW',
-      ],
-    ];
     return {
       'the current folder first': { PATH: `.:${path}` },
       'an empty part': { PATH: `:${path}:` },
       'relative folders': { PATH: `bin:node_modules/.bin:../repo/bin:${path}` },
       'as npx sets it': { PATH: `${this.repo}/node_modules/.bin:${this.root}/node_modules/.bin:${path}` },
-      'programs in variables': { PATH: path, ...Object.fromEntries(named.map((name) => [name, mark])) },
+      'programs in variables': { PATH: path, ...Object.fromEntries(VARIABLES.map((name) => [name, mark])) },
       'folders in variables': {
-        ...{
-          PATH: path,
-          GIT_DIR: `${this.repo}/.git`,
-          GIT_WORK_TREE: this.repo,
-          NODE_PATH: `${this.repo}/node_modules`,
-        },
-        ...{
-          XDG_CONFIG_HOME: `${this.repo}/xdg`,
-          GIT_CONFIG_GLOBAL: `${this.repo}/xdg/git/config`,
-          GIT_CONFIG_COUNT: '1',
-        },
-        ...{
-          GIT_CONFIG_KEY_0: 'core.fsmonitor',
-          GIT_CONFIG_VALUE_0: mark,
-          PREFIX: this.repo,
-          npm_config_prefix: this.repo,
-        },
-        ...{
-          npm_config_userconfig: `${this.repo}/.npmrc`,
-          INIT_CWD: this.repo,
-          npm_config_local_prefix: this.repo,
-        },
+        PATH: path,
+        GIT_DIR: `${this.repo}/.git`,
+        GIT_WORK_TREE: this.repo,
+        NODE_PATH: `${this.repo}/node_modules`,
+        XDG_CONFIG_HOME: `${this.repo}/xdg`,
+        GIT_CONFIG_GLOBAL: `${this.repo}/xdg/git/config`,
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'core.fsmonitor',
+        GIT_CONFIG_VALUE_0: mark,
+        PREFIX: this.repo,
+        npm_config_prefix: this.repo,
+        npm_config_userconfig: `${this.repo}/.npmrc`,
+        INIT_CWD: this.repo,
+        npm_config_local_prefix: this.repo,
       },
       'the repository as home': { PATH: `.:${path}`, HOME: this.repo },
       'a relative home': { PATH: `.:${path}`, HOME: '.', TMPDIR: '.', XDG_RUNTIME_DIR: '.' },

@@ -1,3 +1,5 @@
+import { findRaw } from '../raw.js';
+
 /** @typedef {import('../report.js').Miss} Miss */
 
 /** Their middles mark them in every output. */
@@ -24,7 +26,6 @@ function middleInBase64(secret, shift) {
     .slice(8, 40);
 }
 
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 const BUG = /a bug in cf-aig|\n +at .+:\d+:\d+\)?/;
 
 /** Checks of doctor that an exchange has to prove. */
@@ -52,8 +53,8 @@ export function judge({ code, stdout, stderr, ms }, command, { proves = [], caus
   const leak = SECRET_FORMS.find((form) => dense.includes(form));
   if (leak) miss('leaked', around(dense, dense.indexOf(leak)));
 
-  const raw = CONTROL.exec(all);
-  if (raw) miss('raw', JSON.stringify(around(all, raw.index)));
+  const raw = findRaw(all);
+  if (raw) miss('raw', raw);
 
   const bug = BUG.exec(all);
   if (code === 1 || bug)

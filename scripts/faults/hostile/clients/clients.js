@@ -1,75 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
-import { ACCOUNT, BIN } from '../program.js';
-import { line } from '../report.js';
+import { ACCOUNT } from '../../program.js';
+import { MB, many, repeat, request, talk } from './talk.js';
 
-const MB = 1024 * 1024;
-const MAX_MEMORY = 700 * MB;
-/** Milliseconds for the next, honest request. */
-const PATIENCE_MS = 10_000;
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+/** @typedef {import('./talk.js').Client} Client */
 
 const CHAT = `/v1/${ACCOUNT}/my-gateway/compat/chat/completions`;
 const LOGS = `/client/v4/accounts/${ACCOUNT}/ai-gateway/gateways/my-gateway/logs`;
-
-/**
- * Gives back all that the sandbox sent; `''` if it closed without a word.
- * @typedef {(sandbox: { port: number, token: string }) => Promise<string>} Client
- */
-
-/** @param {string} target @param {{ method?: string, host?: string, headers?: string, body?: string, close?: boolean }} [more] */
-function request(target, { method = 'GET', host = '127.0.0.1', headers = '', body = '', close = true } = {}) {
-  const length = body || method === 'POST' ? `content-length: ${Buffer.byteLength(body)}\r\n` : '';
-  const end = close ? 'connection: close\r\n' : '';
-  return `${method} ${target} HTTP/1.1\r\nhost: ${host}\r\n${headers}${length}${end}\r\n${body}`;
-}
-
-/**
- * Sends the parts one after the other, then listens until the sandbox closes, or for `waitMs`.
- * @param {number} port @param {Iterable<string | Buffer>} parts
- * @param {{ waitMs?: number, pauseMs?: number, reset?: boolean, reads?: boolean }} [how] `reset`: hangs up at the end
- * @returns {Promise<string>}
- */
-function talk(port, parts, { waitMs = 3_000, pauseMs = 0, reset = false, reads = true } = {}) {
-  return new Promise((resolve) => {
-    let text = '';
-    const socket = connect(port, '127.0.0.1');
-    const closed = new Promise((done) => socket.once('close', done));
-    const end = setTimeout(() => socket.destroy(), waitMs);
-    socket.on('error', () => {});
-    socket.on('close', () => {
-      clearTimeout(end);
-      resolve(text);
-    });
-    if (reads) {
-      socket.on('data', (chunk) => {
-        if (text.length < MB) text += chunk.toString('latin1');
-      });
-    } else socket.pause();
-    socket.on('connect', async () => {
-      for (const part of parts) {
-        if (socket.destroyed) return;
-        if (!socket.write(part)) await Promise.race([once(socket, 'drain'), closed]).catch(() => {});
-        if (pauseMs) await wait(pauseMs);
-      }
-      if (reset) socket.resetAndDestroy();
-    });
-  });
-}
-
-/** @param {string | Buffer} part @param {number} times */
-function* repeat(part, times) {
-  for (let left = times; left > 0; left--) yield part;
-}
-
-/** @param {number} count @param {() => Promise<string>} one */
-async function many(count, one) {
-  const texts = await Promise.all(Array.from({ length: count }, one));
-  return texts.join('');
-}
 
 /** @param {string} token @param {string} body @param {string} [headers] */
 const chat = (token, body, headers = '') =>
@@ -88,8 +23,8 @@ const says =
 /** @param {string} target @param {Parameters<typeof request>[1]} [more] @returns {Client} */
 const asks = (target, more) => says(() => request(target, more));
 
-/** What a client does, and what the sandbox may say to it. @type {Record<string, [Client, RegExp]>} */
-const CLIENTS = {
+/** What a client does, and what the sandbox may answer. @type {Record<string, [Client, RegExp]>} */
+export const CLIENTS = {
   'GET //': [asks('//'), /^HTTP\/1.1 400 /],
   'GET //evil.example.com/x': [asks('//evil.example.com/x'), /^HTTP\/1.1 400 /],
   'GET *': [asks('*'), /^HTTP\/1.1 400 /],
@@ -327,7 +262,7 @@ const CLIENTS = {
 };
 
 /** A client that does not read a body without end, many times at once. @type {Record<string, [Client, RegExp]>} */
-const OF_ENDLESS = {
+export const CLIENTS_OF_ENDLESS = {
   '50 clients that do not read a body without end': [
     ({ port, token }) => many(50, () => talk(port, [chat(token, SMALL)], { reads: false, waitMs: 3000 })),
     /^$/,
@@ -337,82 +272,3 @@ const OF_ENDLESS = {
     /^HTTP\/1.1 200 /,
   ],
 };
-
-/** The sandbox as a server: after each hostile client it answers the next one. @type {import('../report.js').Attack} */
-export async function* hostileClients() {
-  yield await attack('hostile clients of the sandbox', [], CLIENTS);
-  yield await attack('hostile clients of a body without end', ['--scenario', 'body-endless'], OF_ENDLESS);
-}
-
-/** @param {string} name @param {string[]} args @param {Record<string, [Client, RegExp]>} clients */
-async function attack(name, args, clients) {
-  /** @type {Map<string, import('../report.js').Miss[]>} */
-  const failed = new Map();
-  const sandbox = await start(args);
-  try {
-    for (const [kind, [client, expected]] of Object.entries(clients)) {
-      /** @type {import('../report.js').Miss[]} */
-      const misses = [];
-      const text = await client(sandbox);
-      if (!expected.test(text))
-        misses.push({ kind: 'wrong', what: `it answered ${JSON.stringify(text.slice(0, 200))}` });
-      if (/\n +at .+:\d+|TypeError|RangeError/.test(text))
-        misses.push({ kind: 'wrong', what: text.slice(0, 300) });
-      const next = await talk(sandbox.port, [request('/')], { waitMs: PATIENCE_MS });
-      if (!/^HTTP\/1.1 /.test(next)) misses.push({ kind: 'hung', what: 'the next client got no answer' });
-      const written = sandbox.takeOutput();
-      if (/Warning|Error:|\n +at /.test(written)) misses.push({ kind: 'wrong', what: written.slice(0, 500) });
-      if (CONTROL.test(written)) misses.push({ kind: 'raw', what: JSON.stringify(CONTROL.exec(written)) });
-      if (/^\s*::/m.test(written)) misses.push({ kind: 'raw', what: 'a line of its output is forged' });
-      const memory = sandbox.memory();
-      if (memory > MAX_MEMORY)
-        misses.push({ kind: 'wrong', what: `${Math.round(memory / MB)} MB of memory` });
-      if (misses.length) failed.set(kind, misses);
-      if (sandbox.hasEnded()) break;
-    }
-    if (sandbox.hasEnded()) failed.set('at the end', [{ kind: 'wrong', what: 'the sandbox has ended' }]);
-  } finally {
-    sandbox.stop();
-  }
-  return line(name, Object.keys(clients).length, failed);
-}
-
-/** @param {string[]} args */
-async function start(args) {
-  const child = spawn(process.execPath, [BIN, 'sandbox', '--port', '0', ...args], {
-    env: { PATH: process.env.PATH },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let ended = false;
-  child.on('exit', () => {
-    ended = true;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    output += text;
-  });
-  const text = await new Promise((resolve) => {
-    let start = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk) => {
-      start += chunk;
-      if (/127\.0\.0\.1:\d+[\s\S]*cfut_\w+/.test(start)) resolve(start);
-    });
-  });
-  const status = `/proc/${child.pid}/status`;
-  return {
-    port: Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1]),
-    token: /cfut_\w+/.exec(text)?.[0] ?? '',
-    hasEnded: () => ended,
-    stop: () => void child.kill(),
-    takeOutput() {
-      const taken = output;
-      output = '';
-      return taken;
-    },
-    /** Bytes; 0 where the system does not say. */
-    memory: () =>
-      existsSync(status)
-        ? Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) * 1024
-        : 0,
-  };
-}
