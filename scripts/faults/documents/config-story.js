@@ -1,125 +1,25 @@
 import JSON5 from 'json5';
-import { findPlannedFaults } from '../../../src/doctor/planned-faults.js';
 import { DotenvRefused } from '../../../src/lib/dotenv/dotenv.js';
 import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
-import { findBlocks } from '../../../src/openclaw/blocks/block.js';
-import { planAddition, planModelRemoval } from '../../../src/openclaw/changes/additions.js';
 import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.js';
-import { planRepairs } from '../../../src/openclaw/changes/repairs/repair-plan.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { planUndo } from '../../../src/openclaw/changes/undo-plan.js';
-import { ACCOUNT, TOKEN } from '../program.js';
 import { commentsOf, lostComments } from './comments.js';
 import { configText, PROVIDER } from './configs.js';
 import { CONFIG, ENV, MemoryHome } from './memory-home.js';
+import { MANAGED, MODEL_AS_TEXT, OPERATIONS, SETUP, WHOLE_BLOCK } from './operations.js';
 import { diceOf } from './random.js';
 import { differingPlaces } from './values.js';
 
-/** @typedef {Awaited<ReturnType<MemoryHome['current']>>} Current */
+/** @typedef {import('./operations.js').Current} Current */
 /** @typedef {import('../../../src/openclaw/changes/setup-plan.js').Plan} Plan */
-/** @typedef {import('../../../src/openclaw/blocks/recipes.js').Setup} Setup */
-/** @typedef {{ kind: 'lost' | 'wrong', what: string }} Found */
-/** @typedef {(operation: string, found: Found[]) => void} Tell */
+/** @typedef {import('../report.js').Miss} Miss */
+/** @typedef {(operation: string, found: Miss[]) => void} Report */
 
-/** @type {Setup} */
-const SETUP = {
-  accountId: ACCOUNT,
-  gateway: 'my-gateway',
-  recipe: 'compat',
-  payment: 'stored',
-  provider: 'openai',
-  models: [{ id: 'openai/gpt-4o-mini' }],
-  token: TOKEN,
-};
-
-/** What every change may touch beside the block itself. */
-const ROLES = [
-  ['agents', 'defaults', 'model', 'primary'],
-  ['agents', 'defaults', 'model', 'fallbacks'],
-  ['agents', 'defaults', 'models', `${PROVIDER}/openai/gpt-4o-mini`],
-  ['agents', 'defaults', 'models', `${PROVIDER}/openai/gpt-4o`],
-  ['agents', 'defaults', 'models', `${PROVIDER}/groq/llama-3.3`],
-  ['agents', 'defaults', 'models', `${PROVIDER}-groq/groq/llama-3.3`],
-  ['agents', 'defaults', 'modelPolicy', 'allow'],
-  ['plugins', 'entries', PROVIDER],
-];
-const WHOLE_BLOCK = ['models', 'providers', PROVIDER];
-/** What else the user has in the block stays. */
-const BLOCK = [
-  ['baseUrl'],
-  ['apiKey'],
-  ['api'],
-  ['auth'],
-  ['models'],
-  ['headers', 'cf-aig-authorization'],
-].map((path) => [...WHOLE_BLOCK, ...path]);
-/** A text has no room for fallbacks and becomes an object. */
-const MODEL_AS_TEXT = JSON.stringify(['agents', 'defaults', 'model']);
-/** Of a provider with a key of its own. */
-const BLOCK_OF_FALLBACK = ['models', 'providers', `${PROVIDER}-groq`];
-const MANAGED = [...ROLES, ...BLOCK, BLOCK_OF_FALLBACK, ['models', 'mode']];
-
-/** @param {Partial<Setup>} setup @returns {(current: Current) => Plan} */
-const setUp = (setup) => (current) => planSetup({ ...SETUP, ...setup }, current);
-
-/** @param {Current} current */
-async function fix(current) {
-  const none = await new MemoryHome().current();
-  const { fresh } = await findPlannedFaults(none, current, { now: () => 0 });
-  const block = findBlocks(current.config.value, current.origins)[0];
-  const findings = fresh.flatMap(({ cause }) => (cause ? [{ cause }] : []));
-  return planRepairs({ ...current, findings, block }).plan;
-}
-
-/**
- * `mayDrop`: comments inside what it takes out go with it.
- * @type {Record<string, { plan: (current: Current) => Plan | undefined | Promise<Plan | undefined>, managed: string[][], mayDrop?: true }>}
- */
-const OPERATIONS = {
-  init: { plan: setUp({}), managed: MANAGED },
-  'another primary': {
-    plan: setUp({
-      models: [{ id: 'openai/gpt-4o' }, { id: 'openai/gpt-4o-mini' }],
-      primary: 'openai/gpt-4o',
-    }),
-    managed: MANAGED,
-  },
-  'another gateway': {
-    plan: setUp({ gateway: 'other', models: [] }),
-    managed: [...MANAGED, ['agents', 'defaults', 'memorySearch']],
-  },
-  fallbacks: {
-    plan: setUp({
-      models: [{ id: 'openai/gpt-4o' }, { id: 'groq/llama-3.3' }],
-      fallbacks: ['groq/llama-3.3'],
-    }),
-    managed: MANAGED,
-  },
-  'add a model': {
-    plan: (current) => planAddition(PROVIDER, ['openai/gpt-4o', 'groq/llama-3.3'], current),
-    managed: [...BLOCK, ...ROLES],
-  },
-  'remove a model': {
-    plan: (current) => planModelRemoval({ providerId: PROVIDER, ids: ['openai/gpt-4o'] }, current),
-    managed: [...BLOCK, ...ROLES],
-    mayDrop: true,
-  },
-  'doctor --fix': {
-    plan: fix,
-    managed: [
-      ['models', 'providers', PROVIDER],
-      ['models', 'providers', 'cf-second'],
-      ['agents', 'defaults'],
-      ['agents', 'list'],
-      ['plugins', 'entries', PROVIDER],
-      ['env'],
-    ],
-  },
-};
 const CHANGES = Object.keys(OPERATIONS).filter((name) => name !== 'init');
 
-/** One document: set up, changed in one way, taken back. @param {number} seed @param {Tell} tell */
-export async function configStory(seed, tell) {
+/** One document: set up, changed in one way, taken back. @param {number} seed @param {Report} report */
+export async function configStory(seed, report) {
   const text = configText(seed);
   const home = new MemoryHome();
   home.files.set(CONFIG, text);
@@ -128,15 +28,15 @@ export async function configStory(seed, tell) {
   const current = await home.current();
   if (before === undefined) {
     if (!current.config.problem)
-      tell('broken documents', [{ kind: 'wrong', what: 'it is read although json5 does not' }]);
-    else if (current.config.problem.cause !== 'config-empty') return refuseBroken(text, current, tell);
+      report('broken documents', [{ kind: 'wrong', what: 'it is read although json5 does not' }]);
+    else if (current.config.problem.cause !== 'config-empty') return refuseBroken(text, current, report);
   }
   const dice = diceOf(seed + 0x10000000);
   const first = dice.once(2) ? 'init' : dice.pick(CHANGES);
-  await change(first, home, tell);
-  if (dice.once(2)) await change(dice.pick(CHANGES), home, tell);
-  if (dice.once(2)) await undoAll(home, text, tell);
-  else await takeOut(home, text, dice.once(2), tell);
+  await change(first, home, report);
+  if (dice.once(2)) await change(dice.pick(CHANGES), home, report);
+  if (dice.once(2)) await undoAll(home, text, report);
+  else await takeOut(home, text, dice.once(2), report);
 }
 
 /** @param {string} text @returns {unknown} undefined if json5 does not take it */
@@ -148,9 +48,9 @@ function parsed(text) {
   }
 }
 
-/** @param {string} text @param {Current} current @param {Tell} tell */
-function refuseBroken(text, { config }, tell) {
-  /** @type {Found[]} */
+/** @param {string} text @param {Current} current @param {Report} report */
+function refuseBroken(text, { config }, report) {
+  /** @type {Miss[]} */
   const found = [];
   const { line, column } = config.problem?.values ?? {};
   const lines = text.split('\n');
@@ -164,22 +64,22 @@ function refuseBroken(text, { config }, tell) {
     if (!(error instanceof EditRefused) || !error.message.startsWith(`${CONFIG}:${line}:${column}: `))
       found.push({ kind: 'wrong', what: `the refusal does not name the place: ${error}` });
   }
-  tell('broken documents', found);
+  report('broken documents', found);
 }
 
-/** @param {string} old @param {string} now @param {string[][]} managed @returns {Found[]} */
+/** @param {string} old @param {string} now @param {string[][]} managed @returns {Miss[]} */
 function lostValues(old, now, managed) {
   return differingPlaces(parsed(old) ?? {}, parsed(now) ?? {}, managed)
     .filter((place) => place !== MODEL_AS_TEXT)
     .map((place) => ({ kind: 'lost', what: `${place} differs` }));
 }
 
-/** @param {string} name @param {MemoryHome} home @param {Tell} tell */
-async function change(name, home, tell) {
+/** @param {string} name @param {MemoryHome} home @param {Report} report */
+async function change(name, home, report) {
   const operation = OPERATIONS[name];
   if (!operation) throw new Error(name);
   const old = home.files.get(CONFIG) ?? '';
-  /** @type {Found[]} */
+  /** @type {Miss[]} */
   const found = [];
   const planned = await planOf(name, home, found);
   if (planned) {
@@ -199,10 +99,10 @@ async function change(name, home, tell) {
     if (changed.length)
       found.push({ kind: 'wrong', what: `a second run changes ${changed.map(({ path }) => path)}` });
   }
-  tell(name, found);
+  report(name, found);
 }
 
-/** @param {string} name @param {MemoryHome} home @param {Found[]} found @returns {Promise<Plan | undefined>} undefined if it is refused */
+/** @param {string} name @param {MemoryHome} home @param {Miss[]} found @returns {Promise<Plan | undefined>} undefined if it is refused */
 async function planOf(name, home, found) {
   try {
     return await OPERATIONS[name]?.plan(await home.current());
@@ -218,9 +118,9 @@ async function planOf(name, home, found) {
   }
 }
 
-/** @param {MemoryHome} home @param {string} text @param {Tell} tell */
-async function undoAll(home, text, tell) {
-  /** @type {Found[]} */
+/** @param {MemoryHome} home @param {string} text @param {Report} report */
+async function undoAll(home, text, report) {
+  /** @type {Miss[]} */
   const found = [];
   for (let turn = 0; turn < 5; turn++) {
     const current = await home.current();
@@ -233,17 +133,17 @@ async function undoAll(home, text, tell) {
       });
     home.write(undo.writes);
   }
-  tell('undo', [...found, ...differences(home, text)]);
+  report('undo', [...found, ...differences(home, text)]);
 }
 
-/** `isLater`: the user has changed the file since. @param {MemoryHome} home @param {string} text @param {boolean} isLater @param {Tell} tell */
-async function takeOut(home, text, isLater, tell) {
+/** `isLater`: the user has changed the file since. @param {MemoryHome} home @param {string} text @param {boolean} isLater @param {Report} report */
+async function takeOut(home, text, isLater, report) {
   if (isLater) home.files.set(CONFIG, `${home.files.get(CONFIG) ?? ''}\n// later\n`);
   const current = await home.current();
   const isOwn =
     current.journal.runs.length > 0 &&
     current.journal.runs.every(({ providerId }) => providerId === PROVIDER);
-  /** @type {Found[]} */
+  /** @type {Miss[]} */
   const found = [];
   const old = home.files.get(CONFIG) ?? '';
   try {
@@ -258,12 +158,12 @@ async function takeOut(home, text, isLater, tell) {
     if (!(error instanceof EditRefused || error instanceof DotenvRefused))
       found.push({ kind: 'wrong', what: String(/** @type {Error} */ (error).stack) });
   }
-  tell('init --remove', found);
+  report('init --remove', found);
 }
 
-/** @param {MemoryHome} home @param {string} text @returns {Found[]} */
+/** @param {MemoryHome} home @param {string} text @returns {Miss[]} */
 function differences(home, text) {
-  /** @type {Found[]} */
+  /** @type {Miss[]} */
   const found = [];
   if (home.files.get(CONFIG) !== text) found.push({ kind: 'lost', what: 'the config is not what it was' });
   if (home.files.get(ENV) !== '# mine\nOTHER_KEY=kept\n')

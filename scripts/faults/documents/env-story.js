@@ -4,49 +4,38 @@ import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.js';
 import { planEnv, planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { planUndo } from '../../../src/openclaw/changes/undo-plan.js';
-import { ACCOUNT, TOKEN } from '../program.js';
+import { TOKEN } from '../program.js';
 import { PROVIDER } from './configs.js';
 import { dotenvText, VARIABLE } from './dotenvs.js';
 import { CONFIG, ENV, MemoryHome } from './memory-home.js';
+import { SETUP } from './operations.js';
 import { diceOf } from './random.js';
 
-/** @typedef {import('./config-story.js').Found} Found */
-/** @typedef {import('./config-story.js').Tell} Tell */
+/** @typedef {import('../report.js').Miss} Miss */
+/** @typedef {import('./config-story.js').Report} Report */
 
 const TOKENS = [TOKEN, 'FAKE#fake', "FAKE'fake", 'FAKE "fake"', 'FAKE\\n$fake', ' FAKE fake '];
 
-/** One `.env`: a token stored in it, replaced, and taken out. @param {number} seed @param {Tell} tell */
-export async function envStory(seed, tell) {
+/** One `.env`: a token stored in it, replaced, and taken out. @param {number} seed @param {Report} report */
+export async function envStory(seed, report) {
   const text = dotenvText(seed);
   const dice = diceOf(seed + 0x10000000);
   const home = new MemoryHome();
   home.files.set(CONFIG, '{}\n');
   home.files.set(ENV, text);
-  await store(home, dice.pick(TOKENS), 'store a token', tell);
-  if (dice.once(2)) await store(home, dice.pick(TOKENS), 'store another token', tell);
-  await (dice.once(2) ? undo : takeOut)(home, text, dice.once(2), tell);
-  await edit(text, dice, tell);
+  await store(home, dice.pick(TOKENS), 'store a token', report);
+  if (dice.once(2)) await store(home, dice.pick(TOKENS), 'store another token', report);
+  await (dice.once(2) ? undo : takeOut)(home, text, dice.once(2), report);
+  await edit(text, dice, report);
 }
 
-/** @param {MemoryHome} home @param {string} token @param {string} name @param {Tell} tell */
-async function store(home, token, name, tell) {
+/** @param {MemoryHome} home @param {string} token @param {string} name @param {Report} report */
+async function store(home, token, name, report) {
   const before = home.files.get(ENV) ?? '';
   const wanted = new Map([...variablesOf(before)]);
-  /** @type {Found[]} */
+  /** @type {Miss[]} */
   const found = [];
-  const plan = async () =>
-    planSetup(
-      {
-        accountId: ACCOUNT,
-        gateway: 'my-gateway',
-        recipe: 'compat',
-        payment: 'stored',
-        provider: 'openai',
-        models: [{ id: 'openai/gpt-4o-mini' }],
-        token,
-      },
-      await home.current(),
-    );
+  const plan = async () => planSetup({ ...SETUP, token }, await home.current());
   try {
     await home.apply(await plan(), 'init');
     const after = home.files.get(ENV) ?? '';
@@ -62,14 +51,14 @@ async function store(home, token, name, tell) {
   } catch (error) {
     found.push(...refusal(error, token));
   }
-  tell(`.env: ${name}`, found);
+  report(`.env: ${name}`, found);
 }
 
-/** The editor alone, with any variable. @param {string} text @param {import('./random.js').Dice} dice @param {Tell} tell */
-async function edit(text, { once, pick }, tell) {
+/** The editor alone, with any variable. @param {string} text @param {import('./random.js').Dice} dice @param {Report} report */
+async function edit(text, { once, pick }, report) {
   const key = pick(['A', 'OPENAI_API_KEY', VARIABLE, 'export', 'NEW_NAME']);
   const value = once(3) ? null : pick(TOKENS);
-  /** @type {Found[]} */
+  /** @type {Miss[]} */
   const found = [];
   try {
     const write = planEnv({ kind: 'file', path: ENV, realPath: ENV, text, mode: 0o600, size: text.length }, [
@@ -82,7 +71,7 @@ async function edit(text, { once, pick }, tell) {
   } catch (error) {
     found.push(...refusal(error, value ?? '\0'));
   }
-  tell(`.env: ${value === null ? 'remove' : 'set'} a variable`, found);
+  report(`.env: ${value === null ? 'remove' : 'set'} a variable`, found);
 }
 
 /** @param {string} text As OpenClaw reads it. */
@@ -90,7 +79,7 @@ function variablesOf(text) {
   return Object.entries(parse(text));
 }
 
-/** @param {string} before @param {string} after @param {ReadonlyMap<string, string>} wanted @returns {Found[]} */
+/** @param {string} before @param {string} after @param {ReadonlyMap<string, string>} wanted @returns {Miss[]} */
 function changes(before, after, wanted) {
   const read = new Map(variablesOf(after));
   const names = [...new Set([...wanted.keys(), ...read.keys()])].filter(
@@ -103,8 +92,8 @@ function changes(before, after, wanted) {
     return at < 0;
   });
   return [
-    ...names.map((name) => /** @type {Found} */ ({ kind: 'lost', what: `${name} is read in another way` })),
-    ...lost.map((comment) => /** @type {Found} */ ({ kind: 'lost', what: `the comment ${comment}` })),
+    ...names.map((name) => /** @type {Miss} */ ({ kind: 'lost', what: `${name} is read in another way` })),
+    ...lost.map((comment) => /** @type {Miss} */ ({ kind: 'lost', what: `the comment ${comment}` })),
   ];
 }
 
@@ -116,7 +105,7 @@ function commentLines(text) {
     .filter((line) => /^\s*#/.test(line));
 }
 
-/** @param {unknown} error @param {string} secret @returns {Found[]} */
+/** @param {unknown} error @param {string} secret @returns {Miss[]} */
 function refusal(error, secret) {
   if (!(error instanceof DotenvRefused || error instanceof EditRefused))
     return [{ kind: 'wrong', what: String(/** @type {Error} */ (error).stack) }];
@@ -124,19 +113,19 @@ function refusal(error, secret) {
   return error.message.length < 10 ? [{ kind: 'wrong', what: 'a refusal without a reason' }] : [];
 }
 
-/** @param {MemoryHome} home @param {string} text @param {boolean} _isLater @param {Tell} tell */
-async function undo(home, text, _isLater, tell) {
+/** @param {MemoryHome} home @param {string} text @param {boolean} _isLater @param {Report} report */
+async function undo(home, text, _isLater, report) {
   for (let turn = 0; turn < 3; turn++) {
     const current = await home.current();
     const plan = planUndo(current.journal, await home.history(current));
     if (plan) home.write(plan.writes);
   }
-  tell('.env: undo', home.files.get(ENV) === text ? [] : [{ kind: 'lost', what: 'it is not what it was' }]);
+  report('.env: undo', home.files.get(ENV) === text ? [] : [{ kind: 'lost', what: 'it is not what it was' }]);
 }
 
-/** `isLater`: the user has changed the file since. @param {MemoryHome} home @param {string} text @param {boolean} isLater @param {Tell} tell */
-async function takeOut(home, text, isLater, tell) {
-  /** @type {Found[]} */
+/** `isLater`: the user has changed the file since. @param {MemoryHome} home @param {string} text @param {boolean} isLater @param {Report} report */
+async function takeOut(home, text, isLater, report) {
+  /** @type {Miss[]} */
   const found = [];
   const now = home.files.get(ENV) ?? '';
   if (isLater) home.files.set(ENV, `# first\n${now.replace(/^\ufeff/, '')}`);
@@ -153,7 +142,7 @@ async function takeOut(home, text, isLater, tell) {
   } catch (error) {
     found.push(...refusal(error, '\0'));
   }
-  tell('.env: init --remove', found);
+  report('.env: init --remove', found);
 }
 
 /** All that were there before; one whose value init has replaced may have either. @param {string} text @param {string} now @param {string} after */
