@@ -142,6 +142,19 @@ describe('with --json every error is one document', () => {
     });
   });
 
+  test('undo does not call a record that it cannot read an empty one', async () => {
+    const world = { env: { HOME: join(root, 'no-record') }, input: TOKEN };
+    await ofRun([...WRITE, '--token-stdin'], world);
+    const record = join(world.env.HOME, '.openclaw', 'openclaw.json.cf-aig.journal');
+    writeFileSync(record, '{"version": 1, "runs"');
+    const ended = await ofRun(['undo', '--yes', '--json'], world);
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      exitCode: 10,
+      verdict: { cause: 'backup-missing' },
+      error: { message: expect.stringContaining('openclaw.json.cf-aig.journal') },
+    });
+  });
+
   test('a bug and an unknown text have no verdict', async () => {
     const ended = await ofRun(['explain', 'qqq zzz', '--json']);
     expect(JSON.parse(ended.stdout)).toMatchObject({ exitCode: 3, verdict: null });

@@ -1,4 +1,5 @@
 import { readHistory } from '../../../openclaw/changes/history.js';
+import type { Journal } from '../../../openclaw/changes/journal.js';
 import { planUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
 import { writeUndo } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
@@ -17,6 +18,7 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
   const { configPath } = snapshot.place;
   const plan = planUndo(snapshot.journal, await readHistory(snapshot));
   if (!plan) {
+    requireRecord(snapshot.journal);
     return {
       exitCode: EXIT_OK,
       document: { undone: null, changes: [], left: 0 },
@@ -42,6 +44,16 @@ export async function undo(io: Io, options: UndoOptions): Promise<Result> {
     document: { undone: { command, at }, changes: planDocument({ writes: files }, written), left: plan.left },
     human: `${changesText(written, style)}${rest(plan.left)}`,
   };
+}
+
+/** A record without a run in it is one that cannot be read: `undo` removes it with its last run. */
+function requireRecord({ path, file, runs }: Journal): void {
+  if (file.kind === 'missing' || runs.length) return;
+  const reason = file.kind === 'file' ? 'it is not a record of this version of cf-aig' : file.detail;
+  throw new KnownError(`the record of the changes, ${path}, cannot be read: ${reason}`, {
+    cause: 'backup-missing',
+    hint: 'Nothing was changed. Put the file right, or use `cf-aig init --remove`, which removes the block without it.',
+  });
 }
 
 function requireBackups({ lost, run }: Undo): void {
