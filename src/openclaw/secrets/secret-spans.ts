@@ -82,7 +82,7 @@ function looksLikeConfig(text: string): boolean {
 }
 
 /** What a line of a broken config has after a name; quotes and colons may be missing, that is why it is broken. */
-const BROKEN_LINE = /^([ \t{,[]*["'`]?([\w-]+)["'`]?[ \t]*:?[ \t]*)(\S.*)$/;
+const BROKEN_LINE = /^([ \t{,[]*["'`]?([\w-]+)(?![\w-])["'`]?[ \t]*:?[ \t]*)(\S.*)$/;
 
 /** The rest of each line with the name of a secret, and of each line under `headers`. */
 function spansInBrokenLines(text: string): SecretSpan[] {

@@ -82,3 +82,46 @@ test.each([
 ])('%s', (_, text, secrets) => {
   expect(secretsIn(text)).toEqual(secrets);
 });
+
+describe('a secret on several lines', () => {
+  const text = 'A_KEY="first line\nshort\n  last line  "\nB_KEY=abc\n';
+
+  test('may appear line by line, the short ones aside', () => {
+    expect(secretsIn(text)).toEqual([
+      'first line\nshort\n  last line  ',
+      'first line',
+      '  last line  ',
+      'abc',
+    ]);
+  });
+
+  test('keeps the ends of its lines', () => {
+    const masked = maskSecrets(text.replaceAll('\n', '\r\n'));
+    expect(masked).toBe('A_KEY="[redacted]\r\n[redacted]\r\n[redacted]"\r\nB_KEY=[redacted]\r\n');
+  });
+
+  test('is masked on as many lines', () => {
+    expect(maskSecrets(text)).toBe('A_KEY="[redacted]\n[redacted]\n[redacted]"\nB_KEY=[redacted]\n');
+  });
+});
+
+test.each([
+  ['a public prefix stays', 'A_KEY=cfut_FAKEfakeFAKEfake00', 'A_KEY=cfut_[redacted]'],
+  ['quotes stay in a comment', "# A_KEY='abc'\n", "# A_KEY='[redacted]'\n"],
+  ['a quote alone is none', `# A_KEY='\n`, `# A_KEY='\n`],
+  ['a quote that nothing closes', `# A_KEY='abc\n`, '# A_KEY=[redacted]\n'],
+  ['a quote inside', `# A_KEY=a'b'\n`, '# A_KEY=[redacted]\n'],
+  ['what overlaps is masked once', 'A_URL=db://me:abcd1234@host?token=abcd', 'A_URL=[redacted]'],
+  ['neighbours', '{ apiKey: "abc", token: "def" }', '{ apiKey: "[redacted]", token: "[redacted]" }'],
+  ['a password in an address', '{ a: "https://me:abcd@host/x" }', '{ a: "https://[redacted]@host/x" }'],
+])('masked: %s', (_name, text, masked) => {
+  expect(maskSecrets(text)).toBe(masked);
+});
+
+test('a word of nine letters is common, one of ten is not', () => {
+  expect(distinctSecretsIn('A_KEY=abcdefghi\nB_KEY=abcdefghij\nC_KEY=Abcdef\nD_KEY=1abcdef\n')).toEqual([
+    'abcdefghij',
+    'Abcdef',
+    '1abcdef',
+  ]);
+});
