@@ -84,6 +84,10 @@ test.each([
   ['Bearer before', `"Bearer ${TOKEN}"`, `"${TOKEN}"`],
   ['quotes inside quotes around', `"'${TOKEN}'"`, `"${TOKEN}"`],
   ['the quotes of a word processor around', `\u201c${TOKEN}\u201d`, TOKEN],
+  ['single quotes of a word processor around', `\u2018${TOKEN}\u2019`, TOKEN],
+  ['Bearer and a colon before', `"bearer:  ${TOKEN}"`, `"${TOKEN}"`],
+  ['quotes after Bearer', `"Bearer '${TOKEN}'"`, `"${TOKEN}"`],
+  ['blanks inside quotes around', `" '${TOKEN}' "`, `"${TOKEN}"`],
 ])('%s the token is taken away', async (_name, value, expected) => {
   const home = homeWith(GOOD, { env: `CLOUDFLARE_AI_GATEWAY_API_KEY=${value}\n` });
   await repair(home, ['token-malformed']);
@@ -337,6 +341,448 @@ describe('a secret in the config', () => {
         'cf-aig-authorization': 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY_3}',
       },
     });
+  });
+});
+
+describe('no key of a provider is sent any more', () => {
+  const CF = 'cf-aig-authorization';
+  const TOKEN_HEADER = { [CF]: 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY}' };
+  const ANTHROPIC = { baseUrl: `${GATEWAY_URL}/anthropic`, api: 'anthropic-messages' };
+  const REST = `https://api.cloudflare.com/client/v4/accounts/${'0123456789abcdef'.repeat(2)}/ai/v1`;
+  test.each<[name: string, before: object, after: object]>([
+    [
+      'on the compat route',
+      {
+        auth: undefined,
+        apiKey: 'your-key',
+        headers: { ...TOKEN_HEADER, Authorization: 'Bearer your-key', 'x-a': 'b' },
+      },
+      { auth: 'api-key', headers: { 'x-a': 'b' } },
+    ],
+    [
+      'on Anthropic’s',
+      { ...ANTHROPIC, apiKey: 'your-key', headers: TOKEN_HEADER },
+      { ...ANTHROPIC, headers: { ...TOKEN_HEADER, 'x-api-key': '' } },
+    ],
+    [
+      'on one without a recipe, in Anthropic’s form',
+      { ...ANTHROPIC, baseUrl: `${GATEWAY_URL}/custom-mine`, apiKey: 'your-key', headers: TOKEN_HEADER },
+      { ...ANTHROPIC, baseUrl: `${GATEWAY_URL}/custom-mine`, headers: { ...TOKEN_HEADER, 'x-api-key': '' } },
+    ],
+    [
+      'on one without a recipe, in OpenAI’s form',
+      {
+        baseUrl: `${GATEWAY_URL}/custom-mine`,
+        headers: { ...TOKEN_HEADER, Authorization: 'Bearer your-key' },
+      },
+      { baseUrl: `${GATEWAY_URL}/custom-mine` },
+    ],
+    [
+      'on the REST API, whose gateway stays',
+      { baseUrl: REST, headers: { 'cf-aig-gateway-id': 'other', 'x-api-key': 'your-key' } },
+      {
+        baseUrl: REST,
+        headers: { 'cf-aig-gateway-id': 'other', Authorization: 'Bearer ${CLOUDFLARE_AI_GATEWAY_API_KEY}' },
+      },
+    ],
+    [
+      'from the settings of requests',
+      {
+        apiKey: 'your-key',
+        headers: TOKEN_HEADER,
+        request: {
+          headers: { Authorization: 'Bearer your-key' },
+          auth: { mode: 'header', headerName: 'x-api-key', value: 'x' },
+        },
+      },
+      { request: { headers: {} } },
+    ],
+  ])('%s', async (_name, before, after) => {
+    const home = homeWith({ ...GOOD, ...before });
+    const { left } = await repair(home, ['provider-key-is-placeholder']);
+    expect(left).toEqual([]);
+    expect(read(home).block).toEqual({ ...GOOD, ...after });
+  });
+});
+
+describe('what is told', () => {
+  const VARIABLE = 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+  const REST = `https://api.cloudflare.com/client/v4/accounts/${'0123456789abcdef'.repeat(2)}/ai/v1`;
+  const CF = 'cf-aig-authorization';
+  const SET = `${VARIABLE}=${TOKEN}\nOPENAI_API_KEY=${KEY}\n`;
+  type Told = [
+    name: string,
+    finding: CauseId | RepairFinding,
+    block: object,
+    setup: Parameters<typeof homeWith>[1],
+    told: string,
+  ];
+
+  test.each<Told>([
+    [
+      'the address',
+      'base-url-full-endpoint',
+      { baseUrl: `${GATEWAY_URL}/compat/chat/completions` },
+      {},
+      `baseUrl is ${GATEWAY_URL}/compat`,
+    ],
+    ['the api', 'api-mismatch', { api: 'anthropic-messages' }, {}, 'api is openai-completions'],
+    ['the key', 'api-key-bare-name', { apiKey: 'MY_KEY' }, {}, 'apiKey refers to the variable MY_KEY'],
+    [
+      'the key in the form of another program',
+      'api-key-wrong-reference',
+      { apiKey: `env:${VARIABLE}` },
+      {},
+      `apiKey refers to the variable ${VARIABLE}`,
+    ],
+    [
+      'the key, where no header has the token',
+      'api-key-missing',
+      { apiKey: undefined, headers: { 'x-a': 'b' } },
+      {},
+      `apiKey refers to the variable ${VARIABLE}`,
+    ],
+    ['the sign-in', 'auth-profile-shadows', { auth: undefined }, {}, 'auth is "api-key"'],
+    ['the plugin', 'plugin-may-interfere', {}, {}, "OpenClaw's own Cloudflare plugin stays off"],
+    [
+      'two secrets',
+      'secret-in-config',
+      { apiKey: TOKEN, headers: { Authorization: `Bearer ${KEY}` } },
+      { env: '' },
+      `${VARIABLE}, OPENAI_API_KEY in ${ENV} instead of the config`,
+    ],
+    [
+      'a secret that a variable has already',
+      'secret-in-config',
+      { apiKey: TOKEN },
+      {},
+      `${VARIABLE} in ${ENV} instead of the config`,
+    ],
+    [
+      'a header',
+      'header-malformed',
+      { headers: { Authorization: 'OPENAI_API_KEY' } },
+      { env: SET },
+      'models.providers.cloudflare-ai-gateway.headers.Authorization is "Bearer ${OPENAI_API_KEY}"',
+    ],
+    [
+      'an empty header',
+      'header-malformed',
+      { headers: { Authorization: '' } },
+      {},
+      'the header Authorization is removed',
+    ],
+    [
+      'two headers',
+      'header-malformed',
+      { headers: { Authorization: '', [CF]: ' ' } },
+      {},
+      `the header Authorization is removed; the header ${CF} is removed`,
+    ],
+    [
+      'a header that is missing',
+      'header-malformed',
+      { baseUrl: REST, api: 'anthropic-messages' },
+      {},
+      `models.providers.cloudflare-ai-gateway.headers.Authorization is "Bearer \${${VARIABLE}}"`,
+    ],
+    [
+      'Bearer twice',
+      'header-malformed',
+      { headers: { Authorization: 'Bearer ${OPENAI_API_KEY}' } },
+      { env: `OPENAI_API_KEY="Bearer ${KEY}"\n` },
+      `OPENAI_API_KEY in ${ENV} no longer begins with "Bearer"`,
+    ],
+    [
+      'the token',
+      'token-malformed',
+      {},
+      { env: `${VARIABLE}="Bearer ${TOKEN}"\n` },
+      `${VARIABLE} in ${ENV} is only the token`,
+    ],
+    [
+      'no key',
+      'provider-key-is-placeholder',
+      { headers: { Authorization: 'Bearer your-key', [CF]: `Bearer \${${VARIABLE}}` } },
+      {},
+      `no provider key is sent; the gateway token (${VARIABLE}) is the only credential`,
+    ],
+    ['a model of the list', 'model-not-listed', { models: [] }, {}, 'models lists openai/gpt-4o'],
+    [
+      'a model that is mistyped',
+      'model-not-listed',
+      {},
+      { primary: 'cloudflare-ai-gateway/openai/gpt-4oo' },
+      'openai/gpt-4o instead of openai/gpt-4oo',
+    ],
+    [
+      'a model with another number, which is another one',
+      'model-not-listed',
+      { models: [{ id: 'openai/gpt-4.1', name: 'x' }] },
+      { primary: 'cloudflare-ai-gateway/openai/gpt-4.11' },
+      'models lists openai/gpt-4.11',
+    ],
+    [
+      'a model that a request has taken',
+      { cause: 'model-not-listed', model: 'openai/gpt-4oo' },
+      {},
+      { primary: 'cloudflare-ai-gateway/openai/gpt-4oo' },
+      'models lists openai/gpt-4oo',
+    ],
+    [
+      'the default model',
+      'model-ref-prefix-missing',
+      {},
+      { primary: 'openai/gpt-4o' },
+      `the default model is ${PRIMARY}`,
+    ],
+    [
+      'the form of ids',
+      'model-prefix-missing',
+      { models: [{ id: 'gpt-4o', name: 'x' }] },
+      {},
+      'openai/gpt-4o in the form of the route',
+    ],
+    [
+      'the form of one id',
+      { cause: 'model-prefix-missing', model: 'gpt-4.1' },
+      { models: [{ id: 'gpt-4o' }, { id: 'gpt-4.1' }] },
+      {},
+      'openai/gpt-4.1 in the form of the route',
+    ],
+    [
+      'limits',
+      'max-tokens-field',
+      { models: [{ id: 'openai/gpt-5', name: 'x' }] },
+      {},
+      'max_completion_tokens for the models that require it',
+    ],
+    [
+      'features',
+      'usage-not-reported',
+      {},
+      {},
+      'the models that are listed say what OpenClaw can use of them',
+    ],
+    [
+      'a gateway',
+      { cause: 'gateway-not-found', nearest: 'my-gateway' },
+      { baseUrl: GOOD.baseUrl.replace('my-gateway', 'my-gatway') },
+      {},
+      'my-gatway -> my-gateway in baseUrl',
+    ],
+    [
+      'a gateway in a header',
+      { cause: 'gateway-not-found', nearest: 'mine-1' },
+      { baseUrl: REST, headers: { 'x-a': 'b', 'CF-AIG-Gateway-Id': 'minee-1' } },
+      {},
+      'minee-1 -> mine-1 in the header CF-AIG-Gateway-Id',
+    ],
+    [
+      'models that are not offered',
+      { cause: 'model-not-offered', model: 'openai/a', nearest: 'openai/b' },
+      {},
+      {},
+      'openai/b instead of openai/a',
+    ],
+    ['a file', 'config-permissive', {}, {}, `${CONFIG} has mode 0600`],
+  ])('what is mended: %s', async (_name, finding, block, setup, told) => {
+    const { fixed, left } = await repair(homeWith({ ...GOOD, ...block }, setup), [finding]);
+    expect({ fixed: fixed.map(({ what }) => what), left }).toEqual({ fixed: [told], left: [] });
+  });
+
+  test.each<Told>([
+    [
+      'no address',
+      'base-url-route-unknown',
+      { baseUrl: `${GATEWAY_URL}/nonsense` },
+      {},
+      `the right baseUrl cannot be derived from ${GATEWAY_URL}/nonsense`,
+    ],
+    [
+      'no api',
+      'api-mismatch',
+      { baseUrl: `${GATEWAY_URL}/custom-mine` },
+      {},
+      'no api is known for this route',
+    ],
+    [
+      'a variable of another program',
+      'api-key-wrong-reference',
+      { apiKey: 'env:NONE' },
+      {},
+      `NONE is not defined; put it into ${ENV}`,
+    ],
+    [
+      'no variable of another program',
+      'api-key-wrong-reference',
+      { apiKey: 'op://vault/item' },
+      {},
+      'apiKey names no variable; `openclaw secrets configure` sets up keys from files and commands',
+    ],
+    [
+      'no key, where a header has the token',
+      'api-key-missing',
+      { apiKey: undefined, headers: { 'CF-AIG-Authorization': `Bearer \${${VARIABLE}}` } },
+      {},
+      'the token has its own header, and which variable has the provider’s key is not known',
+    ],
+    [
+      'no key at all',
+      'api-key-missing',
+      { apiKey: undefined },
+      { env: '' },
+      'apiKey names no variable, and no variable has a gateway token; run `cf-aig init`',
+    ],
+    [
+      'a secret elsewhere',
+      'secret-in-config',
+      {},
+      {},
+      `cf-aig does not know this place; move the secret to ${ENV} by hand, and put a reference to its variable in its place`,
+    ],
+    [
+      'no secret in apiKey',
+      'secret-in-config',
+      { apiKey: 'your-api-key' },
+      {},
+      `cf-aig does not know this place; move the secret to ${ENV} by hand, and put a reference to its variable in its place`,
+    ],
+    [
+      'a header of another program',
+      'header-malformed',
+      { headers: { [CF]: 'Bearer {env:NONE}' } },
+      {},
+      `NONE is not defined in ${ENV}`,
+    ],
+    [
+      'a header that names no variable',
+      'header-malformed',
+      { headers: { [CF]: 'Bearer op://vault/item' } },
+      {},
+      `a variable for it is not defined in ${ENV}`,
+    ],
+    [
+      'a header without a variable for it',
+      'header-malformed',
+      { baseUrl: REST, api: 'anthropic-messages', apiKey: TOKEN },
+      {},
+      'the key is not in a variable to which the header could refer',
+    ],
+    [
+      'no variable with the token',
+      'provider-key-is-placeholder',
+      { apiKey: TOKEN },
+      {},
+      'no variable has the gateway token; run `cf-aig init`',
+    ],
+    [
+      'a model with headers',
+      'provider-key-is-placeholder',
+      {
+        models: [
+          { id: 'a', name: 'a' },
+          { id: 'b', name: 'b', headers: {} },
+        ],
+      },
+      {},
+      'the model b has its own headers',
+    ],
+    ['no token to mend', 'token-malformed', { apiKey: TOKEN }, {}, 'no variable has the gateway token'],
+    ['a token without a value', 'token-malformed', {}, { env: '' }, 'no variable has the gateway token'],
+    [
+      'a token that is no token',
+      'token-malformed',
+      {},
+      { env: `${VARIABLE}="Bearer x"\n` },
+      'the token cannot be recovered; copy it again',
+    ],
+    ['a token that is well', 'token-malformed', {}, {}, 'the token cannot be recovered; copy it again'],
+    [
+      'all models are listed',
+      'models-empty',
+      {},
+      {},
+      'the default model belongs to another provider; run `cf-aig init` to choose one',
+    ],
+    [
+      'a model of a job',
+      { cause: 'model-not-listed', model: 'openai/other' },
+      {},
+      {},
+      'a scheduled job names the model; change it with `openclaw automations edit`',
+    ],
+    [
+      'a model of a variable',
+      'model-not-listed',
+      {},
+      { primary: 'cloudflare-ai-gateway/${MODEL}' },
+      'the default model belongs to another provider; run `cf-aig init` to choose one',
+    ],
+    [
+      'a model that may be a typo',
+      'model-not-listed',
+      { models: [{ id: 'openai/gpt-4oo', name: 'x' }] },
+      { primary: 'cloudflare-ai-gateway/openai/gpt-4ooo' },
+      '"openai/gpt-4ooo" may be a typo of "openai/gpt-4oo"',
+    ],
+    ['no default model', 'model-ref-prefix-missing', {}, { primary: '' }, 'there is no default model'],
+    ['ids that are well', 'model-prefix-missing', {}, {}, 'the right id is not known'],
+    ['no model with limits', 'max-tokens-field', {}, {}, 'no listed model needs it; list the model first'],
+    [
+      'models that have all',
+      'usage-not-reported',
+      { models: [LISTED] },
+      {},
+      'no listed model lacks anything',
+    ],
+    ['a gateway that is not known', 'gateway-not-found', {}, {}, 'the right gateway is not known'],
+    [
+      'a gateway that is far away',
+      { cause: 'gateway-not-found', nearest: 'other' },
+      {},
+      {},
+      '"other" and "my-gateway" differ by more than a typo',
+    ],
+    ['an account that is not known', 'account-id-mistyped', {}, {}, 'the right account is not known'],
+    [
+      'a gateway that is named twice',
+      { cause: 'gateway-not-found', nearest: 'compatt' },
+      { baseUrl: GOOD.baseUrl.replace('my-gateway', 'compat') },
+      {},
+      '"compat" is not exactly one part of baseUrl',
+    ],
+    [
+      'a model without a better one',
+      { cause: 'model-not-offered', model: 'openai/a' },
+      {},
+      {},
+      'the right model is not known',
+    ],
+    [
+      'a better one without a model',
+      { cause: 'model-not-offered', nearest: 'openai/a' },
+      {},
+      {},
+      'the right model is not known',
+    ],
+    [
+      'models that are allowed',
+      'model-not-allowed',
+      {},
+      {},
+      'only a scheduled job names the model; add it to the list, or change the job',
+    ],
+    [
+      'the default',
+      'model-primary-missing',
+      {},
+      {},
+      'only you know which model should be the default; `cf-aig init` asks for it',
+    ],
+  ])('what is left: %s', async (_name, finding, block, setup, told) => {
+    const { fixed, left } = await repair(homeWith({ ...GOOD, ...block }, setup), [finding]);
+    expect({ left: left.map(({ why }) => why), fixed }).toEqual({ left: [told], fixed: [] });
   });
 });
 
