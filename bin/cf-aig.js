@@ -4,6 +4,21 @@ var floor = [20, 18, 1];
 var have = process.versions.node.split('.').map(Number);
 var older = have[0] - floor[0] || have[1] - floor[1] || have[2] - floor[2];
 
+/* A folder that was deleted and made again under its name is entered anew. */
+function isInFolder() {
+  try {
+    process.cwd();
+    return true;
+  } catch (_gone) {
+    try {
+      process.chdir(process.env.PWD);
+      return true;
+    } catch (_notThere) {
+      return false;
+    }
+  }
+}
+
 if (older < 0) {
   console.error(
     'cf-aig needs Node ' +
@@ -14,6 +29,9 @@ if (older < 0) {
       'Install a newer Node (https://nodejs.org/en/download) and run the same command again.',
   );
   process.exitCode = 1;
+} else if (!isInFolder()) {
+  console.error('cf-aig: the current folder does not exist any more. Go to another one (cd) and try again.');
+  process.exitCode = 2;
 } else {
   // Since Node 22.8: the compiled program is kept for the next start.
   const { enableCompileCache } = process.getBuiltinModule('node:module');

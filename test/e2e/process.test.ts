@@ -40,6 +40,19 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s while an answer is awaited', (
   });
 });
 
+const withFolders = process.platform === 'win32' ? test.skip : test;
+withFolders.each([
+  ['which is gone: it says so', 'rmdir "$PWD"', 2, 'the current folder does not exist any more'],
+  ['which was made again: it is entered anew', 'rmdir "$PWD"; mkdir "$PWD"', 0, 'Config'],
+])('a current folder %s', (_what, change, code, expected) => {
+  const folder = join(home.path, 'here');
+  const script = `mkdir "$HERE"; cd "$HERE"; ${change}; exec "$NODE" "$PROGRAM" status 2>&1`;
+  const { PATH } = process.env;
+  const env = { PATH, HOME: home.path, HERE: folder, NODE: process.execPath, PROGRAM: builtProgram() };
+  const ended = spawnSync('sh', ['-c', script], { env, encoding: 'utf8' });
+  expect([ended.status, ended.stdout]).toEqual([code, expect.stringContaining(expected)]);
+});
+
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a program that is busy at once', async (signal) => {
   const file = join(home.path, 'preload.mjs');
   home.write(
