@@ -27,8 +27,6 @@ export interface Explanation {
   excerpt: string;
 }
 
-/** What is copied out of a text within a text has a level of escaping each. */
-const LEVELS_OF_ESCAPING = 3;
 /** Characters; no message is longer. */
 const MAX_LINE = 4000;
 /** An error message and little else, in contrast to a log. */
@@ -46,20 +44,22 @@ export function explainText(pasted: string, aids: Aids = {}): Explanation[] {
   return gather(isShort(text) ? definiteOnly(found) : found, text, aids);
 }
 
-/** `isMessage`: it may be an error message and little else. */
+/**
+ * What is copied out of a text within a text has a level of escaping each; every level is shorter.
+ * `isMessage`: it may be an error message and little else.
+ */
 function explainUnescaped(text: string, outer?: Setting, isMessage = true): Found[] {
   let best: Found[] = [];
   let current = text;
-  for (let level = 0; level < LEVELS_OF_ESCAPING; level++) {
+  for (;;) {
     const found = explainPiece(current, settingOf(current, outer), isMessage && isShort(current));
     if (found.some(({ certainty }) => certainty > 1)) return found;
     if (best.length === 0) best = found;
     // What is quoted in an object has been read there.
     const rest = withoutLiterals(current, literalsIn(current));
-    if (!/\\["']/.test(rest)) break;
+    if (!/\\["']/.test(rest)) return best;
     current = unescaped(rest);
   }
-  return best;
 }
 
 /** What one error is wrapped in says less than the error itself. */
@@ -112,16 +112,17 @@ function explainPiece(text: string, setting: Setting, short: boolean): Found[] {
     const one = explainTranscript(transcript);
     if (one) found.push({ ...transcript, one });
   }
+  const isInside = (at: number, whole: typeof found) =>
+    whole.some(({ start, end }) => at >= start && at < end);
   const page = pageIn(text);
-  const onPage =
-    page && !found.some(({ end }) => end > page.start) ? explainPage(page.text, page.before)?.[0] : undefined;
+  const onPage = page && !isInside(page.start, found) ? explainPage(page.text, page.before)?.[0] : undefined;
   if (page && onPage) found.push({ ...page, one: onPage });
 
   const whole = found.slice();
   /** Well-formed and without an error: their contents are no prose. */
   const silent: Literal[] = [];
   for (const literal of literalsIn(text)) {
-    if (whole.some(({ start, end }) => literal.start >= start && literal.start < end)) continue;
+    if (isInside(literal.start, whole)) continue;
     const one = explainRecord(literal, text, setting, (quote, inner, isError) =>
       mostDefinite(explainUnescaped(quote, inner, isError)),
     );

@@ -82,7 +82,7 @@ function readCode({ text, excerpt, setting, isShort }: Line): Found | undefined 
       text,
     );
   const cut =
-    /["']?(?:internal)?code["']?\s*:\s*(\d{4,5})\b/i.exec(text) ??
+    /code["']?\s*:\s*(\d{4,5})\b/i.exec(text) ??
     /\bAiGatewayError\W{1,3}(\d{4})\b/.exec(text) ??
     (isShort ? /\b(?:error|(?:internal)?code)(?: code)?[\s#]+(\d{4,5})\b/i.exec(text) : null);
   const code = Number(match?.[1] ?? cut?.[1]);

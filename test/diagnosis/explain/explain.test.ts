@@ -303,12 +303,59 @@ describe('a page', () => {
   });
 
   test('of Cloudflare has a status, if its number is one', () => {
-    const titles = ['error code: 520', 'error code: 1010'].map(
-      (text) => explainText(text)[0]?.diagnosis.title,
-    );
+    const titles = [520, 1010].map((code) => {
+      const [one] = explainText(`<html><div id="cf-error">Error ${code}</div></html>`);
+      expect(one?.diagnosis.evidence).toEqual([]);
+      return one?.diagnosis.title;
+    });
     expect(titles[0]).toContain('(HTTP 520)');
     expect(titles[1]).not.toMatch(/HTTP/);
   });
+});
+
+describe('in a long text', () => {
+  const log = Array.from({ length: 7 }, (_, index) => `line ${index}`).join('\n');
+  const refused = 'connect ECONNREFUSED 1.2.3.4:443';
+  const rejected = '{"error":{"message":"x","code":"invalid_api_key"}}';
+  const banned = '<html><div id="cf-error">Error 1010</div></html>';
+  const answer = `HTTP/2 400 \n\n[{"code":2001,"message":"Please configure AI Gateway"}]`;
+  test.each<[what: string, parts: string[], found: string[]]>([
+    [
+      'all are found, in their order',
+      [refused, rejected, banned, '1.2.3.4: certificate has expired', answer],
+      [
+        'connection-refused x1',
+        'provider-key-rejected x1',
+        'cloudflare-edge x1',
+        'tls-expired x1',
+        'gateway-not-found x1',
+      ],
+    ],
+    ['a page before an object', [banned + rejected], ['cloudflare-edge x1', 'provider-key-rejected x1']],
+    ['an object before a page', [rejected, banned], ['provider-key-rejected x1', 'cloudflare-edge x1']],
+    ['an answer with a page is one', [`HTTP/1.1 403 x\n\n${banned}`], ['cloudflare-edge x1']],
+    ['a page before an answer', [banned, answer], ['cloudflare-edge x1', 'gateway-not-found x1']],
+    [
+      'what a page says is no line of its own',
+      [`<html><title>403</title>\n${refused}</html>`],
+      ['provider-key-forbidden x1'],
+    ],
+  ])('%s', (_, parts, found) => {
+    expect(causes([log, ...parts].join('\n'))).toEqual(found);
+  });
+
+  test('a page has the provider that its own line names', () => {
+    const page = '<html><title>502 Bad Gateway</title></html>';
+    const title = (text: string) =>
+      explainText(text, { provider: (slug) => ({ providerName: slug }) })[0]?.diagnosis.title;
+    expect(title(`${log}\ngroq: ${page}`)).toContain('groq');
+    expect(title(`${log}\ngroq: ok\n${page}`)).not.toContain('groq');
+  });
+});
+
+test('the excerpt of a long line is of the piece', () => {
+  const [one] = explainText(`first ${'x '.repeat(2500)}connect ECONNREFUSED 1.2.3.4:443`);
+  expect(one?.excerpt).toMatch(/^x x .*\.\.\.$/);
 });
 
 test('a line that is too long is read in pieces, cut between words if there are any', () => {
@@ -316,6 +363,7 @@ test('a line that is too long is read in pieces, cut between words if there are 
   for (const text of [
     `${'x '.repeat(2500)}${failure}`,
     `${'x'.repeat(4500)} ${failure}`,
+    `${'a,'.repeat(2500)} ${failure}`,
     `${failure} ${'x '.repeat(2500)}`,
   ]) {
     const [one, ...more] = explainText(text);
@@ -338,7 +386,7 @@ test('what was copied out of a text in a text is read without its backslashes', 
   const error = JSON.stringify({ error: { message: 'x', code: 'invalid_api_key' } });
   const escaped = (levels: number) =>
     Array.from({ length: levels }).reduce((text: string) => JSON.stringify(text).slice(1, -1), error);
-  for (const levels of [0, 1, 2]) expect(causes(escaped(levels))).toEqual(['provider-key-rejected x1']);
+  for (const levels of [0, 1, 2, 4]) expect(causes(escaped(levels))).toEqual(['provider-key-rejected x1']);
 });
 
 test('most bodies of the corpus are recognised when they are pasted alone', () => {

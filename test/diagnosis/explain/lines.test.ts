@@ -17,6 +17,47 @@ describe("a number that may be the gateway's", () => {
   });
 });
 
+describe('a code has the words behind it', () => {
+  test.each([
+    ['  2009: Unauthorized', 'Unauthorized'],
+    ['2009 - Unauthorized', 'Unauthorized'],
+    ['an error - 2009: Unauthorized', 'Unauthorized'],
+    ['with code": 2009: Unauthorized', 'Unauthorized'],
+    ['status=2009, Unauthorized', 'Unauthorized'],
+    ['(2009, message : Unauthorized', 'Unauthorized'],
+    ['"2009" , "message" : "Unauthorized" and more', 'Unauthorized'],
+    ["['2009','message'='Unauthorized user'", "Unauthorized user'"],
+    ['(2009:message=Unauthorized', 'Unauthorized'],
+    ['{"internalCode" : 2009}', 'code 2009'],
+    ['AiGatewayError (2009)', 'code 2009'],
+  ])('%s', (line, message) => {
+    const found = explainLine(line, settingOf(line), false);
+    expect(found?.evidence).toEqual([`error[0].code = 2009, message "${message}"`]);
+    expect(found?.certainty).toBe(2);
+  });
+});
+
+test.each([
+  ['it said error code: 1010 there', 'cloudflare-edge', '1010'],
+  ['it said error 1101 there', 'cloudflare-edge-fault', '1101'],
+  ['HTTP 522 came back', 'cloudflare-edge-fault', '522'],
+])("a number of Cloudflare's network: %s", (line, expected, code) => {
+  expect(explainLine(line, settingOf(line), false)).toMatchObject({
+    cause: expected,
+    evidence: [],
+    values: { code },
+  });
+});
+
+test.each([
+  // A sentence of OpenClaw that fits several causes says less than the provider's own.
+  ['provider rejected the request schema or tool payload: You exceeded your current quota', 'provider-quota'],
+  // The words of a provider say more than its status.
+  ['Error: 529 You exceeded your current quota', 'provider-quota'],
+])('the most definite part of a line counts: %s', (line, expected) => {
+  expect(cause(line)).toBe(expected);
+});
+
 test.each([
   ['groq: HTTP 401', 'provider-key-rejected'],
   ['groq: HTTP 403', 'provider-key-forbidden'],
