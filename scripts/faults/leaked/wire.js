@@ -51,8 +51,8 @@ export async function leakedOnTheWire(root, program) {
   const proxy = await startRecordingProxy(program, sandbox);
   const authorities = join(root, 'authorities.pem');
   writeFileSync(authorities, proxy.authorities);
-  const words = join(root, 'words');
-  const bin = installOpenClaw(root, words);
+  const argumentsFile = join(root, 'arguments-of-openclaw');
+  const bin = installOpenClaw(root, argumentsFile);
   const address = `http://me:${encodeURIComponent(SECRETS.proxyPassword)}@127.0.0.1:${proxy.port}`;
   const env = {
     PATH: `${bin}:/usr/bin:/bin`,
@@ -76,9 +76,9 @@ export async function leakedOnTheWire(root, program) {
           const requests = proxy.take();
           reached += requests.length;
           const misses = [...leaksIn('the output', stdout + stderr), ...requests.flatMap(misdirected)];
-          if (existsSync(words))
-            misses.push(...leaksIn('the words of a child process', readFileSync(words, 'utf8')));
-          rmSync(words, { force: true });
+          if (existsSync(argumentsFile))
+            misses.push(...leaksIn('the arguments of a child process', readFileSync(argumentsFile, 'utf8')));
+          rmSync(argumentsFile, { force: true });
           tries.add(`${name}, ${redirect || 'no redirect'}: ${args.slice(0, 2).join(' ')}`, misses);
         }
       }
@@ -99,14 +99,14 @@ function misdirected({ host, scheme, text }) {
     .map((name) => ({ kind: 'leaked', what: `${name} was sent to ${to} (${host})` }));
 }
 
-/** An `openclaw` of another version, which is asked for its verdict, and notes the words that it gets. @param {string} root @param {string} words */
-function installOpenClaw(root, words) {
+/** An `openclaw` of another version, which is asked for its verdict, and writes down its arguments. @param {string} root @param {string} file */
+function installOpenClaw(root, file) {
   const bin = join(root, 'openclaw');
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(bin, 'package.json'), JSON.stringify({ name: 'openclaw', version: '2026.9.1' }));
   writeFileSync(
     join(bin, 'openclaw'),
-    `#!/bin/sh\nprintf '%s\\n' "$@" >> '${words}'\necho '{"valid":true}'\n`,
+    `#!/bin/sh\nprintf '%s\\n' "$@" >> '${file}'\necho '{"valid":true}'\n`,
     { mode: 0o755 },
   );
   return bin;
