@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isTrackedByGit } from '../../../src/openclaw/machine/git.js';
@@ -122,3 +122,39 @@ describe('git itself does not run', () => {
       expect(existsSync(proof)).toBe(false);
     }));
 });
+
+test('what is beside the work tree is not tracked, and neither is its root', () =>
+  withEnvFile(async (file, root) => {
+    git(root, 'add', '-f', file);
+    const elsewhere = { ...env, GIT_DIR: join(root, '.git'), GIT_WORK_TREE: join(root, 'state') };
+    expect(await isTrackedByGit(join(root, 'other'), elsewhere)).toBe(false);
+    expect(
+      await isTrackedByGit(join(root, 'state'), { ...elsewhere, GIT_WORK_TREE: join(root, 'state') }),
+    ).toBe(false);
+    expect(
+      await isTrackedByGit(file, { ...env, GIT_DIR: join(root, '.git'), GIT_WORK_TREE: join(root, 'gone') }),
+    ).toBe(false);
+  }));
+
+test('a split index whose shared part is gone tells nothing', () =>
+  withEnvFile(async (file, root) => {
+    git(root, 'add', '-f', file);
+    git(root, 'update-index', '--split-index');
+    expect(await isTrackedByGit(file, env)).toBe(true);
+    for (const name of readdirSync(join(root, '.git')).filter((one) => one.startsWith('sharedindex.')))
+      rmSync(join(root, '.git', name));
+    expect(await isTrackedByGit(file, env)).toBe(false);
+  }));
+
+test.each([
+  ['objectformat=sha256', true],
+  ['  objectFormat   =   "sha256"', true],
+  ['# objectformat = sha256', false],
+])('the hash of a repository whose config says %j', (line, isSha256) =>
+  withEnvFile(async (file, root) => {
+    git(root, 'init', '--object-format=sha256');
+    git(root, 'add', '-f', file);
+    writeFileSync(join(root, '.git', 'config'), `[extensions]\n${line}\n`);
+    expect(await isTrackedByGit(file, env)).toBe(isSha256);
+  }, false),
+);
