@@ -4,6 +4,8 @@ import { readLock } from '../../../src/openclaw/machine/gateway-lock.js';
 import { type Home, inHome } from '../../doctor/home.js';
 
 const UID = 1234;
+/** Windows has no user IDs, and gives 0 for the owner of every file. */
+const OWN_UID = process.getuid?.() ?? 0;
 const CONFIG = '/home/u/.openclaw/openclaw.json';
 const read = (home: Home, uid: number | undefined = UID) =>
   readLock({ stateDir: home.state, configPath: CONFIG }, { uid, tempFolder: home.at('tmp') });
@@ -42,12 +44,7 @@ describe('where the lock is', () => {
     ['in the state folder', NEW, UID, 7],
     ['in that of another user', NEW, 5678, undefined],
     ['in the state folder, on Windows', '.openclaw/tmp/openclaw/gateway.state.lock', undefined, 7],
-    [
-      'in that for temporary files',
-      `tmp/openclaw-${process.getuid?.()}/${nameOf(CONFIG)}`,
-      process.getuid?.(),
-      7,
-    ],
+    ['in that for temporary files', `tmp/openclaw-${OWN_UID}/${nameOf(CONFIG)}`, OWN_UID, 7],
     ['there, on Windows', `tmp/openclaw/${nameOf(CONFIG)}`, undefined, 7],
     ['there, of another user', `tmp/openclaw-${UID}/${nameOf(CONFIG)}`, UID, undefined],
     ['there, for another config', `tmp/openclaw/${nameOf('/other.json')}`, undefined, undefined],
