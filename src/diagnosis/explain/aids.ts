@@ -1,3 +1,4 @@
+import { trimEnd } from '../../lib/text/trim-end.js';
 import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
 import { type Diagnosis, makeDiagnosis, withHelp } from '../reading/diagnosis.js';
 import type { Values } from '../reading/values.js';
@@ -57,7 +58,7 @@ function withAddress(one: Found, text: string, aids: Aids): Found {
 const BARE_ADDRESS = /(?<![\w./:@-])(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/[^\s"'`<>)\],;]*/i;
 
 function withBareAddress(one: Found, text: string, aids: Aids): Found {
-  const url = BARE_ADDRESS.exec(text)?.[0].replace(/(?<![.:!?])[.:!?]+$/, '');
+  const url = trimEnd(BARE_ADDRESS.exec(text)?.[0] ?? '', '.:!?');
   if (!url) return one;
   const problem = aids.addressProblem?.(url, false);
   const more = problem?.cause === one.cause ? problem.values : {};

@@ -1,3 +1,4 @@
+import { trimEnd } from '../../lib/text/trim-end.js';
 import { readComplaint } from '../error-bodies/error-body.js';
 import type { Complaint } from '../exchange/complaint.js';
 import type { Plane } from '../exchange/exchange.js';
@@ -195,7 +196,7 @@ function readTransport({ text, excerpt, setting }: Line): Found | undefined {
 }
 
 function readStatus({ text, excerpt, setting, unwrapped, named }: Line): Found | undefined {
-  const phrase = unwrapped.message.toLowerCase().replace(/(?<![.!])[.!]+$/, '');
+  const phrase = trimEnd(unwrapped.message.toLowerCase(), '.!');
   const status =
     (unwrapped.message === '' || unwrapped.isError ? unwrapped.status : 0) ||
     statusIn(text) ||

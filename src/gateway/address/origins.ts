@@ -1,3 +1,5 @@
+import { trimEnd } from '../../lib/text/trim-end.js';
+
 /** Cloudflare's two planes, without trailing slashes. */
 export interface Origins {
   /** The gateway host: `https://gateway.ai.cloudflare.com` */
@@ -46,5 +48,5 @@ export function exposesKeys(url: string): boolean {
 }
 
 function normaliseOrigin(text: string | undefined): string {
-  return (text ?? '').trim().replace(/(?<!\/)\/+$/, '');
+  return trimEnd((text ?? '').trim(), '/');
 }

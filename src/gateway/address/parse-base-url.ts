@@ -3,6 +3,7 @@
 import type { ApiForm } from '../../diagnosis/exchange/exchange.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { percentDecode } from '../../lib/text/percent-decode.js';
+import { trimEnd } from '../../lib/text/trim-end.js';
 import { findPlaceholder } from '../credentials/placeholders.js';
 import { FORMS } from '../forms/forms.js';
 import { routeByName } from '../providers/routes.js';
@@ -77,7 +78,7 @@ function read(text: string, origins: Origins, api: ApiForm | undefined): Reading
       accountId,
       gateway,
       route,
-      normal: `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, ''),
+      normal: trimEnd(`${url.origin}${url.pathname}`, '/'),
     },
     path,
     problems,

@@ -1,4 +1,5 @@
 import { percentDecode } from '../../lib/text/percent-decode.js';
+import { trimEnd } from '../../lib/text/trim-end.js';
 import type { Problem } from './base-url.js';
 import { CLOUDFLARE } from './origins.js';
 
@@ -16,10 +17,8 @@ export function readUrlText(text: string): UrlText {
   const report = (cause: Problem['cause'], detail: string, found?: string) =>
     problems.push({ cause, values: { baseUrl: redacted, detail, found } });
 
-  let rest = text
-    .trim()
-    .replace(/^<(https?:.*)>$/i, '$1')
-    .replace(/^['"`]+|(?<!['"`,;])['"`,;]+$/g, '');
+  const unbracketed = text.trim().replace(/^<(https?:.*)>$/i, '$1');
+  let rest = trimEnd(unbracketed.replace(/^['"`]+/, ''), '\'"`,;');
   if (rest === '') {
     report('base-url-missing', 'it is empty');
     return { segments: [], problems };
@@ -59,7 +58,7 @@ export function readUrlText(text: string): UrlText {
         values: { baseUrl: redacted, found: redactUrl(found) },
       });
   }
-  const parts = url.pathname.replace(/^\/|(?<!\/)\/+$/g, '').split('/');
+  const parts = trimEnd(url.pathname.replace(/^\//, ''), '/').split('/');
   if (parts.length > 1 && parts.includes(''))
     report('base-url-doubled-part', 'it has two slashes in a row', '//');
   return { url, segments: parts.filter((part) => part !== '').map(percentDecode), problems };

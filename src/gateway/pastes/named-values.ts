@@ -1,3 +1,5 @@
+import { trimEnd } from '../../lib/text/trim-end.js';
+
 /** A value and the name that it has in the text: of a header, a variable, a property. */
 export interface NamedValue {
   /** Lower case, with underscores: `cf_aig_authorization` */
@@ -44,7 +46,7 @@ export function unwrapValue(text: string): string {
   const bare = text
     .trim()
     .replace(/^(["'`])(.*)\1$/s, '$2')
-    .replace(/^["'`]+|(?<!["'`,;])["'`,;]+$/g, '')
-    .trim();
-  return bare.replace(SCHEME, '').replace(/^["'`]+|(?<!["'`])["'`]+$/g, '');
+    .replace(/^["'`]+/, '');
+  const word = trimEnd(bare, '"\'`,;').trim().replace(SCHEME, '');
+  return trimEnd(word.replace(/^["'`]+/, ''), '"\'`');
 }

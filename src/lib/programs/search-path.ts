@@ -2,9 +2,10 @@
 
 import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { trimEnd } from '../text/trim-end.js';
 
 /** Where a program is looked for, and for whom. */
-export interface Surroundings {
+export interface SearchContext {
   env: NodeJS.ProcessEnv;
   cwd: string;
   platform: NodeJS.Platform;
@@ -15,12 +16,12 @@ export interface Surroundings {
  * folder, and no `node_modules/.bin` of the current folder or of one above it, which npm puts in front of the PATH: these
  * programs come with the files of a project, which may be a foreign one.
  */
-export function trustedFolders({ env, cwd, platform }: Surroundings, paths = path): string[] {
+export function trustedFolders({ env, cwd, platform }: SearchContext, paths = path): string[] {
   const isWindows = platform === 'win32';
   const written = (isWindows ? anyCase(env, 'PATH')?.value.replaceAll('"', '') : env.PATH) ?? '';
   // Windows ignores capitals.
   const same = (folder: string) => {
-    const trimmed = folder.replace(/[\\/]+$/, '');
+    const trimmed = trimEnd(folder, '\\/');
     return isWindows ? trimmed.toLowerCase() : trimmed;
   };
   const untrusted = new Set(projectFolders(cwd, paths).map(same));
@@ -30,14 +31,14 @@ export function trustedFolders({ env, cwd, platform }: Surroundings, paths = pat
 }
 
 /** The environment for a program, which looks for others: on the PATH only trusted folders. */
-export function trustedEnv(around: Surroundings, paths = path): NodeJS.ProcessEnv {
+export function trustedEnv(around: SearchContext, paths = path): NodeJS.ProcessEnv {
   const { env, platform } = around;
   const name = (platform === 'win32' && anyCase(env, 'PATH')?.name) || 'PATH';
   return { ...env, [name]: trustedFolders(around, paths).join(paths.delimiter) };
 }
 
 /** The first program of this name in the trusted folders. */
-export async function findProgram(name: string, around: Surroundings): Promise<string | undefined> {
+export async function findProgram(name: string, around: SearchContext): Promise<string | undefined> {
   const files = around.platform === 'win32' ? extensions(around.env).map((end) => name + end) : [name];
   for (const folder of trustedFolders(around)) {
     for (const file of files.map((one) => path.join(folder, one))) {

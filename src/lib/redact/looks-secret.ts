@@ -1,3 +1,4 @@
+import { trimEnd } from '../text/trim-end.js';
 import { PUBLIC_PREFIX } from './patterns.js';
 
 /** Shorter text is a word, a name or a number. */
@@ -31,7 +32,7 @@ function isRandom(part: string): boolean {
 /** Replaces words that look like secrets; of `--flag=value` only the value. */
 export function redactSecretWords(text: string): string {
   return text.replace(/[^\s'"`,;()]{20,}/g, (written) => {
-    const word = written.replace(/(?<![:.!?])[:.!?]+$/, '');
+    const word = trimEnd(written, ':.!?');
     const flag = /^--?[\w-]+=/.exec(word)?.[0] ?? '';
     const rest = written.slice(word.length);
     return looksSecret(word.slice(flag.length)) ? `${flag}[redacted]${rest}` : written;

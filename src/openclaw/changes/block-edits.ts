@@ -4,6 +4,7 @@ import type { ModelPrice } from '../../gateway/management/management-responses.j
 import { isRecord } from '../../lib/json.js';
 import type { Json5Edit } from '../../lib/json5/apply.js';
 import type { Path } from '../../lib/json5/parse.js';
+import { trimEnd } from '../../lib/text/trim-end.js';
 import { modelCost, modelFacts } from '../blocks/known-models.js';
 import {
   type ModelEntry,
@@ -149,7 +150,7 @@ function isSameReference(raw: unknown, wanted: KeyReference, version: string | u
 }
 
 function sameUrl(raw: unknown, wanted: string): boolean {
-  return typeof raw === 'string' && raw.replace(/(?<!\/)\/+$/, '') === wanted;
+  return typeof raw === 'string' && trimEnd(raw, '/') === wanted;
 }
 
 function modelEdits(path: Path, existing: unknown, desired: DesiredBlock): Json5Edit[] {

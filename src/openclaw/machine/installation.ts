@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { readRegularFile } from '../../lib/files/read-text.js';
 import { isRecord, parseJson } from '../../lib/json.js';
-import { findProgram, type Surroundings } from '../../lib/programs/search-path.js';
+import { findProgram, type SearchContext } from '../../lib/programs/search-path.js';
 
 /** The OpenClaw that the user's shell runs. */
 export interface Installation {
@@ -24,7 +24,7 @@ const RELATIVE_LOCATIONS = [
 
 /** Finds the first `openclaw` in the trusted folders of the PATH without running it; undefined if there is none, or if it is not an
  * npm package. */
-export async function findInstallation(around: Surroundings): Promise<Installation | undefined> {
+export async function findInstallation(around: SearchContext): Promise<Installation | undefined> {
   const command = await findProgram(PACKAGE, around);
   if (!command) return undefined;
   const real = await realpath(command).catch(() => command);

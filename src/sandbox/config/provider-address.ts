@@ -1,3 +1,5 @@
+import { trimEnd } from '../../lib/text/trim-end.js';
+
 /** Base URLs of real providers, by slug. */
 export type Upstreams = ReadonlyMap<string, URL>;
 
@@ -10,7 +12,7 @@ const VERSIONED = /^\/(?:chat\/completions|completions|responses|embeddings|mode
  * neither.
  */
 export function upstreamUrl(slug: string, base: URL, path: string, query: string): URL {
-  const root = base.pathname.replace(/\/+$/, '');
+  const root = trimEnd(base.pathname, '/');
   const version = /\/(v\d+\w*)$/.exec(root)?.[1];
   const rest = version && path.startsWith(`/${version}/`) ? path.slice(version.length + 1) : path;
   const added = slug === 'openai' && !version && VERSIONED.test(rest) ? '/v1' : '';

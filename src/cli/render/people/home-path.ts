@@ -1,9 +1,10 @@
 import { escapeRegExp } from '../../../lib/text/escape-reg-exp.js';
+import { trimEnd } from '../../../lib/text/trim-end.js';
 import type { Io } from '../../shared/io.js';
 
 /** The home folder as it appears in paths; undefined where shells do not expand `~`. */
 export function homeOf({ homedir, platform }: Pick<Io, 'homedir' | 'platform'>): string | undefined {
-  const home = homedir.replace(/\/+$/, '');
+  const home = trimEnd(homedir, '/');
   return platform === 'win32' || !home.startsWith('/') ? undefined : home;
 }
 

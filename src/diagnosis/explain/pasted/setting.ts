@@ -1,3 +1,4 @@
+import { trimEnd } from '../../../lib/text/trim-end.js';
 import { isCloudflareHost } from '../../exchange/cloudflare-host.js';
 import type { ApiForm, CredentialHeader, Plane, Sent } from '../../exchange/exchange.js';
 import { known, valuesFromHost, valuesFromPath } from '../../reading/exchange-values.js';
@@ -102,7 +103,7 @@ function addressIn(text: string): Address | undefined {
   if (!text.includes('://')) return undefined;
   let best: (Address & { rank: number }) | undefined;
   for (const match of text.matchAll(URL_IN_TEXT)) {
-    const url = match[0].replace(/(?<![.,;:!?])[.,;:!?]+$/, '');
+    const url = trimEnd(match[0], '.,;:!?');
     const rank = rankOf(url);
     if (rank > (best?.rank ?? 0)) {
       const isBase = BASE_LABEL.test(text.slice(Math.max(0, match.index - 40), match.index));
@@ -135,7 +136,7 @@ const MODEL = /["'`]?\bmodel(?:_?id|_?name)?["'`]?\s*[:=]\s*["'`]?((?:@?[\w.-]+\
 
 function modelIn(text: string): string | undefined {
   for (const [, name] of text.matchAll(MODEL)) {
-    const model = name!.replace(/(?<![.:-])[.:-]+$/, '').replace(/^cloudflare-ai-gateway\//, '');
+    const model = trimEnd(name!, '.:-').replace(/^cloudflare-ai-gateway\//, '');
     if (/[-/@.\d]/.test(model) && !/^(?:Optional|None|null|undefined|\d+)$/i.test(model)) return model;
   }
   return undefined;

@@ -1,3 +1,5 @@
+import { trimEnd } from '../../../lib/text/trim-end.js';
+
 /** A line without what clients put around an error: names of classes, prefixes of loggers, the status and its words. */
 export interface Unwrapped {
   message: string;
@@ -93,7 +95,7 @@ export function unwrap(line: string): Unwrapped {
       isError = changed = true;
     }
   }
-  return { message: rest.replace(/^["'`]+|(?<!["'`])["'`]+$/g, '').trim(), status, isError };
+  return { message: trimEnd(rest.replace(/^["'`]+/, ''), '"\'`').trim(), status, isError };
 }
 
 /** A status that a line names in passing; 0: none. */

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import {
   findProgram,
-  type Surroundings,
+  type SearchContext,
   trustedEnv,
   windowsProgram,
 } from '../../../../lib/programs/search-path.js';
 
 /** Opens the page in the user's browser. False: there is none here, over SSH for instance. */
-export async function openPage(url: string, around: Surroundings): Promise<boolean> {
+export async function openPage(url: string, around: SearchContext): Promise<boolean> {
   const { env, platform } = around;
   if (env.SSH_CONNECTION) return false;
   const headless = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY && !env.WSL_DISTRO_NAME;
@@ -30,7 +30,7 @@ export async function openPage(url: string, around: Surroundings): Promise<boole
 }
 
 /** With its folder: a program of that name in the current folder is another one. */
-async function openerOf(around: Surroundings): Promise<[command: string, ...args: string[]] | undefined> {
+async function openerOf(around: SearchContext): Promise<[command: string, ...args: string[]] | undefined> {
   if (around.platform === 'darwin') return ['/usr/bin/open'];
   if (around.platform === 'win32')
     return [windowsProgram('rundll32.exe', around.env), 'url.dll,FileProtocolHandler'];
