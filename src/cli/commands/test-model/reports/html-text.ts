@@ -1,20 +1,5 @@
 import { maskIds } from '../../../../lib/redact/personal.js';
-import { visible } from '../../../../lib/text/visible.js';
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Control characters become visible; what HTML does not allow otherwise is replaced. */
-export function escapeHtml(text: string): string {
-  return visible(text)
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
-}
+import { escapeMarkup } from '../../../../lib/text/markup.js';
 
 /** A page of the dashboard of an account; with `:account` the dashboard asks which account is meant. */
 const DASHBOARD = /https:\/\/dash\.cloudflare\.com\/[0-9a-f]{32}(\/[\w/-]*)/gi;
@@ -29,14 +14,14 @@ export function richText(text: string): string {
   return publicText(text)
     .split(/(`[^`]+`|https:\/\/[\w./?=&%#:+~-]*[\w/])/)
     .map((part) => {
-      if (/^`[^`]+`$/.test(part)) return `<code>${escapeHtml(part.slice(1, -1))}</code>`;
-      return part.startsWith('https://') ? link(part) : escapeHtml(part);
+      if (/^`[^`]+`$/.test(part)) return `<code>${escapeMarkup(part.slice(1, -1))}</code>`;
+      return part.startsWith('https://') ? link(part) : escapeMarkup(part);
     })
     .join('');
 }
 
 /** An address that is not https is text. */
 export function link(url: string, text = url): string {
-  if (!/^https:\/\//.test(url)) return escapeHtml(text);
-  return `<a href="${escapeHtml(url)}" rel="noreferrer">${escapeHtml(text)}</a>`;
+  if (!/^https:\/\//.test(url)) return escapeMarkup(text);
+  return `<a href="${escapeMarkup(url)}" rel="noreferrer">${escapeMarkup(text)}</a>`;
 }

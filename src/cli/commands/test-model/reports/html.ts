@@ -1,7 +1,8 @@
+import { escapeMarkup } from '../../../../lib/text/markup.js';
 import type { TestedModel } from '../../../../models/tested-model.js';
 import { dollars, seconds } from '../../../render/columns.js';
 import { notesOf } from '../../../render/model-table.js';
-import { escapeHtml, link, publicText, richText } from './html-text.js';
+import { link, publicText, richText } from './html-text.js';
 import { STYLE } from './page-style.js';
 import type { ModelRun } from './report.js';
 import { barChart } from './svg.js';
@@ -52,16 +53,16 @@ function facts({ version, startedAt, elapsedMs, stream, repeat, gateways }: Mode
   const rows: [string, string][] = [
     ...gateways.map(({ gateway, accountId }): [string, string] => [
       'Gateway',
-      `${escapeHtml(gateway)}, account ${escapeHtml(publicText(accountId))}, ${link(DASHBOARD, 'dashboard')}`,
+      `${escapeMarkup(gateway)}, account ${escapeMarkup(publicText(accountId))}, ${link(DASHBOARD, 'dashboard')}`,
     ]),
-    ['Measured', `${escapeHtml(startedAt.replace('T', ' ').slice(0, 19))} UTC, in ${seconds(elapsedMs)}`],
+    ['Measured', `${escapeMarkup(startedAt.replace('T', ' ').slice(0, 19))} UTC, in ${seconds(elapsedMs)}`],
     [
       'Requests',
       [stream ? 'streamed' : 'not streamed', ...(repeat > 1 ? [`median of ${repeat} rounds`] : [])].join(
         ', ',
       ),
     ],
-    ['By', `cf-aig ${escapeHtml(version)}`],
+    ['By', `cf-aig ${escapeMarkup(version)}`],
   ];
   return `<dl>\n${rows.map(([name, html]) => `<dt>${name}</dt><dd>${html}</dd>`).join('\n')}\n</dl>`;
 }
@@ -83,7 +84,7 @@ function chart(
   const key = part
     ? '<p><i class="part"></i> until the first byte <i class="bar"></i> until the last; the shorter, the better</p>\n'
     : '<p>The longer, the better</p>\n';
-  return `<h2>${escapeHtml(title)}</h2>\n${key}${barChart(bars, label)}`;
+  return `<h2>${escapeMarkup(title)}</h2>\n${key}${barChart(bars, label)}`;
 }
 
 interface Column {
@@ -125,13 +126,13 @@ function row(result: TestedModel, id: string | undefined): string {
   const { model, ok, category, cause } = result;
   const state = ok
     ? '<b class="good">✔</b> answered'
-    : `<b class="bad">✖</b> <a href="#${id}">${escapeHtml(`${category} · ${cause}`)}</a>`;
-  const notes = notesOf(result).map((note) => `<br><small>${escapeHtml(publicText(note))}</small>`);
+    : `<b class="bad">✖</b> <a href="#${id}">${escapeMarkup(`${category} · ${cause}`)}</a>`;
+  const notes = notesOf(result).map((note) => `<br><small>${escapeMarkup(publicText(note))}</small>`);
   const cells = COLUMNS.map(({ title, text }) => {
     const value = text(result);
-    return `<td class="n${value ? '' : ' none'}" data-title="${title}">${escapeHtml(value)}</td>`;
+    return `<td class="n${value ? '' : ' none'}" data-title="${title}">${escapeMarkup(value)}</td>`;
   });
-  return `<tr><td class="model">${escapeHtml(publicText(model))}${notes.join('')}</td><td>${state}</td>${cells.join('')}</tr>`;
+  return `<tr><td class="model">${escapeMarkup(publicText(model))}${notes.join('')}</td><td>${state}</td>${cells.join('')}</tr>`;
 }
 
 /** The marks and columns of the table. */
@@ -157,7 +158,7 @@ function failure(
   { model, category, cause, title = '', why = '', fix, or = [], remedy, evidence, docs }: TestedModel,
   id: string,
 ): string {
-  const command = fix?.command ? `<code>${escapeHtml(publicText(fix.command))}</code> ` : '';
+  const command = fix?.command ? `<code>${escapeMarkup(publicText(fix.command))}</code> ` : '';
   const rows: [string, string][] = [
     ['Why', richText(why)],
     ['Fix', command + richText(fix?.what ?? remedy.join(' '))],
@@ -166,12 +167,12 @@ function failure(
   ];
   const list = rows.filter(([, html]) => html).map(([name, html]) => `<dt>${name}</dt><dd>${html}</dd>`);
   return `<section id="${id}">
-<h3>${escapeHtml(publicText(model))}: ${escapeHtml(`${category} · ${cause}`)}</h3>
+<h3>${escapeMarkup(publicText(model))}: ${escapeMarkup(`${category} · ${cause}`)}</h3>
 <p><b>${richText(title)}</b></p>
 <dl>
 ${list.join('\n')}
 </dl>
-<pre>${escapeHtml(publicText(evidence.join('\n')))}</pre>
+<pre>${escapeMarkup(publicText(evidence.join('\n')))}</pre>
 </section>`;
 }
 

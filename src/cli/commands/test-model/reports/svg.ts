@@ -1,4 +1,4 @@
-import { escapeHtml } from './html-text.js';
+import { escapeMarkup } from '../../../../lib/text/markup.js';
 
 export interface Bar {
   name: string;
@@ -16,7 +16,7 @@ export function barChart(bars: readonly Bar[], label: (value: number | undefined
       `<rect class="bar" width="${width(value)}" height="14" rx="2"/>`,
       ...(part === undefined ? [] : [`<rect class="part" width="${width(part)}" height="14" rx="2"/>`]),
     ].join('');
-    return `<li><span>${escapeHtml(name)}</span><svg width="100%" height="14" aria-hidden="true">${rects}</svg><span class="n">${escapeHtml(label(value))}</span></li>`;
+    return `<li><span>${escapeMarkup(name)}</span><svg width="100%" height="14" aria-hidden="true">${rects}</svg><span class="n">${escapeMarkup(label(value))}</span></li>`;
   });
   return `<ul class="bars">\n${rows.join('\n')}\n</ul>`;
 }
