@@ -1,5 +1,6 @@
 import type { Path } from '../../lib/json5/parse.js';
 import { isWithin } from '../../lib/json5/paths.js';
+import { visible } from '../../lib/text/visible.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { installedForms, refusedForms } from '../../openclaw/changes/version-forms.js';
 import { valueAt } from '../../openclaw/files/tree.js';
@@ -35,10 +36,11 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
       return skip('only what a newer OpenClaw takes is refused: see OpenClaw');
     }
     const at = positionOf(snapshot.config, first.path);
+    const file = at?.file ?? snapshot.place.configPath;
     const outcome = problem(
       'config-rejected-by-openclaw',
       {
-        file: at?.file ?? snapshot.place.configPath,
+        file,
         version,
         detail: faults.length > 1 ? `${first.detail} (and ${faults.length - 1} more, below)` : first.detail,
         nearest: first.nearest,
@@ -50,10 +52,7 @@ export const openclawConfig: Check<'openclaw-config', 'schema'> = {
     const author = valueAt(config.value, ['meta', 'lastTouchedVersion']);
     if (!installed) {
       // No program has refused anything yet.
-      outcome.title = outcome.title.replace(
-        / refuses (.*)\.$/,
-        ' would refuse $1; none is on the PATH to ask.',
-      );
+      outcome.title = visible(`OpenClaw ${version} would refuse ${file}; none is on the PATH to ask.`);
       if (typeof author !== 'string' || author === version) return outcome;
       outcome.evidence.push(
         `OpenClaw ${author} wrote the file last and may take it; it is not on the PATH, so it was not asked`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { errorCode } from './error-code.js';
@@ -21,9 +21,9 @@ export interface Creator {
   space: string;
 }
 
-/** This process, as part of a name or a text: `1234-89abcdef`. */
+/** This process and a random number, as part of a name or a text: `1234-89abcdef-01234567`. */
 export function creatorText(): string {
-  return `${process.pid}-${SPACE}`;
+  return `${process.pid}-${SPACE}-${randomBytes(4).toString('hex')}`;
 }
 
 /** The process named at the start of the text; earlier versions did not write the space. */

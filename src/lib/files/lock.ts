@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { creatorText, hasEnded, parseCreator } from './creator.js';
 import type { WriteEffects } from './effects.js';
@@ -35,7 +34,7 @@ export async function withLock<T>(
   const path = lockPath(file);
   const folders = await withPath(path, createFolders(fs, dirname(path), dirMode));
   try {
-    const content = `${creatorText()}-${randomBytes(4).toString('hex')}\n`;
+    const content = `${creatorText()}\n`;
     await withPath(path, acquire(effects, file, content));
     try {
       return await work();

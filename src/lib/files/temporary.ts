@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { type Creator, creatorText, hasEnded, parseCreator } from './creator.js';
 import { type FileSystem, tolerate } from './file-system.js';
@@ -45,7 +44,7 @@ export async function writeTemporary(
 
 /** A new name next to the target, by which `removeStale` knows what a killed run left. */
 export function temporaryPath(target: string): string {
-  const name = `${prefixFor(target)}${creatorText()}-${randomBytes(4).toString('hex')}${SUFFIX}`;
+  const name = `${prefixFor(target)}${creatorText()}${SUFFIX}`;
   return join(dirname(target), name);
 }
 
