@@ -1,7 +1,7 @@
 /** `sandbox/provider/models/`: which models the built-in provider has, what they can do and what they cost. */
 
 import { MODEL_ROWS, type ModelRow } from '../../../gateway/providers/models.generated.js';
-import { PROVIDERS } from '../../../gateway/providers/providers.js';
+import { providerByModelPrefix } from '../../../gateway/providers/providers.js';
 import { isMarked } from './model-markers.js';
 import { isNewVersion, withoutDate } from './model-versions.js';
 
@@ -86,11 +86,10 @@ function perToken(perMillion: number): number {
 }
 
 function rowsBySlug(): Map<string, Map<string, ModelRow>> {
-  const slugs = new Map(PROVIDERS.map(({ compatPrefix, slug }) => [compatPrefix, slug]));
   const rows = new Map<string, Map<string, ModelRow>>();
   for (const row of MODEL_ROWS) {
     const slash = row[0].indexOf('/');
-    const slug = slugs.get(row[0].slice(0, slash)) ?? '';
+    const slug = providerByModelPrefix(row[0].slice(0, slash))?.slug ?? '';
     const models = rows.get(slug) ?? new Map<string, ModelRow>();
     rows.set(slug, models.set(row[0].slice(slash + 1), row));
   }
