@@ -1,16 +1,16 @@
 import { isRecord } from '../../../lib/json.js';
+import { recordOf } from './read-content.js';
 
 type Schema = Record<string, unknown>;
 
 /** The smallest value that a JSON Schema accepts, as far as its keywords are the common ones. */
 export function exampleOf(schema: unknown): unknown {
-  return example(schema, { schema: isRecord(schema) ? schema : {}, left: MOST_VALUES }, 0);
+  return example(schema, { schema: recordOf(schema), left: MOST_VALUES }, 0);
 }
 
 /** An object, also where the schema says nothing of one. */
 export function exampleObject(schema: unknown): Record<string, unknown> {
-  const value = exampleOf(isRecord(schema) ? { type: 'object', ...schema } : { type: 'object' });
-  return isRecord(value) ? value : {};
+  return recordOf(exampleOf({ type: 'object', ...recordOf(schema) }));
 }
 
 /** A schema can refer to itself, more than once. */
@@ -79,7 +79,7 @@ function typeOf({ type, properties, items }: Schema): string {
 
 /** What is required; of a schema that requires nothing, everything. */
 function objectOf({ properties, required }: Schema, root: Root, level: number): unknown {
-  const fields = isRecord(properties) ? properties : {};
+  const fields = recordOf(properties);
   const names = Array.isArray(required)
     ? required.filter((name) => typeof name === 'string')
     : level < MOST_LEVELS / 2
