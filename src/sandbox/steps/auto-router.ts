@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isRecord, jsonObject } from '../../lib/json.js';
+import { jsonObject } from '../../lib/json.js';
 import { escapeRegExp } from '../../lib/text/escape-reg-exp.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, withHeaders } from '../http/response.js';
@@ -14,6 +14,23 @@ import { catalogueModel } from '../provider/models/catalogue-id.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 import { gatewayKey } from '../state/map-keys.js';
 import { isFailure, type ProviderSteps } from './provider-steps.js';
+
+interface Candidate {
+  id: string;
+  isDefault: boolean;
+  slug: string;
+  /** As the provider knows it. */
+  model: string;
+  /** US dollars: of one token in and one out. */
+  price: number;
+}
+
+/** The cheapest first. */
+const CANDIDATES: readonly Candidate[] = AUTO_ROUTER_MODELS.map(({ id, isDefault }) => {
+  const { slug = '', model } = catalogueModel(id);
+  const { input, output } = priceOf(slug, model);
+  return { id, isDefault, slug, model, price: input + output };
+}).sort((one, other) => one.price - other.price);
 
 export function asksAutoRouter(body: string): boolean {
   return jsonObject(body)?.model === 'cloudflare/auto';
@@ -35,18 +52,20 @@ export function* autoRouterSteps(context: GatewayContext): ProviderSteps {
   const body = jsonObject(request.body) ?? {};
   const allowed = allowedModels(request);
   if ('unmatched' in allowed) return refuse(`No model matches '${allowed.unmatched}'`);
-  const eligible = allowed.ids
-    .filter((id) => isPaid(context, id) && (!hasPicture(request.body) || sees(id)))
-    .sort((one, other) => priceOfAll(one) - priceOfAll(other));
+  const needsSight = hasPicture(request.body);
+  const eligible = allowed.candidates.filter(
+    (candidate) => isPaid(context, candidate) && (!needsSight || seesImages(candidate.slug, candidate.model)),
+  );
   if (eligible.length === 0) return refuse('No eligible model');
   const turn = turnOf(context, body);
-  const pinned = turn && state.turns.get(turn);
+  const earlier = turn && state.turns.get(turn);
+  const pinned = CANDIDATES.find(({ id }) => id === earlier);
   let reason = reasonFor(eligible, body, pinned);
-  for (const id of pinned ? [pinned, ...eligible] : eligible) {
-    const response: SandboxResponse = yield { destination: destinationOf(id, context.rest) };
+  for (const candidate of pinned ? [pinned, ...eligible] : eligible) {
+    const response: SandboxResponse = yield { destination: destinationOf(candidate, context.rest) };
     if (!isFailure(response)) {
-      if (turn) state.turns.set(turn, id);
-      return routed(response, id, reason);
+      if (turn) state.turns.set(turn, candidate.id);
+      return routed(response, candidate.id, reason);
     }
     reason = 'fallback_candidate_unavailable';
   }
@@ -67,9 +86,9 @@ function routed(response: SandboxResponse, model: string, reason: RoutingReason)
 }
 
 function reasonFor(
-  eligible: readonly string[],
+  eligible: readonly Candidate[],
   body: Record<string, unknown>,
-  pinned: string | undefined,
+  pinned: Candidate | undefined,
 ): RoutingReason {
   if (pinned) return 'pinned_by_turn';
   if (eligible.length === 1) return 'forced_by_candidate_pool';
@@ -82,26 +101,25 @@ function messagesIn({ messages, input }: Record<string, unknown>): Record<string
   return typeof input === 'string' ? [{ role: 'user', content: input }] : records(messages ?? input);
 }
 
-function destinationOf(id: string, rest: string): Destination {
-  const { slug = '', model } = catalogueModel(id);
+function destinationOf({ slug, model }: Candidate, rest: string): Destination {
   const [form, path] = rest.endsWith('responses')
     ? [openaiResponses, '/v1/responses']
     : [openaiChat, '/v1/chat/completions'];
   return { slug, endpoint: completionEndpoint(form), model, path };
 }
 
-function allowedModels(request: SandboxRequest): { ids: string[] } | { unmatched: string } {
+function allowedModels(request: SandboxRequest): { candidates: Candidate[] } | { unmatched: string } {
   const models = listIn(request, 'cf-aig-allowed-models');
   const providers = listIn(request, 'cf-aig-allowed-providers');
   const patterns = models.map((entry) => ({ entry, pattern: wildcard(entry) }));
-  const unmatched = patterns.find(({ pattern }) => !AUTO_ROUTER_MODELS.some(({ id }) => pattern.test(id)));
+  const unmatched = patterns.find(({ pattern }) => !CANDIDATES.some(({ id }) => pattern.test(id)));
   if (unmatched) return { unmatched: unmatched.entry };
-  const isChosen = (id: string, isDefault: boolean) => {
+  const isChosen = ({ id, isDefault }: Candidate) => {
     if (models.length > 0 && !patterns.some(({ pattern }) => pattern.test(id))) return false;
     if (providers.length > 0 && !providers.includes(providerName(id))) return false;
     return isDefault || models.length > 0 || providers.length > 0;
   };
-  return { ids: AUTO_ROUTER_MODELS.flatMap(({ id, isDefault }) => (isChosen(id, isDefault) ? [id] : [])) };
+  return { candidates: CANDIDATES.filter(isChosen) };
 }
 
 function listIn(request: SandboxRequest, name: string): string[] {
@@ -119,24 +137,12 @@ function providerName(id: string): string {
 }
 
 /** By a key stored at Cloudflare, or by credits. */
-function isPaid({ state, gateway }: GatewayContext, id: string): boolean {
-  const { slug = '' } = catalogueModel(id);
+function isPaid({ state, gateway }: GatewayContext, { slug }: Candidate): boolean {
   return gateway.storedKeys[slug] !== undefined || state.config.unifiedBilling.includes(slug);
 }
 
 function hasPicture(body: string): boolean {
   return /"(?:image_url|input_image)"/.test(body);
-}
-
-function sees(id: string): boolean {
-  const { slug = '', model } = catalogueModel(id);
-  return seesImages(slug, model);
-}
-
-function priceOfAll(id: string): number {
-  const { slug = '', model } = catalogueModel(id);
-  const { input, output } = priceOf(slug, model);
-  return input + output;
 }
 
 /** A turn is a message of the user with what follows it, or what the client calls one; undefined outside a session. */
@@ -149,5 +155,5 @@ function turnOf({ request, gateway }: GatewayContext, body: Record<string, unkno
 }
 
 function hasResult(content: unknown): boolean {
-  return Array.isArray(content) && content.some((part) => isRecord(part) && part.type === 'tool_result');
+  return records(content).some(({ type }) => type === 'tool_result');
 }
