@@ -125,9 +125,10 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   if (refusal) return refusal;
   const read = form.read(body);
   const prompt = { ...read, stream: read.stream || endpoint.streams === true };
-  const failure = newestMarkers(prompt.asked).fail;
+  const markers = newestMarkers(prompt.asked);
+  const failure = markers.fail;
   if (failure && !prompt.stream) return failureOf(request, failure);
-  const reply = composeReply(prompt, `${slug}/${model}`);
+  const reply = composeReply(prompt, markers, `${slug}/${model}`);
   const { includeUsage, choices } = prompt;
   const rendering = { id: providerId(form.idPrefix), model, created: request.created, includeUsage, choices };
   storeConversation(form, conversations, { id: rendering.id, body, reply });

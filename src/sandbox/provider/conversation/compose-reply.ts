@@ -5,15 +5,14 @@ import { providerId } from '../../http/ids.js';
 import { countTokens, firstTokens } from './count-tokens.js';
 import { exampleObject, exampleOf } from './example-of-schema.js';
 import { lookAtPicture } from './look-at-picture.js';
-import { type Markers, newestMarkers } from './markers.js';
+import type { Markers } from './markers.js';
 import type { Finish, Prompt, Reply, Tool, ToolCall } from './prompt.js';
 import { recordOf } from './read-content.js';
 
 const THOUGHT = 'The sandbox thinks before it answers.';
 
 /** The built-in model: the same prompt always gets the same reply. */
-export function composeReply(prompt: Prompt, speaker: string): Reply {
-  const markers = newestMarkers(prompt.asked);
+export function composeReply(prompt: Prompt, markers: Markers, speaker: string): Reply {
   const toolCalls = toolCallsFor(prompt, markers);
   const thought = prompt.thinks ? THOUGHT : undefined;
   const spoken = cut(toolCalls.length > 0 ? '' : say(prompt, markers, speaker), prompt);
