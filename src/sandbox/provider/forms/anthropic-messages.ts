@@ -46,7 +46,7 @@ export const anthropicMessages: Form = {
       schema: schemaOf(recordOf(body.output_config).format ?? body.output_format),
       maxTokens: countOf(body.max_tokens),
       stop: textsOf(body.stop_sequences),
-      thinks: /^(?:enabled|adaptive)$/.test(nameOf(recordOf(body.thinking).type)),
+      thinks: thinks(body),
       input: inputText(body.system, body.messages, body.tools),
     });
   },
@@ -74,6 +74,11 @@ export const anthropicMessages: Form = {
   streamError: (body) => event(body, 'error'),
   tokenCount: (input_tokens) => ({ input_tokens }),
 };
+
+/** The request wants thoughts before the answer. */
+export function thinks({ thinking }: Record<string, unknown>): boolean {
+  return /^(?:enabled|adaptive)$/.test(nameOf(recordOf(thinking).type));
+}
 
 function isResult({ type }: Record<string, unknown>): boolean {
   return type === 'tool_result';

@@ -2,6 +2,7 @@ import type { SandboxResponse } from '../../http/response.js';
 import { countOf, nameOf, recordOf, records } from '../conversation/read-content.js';
 import { anthropicError } from '../failures/anthropic-failures.js';
 import { openaiError } from '../failures/openai-failures.js';
+import { thinks } from '../forms/anthropic-messages.js';
 import { embeddingSize, hasFixedSize } from '../forms/embeddings.js';
 import { seesImages } from '../models/catalogue.js';
 import type { ModelRequest, Refusal } from './refusal.js';
@@ -87,8 +88,7 @@ const thinkingBudget: Refusal = ({ body }) => {
 };
 
 const thinkingWithForcedTool: Refusal = ({ body }) =>
-  /^(?:enabled|adaptive)$/.test(nameOf(recordOf(body.thinking).type)) &&
-  /^(?:any|tool)$/.test(nameOf(recordOf(body.tool_choice).type))
+  thinks(body) && /^(?:any|tool)$/.test(nameOf(recordOf(body.tool_choice).type))
     ? anthropicError('Thinking may not be enabled when tool_choice forces tool use.')
     : undefined;
 
