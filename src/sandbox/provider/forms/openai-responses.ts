@@ -148,47 +148,41 @@ function emptyItem(item: Item): Item {
 }
 
 function partEvents({ id: item_id, type, ...item }: Item, output_index: number): Events {
+  const at = { item_id, output_index };
   if (type === 'function_call') {
-    const at = { item_id, output_index };
     const args = String(item.arguments);
-    return [
-      ...splitText(args).map((delta): Events[number] => [
-        'response.function_call_arguments.delta',
-        { ...at, delta },
-      ]),
-      ['response.function_call_arguments.done', { ...at, name: item.name, arguments: args }],
-    ];
+    return textEvents('function_call_arguments', at, args, { name: item.name, arguments: args });
   }
   if (type === 'custom_tool_call') {
-    const at = { item_id, output_index };
-    const name = 'response.custom_tool_call_input';
     const input = nameOf(item.input);
-    return [
-      ...splitText(input).map((delta): Events[number] => [`${name}.delta`, { ...at, delta }]),
-      [`${name}.done`, { ...at, input }],
-    ];
+    return textEvents('custom_tool_call_input', at, input, { input });
   }
   const [part] = records(type === 'reasoning' ? item.summary : item.content);
   const text = textOf(part);
   if (type === 'reasoning') {
-    const at = { item_id, output_index, summary_index: 0 };
-    const name = 'response.reasoning_summary';
+    const within = { ...at, summary_index: 0 };
     return [
-      [`${name}_part.added`, { ...at, part: { ...part, text: '' } }],
-      ...splitText(text).map((delta): Events[number] => [`${name}_text.delta`, { ...at, delta }]),
-      [`${name}_text.done`, { ...at, text }],
-      [`${name}_part.done`, { ...at, part }],
+      ['response.reasoning_summary_part.added', { ...within, part: { ...part, text: '' } }],
+      ...textEvents('reasoning_summary_text', within, text, { text }),
+      ['response.reasoning_summary_part.done', { ...within, part }],
     ];
   }
-  const at = { item_id, output_index, content_index: 0 };
+  const within = { ...at, content_index: 0 };
   return [
-    ['response.content_part.added', { ...at, part: textPart('') }],
+    ['response.content_part.added', { ...within, part: textPart('') }],
+    ...textEvents('output_text', within, text, { text }, { logprobs: [] }),
+    ['response.content_part.done', { ...within, part }],
+  ];
+}
+
+/** A text in pieces, then the whole; `always` is in each event. */
+function textEvents(name: string, at: object, text: string, whole: object, always: object = {}): Events {
+  return [
     ...splitText(text).map((delta): Events[number] => [
-      'response.output_text.delta',
-      { ...at, delta, logprobs: [] },
+      `response.${name}.delta`,
+      { ...at, delta, ...always },
     ]),
-    ['response.output_text.done', { ...at, text, logprobs: [] }],
-    ['response.content_part.done', { ...at, part }],
+    [`response.${name}.done`, { ...at, ...whole, ...always }],
   ];
 }
 
