@@ -50,6 +50,15 @@ const FILE_CHECKS = ALL_CHECKS.filter(({ stage }) => STAGES.includes(stage));
 
 async function failuresOf(
   snapshot: Snapshot,
+  options: { providerId?: string; now(): number },
+): Promise<Finding[]> {
+  const findings = await checkFiles(snapshot, options);
+  return findings.filter(({ status }) => status === 'fail');
+}
+
+/** What the checks of the files find, without any request. */
+export async function checkFiles(
+  snapshot: Snapshot,
   { providerId, now }: { providerId?: string; now(): number },
 ): Promise<Finding[]> {
   const target = targetOf(snapshot, { providerId });
@@ -65,6 +74,5 @@ async function failuresOf(
     runtime: none,
     wire: none,
   };
-  const findings = await runChecks(FILE_CHECKS, source, { offline: true, now });
-  return findings.filter(({ status }) => status === 'fail');
+  return runChecks(FILE_CHECKS, source, { offline: true, now });
 }

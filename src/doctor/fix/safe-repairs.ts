@@ -5,10 +5,10 @@ import type { FileWrite } from '../../lib/files/write-files.js';
 import type { RepairFinding } from '../../openclaw/changes/repairs/repair.js';
 import { planRepairs, type Repairs } from '../../openclaw/changes/repairs/repair-plan.js';
 import { readPlanned } from '../../openclaw/planned-snapshot.js';
-import type { Snapshot } from '../../openclaw/snapshot.js';
+import type { ReadEffects, Snapshot } from '../../openclaw/snapshot.js';
 import { blockOf, targetOf } from '../../openclaw/target.js';
 import { type Finding, isProblem } from '../check/finding.js';
-import { wasAccepted, worsening } from './worsening.js';
+import { newFailures, wasAccepted, worsening } from './worsening.js';
 
 /** Runs the checks on a planned setup. */
 export type Examine = (planned: Snapshot) => Promise<readonly Finding[]>;
@@ -19,6 +19,8 @@ export interface SafeRepairOptions {
   examine: Examine;
   /** Whether a live request accepts a model of the block; always false offline. */
   accepts(modelId: string): Promise<boolean>;
+  /** Where the files are that no repair changes; the disk by default. */
+  disk?: ReadEffects;
 }
 
 /** A setup, its findings, and the repairs that led to it. */
@@ -41,7 +43,7 @@ const MAX_PASSES = 4;
 export async function planSafeRepairs(
   snapshot: Snapshot,
   findings: readonly Finding[],
-  { providerId, examine, accepts }: SafeRepairOptions,
+  { providerId, examine, accepts, disk }: SafeRepairOptions,
 ): Promise<Repairs> {
   const refused = new Map<CauseId, string>();
   let state: State = { snapshot, findings, repairs: planFor(snapshot, providerId, []) };
@@ -89,17 +91,36 @@ export async function planSafeRepairs(
     return current;
   }
 
+  /** A repair that would cause a failure comes with the repair of that failure, if there is one. */
   async function attempt(from: State, planned: Repairs): Promise<{ state?: State; why?: string }> {
-    const repairs = combine(from.repairs, planned);
-    // Modes do not change what the checks read.
-    if (!planned.plan.writes.some(changes)) return { state: { ...from, repairs } };
-    const next = await readPlanned(snapshot, repairs.plan.writes);
-    const accepted = wasAccepted(from.findings) ? changeOfTarget(from.snapshot, next, providerId) : undefined;
-    if (accepted) return { why: accepted };
-    const after = await examine(next);
-    const why = worsening(from.findings, after);
-    return why ? { why } : { state: { snapshot: next, findings: after, repairs } };
+    let state = from;
+    let next = planned;
+    let why: string | undefined;
+    for (let step = 0; step < MAX_PASSES; step++) {
+      const repairs = combine(state.repairs, next);
+      // Modes do not change what the checks read.
+      if (!next.plan.writes.some(changes)) return why ? { why } : { state: { ...from, repairs } };
+      const result = await readPlanned(snapshot, repairs.plan.writes, disk);
+      const accepted = wasAccepted(from.findings)
+        ? changeOfTarget(from.snapshot, result, providerId)
+        : undefined;
+      if (accepted) return { why: why ?? accepted };
+      const after = await examine(result);
+      state = { snapshot: result, findings: after, repairs };
+      const worse = worsening(from.findings, after);
+      if (!worse) return why && isTakenBack(state, from) ? { why } : { state };
+      why ??= worse;
+      next = planFor(result, providerId, repairFindings(newFailures(from.findings, after)));
+      if (!next.fixed.length) break;
+    }
+    return { why };
   }
+}
+
+/** Whether what a repair since `from` mended fails again. */
+function isTakenBack({ findings, repairs }: State, from: State): boolean {
+  const causes = new Set(repairs.fixed.slice(from.repairs.fixed.length).map(({ cause }) => cause));
+  return findings.some(({ status, cause }) => status === 'fail' && cause && causes.has(cause));
 }
 
 function planFor(

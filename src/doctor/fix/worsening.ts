@@ -2,14 +2,18 @@ import { CATEGORIES } from '../../diagnosis/causes/category.js';
 import type { Finding } from '../check/finding.js';
 
 /**
- * Why the findings of a changed setup are worse than before; undefined if they are not. A failure is not new if its check
- * was skipped before, or if an earlier failure hid its category. That the running gateway has not read the change yet is no
- * failure of the change.
+ * The failures that a changed setup has and the one before had not. A failure is not new if its check was skipped before, or
+ * if an earlier failure hid its category. That the running gateway has not read the change yet is no failure of the change.
  */
+export function newFailures(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  return after.filter(
+    (finding) => finding.status === 'fail' && finding.check !== 'daemon' && isNew(finding, before),
+  );
+}
+
+/** Why the findings of a changed setup are worse than before; undefined if they are not. */
 export function worsening(before: readonly Finding[], after: readonly Finding[]): string | undefined {
-  const worse = after
-    .filter(({ status, check }) => status === 'fail' && check !== 'daemon')
-    .find((failure) => isNew(failure, before));
+  const [worse] = newFailures(before, after);
   return worse && `it would cause ${worse.cause ?? worse.check}: ${worse.title}`;
 }
 

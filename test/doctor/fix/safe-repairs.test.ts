@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Finding, pass, problem } from '../../../src/doctor/check/finding.js';
+import JSON5 from 'json5';
+import { type Finding, isProblem, pass, problem } from '../../../src/doctor/check/finding.js';
 import { planSafeRepairs, type SafeRepairOptions } from '../../../src/doctor/fix/safe-repairs.js';
-import { BLOCK, GATEWAY_URL, Home, type Setup } from '../home.js';
+import { checkFiles } from '../../../src/doctor/planned-faults.js';
+import type { Snapshot } from '../../../src/openclaw/snapshot.js';
+import { BLOCK, GATEWAY_URL, Home, PROVIDER, type Setup } from '../home.js';
 
 let home: Home;
 beforeEach(() => {
@@ -66,6 +69,72 @@ describe('what is planned is examined first', () => {
     const changed = planned.writes.filter(({ before, after }) => before !== after);
     expect(changed).toMatchObject([{ before: expect.stringContaining(`"${GATEWAY_URL}"`) }]);
     expect(changed[0]?.after).toContain('"openai/gpt-4o"');
+  });
+});
+
+describe('a repair that needs the next one', () => {
+  const unfitDefault = {
+    block: {
+      baseUrl: `${GATEWAY_URL}/openai`,
+      models: [{ id: 'openai/gpt-4o', name: 'x', compat: { supportsUsageInStreaming: true } }],
+    },
+    config: { agents: { defaults: { model: 'openai/gpt-4o' } } },
+  };
+  const examine = (planned: Snapshot) => checkFiles(planned, { now: () => 0 });
+
+  test('comes with it: a default model without its block, in a form that the route does not want', async () => {
+    const { snapshot } = await home.inputs(unfitDefault);
+    const found = await examine(snapshot);
+    expect(found.filter(isProblem).map(({ cause }) => cause)).toEqual([
+      'model-ref-prefix-missing',
+      'model-listed-unfit',
+    ]);
+    const { fixed, left, plan } = await planSafeRepairs(snapshot, found, {
+      examine,
+      accepts: async () => false,
+    });
+    expect(left).toEqual([]);
+    expect(fixed.map(({ cause }) => cause)).toEqual([
+      'model-ref-prefix-missing',
+      'model-listed-unfit',
+      'model-prefix-superfluous',
+    ]);
+    const after = JSON5.parse(plan.configAfter);
+    expect(after.agents.defaults.model).toBe(`${PROVIDER}/gpt-4o`);
+    expect(after.models.providers[PROVIDER].models).toMatchObject([{ id: 'gpt-4o' }]);
+    const changed = plan.writes.filter(({ before, after }) => before !== after);
+    expect(changed).toHaveLength(1);
+  });
+
+  test('is left if the failure that it brings has no repair', async () => {
+    const { snapshot } = await home.inputs(unfitDefault);
+    const found = await examine(snapshot);
+    const { fixed, left } = await planSafeRepairs(snapshot, found, {
+      accepts: async () => false,
+      examine: async ({ config }) =>
+        config.text.includes(`${PROVIDER}/`)
+          ? [stamped('model', problem('variable-missing', { variable: 'X' }))]
+          : found.filter(({ cause }) => cause === 'model-ref-prefix-missing'),
+    });
+    expect(fixed.map(({ cause }) => cause)).toEqual(['model-listed-unfit']);
+    expect(left).toContainEqual({
+      cause: 'model-ref-prefix-missing',
+      why: 'it would cause variable-missing: The variable X is not defined anywhere.',
+    });
+  });
+
+  test('is left if the next one takes it back', async () => {
+    const { snapshot } = await home.inputs(unfitDefault);
+    const found = await examine(snapshot);
+    const elsewhere = found.filter(({ cause }) => cause === 'model-ref-prefix-missing');
+    const { fixed } = await planSafeRepairs(snapshot, elsewhere, {
+      accepts: async () => false,
+      examine: async ({ config }) =>
+        config.text.includes(`${PROVIDER}/openai`)
+          ? [stamped('model', problem('model-prefix-superfluous', { model: 'openai/gpt-4o' }))]
+          : elsewhere,
+    });
+    expect(fixed).toEqual([]);
   });
 });
 
