@@ -88,7 +88,8 @@ async function change(name, home, report) {
     const value = parsed(now);
     if (value === undefined && parsed(old) !== undefined)
       found.push({ kind: 'lost', what: 'the result is no JSON5' });
-    found.push(...lostValues(old, now, operation.managed));
+    const inBlock = operation.managedIn?.(planned.providerId ?? PROVIDER) ?? [];
+    found.push(...lostValues(old, now, [...operation.managed, ...inBlock]));
     if (!operation.mayDrop)
       for (const comment of lostComments(commentsOf(old), commentsOf(now)))
         found.push({ kind: 'lost', what: `the comment ${comment.slice(0, 40)}` });
@@ -105,7 +106,7 @@ async function change(name, home, report) {
 /** @param {string} name @param {MemoryHome} home @param {Miss[]} found @returns {Promise<Plan | undefined>} undefined if it is refused */
 async function planOf(name, home, found) {
   try {
-    return await OPERATIONS[name]?.plan(await home.current());
+    return await OPERATIONS[name]?.plan(await home.current(), home);
   } catch (error) {
     if (!(error instanceof EditRefused || error instanceof DotenvRefused))
       found.push({

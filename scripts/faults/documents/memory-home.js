@@ -22,12 +22,15 @@ export class MemoryHome {
     return { kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length };
   };
 
+  /** @type {import('../../../src/openclaw/snapshot.js').ReadEffects} */
+  disk = { readText: this.read, exists: (path) => this.files.has(path), openDatabase: () => undefined };
+
   snapshot() {
     const env = { HOME: '/home/u' };
     const nodeVersion = process.versions.node;
     return readSnapshot(
       { env, homedir: '/home/u', cwd: '/home/u', platform: 'linux', nodeVersion },
-      { readText: this.read, exists: (path) => this.files.has(path), openDatabase: () => undefined },
+      this.disk,
     );
   }
 

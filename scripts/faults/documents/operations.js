@@ -1,7 +1,6 @@
-import { findPlannedFaults } from '../../../src/doctor/planned-faults.js';
-import { findBlocks } from '../../../src/openclaw/blocks/block.js';
+import { planSafeRepairs } from '../../../src/doctor/fix/safe-repairs.js';
+import { checkFiles } from '../../../src/doctor/planned-faults.js';
 import { planAddition, planModelRemoval } from '../../../src/openclaw/changes/additions.js';
-import { planRepairs } from '../../../src/openclaw/changes/repairs/repair-plan.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { ACCOUNT, TOKEN } from '../program.js';
 import { PROVIDER } from './configs.js';
@@ -34,36 +33,34 @@ const ROLES = [
   ['plugins', 'entries', PROVIDER],
 ];
 export const WHOLE_BLOCK = ['models', 'providers', PROVIDER];
-/** What else the user has in the block stays. */
-const BLOCK = [
-  ['baseUrl'],
-  ['apiKey'],
-  ['api'],
-  ['auth'],
-  ['models'],
-  ['headers', 'cf-aig-authorization'],
-].map((path) => [...WHOLE_BLOCK, ...path]);
+const BLOCK = partsOf(PROVIDER);
 /** A text has no room for fallbacks and becomes an object. */
 export const MODEL_AS_TEXT = JSON.stringify(['agents', 'defaults', 'model']);
 /** Of a provider with a key of its own. */
 const BLOCK_OF_FALLBACK = ['models', 'providers', `${PROVIDER}-groq`];
 export const MANAGED = [...ROLES, ...BLOCK, BLOCK_OF_FALLBACK, ['models', 'mode']];
 
+/** What else the user has in the block stays. @param {string} block */
+function partsOf(block) {
+  return [['baseUrl'], ['apiKey'], ['api'], ['auth'], ['models'], ['headers', 'cf-aig-authorization']].map(
+    (path) => ['models', 'providers', block, ...path],
+  );
+}
+
 /** @param {Partial<Setup>} setup @returns {(current: Current) => Plan} */
 const setUp = (setup) => (current) => planSetup({ ...SETUP, ...setup }, current);
 
-/** @param {Current} current */
-async function fix(current) {
-  const none = await new MemoryHome().current();
-  const { fresh } = await findPlannedFaults(none, current, { now: () => 0 });
-  const block = findBlocks(current.config.value, current.origins)[0];
-  const findings = fresh.flatMap(({ cause }) => (cause ? [{ cause }] : []));
-  return planRepairs({ ...current, findings, block }).plan;
+/** @param {Current} current @param {MemoryHome} home */
+async function fix(current, home) {
+  /** @param {import('../../../src/openclaw/snapshot.js').Snapshot} planned */
+  const examine = (planned) => checkFiles(planned, { now: () => 0 });
+  const accepts = async () => false;
+  return (await planSafeRepairs(current, await examine(current), { examine, accepts, disk: home.disk })).plan;
 }
 
 /**
- * `mayDrop`: comments inside what it takes out go with it.
- * @type {Record<string, { plan: (current: Current) => Plan | undefined | Promise<Plan | undefined>, managed: string[][], mayDrop?: true }>}
+ * `managedIn`: what it may touch in the block that the plan is for. `mayDrop`: comments inside what it takes out go with it.
+ * @type {Record<string, { plan: (current: Current, home: MemoryHome) => Plan | undefined | Promise<Plan | undefined>, managed: string[][], managedIn?: (block: string) => string[][], mayDrop?: true }>}
  */
 export const OPERATIONS = {
   init: { plan: setUp({}), managed: MANAGED },
@@ -97,12 +94,11 @@ export const OPERATIONS = {
   'doctor --fix': {
     plan: fix,
     managed: [
-      ['models', 'providers', PROVIDER],
-      ['models', 'providers', 'cf-second'],
-      ['agents', 'defaults'],
-      ['agents', 'list'],
+      ...['model', 'models', 'modelPolicy', 'imageModel'].map((key) => ['agents', 'defaults', key]),
+      ...['0', '1'].map((index) => ['agents', 'list', index, 'model']),
       ['plugins', 'entries', PROVIDER],
-      ['env'],
     ],
+    // Any block that leads to a gateway, whatever its name.
+    managedIn: partsOf,
   },
 };
