@@ -24,6 +24,11 @@ export interface DotenvEdit {
 /** dotenv reads such a value as it is written: printable ASCII without quotes and `#`. */
 const PLAIN = /^[ !$%&(-_a-~]*$/;
 
+const LINE_BREAK = /\r\n|\r|\n/;
+
+/** A comment or an assignment, but not the end of a key in base64. */
+const OWN_LINE = /^\s*(#|(export\s+)?[A-Za-z_][\w.-]*\s*=(?!=*\s*$))/;
+
 /** dotenv would not read the edited text back as intended. `message` never contains a value. */
 export class DotenvRefused extends Error {
   override readonly name = 'DotenvRefused';
@@ -63,7 +68,7 @@ function lineCounter(text: string): (offset: number) => number {
 /**
  * Applies the edits and leaves every other byte alone: comments, `export`, quotes, order, line endings, byte order
  * mark, a missing final newline. Setting a value that is already set returns the text unchanged.
- * Throws DotenvRefused if dotenv would read the result differently.
+ * Throws DotenvRefused if dotenv would read the result differently, or if lines would be lost that an open quote takes in.
  */
 export function editDotenv(text: string, edits: readonly DotenvEdit[]): string {
   return edits.reduce((current, { key, value }) => {
@@ -75,6 +80,7 @@ export function editDotenv(text: string, edits: readonly DotenvEdit[]): string {
 function set(text: string, key: string, value: string): string {
   if (!/^[A-Za-z_][\w.-]*$/.test(key)) throw new DotenvRefused(`"${key}" is not a valid variable name`);
   const last = scanDotenv(text).findLast((assignment) => assignment.key === key);
+  if (last) refuseSwallowed(text, last);
   const current = last && text.slice(last.valueStart, last.valueEnd);
   const wanted = new Map(valuesOf(text)).set(key, value);
   let second: string | undefined;
@@ -92,6 +98,7 @@ function set(text: string, key: string, value: string): string {
 function remove(text: string, key: string): string {
   const assignments = scanDotenv(text).filter((assignment) => assignment.key === key);
   if (assignments.length === 0) return text;
+  for (const assignment of assignments) refuseSwallowed(text, assignment);
   const wanted = new Map(valuesOf(text));
   wanted.delete(key);
   const after = assignments.reduceRight(cutLine, text);
@@ -99,6 +106,17 @@ function remove(text: string, key: string): string {
     throw new DotenvRefused(`removing ${key} would change how the lines around it are read`);
   }
   return after;
+}
+
+/** A quote that is not closed goes on to the next one, however many lines below. They would go with the value. */
+function refuseSwallowed(text: string, { key, valueStart, valueEnd }: Assignment): void {
+  const [, ...below] = text.slice(valueStart, valueEnd).split(LINE_BREAK);
+  const index = below.findIndex((line) => OWN_LINE.test(line));
+  if (index === -1) return;
+  const line = lineCounter(text)(valueStart) + index + 1;
+  throw new DotenvRefused(
+    `the value of ${key} goes on over line ${line}, which looks like one of its own; is its quote closed?`,
+  );
 }
 
 function replaceValue(text: string, { valueStart, valueEnd }: Assignment, quoted: string): string {
