@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { outsideCode } from '../../scripts/faults/escapes/outside-code.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
-import { outsideCode } from '../lib/text/outside-code.js';
 import { Stage } from './features-setup.js';
 import type { Run } from './harness.js';
 

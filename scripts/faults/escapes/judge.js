@@ -1,4 +1,5 @@
 import { around, findRaw } from '../raw.js';
+import { outsideCode } from './outside-code.js';
 import { MARK } from './pieces.js';
 
 /** Colours of the program. */
@@ -97,21 +98,6 @@ function markdown(text) {
       return JSON.stringify(line.slice(0, 160));
   }
   return fence ? 'a block of code does not end' : undefined;
-}
-
-/** @param {string} line */
-function outsideCode(line) {
-  let rest = line;
-  let outside = '';
-  while (rest) {
-    const escaped = /^\\[!-/:-@[-`{-~]/.exec(rest)?.[0];
-    const run = /^`+/.exec(rest)?.[0];
-    const end = run && new RegExp(`^${run}(?!\`).*?(?<!\`)${run}(?!\`)`).exec(rest)?.[0];
-    const skipped = escaped ?? end ?? run;
-    outside += skipped ? ' ' : rest[0];
-    rest = rest.slice(skipped?.length ?? 1);
-  }
-  return outside;
 }
 
 /** @param {string} text */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { outsideCode } from '../../../scripts/faults/escapes/outside-code.js';
 import { code, codeBlock, prose, summary } from '../../../src/lib/text/markdown.js';
-
-import { outsideCode } from './outside-code.js';
 
 test.each([
   ['a mention', 'thanks @torvalds', 'thanks @&ZeroWidthSpace;torvalds'],

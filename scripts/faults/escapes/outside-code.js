@@ -1,5 +1,5 @@
-/** What GitHub reads as Markdown in a line: neither code nor escaped. */
-export function outsideCode(line: string): string {
+/** What GitHub reads as Markdown in a line: neither code nor escaped. @param {string} line @returns {string} */
+export function outsideCode(line) {
   let rest = line;
   let outside = '';
   while (rest) {
