@@ -3,6 +3,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { processIo } from '../../src/cli/process-io.js';
+import { COMMAND_NAMES } from '../../src/cli/render/people/program-name.js';
 import { run } from '../../src/cli/run.js';
 import type { Io } from '../../src/cli/shared/io.js';
 import type { SandboxConfig } from '../../src/sandbox/config/config-types.js';
@@ -87,6 +88,11 @@ export async function runInProcess(
   );
   ended = true;
   return { code, ...written };
+}
+
+/** The names of all commands. */
+export function commands(): readonly string[] {
+  return COMMAND_NAMES;
 }
 
 /** The names of all scenarios, and what each needs of the client. */

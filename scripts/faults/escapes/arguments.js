@@ -2,22 +2,6 @@ import { runAs } from './run-as.js';
 
 /** @typedef {import('./run-as.js').Program} Program */
 
-const COMMANDS = [
-  'init',
-  'doctor',
-  'test-model',
-  'verify',
-  'logs',
-  'usage',
-  'status',
-  'undo',
-  'explain',
-  'sandbox',
-  'demo',
-  'completion',
-  'help',
-];
-
 /** Flags with which a command neither asks nor runs forever. @type {Record<string, string[]>} */
 const WITHOUT_QUESTIONS = {
   init: ['--no-input', '--no-check'],
@@ -36,7 +20,7 @@ export async function argumentsWith(program, text) {
     ['explain', `cf-aig-step: 3\n${text}: 429 ${body}`],
     ['init', '--no-input', '--token-stdin'],
   );
-  for (const command of COMMANDS) {
+  for (const command of program.commands()) {
     all.push([command, `--${text}`], [command, `--json=${text}`]);
     if (/^(?:test-model|verify|completion)$/.test(command))
       all.push([command, text, ...(WITHOUT_QUESTIONS[command] ?? [])]);
