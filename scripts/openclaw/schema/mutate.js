@@ -1,19 +1,9 @@
 // Changes configurations as people do, well and badly, at places that chance chooses. The same seed gives the same changes.
+import { randomFrom } from '../../random.js';
 
 /** @typedef {{ [key: string]: any }} Json */
 /** @typedef {{ parent: any, key: string | number, value: any, path: (string | number)[] }} Place */
-/** @typedef {() => number} Random from 0 up to 1 */
-
-/** mulberry32. @param {number} seed @returns {Random} */
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+/** @typedef {import('../../random.js').Random} Random */
 
 /** @template T @param {Random} random @param {readonly T[]} list @returns {T} */
 const pick = (random, list) => /** @type {T} */ (list[Math.floor(random() * list.length)]);

@@ -1,0 +1,12 @@
+/** @typedef {() => number} Random from 0 up to 1 */
+
+/** mulberry32: the same numbers for the same seed. @param {number} seed @returns {Random} */
+export function randomFrom(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
