@@ -4,16 +4,10 @@ import { BASES } from '../../../scripts/openclaw/schema/bases.js';
 import { showPath } from '../../../src/lib/json5/show-path.js';
 import { rejectionsOf } from '../../../src/openclaw/schema/rejections.js';
 import { environmentOf } from '../../../src/openclaw/secrets/environment.js';
-
-type Config = Record<string, unknown>;
+import { type Config, withValue } from './refusals.js';
 
 function rejections(config: Config, env: NodeJS.ProcessEnv = {}, hasPlugins = false) {
   return rejectionsOf({ config, environment: environmentOf(env), hasPlugins });
-}
-
-/** The config with one value at a path of dots. */
-function withValue(path: string, value: unknown): Config {
-  return path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Config;
 }
 
 const agent = (entry: Config) => withValue('agents.entries.home', entry);
