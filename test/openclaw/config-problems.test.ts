@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { configProblems } from '../../src/openclaw/config-problems.js';
-import { readSnapshot } from '../../src/openclaw/snapshot.js';
-import { CONFIG, GATEWAY_URL, Home, INVOCATION } from './memory.js';
+import { CONFIG, GATEWAY_URL, Home } from './memory.js';
 
 const OWN = `{ baseUrl: '${GATEWAY_URL}/compat', headers: 3 }`;
 
@@ -30,10 +29,6 @@ test.each<[name: string, files: Record<string, string>, problems: [cause: string
     [['config-wrong-type', [expect.stringMatching(/:1:\d+: models\.providers\.own\.headers$/)]]],
   ],
 ])('%s', async (_name, files, problems) => {
-  const home = new Home(files);
-  const snapshot = await readSnapshot(
-    { ...INVOCATION, env: home.env },
-    { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
-  );
+  const snapshot = await new Home(files).snapshot();
   expect(configProblems(snapshot).map(({ cause, evidence }) => [cause, evidence])).toEqual(problems);
 });

@@ -5,6 +5,12 @@ import type { Setup } from '../../src/openclaw/blocks/recipes.js';
 import { readConfig } from '../../src/openclaw/files/config.js';
 import { locate } from '../../src/openclaw/files/locate.js';
 import { loadEnvironment } from '../../src/openclaw/secrets/environment.js';
+import {
+  type Invocation,
+  type ReadEffects,
+  readSnapshot,
+  type Snapshot,
+} from '../../src/openclaw/snapshot.js';
 
 export const ACCOUNT = '0123456789abcdef0123456789abcdef';
 export const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -25,8 +31,8 @@ export const SETUP: Setup = {
   providerKey: KEY,
 };
 
-/** Where cf-aig is started; with `env`, an Invocation. */
-export const INVOCATION = {
+/** Where cf-aig is started. */
+const INVOCATION = {
   homedir: '/home/u',
   cwd: '/work',
   platform: 'linux',
@@ -50,9 +56,22 @@ export class Home {
       : { kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length };
   };
 
+  readonly effects: ReadEffects = {
+    readText: this.read,
+    exists: (file) => this.files.has(file),
+    openDatabase: () => undefined,
+  };
+
+  get invocation(): Invocation {
+    return { ...INVOCATION, env: this.env };
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return readSnapshot(this.invocation, this.effects);
+  }
+
   async current() {
-    const exists = (file: string) => this.files.has(file);
-    const place = locate({ env: this.env, homedir: '/home/u', cwd: '/work', exists });
+    const place = locate({ ...this.invocation, exists: this.effects.exists });
     const config = await readConfig(place.configPath, this.read);
     const environment = await loadEnvironment(place, this.env, config.value, this.read);
     return { place, config, environment, envFile: await this.read(place.envPath), origins: CLOUDFLARE };

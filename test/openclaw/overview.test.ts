@@ -1,23 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { type Overview, overviewOf } from '../../src/openclaw/overview.js';
-import { readSnapshot } from '../../src/openclaw/snapshot.js';
 import { ACCOUNT, CONFIG, ENV, GATEWAY_URL, Home, KEY, TOKEN } from './memory.js';
 
 async function overview(config: object, dotenv = ''): Promise<Overview> {
   const home = new Home({ [CONFIG]: JSON.stringify(config), [ENV]: dotenv });
-  const where = {
-    env: home.env,
-    homedir: '/home/u',
-    cwd: '/work',
-    platform: 'linux',
-    nodeVersion: '20.18.1',
-  } as const;
-  const effects = {
-    readText: home.read,
-    exists: (path: string) => home.files.has(path),
-    openDatabase: () => undefined,
-  };
-  return overviewOf(await readSnapshot(where, effects));
+  return overviewOf(await home.snapshot());
 }
 
 const reference = (id: string) => ({ source: 'env', provider: 'default', id });

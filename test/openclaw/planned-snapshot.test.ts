@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { readPlanned } from '../../src/openclaw/planned-snapshot.js';
-import { CONFIG, ENV, Home, INVOCATION } from './memory.js';
+import { CONFIG, ENV, Home } from './memory.js';
 
 const plan = (home: Home, writes: Record<string, string>) =>
   readPlanned(
-    { invocation: { ...INVOCATION, env: home.env } },
+    home,
     Object.entries(writes).map(([path, after]) => ({ path, after })),
-    { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
+    home.effects,
   );
 
 test('what is planned is read in the place of what is written, and the rest stays', async () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSnapshot } from '../../src/openclaw/snapshot.js';
-import { CONFIG, GATEWAY_URL, Home, INVOCATION, TOKEN } from './memory.js';
+import { CONFIG, GATEWAY_URL, Home, TOKEN } from './memory.js';
 import { reference, TOKEN_VARIABLE } from './target-with.js';
 
 describe('whether a key may be in OpenClaw’s store', () => {
@@ -16,10 +15,7 @@ describe('whether a key may be in OpenClaw’s store', () => {
       auth: { profiles: { [PROFILE]: { provider: 'own', mode: 'api_key' } } },
     };
     const home = new Home({ [CONFIG]: JSON.stringify(config) }, env);
-    const { held } = await readSnapshot(
-      { ...INVOCATION, env: home.env },
-      { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
-    );
+    const { held } = await home.snapshot();
     expect(held.map(({ id }) => id)).toEqual(isLookedFor ? [PROFILE] : []);
   });
 });

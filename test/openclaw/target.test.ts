@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readSnapshot, secretsOf } from '../../src/openclaw/snapshot.js';
+import { secretsOf } from '../../src/openclaw/snapshot.js';
 import {
   blockOf,
   credentialOptions,
@@ -7,7 +7,7 @@ import {
   targetOf,
   targetSecrets,
 } from '../../src/openclaw/target.js';
-import { ACCOUNT, CONFIG, ENV, Home, INVOCATION, KEY, TOKEN } from './memory.js';
+import { ACCOUNT, CONFIG, ENV, Home, KEY, TOKEN } from './memory.js';
 import { REST, reference, TOKEN_VARIABLE, targetWith } from './target-with.js';
 
 const URL = `https://gateway.ai.cloudflare.com/v1/${ACCOUNT}/my-gateway/compat`;
@@ -24,18 +24,7 @@ function snapshotOf(providers: Record<string, unknown>, primary?: string, dotenv
     [CONFIG]: JSON.stringify({ models: { providers }, agents: { defaults: { model: { primary } } } }),
     [ENV]: `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n${dotenv}`,
   });
-  const where = {
-    env: home.env,
-    homedir: '/home/u',
-    cwd: '/work',
-    platform: 'linux' as const,
-    nodeVersion: '20.18.1',
-  };
-  return readSnapshot(where, {
-    readText: home.read,
-    exists: (path) => home.files.has(path),
-    openDatabase: () => undefined,
-  });
+  return home.snapshot();
 }
 
 describe('variables in the address', () => {
@@ -297,10 +286,7 @@ describe('the values that steps tell', () => {
       [CONFIG]: JSON.stringify({ models: { providers: { [USUAL]: { ...block('openai/a'), ...entry } } } }),
       [ENV]: 'apiKey' in entry ? '' : `${TOKEN_VARIABLE}=${TOKEN}\n`,
     });
-    const snapshot = await readSnapshot(
-      { ...INVOCATION, env: home.env },
-      { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
-    );
+    const snapshot = await home.snapshot();
     expect(targetOf(snapshot)?.values.tokenPlace).toBe(place);
   });
 });
@@ -321,10 +307,7 @@ describe('the same variable in two places', () => {
       },
       env,
     );
-    const snapshot = await readSnapshot(
-      { ...INVOCATION, env: home.env },
-      { readText: home.read, exists: (path) => home.files.has(path), openDatabase: () => undefined },
-    );
+    const snapshot = await home.snapshot();
     return targetOf(snapshot)!;
   };
   const OTHER = { value: 'cfut_FAKEother', place: "the config's env.vars" };
