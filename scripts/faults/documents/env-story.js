@@ -4,10 +4,11 @@ import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { planRemoval } from '../../../src/openclaw/changes/removal/removal-plan.js';
 import { planEnv, planSetup } from '../../../src/openclaw/changes/setup-plan.js';
 import { planUndo } from '../../../src/openclaw/changes/undo-plan.js';
+import { CONFIG, ENV } from '../../../test/openclaw/memory.js';
 import { TOKEN } from '../program.js';
 import { PROVIDER } from './configs.js';
 import { dotenvText, VARIABLE } from './dotenvs.js';
-import { CONFIG, ENV, MemoryHome } from './memory-home.js';
+import { MemoryHome } from './memory-home.js';
 import { SETUP } from './operations.js';
 import { diceOf } from './random.js';
 

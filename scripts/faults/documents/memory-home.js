@@ -2,38 +2,14 @@ import { CLOUDFLARE } from '../../../src/gateway/address/origins.js';
 import { backupPaths } from '../../../src/lib/files/backup.js';
 import { readHistory } from '../../../src/openclaw/changes/history.js';
 import { createRun, journalWrite, readJournal } from '../../../src/openclaw/changes/journal.js';
-import { readSnapshot } from '../../../src/openclaw/snapshot.js';
+import { Home } from '../../../test/openclaw/memory.js';
 
 /** @typedef {import('../../../src/openclaw/changes/setup-plan.js').Plan} Plan */
 /** @typedef {import('../../../src/lib/files/write-files.js').FileWrite} FileWrite */
 
-export const CONFIG = '/home/u/.openclaw/openclaw.json';
-export const ENV = '/home/u/.openclaw/.env';
-
 /** OpenClaw's files in memory, with backups and journal, changed as `writePlan` and `writeUndo` do it. */
-export class MemoryHome {
-  /** @type {Map<string, string>} */
-  files = new Map();
-
-  /** @param {string} path @returns {Promise<import('../../../src/lib/files/read-text.js').TextFile>} */
-  read = async (path) => {
-    const text = this.files.get(path);
-    if (text === undefined) return { kind: 'missing', path, detail: 'no such file' };
-    return { kind: 'file', path, realPath: path, text, mode: 0o600, size: text.length };
-  };
-
-  /** @type {import('../../../src/openclaw/snapshot.js').ReadEffects} */
-  disk = { readText: this.read, exists: (path) => this.files.has(path), openDatabase: () => undefined };
-
-  snapshot() {
-    const env = { HOME: '/home/u' };
-    const nodeVersion = process.versions.node;
-    return readSnapshot(
-      { env, homedir: '/home/u', cwd: '/home/u', platform: 'linux', nodeVersion },
-      this.disk,
-    );
-  }
-
+export class MemoryHome extends Home {
+  /** @override */
   async current() {
     const snapshot = await this.snapshot();
     return { ...snapshot, origins: CLOUDFLARE };
@@ -65,7 +41,7 @@ export class MemoryHome {
     this.write(plan.writes);
   }
 
-  /** @param {readonly FileWrite[]} writes */
+  /** @override @param {readonly FileWrite[]} writes */
   write(writes) {
     for (const { path, before, after, remove, backup } of writes) {
       if (before === after && !remove) continue;
@@ -79,8 +55,9 @@ export class MemoryHome {
         }
         this.files.set(newest, before);
       }
-      if (remove) this.files.delete(path);
-      else this.files.set(path, after);
     }
+    const changed = super.write(writes);
+    for (const { path, remove } of writes) if (remove) this.files.delete(path);
+    return changed;
   }
 }

@@ -2,7 +2,7 @@ import { planSafeRepairs } from '../../../src/doctor/fix/safe-repairs.js';
 import { checkFiles } from '../../../src/doctor/planned-faults.js';
 import { planAddition, planModelRemoval } from '../../../src/openclaw/changes/additions.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
-import { ACCOUNT, TOKEN } from '../program.js';
+import { SETUP as SETUP_WITH_KEY } from '../../../test/openclaw/memory.js';
 import { PROVIDER } from './configs.js';
 import { MemoryHome } from './memory-home.js';
 
@@ -11,15 +11,7 @@ import { MemoryHome } from './memory-home.js';
 /** @typedef {import('../../../src/openclaw/blocks/recipes.js').Setup} Setup */
 
 /** @type {Setup} */
-export const SETUP = {
-  accountId: ACCOUNT,
-  gateway: 'my-gateway',
-  recipe: 'compat',
-  payment: 'stored',
-  provider: 'openai',
-  models: [{ id: 'openai/gpt-4o-mini' }],
-  token: TOKEN,
-};
+export const SETUP = { ...SETUP_WITH_KEY, providerKey: undefined };
 
 /** What every change may touch beside the block itself. */
 const ROLES = [
@@ -55,7 +47,8 @@ async function fix(current, home) {
   /** @param {import('../../../src/openclaw/snapshot.js').Snapshot} planned */
   const examine = (planned) => checkFiles(planned, { now: () => 0 });
   const accepts = async () => false;
-  return (await planSafeRepairs(current, await examine(current), { examine, accepts, disk: home.disk })).plan;
+  return (await planSafeRepairs(current, await examine(current), { examine, accepts, disk: home.effects }))
+    .plan;
 }
 
 /**
