@@ -1,5 +1,6 @@
 // Attacks the built program, prints tried and held for each line, and exits non-zero on one miss. `-- word`: only the attacks
-// whose name has the word. `--write` puts the figures of a whole run into docs/reliability.md.
+// whose name has the word. `--write` puts the figures of a whole run into docs/reliability.md. With `FAULTS_ONLY`, `documents` and
+// `hostile servers` repeat one miss: a seed, or a pattern of `server | command`, as the miss prints them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -10,7 +10,7 @@ const ENVS = 20_000;
 /** Seeds of one worker at a time. */
 const BATCH = 2500;
 
-/** 100,000 configs and 20,000 `.env` files through every change. `CF_AIG_SEED` tries one document. @type {import('../report.js').Attack} */
+/** 100,000 configs and 20,000 `.env` files through every change. `FAULTS_ONLY` tries the document of one seed. @type {import('../report.js').Attack} */
 export async function* documents(root) {
   const folder = join(root, 'bundle');
   await bundle(folder, { worker: 'scripts/faults/documents/worker.js' });
@@ -40,7 +40,7 @@ async function tryAll(program, kind, count) {
 
 /** @param {number} count @returns {{ from: number, to: number }[]} seeds, half-open */
 function batches(count) {
-  const only = process.env.CF_AIG_SEED;
+  const only = process.env.FAULTS_ONLY;
   if (only !== undefined) return [{ from: Number(only), to: Number(only) + 1 }];
   return Array.from({ length: Math.ceil(count / BATCH) }, (_, index) => ({
     from: index * BATCH,
