@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { createServer as createRawServer } from 'node:net';
+import { localPortOf } from '../local-port.js';
 
 /** Fields of answers that people read; others, such as ids and times, stay, so that every command goes on. */
 const TEXTS = new Set(
@@ -115,11 +116,7 @@ export function rawServer(current) {
 }
 
 /** @param {import('node:net').Server} server @returns {Promise<{ origin: string, close: () => void }>} */
-function listening(server) {
-  return new Promise((done) =>
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      done({ origin: `http://127.0.0.1:${port}`, close: () => void server.close() });
-    }),
-  );
+async function listening(server) {
+  const port = await localPortOf(server);
+  return { origin: `http://127.0.0.1:${port}`, close: () => void server.close() };
 }

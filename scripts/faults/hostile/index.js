@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { bundle, load } from '../bundle.js';
+import { localPortOf } from '../local-port.js';
 import { inPool } from '../pool.js';
 import { line } from '../report.js';
 import { ClientProcess } from './client-process.js';
@@ -188,8 +189,7 @@ async function open(hostile) {
     socket.on('error', () => {});
     socket.once('close', () => sockets.delete(socket));
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const port = await localPortOf(server);
   return {
     port,
     close() {
@@ -207,7 +207,6 @@ async function startElsewhere() {
     hits.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
     response.end('{}');
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const port = await localPortOf(server);
   return { origin: `http://localhost:${port}`, hits, close: () => void server.close() };
 }

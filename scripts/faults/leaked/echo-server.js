@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { localPortOf } from '../local-port.js';
 import { ACCOUNT } from '../program.js';
 import { FORMS } from './forms.js';
 
@@ -87,10 +88,7 @@ export async function startEcho() {
     }
     response.end(body);
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${await localPortOf(server)}`;
   return {
     echo,
     gatewayOrigin: url,

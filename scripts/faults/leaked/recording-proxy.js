@@ -1,5 +1,6 @@
 import { createServer, request as forward } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { localPortOf } from '../local-port.js';
 import { ACCOUNT } from '../program.js';
 
 /** @typedef {{ host: string, scheme: 'http' | 'https' | 'proxy', text: string }} Recorded */
@@ -66,12 +67,11 @@ export async function startRecordingProxy(program, sandbox) {
     socket.write('HTTP/1.1 200 OK\r\n\r\n');
     server.emit('connection', socket);
   });
-  await new Promise((done) => proxy.listen(0, '127.0.0.1', () => done(undefined)));
-  const address = proxy.address();
+  const port = await localPortOf(proxy);
   return {
     mode,
     authorities: [...certificates.values()].map(({ authority }) => authority).join(''),
-    port: typeof address === 'object' ? address?.port : undefined,
+    port,
     take: () => recorded.splice(0),
     close() {
       proxy.closeAllConnections();

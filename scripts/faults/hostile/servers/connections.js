@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { localPortOf } from '../../local-port.js';
 import { forever, onRawRequest, onSocket, raw, surroundings } from '../listen.js';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
@@ -123,9 +124,8 @@ export const CONNECTIONS = {
 
 /** A port that was free a moment ago. @returns {Promise<{ port: number, close(): void }>} */
 async function refuse() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  const server = createServer();
+  const port = await localPortOf(server);
   server.close();
   return { port, close() {} };
 }
