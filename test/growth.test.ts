@@ -75,12 +75,3 @@ describe.each(Object.entries(PARTS))('%s takes time in proportion to the text', 
     expect(growth(input, READERS[name]!)).toBeLessThan(QUADRATIC);
   });
 });
-
-test.each([
-  ['my_key', true],
-  ['my__api__key', true],
-  ['MY_S_KEY', true],
-  [`MY_${'S_'.repeat(40)}`, false],
-])('%j as a placeholder for a key: %j', (text, is) => {
-  expect(isPlaceholderKey(text)).toBe(is);
-});
