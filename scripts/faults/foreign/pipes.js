@@ -69,23 +69,26 @@ export async function plantedPipes(root) {
 /** @param {string} folder @param {{ index: number, kind: string }} obstacle */
 async function tryOne(folder, { index, kind }) {
   rmSync(folder, { recursive: true, force: true });
-  const [home, cwd, temp, bin] = ['home', 'work', 'temp', 'home/bin'].map((name) => join(folder, name));
-  const state = join(folder, 'home', '.openclaw');
+  const home = join(folder, 'home');
+  const cwd = join(folder, 'work');
+  const temp = join(folder, 'temp');
+  const bin = join(home, 'bin');
+  const state = join(home, '.openclaw');
   const victim = join(folder, 'victim');
-  for (const made of [home, cwd, temp, bin, state]) mkdirSync(made ?? '', { recursive: true });
+  for (const made of [cwd, temp, bin, state]) mkdirSync(made, { recursive: true });
   writeFileSync(victim, VICTIM);
-  writeFileSync(join(bin ?? '', 'openclaw'), '#!/bin/sh\n', { mode: 0o755 });
+  writeFileSync(join(bin, 'openclaw'), '#!/bin/sh\n', { mode: 0o755 });
   writeFileSync(join(state, 'openclaw.json'), '{}\n', { mode: 0o600 });
   writeFileSync(join(state, '.env'), `CLOUDFLARE_AI_GATEWAY_API_KEY=${TOKEN}\n`, { mode: 0o600 });
-  const file = files(home ?? '', cwd ?? '', temp ?? '')[index] ?? '';
+  const file = files(home, cwd, temp)[index] ?? '';
   mkdirSync(dirname(file), { recursive: true });
   rmSync(file, { force: true });
   OBSTACLES[kind]?.(file, victim);
-  const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: home ?? '', TMPDIR: temp ?? '' };
+  const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: home, TMPDIR: temp };
   /** @type {import('../report.js').Miss[]} */
   const misses = [];
   for (const args of COMMANDS) {
-    const { code, signal, stdout, stderr } = await run(home ?? '', args, { cwd, env, timeoutMs: LIMIT_MS });
+    const { code, signal, stdout, stderr } = await run(home, args, { cwd, env, timeoutMs: LIMIT_MS });
     if (signal === 'SIGKILL') misses.push({ kind: 'hung', what: args.slice(0, 2).join(' ') });
     if (code === 1)
       misses.push({
