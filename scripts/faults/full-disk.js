@@ -5,9 +5,7 @@ import { Core } from './disk/core.js';
 import { restore } from './disk/homes.js';
 import { judgeFailure, judgeNext } from './disk/judge.js';
 import { SCENARIOS } from './disk/scenarios.js';
-import { line, notTried } from './report.js';
-
-/** @typedef {import('./report.js').Miss} Miss */
+import { notTried, Tries } from './report.js';
 
 const NAME = 'a full disk (tmpfs)';
 /** As many as the longest of the commands needs. */
@@ -29,9 +27,7 @@ export async function* fullDisk(root) {
   }
   const core = new Core(disk);
   try {
-    /** @type {Map<string, Miss[]>} */
-    const failed = new Map();
-    let tried = 0;
+    const tries = new Tries();
     for (const [name, scenario] of SCENARIOS) {
       if (!scenario.hasErrors) continue;
       const clean = await core.clean(scenario);
@@ -41,16 +37,14 @@ export async function* fullDisk(root) {
           const filler = fill(disk, free);
           const ended = await core.run(scenario, scenario.command);
           rmSync(filler, { recursive: true });
-          const misses = [
+          tries.add(`${name}, ${free} ${what} free`, [
             ...judgeFailure(ended, clean),
             ...(await judgeNext(core, ended.tree, scenario, clean)),
-          ];
-          if (misses.length) failed.set(`${name}, ${free} ${what} free`, misses);
-          tried++;
+          ]);
         }
       }
     }
-    yield line(NAME, tried, failed);
+    yield tries.line(NAME);
   } finally {
     core.end();
     spawnSync('umount', ['--lazy', disk]);
