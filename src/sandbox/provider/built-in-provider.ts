@@ -171,7 +171,9 @@ function countRequest({ endpoint: { form }, body, refuse }: ModelCall): SandboxR
 function embed({ slug }: ProviderRequest, { endpoint, body, model }: ModelCall): SandboxResponse {
   const refusal = refusalOf('embeddings', { slug, model, body });
   if (refusal) return refusal;
-  const embeddings = EMBEDDINGS[endpoint.form.name] ?? openaiEmbeddings;
+  const ownForm = EMBEDDINGS[endpoint.form.name];
+  if (!ownForm && body.input === undefined) return missingField(slug, 'input');
+  const embeddings = ownForm ?? openaiEmbeddings;
   const usage = { input: countTokens(JSON.stringify(body)), output: 0 };
   return { ...json(200, embeddings(model, body)), ...usageAndCost(usage, priceOf(slug, model)) };
 }

@@ -97,6 +97,15 @@ describe('embeddings', () => {
   });
 
   test.each([
+    ['openai/embeddings', { model: 'gpt-4o' }, "Missing required parameter: 'input'."],
+    ['workers-ai/v1/embeddings', { model: '@cf/baai/bge-m3' }, "required properties at '/' are 'input'"],
+  ])('%s without a text', async (path, body, message) => {
+    const box = await sandbox();
+    const { status, text } = await ask(`${gatewayUrl(box)}/${path}`, { headers: aig(box.token), body });
+    expect([status, text]).toEqual([400, expect.stringContaining(message)]);
+  });
+
+  test.each([
     ['@cf/baai/bge-base-en-v1.5', 768],
     ['@cf/baai/bge-m3', 1024],
   ])('Workers AI: %s', async (model, size) => {
