@@ -106,6 +106,23 @@ describe('a repair that needs the next one', () => {
     expect(changed).toHaveLength(1);
   });
 
+  test('comes with it: an address without a route, and ids that the route wants in another form', async () => {
+    const { snapshot } = await home.inputs({
+      block: { baseUrl: GATEWAY_URL, models: [{ id: 'gpt-4o-mini', name: 'x' }] },
+      config: { agents: { defaults: { model: `${PROVIDER}/gpt-4o-mini` } } },
+    });
+    const { plan } = await planSafeRepairs(snapshot, await examine(snapshot), {
+      examine,
+      accepts: async () => false,
+    });
+    const after = JSON5.parse(plan.configAfter);
+    expect(after.agents.defaults.model).toBe(`${PROVIDER}/openai/gpt-4o-mini`);
+    expect(after.models.providers[PROVIDER]).toMatchObject({
+      baseUrl: `${GATEWAY_URL}/compat`,
+      models: [{ id: 'openai/gpt-4o-mini' }],
+    });
+  });
+
   test('is left if the failure that it brings has no repair', async () => {
     const { snapshot } = await home.inputs(unfitDefault);
     const found = await examine(snapshot);
