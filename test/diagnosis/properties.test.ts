@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { CATALOGUE } from '../../src/diagnosis/causes/catalogue.js';
 import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
 import { explainText } from '../../src/diagnosis/explain/explain.js';
 import { diagnoseExchange, gatewayError, isInconclusive } from '../../src/diagnosis/reading/diagnose.js';
+import fc from '../property.js';
 import { CORPUS, exchangeOf } from './corpus.js';
 
 const PLANES = fc.constantFrom('gateway' as const, 'rest' as const, 'management' as const);

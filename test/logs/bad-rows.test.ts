@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { logHead, logRowText } from '../../src/cli/commands/logs/log-row.js';
 import { usageText } from '../../src/cli/commands/usage/usage-text.js';
 import { styleFor } from '../../src/cli/render/style.js';
@@ -7,6 +6,7 @@ import { zoneAt } from '../../src/cli/render/zone.js';
 import { RowDiagnoser } from '../../src/logs/diagnose-row.js';
 import { logPages } from '../../src/logs/log-pages.js';
 import { Usage } from '../../src/logs/usage-report.js';
+import fc from '../property.js';
 import { FakeLog, type FakeRow, rows } from './log-server.js';
 
 const NOON = Date.UTC(2026, 10, 1, 12);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { follow } from '../../src/logs/follow.js';
+import fc from '../property.js';
 import { FakeLog, type FakeRow, rows } from './log-server.js';
 
 const NOON = Date.UTC(2026, 10, 1, 12);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import fc from '../property.js';
 import { aig, ask, gatewayUrl, sandbox } from './client.js';
 
 const PATHS = [

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { ApiForm } from '../../../src/diagnosis/exchange/exchange.js';
 import { rootOf } from '../../../src/gateway/address/base-url.js';
 import { CLOUDFLARE, type Origins, originsFrom } from '../../../src/gateway/address/origins.js';
 import { buildBaseUrl, parseBaseUrl } from '../../../src/gateway/address/parse-base-url.js';
 import { parsePasted } from '../../../src/gateway/address/pasted.js';
+import fc from '../../property.js';
 
 const A = '0123456789abcdef0123456789abcdef';
 const G = 'my-gateway';

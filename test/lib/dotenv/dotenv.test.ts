@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
-import fc from 'fast-check';
 import { DotenvRefused, editDotenv, parseDotenv } from '../../../src/lib/dotenv/dotenv.js';
 import { growth, QUADRATIC } from '../../growth.js';
+import fc from '../../property.js';
 
 const set = (key: string, value: string) => [{ key, value }];
 const remove = (key: string) => [{ key, value: null }];

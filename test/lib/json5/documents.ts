@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.js';
 
 /** Throws of a die: the n-th asks for a number below its argument. */
 type Dice = (below: number) => number;

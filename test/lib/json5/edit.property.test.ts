@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import JSON5 from 'json5';
 import { isRecord } from '../../../src/lib/json.js';
 import { applyEdit, type Json5Edit } from '../../../src/lib/json5/apply.js';
@@ -8,6 +7,7 @@ import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { type Path, parseJson5 } from '../../../src/lib/json5/parse.js';
 import { type Span, scanJson5 } from '../../../src/lib/json5/scan.js';
 import { deepEqual } from '../../../src/lib/json5/values.js';
+import fc from '../../property.js';
 import { anyKey, anyValue, wildDocument } from './documents.js';
 
 /** A document and one place in it, the root excluded. */

@@ -1,8 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
 import { Json5SyntaxError, parseJson5 } from '../../../src/lib/json5/parse.js';
 import { deepEqual, parseValue } from '../../../src/lib/json5/values.js';
 import { growth, QUADRATIC } from '../../growth.js';
+import fc from '../../property.js';
 
 describe('a syntax error has a position', () => {
   const table: [text: string, line: number, column: number, lineText: string, message: string][] = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { Redactor } from '../../../src/lib/redact/redactor.js';
 import { growth, QUADRATIC } from '../../growth.js';
+import fc from '../../property.js';
 
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
 const KEY = 'sk-fake-provider-key-000000000000';

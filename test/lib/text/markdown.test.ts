@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { outsideCode } from '../../../scripts/faults/escapes/outside-code.js';
 import { code, codeBlock, prose, summary } from '../../../src/lib/text/markdown.js';
+import fc from '../../property.js';
 
 test.each([
   ['a mention', 'thanks @torvalds', 'thanks @&ZeroWidthSpace;torvalds'],

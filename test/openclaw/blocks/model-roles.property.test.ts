@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { CLOUDFLARE } from '../../../src/gateway/address/origins.js';
 import { applyEdit } from '../../../src/lib/json5/apply.js';
 import { allowLists } from '../../../src/openclaw/blocks/allow-list.js';
@@ -8,6 +7,7 @@ import { modelRoles } from '../../../src/openclaw/blocks/model-roles.js';
 import { refusedModels } from '../../../src/openclaw/blocks/refused-models.js';
 import { allowEdits } from '../../../src/openclaw/changes/edits/allow-edits.js';
 import { valueAt } from '../../../src/openclaw/files/tree.js';
+import fc from '../../property.js';
 
 const REFS = ['gw/a', 'gw/b/c', 'GW/a', 'x/y', 'x/*', 'gw/*', 'gw/b/*', 'mini', 'a', '', ' ', 'gw/a@work'];
 const ref = fc.constantFrom(...REFS);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import JSON5 from 'json5';
 import { EditRefused } from '../../../src/lib/json5/edit-refused.js';
 import { RECIPES, type Setup } from '../../../src/openclaw/blocks/recipes.js';
 import { planSetup } from '../../../src/openclaw/changes/setup-plan.js';
+import fc from '../../property.js';
 import { CONFIG, ENV, GATEWAY_URL, Home, KEY, SETUP, TOKEN } from '../memory.js';
 
 const setup = (over: Partial<Setup> = {}): Setup => ({ ...SETUP, ...over });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { literalsIn } from '../../../../src/diagnosis/explain/pasted/literals.js';
+import fc from '../../../property.js';
 
 const values = (text: string) => literalsIn(text).map(({ value }) => value);
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Setup } from '../../../../src/openclaw/blocks/recipes.js';
+import fc from '../../../property.js';
 import { CONFIGS, DOTENVS, PARTS } from '../../corpus.js';
 import { KEY } from '../../memory.js';
 import { RealHome } from '../../real-home.js';
