@@ -25,6 +25,8 @@ interface RequestRecord {
   status: number;
   /** What it would have cost, in US dollars. */
   cost: number;
+  /** What it wanted and the sandbox does not have; may repeat text of the request. */
+  missing?: string;
 }
 
 export interface Sandbox {
@@ -115,8 +117,8 @@ async function serve(
     const request = await readRequest(message, hangUp.signal);
     const response = await answer(request);
     const { method, encodedPath: path, headers } = request;
-    const { status, cost = 0 } = response;
-    const entry = { method, path, headerNames: Object.keys(headers), status, cost };
+    const { status, cost = 0, missing } = response;
+    const entry = { method, path, headerNames: Object.keys(headers), status, cost, missing };
     record(entry);
     onComplete(response, (completed) => {
       entry.cost = completed.cost ?? 0;

@@ -36,6 +36,8 @@ export interface SandboxResponse {
   unreached?: boolean;
   /** Not from Cloudflare: without the headers of its edge. */
   foreign?: boolean;
+  /** What the request wanted and the sandbox does not have. */
+  missing?: string;
 }
 
 /** `indent`: as the real server prints it. */

@@ -13,6 +13,7 @@ export type StageName =
   | 'token'
   | 'lookup'
   | 'authentication'
+  | 'missing-endpoint'
   | 'steps'
   | 'step-headers'
   | 'log'

@@ -8,6 +8,7 @@ import { authentication } from '../stages/authentication.js';
 import { byokAlias } from '../stages/byok-alias.js';
 import { gatewayLookup } from '../stages/gateway-lookup.js';
 import { gatewayToken } from '../stages/gateway-token.js';
+import { missingEndpoint } from '../stages/missing-endpoint.js';
 import { providerRoute } from '../stages/provider-route.js';
 import { requestIds } from '../stages/request-ids.js';
 import { stepHeaders } from '../stages/step-headers.js';
@@ -33,6 +34,7 @@ const STAGES: readonly PipelineStage[] = [
   gatewayToken,
   gatewayLookup,
   authentication,
+  missingEndpoint,
   stepsStage(stepsFor, STEP_STAGES),
 ];
 

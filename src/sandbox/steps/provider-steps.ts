@@ -70,6 +70,7 @@ async function tryStep(
 }
 
 /** Cloudflare does not document which responses it retries; these may succeed the next time. */
-function isRetryable({ status, unreached }: SandboxResponse): boolean {
+function isRetryable({ status, unreached, missing }: SandboxResponse): boolean {
+  if (missing !== undefined) return false;
   return unreached === true || status === 408 || status === 429 || status >= 500;
 }

@@ -1,3 +1,4 @@
+import { NOT_IN_SANDBOX } from '../../../diagnosis/exchange/sandbox-mark.js';
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
@@ -17,8 +18,9 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   const running = await startSandbox({
     ...settings,
     env: io.env,
-    onRequest: ({ method, path, status }) => {
+    onRequest: ({ method, path, status, missing }) => {
       if (!options.json) io.err(`${method} ${path.replaceAll('\n', '\\u000a')} ${status}\n`);
+      if (missing !== undefined) io.err(`${missing.replaceAll('\n', '\\u000a')} ${NOT_IN_SANDBOX}\n`);
     },
   }).catch((error: unknown) => {
     settings.logs?.close();
