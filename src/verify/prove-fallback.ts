@@ -8,6 +8,7 @@ import { completionRequest } from '../gateway/requests/requests.js';
 import { universalRequest } from '../gateway/requests/universal-request.js';
 import { Json } from '../lib/json-view.js';
 import { maxTokensFieldOf } from '../models/model-test.js';
+import { skipWithoutHeaders } from './gateway-headers.js';
 import { fromDiagnosis, type Measured, type Outcome, pass, problem, skip } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
@@ -44,7 +45,10 @@ export async function fallback(context: VerifyContext): Promise<Outcome> {
   evidence.push(`cf-aig-step: ${step ?? '(not sent)'}`);
   const measured = measure(context, exchange);
   if (step === undefined || step === '0')
-    return problem('fallback-not-taken', context.values, { evidence, notes, measured });
+    return (
+      skipWithoutHeaders([exchange], 'which step answered', { evidence, notes }) ??
+      problem('fallback-not-taken', context.values, { evidence, notes, measured })
+    );
 
   const routes = await tryDynamicRoute(context);
   if (routes.failed)

@@ -3,6 +3,7 @@ import { getLogPayload } from '../gateway/management/log-requests.js';
 import type { LogRow } from '../gateway/management/log-responses.js';
 import { OWN_METADATA } from '../gateway/requests/own-requests.js';
 import { awaitRow, type RowResult } from '../logs/await-row.js';
+import { skipWithoutHeaders } from './gateway-headers.js';
 import { fromDiagnosis, type Measured, type Outcome, pass, problem, skip } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
@@ -21,7 +22,7 @@ export async function logs(context: VerifyContext): Promise<Outcome> {
   if (failure) return fromDiagnosis(failure);
 
   const logId = exchange.response?.headers['cf-aig-log-id'];
-  if (!logId) return reportNoLogId(context);
+  if (!logId) return reportNoLogId(context, exchange);
   const evidence = [`cf-aig-log-id: ${logId}`];
   if (!context.gateway)
     return skip('the request was logged, but the setup does not name the gateway whose log to read', {
@@ -33,13 +34,17 @@ export async function logs(context: VerifyContext): Promise<Outcome> {
   return reportRow(context, result.row, result, { evidence, metadata, logId });
 }
 
-async function reportNoLogId(context: VerifyContext): Promise<Outcome> {
+async function reportNoLogId(context: VerifyContext, exchange: Exchange): Promise<Outcome> {
   const settings = await context.settings();
   const evidence = [
     'the response has no cf-aig-log-id',
     ...(settings ? [`collect_logs of the gateway: ${settings.collectLogs}`] : []),
   ];
-  return problem('logs-off', context.values, { evidence });
+  if (settings?.collectLogs === false) return problem('logs-off', context.values, { evidence });
+  return (
+    skipWithoutHeaders([exchange], 'which row of the log is that of the request', { evidence }) ??
+    problem('logs-off', context.values, { evidence })
+  );
 }
 
 function reportNoRow(

@@ -1,11 +1,35 @@
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
+import { serveHttp } from '../gateway/servers.js';
 import { type Block, Stage } from './features-setup.js';
 import { withoutWaits } from './harness.js';
 
 let stage: Stage;
 jest.setTimeout(30_000);
 afterEach(() => stage.close());
+
+let proxy: Awaited<ReturnType<typeof serveHttp>> | undefined;
+afterEach(async () => {
+  await proxy?.close();
+  proxy = undefined;
+});
+
+/** A proxy that passes on everything but the headers of the gateway. */
+async function removeGatewayHeaders(origin: string): Promise<string> {
+  proxy = await serveHttp(async (request, response) => {
+    const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
+    const body = await text(request);
+    const answer = await fetch(origin + request.url, {
+      method: request.method,
+      headers: headers as Record<string, string>,
+      ...(body && { body }),
+    });
+    const kept = [...answer.headers].filter(([name]) => !/^cf-aig-|^content-(?:encoding|length)$/.test(name));
+    response.writeHead(answer.status, Object.fromEntries(kept)).end(await answer.text());
+  });
+  return `http://127.0.0.1:${proxy.port}`;
+}
 
 interface Seen {
   section: string;
@@ -274,6 +298,17 @@ describe('reports what it cannot test', () => {
     const { document } = await verify('logs');
     expect(document.sections[0]).toMatchObject({ status: 'pass', measured: { payloadKept: false } });
     expect(document.sections[0].notes.join(' ')).toContain('payload');
+  });
+
+  test('behind a proxy that removes the gateway’s headers nothing is called off', async () => {
+    await open({ through: removeGatewayHeaders });
+    const { document, code } = await verify('caching', 'logs', 'fallback');
+    for (const section of document.sections)
+      expect(section).toMatchObject({
+        status: 'skip',
+        title: expect.stringContaining('no response has a header'),
+      });
+    expect(code).toBe(0);
   });
 
   test('fallbacks on the REST API: skipped, with a hint to OpenClaw’s own', async () => {

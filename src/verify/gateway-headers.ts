@@ -1,0 +1,17 @@
+import type { Exchange } from '../diagnosis/exchange/exchange.js';
+import { type Outcome, skip } from './section-result.js';
+
+/** A skip if no response bears a header of the gateway, so that what is missing from them proves nothing. */
+export function skipWithoutHeaders(
+  exchanges: readonly Exchange[],
+  feature: string,
+  details: Partial<Pick<Outcome, 'evidence' | 'measured' | 'notes'>>,
+): Outcome | undefined {
+  const bears = ({ response }: Exchange) =>
+    Object.keys(response?.headers ?? {}).some((name) => name.startsWith('cf-aig-'));
+  if (exchanges.some(bears)) return undefined;
+  return skip(`no response has a header of the gateway (cf-aig-…), and only those show ${feature}`, {
+    ...details,
+    remedy: ['Run it again without the proxy that removes these headers.'],
+  });
+}
