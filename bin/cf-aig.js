@@ -33,15 +33,22 @@ if (older < 0) {
   console.error('cf-aig: the current folder does not exist any more. Go to another one (cd) and try again.');
   process.exitCode = 2;
 } else {
+  answer().catch((error) => {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    console.error('cf-aig is not built yet. Run: npm run build');
+    process.exitCode = 1;
+  });
+}
+
+async function answer() {
+  const [word, ...more] = process.argv.slice(2);
+  if (more.length === 0 && ['--version', '-V', '--help', '-h', 'help'].includes(word)) {
+    const { answerAtOnce } = await import('../dist/at-once.js');
+    if (answerAtOnce(word)) return;
+  }
   // Since Node 22.8: the compiled program is kept for the next start.
   const { enableCompileCache } = process.getBuiltinModule('node:module');
   if (enableCompileCache) enableCompileCache();
-  import('../dist/main.js').then(
-    (cli) => cli.main(),
-    (error) => {
-      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-      console.error('cf-aig is not built yet. Run: npm run build');
-      process.exitCode = 1;
-    },
-  );
+  const { main } = await import('../dist/main.js');
+  await main();
 }

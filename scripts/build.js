@@ -1,40 +1,68 @@
 // Bundles src/cli into dist/: a small entry, and chunks that are loaded only when the command that needs them runs.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outdir: 'dist',
+const define = { CF_AIG_VERSION: JSON.stringify(version), CF_AIG_BUGS_URL: JSON.stringify(bugs?.url ?? '') };
+/** @satisfies {import('esbuild').BuildOptions} */
+const common = {
   absWorkingDir: root,
   bundle: true,
-  splitting: true,
   metafile: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.18',
-  chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'none',
-  define: { CF_AIG_VERSION: JSON.stringify(version), CF_AIG_BUGS_URL: JSON.stringify(bugs?.url ?? '') },
+  logLevel: 'warning',
   // Bundled CommonJS packages still call require() for Node's own modules.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
-  logLevel: 'warning',
+};
+
+const { metafile } = await build({
+  ...common,
+  entryPoints: ['src/cli/main.ts'],
+  outdir: 'dist',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  define,
 });
+const atOnce = await build({
+  ...common,
+  entryPoints: ['src/cli/at-once/at-once.ts'],
+  outfile: 'dist/at-once.js',
+  banner: {},
+  define,
+});
+writeFileSync(join(root, 'dist', 'help.json'), JSON.stringify(await renderHelp()));
 
 // Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
-const current = new Set(Object.keys(metafile.outputs));
+const current = new Set([metafile, atOnce.metafile].flatMap(({ outputs }) => Object.keys(outputs)));
 for (const file of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
   const path = `dist/${file.replaceAll('\\', '/')}`;
   if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
 }
 
 writeFileSync(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+
+/** @returns {Promise<import('../src/cli/at-once/help-texts.js').HelpTexts>} */
+async function renderHelp() {
+  const folder = mkdtempSync(join(tmpdir(), 'cf-aig-build-'));
+  try {
+    const outfile = join(folder, 'help-texts.mjs');
+    await build({ ...common, entryPoints: ['src/cli/at-once/help-texts.ts'], outfile, define });
+    const { renderHelp: render } = await import(pathToFileURL(outfile).href);
+    return await render();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /**
  * The bundle holds other people's packages: their licences go along.

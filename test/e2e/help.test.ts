@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -12,6 +12,7 @@ const LONG = ['sandbox', 'demo', 'logs'];
 const UNAUTHORIZED = '{"success":false,"errors":[{"code":2009,"message":"Unauthorized"}]}';
 const posix = process.platform === 'win32' ? test.skip : test;
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const home = new Home();
 let sandbox: Sandbox;
 let env: NodeJS.ProcessEnv;
@@ -67,6 +68,23 @@ async function helpOfAll(COLUMNS: string): Promise<Map<string, string>> {
 test.each(['60', '80'])('the help fits a terminal of %s columns', async (columns) => {
   const lines = [...(await helpOfAll(columns)).values()].join('').split('\n');
   expect(lines.filter((line) => line.length > Number(columns))).toEqual([]);
+});
+
+test.each(['20', '37', '60', '80', '97', '300'])(
+  'the help that the build keeps is that of the program, in %s columns',
+  async (COLUMNS) => {
+    const kept = await cfAig(['--help'], { env: { COLUMNS } });
+    const { stdout } = await runInProcess(['--help'], { env: { COLUMNS } });
+    expect(kept).toEqual({ code: 0, stdout, stderr: '', json: expect.anything() });
+  },
+);
+
+test.each(['-h', 'help'])('%s is --help', async (word) => {
+  expect((await cfAig([word])).stdout).toBe((await cfAig(['--help'])).stdout);
+});
+
+test.each(['--version', '-V'])('%s', async (flag) => {
+  expect((await cfAig([flag])).stdout).toBe(`${version}\n`);
 });
 
 test('the commands stand in groups, each in one line', async () => {
