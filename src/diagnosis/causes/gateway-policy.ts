@@ -191,6 +191,19 @@ export const GATEWAY_POLICY = family('gateway-policy', {
     docs: DOCS.rest,
     inTheMessage: true,
   },
+  'not-in-sandbox': {
+    title: 'The sandbox of cf-aig does not have what this request needs ({found}).',
+    why: 'The answer came from the sandbox, not from Cloudflare. The request may be in order: whether it works at Cloudflare the sandbox cannot tell.',
+    fix: { what: 'Send this request to a gateway at Cloudflare, or do without it in the sandbox.' },
+    steps: [
+      'Try it against a gateway at Cloudflare: without CF_AIG_GATEWAY_ORIGIN and CLOUDFLARE_API_BASE_URL, and with a token of your account.',
+      'To go on with the sandbox, leave out what it does not have: {found}.',
+      'docs/sandbox.md lists what the sandbox has of AI Gateway, and what it does not have.',
+    ],
+    or: [
+      'A path of a provider that the built-in one does not have can go to the real provider: the option --upstream of `cf-aig sandbox`.',
+    ],
+  },
   'gateway-error-other': {
     title: 'The gateway refused the request with code {code}, which this version of cf-aig does not know.',
     why: 'It is an answer of Cloudflare AI Gateway, not of the provider. What it says: {message}',

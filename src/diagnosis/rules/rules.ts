@@ -3,6 +3,7 @@
 import type { Answer } from '../exchange/answer.js';
 import { isEdgeFault } from '../exchange/answered-by.js';
 import type { Speaker } from '../exchange/complaint.js';
+import { isNotInSandbox, missingInSandbox } from '../exchange/sandbox-mark.js';
 import { CLOUDFLARE_API_RULES } from './cloudflare-api-rules.js';
 import { GATEWAY_LAST_RULES, GATEWAY_RULES } from './gateway-rules.js';
 import { PROVIDER_RULES, STATUS_RULES } from './provider-rules.js';
@@ -20,6 +21,13 @@ const RULES: Record<Speaker, readonly Rule[]> = {
   ],
 };
 
+/** The sandbox of cf-aig speaks for all of them. */
+const SANDBOX_RULE: Rule = {
+  cause: 'not-in-sandbox',
+  when: isNotInSandbox,
+  values: ({ words }) => ({ found: missingInSandbox(words) }),
+};
+
 export function causeOf(answer: Answer): Verdict {
-  return judge(RULES[answer.speaker], answer)!;
+  return judge([SANDBOX_RULE, ...RULES[answer.speaker]], answer)!;
 }

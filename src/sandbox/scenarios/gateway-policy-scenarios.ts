@@ -9,6 +9,7 @@ import {
   spendLimitError,
   unknownAliasError,
 } from '../responses/gateway-errors.js';
+import { notImplemented } from '../responses/not-implemented.js';
 import { catalogError, v4Error } from '../responses/v4-envelope.js';
 import { dlpError } from '../stages/content-filters.js';
 import { overrideStage, type Scenario, scenario } from './scenario.js';
@@ -97,6 +98,9 @@ export const GATEWAY_POLICY_SCENARIOS: readonly Scenario[] = [
   scenario('gateway-request-refused', 'the gateway finds a field missing', {
     needs: 'rest',
     overrides: overrideStage('schema', () => catalogError(400, 7001, 'Input Validation Error')),
+  }),
+  scenario('not-in-sandbox', 'the request needs something that only Cloudflare has', {
+    overrides: overrideStage('upstream', ({ plane }) => notImplemented(plane, 'This path')),
   }),
   scenario('gateway-error-other', 'an error of the gateway that no table knows', {
     overrides: overrideStage('rate-limit', () => gatewayErrorOf(400, 2999, 'Something new')),

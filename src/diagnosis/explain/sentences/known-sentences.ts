@@ -1,5 +1,7 @@
 /** `diagnosis/explain/sentences/`: sentences of clients, of OpenClaw and of systems, and what they mean. */
 
+import { NOT_IN_SANDBOX } from '../../exchange/sandbox-mark.js';
+
 /** Cloudflare's own messages, which clients quote without the code, and the code that each comes with. */
 export const CLOUDFLARE_MESSAGES: readonly [says: RegExp, code: number, status: number][] = [
   [/please configure AI Gateway in the Cloudflare|^please configure AI Gateway/i, 2001, 400],
@@ -41,6 +43,7 @@ export const CLOUDFLARE_MESSAGES: readonly [says: RegExp, code: number, status: 
 export const GATEWAY_WORDS: readonly [says: RegExp, status: number][] = [
   [/^access denied by policy\.?$/i, 403],
   [/^spending limit exceeded\.?$/i, 429],
+  [new RegExp(NOT_IN_SANDBOX, 'i'), 501],
 ];
 
 /** What providers say, in sentences that are about nothing else: recognised in the middle of any log. */
