@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
+
+/** Large, and so a package of its own: `npm ci --prefix test/fidelity`. */
+const clients = existsSync(new URL('test/fidelity/node_modules', import.meta.url));
+
 export default {
   testEnvironment: 'node',
   // All that tests depend on, so that watch mode sees it change.
   roots: ['<rootDir>/src', '<rootDir>/scripts', '<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['**/*.test.ts', ...(clients ? [] : ['!**/test/fidelity/**'])],
+  reporters: ['default', ...(clients ? [] : ['<rootDir>/scripts/jest-missing-clients.js'])],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transform.cjs' },
   // Sources import each other with the `.js` suffix that ESM wants; on disk they are `.ts`.

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, test } from '@jest/globals';
-import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, gatewayUrl, sandbox, withGateway } from '../sandbox/client.js';
+import type { Sandbox } from '../../../src/sandbox/server.js';
+import { aig, gatewayUrl, sandbox, withGateway } from '../client.js';
 
 const KEY = 'sk-ant-sandbox-provider-key-good';
 

@@ -2,9 +2,9 @@ import { createOpenAI } from '@ai-sdk/openai';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { describe, expect, test } from '@jest/globals';
 import { embedMany, generateObject, generateText, jsonSchema, stepCountIs, streamObject, tool } from 'ai';
-import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
-import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, gatewayUrl, sandbox } from '../sandbox/client.js';
+import { builtInKey } from '../../../src/sandbox/provider/built-in-keys.js';
+import type { Sandbox } from '../../../src/sandbox/server.js';
+import { aig, gatewayUrl, sandbox } from '../client.js';
 
 const provider = (box: Sandbox) =>
   createOpenAI({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import OpenAI from 'openai';
-import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
-import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, gatewayUrl, sandbox, withGateway } from '../sandbox/client.js';
+import type { SandboxGateway } from '../../../src/sandbox/config/config-types.js';
+import type { Sandbox } from '../../../src/sandbox/server.js';
+import { aig, gatewayUrl, sandbox, withGateway } from '../client.js';
 
 const KEY = 'sk-sandbox-provider-key-good';
 const WEATHER = {
