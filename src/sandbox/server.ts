@@ -3,12 +3,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxConfig } from './config/config-types.js';
 import { DEFAULT_CONFIG } from './config/defaults.js';
+import { withOwnToken } from './config/own-token.js';
 import type { Upstreams } from './config/provider-address.js';
-import { checkHost } from './http/host-check.js';
+import { checkHost, type Reach } from './http/host-check.js';
 import { RequestError, readRequest, type SandboxRequest } from './http/request.js';
 import { onComplete, type SandboxResponse, text } from './http/response.js';
 import { sendResponse } from './http/send-response.js';
 import { listen } from './listening/listen.js';
+import { listenAddress } from './listening/listen-address.js';
 import type { LogStore } from './logs/log-store.js';
 import { answerGatewayPlane } from './planes/gateway-plane.js';
 import { API_PREFIX, answerApi } from './planes/management-plane.js';
@@ -36,8 +38,10 @@ export interface Sandbox {
   apiBaseUrl: string;
   accountId: string;
   gateway: string;
-  /** Obviously fake, with all permissions. */
+  /** Has all permissions. One that begins with `cfut_sandboxFAKEtoken` is obviously fake. */
   token: string;
+  /** Origins by which other machines reach it; none when it listens on a loopback address. */
+  otherUrls: readonly string[];
   /** PEM of the certificate's issuer, when the scenario speaks TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
   /** The newest 10,000 requests, in the order in which they were answered. */
@@ -48,6 +52,16 @@ export interface Sandbox {
 export interface SandboxOptions {
   /** 0 or absent: any free port. */
   port?: number;
+  /**
+   * The IP address or name to listen on; by default 127.0.0.1. When other machines can reach it, the tokens of the
+   * documentation are not accepted, and without `token` and others in the config there is a new one. Throws
+   * BadListenHost.
+   */
+  host?: string;
+  /** Names in public DNS by which it answers too, when other machines can reach it. */
+  allowedHosts?: readonly string[];
+  /** A token of the user's own, instead of those of the documentation. Throws BadToken. */
+  token?: string;
   config?: SandboxConfig;
   /** Name of a scenario. Throws UnknownScenario. */
   scenario?: string;
@@ -68,9 +82,13 @@ export interface SandboxOptions {
 
 const MAX_RECORDS = 10_000;
 
-/** Starts a local AI Gateway on 127.0.0.1: both of Cloudflare's hosts on one port, distinguished by the path. */
+/** Starts a local AI Gateway: both of Cloudflare's hosts on one port, distinguished by the path. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { config = DEFAULT_CONFIG, now = Date.now } = options;
+  const { now = Date.now, host = '127.0.0.1', allowedHosts = [], token } = options;
+  const address = listenAddress(host);
+  const { isExposed } = address;
+  const reach = { isExposed, names: [host, ...allowedHosts].map((name) => name.toLowerCase()) };
+  const config = withOwnToken(options.config ?? DEFAULT_CONFIG, { token, isExposed });
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario);
   const state = createState({ ...options, config, now, tokenOverride: scenario?.tokenOverride });
   const requests: RequestRecord[] = [];
@@ -79,10 +97,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (requests.length > MAX_RECORDS) requests.shift();
     options.onRequest?.(request);
   };
-  const listener = await listen(options.port ?? 0, scenario?.listenMode, (message, response) => {
-    void serve((request) => answerRequest(state, scenario, request), record, message, response);
-  });
+  const listener = await listen(
+    { port: options.port ?? 0, address },
+    scenario?.listenMode,
+    (message, response) => {
+      void serve((request) => answerRequest(state, { scenario, reach }, request), record, message, response);
+    },
+  );
   const { url } = listener;
+  const { port, protocol } = new URL(url);
   const gateway = config.gateways[0];
   return {
     url,
@@ -91,6 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accountId: gateway?.accountId ?? config.accounts[0]?.id ?? '',
     gateway: gateway?.id ?? 'default',
     token: config.tokens[0]?.value ?? '',
+    otherUrls: address.otherUrlHosts.map((name) => `${protocol}//${name}:${port}`),
     authority: listener.authority,
     requests,
     async close() {
@@ -134,10 +158,10 @@ async function serve(
 
 async function answerRequest(
   state: State,
-  scenario: Scenario | undefined,
+  { scenario, reach }: { scenario?: Scenario; reach: Reach },
   request: SandboxRequest,
 ): Promise<SandboxResponse> {
-  const refusal = scenario?.listenMode === 'proxy' ? undefined : checkHost(request);
+  const refusal = scenario?.listenMode === 'proxy' ? undefined : checkHost(request, reach);
   if (refusal) return refusal;
   if (scenario?.response) return scenario.response();
   const api = request.path === API_PREFIX || request.path.startsWith(`${API_PREFIX}/`);

@@ -1,32 +1,51 @@
 import { isLoopback } from '../../gateway/address/origins.js';
+import { ipAddressIn, isPrivateHost } from '../../gateway/address/private-hosts.js';
 import type { SandboxRequest } from './request.js';
 import { type SandboxResponse, text } from './response.js';
+
+/** How the sandbox can be reached. */
+export interface Reach {
+  /** Other machines can reach it. */
+  isExposed: boolean;
+  /** Names by which it answers besides, in lower case. */
+  names: readonly string[];
+}
 
 /** How programs in a container call this machine. No web page can have such a name: `.internal` is in no public DNS. */
 const FROM_CONTAINERS = ['host.docker.internal', 'host.containers.internal'];
 
 /**
  * Keeps web pages out. A page can point a name of its own at this machine (DNS rebinding), or send requests whose
- * responses it cannot read. Browsers send the requested host and the page's origin: the origin must be loopback,
- * the host too, or what containers call it.
+ * responses it cannot read. Browsers send the requested host and the page's origin: the host must be a name that no
+ * page can have, the origin must be near too.
  */
-export function checkHost({ headers }: SandboxRequest): SandboxResponse | undefined {
+export function checkHost({ headers }: SandboxRequest, reach: Reach): SandboxResponse | undefined {
   const { host, origin } = headers;
-  if (host !== undefined && !isLoopbackUrl(`http://${host}`) && !isFromContainer(`http://${host}`))
+  if (host !== undefined && !isOwnHost(hostnameOf(`http://${host}`), reach))
     return forbidden(
-      `The sandbox answers only to names of this machine: 127.0.0.1, localhost, and from a container ${FROM_CONTAINERS.join(' or ')}.`,
+      reach.isExposed
+        ? 'The sandbox answers only to IP addresses, to names of private networks and to those of --allow-host.'
+        : `The sandbox answers only to names of this machine: 127.0.0.1, localhost, and from a container ${FROM_CONTAINERS.join(' or ')}.`,
     );
-  if (origin !== undefined && !isLoopbackUrl(origin))
+  if (origin !== undefined && !isNearOrigin(hostnameOf(origin), reach))
     return forbidden('The sandbox does not answer web pages of other hosts.');
   return undefined;
 }
 
-function isFromContainer(text: string): boolean {
-  return URL.canParse(text) && FROM_CONTAINERS.includes(new URL(text).hostname);
+/** To rebind takes a name in public DNS; an IP address is the one that the client has connected to. */
+function isOwnHost(hostname: string | undefined, { isExposed, names }: Reach): boolean {
+  if (hostname === undefined) return false;
+  if (isLoopback(hostname) || FROM_CONTAINERS.includes(hostname) || names.includes(hostname)) return true;
+  return isExposed && (ipAddressIn(hostname) !== undefined || isPrivateHost(hostname));
 }
 
-function isLoopbackUrl(text: string): boolean {
-  return URL.canParse(text) && isLoopback(new URL(text).hostname);
+function isNearOrigin(hostname: string | undefined, { isExposed, names }: Reach): boolean {
+  if (hostname === undefined) return false;
+  return isLoopback(hostname) || (isExposed && (names.includes(hostname) || isPrivateHost(hostname)));
+}
+
+function hostnameOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).hostname : undefined;
 }
 
 /** Not the words of Cloudflare, so without the headers of its edge. */

@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { makeCertificate } from './certificate.js';
+import type { ListenAddress } from './listen-address.js';
 
 export interface Listener {
   /** Origin that clients are given. */
@@ -52,9 +53,13 @@ const MODES = {
 
 export type ListenMode = keyof typeof MODES;
 
-/** Listens on 127.0.0.1, by default over HTTP. Rejects with EADDRINUSE when the port is taken. */
-export async function listen(port: number, mode: ListenMode | undefined, serve: Serve): Promise<Listener> {
-  const { host = HOST, scheme = 'http', certificate }: Mode = mode ? MODES[mode] : {};
+/** By default over HTTP. Rejects with the system's error, such as EADDRINUSE when the port is taken. */
+export async function listen(
+  { port, address }: { port: number; address: ListenAddress },
+  mode: ListenMode | undefined,
+  serve: Serve,
+): Promise<Listener> {
+  const { host = address.urlHost, scheme = 'http', certificate }: Mode = mode ? MODES[mode] : {};
   const tls = certificate && makeCertificate({ ...certificate, nowMs: Date.now() });
   const server = tls
     ? createTlsServer({ cert: tls.certificate, key: tls.key }, serve)
@@ -62,7 +67,7 @@ export async function listen(port: number, mode: ListenMode | undefined, serve: 
       ? createSocketServer(sendSshBanner)
       : createServer(serve);
   if (mode === 'proxy') server.on('connect', refuseConnect);
-  const url = `${scheme}://${host}:${await bind(server, port)}`;
+  const url = `${scheme}://${host}:${await bind(server, port, address.host)}`;
   const close = createCloser(server);
   if (mode === 'refused') return { url, close: await closePort(close) };
   return { url, authority: tls?.authority, close };
@@ -75,10 +80,10 @@ async function closePort(close: () => Promise<void>): Promise<() => Promise<void
   return async () => clearInterval(alive);
 }
 
-function bind(server: Server, port: number): Promise<number> {
+function bind(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, HOST, () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../gateway/address/origins.js';
+import { isPrivateHost } from '../../gateway/address/private-hosts.js';
 import { PROVIDERS, providerBySlug } from '../../gateway/providers/providers.js';
 import { isCustomProvider } from '../../gateway/providers/routes.js';
 import { nearest } from '../../lib/nearest.js';
@@ -8,8 +9,14 @@ export class UpstreamError extends Error {
   override name = 'UpstreamError';
 }
 
-/** `slug=url`, as `--upstream` takes it. Throws UpstreamError. */
-export function readUpstream(text: string): [slug: string, base: URL] {
+/** Where an address may be http. */
+const INSECURE = '--insecure-upstream';
+
+/**
+ * `slug=url`, as `--upstream` takes it. `insecure`: http is allowed to private networks, not only to this machine.
+ * Throws UpstreamError.
+ */
+export function readUpstream(text: string, { insecure = false } = {}): [slug: string, base: URL] {
   const at = text.indexOf('=');
   const slug = text.slice(0, Math.max(0, at));
   if (!slug)
@@ -29,9 +36,18 @@ export function readUpstream(text: string): [slug: string, base: URL] {
     throw new UpstreamError(`${address} is not an http:// or https:// address`);
   if (base.username || base.password || base.search || base.hash)
     throw new UpstreamError(`the address of ${slug} holds more than a host and a path`);
-  if (base.protocol === 'http:' && !isLoopback(base.hostname))
-    throw new UpstreamError(
-      `keys would go to ${base.host} unencrypted; use https://, or http:// on this machine`,
-    );
+  if (base.protocol === 'http:' && !isLoopback(base.hostname)) checkInsecure(base, insecure);
   return [slug, base];
+}
+
+/** Whoever is on the way can read keys and prompts that are sent over http. */
+function checkInsecure({ host, hostname }: URL, insecure: boolean): void {
+  const isPrivate = isPrivateHost(hostname);
+  if (insecure && isPrivate) return;
+  const instead = isPrivate
+    ? `${INSECURE} allows it in a network that you trust`
+    : insecure
+      ? `${INSECURE} is only for private networks`
+      : 'use https://';
+  throw new UpstreamError(`keys would go to ${host} unencrypted; ${instead}`);
 }

@@ -7,7 +7,7 @@ export const sandboxCommand = (program: Command) =>
   withCommon(program.command('sandbox'))
     .summary('a local gateway to try things on')
     .description('a local gateway that answers as Cloudflare does; no account needed')
-    .option('--port <n>', 'port on 127.0.0.1 (default: 8787; 0: any free one)')
+    .option('--port <n>', 'port to listen on (default: 8787; 0: any free one)')
     .option('--sandbox-config <file>', 'accounts, gateways, tokens and behaviour (JSON5)')
     .option(
       '--upstream <provider=URL>',
@@ -18,10 +18,20 @@ export const sandboxCommand = (program: Command) =>
     .option('--scenario <name>', 'answer every request with this failure')
     .option('--list-scenarios', 'name the failures it can produce')
     .optionsGroup(MORE_OPTIONS)
+    .option('--host <address>', 'listen on this address instead of 127.0.0.1, with a token of your own')
+    .option(
+      '--allow-host <name>',
+      'answer to this name too, with --host (repeatable)',
+      (value: string, earlier: string[] = []) => [...earlier, value],
+    )
+    .option('--insecure-upstream', 'let --upstream be http:// in a private network')
     .option('--tps <n>', 'tokens per second in streams of the built-in providers (default: all at once)')
     .addHelpText(
       'after',
       `
+CF_AIG_SANDBOX_TOKEN holds a token of your own, which
+replaces the documented ones.
+
 Examples:
   $ cf-aig sandbox --scenario gateway-not-found
   $ cf-aig sandbox \\

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { errorCode } from '../../../lib/files/error-code.js';
 import { readSandboxConfig } from '../../../sandbox/config/config.js';
 import { DEFAULT_PORT } from '../../../sandbox/config/defaults.js';
+import { BadToken } from '../../../sandbox/config/own-token.js';
 import { SandboxConfigError } from '../../../sandbox/config/validators.js';
+import { BadListenHost } from '../../../sandbox/listening/listen-address.js';
 import { LogFileError, openLogFile } from '../../../sandbox/logs/sqlite-store.js';
 import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstream.js';
 import { UnknownScenario } from '../../../sandbox/scenarios.js';
@@ -11,15 +13,39 @@ import { UsageError } from '../../shared/errors.js';
 import type { SandboxOptions as Flags } from './index.js';
 
 /** The flags that say what the sandbox does. */
-export type SandboxFlags = Pick<Flags, 'port' | 'sandboxConfig' | 'scenario' | 'upstream' | 'data' | 'tps'>;
+export type SandboxFlags = Pick<
+  Flags,
+  | 'port'
+  | 'host'
+  | 'allowHost'
+  | 'sandboxConfig'
+  | 'scenario'
+  | 'upstream'
+  | 'insecureUpstream'
+  | 'data'
+  | 'tps'
+>;
 
-/** The sandbox's options from the flags. Throws UsageError. */
-export async function readSettings(flags: SandboxFlags): Promise<SandboxOptions> {
+/** The variable with a token of the user's own. */
+export const TOKEN_VARIABLE = 'CF_AIG_SANDBOX_TOKEN';
+
+/** The sandbox's options from flags and environment. Throws UsageError. */
+export async function readSettings(
+  flags: SandboxFlags,
+  env: NodeJS.ProcessEnv = {},
+): Promise<SandboxOptions> {
   const config = flags.sandboxConfig === undefined ? undefined : await readConfigFile(flags.sandboxConfig);
   return {
     port: readPort(flags.port),
+    host: flags.host,
+    allowedHosts: flags.allowHost,
+    token: env[TOKEN_VARIABLE] || undefined,
     config: config === undefined ? undefined : asUsage(() => readSandboxConfig(config), flags),
-    upstreams: new Map((flags.upstream ?? []).map((text) => asUsage(() => readUpstream(text), flags))),
+    upstreams: new Map(
+      (flags.upstream ?? []).map((text) =>
+        asUsage(() => readUpstream(text, { insecure: flags.insecureUpstream }), flags),
+      ),
+    ),
     scenario: flags.scenario,
     tokensPerSecond: readTempo(flags.tps),
     // Last, because an open file has to be closed.
@@ -43,12 +69,30 @@ export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
     );
   if (error instanceof LogFileError)
     return new UsageError(`--data: ${error.message}`, 'Without --data the logs are kept in memory.');
-  if (errorCode(error) === 'EADDRINUSE')
+  if (error instanceof BadToken)
     return new UsageError(
-      `port ${flags.port ?? DEFAULT_PORT} is taken`,
-      'Choose another with --port, or --port 0 for any free one.',
+      `${TOKEN_VARIABLE}: ${error.message}`,
+      'Without the variable, --host makes a new token in each run.',
     );
-  return error;
+  if (error instanceof BadListenHost)
+    return new UsageError(
+      `--host ${error.message} is neither an IP address nor a name`,
+      'For example: --host 0.0.0.0',
+    );
+  return listenError(errorCode(error), flags) ?? error;
+}
+
+function listenError(code: string, flags: SandboxFlags): UsageError | undefined {
+  const { host = '127.0.0.1', port = DEFAULT_PORT } = flags;
+  const otherPort = 'Choose another with --port, or --port 0 for any free one.';
+  if (code === 'EADDRINUSE') return new UsageError(`port ${port} is taken`, otherPort);
+  if (code === 'EACCES') return new UsageError(`port ${port} is not for every user`, otherPort);
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT', 'EINVAL'].includes(code))
+    return new UsageError(
+      `this machine does not have the address ${host} (${code})`,
+      '--host 0.0.0.0 listens on all that it has.',
+    );
+  return undefined;
 }
 
 function openLogs(path: string, flags: SandboxFlags) {

@@ -1,7 +1,8 @@
 import { NOT_IN_SANDBOX } from '../../../diagnosis/exchange/sandbox-mark.js';
+import { SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
-import { type Sandbox, startSandbox } from '../../../sandbox/server.js';
+import { type Sandbox, type SandboxOptions as Settings, startSandbox } from '../../../sandbox/server.js';
 import { hang } from '../../render/hang.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
@@ -10,11 +11,11 @@ import { asDocument, type Result } from '../../shared/result.js';
 import { writeAuthority } from './authority-file.js';
 import type { SandboxOptions } from './index.js';
 import { readSettings, usageErrorOf } from './sandbox-settings.js';
-import { type ProviderKey, providerKeys, startText } from './start-text.js';
+import { type ProviderKey, providerKeys, startText, type TokenSource } from './start-text.js';
 
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
   if (options.listScenarios) return listScenarios(styleOf(io, 'stdout', options));
-  const settings = await readSettings(options);
+  const settings = await readSettings(options, io.env);
   const running = await startSandbox({
     ...settings,
     env: io.env,
@@ -28,8 +29,16 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   });
   const authority = running.authority === undefined ? undefined : await writeAuthority(running.authority);
   const keys = providerKeys(settings);
-  for (const text of [running.token, ...keys.map(({ key }) => key)]) io.redactor.allow(text);
-  announce(io, options, running, { authority: authority?.path, keys });
+  // A token of the user's own is never printed.
+  io.redactor.add(settings.token);
+  for (const text of [...(settings.token ? [] : [running.token]), ...keys.map(({ key }) => key)])
+    io.redactor.allow(text);
+  if (running.otherUrls.length > 0) warn(io, options, settings);
+  announce(io, options, running, {
+    authority: authority?.path,
+    keys,
+    tokenFrom: tokenSource(settings, running),
+  });
   // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
   const signal = await io.signals.during(io.signals.next());
@@ -39,23 +48,46 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   return { exitCode: signal === 'SIGINT' ? EXIT_INTERRUPTED : EXIT_OK, document: null, human: '' };
 }
 
+function tokenSource({ token, config }: Settings, running: Sandbox): TokenSource {
+  if (token !== undefined) return 'variable';
+  const tokens = config?.tokens ?? Object.values(SANDBOX_TOKENS);
+  return tokens.some(({ value }) => value === running.token) ? 'config' : 'new';
+}
+
+function warn(io: Io, options: SandboxOptions, { config }: Settings): void {
+  const style = styleOf(io, 'stderr', options);
+  const open = config?.gateways.filter(({ authentication }) => !authentication) ?? [];
+  const texts = [
+    'Other machines can reach this sandbox. Without its token they get nothing, but what is sent to it goes over the network unencrypted.',
+    open.length > 0
+      ? `Gateways without authentication take requests of anyone: ${open.map(({ id }) => id).join(', ')}.`
+      : '',
+  ].filter(Boolean);
+  for (const text of texts) io.err(`${hang(`${style.symbols.warn} `, text, style)}\n`);
+}
+
 function announce(
   io: Io,
   options: SandboxOptions,
   running: Sandbox,
-  { authority, keys }: { authority?: string; keys: readonly ProviderKey[] },
+  {
+    authority,
+    keys,
+    tokenFrom,
+  }: { authority?: string; keys: readonly ProviderKey[]; tokenFrom: TokenSource },
 ): void {
   if (options.json) {
-    const { url, gatewayOrigin, apiBaseUrl, accountId, gateway, token } = running;
+    const { url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway } = running;
+    const token = tokenFrom === 'variable' ? null : running.token;
     const document = {
-      ...{ url, gatewayOrigin, apiBaseUrl, accountId, gateway, token, authority },
+      ...{ url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway, token, authority },
       providerKeys: keys,
     };
     io.out(`${JSON.stringify(asDocument('sandbox', { exitCode: EXIT_OK, document, human: '' }), null, 2)}\n`);
     return;
   }
   const needs = SCENARIOS.find(({ name }) => name === options.scenario)?.needs;
-  io.out(startText(running, { authority, needs, keys }, styleOf(io, 'stdout', options)));
+  io.out(startText(running, { authority, needs, keys, tokenFrom }, styleOf(io, 'stdout', options)));
 }
 
 function listScenarios(style: Style): Result {

@@ -7,6 +7,7 @@ import { displayWidth } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
 import { exportCommand } from '../../render/people/shell.js';
 import type { Style } from '../../render/style.js';
+import { TOKEN_VARIABLE } from './sandbox-settings.js';
 
 /** Providers whose fake keys the start screen names; docs/sandbox.md has all. */
 const NAMED_PROVIDERS = ['openai', 'anthropic'] as const;
@@ -17,6 +18,9 @@ export interface ProviderKey {
   variable: string;
   key: string;
 }
+
+/** Where the token is from: a new one is of this run only; that of the variable is never printed. */
+export type TokenSource = 'config' | 'variable' | 'new';
 
 /** Fake keys that the sandbox accepts for providers, unless it sends their requests on. */
 export function providerKeys({
@@ -30,10 +34,29 @@ export function providerKeys({
   });
 }
 
+const TOKEN_NOTES: Record<TokenSource, string> = {
+  config: 'The token is a fake one and works only here.',
+  variable: `CLOUDFLARE_AI_GATEWAY_API_KEY is the value of ${TOKEN_VARIABLE}.`,
+  new: `The token is a new one in each run; ${TOKEN_VARIABLE} sets one that stays.`,
+};
+
 /** What to do in another terminal. Each line can be pasted. */
 export function startText(
-  running: Pick<Sandbox, 'url' | 'gatewayOrigin' | 'apiBaseUrl' | 'accountId' | 'gateway' | 'token'>,
-  { authority, needs, keys }: { authority?: string; needs?: ClientCondition; keys: readonly ProviderKey[] },
+  running: Pick<
+    Sandbox,
+    'url' | 'otherUrls' | 'gatewayOrigin' | 'apiBaseUrl' | 'accountId' | 'gateway' | 'token'
+  >,
+  {
+    authority,
+    needs,
+    keys,
+    tokenFrom = 'config',
+  }: {
+    authority?: string;
+    needs?: ClientCondition;
+    keys: readonly ProviderKey[];
+    tokenFrom?: TokenSource;
+  },
   style: Style,
 ): string {
   const variables: [string, string][] = [
@@ -41,7 +64,9 @@ export function startText(
     ['CLOUDFLARE_API_BASE_URL', running.apiBaseUrl],
     ['CLOUDFLARE_ACCOUNT_ID', running.accountId],
     ['CLOUDFLARE_AI_GATEWAY_ID', running.gateway],
-    ['CLOUDFLARE_AI_GATEWAY_API_KEY', running.token],
+    ...(tokenFrom === 'variable'
+      ? []
+      : ([['CLOUDFLARE_AI_GATEWAY_API_KEY', running.token]] as [string, string][])),
     ...(authority && needs === 'trust' ? ([['NODE_EXTRA_CA_CERTS', authority]] as [string, string][]) : []),
   ];
   // `--sandbox` knows this token, so that nothing has to be exported.
@@ -50,12 +75,16 @@ export function startText(
   const command = `cf-aig init --sandbox${running.url === DEFAULT_ORIGIN ? '' : ` ${port}`}`;
   const short = isKnown ? ` \`${command}\`. Or, for other programs too:` : '';
   const notes = [
-    'The token is a fake one and works only here.',
-    keys.length ? 'So are these keys of providers, to try a setup with a key of your own:' : '',
+    TOKEN_NOTES[tokenFrom],
+    keys.length
+      ? `${tokenFrom === 'config' ? 'So are these keys of providers' : 'These keys of providers are fake ones'}, to try a setup with a key of your own:`
+      : '',
   ].filter(Boolean);
+  const others = running.otherUrls.filter((url) => url !== running.url);
+  const reached = others.length ? ` From other machines: ${others.join(', ')}.` : '';
   const paragraph = (text: string) => `${hang('', text, style)}\n`;
   return [
-    paragraph(`Sandbox gateway on ${running.url}, Ctrl-C stops it. In another terminal:${short}`),
+    paragraph(`Sandbox gateway on ${running.url}, Ctrl-C stops it.${reached} In another terminal:${short}`),
     '\n',
     ...variables.map((variable) => exportLine(variable, style)),
     `${hang('', '`cf-aig init --model openai/gpt-4o-mini`', style).replaceAll('`', '')}\n`,

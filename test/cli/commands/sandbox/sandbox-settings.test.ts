@@ -8,6 +8,7 @@ import {
 } from '../../../../src/cli/commands/sandbox/sandbox-settings.js';
 import { UsageError } from '../../../../src/cli/shared/errors.js';
 import { loadSqlite } from '../../../../src/lib/sqlite.js';
+import { SANDBOX_TOKENS } from '../../../../src/sandbox/config/defaults.js';
 import { startSandbox } from '../../../../src/sandbox/server.js';
 import { makeTempFolder } from '../../../temp-folder.js';
 
@@ -22,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const failure = async (flags: SandboxFlags) => {
-  const thrown = await readSettings(flags)
+const failure = async (flags: SandboxFlags, env: NodeJS.ProcessEnv = {}) => {
+  const thrown = await readSettings(flags, env)
     .then(async (settings) => {
       const box = await startSandbox(settings);
       await box.close();
@@ -49,9 +50,33 @@ test.each<[SandboxFlags, RegExp]>([
   ],
   [{ upstream: ['openai=ftp://a.example'] }, /ftp:\/\/a\.example is not an http/],
   [{ upstream: ['openai=https://user:pass@a.example'] }, /holds more than a host and a path/],
-  [{ upstream: ['openai=http://a.example'] }, /keys would go to a\.example unencrypted/],
+  [{ upstream: ['openai=http://a.example'] }, /keys would go to a\.example unencrypted; use https:\/\//],
+  [
+    { upstream: ['openai=http://a.example'], insecureUpstream: true },
+    /keys would go to a\.example unencrypted; --insecure-upstream is only for private networks/,
+  ],
+  [
+    { upstream: ['custom-ollama=http://192.168.1.5:11434/v1'] },
+    /to 192\.168\.1\.5:11434 unencrypted; --insecure-upstream allows it in a network that you trust/,
+  ],
+  [{ host: 'a b' }, /^--host a b is neither an IP address nor a name/],
+  [
+    { host: '192.0.2.1', port: '0' },
+    /^this machine does not have the address 192\.0\.2\.1 \(EADDRNOTAVAIL\)/,
+  ],
+  [{ host: 'nothing.invalid', port: '0' }, /^this machine does not have the address nothing\.invalid \(E/],
 ])('%j', async (flags, message) => {
   expect(await failure(flags)).toMatch(message);
+});
+
+test.each([
+  ['sandbox token of the docs', SANDBOX_TOKENS.good.value, /it is a token of the documentation/],
+  ['too short', 'short', /it has fewer than 16 characters/],
+  ['not for a header', 'sixteen or more words', /characters that a Bearer token cannot have/],
+])('CF_AIG_SANDBOX_TOKEN: %s', async (_, token, message) => {
+  const text = await failure({ port: '0' }, { CF_AIG_SANDBOX_TOKEN: token });
+  expect(text).toMatch(message);
+  expect(text).not.toContain(token);
 });
 
 test('an invalid or missing config', async () => {
@@ -86,4 +111,10 @@ test.each([
 ])('--upstream %s', async (upstream, slug, url) => {
   const { upstreams } = await readSettings({ upstream: [upstream] });
   expect(upstreams?.get(slug)?.href).toBe(url);
+});
+
+test('--insecure-upstream', async () => {
+  const upstream = ['custom-ollama=http://192.168.1.5:11434/v1', 'custom-vllm=http://vllm:8000'];
+  const { upstreams } = await readSettings({ upstream, insecureUpstream: true });
+  expect([...(upstreams?.keys() ?? [])]).toEqual(['custom-ollama', 'custom-vllm']);
 });

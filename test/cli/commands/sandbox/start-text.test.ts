@@ -6,6 +6,7 @@ import { SANDBOX_TOKENS } from '../../../../src/sandbox/config/defaults.js';
 
 const RUNNING = {
   url: 'http://127.0.0.1:8787',
+  otherUrls: [],
   gatewayOrigin: 'http://127.0.0.1:8787',
   apiBaseUrl: 'http://127.0.0.1:8787/client/v4',
   accountId: '0123456789abcdef0123456789abcdef',
@@ -68,4 +69,26 @@ test('keys of the config, and none of a provider whose requests are sent on', ()
   ]);
   const upstreams = new Map([['openai', {} as never]]);
   expect(providerKeys({ upstreams }).map(({ variable }) => variable)).toEqual(['ANTHROPIC_API_KEY']);
+});
+
+describe('when other machines can reach it', () => {
+  const exposed = { ...RUNNING, otherUrls: ['http://192.0.2.5:8787', 'http://[2001:db8::5]:8787'] };
+
+  test('their addresses, and a token that is new', () => {
+    const token = 'cfut_sandboxFAKEtoken00000000000000000000000000another';
+    const text = startText({ ...exposed, token }, { keys: KEYS, tokenFrom: 'new' }, styleOf(200)).replace(
+      /(\S)\n(?=[^\n])(?!export)/g,
+      '$1 ',
+    );
+    expect(text).toContain('From other machines: http://192.0.2.5:8787, http://[2001:db8::5]:8787.');
+    expect(text).toContain(`export CLOUDFLARE_AI_GATEWAY_API_KEY=${token} `);
+    expect(text).toContain('new one in each run; CF_AIG_SANDBOX_TOKEN sets one that stays. These keys');
+    expect(text).not.toContain('--sandbox');
+  });
+
+  test('a token of the variable is not printed', () => {
+    const text = startText({ ...exposed, token: 'own' }, { keys: [], tokenFrom: 'variable' }, styleOf(200));
+    expect(text).not.toContain('CLOUDFLARE_AI_GATEWAY_API_KEY=');
+    expect(text).toContain('CLOUDFLARE_AI_GATEWAY_API_KEY is the value of CF_AIG_SANDBOX_TOKEN.');
+  });
 });
