@@ -51,9 +51,7 @@ export class Dispatchers {
   }
 
   async #create(proxy: string | undefined): Promise<Dispatcher> {
-    // Lazy: loading undici takes longer than the rest of the program's start.
-    // In the bundle, a CommonJS module has only a default export.
-    const { Agent, buildConnector, ProxyAgent } = (await import('undici')).default;
+    const { Agent, buildConnector, ProxyAgent } = await loadUndici();
     const socket = {
       timeout: this.#connectTimeout,
       autoSelectFamily: true,
@@ -84,6 +82,26 @@ export class Dispatchers {
       }
     };
   }
+}
+
+/** Lazily, and only what is used of it: the whole takes longer than the rest of the program's start. */
+async function loadUndici() {
+  const [
+    { default: Agent },
+    { default: ProxyAgent },
+    { default: buildConnector },
+    { default: Dispatcher },
+    api,
+  ] = await Promise.all([
+    import('undici/lib/dispatcher/agent.js'),
+    import('undici/lib/dispatcher/proxy-agent.js'),
+    import('undici/lib/core/connect.js'),
+    import('undici/lib/dispatcher/dispatcher.js'),
+    import('undici/lib/api/index.js'),
+  ]);
+  // As its index does: ProxyAgent connects by one of these methods.
+  Object.assign(Dispatcher.prototype, api.default);
+  return { Agent, ProxyAgent, buildConnector };
 }
 
 function isSocket(value: unknown): value is Socket {
