@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
@@ -141,20 +143,20 @@ describe('what Cloudflare supplies', () => {
       'Unauthorized',
     ],
     [
-      'unless it is asked for',
+      'nor if it is asked for: /compat has no aliases',
       { storedKeys: { mistral: ['work'] } },
       { 'cf-aig-byok-alias': 'work' },
       'mistral/mistral-small',
-      200,
-      undefined,
+      401,
+      'Unauthorized',
     ],
     [
-      'unknown alias: the names of the others leak',
-      { storedKeys: { openai: ['work', 'team'] } },
+      'and no unknown ones',
+      { storedKeys: { openai: ['default'] } },
       { 'cf-aig-byok-alias': 'no-such-alias' },
       'openai/gpt-4o',
-      400,
-      "Provider 'openai' has no BYOK credential named 'no-such-alias'. Configured aliases: 'work', 'team'",
+      200,
+      undefined,
     ],
     [
       'unknown alias, nothing stored: ignored',
@@ -164,14 +166,7 @@ describe('what Cloudflare supplies', () => {
       200,
       undefined,
     ],
-    [
-      'byok_only',
-      { byokOnly: true },
-      {},
-      'openai/gpt-4o',
-      400,
-      'This gateway requires provider credentials. Please use BYOK.',
-    ],
+    ['byok_only', { byokOnly: true }, {}, 'openai/gpt-4o', 400, 'Provider credentials required'],
     [
       'byok_only does not concern Workers AI',
       { byokOnly: true },
@@ -186,7 +181,7 @@ describe('what Cloudflare supplies', () => {
       { 'cf-aig-no-wholesale': 'true' },
       'openai/gpt-4o',
       400,
-      'This gateway requires provider credentials. Please use BYOK.',
+      'Provider credentials required',
     ],
   ] as const)('%s', async (_, settings, headers, model, status, message) => {
     const box = await sandbox({ config: withGateway(structuredClone(settings) as Partial<SandboxGateway>) });
@@ -195,6 +190,44 @@ describe('what Cloudflare supplies', () => {
       body: { model, messages },
     });
     expect([reply.status, json.error?.message ?? json.message]).toEqual([status, message]);
+  });
+
+  test.each([
+    ['another alias', ['work'], {}, 401, 'Unauthorized'],
+    ['the one that is asked for', ['work'], { 'cf-aig-byok-alias': 'work' }, 200, undefined],
+    [
+      'an unknown one: the names of the others leak',
+      ['work', 'team'],
+      { 'cf-aig-byok-alias': 'no-such-alias' },
+      400,
+      "Provider 'mistral' has no BYOK credential named 'no-such-alias'. Configured aliases: 'work', 'team'",
+    ],
+    ['an unknown one, nothing stored', [], { 'cf-aig-byok-alias': 'no-such-alias' }, 401, 'Unauthorized'],
+  ])('an alias on the provider’s own route: %s', async (_, mistral, headers, status, message) => {
+    const box = await sandbox({ config: withGateway({ storedKeys: { mistral } }) });
+    const { json, ...reply } = await ask(`${gatewayUrl(box)}/mistral/v1/chat/completions`, {
+      headers: { ...aig(good.value), ...headers },
+      body: { model: 'mistral-small', messages },
+    });
+    expect([reply.status, json.error?.message ?? json.message]).toEqual([status, message]);
+  });
+
+  test.each([
+    ['mine', 200, undefined],
+    ['custom-mine', 400, 2044],
+    ['other', 200, undefined],
+  ])('a custom provider’s key is stored without its prefix: %s', async (stored, status, code) => {
+    const real = createServer((_, response) => response.end('{}'));
+    await new Promise<void>((resolve) => real.listen(0, '127.0.0.1', resolve));
+    const base = new URL(`http://127.0.0.1:${(real.address() as AddressInfo).port}`);
+    const config = withGateway({ storedKeys: { [stored]: ['default'] } });
+    const box = await sandbox({ config, upstreams: new Map([['custom-mine', base]]) });
+    const reply = await ask(`${gatewayUrl(box)}/custom-mine/chat/completions`, {
+      headers: aig(good.value),
+      body: { model: 'x', messages },
+    });
+    real.close();
+    expect([reply.status, reply.json.internalCode]).toEqual([status, code]);
   });
 
   test('no credits: 402 for Unified Billing, not for an own key', async () => {

@@ -71,9 +71,28 @@ describe('models', () => {
     expect([reply.status, reply.json.internalCode]).toEqual([status, code]);
   });
 
-  test('an unknown route', async () => {
-    const { status, json } = await ask1(await sandbox(), '{}', 'dynamic/nope');
-    expect([status, json.internalCode, json.message]).toEqual([400, 2008, 'Model not found: dynamic/nope']);
+  test.each([
+    ['an unknown route', 'dynamic/nope', []],
+    ['a custom provider', 'dynamic/r', [start('a'), model('a', 'custom-mine/x'), end]],
+    ['Azure', 'dynamic/r', [start('a'), model('a', 'azure-openai/x'), end]],
+  ])('%s: 2005, and no row in the log', async (_, name, elements) => {
+    const upstreams = new Map([['custom-mine', new URL('http://127.0.0.1:1')]]);
+    const box = await (elements.length > 0 ? routed(elements, { upstreams }) : sandbox());
+    const { status, json, headers } = await ask1(box, '{}', name);
+    expect([status, json.internalCode, json.message]).toEqual([
+      400,
+      2005,
+      'Failed to get response from provider',
+    ]);
+    expect(headers['cf-aig-log-id']).toBeUndefined();
+    const logs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
+    expect((await ask(logs, { headers: bearer(box.token) })).json.result).toEqual([]);
+  });
+
+  test('a step that cannot be one falls back', async () => {
+    const azure = model('a', 'azure-openai/x', { success: 'end', fallback: 'b' });
+    const reply = await ask1(await routed([start('a'), azure, model('b', 'openai/gpt-4o'), end]));
+    expect([reply.status, answeredBy(reply)]).toEqual([200, 'openai/gpt-4o 0']);
   });
 
   test('in the universal endpoint', async () => {

@@ -38,6 +38,8 @@ describe('the universal endpoint', () => {
     ['another provider answers', [entry('fail-401'), anthropic], 200, '1'],
     ['an unknown provider is a failure too', [entry('x', { provider: 'nope' }), good], 200, '1'],
     ['through compat', [compat], 200, '0'],
+    ['one alone, without a list', good, 200, '0'],
+    ['one alone that fails', bad, 500, '0'],
     ['all fail: the last speaks', [entry('fail-401'), bad], 500, '1'],
     ['a provider key of the entry`s own', [entry('gpt-4o', { headers: KEY })], 200, '0'],
     [
@@ -73,7 +75,8 @@ describe('the universal endpoint', () => {
 
   test.each([
     ['no JSON', '{'],
-    ['no list', {}],
+    ['no provider', {}],
+    ['neither a list nor an object', '"openai"'],
     ['an empty list', []],
     ['no endpoint', [{ provider: 'openai' }]],
   ])('%s: 400', async (_, body) => {

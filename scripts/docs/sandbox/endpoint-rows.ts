@@ -2,7 +2,7 @@ import type { Row } from './row.js';
 
 /** gateway.ai.cloudflare.com, after `/v1/{account}/{gateway}`. */
 export const GATEWAY_ENDPOINTS: readonly Row[] = [
-  { name: 'POST /', what: 'universal endpoint: a list of providers', has: 'yes' },
+  { name: 'POST /', what: 'universal endpoint: a list of providers, or one alone', has: 'yes' },
   { name: 'POST /compat/chat/completions', what: 'chat with any provider', has: 'yes' },
   {
     name: 'POST /compat/chat/completions, model `dynamic/<route>`',

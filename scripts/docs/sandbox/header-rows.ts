@@ -3,8 +3,13 @@ import type { Row } from './row.js';
 /** Source: Cloudflare's docs, AI Gateway, "Header glossary". */
 export const REQUEST_HEADERS: readonly Row[] = [
   { name: 'cf-aig-authorization', what: 'the gateway token', has: 'yes' },
-  { name: 'cf-aig-gateway-id', what: 'the gateway, on the AI REST API', has: 'yes' },
-  { name: 'cf-aig-byok-alias', what: 'which stored key', has: 'yes' },
+  {
+    name: 'cf-aig-gateway-id',
+    what: 'the gateway, on the AI REST API',
+    has: 'yes',
+    note: 'without it `default`; for `@cf/` models no gateway at all',
+  },
+  { name: 'cf-aig-byok-alias', what: 'which stored key', has: 'yes', note: 'on `/compat` ignored' },
   { name: 'cf-aig-no-wholesale', what: 'never Unified Billing', has: 'yes' },
   { name: 'cf-aig-skip-cache', what: 'do not read the cache', has: 'yes' },
   {

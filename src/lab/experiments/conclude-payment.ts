@@ -59,11 +59,11 @@ export async function tryPayments(send: Send, setup: Setup, origins: Origins): P
 
 /**
  * For an alias that does not exist the gateway responds 2040, unless no keys are stored: then it ignores the alias, and
- * refuses with 2021 or asks the provider without a key, since the request forbids credits.
+ * refuses with 2044 (2021 until September 2026) or asks the provider without a key, since the request forbids credits.
  */
 function hasStoredKey(error: { code: number; message: string } | undefined): boolean | undefined {
   if (error?.code === 2040) return true;
-  return error && error.code !== 2021 ? undefined : false;
+  return error && ![2021, 2044].includes(error.code) ? undefined : false;
 }
 
 /** Causes that rule stored keys out. Other causes, such as network errors, say nothing about payment. */

@@ -4,7 +4,7 @@ import { jsonObject } from '../../lib/json.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import type { SandboxResponse } from '../http/response.js';
 import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
-import { secretKey } from '../state/map-keys.js';
+import { keySlug, secretKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
 import type { GatewayRequest } from './management-endpoint.js';
 import { pageResponse } from './paging.js';
@@ -22,7 +22,7 @@ export function listProviderConfigs({ state, gateway, request }: GatewayRequest)
 export function createProviderConfig({ state, gateway, request }: GatewayRequest): SandboxResponse {
   const { provider_slug: slug, alias, secret, secret_id, default_config } = jsonObject(request.body) ?? {};
   const valid = {
-    provider_slug: typeof slug === 'string' && providerBySlug(slug) !== undefined,
+    provider_slug: typeof slug === 'string' && isProvider(state, slug),
     alias: typeof alias === 'string' && alias !== '',
     default_config: typeof default_config === 'boolean',
     secret: typeof secret === 'string' || typeof secret_id === 'string',
@@ -35,6 +35,11 @@ export function createProviderConfig({ state, gateway, request }: GatewayRequest
   gateway.storedKeys[slug] = [...aliases, alias];
   if (typeof secret === 'string') state.secrets.set(secretKey(gateway, slug, alias), secret);
   return v4Ok(showKey(state, gateway, { slug, alias }));
+}
+
+/** A custom provider's key is to be stored without `custom-`. With it, it is taken too, and never found. */
+function isProvider({ upstreams }: State, slug: string): boolean {
+  return providerBySlug(slug) !== undefined || upstreams.has(`custom-${keySlug(slug)}`);
 }
 
 /** Another secret for a stored key. */

@@ -19,6 +19,8 @@ export type StageName =
   | 'log'
   | 'route'
   | 'provider'
+  | 'rest-request'
+  | 'credential-errors'
   | 'schema'
   | 'alias'
   | 'rate-limit'

@@ -24,11 +24,11 @@ export const GATEWAY_ERRORS = {
     2021,
     'Wholesale rate limit exceeded for this gateway. Please reduce request rate or use BYOK.',
   ],
-  // The status is documented; code and text are the likeliest ones.
-  'stored-keys-required': [400, 2021, 'This gateway requires provider credentials. Please use BYOK.'],
   'dlp-request': [400, 2029, 'Request content blocked due to DLP policy violations'],
   'dlp-response': [400, 2030, 'Response content blocked due to DLP policy violations'],
   'spend-unpriced': [403, 2040, 'Model or provider could not be resolved for spend-limit enforcement'],
+  // Status and code are captured, the text is a guess.
+  'stored-keys-required': [400, 2044, 'Provider credentials required'],
   'credentials-invalid': [401, 2047, 'Invalid User Credentials'],
   'guardrails-unavailable': [503, 7013, 'Guardrails are temporarily unavailable'],
 } as const satisfies Record<string, GatewayError>;

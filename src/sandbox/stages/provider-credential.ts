@@ -6,8 +6,9 @@ import { builtInKey } from '../provider/built-in-keys.js';
 import { hasModel } from '../provider/models/catalogue.js';
 import { modelMarkers } from '../provider/models/model-markers.js';
 import { planeError } from '../responses/gateway-errors.js';
-import { secretKey } from '../state/map-keys.js';
+import { keySlug, secretKey } from '../state/map-keys.js';
 import { findToken, mayUse } from '../state/tokens.js';
+import { aliasIn } from './byok-alias.js';
 
 /**
  * The provider's credential, and who pays: the key on the request, else the key stored at Cloudflare, else Unified
@@ -31,20 +32,24 @@ export const providerCredential: PipelineStage<ProviderContext> = {
 function useCloudflareCredential(context: ProviderContext): SandboxResponse | undefined {
   const { state, plane, gateway, request } = context;
   const { slug, model } = context.destination;
-  const alias = (plane === 'gateway' && header(request, 'cf-aig-byok-alias')) || 'default';
+  const alias = aliasIn(context) ?? 'default';
+  const stored = keySlug(slug);
   const real = state.upstreams.has(slug);
   // Credits of the sandbox cannot pay a real provider.
   const billed = !real && state.config.unifiedBilling.includes(slug);
   const forbidden = gateway.byokOnly || header(request, 'cf-aig-no-wholesale') === 'true';
   // A model id that asks for a failure gets that one, however it is paid.
   if (!real && model && modelMarkers(model).failure) context.credential = { state: 'accepted' };
-  else if (gateway.storedKeys[slug]?.includes(alias)) {
-    const key = state.secrets.get(secretKey(gateway, slug, alias));
+  else if (gateway.storedKeys[stored]?.includes(alias)) {
+    const key = state.secrets.get(secretKey(gateway, stored, alias));
     const accepted = key === undefined || acceptsKey(context, key);
     context.credential = { state: accepted ? 'accepted' : 'rejected', key };
     context.paidBy = 'stored-key';
-  } else if (slug === 'workers-ai' && billed) context.credential = { state: 'accepted' };
-  else if (forbidden) return planeError(plane, 'stored-keys-required');
+  } else if (slug === 'workers-ai' && (billed || plane === 'rest'))
+    context.credential = { state: 'accepted' };
+  // A key that was stored as `custom-<name>` is not found.
+  else if (forbidden || (slug !== stored && gateway.storedKeys[slug]?.length))
+    return planeError(plane, 'stored-keys-required');
   else if (billed && model && hasModel(slug, model, state.config.providers[slug]?.models)) {
     const account = state.config.accounts.find(({ id }) => id === context.accountId);
     if (!account || account.credits <= 0) return planeError(plane, 'credits-exhausted');

@@ -23,14 +23,14 @@ export function dynamicRouteIn(body: string): string | undefined {
     : undefined;
 }
 
-/** Follows a dynamic route's elements, and tries the models it comes to. An unknown route is an unknown model. */
+/** Follows a dynamic route's elements, and tries the models it comes to. For an unknown route 2005, without a log row. */
 export function* dynamicRouteSteps(
   context: RequestContext,
   request: SandboxRequest,
   name: string,
 ): Generator<ProviderStep, SandboxResponse, SandboxResponse> {
   const route = findRoute(context.state, context, name);
-  if (!route) return gatewayError('provider-invalid', `Model not found: dynamic/${name}`);
+  if (!route) return gatewayError('provider-failed');
   const { elements } = route.version;
   const subject = subjectOf(request);
   const limits: RouteLimit[] = [];
@@ -40,6 +40,7 @@ export function* dynamicRouteSteps(
     let output: string | undefined = 'next';
     if (element.type === 'conditional') output = String(matchesCondition(conditionOf(element), subject));
     else if (element.type === 'percentage') output = chooseOutput(element, context.state.random());
+    else if (element.type === 'model' && !canBeStep(element)) output = 'fallback';
     else if (element.type === 'model') {
       const response: SandboxResponse = yield stepFor(request, element);
       for (const limit of limits) limit.spend(response.cost ?? 0);
@@ -78,6 +79,11 @@ function chooseOutput({ outputs }: RouteElement, random: number): string | undef
     if (random < sum) return name;
   }
   return 'else' in outputs ? 'else' : undefined;
+}
+
+/** Not every provider can be a step: a custom one and Azure fail without a log row. */
+function canBeStep({ properties }: RouteElement): boolean {
+  return providerBySlug(String(properties.provider))?.compatPrefix !== undefined;
 }
 
 function stepFor(request: SandboxRequest, { properties }: RouteElement): ProviderStep {

@@ -16,8 +16,9 @@ interface Entry {
 }
 
 /**
- * The universal endpoint: a list of providers, each tried when the one before fails.
- * Source: Cloudflare's docs, AI Gateway, "Universal endpoint". Its response to a malformed list is not documented.
+ * The universal endpoint: a list of providers, each tried when the one before fails, or one alone, as Cloudflare's own
+ * `@cloudflare/tanstack-ai` posts it. Source: Cloudflare's docs, AI Gateway, "Universal endpoint". Its response to a
+ * malformed list is not documented.
  */
 export function* universalSteps(context: GatewayContext): ProviderSteps {
   const entries = readEntries(context.request.body);
@@ -38,8 +39,9 @@ function validationError(message: string): SandboxResponse {
 }
 
 function readEntries(body: string): Entry[] | string {
-  const list = parseJson(body);
-  if (list === undefined) return 'Input Validation Error: the body is not JSON';
+  const parsed = parseJson(body);
+  if (parsed === undefined) return 'Input Validation Error: the body is not JSON';
+  const list = isRecord(parsed) ? [parsed] : parsed;
   if (!Array.isArray(list) || list.length === 0)
     return 'Input Validation Error: expected a list of providers';
   const entries: Entry[] = [];

@@ -186,7 +186,7 @@ describe('errors are what the SDK calls them', () => {
     ['the rate limit', { rateLimitingLimit: 1, rateLimitingInterval: 60 }, 429, 'RateLimitError', 2003],
     ['Guardrails', { guardrails: blocked('hi') }, 424, 'APIError', 2016],
     ['DLP', { dlp: blocked('hi') }, 400, 'BadRequestError', 2029],
-    ['stored keys required', { byokOnly: true, storedKeys: {} }, 400, 'BadRequestError', 2021],
+    ['stored keys required', { byokOnly: true, storedKeys: {} }, 400, 'BadRequestError', 2044],
     ['a spend limit', { spendLimits: [{ id: 'a', limit: 1e-9, window: 60 }] }, 429, 'RateLimitError', 2045],
   ];
   test.each(gateway)('of the gateway: %s', async (_, settings, status, kind, code) => {

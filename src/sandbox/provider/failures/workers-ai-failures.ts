@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { event, eventStream, json, type SandboxResponse } from '../../http/response.js';
-import { catalogError, v4AuthenticationError, v4NoRoute } from '../../responses/v4-envelope.js';
+import { catalogError, v4AuthenticationError, v4Errors, v4NoRoute } from '../../responses/v4-envelope.js';
 import type { FailureDetails, FailureTable } from './failure.js';
 
 /** Codes: Cloudflare's docs, Workers AI, "Errors". The OpenAI-style routes and `@cf/...` paths differ in shape. */
@@ -39,7 +39,7 @@ export const WORKERS_AI_FAILURES: FailureTable = {
   'rate-limited': (details) =>
     aiError(details, 429, 3040, 'Capacity temporarily exceeded, please try again.'),
   overloaded: (details) => aiError(details, 429, 3040, 'Capacity temporarily exceeded, please try again.'),
-  outage: (details) => aiError(details, 500, 8007, 'Internal server error'),
+  outage: () => v4Errors(500, [{ code: 7009, message: 'Upstream service unavailable' }]),
   timeout: (details) => aiError(details, 408, 3007, 'Request timeout'),
   'bad-request': (details) =>
     aiError(

@@ -13,7 +13,8 @@ import { hasModel, RETIRED } from '../../provider/models/catalogue.js';
 import { catalogueModel } from '../../provider/models/catalogue-id.js';
 import { catalogError, missingValueError, v4NoRoute } from '../../responses/v4-envelope.js';
 
-const FORMS: ReadonlyMap<string, Form> = new Map([
+/** By path, after `/ai/`. */
+export const REST_FORMS: ReadonlyMap<string, Form> = new Map([
   ['v1/chat/completions', openaiChat],
   ['v1/responses', openaiResponses],
   ['v1/messages', anthropicMessages],
@@ -39,7 +40,7 @@ function findDestination(context: GatewayContext): Destination | SandboxResponse
     const { endpoint } = findEndpoint('workers-ai', 'POST', model) ?? {};
     return { slug: 'workers-ai', endpoint, model, path: `/${model}` };
   }
-  const form = post ? FORMS.get(rest) : undefined;
+  const form = post ? REST_FORMS.get(rest) : undefined;
   return form ? catalogDestination(context, form) : v4NoRoute(`/accounts/${accountId}/ai/${rest}`);
 }
 

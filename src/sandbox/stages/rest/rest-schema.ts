@@ -4,6 +4,9 @@ import type { ProviderContext } from '../../pipeline/request-context.js';
 import { isEmpty } from '../../provider/conversation/read-content.js';
 import { missingValueError } from '../../responses/v4-envelope.js';
 
+/** What Anthropic's own API demands, Cloudflare adds. */
+const ANTHROPIC_VERSION = { 'anthropic-version': '2023-06-01' };
+
 /** `/ai/run` wraps what the model takes in `input`; the schema is checked before the request costs anything. */
 export const restSchema: PipelineStage<ProviderContext> = {
   name: 'schema',
@@ -12,6 +15,8 @@ export const restSchema: PipelineStage<ProviderContext> = {
     const body = jsonObject(request.body) ?? {};
     const input = rest === 'run' ? (isRecord(body.input) ? body.input : {}) : body;
     if (rest === 'run') context.request = { ...request, body: JSON.stringify(input) };
+    if (rest === 'v1/messages')
+      context.request = { ...request, headers: { ...ANTHROPIC_VERSION, ...request.headers } };
     const field = destination.endpoint?.form.messagesField ?? 'messages';
     const messages = input[field] ?? input.prompt;
     if (destination.slug !== 'workers-ai' && (messages === undefined || isEmpty(messages)))
