@@ -6,6 +6,7 @@ import { DEFAULT_CONFIG } from './config/defaults.js';
 import { withOwnToken } from './config/own-token.js';
 import type { Upstreams } from './config/provider-address.js';
 import { checkHost, type Reach } from './http/host-check.js';
+import { markIgnoredHeaders } from './http/ignored-headers.js';
 import { RequestError, readRequest, type SandboxRequest } from './http/request.js';
 import { onComplete, type SandboxResponse, text } from './http/response.js';
 import { sendResponse } from './http/send-response.js';
@@ -14,6 +15,7 @@ import { listenAddress } from './listening/listen-address.js';
 import type { LogStore } from './logs/log-store.js';
 import { answerGatewayPlane } from './planes/gateway-plane.js';
 import { API_PREFIX, answerApi } from './planes/management-plane.js';
+import { notImplemented } from './responses/not-implemented.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { findScenario } from './scenarios.js';
 import { createState, type State } from './state/state.js';
@@ -28,7 +30,7 @@ interface RequestRecord {
   /** What it would have cost, in US dollars. */
   cost: number;
   /** What it wanted and the sandbox does not have; may repeat text of the request. */
-  missing?: string;
+  missing?: readonly string[];
 }
 
 export interface Sandbox {
@@ -165,5 +167,10 @@ async function answerRequest(
   if (refusal) return refusal;
   if (scenario?.response) return scenario.response();
   const api = request.path === API_PREFIX || request.path.startsWith(`${API_PREFIX}/`);
-  return api ? answerApi(state, request, scenario) : answerGatewayPlane(state, request, scenario?.overrides);
+  if (request.headers.upgrade?.toLowerCase() === 'websocket')
+    return notImplemented(api ? 'management' : 'gateway', 'The WebSocket API');
+  const response = api
+    ? await answerApi(state, request, scenario)
+    : await answerGatewayPlane(state, request, scenario?.overrides);
+  return markIgnoredHeaders(request, response);
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { request } from 'node:http';
 import { expect, test } from '@jest/globals';
+import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { builtProgram } from './built.js';
 
 /** `cf-aig sandbox` in a process of its own, from the moment it says that it runs. */
@@ -42,4 +43,21 @@ test('a request cannot write lines or escape sequences to the terminal', async (
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
   expect(stderr()).toBe('GET /x%0aGET%20/forged%20200%1b%5b2J 404\n');
+});
+
+test('what the sandbox does not have it says in its terminal, each thing once', async () => {
+  const { url, child, ended, stderr } = await start();
+  const headers = { authorization: `Bearer ${SANDBOX_TOKENS.good.value}` };
+  for (const path of ['memberships', 'zones/x', 'memberships'])
+    expect((await fetch(`${url}/client/v4/${path}`, { headers })).status).toBe(501);
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(stderr().split('\n')).toEqual([
+    'GET /client/v4/memberships 501',
+    'GET /memberships is not in the sandbox of cf-aig',
+    'GET /client/v4/zones/x 501',
+    'GET /zones is not in the sandbox of cf-aig',
+    'GET /client/v4/memberships 501',
+    '',
+  ]);
 });

@@ -14,7 +14,7 @@ test.each([
   expect(status).toBe(501);
   expect(headers['cf-aig-sandbox']).toBe('not-implemented');
   expect(JSON.parse(String(body))).toMatchObject(envelope);
-  expect(missing).toBe('POST /run');
+  expect(missing).toEqual(['POST /run']);
 });
 
 test('the record of a request names what the sandbox does not have', async () => {
@@ -24,7 +24,7 @@ test('the record of a request names what the sandbox does not have', async () =>
     const url = `${sandbox.url}/v1/${sandbox.accountId}/${sandbox.gateway}/run`;
     const { status } = await fetch(url, { method: 'POST', headers });
     expect(status).toBe(501);
-    expect(sandbox.requests).toMatchObject([{ path: new URL(url).pathname, status, missing: 'POST /run' }]);
+    expect(sandbox.requests).toMatchObject([{ path: new URL(url).pathname, status, missing: ['POST /run'] }]);
   } finally {
     await sandbox.close();
   }

@@ -1,3 +1,8 @@
+import {
+  MISSING_MANAGEMENT_ENDPOINTS,
+  MISSING_REST_ENDPOINTS,
+  type MissingEndpoint,
+} from '../../../src/sandbox/management/missing-endpoints.js';
 import type { Row } from './row.js';
 
 /** gateway.ai.cloudflare.com, after `/v1/{account}/{gateway}`. */
@@ -31,7 +36,12 @@ export const GATEWAY_ENDPOINTS: readonly Row[] = [
   { name: 'POST /run', what: 'Run API (preview of March 2026)', has: 'no', note: 'superseded by `/ai/run`' },
   { name: 'WSS /', what: 'universal WebSocket', has: 'no' },
   { name: 'WSS /{provider}', what: 'realtime WebSocket', has: 'no' },
-  { name: 'https://{custom domain}/{provider}/…', what: 'custom domains', has: 'no' },
+  {
+    name: 'https://{custom domain}/{provider}/…',
+    what: 'custom domains',
+    has: 'no',
+    note: '403: it answers only to its own names',
+  },
 ];
 
 /** api.cloudflare.com/client/v4/accounts/{account}, the AI REST API. */
@@ -41,7 +51,7 @@ export const REST_ENDPOINTS: readonly Row[] = [
   { name: 'POST /ai/v1/chat/completions', what: 'OpenAI chat', has: 'yes' },
   { name: 'POST /ai/v1/responses', what: 'OpenAI Responses', has: 'yes' },
   { name: 'POST /ai/v1/messages', what: 'Anthropic Messages', has: 'yes' },
-  { name: 'POST /ai/websearch/', what: 'web search', has: 'no' },
+  ...MISSING_REST_ENDPOINTS.map((endpoint) => missingRow(endpoint, '/accounts/:account')),
 ];
 
 const GATEWAY = '/accounts/:account/ai-gateway/gateways/:gateway';
@@ -93,23 +103,15 @@ export const MANAGEMENT_ENDPOINTS: readonly Row[] = [
     has: 'partly',
     note: 'those of `--upstream custom-<slug>=<URL>`',
   },
-  { name: 'POST /accounts/:account/ai-gateway/custom-providers', what: 'make one', has: 'no' },
   {
     name: 'GET /accounts/:account/ai-gateway/billing/credit-balance',
     what: 'credits',
     has: 'yes',
   },
-  {
-    name: 'GET /accounts/:account/ai-gateway/billing/{invoice-history,invoice-preview,usage-history}',
-    what: 'bills',
-    has: 'no',
-  },
-  { name: '* /accounts/:account/ai-gateway/billing/spending-limit', what: 'spending limit', has: 'no' },
   { name: 'GET /accounts/:account/ai/models/search', what: 'models', has: 'partly', note: 'Workers AI’s' },
-  { name: 'GET /accounts/:account/ai/models/schema', what: 'schema of a model', has: 'no' },
-  { name: `* ${GATEWAY}/policies`, what: 'policies (beta)', has: 'no', note: 'scenario `policy-denied`' },
-  { name: `* ${GATEWAY}/custom-domains`, what: 'custom domains', has: 'no' },
-  { name: `* ${GATEWAY}/datasets`, what: 'datasets', has: 'no' },
-  { name: `* ${GATEWAY}/evaluations`, what: 'evaluations', has: 'no' },
-  { name: 'POST /graphql', what: 'analytics', has: 'no' },
+  ...MISSING_MANAGEMENT_ENDPOINTS.map((endpoint) => missingRow(endpoint)),
 ];
+
+function missingRow({ method, path, what, note }: MissingEndpoint, prefix = ''): Row {
+  return { name: `${method} ${path.slice(prefix.length)}`, what, has: 'no', note };
+}

@@ -1,3 +1,4 @@
+import { IGNORED_HEADERS } from '../../../src/sandbox/http/ignored-headers.js';
 import type { Row } from './row.js';
 
 /** Source: Cloudflare's docs, AI Gateway, "Header glossary". */
@@ -45,11 +46,16 @@ export const REQUEST_HEADERS: readonly Row[] = [
   { name: 'cf-aig-no-session-affinity', what: 'choose for each request', has: 'yes' },
   { name: 'cf-cache-ttl', what: 'the old name of cf-aig-cache-ttl', has: 'yes' },
   { name: 'cf-skip-cache', what: 'the old name of cf-aig-skip-cache', has: 'yes' },
-  { name: 'cf-aig-zdr', what: 'zero data retention', has: 'no', note: 'ignored' },
-  { name: 'payment-method', what: 'x402 payments', has: 'no', note: 'ignored' },
+  ...IGNORED_HEADERS.map(({ name, what }) => ({ name, what, has: 'no' }) as const),
 ];
 
 export const RESPONSE_HEADERS: readonly Row[] = [
+  {
+    name: 'cf-aig-sandbox',
+    what: 'what the sandbox does not have, or ignored',
+    has: 'yes',
+    note: 'the sandbox’s own; Cloudflare never sends it',
+  },
   {
     name: 'cf-aig-log-id',
     what: 'id of the row in the logs',

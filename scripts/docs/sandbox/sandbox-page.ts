@@ -109,7 +109,11 @@ function coverage(): string[] {
   return [
     '## What it has of Cloudflare’s AI Gateway',
     '',
-    '“Partly” and “no” say what to expect; a path that the sandbox does not have answers as an unknown one does.',
+    'What is marked “no” says so on the wire, so that nothing looks like a fault of yours. A request to such an endpoint (with',
+    'all paths below it) gets 501, the header `cf-aig-sandbox: not-implemented`, and a message that names it, in the envelope',
+    'of its host. A header that is ignored is named in the response: `cf-aig-sandbox: not-implemented; header=cf-aig-zdr`.',
+    'The terminal of the sandbox says each of these once. `doctor`, `test-model` and `explain` name the cause',
+    '[not-in-sandbox](causes.md#not-in-sandbox). A path that Cloudflare does not have either answers as an unknown one does.',
     '',
     ...section('Gateway', 'Endpoint', GATEWAY_ENDPOINTS, 'After `/v1/{account}/{gateway}`.'),
     ...section('AI REST API', 'Endpoint', REST_ENDPOINTS, 'After `/client/v4/accounts/{account}`.'),

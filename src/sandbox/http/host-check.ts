@@ -1,7 +1,8 @@
+import { NOT_IMPLEMENTED, NOT_IN_SANDBOX, SANDBOX_HEADER } from '../../diagnosis/exchange/sandbox-mark.js';
 import { isLoopback } from '../../gateway/address/origins.js';
 import { ipAddressIn, isPrivateHost } from '../../gateway/address/private-hosts.js';
 import type { SandboxRequest } from './request.js';
-import { type SandboxResponse, text } from './response.js';
+import { type SandboxResponse, text, withHeaders } from './response.js';
 
 /** How the sandbox can be reached. */
 export interface Reach {
@@ -22,7 +23,7 @@ const FROM_CONTAINERS = ['host.docker.internal', 'host.containers.internal'];
 export function checkHost({ headers }: SandboxRequest, reach: Reach): SandboxResponse | undefined {
   const { host, origin } = headers;
   if (host !== undefined && !isOwnHost(hostnameOf(`http://${host}`), reach))
-    return forbidden(
+    return unknownHost(
       reach.isExposed
         ? 'The sandbox answers only to IP addresses, to names of private networks and to those of --allow-host.'
         : `The sandbox answers only to names of this machine: 127.0.0.1, localhost, and from a container ${FROM_CONTAINERS.join(' or ')}.`,
@@ -46,6 +47,13 @@ function isNearOrigin(hostname: string | undefined, { isExposed, names }: Reach)
 
 function hostnameOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
+/** It may be meant for a custom domain of a gateway. */
+function unknownHost(message: string): SandboxResponse {
+  const domains = 'A custom domain of a gateway';
+  const response = forbidden(`${message} ${domains} ${NOT_IN_SANDBOX}.`);
+  return { ...withHeaders(response, { [SANDBOX_HEADER]: NOT_IMPLEMENTED }), missing: [domains] };
 }
 
 /** Not the words of Cloudflare, so without the headers of its edge. */

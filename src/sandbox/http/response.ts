@@ -37,7 +37,7 @@ export interface SandboxResponse {
   /** Not from Cloudflare: without the headers of its edge. */
   foreign?: boolean;
   /** What the request wanted and the sandbox does not have. */
-  missing?: string;
+  missing?: readonly string[];
 }
 
 /** `indent`: as the real server prints it. */

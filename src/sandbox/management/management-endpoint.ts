@@ -18,13 +18,16 @@ export interface ManagementRequest {
 export type GatewayRequest = ManagementRequest & { gateway: SandboxGateway };
 export type RouteRequest = GatewayRequest & { route: DynamicRoute };
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Handler<R> = (request: R) => SandboxResponse;
 
 export interface ManagementEndpoint {
-  method: Method;
+  /** `*`: any. */
+  method: Method | '*';
   /** The path after `/client/v4`; `:name` is one segment. */
   path: string;
+  /** Paths below it belong to it, too. */
+  withAllBelow?: boolean;
   /** What the token must be allowed to do in the account of the path; absent: the handler decides. */
   needs?: TokenPermission;
   handle: Handler<ManagementRequest>;

@@ -3,6 +3,7 @@ import type { SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import { API_ENDPOINTS } from '../management/api-endpoints.js';
 import type { ManagementEndpoint } from '../management/management-endpoint.js';
+import { MISSING_ENDPOINTS } from '../management/missing-endpoints.js';
 import { v4AuthenticationError, v4Error, v4NoRoute } from '../responses/v4-envelope.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import type { State } from '../state/state.js';
@@ -59,17 +60,21 @@ function unknownPath(state: State, request: SandboxRequest, path: string): Sandb
 }
 
 function findManagementEndpoint(method: string, path: string) {
-  for (const endpoint of API_ENDPOINTS) {
-    const params = endpoint.method === method ? match(endpoint.path, path) : undefined;
+  for (const endpoint of [...API_ENDPOINTS, ...MISSING_ENDPOINTS]) {
+    const fits = endpoint.method === '*' || endpoint.method === method;
+    const params = fits ? match(endpoint, path) : undefined;
     if (params) return { endpoint, params };
   }
   return undefined;
 }
 
-function match(pattern: string, path: string): Record<string, string> | undefined {
+function match(
+  { path: pattern, withAllBelow }: ManagementEndpoint,
+  path: string,
+): Record<string, string> | undefined {
   const wanted = pattern.split('/');
   const segments = path.split('/');
-  if (wanted.length !== segments.length) return undefined;
+  if (withAllBelow ? segments.length < wanted.length : segments.length !== wanted.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
     const segment = segments[index] ?? '';

@@ -18,5 +18,8 @@ const ENVELOPES = {
  */
 export function notImplemented(plane: keyof typeof ENVELOPES, what: string): SandboxResponse {
   const message = `${what} ${NOT_IN_SANDBOX}. The real Cloudflare may have it: this says nothing about whether it works there.`;
-  return { ...withHeaders(ENVELOPES[plane](message), { [SANDBOX_HEADER]: NOT_IMPLEMENTED }), missing: what };
+  return {
+    ...withHeaders(ENVELOPES[plane](message), { [SANDBOX_HEADER]: NOT_IMPLEMENTED }),
+    missing: [what],
+  };
 }

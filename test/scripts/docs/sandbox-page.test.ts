@@ -4,6 +4,7 @@ import { API_CODES, GATEWAY_CODES } from '../../../scripts/docs/sandbox/code-row
 import { MANAGEMENT_ENDPOINTS } from '../../../scripts/docs/sandbox/endpoint-rows.js';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../../scripts/docs/sandbox/header-rows.js';
 import type { Row } from '../../../scripts/docs/sandbox/row.js';
+import { SANDBOX_HEADER } from '../../../src/diagnosis/exchange/sandbox-mark.js';
 import { API_ENDPOINTS } from '../../../src/sandbox/management/api-endpoints.js';
 import { GATEWAY_ERRORS } from '../../../src/sandbox/responses/gateway-errors.js';
 import { V4_ERRORS } from '../../../src/sandbox/responses/v4-envelope.js';
@@ -11,12 +12,13 @@ import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
 
 const had = (rows: readonly Row[]) => rows.filter(({ has }) => has !== 'no').map(({ name }) => name);
 
-/** All that the sandbox says in its source. */
+/** All that the sandbox says in its source, and its name for what it ignores. */
 function source(): string {
   const root = new URL('../../../src/sandbox/', import.meta.url);
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('ignored-headers.ts'))
     .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), root), 'utf8'))
+    .concat(`'${SANDBOX_HEADER}'`)
     .join('\n');
 }
 

@@ -16,12 +16,13 @@ import { type ProviderKey, providerKeys, startText, type TokenSource } from './s
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
   if (options.listScenarios) return listScenarios(styleOf(io, 'stdout', options));
   const settings = await readSettings(options, io.env);
+  const tellOnce = notices(io);
   const running = await startSandbox({
     ...settings,
     env: io.env,
     onRequest: ({ method, path, status, missing }) => {
       if (!options.json) io.err(`${method} ${path.replaceAll('\n', '\\u000a')} ${status}\n`);
-      if (missing !== undefined) io.err(`${missing.replaceAll('\n', '\\u000a')} ${NOT_IN_SANDBOX}\n`);
+      for (const what of missing ?? []) tellOnce(what);
     },
   }).catch((error: unknown) => {
     settings.logs?.close();
@@ -64,6 +65,20 @@ function warn(io: Io, options: SandboxOptions, { config }: Settings): void {
       : '',
   ].filter(Boolean);
   for (const text of texts) io.err(`${hang(`${style.symbols.warn} `, text, style)}\n`);
+}
+
+/** So many are remembered. */
+const MAX_NOTICES = 1000;
+
+/** Says on stderr what a request needed and the sandbox does not have: each thing once, as an agent asks again and again. */
+function notices(io: Io): (what: string) => void {
+  const noticed = new Set<string>();
+  return (what) => {
+    if (noticed.has(what)) return;
+    if (noticed.size === MAX_NOTICES) noticed.clear();
+    noticed.add(what);
+    io.err(`${what.replaceAll('\n', '\\u000a')} ${NOT_IN_SANDBOX}\n`);
+  };
 }
 
 function announce(
