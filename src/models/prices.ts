@@ -7,7 +7,7 @@ import type { Target } from '../openclaw/target.js';
 /** Milliseconds: prices are not worth a longer wait. */
 const TIMEOUT = 3_000;
 
-/** Prices per token from the gateway's list, which is requested lazily. */
+/** Prices per token from the gateway's list. */
 export class Prices {
   readonly #lab: Lab;
   readonly #first: Target | undefined;
@@ -26,6 +26,11 @@ export class Prices {
     const exchange = await Promise.race([this.#lab.ask(modelsRequest(access)), timeout]);
     return (exchange && readModelPrices(exchange)) ?? new Map();
   });
+
+  /** Asks for the list, so that it comes beside the answers of models. */
+  request(): void {
+    void this.#list();
+  }
 
   async costOf(
     { url, modelId = '' }: Target,

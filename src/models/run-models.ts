@@ -59,6 +59,7 @@ export async function runModels(
     jobs.map(({ target }) => target),
   );
   return mapConcurrently(jobs, options.concurrency, async (job, index) => {
+    if (!job.blocker) prices.request();
     const rounds: TestedModel[] = [];
     const direct: DirectRound[] = [];
     for (let round = 1; round <= options.repeat; round++) {

@@ -29,6 +29,16 @@ async function openHundred(): Promise<void> {
   });
 }
 
+test('the price is asked for beside the answer, not after it', async () => {
+  stage = await Stage.open();
+  const before = stage.sandbox.requests.length;
+  const { results } = (await stage.run(['test-model', 'openai/slow-500-gpt-4o', '--json'])).json();
+  expect(results[0]).toMatchObject({ ok: true });
+  // In the order in which they were answered.
+  const paths = stage.sandbox.requests.slice(before).map(({ path }) => path.split('/').at(-1));
+  expect(paths).toEqual(['models', 'completions']);
+});
+
 describe('a hundred models', () => {
   test('take as long as the slowest of them, when they are asked side by side', async () => {
     await openHundred();
