@@ -279,7 +279,8 @@ describe('Anthropic refuses', () => {
 });
 
 describe('Google refuses', () => {
-  const asked = { role: 'model', parts: [{ functionCall: { name: 'look', args: {} } }] };
+  const unsigned = { role: 'model', parts: [{ functionCall: { name: 'look', args: {} } }] };
+  const asked = { role: 'model', parts: [{ ...unsigned.parts[0], thoughtSignature: 'c2lnbmF0dXJl' }] };
   const answered = {
     role: 'user',
     parts: [{ functionResponse: { name: 'look', response: { seen: true } } }],
@@ -299,13 +300,46 @@ describe('Google refuses', () => {
       [hi, asked, hi],
       'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.',
     ],
+    [
+      'a call of Gemini 3 without its signature',
+      [hi, asked, answered, unsigned, answered],
+      'Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call `default_api:look` , position 4. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.',
+    ],
   ])('%s', async (_, contents, message) => {
     const { status, json } = await send(contents);
     expect([status, json.error]).toEqual([400, { code: 400, message, status: 'INVALID_ARGUMENT' }]);
   });
 
-  test('nothing of a call with its result', async () => {
-    const { json } = await send([hi, asked, answered]);
-    expect(json.candidates[0].content.parts[0].text).toMatch(/^The tool answered/);
+  test.each([
+    ['a call with its result', 'gemini-3.5-flash', [hi, asked, answered]],
+    [
+      'a call without a signature before the user spoke again',
+      'gemini-3.5-flash',
+      [hi, unsigned, answered, hi],
+    ],
+    ['a call of Gemini 2.5 without a signature', 'gemini-2.5-flash', [hi, unsigned, answered]],
+  ])('not %s', async (_, model, contents) => {
+    const { status } = await google(await sandbox(), `${model}:generateContent`, { contents });
+    expect(status).toBe(200);
+  });
+
+  test('no call that it made itself, and names the result', async () => {
+    const box = await sandbox();
+    const model = 'gemini-3.5-flash:generateContent';
+    const looking = { role: 'user', parts: [{ text: '[tool:look {}] [tool:look {}]' }] };
+    const tools = [{ functionDeclarations: [{ name: 'look' }] }];
+    const first = await google(box, model, { contents: [looking], tools });
+    const { content } = first.json.candidates[0];
+    expect(content.parts.map((part: object) => 'thoughtSignature' in part)).toEqual([true, false]);
+    const results = ['a lake', { seen: true }].map((output) => ({
+      functionResponse: { name: 'look', response: { output } },
+    }));
+    const second = await google(box, model, {
+      contents: [looking, content, { role: 'user', parts: results }],
+      tools,
+    });
+    expect(second.json.candidates[0].content.parts[0].text).toBe(
+      'The tool answered: a lake and {"output":{"seen":true}}',
+    );
   });
 });

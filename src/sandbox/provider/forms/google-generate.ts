@@ -42,7 +42,9 @@ export const googleGenerate: Form = {
       asked: parts.map((some) => textOf(some.filter((part) => !part.functionResponse))).reverse(),
       toolResults: parts
         .flat()
-        .flatMap(({ functionResponse }) => (functionResponse ? [JSON.stringify(functionResponse)] : [])),
+        .flatMap(({ functionResponse }) =>
+          functionResponse ? [toolResult(recordOf(functionResponse))] : [],
+        ),
       tools: records(body.tools)
         .flatMap((tool) => records(tool.functionDeclarations))
         .map((tool) => ({
@@ -58,10 +60,11 @@ export const googleGenerate: Form = {
       input: inputText(body.systemInstruction, body.contents, body.tools),
     });
   },
-  render: (reply, rendering) => chunk([...thoughts(reply), ...parts(reply)], reply, rendering, true),
+  render: (reply, rendering) =>
+    chunk([...thoughts(reply), ...parts(reply, rendering.model)], reply, rendering, true),
   stream(reply, rendering) {
     const words = splitText(reply.text).map((text) => [{ text }]);
-    const cut = reply.toolCalls.length > 0 || words.length === 0 ? [parts(reply)] : words;
+    const cut = reply.toolCalls.length > 0 || words.length === 0 ? [parts(reply, rendering.model)] : words;
     return [
       ...thoughts(reply).map((part) => event(chunk([part], reply, rendering, false))),
       ...cut.map((some, index) => event(chunk(some, reply, rendering, index === cut.length - 1))),
@@ -84,13 +87,29 @@ function schemaOf({
   return responseSchema ?? responseJsonSchema ?? {};
 }
 
+/** SDKs put a result that is text into `output` or `content`; else the whole response is the result. */
+function toolResult({ response }: Record<string, unknown>): string {
+  return textOf(response) || JSON.stringify(response ?? {});
+}
+
 function thoughts({ thought }: Reply): unknown[] {
   return thought ? [{ text: thought, thought: true }] : [];
 }
 
-function parts({ toolCalls, text }: Reply): unknown[] {
+/** From Gemini 3 on, which wants it back with the call. */
+export function signsCalls(model: string): boolean {
+  return /^gemini-(?:[3-9]|\d\d)/.test(model);
+}
+
+const THOUGHT_SIGNATURE = Buffer.from('the thought of the sandbox').toString('base64');
+
+/** Of calls at once, the first carries the signature. */
+function parts({ toolCalls, text }: Reply, model: string): unknown[] {
   return toolCalls.length > 0
-    ? toolCalls.map(({ name, arguments: args }) => ({ functionCall: { name, args } }))
+    ? toolCalls.map(({ name, arguments: args }, index) => ({
+        functionCall: { name, args },
+        thoughtSignature: index === 0 && signsCalls(model) ? THOUGHT_SIGNATURE : undefined,
+      }))
     : [{ text }];
 }
 

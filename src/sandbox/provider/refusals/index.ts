@@ -1,9 +1,11 @@
 import type { SandboxResponse } from '../../http/response.js';
 import { countOf, nameOf, recordOf, records } from '../conversation/read-content.js';
 import { anthropicError } from '../failures/anthropic-failures.js';
+import { googleError } from '../failures/google-failures.js';
 import { openaiError } from '../failures/openai-failures.js';
 import { thinks } from '../forms/anthropic-messages.js';
 import { embeddingSize, hasFixedSize } from '../forms/embeddings.js';
+import { signsCalls } from '../forms/google-generate.js';
 import { seesImages } from '../models/catalogue.js';
 import type { ModelRequest, Refusal } from './refusal.js';
 import { chatHistory, contentsHistory, messagesHistory, responsesHistory } from './tool-history.js';
@@ -71,6 +73,24 @@ const temperature: Refusal = ({ model, body }) =>
     ? anthropicError('`temperature` is deprecated for this model.')
     : undefined;
 
+/** From Gemini 3 on: the first call of each turn comes back with the thought that led to it. */
+const unsignedCall: Refusal = ({ model, body }) => {
+  if (!signsCalls(model)) return undefined;
+  const contents = records(body.contents);
+  const asked = contents.findLastIndex(
+    ({ role, parts }) => role !== 'model' && records(parts).every((part) => !part.functionResponse),
+  );
+  for (const [at, { parts }] of contents.entries()) {
+    const call = at > asked ? records(parts).find((part) => part.functionCall) : undefined;
+    if (call && !call.thoughtSignature)
+      return googleError(
+        400,
+        `Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call \`default_api:${nameOf(recordOf(call.functionCall).name)}\` , position ${at + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.`,
+      );
+  }
+  return undefined;
+};
+
 const LEAST_BUDGET = 1024;
 
 const thinkingBudget: Refusal = ({ body }) => {
@@ -113,7 +133,7 @@ const REFUSALS: Record<string, readonly Refusal[]> = {
   ],
   responses: [responsesHistory, jsonUnmentioned('input', ({ text }) => recordOf(text).format), tooFewTokens],
   messages: [messagesHistory, thinkingForm, thinkingBudget, thinkingWithForcedTool, temperature],
-  generateContent: [contentsHistory],
+  generateContent: [contentsHistory, unsignedCall],
   embeddings: [vectorTooLong],
 };
 
