@@ -119,7 +119,7 @@ export function sandboxWith(
 
 /** A certificate for one host, in PEM, with that of its authority. */
 export function certificateFor(host: string): ReturnType<typeof makeCertificate> {
-  return makeCertificate({ host, nowMs: Date.now(), expired: false });
+  return makeCertificate({ hosts: [host], nowMs: Date.now(), expired: false });
 }
 
 /** A sandbox as `cf-aig sandbox` starts it. */

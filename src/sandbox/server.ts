@@ -23,7 +23,7 @@ import { createState, type State } from './state/state.js';
 /** A request to the sandbox. Without secrets: only the names of its headers. */
 interface RequestRecord {
   method: string;
-  /** Percent-encoded, without the query. */
+  /** Percent-encoded, without the query; host and port of a CONNECT. */
   path: string;
   headerNames: string[];
   status: number;
@@ -44,7 +44,7 @@ export interface Sandbox {
   token: string;
   /** Origins by which other machines reach it; none when it listens on a loopback address. */
   otherUrls: readonly string[];
-  /** PEM of the certificate's issuer, when the scenario speaks TLS: for NODE_EXTRA_CA_CERTS. */
+  /** PEM of the certificate's issuer, when there is TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
   /** The newest 10,000 requests, in the order in which they were answered. */
   requests: RequestRecord[];
@@ -67,6 +67,11 @@ export interface SandboxOptions {
   config?: SandboxConfig;
   /** Name of a scenario. Throws UnknownScenario. */
   scenario?: string;
+  /**
+   * Speaks TLS too, under Cloudflare's names as well, and is a proxy for them. Throws TlsConflict when the scenario is
+   * about how the sandbox listens.
+   */
+  tls?: boolean;
   onRequest?(request: RequestRecord): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
   now?(): number;
@@ -80,6 +85,14 @@ export interface SandboxOptions {
   tokensPerSecond?: number;
   /** For the proxies on the way to real providers. */
   env?: NodeJS.ProcessEnv;
+}
+
+export class TlsConflict extends Error {
+  override name = 'TlsConflict';
+
+  constructor(scenario: string) {
+    super(`the scenario ${scenario} is about how the sandbox listens, so it has no TLS of its own`);
+  }
 }
 
 const MAX_RECORDS = 10_000;
@@ -99,13 +112,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (requests.length > MAX_RECORDS) requests.shift();
     options.onRequest?.(request);
   };
-  const listener = await listen(
-    { port: options.port ?? 0, address },
-    scenario?.listenMode,
-    (message, response) => {
+  if (options.tls && scenario?.listenMode) throw new TlsConflict(scenario.name);
+  const listener = await listen({
+    port: options.port ?? 0,
+    address,
+    names: reach.names,
+    mode: scenario?.listenMode ?? (options.tls ? 'tls' : undefined),
+    serve(message, response) {
       void serve((request) => answerRequest(state, { scenario, reach }, request), record, message, response);
     },
-  );
+    onRefusal(target) {
+      record({ method: 'CONNECT', path: encodeURI(target), headerNames: [], status: 403, cost: 0 });
+    },
+  });
   const { url } = listener;
   const { port, protocol } = new URL(url);
   const gateway = config.gateways[0];

@@ -8,6 +8,7 @@ import { GATEWAY_ENDPOINTS, MANAGEMENT_ENDPOINTS, REST_ENDPOINTS } from './endpo
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-rows.js';
 import { FAILURE_COLUMNS, failureRows, providerRows } from './provider-rows.js';
 import type { Row } from './row.js';
+import { TLS_SECTION } from './tls-section.js';
 
 /** docs/sandbox.md: how to use the sandbox, and all that it has. */
 export function renderSandboxPage(): string {
@@ -20,7 +21,8 @@ const INTRODUCTION = [
   '`cf-aig sandbox` is a local AI Gateway on 127.0.0.1: both of Cloudflare’s hosts on one port, told apart by the path.',
   'It needs no account and nothing leaves the machine, unless `--upstream` says so. Official SDKs work against it unchanged.',
   'It answers only to names of this machine, those included by which containers call it (`host.docker.internal`,',
-  '`host.containers.internal`), and no web page of another host: anything else gets 403. `--host` opens it to other machines.',
+  '`host.containers.internal`), to Cloudflare’s two (for `--tls`), and no web page of another host: anything else gets 403.',
+  '`--host` opens it to other machines.',
   '',
   'This page is generated from `src/sandbox/` by `npm run docs`.',
   '',
@@ -75,6 +77,7 @@ const INTRODUCTION = [
   '  name of public DNS, such as that of a reverse proxy. Other names still get 403;',
   '- what is sent to it goes over the network unencrypted. `cf-aig` itself sends tokens over http to no other machine.',
   '',
+  ...TLS_SECTION,
   '## Logs',
   '',
   'Logs are in memory (the newest 25,000 rows of a gateway) and end with the sandbox; `--data <file>` keeps them in an',

@@ -85,7 +85,7 @@ export async function* hostileServers(root) {
   surroundings.elsewhere = elsewhere.origin;
   for (const kind of /** @type {const} */ (['untrusted', 'expired'])) {
     const made = certificate.makeCertificate({
-      host: '127.0.0.1',
+      hosts: ['127.0.0.1'],
       nowMs: Date.now(),
       expired: kind === 'expired',
     });

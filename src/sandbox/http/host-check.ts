@@ -1,5 +1,5 @@
 import { NOT_IMPLEMENTED, NOT_IN_SANDBOX, SANDBOX_HEADER } from '../../diagnosis/exchange/sandbox-mark.js';
-import { isLoopback } from '../../gateway/address/origins.js';
+import { CLOUDFLARE, isLoopback } from '../../gateway/address/origins.js';
 import { ipAddressIn, isPrivateHost } from '../../gateway/address/private-hosts.js';
 import type { SandboxRequest } from './request.js';
 import { type SandboxResponse, text, withHeaders } from './response.js';
@@ -13,7 +13,12 @@ export interface Reach {
 }
 
 /** How programs in a container call this machine. No web page can have such a name: `.internal` is in no public DNS. */
-const FROM_CONTAINERS = ['host.docker.internal', 'host.containers.internal'];
+export const CONTAINER_HOSTS = ['host.docker.internal', 'host.containers.internal'];
+
+/** Cloudflare's own: its client was led here by a proxy setting or a hosts file. No web page can have them either. */
+export const CLOUDFLARE_HOSTS: readonly string[] = [CLOUDFLARE.gateway, CLOUDFLARE.api].map(
+  (url) => new URL(url).hostname,
+);
 
 /**
  * Keeps web pages out. A page can point a name of its own at this machine (DNS rebinding), or send requests whose
@@ -26,7 +31,7 @@ export function checkHost({ headers }: SandboxRequest, reach: Reach): SandboxRes
     return unknownHost(
       reach.isExposed
         ? 'The sandbox answers only to IP addresses, to names of private networks and to those of --allow-host.'
-        : `The sandbox answers only to names of this machine: 127.0.0.1, localhost, and from a container ${FROM_CONTAINERS.join(' or ')}.`,
+        : `The sandbox answers only to names of this machine: 127.0.0.1, localhost, and from a container ${CONTAINER_HOSTS.join(' or ')}.`,
     );
   if (origin !== undefined && !isNearOrigin(hostnameOf(origin), reach))
     return forbidden('The sandbox does not answer web pages of other hosts.');
@@ -36,7 +41,8 @@ export function checkHost({ headers }: SandboxRequest, reach: Reach): SandboxRes
 /** To rebind takes a name in public DNS; an IP address is the one that the client has connected to. */
 function isOwnHost(hostname: string | undefined, { isExposed, names }: Reach): boolean {
   if (hostname === undefined) return false;
-  if (isLoopback(hostname) || FROM_CONTAINERS.includes(hostname) || names.includes(hostname)) return true;
+  if (isLoopback(hostname) || [...CONTAINER_HOSTS, ...CLOUDFLARE_HOSTS, ...names].includes(hostname))
+    return true;
   return isExposed && (ipAddressIn(hostname) !== undefined || isPrivateHost(hostname));
 }
 

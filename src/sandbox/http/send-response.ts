@@ -1,13 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import { rayId } from './ids.js';
 import { bodyText, isStreamingBody, type SandboxResponse, type WireFault } from './response.js';
 
 /** Writes a response, faults of the wire included. */
 export async function sendResponse(to: ServerResponse, response: SandboxResponse): Promise<void> {
   const { status, body, fault, foreign } = response;
-  if (fault === 'reset') return void to.socket?.resetAndDestroy();
+  if (fault === 'reset') return reset(to);
   if (fault === 'silent') return;
   // On everything that comes from Cloudflare; they prove only that the edge was reached.
   const edge = foreign ? undefined : { server: 'cloudflare', 'cf-ray': rayId() };
@@ -57,7 +58,13 @@ async function sendFault(to: ServerResponse, fault: WireFault, response: Sandbox
   // The first half has to arrive before the connection breaks.
   await wait(20);
   if (fault === 'truncated') to.socket?.destroy();
-  else to.socket?.resetAndDestroy();
+  else reset(to);
+}
+
+/** Node cannot send an RST through TLS; there the connection ends without a word, which clients take for one. */
+function reset({ socket }: ServerResponse): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket?.resetAndDestroy();
 }
 
 async function* repeatForever(text: string): AsyncGenerator<string> {

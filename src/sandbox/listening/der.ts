@@ -14,7 +14,8 @@ function length(size: number): number[] {
 export const sequence = (...parts: Bytes[]) => element(0x30, ...parts);
 export const set = (...parts: Bytes[]) => element(0x31, ...parts);
 export const integer = (bytes: Bytes) => element(0x02, bytes);
-export const bitString = (bytes: Bytes) => element(0x03, Buffer.from([0]), bytes);
+/** `unused`: bits at the end that do not count. */
+export const bitString = (bytes: Bytes, unused = 0) => element(0x03, Buffer.from([unused]), bytes);
 export const octetString = (bytes: Bytes) => element(0x04, bytes);
 export const boolean = (value: boolean) => element(0x01, Buffer.from([value ? 0xff : 0]));
 export const utf8 = (text: string) => element(0x0c, Buffer.from(text, 'utf8'));

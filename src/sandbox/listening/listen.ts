@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { makeCertificate } from './certificate.js';
+import { CLOUDFLARE_HOSTS, CONTAINER_HOSTS } from '../http/host-check.js';
+import { type Certificate, makeCertificate } from './certificate.js';
 import type { ListenAddress } from './listen-address.js';
+import { createTlsPort } from './tls-port.js';
 
 export interface Listener {
   /** Origin that clients are given. */
@@ -24,10 +26,10 @@ interface Mode {
   host?: string;
   scheme?: 'http' | 'https';
   /** Makes it TLS. */
-  certificate?: { host: string; expired: boolean };
+  certificate?: { hosts?: readonly string[]; expired: boolean };
 }
 
-/** How the sandbox listens when it cannot be reached as usual. */
+/** How the sandbox listens otherwise than over HTTP, or when it cannot be reached as usual. */
 const MODES = {
   /** the port is closed */
   refused: {},
@@ -38,39 +40,59 @@ const MODES = {
   /** an address that never answers; RFC 5737: no host has it */
   'no-answer': { scheme: 'https', host: '192.0.2.1' },
   /** TLS with a certificate of an unknown authority */
-  'tls-untrusted': { scheme: 'https', certificate: { host: HOST, expired: false } },
+  'tls-untrusted': { scheme: 'https', certificate: { hosts: [HOST], expired: false } },
   /** TLS with a certificate that has expired */
-  'tls-expired': { scheme: 'https', certificate: { host: HOST, expired: true } },
+  'tls-expired': { scheme: 'https', certificate: { hosts: [HOST], expired: true } },
   /** TLS with a certificate for another host */
-  'tls-hostname': { scheme: 'https', certificate: { host: 'other.example.com', expired: false } },
+  'tls-hostname': { scheme: 'https', certificate: { hosts: ['other.example.com'], expired: false } },
   /** plain HTTP behind an https: address */
   'tls-failed': { scheme: 'https' },
   /** something that is not HTTP */
   'not-http': {},
   /** as usual, but CONNECT is refused: for a client that uses the sandbox as its proxy */
   proxy: {},
+  /** HTTP and TLS on one port, and a proxy for Cloudflare's hosts */
+  tls: { certificate: { expired: false } },
 } satisfies Record<string, Mode>;
 
 export type ListenMode = keyof typeof MODES;
 
+/** Where to listen, and what clients see. */
+interface Listening {
+  port: number;
+  address: ListenAddress;
+  /** By which the sandbox answers besides. */
+  names: readonly string[];
+  mode: ListenMode | undefined;
+  serve: Serve;
+  /** Called with the host and port to which the sandbox was no proxy. */
+  onRefusal(target: string): void;
+}
+
 /** By default over HTTP. Rejects with the system's error, such as EADDRINUSE when the port is taken. */
-export async function listen(
-  { port, address }: { port: number; address: ListenAddress },
-  mode: ListenMode | undefined,
-  serve: Serve,
-): Promise<Listener> {
+export async function listen(o: Listening): Promise<Listener> {
+  const { port, address, mode } = o;
   const { host = address.urlHost, scheme = 'http', certificate }: Mode = mode ? MODES[mode] : {};
-  const tls = certificate && makeCertificate({ ...certificate, nowMs: Date.now() });
-  const server = tls
-    ? createTlsServer({ cert: tls.certificate, key: tls.key }, serve)
-    : mode === 'not-http'
-      ? createSocketServer(sendSshBanner)
-      : createServer(serve);
+  const hosts = mode === 'tls' ? hostsOf(o) : [];
+  const tls = certificate && makeCertificate({ hosts, ...certificate, nowMs: Date.now() });
+  const server = createServerFor(o, tls);
   if (mode === 'proxy') server.on('connect', refuseConnect);
   const url = `${scheme}://${host}:${await bind(server, port, address.host)}`;
   const close = createCloser(server);
   if (mode === 'refused') return { url, close: await closePort(close) };
   return { url, authority: tls?.authority, close };
+}
+
+/** Every name and address by which a client can reach it. */
+function hostsOf({ address, names }: Listening): string[] {
+  const others = [address.urlHost, ...address.otherUrlHosts].map((host) => host.replace(/^\[(.*)\]$/, '$1'));
+  return [...new Set([HOST, 'localhost', ...others, ...names, ...CONTAINER_HOSTS, ...CLOUDFLARE_HOSTS])];
+}
+
+function createServerFor({ mode, serve, onRefusal }: Listening, tls: Certificate | undefined): Server {
+  if (tls && mode === 'tls') return createTlsPort(tls, serve, onRefusal);
+  if (tls) return createTlsServer({ cert: tls.certificate, key: tls.key }, serve);
+  return mode === 'not-http' ? createSocketServer(sendSshBanner) : createServer(serve);
 }
 
 /** Nothing listens any more, yet the program runs until it is stopped. */

@@ -25,6 +25,7 @@ export const sandboxCommand = (program: Command) =>
       (value: string, earlier: string[] = []) => [...earlier, value],
     )
     .option('--insecure-upstream', 'let --upstream be http:// in a private network')
+    .option('--tls', 'speak TLS too, for programs that know only Cloudflare’s own hosts')
     .option('--tps <n>', 'tokens per second in streams of the built-in providers (default: all at once)')
     .addHelpText(
       'after',

@@ -8,7 +8,7 @@ import { BadListenHost } from '../../../sandbox/listening/listen-address.js';
 import { LogFileError, openLogFile } from '../../../sandbox/logs/sqlite-store.js';
 import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstream.js';
 import { UnknownScenario } from '../../../sandbox/scenarios.js';
-import type { SandboxOptions } from '../../../sandbox/server.js';
+import { type SandboxOptions, TlsConflict } from '../../../sandbox/server.js';
 import { UsageError } from '../../shared/errors.js';
 import type { SandboxOptions as Flags } from './index.js';
 
@@ -23,6 +23,7 @@ export type SandboxFlags = Pick<
   | 'upstream'
   | 'insecureUpstream'
   | 'data'
+  | 'tls'
   | 'tps'
 >;
 
@@ -47,6 +48,7 @@ export async function readSettings(
       ),
     ),
     scenario: flags.scenario,
+    tls: flags.tls,
     tokensPerSecond: readTempo(flags.tps),
     // Last, because an open file has to be closed.
     logs: flags.data === undefined ? undefined : openLogs(flags.data, flags),
@@ -57,6 +59,8 @@ export async function readSettings(
 export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
   if (error instanceof UnknownScenario)
     return new UsageError(error.message, '`cf-aig sandbox --list-scenarios` names all of them.');
+  if (error instanceof TlsConflict)
+    return new UsageError(`--tls: ${error.message}`, 'Leave out one of the two.');
   if (error instanceof SandboxConfigError)
     return new UsageError(
       `${flags.sandboxConfig}: ${error.message}`,

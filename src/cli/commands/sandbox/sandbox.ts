@@ -1,5 +1,6 @@
 import { NOT_IN_SANDBOX } from '../../../diagnosis/exchange/sandbox-mark.js';
 import { SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
+import { type ClientFiles, writeClientFiles } from '../../../sandbox/listening/client-files.js';
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, type SandboxOptions as Settings, startSandbox } from '../../../sandbox/server.js';
@@ -8,7 +9,6 @@ import { type Style, styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';
-import { writeAuthority } from './authority-file.js';
 import type { SandboxOptions } from './index.js';
 import { readSettings, usageErrorOf } from './sandbox-settings.js';
 import { type ProviderKey, providerKeys, startText, type TokenSource } from './start-text.js';
@@ -28,24 +28,23 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
     settings.logs?.close();
     throw usageErrorOf(error, options);
   });
-  const authority = running.authority === undefined ? undefined : await writeAuthority(running.authority);
+  // From now on there is something to remove.
+  const stopped = io.signals.during(io.signals.next());
+  const files =
+    running.authority === undefined ? undefined : await writeClientFiles(running.authority, running.url);
   const keys = providerKeys(settings);
   // A token of the user's own is never printed.
   io.redactor.add(settings.token);
   for (const text of [...(settings.token ? [] : [running.token]), ...keys.map(({ key }) => key)])
     io.redactor.allow(text);
   if (running.otherUrls.length > 0) warn(io, options, settings);
-  announce(io, options, running, {
-    authority: authority?.path,
-    keys,
-    tokenFrom: tokenSource(settings, running),
-  });
+  announce(io, options, running, { files, keys, tokenFrom: tokenSource(settings, running) });
   // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
-  const signal = await io.signals.during(io.signals.next());
+  const signal = await stopped;
   clearInterval(keepAlive);
   await running.close();
-  await authority?.remove();
+  await files?.remove();
   return { exitCode: signal === 'SIGINT' ? EXIT_INTERRUPTED : EXIT_OK, document: null, human: '' };
 }
 
@@ -59,7 +58,7 @@ function warn(io: Io, options: SandboxOptions, { config }: Settings): void {
   const style = styleOf(io, 'stderr', options);
   const open = config?.gateways.filter(({ authentication }) => !authentication) ?? [];
   const texts = [
-    'Other machines can reach this sandbox. Without its token they get nothing, but what is sent to it goes over the network unencrypted.',
+    `Other machines can reach this sandbox. Without its token they get nothing, but what is sent to it${options.tls ? ' by http' : ''} goes over the network unencrypted.`,
     open.length > 0
       ? `Gateways without authentication take requests of anyone: ${open.map(({ id }) => id).join(', ')}.`
       : '',
@@ -85,24 +84,23 @@ function announce(
   io: Io,
   options: SandboxOptions,
   running: Sandbox,
-  {
-    authority,
-    keys,
-    tokenFrom,
-  }: { authority?: string; keys: readonly ProviderKey[]; tokenFrom: TokenSource },
+  { files, keys, tokenFrom }: { files?: ClientFiles; keys: readonly ProviderKey[]; tokenFrom: TokenSource },
 ): void {
   if (options.json) {
     const { url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway } = running;
     const token = tokenFrom === 'variable' ? null : running.token;
     const document = {
-      ...{ url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway, token, authority },
+      ...{ url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway, token },
+      authority: files?.authority,
+      preload: options.tls ? files?.preload : undefined,
       providerKeys: keys,
     };
     io.out(`${JSON.stringify(asDocument('sandbox', { exitCode: EXIT_OK, document, human: '' }), null, 2)}\n`);
     return;
   }
   const needs = SCENARIOS.find(({ name }) => name === options.scenario)?.needs;
-  io.out(startText(running, { authority, needs, keys, tokenFrom }, styleOf(io, 'stdout', options)));
+  const { tls } = options;
+  io.out(startText(running, { files, tls, needs, keys, tokenFrom }, styleOf(io, 'stdout', options)));
 }
 
 function listScenarios(style: Style): Result {

@@ -1,11 +1,12 @@
 import { providerBySlug } from '../../../gateway/providers/providers.js';
 import { DEFAULT_ORIGIN, originAt, SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
+import type { ClientFiles } from '../../../sandbox/listening/client-files.js';
 import { builtInKey } from '../../../sandbox/provider/built-in-keys.js';
 import { CLIENT_CONDITIONS, type ClientCondition } from '../../../sandbox/scenarios/scenario.js';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/server.js';
 import { displayWidth } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
-import { exportCommand } from '../../render/people/shell.js';
+import { exportCommand, shellWord } from '../../render/people/shell.js';
 import type { Style } from '../../render/style.js';
 import { TOKEN_VARIABLE } from './sandbox-settings.js';
 
@@ -47,12 +48,14 @@ export function startText(
     'url' | 'otherUrls' | 'gatewayOrigin' | 'apiBaseUrl' | 'accountId' | 'gateway' | 'token'
   >,
   {
-    authority,
+    files,
+    tls,
     needs,
     keys,
     tokenFrom = 'config',
   }: {
-    authority?: string;
+    files?: ClientFiles;
+    tls?: boolean;
     needs?: ClientCondition;
     keys: readonly ProviderKey[];
     tokenFrom?: TokenSource;
@@ -67,7 +70,7 @@ export function startText(
     ...(tokenFrom === 'variable'
       ? []
       : ([['CLOUDFLARE_AI_GATEWAY_API_KEY', running.token]] as [string, string][])),
-    ...(authority && needs === 'trust' ? ([['NODE_EXTRA_CA_CERTS', authority]] as [string, string][]) : []),
+    ...(files && needs === 'trust' ? ([['NODE_EXTRA_CA_CERTS', files.authority]] as [string, string][]) : []),
   ];
   // `--sandbox` knows this token, so that nothing has to be exported.
   const { port } = new URL(running.url);
@@ -93,15 +96,35 @@ export function startText(
     ...keys.map(({ variable, key }) => exportLine([variable, key], style)),
     '\n',
     needs ? `${paragraph(`To see this scenario: ${CLIENT_CONDITIONS[needs]}.`)}\n` : '',
-    authority && !needs
-      ? `${paragraph(`NODE_EXTRA_CA_CERTS=${authority} would make its certificate trusted.`)}\n`
+    files && tls ? tlsText(running.url, files, paragraph, style) : '',
+    files && !tls && !needs
+      ? `${paragraph(`NODE_EXTRA_CA_CERTS=${files.authority} would make its certificate trusted.`)}\n`
       : '',
+  ].join('');
+}
+
+/** How a program is led here that knows only Cloudflare's own hosts. */
+function tlsText(
+  url: string,
+  { authority, preload }: ClientFiles,
+  paragraph: (text: string) => string,
+  style: Style,
+): string {
+  return [
+    paragraph('For programs on Node that know only Cloudflare’s own hosts:'),
+    exportLine(['NODE_OPTIONS', `--import=${preload}`], style),
+    '\n',
+    paragraph('For others of that kind (Bun, Python, curl), a proxy that leads nowhere else:'),
+    exportLine(['HTTPS_PROXY', url], style),
+    ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((name) => exportLine([name, authority], style)),
+    '\n',
   ].join('');
 }
 
 /** A POSIX shell joins a line that ends in a backslash with the next. */
 function exportLine([name, value]: [string, string], { width, shell = 'posix' }: Style): string {
-  const line = exportCommand(name, value, shell);
-  if (shell !== 'posix' || displayWidth(line) < width) return `${line}\n`;
-  return `${exportCommand(name, '', shell)}\\\n${value}\n`;
+  if (shell !== 'posix') return `${exportCommand(name, value, shell)}\n`;
+  const word = shellWord(value, shell);
+  const line = exportCommand(name, word, shell);
+  return displayWidth(line) < width ? `${line}\n` : `${exportCommand(name, '', shell)}\\\n${word}\n`;
 }

@@ -39,6 +39,10 @@ test.each<[SandboxFlags, RegExp]>([
   [{ tps: 'fast' }, /^--tps fast is not a tempo It takes a number above 0/],
   [{ tps: '0' }, /^--tps 0 is not a tempo/],
   [{ scenario: 'rate-limitd', port: '0' }, /there is no scenario rate-limitd; did you mean rate-limited\?/],
+  [
+    { scenario: 'tls-expired', tls: true, port: '0' },
+    /^--tls: the scenario tls-expired is about how the sandbox listens.* Leave out one of the two\./,
+  ],
   [{ upstream: ['openai'] }, /^--upstream openai: expected <provider>=<URL>/],
   [
     { upstream: ['opnai=https://a.example'] },

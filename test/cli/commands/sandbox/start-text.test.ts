@@ -13,6 +13,11 @@ const RUNNING = {
   gateway: 'my-gateway',
   token: SANDBOX_TOKENS.good.value,
 };
+const FILES = {
+  authority: '/tmp/cf-aig-sandbox-AbCdEf/ca.pem',
+  preload: 'file:///tmp/cf-aig-sandbox-AbCdEf/preload.mjs',
+  remove: async () => {},
+};
 const KEYS = providerKeys({});
 
 const styleOf = (columns: number) =>
@@ -38,6 +43,18 @@ describe.each([80, 60])('%d columns', (columns) => {
   });
 });
 
+test.each([80, 60])('--tls says how programs are led here, %d columns', (columns) => {
+  const text = startText(RUNNING, { files: FILES, tls: true, keys: KEYS }, styleOf(columns));
+  expect(`\n${text.slice(text.indexOf('For programs'))}`).toMatchSnapshot();
+  expect(text.split('\n').filter((line) => line.length > columns)).toEqual([]);
+});
+
+test('a folder with a space in its name can be pasted', () => {
+  const authority = '/tmp/my folder/ca.pem';
+  const text = startText(RUNNING, { files: { ...FILES, authority }, tls: true, keys: [] }, styleOf(80));
+  expect(text).toContain('export SSL_CERT_FILE=/tmp/my\\ folder/ca.pem\n');
+});
+
 test('--sandbox is all it takes, with the port unless it is the usual one', () => {
   const text = (url: string) => startText({ ...RUNNING, url }, { keys: [] }, styleOf(200));
   expect(text(RUNNING.url)).toContain('cf-aig init --sandbox');
@@ -56,8 +73,8 @@ test.each([
 });
 
 test('a scenario says what it takes to see it, and where the certificate is', () => {
-  const text = startText(RUNNING, { authority: '/tmp/ca.pem', needs: 'trust', keys: [] }, styleOf(80));
-  expect(text).toContain('export NODE_EXTRA_CA_CERTS=/tmp/ca.pem\n');
+  const text = startText(RUNNING, { files: FILES, needs: 'trust', keys: [] }, styleOf(80));
+  expect(text).toContain('export NODE_EXTRA_CA_CERTS=/tmp/cf-aig-sandbox-AbCdEf/ca.pem\n');
   expect(text).toContain('To see this scenario: ');
 });
 

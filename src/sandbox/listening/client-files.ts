@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CLOUDFLARE_HOSTS } from '../http/host-check.js';
+
+/** What clients of a sandbox with TLS are given, in a temporary folder. */
+export interface ClientFiles {
+  /** Path of the authority's certificate, as NODE_EXTRA_CA_CERTS and SSL_CERT_FILE take it. */
+  authority: string;
+  /** URL of a module for `node --import` that leads both of Cloudflare's hosts to the sandbox. */
+  preload: string;
+  remove(): Promise<void>;
+}
+
+/** `authority`: PEM. `url`: the sandbox's. */
+export async function writeClientFiles(authority: string, url: string): Promise<ClientFiles> {
+  const folder = await mkdtemp(`${tmpdir()}${sep}cf-aig-sandbox-`);
+  const paths = { authority: join(folder, 'ca.pem'), preload: join(folder, 'preload.mjs') };
+  await writeFile(paths.authority, authority);
+  await writeFile(paths.preload, preloadSource(authority, new URL(url)));
+  return {
+    authority: paths.authority,
+    preload: pathToFileURL(paths.preload).href,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** fetch, undici and node:https all connect by the same function, which is replaced. */
+function preloadSource(authority: string, { hostname, port }: URL): string {
+  return `// Connections of this process to Cloudflare's hosts go to a sandbox, whose certificate is trusted for them alone.
+import { syncBuiltinESMExports } from 'node:module';
+import tls from 'node:tls';
+
+const hosts = ${JSON.stringify(CLOUDFLARE_HOSTS)};
+const sandbox = ${JSON.stringify({ host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port), ca: [authority] })};
+const { connect } = tls;
+
+// tls.connect(options[, callback]) or (port[, host][, options][, callback])
+tls.connect = (...args) => {
+  const [port, host] = args.filter((arg) => typeof arg !== 'function' && typeof arg !== 'object');
+  const options = { port, host, ...args.find((arg) => typeof arg === 'object' && arg !== null) };
+  const name = String(options.host).toLowerCase();
+  if (options.socket || options.path || Number(options.port) !== 443 || !hosts.includes(name))
+    return connect(...args);
+  const callback = args.find((arg) => typeof arg === 'function');
+  return connect({ ...options, servername: options.servername || name, ...sandbox }, callback);
+};
+syncBuiltinESMExports();
+`;
+}
