@@ -132,7 +132,7 @@ describe('what the gateway refuses by content or cost', () => {
     const second = await chat(box);
     expect([second.status, second.json.internalCode]).toEqual([429, 2045]);
     expect(second.json.message).toBe(
-      "Spend limit exceeded: rule 'tiny' (cost limit 0.000001 per 60s, fixed) for openai gpt-4o",
+      "Spend limit exceeded: rule 'tiny' (cost limit 0.000001 per 60s, fixed) for openai openai/gpt-4o",
     );
     clock.ms += 60_000;
     expect((await chat(box)).status).toBe(200);

@@ -43,7 +43,7 @@ export const GATEWAY_CODES: readonly Row[] = [
     name: '2040 (403)',
     what: 'no price for a spend limit',
     has: 'yes',
-    note: '`spendLimits` with grok, openrouter or Google',
+    note: '`spendLimits` with grok, openrouter, Google or a custom provider',
   },
   { name: '2041 (429)', what: 'spend limit, as it was until September 2026', has: 'no', note: 'now 2045' },
   {
@@ -52,7 +52,12 @@ export const GATEWAY_CODES: readonly Row[] = [
     has: 'yes',
     note: '`byokOnly`; a custom provider’s key that is stored with `custom-`; the text is a guess',
   },
-  { name: '2045 (429)', what: 'spend limit', has: 'yes', note: '`spendLimits`' },
+  {
+    name: '2045 (429)',
+    what: 'spend limit',
+    has: 'yes',
+    note: '`spendLimits`; that requests without a key of `metadata` share a budget is a guess',
+  },
   {
     name: '2047 (401)',
     what: 'the provider rejected the supplied key',

@@ -90,7 +90,8 @@ const INTRODUCTION = [
   '`--sandbox-config <file>` is JSON5. A key that is given replaces the default one whole; what an entry leaves out has its',
   'default. `outOfOrder` switches off a feature that the settings have on, to see what that looks like: `caching`,',
   '`rate-limiting`, `logs`, `fallbacks`. `routes` holds dynamic routes, `{name, elements}`, as Cloudflare’s docs write',
-  'them down. The defaults of a gateway, and the other keys:',
+  'them down. `spendLimits` holds rules as Cloudflare’s API has them: `{id, limit, window, technique, enabled, model, provider,',
+  'metadata}`, where a dimension is `{mode: "partition"}` or `{mode: "filter", values: []}`. The defaults of a gateway, and the other keys:',
   '',
   '```json5',
   JSON.stringify(

@@ -17,12 +17,24 @@ export interface SandboxAccount {
   credits: number;
 }
 
-/** A limit in US dollars over a window. */
+/** `partition`: each value has a budget of its own. `filter`: only requests with one of the values count. */
+export type SpendDimension = { mode: 'partition' } | { mode: 'filter'; values: string[] };
+
+/** A limit in US dollars over a window. Without dimensions all requests count towards one budget. */
 export interface SandboxSpendLimit {
   id: string;
   limit: number;
   /** seconds */
   window: number;
+  /** By default true. */
+  enabled?: boolean;
+  /** By default fixed. */
+  technique?: 'fixed' | 'sliding';
+  /** By the name in Cloudflare's catalogue, such as `anthropic/claude-haiku-4.5`. */
+  model?: SpendDimension;
+  provider?: SpendDimension;
+  /** By key of `cf-aig-metadata`. */
+  metadata?: Record<string, SpendDimension>;
 }
 
 /** Words that block a request or a response that contains them, in any case. */
@@ -63,6 +75,8 @@ export interface SandboxGateway {
   storedKeys: Record<string, string[]>;
   guardrails: SandboxWordLists;
   dlp: SandboxWordLists;
+  /** False: none of them counts. */
+  spendLimitsEnabled: boolean;
   spendLimits: SandboxSpendLimit[];
   routes: SandboxRoute[];
   /** Features that do not work, regardless of the settings. */

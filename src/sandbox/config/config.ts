@@ -17,6 +17,7 @@ import {
 import { DEFAULT_CONFIG } from './defaults.js';
 import { GATEWAY_ID, gatewaySettings } from './gateway-settings.js';
 import { readElements } from './route-elements.js';
+import { readSpendRules } from './spend-rules.js';
 import {
   amount,
   boolean,
@@ -45,6 +46,13 @@ const elements: Validator<unknown[]> = (value, path) => {
   return list<unknown>((item) => item)(value, path);
 };
 
+const spendRules: Validator<SandboxSpendLimit[]> = (value, path) => {
+  const { rules, problems } = readSpendRules(value);
+  const [problem] = problems;
+  if (problem) throw new SandboxConfigError(`${[path, ...problem.path].join('.')}: ${problem.message}`);
+  return rules;
+};
+
 const CONFIG = object<SandboxConfig>(
   {
     accounts: list(
@@ -71,7 +79,8 @@ const CONFIG = object<SandboxConfig>(
           storedKeys: map(list(string)),
           guardrails: words,
           dlp: words,
-          spendLimits: list(object<SandboxSpendLimit>({ id: string, limit: amount, window: amount })),
+          spendLimitsEnabled: boolean,
+          spendLimits: spendRules,
           routes: list(object<SandboxRoute>({ name: string, elements })),
           outOfOrder: list(oneOf(...GATEWAY_FEATURES)),
         },

@@ -19,6 +19,7 @@ export function gatewaySettings(): Omit<SandboxGateway, 'accountId' | 'id'> {
     storedKeys: {},
     guardrails: { request: [], response: [] },
     dlp: { request: [], response: [] },
+    spendLimitsEnabled: true,
     spendLimits: [],
     routes: [],
     outOfOrder: [],

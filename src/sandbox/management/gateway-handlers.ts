@@ -37,8 +37,8 @@ export function updateGateway({ state, gateway, request }: GatewayRequest): Sand
   const body = jsonObject(request.body);
   const read = readGatewayBody(body && { ...body, id: gateway.id }, gateway.accountId);
   if ('errors' in read) return v4Errors(400, read.errors);
-  const { storedKeys, guardrails, dlp, spendLimits, routes, outOfOrder } = gateway;
-  Object.assign(gateway, read.gateway, { storedKeys, guardrails, dlp, spendLimits, routes, outOfOrder });
+  const { storedKeys, guardrails, dlp, routes, outOfOrder } = gateway;
+  Object.assign(gateway, read.gateway, { storedKeys, guardrails, dlp, routes, outOfOrder });
   const key = gatewayKey(gateway);
   const created = state.modifiedAt.get(key)?.created ?? 0;
   state.modifiedAt.set(key, { created, modified: state.now() });

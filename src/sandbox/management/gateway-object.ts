@@ -1,5 +1,7 @@
+import { isRecord } from '../../lib/json.js';
 import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
 import { GATEWAY_ID, gatewaySettings } from '../config/gateway-settings.js';
+import { readSpendRules, showSpendRule } from '../config/spend-rules.js';
 import { invalid, type V4Error } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
@@ -32,7 +34,7 @@ export function showGateway(state: State, gateway: SandboxGateway) {
     cache_invalidate_on_update: false,
     dlp: null,
     guardrails: null,
-    spend_limits: gateway.spendLimits.length > 0 ? { rules: gateway.spendLimits } : null,
+    spend_limits: showSpendLimits(gateway),
     log_management: 10_000_000,
     log_management_strategy: 'DELETE_OLDEST',
     logpush: false,
@@ -65,7 +67,31 @@ export function readGatewayBody(
     // A null means off, as the default does.
     if (value !== undefined && value !== null) Object.assign(gateway, { [setting]: value });
   }
+  errors.push(...readSpendLimits(body.spend_limits, gateway));
   return errors.length > 0 ? { errors } : { gateway };
+}
+
+function showSpendLimits({ spendLimitsEnabled: enabled, spendLimits }: SandboxGateway) {
+  return spendLimits.length > 0 ? { enabled, rules: spendLimits.map(showSpendRule) } : null;
+}
+
+/** Sets `spend_limits` of the body, and returns what is wrong with it. */
+function readSpendLimits(value: unknown, gateway: SandboxGateway): V4Error[] {
+  if (value === undefined || value === null) return [];
+  if (!isRecord(value)) return [invalid(typeError(value, 'object'), 'body', 'spend_limits')];
+  const { enabled = true, rules = [] } = value;
+  const read = readSpendRules(rules);
+  gateway.spendLimitsEnabled = enabled === true;
+  gateway.spendLimits = read.rules;
+  const untyped = (Array.isArray(rules) ? rules : []).flatMap((rule, index) =>
+    isRecord(rule) && 'limitType' in rule ? [] : [index],
+  );
+  const wrong = PROBLEMS.boolean(enabled);
+  return [
+    ...(wrong ? [invalid(wrong, 'body', 'spend_limits', 'enabled')] : []),
+    ...untyped.map((index) => invalid('Required', 'body', 'spend_limits', 'rules', index, 'limitType')),
+    ...read.problems.map(({ message, path }) => invalid(message, 'body', 'spend_limits', 'rules', ...path)),
+  ];
 }
 
 function typeError(value: unknown, expected: string): string {

@@ -1,5 +1,6 @@
 /** `sandbox/responses/`: Cloudflare’s own errors, word for word. */
 
+import type { SandboxSpendLimit } from '../config/config-types.js';
 import { json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from './v4-envelope.js';
 
@@ -82,14 +83,15 @@ export function unknownAliasError(
 }
 
 export function spendLimitError(
-  rule: { id: string; limit: number; window: number },
-  provider: string,
+  { id, limit, window, technique = 'fixed' }: SandboxSpendLimit,
+  slug: string,
   model: string,
 ): SandboxResponse {
+  const provider = slug === 'workers-ai' ? 'internal-workers-ai' : slug;
   return gatewayErrorOf(
     429,
     2045,
-    `Spend limit exceeded: rule '${rule.id}' (cost limit ${rule.limit} per ${rule.window}s, fixed) for ${provider} ${model}`,
+    `Spend limit exceeded: rule '${id}' (cost limit ${limit} per ${window}s, ${technique}) for ${provider} ${model}`,
   );
 }
 

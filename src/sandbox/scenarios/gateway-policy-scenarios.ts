@@ -1,3 +1,4 @@
+import { catalogueName } from '../provider/models/catalogue-id.js';
 import {
   compatCreditsError,
   type GatewayErrorName,
@@ -49,7 +50,7 @@ export const GATEWAY_POLICY_SCENARIOS: readonly Scenario[] = [
   }),
   scenario('spend-limit', 'a spend limit is reached', {
     overrides: overrideStage('spend-limits', ({ destination: { slug, model = '' } }) =>
-      spendLimitError({ id: 'sandbox', limit: 10, window: 86400 }, slug, model),
+      spendLimitError({ id: 'sandbox', limit: 10, window: 86400 }, slug, catalogueName(slug, model)),
     ),
   }),
   scenario('spend-limit', 'the budget of a policy is reached', {

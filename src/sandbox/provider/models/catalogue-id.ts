@@ -1,7 +1,23 @@
-import { PROVIDERS } from '../../../gateway/providers/providers.js';
+import { PROVIDERS, providerBySlug } from '../../../gateway/providers/providers.js';
+import { MODELS } from './catalogue.js';
+import { isMarked } from './model-markers.js';
+import { withoutDate } from './model-versions.js';
 
 /** Authors of the catalogue that the gateway has no path for. Source: Cloudflare's `ai-gateway-provider`. */
 const CATALOGUE_ONLY: readonly string[] = ['alibaba', 'minimax'];
+
+/**
+ * The name of a model in Cloudflare's logs, invoices and rules: `anthropic/claude-haiku-4.5` for
+ * `claude-haiku-4-5-20251001`. Source: Cloudflare's changelog, 1 September 2026; for providers other than Anthropic it is
+ * taken to be the catalogue's.
+ */
+export function catalogueName(slug: string, model: string): string {
+  if (model === '' || model.startsWith('@cf/')) return model;
+  const provider = providerBySlug(slug);
+  const author = provider?.restPrefix ?? provider?.compatPrefix ?? slug;
+  const known = MODELS[slug]?.includes(model) || isMarked(model) ? model : withoutDate(model);
+  return `${author}/${author === 'anthropic' ? known.replace(/(?<=\d)-(?=\d)/g, '.') : known}`;
+}
 
 /**
  * The provider of a model id of the AI REST API's catalogue, and the id as the provider knows it: `author/model`, and
