@@ -1,6 +1,7 @@
 import { PROVIDERS } from '../../../src/gateway/providers/providers.js';
 import { builtInKey } from '../../../src/sandbox/provider/built-in-keys.js';
-import { type Endpoint, endpointsOf } from '../../../src/sandbox/provider/endpoints.js';
+import type { Endpoint } from '../../../src/sandbox/provider/endpoints/endpoint.js';
+import { apiOf } from '../../../src/sandbox/provider/endpoints/index.js';
 import { FAILURE_NAMES } from '../../../src/sandbox/provider/failures/failure.js';
 import { providerFailure } from '../../../src/sandbox/provider/failures/index.js';
 import { modelCount } from '../../../src/sandbox/provider/models/catalogue.js';
@@ -10,6 +11,7 @@ const DOES: Record<Endpoint['operation'], string> = {
   embed: 'embeddings',
   'count-tokens': 'count tokens',
   'get-model': 'models',
+  'get-prediction': 'predictions',
   'list-models': 'models',
   run: 'run',
 };
@@ -17,10 +19,12 @@ const DOES: Record<Endpoint['operation'], string> = {
 /** What each built-in provider has: table rows. */
 export function providerRows(): string[][] {
   return PROVIDERS.map(({ slug, compatPrefix }) => {
-    const apis = endpointsOf(slug).map(({ operation, form }) => DOES[operation] || form.name);
+    const { endpoints, missing } = apiOf(slug);
+    const apis = endpoints.map(({ operation, form }) => DOES[operation] || (form.label ?? form.name));
     return [
       `\`${slug}\``,
-      [...new Set(apis)].join(', '),
+      [...new Set(apis)].join(', ') || 'no',
+      missing.map(([what]) => what).join(', '),
       compatPrefix ? `\`${compatPrefix}/\`` : 'no',
       `${modelCount(slug) ?? 'any'}`,
       `\`${builtInKey(slug)}\``,

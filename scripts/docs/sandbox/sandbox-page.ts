@@ -146,7 +146,7 @@ function providers(): string[] {
     '## Built-in providers',
     '',
     ...table(
-      ['Provider', 'Its own API', '`/compat` prefix', 'Models', 'Key that it accepts'],
+      ['Provider', 'Its own API', 'Not in the sandbox', '`/compat` prefix', 'Models', 'Key that it accepts'],
       providerRows(),
     ),
     'HTTP status of each failure, which comes in the provider’s own words; a number, such as `fail-503`, does as well:',

@@ -16,12 +16,15 @@ export type WireFault =
   /** a body that never ends */
   | 'endless';
 
-/** What goes back to the client. A list of strings is sent piece by piece (server-sent events). */
+/** A part of a body that is sent by itself: a server-sent event, or an event of a binary stream. */
+export type Piece = string | Uint8Array;
+
+/** What goes back to the client. */
 export interface SandboxResponse {
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
-  body: string | readonly string[] | StreamingBody;
+  body: string | readonly Piece[] | StreamingBody;
   usage?: TokenCount;
   /** US dollars. */
   cost?: number;
@@ -62,9 +65,12 @@ export function html(status: number, body: string, headers: Record<string, strin
   return { status, headers: { 'content-type': 'text/html; charset=UTF-8', ...headers }, body };
 }
 
-/** Server-sent events, one string each, already framed. */
-export function eventStream(body: readonly string[]): SandboxResponse {
-  const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' };
+/** Events, one piece each, already framed. */
+export function eventStream(
+  body: readonly Piece[],
+  type = 'text/event-stream; charset=utf-8',
+): SandboxResponse {
+  const headers = { 'content-type': type, 'cache-control': 'no-cache' };
   return { status: 200, headers, body };
 }
 
@@ -77,7 +83,10 @@ export function event(data: unknown, name?: string): string {
 /** The whole body; empty for a body that is still arriving. */
 export function bodyText({ body }: SandboxResponse): string {
   if (typeof body === 'string') return body;
-  return isStreamingBody(body) ? '' : body.join('');
+  if (isStreamingBody(body)) return '';
+  return body
+    .map((piece) => (typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8')))
+    .join('');
 }
 
 export function isStreamingBody(body: SandboxResponse['body']): body is StreamingBody {

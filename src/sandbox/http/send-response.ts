@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { rayId } from './ids.js';
-import { bodyText, isStreamingBody, type SandboxResponse, type WireFault } from './response.js';
+import { bodyText, isStreamingBody, type Piece, type SandboxResponse, type WireFault } from './response.js';
 
 /** Writes a response, faults of the wire included. */
 export async function sendResponse(to: ServerResponse, response: SandboxResponse): Promise<void> {
@@ -31,15 +31,12 @@ export async function sendResponse(to: ServerResponse, response: SandboxResponse
  * Writes a body at the pace of the client. An error of the source ends the connection; a client that hangs up is not
  * an error.
  */
-async function sendBody(
-  to: ServerResponse,
-  body: Iterable<string> | AsyncIterable<string | Uint8Array>,
-): Promise<void> {
+async function sendBody(to: ServerResponse, body: Iterable<Piece> | AsyncIterable<Piece>): Promise<void> {
   await pipeline(body, to).catch(() => {});
 }
 
 /** The pieces of a body, the first at once and the others evenly over `durationMs`. */
-async function* paced(pieces: readonly string[], durationMs: number): AsyncGenerator<string> {
+async function* paced(pieces: readonly Piece[], durationMs: number): AsyncGenerator<Piece> {
   const startedAt = performance.now();
   for (const [index, piece] of pieces.entries()) {
     const ahead = startedAt + (durationMs * index) / pieces.length - performance.now();

@@ -3,7 +3,7 @@ import type { SandboxGateway } from '../config/config-types.js';
 import { uuidv7 } from '../http/ids.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
-import type { Endpoint } from '../provider/endpoints.js';
+import type { Endpoint } from '../provider/endpoints/endpoint.js';
 import type { RetryPolicy } from '../state/retry-policy.js';
 import type { State } from '../state/state.js';
 

@@ -2,18 +2,19 @@
 
 import { isRecord, jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
-import { eventStream, json, type SandboxResponse } from '../http/response.js';
+import { bodyText, eventStream, json, type SandboxResponse } from '../http/response.js';
 import { catalogError } from '../responses/v4-envelope.js';
 import { composeReply } from './conversation/compose-reply.js';
 import { countTokens } from './conversation/count-tokens.js';
 import { newestMarkers } from './conversation/markers.js';
-import { isEmpty, nameOf } from './conversation/read-content.js';
-import type { Endpoint } from './endpoints.js';
+import type { Form } from './conversation/prompt.js';
+import { isEmpty, nameOf, recordOf } from './conversation/read-content.js';
+import type { Endpoint } from './endpoints/endpoint.js';
 import { anthropicError } from './failures/anthropic-failures.js';
 import type { FailureDetails, FailureName } from './failures/failure.js';
 import { findFailure, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
-import { googleEmbeddings, openaiEmbeddings, workersAiEmbeddings } from './forms/embeddings.js';
+import { EMBEDDINGS, openaiEmbeddings } from './forms/embeddings.js';
 import { interruptedStream } from './interrupted-stream.js';
 import { hasModel, priceOf } from './models/catalogue.js';
 import { modelList, modelObject } from './models/model-lists.js';
@@ -50,19 +51,38 @@ export interface ProviderRequest {
 export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
   const { slug, endpoint, credential } = request;
   const refuse = (name: FailureName) =>
-    withRequestId(slug, providerFailure(slug, name, failureDetails(request)));
+    withRequestId(slug, providerFailure(endpoint?.words ?? slug, name, failureDetails(request)));
   if (!endpoint) return refuse('path-wrong');
   if (credential.state === 'missing') return refuse('key-missing');
   if (credential.state === 'rejected') return refuse('key-rejected');
   if (endpoint.operation === 'list-models')
     return withRequestId(slug, json(200, modelList(slug, request.extraModels)));
   if (endpoint.operation === 'get-model') return getModel(request, refuse);
+  if (endpoint.operation === 'get-prediction') return getPrediction(request, refuse);
   const body = jsonObject(request.body);
   const model = modelOf(request, body);
   const response = body
     ? answerModel(request, { endpoint, body, model, refuse })
     : openaiError(400, 'We could not parse the JSON body of your request.');
-  return { ...withRequestId(slug, response), delayMs: modelMarkers(model).delayMs };
+  return {
+    ...withRequestId(slug, inOwnEnvelope(endpoint.form, response)),
+    delayMs: modelMarkers(model).delayMs,
+  };
+}
+
+/** An error in OpenAI's or Anthropic's envelope, put in that of the form. */
+function inOwnEnvelope({ errors }: Form, response: SandboxResponse): SandboxResponse {
+  if (!errors || response.status < 400) return response;
+  const { message } = recordOf(jsonObject(bodyText(response))?.error);
+  return typeof message === 'string' ? errors.refuse(response.status, message) : response;
+}
+
+function getPrediction(
+  { slug, model = '', conversations }: ProviderRequest,
+  refuse: (name: FailureName) => SandboxResponse,
+): SandboxResponse {
+  const prediction = conversations.get(model);
+  return prediction ? withRequestId(slug, json(200, prediction)) : refuse('path-wrong');
 }
 
 function getModel(
@@ -84,7 +104,7 @@ interface ModelCall {
 function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const { slug, extraModels } = request;
   const { endpoint, body, model, refuse } = call;
-  if (!model) return missingField(slug, 'model');
+  if (!model) return missingField(slug, endpoint.form, 'model');
   if (!hasModel(slug, model, extraModels)) return refuse('model-not-found');
   const { failure, outages = 0 } = modelMarkers(model);
   if (failure) return failureOf(request, failure);
@@ -96,7 +116,8 @@ function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse
 }
 
 function failureOf(request: ProviderRequest, name: string): SandboxResponse {
-  return WIRE_FAILURES.get(name) ?? findFailure(request.slug, name, failureDetails(request));
+  const words = request.endpoint?.words ?? request.slug;
+  return WIRE_FAILURES.get(name) ?? findFailure(words, name, failureDetails(request));
 }
 
 /** A `flaky-` model whose outages are not over. */
@@ -108,8 +129,8 @@ function isInOutage({ slug, flaky }: ProviderRequest, model: string, outages: nu
   return asked < outages;
 }
 
-function modelOf({ model }: ProviderRequest, body: Record<string, unknown> | undefined): string {
-  return model ?? nameOf(body?.model);
+function modelOf({ model, endpoint }: ProviderRequest, body: Record<string, unknown> = {}): string {
+  return model ?? endpoint?.form.modelIn?.(body) ?? nameOf(body.model);
 }
 
 function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
@@ -132,27 +153,33 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const { includeUsage, choices } = prompt;
   const rendering = { id: providerId(form.idPrefix), model, created: request.created, includeUsage, choices };
   storeConversation(form, conversations, { id: rendering.id, body, reply });
-  if (!prompt.stream)
-    return {
-      ...json(200, form.render(reply, rendering)),
-      ...usageAndCost(reply.usage, priceOf(slug, model)),
-    };
+  if (!prompt.stream) {
+    const rendered = form.render(reply, rendering);
+    if (form.keepsResponses) conversations.set(rendering.id, recordOf(rendered));
+    return { ...json(form.status ?? 200, rendered), ...usageAndCost(reply.usage, priceOf(slug, model)) };
+  }
   const events = form.stream(reply, rendering);
   if (failure) return interruptedStream(events, failureOf(request, failure), form);
-  return { ...eventStream(events), ...usageAndCost(reply.usage, priceOf(slug, model)) };
+  return { ...eventStream(events, form.streamType), ...usageAndCost(reply.usage, priceOf(slug, model)) };
 }
 
 /** The error for a request that no model can answer. */
 function invalidRequest(
   { slug, headers }: ProviderRequest,
-  { endpoint: { form }, body, model, refuse }: ModelCall,
+  { endpoint: { form, anthropicVersion }, body, model, refuse }: ModelCall,
 ): SandboxResponse | undefined {
   const messages = body[form.messagesField] ?? body.prompt;
   if (messages === undefined)
-    return slug === 'google-ai-studio' ? refuse('empty-messages') : missingField(slug, form.messagesField);
+    return slug === 'google-ai-studio' || form.name === 'generateContent'
+      ? refuse('empty-messages')
+      : missingField(slug, form, form.messagesField);
   if (isEmpty(messages)) return refuse('empty-messages');
-  if (form.name === 'messages' && !headers['anthropic-version'])
-    return missingField(slug, 'anthropic-version: header is required');
+  if (anthropicVersion) {
+    if (body.anthropic_version === undefined) return missingField(slug, form, 'anthropic_version');
+    if (body.anthropic_version !== anthropicVersion)
+      return anthropicError(`anthropic_version: Input should be '${anthropicVersion}'`);
+  } else if (form.name === 'messages' && !headers['anthropic-version'])
+    return missingField(slug, form, 'anthropic-version: header is required');
   if (form.name === 'messages' && typeof body.max_tokens !== 'number') return refuse('max-tokens-field');
   if (form.name === 'chat.completions' && 'max_tokens' in body && rejectsMaxTokens(slug, model))
     return refuse('max-tokens-field');
@@ -171,22 +198,17 @@ function countRequest({ endpoint: { form }, body, refuse }: ModelCall): SandboxR
 function embed({ slug }: ProviderRequest, { endpoint, body, model }: ModelCall): SandboxResponse {
   const refusal = refusalOf('embeddings', { slug, model, body });
   if (refusal) return refusal;
-  const ownForm = EMBEDDINGS[endpoint.form.name];
-  if (!ownForm && body.input === undefined) return missingField(slug, 'input');
-  const embeddings = ownForm ?? openaiEmbeddings;
+  const { embed: embeddings, field } = EMBEDDINGS[endpoint.form.name] ?? openaiEmbeddings;
+  if (field && body[field] === undefined) return missingField(slug, endpoint.form, field);
   const usage = { input: countTokens(JSON.stringify(body)), output: 0 };
   return { ...json(200, embeddings(model, body)), ...usageAndCost(usage, priceOf(slug, model)) };
 }
 
-/** By form; the others are OpenAI's. */
-const EMBEDDINGS: Record<string, (model: string, body: Record<string, unknown>) => unknown> = {
-  run: workersAiEmbeddings,
-  generateContent: googleEmbeddings,
-};
-
 /** The error for a field that the body lacks. */
-function missingField(slug: string, field: string): SandboxResponse {
-  if (slug === 'anthropic') return anthropicError(field.includes(':') ? field : `${field}: Field required`);
+function missingField(slug: string, { name, errors }: Form, field: string): SandboxResponse {
+  if (errors) return errors.refuse(400, errors.missing(field));
+  if (slug === 'anthropic' || name === 'messages')
+    return anthropicError(field.includes(':') ? field : `${field}: Field required`);
   if (slug === 'workers-ai')
     return catalogError(400, 5006, `AiError: Bad input: Error: required properties at '/' are '${field}'`);
   return field === 'model'

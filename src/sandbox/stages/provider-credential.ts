@@ -1,8 +1,9 @@
-import { bearer, header } from '../http/request.js';
+import { header } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
 import { builtInKey } from '../provider/built-in-keys.js';
+import { idOfKey, keyOnRequest } from '../provider/key-on-request.js';
 import { hasModel } from '../provider/models/catalogue.js';
 import { modelMarkers } from '../provider/models/model-markers.js';
 import { planeError } from '../responses/gateway-errors.js';
@@ -58,29 +59,16 @@ function useCloudflareCredential(context: ProviderContext): SandboxResponse | un
   }
 }
 
-/** The headers in which a provider expects its key. */
-const KEY_HEADERS: Record<string, readonly string[]> = {
-  anthropic: ['x-api-key', 'authorization'],
-  'google-ai-studio': ['x-goog-api-key', 'authorization'],
-  'azure-openai': ['api-key'],
-};
-
-/** The provider key on the request. The header with the gateway token does not count, except for Workers AI. */
 export function ownKey({
   plane,
   request,
   tokenIn,
   destination: { slug },
 }: ProviderContext): string | undefined {
-  if (plane === 'rest') return undefined;
-  for (const name of KEY_HEADERS[slug] ?? ['authorization']) {
-    const value = name === 'authorization' ? bearer(request, name) : header(request, name);
-    if (value && (tokenIn !== name || slug === 'workers-ai')) return value;
-  }
-  return slug === 'google-ai-studio' ? (request.query.get('key') ?? undefined) : undefined;
+  return plane === 'rest' ? undefined : keyOnRequest(slug, request, tokenIn);
 }
 
 function acceptsKey({ state, accountId, destination: { slug } }: ProviderContext, key: string): boolean {
   if (slug === 'workers-ai') return mayUse(findToken(state, key), accountId, 'workers-ai-read');
-  return (state.config.providers[slug]?.keys ?? [builtInKey(slug)]).includes(key);
+  return (state.config.providers[slug]?.keys ?? [builtInKey(slug)]).includes(idOfKey(key));
 }

@@ -5,9 +5,10 @@ import type { SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
-import { completionEndpoint, findEndpoint } from '../provider/endpoints.js';
+import { completionEndpoint, findEndpoint, findMissing } from '../provider/endpoints/index.js';
 import { openaiChat } from '../provider/forms/openai-chat.js';
 import { gatewayError } from '../responses/gateway-errors.js';
+import { notImplemented } from '../responses/not-implemented.js';
 
 /** Finds provider and model: 2008 when the gateway does not know it, 2019 when the request does not name one. */
 export const providerRoute: PipelineStage<GatewayContext> = {
@@ -28,8 +29,11 @@ function nativeDestination(
   slug: string,
 ): Destination | SandboxResponse {
   if (!providerBySlug(slug) && !state.upstreams.has(slug)) return gatewayError('provider-invalid');
-  const { endpoint, model = modelIn(request) } = findEndpoint(slug, request.method, path) ?? {};
-  return { slug, endpoint, model, path: `/${path}` };
+  const { endpoint, model } = findEndpoint(slug, request.method, path, request.query) ?? {};
+  const missing = endpoint || state.upstreams.has(slug) ? undefined : findMissing(slug, path);
+  if (missing !== undefined) return notImplemented('gateway', `At ${slug}, “${missing}”`);
+  const named = model ?? endpoint?.form.modelIn?.(jsonObject(request.body) ?? {});
+  return { slug, endpoint, model: named || modelIn(request), path: `/${path}` };
 }
 
 function compatDestination({ state, request }: GatewayContext, path: string): Destination | SandboxResponse {

@@ -5,7 +5,7 @@ import { header, type SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, withHeaders } from '../http/response.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
 import { records, textOf } from '../provider/conversation/read-content.js';
-import { completionEndpoint } from '../provider/endpoints.js';
+import { completionEndpoint } from '../provider/endpoints/index.js';
 import { openaiChat } from '../provider/forms/openai-chat.js';
 import { openaiResponses } from '../provider/forms/openai-responses.js';
 import { AUTO_ROUTER_MODELS } from '../provider/models/auto-router-models.js';

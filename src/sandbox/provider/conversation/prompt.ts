@@ -1,3 +1,4 @@
+import type { Piece, SandboxResponse } from '../../http/response.js';
 import type { TokenCount } from '../../http/token-count.js';
 
 export interface Tool {
@@ -91,16 +92,28 @@ export interface Rendering {
 /** One API of a model: reads its requests, writes its responses. */
 export interface Form {
   name: string;
+  /** For the docs, if it is not the name. */
+  label?: string;
   /** The field of the request that holds the messages. */
   messagesField: string;
   /** What the ids of its responses begin with. */
   idPrefix: string;
   read(body: Record<string, unknown>): Prompt;
   render(reply: Reply, rendering: Rendering): unknown;
-  /** Framed server-sent events. */
-  stream(reply: Reply, rendering: Rendering): string[];
+  /** Framed events. */
+  stream(reply: Reply, rendering: Rendering): Piece[];
+  /** Of a stream, if it is not of server-sent events. */
+  streamType?: string;
   /** How a stream says that it has failed; `body` is that of the provider's error. */
-  streamError(body: Record<string, unknown>): string;
+  streamError(body: Record<string, unknown>): Piece;
+  /** The model that a request asks, if it is not named by `model`. */
+  modelIn?(body: Record<string, unknown>): string;
+  /** Of a success, if it is not 200. */
+  status?: number;
+  /** Its responses can be read again by their id. */
+  keepsResponses?: boolean;
+  /** How it refuses a request, and what it says of a field that the body lacks; if not as OpenAI or Anthropic does. */
+  errors?: { refuse(status: number, message: string): SandboxResponse; missing(field: string): string };
   /** The response to the question how many tokens a request has. */
   tokenCount?(tokens: number): unknown;
 }

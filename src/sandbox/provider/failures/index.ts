@@ -1,16 +1,21 @@
 import type { SandboxResponse } from '../../http/response.js';
 import { ANTHROPIC_FAILURES } from './anthropic-failures.js';
+import { AZURE_FAILURES } from './azure-failures.js';
+import { BEDROCK_FAILURES } from './bedrock-failures.js';
 import { FAILURE_NAMES, type FailureDetails, type FailureName, type FailureTable } from './failure.js';
 import { GOOGLE_FAILURES } from './google-failures.js';
 import { OPENAI_FAILURES } from './openai-failures.js';
 import { OTHER_FAILURES } from './other-failures.js';
+import { VERTEX_FAILURES } from './vertex-failures.js';
 import { WORKERS_AI_FAILURES } from './workers-ai-failures.js';
 
 const FAILURES: Record<string, FailureTable> = {
   openai: OPENAI_FAILURES,
   anthropic: ANTHROPIC_FAILURES,
   'google-ai-studio': GOOGLE_FAILURES,
-  'google-vertex-ai': GOOGLE_FAILURES,
+  'google-vertex-ai': VERTEX_FAILURES,
+  'azure-openai': AZURE_FAILURES,
+  'aws-bedrock': BEDROCK_FAILURES,
   'workers-ai': WORKERS_AI_FAILURES,
   ...OTHER_FAILURES,
 };

@@ -10,6 +10,7 @@ const grokError = (status: number, code: string, error: string): SandboxResponse
   json(status, { code, error });
 const openrouterError = (code: number, message: string): SandboxResponse =>
   json(code, { error: { message, code } });
+const cohereError = (status: number, message: string): SandboxResponse => json(status, { message });
 const mistralError = (status: number, message: string, type: string, code: string): SandboxResponse =>
   json(status, { object: 'error', message, type, param: null, code });
 
@@ -19,6 +20,12 @@ export const OTHER_FAILURES: Record<string, FailureTable> = {
   groq: withOpenaiErrors({
     'key-missing': () => openaiError(401, 'Invalid API Key', { code: 'invalid_api_key' }),
     'key-rejected': () => openaiError(401, 'Invalid API Key', { code: 'invalid_api_key' }),
+    'path-wrong': ({ method, path }) =>
+      openaiError(
+        404,
+        `Unknown request URL: ${method} /openai/v1${path}. Please check the URL for typos, or see the docs at https://console.groq.com/docs/`,
+        { code: 'unknown_url' },
+      ),
   }),
   mistral: withOpenaiErrors({
     'key-missing': () => json(401, { message: 'Unauthorized', request_id: providerId('') }),
@@ -67,7 +74,49 @@ export const OTHER_FAILURES: Record<string, FailureTable> = {
     'rate-limited': () =>
       grokError(429, 'Some resource has been exhausted', 'Too many requests for team sandbox.'),
   }),
+  cohere: withOpenaiErrors({
+    'key-missing': () => cohereError(401, 'no api key supplied'),
+    'key-rejected': () => cohereError(401, 'invalid api token'),
+    'model-not-found': ({ model }) =>
+      cohereError(
+        404,
+        `model '${model}' not found, make sure the correct model ID was used and that you have access to the model.`,
+      ),
+    'rate-limited': () =>
+      cohereError(
+        429,
+        'You are using a Trial key, which is limited to 10 API calls / minute. You can continue to use the Trial key for free or upgrade to a Production key with higher rate limits',
+      ),
+    'bad-request': () =>
+      cohereError(400, 'invalid request: temperature must be between 0 and 1.0 inclusive.'),
+    'empty-messages': ({ messagesField }) =>
+      cohereError(
+        400,
+        `invalid request: ${messagesField} must be at least 1 token long or tool results must be specified.`,
+      ),
+    'context-too-long': () =>
+      cohereError(
+        400,
+        'too many tokens: size limit exceeded by 11326 tokens. Try using shorter or fewer inputs.',
+      ),
+    'path-wrong': () => cohereError(404, 'Not Found'),
+  }),
+  huggingface: withOpenaiErrors({
+    'key-missing': () => json(401, { error: 'Authorization header is required' }),
+    'key-rejected': () => json(401, { error: 'Invalid credentials in Authorization header' }),
+    'model-not-found': ({ model }) => json(404, { error: `Model ${model} does not exist` }),
+    overloaded: ({ model }) =>
+      json(503, { error: `Model ${model} is currently loading`, estimated_time: 20 }),
+    'path-wrong': () => json(404, { error: 'Not Found' }),
+  }),
   replicate: withOpenaiErrors({
+    credits: () =>
+      json(402, {
+        title: 'Insufficient credit',
+        detail:
+          'You have insufficient credit to run this model. Go to https://replicate.com/account/billing#billing to purchase credit.',
+        status: 402,
+      }),
     'key-missing': () =>
       json(401, {
         title: 'Unauthenticated',
@@ -80,7 +129,10 @@ export const OTHER_FAILURES: Record<string, FailureTable> = {
         detail: 'You did not pass a valid authentication token',
         status: 401,
       }),
-    'model-not-found': () => json(404, { detail: 'The requested resource could not be found.', status: 404 }),
+    'model-not-found': () => json(404, { detail: 'The requested model could not be found.', status: 404 }),
     'path-wrong': () => json(404, { detail: 'The requested resource could not be found.', status: 404 }),
   }),
+  // Their words for an unknown path are those of the frameworks that they use.
+  elevenlabs: withOpenaiErrors({ 'path-wrong': () => json(404, { detail: 'Not Found' }) }),
+  fal: withOpenaiErrors({ 'path-wrong': () => json(404, { detail: 'Not Found' }) }),
 };

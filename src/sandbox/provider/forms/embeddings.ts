@@ -15,6 +15,9 @@ const SIZES: Record<string, number> = {
   '@cf/google/embeddinggemma-300m': 768,
   '@cf/qwen/qwen3-embedding-0.6b': 1024,
   'mistral-embed': 1024,
+  'embed-v4.0': 1536,
+  'embed-english-v3.0': 1024,
+  'embed-multilingual-v3.0': 1024,
 };
 const DEFAULT_SIZE = 768;
 /** More than any model has. */
@@ -59,45 +62,84 @@ function base64(numbers: readonly number[]): string {
   return Buffer.from(new Uint8Array(Float32Array.from(numbers).buffer)).toString('base64');
 }
 
-/** OpenAI's embeddings, also behind `/workers-ai/v1/embeddings`. */
-export function openaiEmbeddings(
-  model: string,
-  { input, dimensions, encoding_format: encoding }: Record<string, unknown>,
-) {
-  const all = texts(input);
-  const used = countTokens(all.join(''));
-  const size = sizeOf(model, dimensions);
-  return {
-    // Mistral's have one.
-    id: /^(?:co|mi)stral/.test(model) ? providerId('') : undefined,
-    object: 'list',
-    data: all.map((text, index) => {
-      const numbers = vector(text, size);
-      return { object: 'embedding', index, embedding: encoding === 'base64' ? base64(numbers) : numbers };
-    }),
-    model,
-    usage: { prompt_tokens: used, total_tokens: used },
-  };
+/** An API of embeddings. */
+interface Embeddings {
+  /** The field that the body has to have. */
+  field?: string;
+  embed(model: string, body: Record<string, unknown>): unknown;
 }
+
+/** OpenAI's embeddings, also behind `/workers-ai/v1/embeddings`. */
+export const openaiEmbeddings: Embeddings = {
+  field: 'input',
+  embed(model, { input, dimensions, encoding_format: encoding }) {
+    const all = texts(input);
+    const used = countTokens(all.join(''));
+    const size = sizeOf(model, dimensions);
+    return {
+      // Mistral's have one.
+      id: /^(?:co|mi)stral/.test(model) ? providerId('') : undefined,
+      object: 'list',
+      data: all.map((text, index) => {
+        const numbers = vector(text, size);
+        return { object: 'embedding', index, embedding: encoding === 'base64' ? base64(numbers) : numbers };
+      }),
+      model,
+      usage: { prompt_tokens: used, total_tokens: used },
+    };
+  },
+};
 
 /** Workers AI's own embeddings. */
-export function workersAiEmbeddings(model: string, { text }: Record<string, unknown>) {
-  const size = embeddingSize(model);
-  const data = texts(text).map((each) => vector(each, size));
+const workersAiEmbeddings: Embeddings = {
+  embed(model, { text }) {
+    const size = embeddingSize(model);
+    const data = texts(text).map((each) => vector(each, size));
+    return {
+      result: { shape: [data.length, size], data, pooling: 'cls' },
+      success: true,
+      errors: [],
+      messages: [],
+    };
+  },
+};
+
+/** Google's `embedContent` and `batchEmbedContents`. */
+const googleEmbeddings: Embeddings = {
+  embed(model, body) {
+    const one = ({ content, outputDimensionality: wanted }: Record<string, unknown>) => ({
+      values: vector(JSON.stringify(content ?? ''), sizeOf(model, wanted)),
+    });
+    return Array.isArray(body.requests)
+      ? { embeddings: records(body.requests).map(one) }
+      : { embedding: one(body) };
+  },
+};
+
+/** Cohere's, by the version of the API: the second names the type of the numbers. */
+function cohereEmbeddings(version: '1' | '2'): Embeddings {
   return {
-    result: { shape: [data.length, size], data, pooling: 'cls' },
-    success: true,
-    errors: [],
-    messages: [],
+    field: 'texts',
+    embed(model, { texts: input, output_dimension: wanted, embedding_types: types }) {
+      const all = texts(input);
+      const size = sizeOf(model, wanted);
+      const float = all.map((text) => vector(text, size));
+      const named = version === '2' || Array.isArray(types);
+      return {
+        id: providerId(''),
+        embeddings: named ? { float } : float,
+        texts: all,
+        response_type: named ? 'embeddings_by_type' : 'embeddings_floats',
+        meta: { api_version: { version }, billed_units: { input_tokens: countTokens(all.join('')) } },
+      };
+    },
   };
 }
 
-/** Google's `embedContent` and `batchEmbedContents`. */
-export function googleEmbeddings(model: string, body: Record<string, unknown>) {
-  const one = ({ content, outputDimensionality: wanted }: Record<string, unknown>) => ({
-    values: vector(JSON.stringify(content ?? ''), sizeOf(model, wanted)),
-  });
-  return Array.isArray(body.requests)
-    ? { embeddings: records(body.requests).map(one) }
-    : { embedding: one(body) };
-}
+/** By form; the others are OpenAI's. */
+export const EMBEDDINGS: Record<string, Embeddings> = {
+  run: workersAiEmbeddings,
+  generateContent: googleEmbeddings,
+  'cohere.v1': cohereEmbeddings('1'),
+  'cohere.v2': cohereEmbeddings('2'),
+};

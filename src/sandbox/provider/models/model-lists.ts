@@ -9,6 +9,7 @@ const CREATED = 1735689600;
 export function modelObject(slug: string, id: string) {
   if (slug === 'anthropic')
     return { type: 'model', id, display_name: id, created_at: '2025-01-01T00:00:00Z' };
+  if (slug === 'cohere') return { name: id, endpoints: ['chat'], finetuned: false };
   if (slug !== 'google-ai-studio') return { id, object: 'model', created: CREATED, owned_by: slug };
   return {
     name: `models/${id}`,
@@ -24,7 +25,7 @@ export function modelObject(slug: string, id: string) {
 export function modelList(slug: string, extra: readonly string[] = []) {
   const ids = [...(MODELS[slug] ?? []), ...extra];
   const data = ids.map((id) => modelObject(slug, id));
-  if (slug === 'google-ai-studio') return { models: data };
+  if (slug === 'google-ai-studio' || slug === 'cohere') return { models: data };
   return slug === 'anthropic'
     ? { data, has_more: false, first_id: ids[0] ?? null, last_id: ids.at(-1) ?? null }
     : { object: 'list', data };

@@ -8,7 +8,13 @@ import { embeddingSize, hasFixedSize } from '../forms/embeddings.js';
 import { signsCalls } from '../forms/google-generate.js';
 import { seesImages } from '../models/catalogue.js';
 import type { ModelRequest, Refusal } from './refusal.js';
-import { chatHistory, contentsHistory, messagesHistory, responsesHistory } from './tool-history.js';
+import {
+  chatHistory,
+  contentsHistory,
+  converseHistory,
+  messagesHistory,
+  responsesHistory,
+} from './tool-history.js';
 
 /** OpenAI's own; what other providers say to it is not known. */
 const ofOpenai =
@@ -134,6 +140,7 @@ const REFUSALS: Record<string, readonly Refusal[]> = {
   responses: [responsesHistory, jsonUnmentioned('input', ({ text }) => recordOf(text).format), tooFewTokens],
   messages: [messagesHistory, thinkingForm, thinkingBudget, thinkingWithForcedTool, temperature],
   generateContent: [contentsHistory, unsignedCall],
+  converse: [converseHistory],
   embeddings: [vectorTooLong],
 };
 

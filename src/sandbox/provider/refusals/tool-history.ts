@@ -60,6 +60,7 @@ const googleWords: Words = (fault) =>
 const CHAT_WORDS: Record<string, Words | undefined> = {
   anthropic: anthropicWords,
   'google-ai-studio': googleWords,
+  'google-vertex-ai': googleWords,
   deepseek: deepseekWords,
   'workers-ai': undefined,
 };
@@ -110,6 +111,28 @@ export const messagesHistory: Refusal = ({ body }) => {
     if (open.size > 0) return anthropicWords({ kind: 'unanswered', at: at - 1, ids: [...open] });
     open = new Set(
       role === 'assistant' ? blocks.flatMap(({ type, id }) => (type === 'tool_use' ? nameOf(id) : [])) : [],
+    );
+  }
+  return undefined;
+};
+
+/** Amazon's words; the form puts them in its envelope. */
+const converseWords: Words = (fault) =>
+  anthropicError(
+    fault.kind === 'orphan'
+      ? `The number of toolResult blocks at messages.${fault.at}.content exceeds the number of toolUse blocks of previous turn.`
+      : `Expected toolResult blocks at messages.${fault.at + 1}.content for the following Ids: ${fault.ids.join(', ')}`,
+  );
+
+export const converseHistory: Refusal = ({ body }) => {
+  let open = new Set<string>();
+  for (const [at, { content }] of records(body.messages).entries()) {
+    const results = records(content).flatMap(({ toolResult }) => (toolResult ? [recordOf(toolResult)] : []));
+    for (const [part, { toolUseId: id }] of results.entries())
+      if (!open.delete(nameOf(id))) return converseWords({ kind: 'orphan', at, part, id: nameOf(id) });
+    if (open.size > 0) return converseWords({ kind: 'unanswered', at: at - 1, ids: [...open] });
+    open = new Set(
+      records(content).flatMap(({ toolUse }) => (toolUse ? [nameOf(recordOf(toolUse).toolUseId)] : [])),
     );
   }
   return undefined;

@@ -5,7 +5,7 @@ import type { SandboxResponse } from '../../http/response.js';
 import type { PipelineStage } from '../../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../../pipeline/request-context.js';
 import type { Form } from '../../provider/conversation/prompt.js';
-import { completionEndpoint, findEndpoint } from '../../provider/endpoints.js';
+import { completionEndpoint, findEndpoint } from '../../provider/endpoints/index.js';
 import { anthropicMessages } from '../../provider/forms/anthropic-messages.js';
 import { openaiChat } from '../../provider/forms/openai-chat.js';
 import { openaiResponses } from '../../provider/forms/openai-responses.js';

@@ -1,0 +1,106 @@
+import { missing, type ProviderApi, shared } from './endpoint.js';
+
+/** With and without: Cloudflare's docs show both. */
+const V1 = '(?:v1/)?';
+
+/** Providers with OpenAI's API, or parts of it. Sources: Cloudflare's pages about them and their own references. */
+export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
+  openai: {
+    endpoints: shared(V1, 'chat', 'responses', 'input-tokens', 'embeddings', 'models'),
+    missing: missing(V1, {
+      completions: 'completions',
+      'stored responses': 'responses/.+|conversations(?:/.+)?',
+      pictures: 'images/(?:generations|edits|variations)',
+      videos: 'videos(?:/.+)?',
+      audio: 'audio/(?:speech|transcriptions|translations)',
+      moderation: 'moderations',
+      realtime: 'realtime(?:/.+)?',
+      files: '(?:files|uploads|vector_stores|containers)(?:/.+)?',
+      batches: 'batches(?:/.+)?',
+      'fine-tuning': '(?:fine_tuning|evals)(?:/.+)?',
+      assistants: '(?:assistants|threads)(?:/.+)?',
+    }),
+  },
+  groq: {
+    endpoints: shared('', 'chat', 'responses', 'models'),
+    missing: missing('', {
+      audio: 'audio/(?:speech|transcriptions|translations)',
+      files: 'files(?:/.+)?',
+      batches: 'batches(?:/.+)?',
+      'fine-tuning': '(?:v1/)?fine_tunings(?:/.+)?',
+    }),
+  },
+  mistral: {
+    endpoints: shared('v1/', 'chat', 'embeddings', 'models'),
+    missing: missing('v1/', {
+      'fill in the middle': 'fim/completions',
+      agents: '(?:agents|conversations|libraries)(?:/.+)?',
+      moderation: '(?:chat/)?(?:moderations|classifications)',
+      OCR: 'ocr',
+      audio: 'audio/.+',
+      files: 'files(?:/.+)?',
+      batches: 'batch/jobs(?:/.+)?',
+      'fine-tuning': '(?:fine_tuning/jobs|fine_tuning/models)(?:/.+)?',
+    }),
+  },
+  deepseek: {
+    endpoints: [...shared(V1, 'chat', 'models'), ...shared('anthropic/v1/', 'messages')],
+    missing: missing('', { completions: 'beta/(?:chat/)?completions', balance: 'user/balance' }),
+  },
+  grok: {
+    endpoints: shared(V1, 'chat', 'responses', 'messages', 'models'),
+    missing: missing(V1, {
+      pictures: 'images/(?:generations|edits)',
+      videos: 'videos(?:/.+)?',
+      'stored responses': '(?:responses|chat/deferred-completion)/.+',
+      'lists of models by kind': '(?:language|embedding|image-generation)-models(?:/.+)?',
+      'tokens of a text': 'tokenize-text',
+      'the key': 'api-key',
+      files: '(?:files|collections)(?:/.+)?',
+      realtime: 'realtime(?:/.+)?',
+    }),
+  },
+  openrouter: {
+    endpoints: shared(V1, 'chat', 'responses', 'messages', 'embeddings', 'models'),
+    missing: missing(V1, {
+      completions: 'completions',
+      'keys and credits': '(?:keys?|credits|auth|activity)(?:/.+)?',
+      'one generation': 'generation',
+      providers: 'providers',
+    }),
+  },
+  'perplexity-ai': {
+    endpoints: shared('', 'chat'),
+    missing: missing('', {
+      search: 'search',
+      'requests in the background': 'async/chat/completions(?:/.+)?',
+      'the API under /v1': 'v1/(?:agent|responses|sonar|embeddings|contextualizedembeddings|models|async/.+)',
+    }),
+  },
+  cerebras: {
+    endpoints: shared(V1, 'chat', 'models'),
+    missing: missing(V1, { completions: 'completions', 'files and batches': '(?:files|batches)(?:/.+)?' }),
+  },
+  fireworks: {
+    endpoints: shared('', 'chat', 'responses', 'messages', 'embeddings', 'models'),
+    missing: missing('', {
+      completions: 'completions',
+      reranking: 'rerank',
+      audio: 'audio/.+',
+      pictures: '(?:image_generation|workflows)/.+',
+    }),
+  },
+  baseten: {
+    endpoints: shared(V1, 'chat', 'models'),
+    missing: missing('', { 'models of one’s own': 'model/.+' }),
+  },
+  parallel: {
+    endpoints: shared('(?:v1beta/)?', 'chat'),
+    missing: missing('', {
+      tasks: '(?:v1|v1beta)/tasks/.+',
+      search: '(?:v1|v1beta)/(?:search|extract)',
+      'find all': 'v1(?:beta|alpha)/findall/.+',
+      monitors: 'v1(?:alpha)?/monitors(?:/.+)?',
+    }),
+  },
+};
