@@ -7,6 +7,7 @@ import {
 } from '../../scripts/docs/sandbox/endpoint-rows.js';
 import { REQUEST_HEADERS } from '../../scripts/docs/sandbox/header-rows.js';
 import type { Row } from '../../scripts/docs/sandbox/row.js';
+import { GATEWAY_SETTINGS } from '../../scripts/docs/sandbox/setting-rows.js';
 import { NOT_IN_SANDBOX } from '../../src/diagnosis/exchange/sandbox-mark.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
@@ -120,6 +121,34 @@ describe('headers', () => {
     expect(headers['cf-aig-sandbox']).toBeUndefined();
   });
 });
+
+test.each(named(GATEWAY_SETTINGS.filter(({ has }) => has === 'no')))(
+  'no: another value of the setting %s is refused, its default is taken',
+  async (name, { note = '' }) => {
+    const box = await sandbox();
+    const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway`;
+    const put = (value: unknown) => {
+      const required = { cache_ttl: 0, rate_limiting_interval: 0, rate_limiting_limit: 0 };
+      const body = {
+        ...required,
+        cache_invalidate_on_update: false,
+        collect_logs: true,
+        [name]: value,
+      };
+      return ask(url, { method: 'PUT', headers: bearer(box.token), body });
+    };
+    const standard = JSON.parse(/`(.*)`/.exec(note)?.[1] ?? '');
+    for (const value of [null, standard]) {
+      const { status, json } = await put(value);
+      expect([status, json.result?.[name]]).toEqual([200, standard]);
+    }
+    for (const value of [true, 'other', [{}], { a: 1 }, 12_345]) {
+      const { status, headers, json } = await put(value);
+      expect([value, status, headers['cf-aig-sandbox']]).toEqual([value, 501, 'not-implemented']);
+      expect(json.errors[0].message).toMatch(`The setting ${name} ${NOT_IN_SANDBOX}`);
+    }
+  },
+);
 
 test.each(['', '/openai/realtime', '/openai'])('no: a WebSocket at %p', async (path) => {
   const box = await sandbox();

@@ -73,7 +73,7 @@ export const MANAGEMENT_ENDPOINTS: readonly Row[] = [
     name: `PUT ${GATEWAY}`,
     what: 'replace its settings',
     has: 'partly',
-    note: 'word lists and stored keys stay as the config has them',
+    note: 'see “Settings of a gateway”',
   },
   { name: `DELETE ${GATEWAY}`, what: 'remove it', has: 'yes' },
   { name: `GET ${GATEWAY}/url/:provider`, what: 'address of a provider', has: 'yes' },

@@ -68,7 +68,7 @@ export const RESPONSE_HEADERS: readonly Row[] = [
   { name: 'cf-aig-cache-status', what: '`HIT` or `MISS`', has: 'yes' },
   { name: 'cf-aig-model', what: 'the model of a dynamic route', has: 'yes' },
   { name: 'cf-aig-provider', what: 'the provider of a dynamic route', has: 'yes' },
-  { name: 'cf-aig-dlp', what: 'what DLP found', has: 'partly', note: 'blocks only, no flags' },
+  { name: 'cf-aig-dlp', what: 'what DLP found', has: 'yes' },
   { name: 'cf-aig-routed-model', what: 'the model that Auto Router chose', has: 'yes' },
   {
     name: 'cf-aig-routing-reason',

@@ -8,6 +8,7 @@ import { GATEWAY_ENDPOINTS, MANAGEMENT_ENDPOINTS, REST_ENDPOINTS } from './endpo
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-rows.js';
 import { FAILURE_COLUMNS, failureRows, providerRows } from './provider-rows.js';
 import type { Row } from './row.js';
+import { CONFIG_KEYS, GATEWAY_SETTINGS } from './setting-rows.js';
 import { TLS_SECTION } from './tls-section.js';
 
 /** docs/sandbox.md: how to use the sandbox, and all that it has. */
@@ -122,6 +123,13 @@ function coverage(): string[] {
     ...section('Gateway', 'Endpoint', GATEWAY_ENDPOINTS, 'After `/v1/{account}/{gateway}`.'),
     ...section('AI REST API', 'Endpoint', REST_ENDPOINTS, 'After `/client/v4/accounts/{account}`.'),
     ...section('Management API', 'Endpoint', MANAGEMENT_ENDPOINTS, 'After `/client/v4`.'),
+    ...section(
+      'Settings of a gateway',
+      'Field',
+      GATEWAY_SETTINGS,
+      'In the management API. Any other value of those marked “no”, and any other field, is refused with 501, which names it.',
+    ),
+    ...section('Keys of the config', 'Key', CONFIG_KEYS, 'Any other key is refused at the start.'),
     ...section('Request headers', 'Header', REQUEST_HEADERS),
     ...section('Response headers', 'Header', RESPONSE_HEADERS),
     ...section('Errors of the gateway', 'Code (HTTP status)', GATEWAY_CODES),

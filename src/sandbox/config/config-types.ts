@@ -1,3 +1,5 @@
+import type { SandboxDlp, SandboxGuardrails } from './content-settings.js';
+
 export const BACKOFFS = ['constant', 'linear', 'exponential'] as const;
 
 export const TOKEN_PERMISSIONS = [
@@ -37,12 +39,6 @@ export interface SandboxSpendLimit {
   metadata?: Record<string, SpendDimension>;
 }
 
-/** Words that block a request or a response that contains them, in any case. */
-export interface SandboxWordLists {
-  request: string[];
-  response: string[];
-}
-
 /** A dynamic route in Cloudflare's own format. */
 export interface SandboxRoute {
   name: string;
@@ -58,6 +54,8 @@ export interface SandboxGateway {
   authentication: boolean;
   /** seconds; 0 = off */
   cacheTtl: number;
+  /** An update empties the cache. */
+  cacheInvalidateOnUpdate: boolean;
   /** requests per interval; 0 = off */
   rateLimitingLimit: number;
   /** seconds */
@@ -73,8 +71,8 @@ export interface SandboxGateway {
   byokOnly: boolean;
   /** Aliases of the provider keys stored at Cloudflare, by provider slug. */
   storedKeys: Record<string, string[]>;
-  guardrails: SandboxWordLists;
-  dlp: SandboxWordLists;
+  guardrails: SandboxGuardrails;
+  dlp: SandboxDlp;
   /** False: none of them counts. */
   spendLimitsEnabled: boolean;
   spendLimits: SandboxSpendLimit[];

@@ -11,9 +11,9 @@ import {
   type SandboxRoute,
   type SandboxSpendLimit,
   type SandboxToken,
-  type SandboxWordLists,
   TOKEN_PERMISSIONS,
 } from './config-types.js';
+import { sandboxDlp, sandboxGuardrails } from './content-settings.js';
 import { DEFAULT_CONFIG } from './defaults.js';
 import { GATEWAY_ID, gatewaySettings } from './gateway-settings.js';
 import { readElements } from './route-elements.js';
@@ -32,10 +32,6 @@ import {
 } from './validators.js';
 
 const accountId = pattern(/^[0-9a-f]{32}$/, '32 lowercase hex characters');
-const words = object<SandboxWordLists>(
-  { request: list(string), response: list(string) },
-  { request: [], response: [] },
-);
 const firstAccount = DEFAULT_CONFIG.accounts[0]?.id;
 
 /** The elements of a dynamic route in Cloudflare's own format. */
@@ -68,6 +64,7 @@ const CONFIG = object<SandboxConfig>(
           id: pattern(GATEWAY_ID, '1-64 of a-z 0-9 _ and single inner hyphens'),
           authentication: boolean,
           cacheTtl: amount,
+          cacheInvalidateOnUpdate: boolean,
           rateLimitingLimit: amount,
           rateLimitingInterval: amount,
           rateLimitingTechnique: oneOf('fixed', 'sliding'),
@@ -77,8 +74,8 @@ const CONFIG = object<SandboxConfig>(
           retryBackoff: oneOf(...BACKOFFS),
           byokOnly: boolean,
           storedKeys: map(list(string)),
-          guardrails: words,
-          dlp: words,
+          guardrails: sandboxGuardrails,
+          dlp: sandboxDlp,
           spendLimitsEnabled: boolean,
           spendLimits: spendRules,
           routes: list(object<SandboxRoute>({ name: string, elements })),

@@ -8,6 +8,7 @@ export function gatewaySettings(): Omit<SandboxGateway, 'accountId' | 'id'> {
   return {
     authentication: true,
     cacheTtl: 0,
+    cacheInvalidateOnUpdate: false,
     rateLimitingLimit: 0,
     rateLimitingInterval: 0,
     rateLimitingTechnique: 'fixed',

@@ -19,7 +19,7 @@ export function listGateways({ state, accountId, request: { query } }: Managemen
 
 export function createGateway({ state, accountId, request }: ManagementRequest): SandboxResponse {
   const read = readGatewayBody(jsonObject(request.body), accountId);
-  if ('errors' in read) return v4Errors(400, read.errors);
+  if ('refusal' in read) return read.refusal;
   const { gateway } = read;
   if (findGateway(state, accountId, gateway.id))
     return v4Errors(409, [invalid('A gateway with this id already exists', 'body', 'id')]);
@@ -36,12 +36,22 @@ export function getGateway({ state, gateway }: GatewayRequest): SandboxResponse 
 export function updateGateway({ state, gateway, request }: GatewayRequest): SandboxResponse {
   const body = jsonObject(request.body);
   const read = readGatewayBody(body && { ...body, id: gateway.id }, gateway.accountId);
-  if ('errors' in read) return v4Errors(400, read.errors);
+  if ('refusal' in read) return read.refusal;
   const { storedKeys, guardrails, dlp, routes, outOfOrder } = gateway;
-  Object.assign(gateway, read.gateway, { storedKeys, guardrails, dlp, routes, outOfOrder });
+  Object.assign(gateway, read.gateway, {
+    ...{ storedKeys, routes, outOfOrder },
+    // Words are not known to the API; without a setting they find nothing.
+    guardrails: { ...guardrails, setting: read.gateway.guardrails.setting ?? null },
+    dlp: { ...dlp, setting: read.gateway.dlp.setting ?? null },
+  });
   const key = gatewayKey(gateway);
-  const created = state.modifiedAt.get(key)?.created ?? 0;
-  state.modifiedAt.set(key, { created, modified: state.now() });
+  const { created = 0, cacheEmptied } = state.modifiedAt.get(key) ?? {};
+  const now = state.now();
+  state.modifiedAt.set(key, {
+    created,
+    modified: now,
+    cacheEmptied: gateway.cacheInvalidateOnUpdate ? now : cacheEmptied,
+  });
   return v4Ok(showGateway(state, gateway));
 }
 

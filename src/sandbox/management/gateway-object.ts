@@ -1,15 +1,26 @@
 import { isRecord } from '../../lib/json.js';
 import { BACKOFFS, type SandboxGateway } from '../config/config-types.js';
+import { dlpSetting, guardrailsSetting, showDlp, showGuardrails } from '../config/content-settings.js';
 import { GATEWAY_ID, gatewaySettings } from '../config/gateway-settings.js';
 import { readSpendRules, showSpendRule } from '../config/spend-rules.js';
-import { invalid, type V4Error } from '../responses/v4-envelope.js';
+import { SandboxConfigError, type Validator } from '../config/validators.js';
+import type { SandboxResponse } from '../http/response.js';
+import { notImplemented } from '../responses/not-implemented.js';
+import { invalid, type V4Error, v4Errors } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
+import { MISSING_SETTINGS, missingSetting } from './missing-settings.js';
 
 type Kind = 'boolean' | 'amount' | 'attempts' | 'delay' | 'technique' | 'backoff' | 'id';
 
-/** The API's names of the settings that the sandbox acts upon. */
+/** The API's names of the settings that have one value, which the sandbox acts upon. */
 const FIELDS: { name: string; setting: keyof SandboxGateway; kind: Kind; required?: boolean }[] = [
+  {
+    name: 'cache_invalidate_on_update',
+    setting: 'cacheInvalidateOnUpdate',
+    kind: 'boolean',
+    required: true,
+  },
   { name: 'id', setting: 'id', kind: 'id', required: true },
   { name: 'cache_ttl', setting: 'cacheTtl', kind: 'amount', required: true },
   { name: 'collect_logs', setting: 'collectLogs', kind: 'boolean', required: true },
@@ -31,36 +42,38 @@ export function showGateway(state: State, gateway: SandboxGateway) {
   };
   return {
     ...Object.fromEntries(FIELDS.map(({ name, setting }) => [name, gateway[setting]])),
-    cache_invalidate_on_update: false,
-    dlp: null,
-    guardrails: null,
+    ...Object.fromEntries(MISSING_SETTINGS.map((setting) => [setting.name, setting.default])),
+    dlp: showDlp(gateway.dlp),
+    guardrails: showGuardrails(gateway.guardrails),
     spend_limits: showSpendLimits(gateway),
-    log_management: 10_000_000,
-    log_management_strategy: 'DELETE_OLDEST',
-    logpush: false,
-    logpush_public_key: null,
-    otel: [],
-    store_id: null,
-    workers_ai_billing_mode: 'postpaid',
-    zdr: false,
     is_default: gateway.id === 'default',
     created_at: new Date(times.created).toISOString(),
     modified_at: new Date(times.modified).toISOString(),
   };
 }
 
-/** The body of a create or update; every field that is wrong or missing has its own 7001. */
+/** All settings that the sandbox acts upon, by the API's names. */
+export const SETTINGS: readonly string[] = [
+  ...FIELDS.map(({ name }) => name),
+  'dlp',
+  'guardrails',
+  'spend_limits',
+];
+
+/**
+ * The body of a create or update; every field that is wrong or missing has its own 7001. What would have no effect is
+ * refused.
+ */
 export function readGatewayBody(
   body: Record<string, unknown> | undefined,
   accountId: string,
-): { gateway: SandboxGateway } | { errors: V4Error[] } {
-  if (!body) return { errors: [invalid('Input Validation Error', 'body')] };
+): { gateway: SandboxGateway } | { refusal: SandboxResponse } {
+  if (!body) return { refusal: v4Errors(400, [invalid('Input Validation Error', 'body')]) };
   const gateway: SandboxGateway = { ...gatewaySettings(), accountId, id: '' };
   const errors: V4Error[] = [];
   const report = (name: string, problem: string | undefined) => {
     if (problem) errors.push(invalid(problem, 'body', name));
   };
-  report('cache_invalidate_on_update', PROBLEMS.boolean(body.cache_invalidate_on_update));
   for (const { name, setting, kind, required } of FIELDS) {
     const value = body[name];
     report(name, value !== undefined ? PROBLEMS[kind](value) : required ? 'Required' : undefined);
@@ -68,7 +81,29 @@ export function readGatewayBody(
     if (value !== undefined && value !== null) Object.assign(gateway, { [setting]: value });
   }
   errors.push(...readSpendLimits(body.spend_limits, gateway));
-  return errors.length > 0 ? { errors } : { gateway };
+  report('dlp', setContent(body.dlp, dlpSetting, gateway.dlp));
+  report('guardrails', setContent(body.guardrails, guardrailsSetting, gateway.guardrails));
+  if (errors.length > 0) return { refusal: v4Errors(400, errors) };
+  const missing = missingSetting(body, SETTINGS);
+  return missing === undefined
+    ? { gateway }
+    : { refusal: notImplemented('management', `The setting ${missing}`) };
+}
+
+/** Gives `target` a setting of the body, and returns what is wrong with it. */
+function setContent<T>(
+  value: unknown,
+  read: Validator<T>,
+  target: { setting?: T | null },
+): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  try {
+    target.setting = read(value, 'body');
+    return undefined;
+  } catch (error) {
+    if (error instanceof SandboxConfigError) return error.message;
+    throw error;
+  }
 }
 
 function showSpendLimits({ spendLimitsEnabled: enabled, spendLimits }: SandboxGateway) {

@@ -3,6 +3,7 @@ import { providerBySlug } from '../../gateway/providers/providers.js';
 import { jsonObject } from '../../lib/json.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import type { SandboxResponse } from '../http/response.js';
+import { notImplemented } from '../responses/not-implemented.js';
 import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
 import { keySlug, secretKey } from '../state/map-keys.js';
 import type { State } from '../state/state.js';
@@ -20,7 +21,8 @@ export function listProviderConfigs({ state, gateway, request }: GatewayRequest)
 }
 
 export function createProviderConfig({ state, gateway, request }: GatewayRequest): SandboxResponse {
-  const { provider_slug: slug, alias, secret, secret_id, default_config } = jsonObject(request.body) ?? {};
+  const body = jsonObject(request.body) ?? {};
+  const { provider_slug: slug, alias, secret, secret_id, default_config } = body;
   const valid = {
     provider_slug: typeof slug === 'string' && isProvider(state, slug),
     alias: typeof alias === 'string' && alias !== '',
@@ -30,6 +32,8 @@ export function createProviderConfig({ state, gateway, request }: GatewayRequest
   const errors = Object.entries(valid).flatMap(([field, ok]) => (ok ? [] : [requiredError(field)]));
   if (typeof slug !== 'string' || typeof alias !== 'string' || errors.length > 0)
     return v4Errors(400, errors);
+  const missing = missingIn(body);
+  if (missing !== undefined) return notImplemented('management', missing);
   const aliases = gateway.storedKeys[slug] ?? [];
   if (aliases.includes(alias)) return v4Errors(409, [invalid('This alias is taken', 'body', 'alias')]);
   gateway.storedKeys[slug] = [...aliases, alias];
@@ -40,6 +44,14 @@ export function createProviderConfig({ state, gateway, request }: GatewayRequest
 /** A custom provider's key is to be stored without `custom-`. With it, it is taken too, and never found. */
 function isProvider({ upstreams }: State, slug: string): boolean {
   return providerBySlug(slug) !== undefined || upstreams.has(`custom-${keySlug(slug)}`);
+}
+
+/** What would have no effect on a key: a limit of its own, and another alias than `default` for the default. */
+function missingIn(body: Record<string, unknown>): string | undefined {
+  const limit = ['rate_limit', 'rate_limit_period'].find((name) => (body[name] ?? null) !== null);
+  if (limit) return `The field ${limit} of a stored key`;
+  const isOther = body.default_config === true && body.alias !== 'default';
+  return isOther ? 'A default_config with another alias than default' : undefined;
 }
 
 /** Another secret for a stored key. */

@@ -54,6 +54,8 @@ function cacheKey(context: ProviderContext): string {
   const { slug, path, model = '' } = context.destination;
   const ownCacheKey = header(context.request, 'cf-aig-cache-key');
   const request = [slug, path, model, ownKey(context) ?? '', context.request.body];
-  const parts = [gatewayKey(context.gateway), ...(ownCacheKey ? [ownCacheKey] : request)];
+  const gateway = gatewayKey(context.gateway);
+  const generation = context.state.modifiedAt.get(gateway)?.cacheEmptied ?? 0;
+  const parts = [gateway, generation, ...(ownCacheKey ? [ownCacheKey] : request)];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

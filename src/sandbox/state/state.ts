@@ -52,8 +52,8 @@ export interface State {
   conversations: Conversations;
   /** The model that Auto Router chose, by turn of a session. */
   turns: BoundedMap<string>;
-  /** When the management API created and changed a gateway, by key. */
-  modifiedAt: Map<string, { created: number; modified: number }>;
+  /** When the management API created and changed a gateway, and when that emptied its cache, by key. */
+  modifiedAt: Map<string, { created: number; modified: number; cacheEmptied?: number }>;
 }
 
 export interface StateOptions {

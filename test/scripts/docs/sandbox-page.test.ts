@@ -4,11 +4,15 @@ import { API_CODES, GATEWAY_CODES } from '../../../scripts/docs/sandbox/code-row
 import { MANAGEMENT_ENDPOINTS } from '../../../scripts/docs/sandbox/endpoint-rows.js';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from '../../../scripts/docs/sandbox/header-rows.js';
 import type { Row } from '../../../scripts/docs/sandbox/row.js';
+import { CONFIG_KEYS, GATEWAY_SETTINGS } from '../../../scripts/docs/sandbox/setting-rows.js';
 import { SANDBOX_HEADER } from '../../../src/diagnosis/exchange/sandbox-mark.js';
+import { DEFAULT_CONFIG } from '../../../src/sandbox/config/defaults.js';
 import { API_ENDPOINTS } from '../../../src/sandbox/management/api-endpoints.js';
+import { SETTINGS, showGateway } from '../../../src/sandbox/management/gateway-object.js';
 import { GATEWAY_ERRORS } from '../../../src/sandbox/responses/gateway-errors.js';
 import { V4_ERRORS } from '../../../src/sandbox/responses/v4-envelope.js';
 import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
+import { createState } from '../../../src/sandbox/state/state.js';
 
 const had = (rows: readonly Row[]) => rows.filter(({ has }) => has !== 'no').map(({ name }) => name);
 
@@ -25,6 +29,26 @@ function source(): string {
 test('the management endpoints are those that answer', () => {
   const answering = API_ENDPOINTS.map(({ method, path }) => `${method} ${path}`);
   expect([...had(MANAGEMENT_ENDPOINTS)].sort()).toEqual([...answering].sort());
+});
+
+test('the settings of a gateway are those that are taken, and those that the API shows', async () => {
+  expect(had(GATEWAY_SETTINGS).sort()).toEqual([...SETTINGS].sort());
+  const state = createState({ config: DEFAULT_CONFIG, now: Date.now });
+  const shown = Object.keys(showGateway(state, DEFAULT_CONFIG.gateways[0]!));
+  const readOnly = ['is_default', 'created_at', 'modified_at'];
+  expect([...GATEWAY_SETTINGS.map(({ name }) => name), ...readOnly].sort()).toEqual(shown.sort());
+});
+
+test('the keys of the config are all that it has', () => {
+  const { gateways, tokens, accounts, ...others } = DEFAULT_CONFIG;
+  const lists = { gateways, tokens, accounts };
+  const ofLists = Object.entries(lists).flatMap(([name, [first]]) =>
+    Object.keys(first ?? {}).map((key) => `${name}[].${key}`),
+  );
+  const keys = Object.keys(others).flatMap((name) =>
+    name === 'providers' ? ['providers.<slug>.keys', 'providers.<slug>.models'] : [name],
+  );
+  expect(CONFIG_KEYS.map(({ name }) => name).sort()).toEqual([...ofLists, ...keys].sort());
 });
 
 test('the headers are those that the source names', () => {
