@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Place } from '../files/locate.js';
@@ -45,7 +46,7 @@ export async function findGateway(
     const isHidden = !(await exists(view.processes));
     return isHidden && view.isRunning(lock.pid) ? { pid: lock.pid, startedAt: lock.createdAt } : undefined;
   }
-  for (const pid of await ownProcesses(view)) {
+  for (const pid of await ownGateways(view)) {
     const gateway = await readGateway(view.processes, { pid });
     if (gateway && usesState(gateway, stateDir)) return gateway;
   }
@@ -109,18 +110,21 @@ async function childrenOf(folder: string): Promise<string[]> {
   return lists.flatMap((list) => list.split(/\s+/).filter(Boolean));
 }
 
-async function ownProcesses({ processes, uid }: ProcessView): Promise<number[]> {
+/** Looks at the command lines first, one read for each of the system's processes: there may be thousands, of which few are gateways. */
+async function ownGateways({ processes, uid }: ProcessView): Promise<number[]> {
   const names = await readdir(processes).catch(() => []);
-  const pids = names.filter((name) => /^\d+$/.test(name));
+  const gateways = names.filter(
+    (name) => /^\d+$/.test(name) && isGateway(wordsOf(readSync(path.join(processes, name, 'cmdline')))),
+  );
   const owners = await Promise.all(
-    pids.map((pid) =>
+    gateways.map((pid) =>
       stat(path.join(processes, pid)).then(
         (stats) => stats.uid,
         () => undefined,
       ),
     ),
   );
-  return pids.filter((_, index) => uid !== undefined && owners[index] === uid).map(Number);
+  return gateways.filter((_, index) => uid !== undefined && owners[index] === uid).map(Number);
 }
 
 /** Without a lock, only the initial environment says which state directory the gateway uses. */
@@ -132,8 +136,20 @@ function usesState({ initialEnv }: RunningGateway, stateDir: string): boolean {
 }
 
 async function commandLine(folder: string): Promise<string[]> {
-  const text = await readFile(path.join(folder, 'cmdline'), 'utf8').catch(() => '');
-  return text
+  return wordsOf(await readFile(path.join(folder, 'cmdline'), 'utf8').catch(() => ''));
+}
+
+/** Not by the thread pool: a file of `/proc` is read in less time than it takes to hand it over. '' if it is gone. */
+function readSync(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function wordsOf(commandLine: string): string[] {
+  return commandLine
     .split('\0')
     .map((word) => word.trim())
     .filter(Boolean);
