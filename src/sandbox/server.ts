@@ -5,11 +5,15 @@ import type { SandboxConfig } from './config/config-types.js';
 import { DEFAULT_CONFIG } from './config/defaults.js';
 import { withOwnToken } from './config/own-token.js';
 import type { Upstreams } from './config/provider-address.js';
+import { type SandboxExchange, toExchange } from './http/exchange.js';
 import { checkHost, type Reach } from './http/host-check.js';
+
 import { markIgnoredHeaders } from './http/ignored-headers.js';
-import { RequestError, readRequest, type SandboxRequest } from './http/request.js';
+import { RequestError, readRequest, type SandboxRequest, unreadRequest } from './http/request.js';
+
 import { onComplete, type SandboxResponse, text } from './http/response.js';
-import { sendResponse } from './http/send-response.js';
+import { sendResponse, withEdgeHeaders } from './http/send-response.js';
+import { ExchangeWatch, type SeenExchange } from './http/watch-exchange.js';
 import { listen } from './listening/listen.js';
 import { listenAddress } from './listening/listen-address.js';
 import type { LogStore } from './logs/log-store.js';
@@ -44,6 +48,8 @@ export interface Sandbox {
   token: string;
   /** Origins by which other machines reach it; none when it listens on a loopback address. */
   otherUrls: readonly string[];
+  /** Gateways that need no token. */
+  openGateways: readonly string[];
   /** PEM of the certificate's issuer, when there is TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
   /** The newest 10,000 requests, in the order in which they were answered. */
@@ -72,7 +78,10 @@ export interface SandboxOptions {
    * about how the sandbox listens.
    */
   tls?: boolean;
+  /** Called when a response is ready. */
   onRequest?(request: RequestRecord): void;
+  /** Called when a response was sent, or the client hung up. */
+  onExchange?(exchange: SandboxExchange): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
   now?(): number;
   /** From 0 to less than 1; decides splits by percentage. */
@@ -112,6 +121,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (requests.length > MAX_RECORDS) requests.shift();
     options.onRequest?.(request);
   };
+  const { onExchange } = options;
+  const visitor: Visitor = {
+    answer: (request) => answerRequest(state, { scenario, reach }, request),
+    record,
+    onEnd:
+      onExchange &&
+      ((seen) => onExchange(toExchange(seen, { secrets: secretsOf(state), origin: listener.url }))),
+  };
   if (options.tls && scenario?.listenMode) throw new TlsConflict(scenario.name);
   const listener = await listen({
     port: options.port ?? 0,
@@ -119,7 +136,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     names: reach.names,
     mode: scenario?.listenMode ?? (options.tls ? 'tls' : undefined),
     serve(message, response) {
-      void serve((request) => answerRequest(state, { scenario, reach }, request), record, message, response);
+      void serve(visitor, message, response);
     },
     onRefusal(target) {
       record({ method: 'CONNECT', path: encodeURI(target), headerNames: [], status: 403, cost: 0 });
@@ -136,6 +153,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gateway: gateway?.id ?? 'default',
     token: config.tokens[0]?.value ?? '',
     otherUrls: address.otherUrlHosts.map((name) => `${protocol}//${name}:${port}`),
+    openGateways: config.gateways.filter(({ authentication }) => !authentication).map(({ id }) => id),
     authority: listener.authority,
     requests,
     async close() {
@@ -146,9 +164,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
+/** What happens to a request. */
+interface Visitor {
+  answer(request: SandboxRequest): Promise<SandboxResponse>;
+  record(request: RequestRecord): void;
+  onEnd?(seen: SeenExchange): void;
+}
+
 async function serve(
-  answer: (request: SandboxRequest) => Promise<SandboxResponse>,
-  record: (request: RequestRecord) => void,
+  { answer, record, onEnd }: Visitor,
   message: IncomingMessage,
   to: ServerResponse,
 ): Promise<void> {
@@ -158,8 +182,15 @@ async function serve(
   to.on('close', () => {
     if (!to.writableFinished) hangUp.abort();
   });
+  const watch = onEnd && new ExchangeWatch(to, unreadRequest(message, hangUp.signal), onEnd);
+  const send = (response: SandboxResponse) => {
+    const complete = withEdgeHeaders(response);
+    watch?.response(complete);
+    return sendResponse(to, complete);
+  };
   try {
     const request = await readRequest(message, hangUp.signal);
+    watch?.request(request);
     const response = await answer(request);
     const { method, encodedPath: path, headers } = request;
     const { status, cost = 0, missing } = response;
@@ -168,13 +199,20 @@ async function serve(
     onComplete(response, (completed) => {
       entry.cost = completed.cost ?? 0;
     });
-    await sendResponse(to, response);
+    await send(response);
   } catch (error) {
     if (to.headersSent || to.destroyed) return void to.destroy();
     const { status, message: body } =
       error instanceof RequestError ? error : { status: 500, message: String(error) };
-    await sendResponse(to, text(status, body));
+    await send(text(status, body));
   }
+}
+
+/** All credentials that the sandbox knows. */
+function* secretsOf({ config, secrets }: State): Generator<string> {
+  for (const { value } of config.tokens) yield value;
+  for (const { keys } of Object.values(config.providers)) yield* keys;
+  yield* secrets.values();
 }
 
 async function answerRequest(

@@ -59,7 +59,7 @@ export interface TransportError {
   proxy?: string;
 }
 
-interface Timings {
+export interface Timings {
   /** ISO 8601 */
   startedAt: string;
   /** Milliseconds until the first byte of the body. */

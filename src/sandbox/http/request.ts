@@ -58,6 +58,19 @@ export async function readRequest(message: IncomingMessage, signal: AbortSignal)
   };
 }
 
+/** What is known of a request that is refused before it is read. */
+export function unreadRequest(message: IncomingMessage, signal: AbortSignal): SandboxRequest {
+  const [path = '/'] = (message.url ?? '/').split('?');
+  return {
+    method: message.method ?? 'GET',
+    ...{ path, encodedPath: path, query: new URLSearchParams() },
+    headers: joinHeaders(message.headers),
+    body: '',
+    received: { text: '', bytes: Buffer.alloc(0) },
+    signal,
+  };
+}
+
 /** Names in lower case; repeated ones joined by a comma. */
 export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const joined: Record<string, string> = {};

@@ -39,6 +39,8 @@ export interface SandboxResponse {
   unreached?: boolean;
   /** Not from Cloudflare: without the headers of its edge. */
   foreign?: boolean;
+  /** `provider/model` that was asked. */
+  model?: string;
   /** What the request wanted and the sandbox does not have. */
   missing?: readonly string[];
 }

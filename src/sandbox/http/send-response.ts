@@ -5,15 +5,18 @@ import { TLSSocket } from 'node:tls';
 import { rayId } from './ids.js';
 import { bodyText, isStreamingBody, type Piece, type SandboxResponse, type WireFault } from './response.js';
 
+/** With the headers on everything that comes from Cloudflare; they prove only that the edge was reached. */
+export function withEdgeHeaders(response: SandboxResponse): SandboxResponse {
+  if (response.foreign) return response;
+  return { ...response, headers: { server: 'cloudflare', 'cf-ray': rayId(), ...response.headers } };
+}
+
 /** Writes a response, faults of the wire included. */
 export async function sendResponse(to: ServerResponse, response: SandboxResponse): Promise<void> {
-  const { status, body, fault, foreign } = response;
+  const { status, body, fault, headers } = response;
   if (fault === 'reset') return reset(to);
   if (fault === 'silent') return;
-  // On everything that comes from Cloudflare; they prove only that the edge was reached.
-  const edge = foreign ? undefined : { server: 'cloudflare', 'cf-ray': rayId() };
-  const headers = { ...edge, ...response.headers };
-  if (fault) return sendFault(to, fault, { ...response, headers });
+  if (fault) return sendFault(to, fault, response);
   if (typeof body === 'string') {
     to.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
     // As a string it goes out with the headers in one write.

@@ -8,12 +8,16 @@ export const stepHeaders: PipelineStage<GatewayContext> = {
   name: 'step-headers',
   after(context, response) {
     const { destination, chosen, step, logId, cache } = context;
-    return withHeaders(response, {
-      'cf-aig-log-id': isLogged(context) ? logId : undefined,
-      'cf-aig-step': destination && String(step),
-      'cf-aig-cache-status': response.status < 400 ? cache : undefined,
-      'cf-aig-provider': chosen ? destination?.slug : undefined,
-      'cf-aig-model': chosen && destination ? (destination.model ?? '') : undefined,
-    });
+    const model = destination?.model && `${destination.slug}/${destination.model}`;
+    return withHeaders(
+      { ...response, model },
+      {
+        'cf-aig-log-id': isLogged(context) ? logId : undefined,
+        'cf-aig-step': destination && String(step),
+        'cf-aig-cache-status': response.status < 400 ? cache : undefined,
+        'cf-aig-provider': chosen ? destination?.slug : undefined,
+        'cf-aig-model': chosen && destination ? (destination.model ?? '') : undefined,
+      },
+    );
   },
 };

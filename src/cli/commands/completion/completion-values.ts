@@ -56,6 +56,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '--config': files,
   '--env-file': files,
   '--sandbox-config': files,
+  '--data': files,
+  '--journal': files,
   '--trace': files,
   '--html': files,
   '--junit': files,

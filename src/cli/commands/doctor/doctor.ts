@@ -1,4 +1,5 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
+import { har } from '../../../diagnosis/exchange/har.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
 import { visible } from '../../../lib/text/visible.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
@@ -12,7 +13,6 @@ import { version } from '../../shared/version.js';
 import { writeOutput } from '../../shared/write-output.js';
 import { examineAndPrint } from './examine-and-print.js';
 import { type FixResult, fix } from './fix.js';
-import { har } from './har.js';
 import type { DoctorOptions } from './index.js';
 import { personalData } from './report/personal-data.js';
 import { type ReportSetup, reportMarkdown } from './report/report.js';

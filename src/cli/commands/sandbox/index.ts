@@ -4,7 +4,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { MORE_OPTIONS, type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const sandboxCommand = (program: Command) =>
-  withCommon(program.command('sandbox'))
+  withCommon(program.command('sandbox'), 'print a line for every request on stderr, without secrets')
     .summary('a local gateway to try things on')
     .description('a local gateway that answers as Cloudflare does; no account needed')
     .option('--port <n>', 'port to listen on (default: 8787; 0: any free one)')
@@ -15,6 +15,7 @@ export const sandboxCommand = (program: Command) =>
       (value: string, earlier: string[] = []) => [...earlier, value],
     )
     .option('--data <file>', 'keep the logs in an SQLite file (Node 22.13 or newer; default: in memory)')
+    .option('--journal <file>', 'keep every exchange in a HAR file, without secrets')
     .option('--scenario <name>', 'answer every request with this failure')
     .option('--list-scenarios', 'name the failures it can produce')
     .optionsGroup(MORE_OPTIONS)

@@ -10,6 +10,7 @@ import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstrea
 import { UnknownScenario } from '../../../sandbox/scenarios.js';
 import { type SandboxOptions, TlsConflict } from '../../../sandbox/server.js';
 import { UsageError } from '../../shared/errors.js';
+import { JournalError } from './har-journal.js';
 import type { SandboxOptions as Flags } from './index.js';
 
 /** The flags that say what the sandbox does. */
@@ -73,6 +74,11 @@ export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
     );
   if (error instanceof LogFileError)
     return new UsageError(`--data: ${error.message}`, 'Without --data the logs are kept in memory.');
+  if (error instanceof JournalError)
+    return new UsageError(
+      `--journal: ${error.message}`,
+      'Give a new file, or the journal of an earlier run.',
+    );
   if (error instanceof BadToken)
     return new UsageError(
       `${TOKEN_VARIABLE}: ${error.message}`,

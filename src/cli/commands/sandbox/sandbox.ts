@@ -9,6 +9,10 @@ import { type Style, styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';
+
+import { exchangeLine } from './exchange-line.js';
+import { HarJournal } from './har-journal.js';
+
 import type { SandboxOptions } from './index.js';
 import { readSettings, usageErrorOf } from './sandbox-settings.js';
 import { type ProviderKey, providerKeys, startText, type TokenSource } from './start-text.js';
@@ -17,15 +21,26 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   if (options.listScenarios) return listScenarios(styleOf(io, 'stdout', options));
   const settings = await readSettings(options, io.env);
   const tellOnce = notices(io);
+  const journal = openJournal(io, options);
+  const style = styleOf(io, 'stderr', options);
+  const isWatched = options.verbose || journal !== undefined;
   const running = await startSandbox({
     ...settings,
     env: io.env,
+    onExchange: isWatched
+      ? (exchange) => {
+          if (options.verbose) io.err(exchangeLine(exchange, style));
+          journal?.add(exchange);
+        }
+      : undefined,
     onRequest: ({ method, path, status, missing }) => {
-      if (!options.json) io.err(`${method} ${path.replaceAll('\n', '\\u000a')} ${status}\n`);
+      // A client whose proxy the sandbox is wants something elsewhere.
+      if (method === 'CONNECT') io.err(`${method} ${path} ${status}\n`);
       for (const what of missing ?? []) tellOnce(what);
     },
   }).catch((error: unknown) => {
     settings.logs?.close();
+    journal?.close();
     throw usageErrorOf(error, options);
   });
   // From now on there is something to remove.
@@ -37,13 +52,14 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   io.redactor.add(settings.token);
   for (const text of [...(settings.token ? [] : [running.token]), ...keys.map(({ key }) => key)])
     io.redactor.allow(text);
-  if (running.otherUrls.length > 0) warn(io, options, settings);
+  if (running.otherUrls.length > 0) warn(io, options, running);
   announce(io, options, running, { files, keys, tokenFrom: tokenSource(settings, running) });
   // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
   const signal = await stopped;
   clearInterval(keepAlive);
   await running.close();
+  journal?.close();
   await files?.remove();
   return { exitCode: signal === 'SIGINT' ? EXIT_INTERRUPTED : EXIT_OK, document: null, human: '' };
 }
@@ -54,14 +70,20 @@ function tokenSource({ token, config }: Settings, running: Sandbox): TokenSource
   return tokens.some(({ value }) => value === running.token) ? 'config' : 'new';
 }
 
-function warn(io: Io, options: SandboxOptions, { config }: Settings): void {
+function openJournal(io: Io, options: SandboxOptions): HarJournal | undefined {
+  if (options.journal === undefined) return undefined;
+  try {
+    return HarJournal.open(options.journal, (why) => io.err(`--journal has ended: ${why}\n`));
+  } catch (error) {
+    throw usageErrorOf(error, options);
+  }
+}
+
+function warn(io: Io, options: SandboxOptions, { openGateways }: Sandbox): void {
   const style = styleOf(io, 'stderr', options);
-  const open = config?.gateways.filter(({ authentication }) => !authentication) ?? [];
   const texts = [
     `Other machines can reach this sandbox. Without its token they get nothing, but what is sent to it${options.tls ? ' by http' : ''} goes over the network unencrypted.`,
-    open.length > 0
-      ? `Gateways without authentication take requests of anyone: ${open.map(({ id }) => id).join(', ')}.`
-      : '',
+    openGateways.length > 0 ? `These gateways need no token: ${openGateways.join(', ')}.` : '',
   ].filter(Boolean);
   for (const text of texts) io.err(`${hang(`${style.symbols.warn} `, text, style)}\n`);
 }

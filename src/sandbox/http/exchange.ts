@@ -1,0 +1,135 @@
+import { readComplaint } from '../../diagnosis/error-bodies/error-body.js';
+import type { Timings } from '../../diagnosis/exchange/exchange.js';
+import { isRecord, jsonObject, parseJson } from '../../lib/json.js';
+import { Redactor } from '../../lib/redact/redactor.js';
+import { isSecretName } from '../../lib/redact/secret-name.js';
+import type { SandboxRequest } from './request.js';
+import type { SeenExchange } from './watch-exchange.js';
+
+/** What a message holds, without secrets. `body`: its text, cut after 1 MiB; empty for anything but text. */
+interface Message {
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
+  /** Bytes of the whole body. */
+  size: number;
+}
+
+/** One request to the sandbox and its response. Secrets are removed. */
+export interface SandboxExchange {
+  request: Message & { method: string; url: string /** percent-encoded, without the query */; path: string };
+  /** Absent when nothing was sent. */
+  response?: Message & { status: number };
+  timings: Timings;
+  /** `provider/model`, or the model that the body names. */
+  model?: string;
+  cache?: string;
+  /** US dollars. */
+  cost?: number;
+  /** Of a response of 400 and more: the first code and the message of its error. */
+  code?: number;
+  why?: string;
+  /** Why there is no complete response. */
+  interruption?: string;
+}
+
+/** Characters of a body that are kept. */
+const MAX_BODY = 1024 * 1024;
+/** A secret that the cut would leave half is not found: the last characters go too. */
+const MARGIN = 4096;
+const MAX_WHY = 300;
+/** Deeper, a JSON body has no credentials. */
+const DEEPEST = 8;
+const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]*json|x-ndjson|xml|x-www-form-urlencoded)\b)/i;
+
+/** `secrets`: those that the sandbox knows. Those of the request itself are found. `origin` is for a bad Host. */
+export function toExchange(
+  { startedAt, firstByteMs, totalMs, request, response, completed, hungUp }: SeenExchange,
+  { secrets, origin }: { secrets: Iterable<string>; origin: string },
+): SandboxExchange {
+  const redactor = new Redactor();
+  redactor.addAll([...secrets, ...secretsOf(request)]);
+  const isSent = response && response.fault !== 'reset' && response.fault !== 'silent';
+  const text = completed?.text ?? '';
+  const error = isSent && response.status >= 400 ? readError(text) : undefined;
+  return {
+    request: {
+      method: request.method,
+      url: redactor.redact(urlOf(request, origin)),
+      path: redactor.redact(request.encodedPath),
+      headers: redactor.redactHeaders(request.headers, 'request'),
+      get body() {
+        return shownBody(redactor, request.received.text, request.headers['content-type']);
+      },
+      size: request.received.bytes.length,
+    },
+    response: isSent
+      ? {
+          status: response.status,
+          headers: redactor.redactHeaders(response.headers),
+          get body() {
+            return shownBody(redactor, text, response.headers['content-type']);
+          },
+          size: Buffer.byteLength(text),
+        }
+      : undefined,
+    timings: { startedAt: new Date(startedAt).toISOString(), firstByteMs, totalMs },
+    model: redactIf(redactor, response?.model ?? modelIn(request)),
+    cache: response?.headers['cf-aig-cache-status'],
+    cost: completed?.cost,
+    code: error?.code,
+    why: redactIf(redactor, error?.why),
+    interruption: response?.fault
+      ? `fault of the scenario or model: ${response.fault}`
+      : hungUp
+        ? 'the client hung up'
+        : undefined,
+  };
+}
+
+function redactIf(redactor: Redactor, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : redactor.redact(text);
+}
+
+function urlOf({ encodedPath, query, headers }: SandboxRequest, origin: string): string {
+  const url = new URL(origin);
+  const asked = `http://${headers.host}`;
+  if (URL.canParse(asked)) url.host = new URL(asked).host;
+  url.pathname = encodedPath;
+  url.search = query.toString();
+  return url.href;
+}
+
+/** Text only: other bodies cannot be searched for secrets. */
+function shownBody(redactor: Redactor, text: string, type = ''): string {
+  if (type !== '' && !TEXT_TYPE.test(type)) return '';
+  if (text.length <= MAX_BODY) return redactor.redact(text);
+  return `${redactor.redact(text.slice(0, MAX_BODY)).slice(0, -MARGIN)}…`;
+}
+
+/** What the request has in headers, query and JSON under a name for secrets. */
+function* secretsOf({ headers, query, body }: SandboxRequest): Generator<string> {
+  for (const [name, value] of [...Object.entries(headers), ...query])
+    if (isSecretName(name)) yield value.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
+  yield* secretsIn(parseJson(/^\s*[[{]/.test(body) ? body : ''));
+}
+
+function* secretsIn(value: unknown, depth = 0): Generator<string> {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner === 'string' && isRecord(value) && isSecretName(name))
+      yield inner.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
+    else yield* secretsIn(inner, depth + 1);
+  }
+}
+
+function modelIn({ body }: SandboxRequest): string | undefined {
+  const model = jsonObject(body)?.model;
+  return typeof model === 'string' && model ? model : undefined;
+}
+
+function readError(text: string): { code?: number; why: string } {
+  const complaint = readComplaint(parseJson(text), 'gateway', false);
+  const why = complaint?.message ?? text;
+  return { code: complaint?.code, why: why.trim().replace(/\s+/g, ' ').slice(0, MAX_WHY) };
+}

@@ -1,0 +1,143 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import type { SandboxExchange } from '../../src/sandbox/http/exchange.js';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
+import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+
+const KEY = 'a-fake-provider-key-without-prefix';
+
+async function watched(options: SandboxOptions = {}) {
+  const exchanges: SandboxExchange[] = [];
+  const box = await sandbox({ ...options, onExchange: (exchange) => exchanges.push(exchange) });
+  const next = async (count = exchanges.length + 1) => {
+    while (exchanges.length < count) await wait(5);
+    return exchanges.at(-1)!;
+  };
+  return { box, exchanges, next };
+}
+
+const chat = (box: Sandbox, body: object, headers = aig(box.token)) =>
+  ask(`${gatewayUrl(box)}/compat/chat/completions`, {
+    headers,
+    body: { messages: [{ role: 'user', content: 'hi' }], ...body },
+  });
+
+test('a success: model, cost, cache, bodies and headers as they were sent', async () => {
+  const { box, next } = await watched();
+  const reply = await chat(box, { model: 'openai/gpt-4o' });
+  const { request, response, timings, ...rest } = await next(1);
+  expect(rest).toEqual({ model: 'openai/gpt-4o', cache: 'MISS', cost: expect.any(Number) });
+  expect(request).toMatchObject({ method: 'POST', url: `${gatewayUrl(box)}/compat/chat/completions` });
+  expect(JSON.parse(request.body).model).toBe('openai/gpt-4o');
+  expect([response?.status, response?.body]).toEqual([200, reply.text]);
+  expect(response?.headers).toMatchObject({ 'cf-ray': reply.headers['cf-ray'], server: 'cloudflare' });
+  expect(timings.totalMs).toBeGreaterThanOrEqual(timings.firstByteMs!);
+});
+
+test('a stream: the whole of it', async () => {
+  const { box, next } = await watched();
+  const reply = await chat(box, { model: 'openai/gpt-4o', stream: true });
+  expect((await next(1)).response?.body).toBe(reply.text);
+});
+
+test.each([
+  ['the gateway', { model: 'openai/gpt-4o' }, {}, 401, 2009, 'Unauthorized'],
+  ['the provider', { model: 'openai/fail-429' }, undefined, 429, undefined, /Rate limit reached/],
+])('an error of %s: code and message', async (_, body, headers, status, code, why) => {
+  const { box, next } = await watched();
+  await chat(box, body, (headers as ReturnType<typeof aig>) ?? undefined);
+  const exchange = await next(1);
+  expect([exchange.response?.status, exchange.code]).toEqual([status, code]);
+  expect(exchange.why).toMatch(why);
+});
+
+test('no secret: not in headers, query, bodies, nor in what they cause later', async () => {
+  const { box, exchanges, next } = await watched();
+  const configs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`;
+  const secret = 'a-fake-stored-secret-of-mine';
+  const stored = { provider_slug: 'openai', alias: 'default', default_config: true, secret };
+  const refused = { provider_slug: 'nope', secret: 'a-fake-secret-that-is-refused' };
+  await ask(configs, { headers: bearer(box.token), body: stored });
+  await ask(configs, { headers: bearer(box.token), body: refused });
+  for (const name of ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-mine'])
+    await ask(`${gatewayUrl(box)}/anthropic/v1/messages?key=${KEY}`, {
+      headers: { ...aig(box.token), [name]: KEY },
+      body: { model: 'claude-sonnet-5', messages: [{ role: 'user', content: `my key is ${KEY}` }] },
+    });
+  const step = { provider: 'openai', endpoint: 'chat/completions', headers: { 'x-api-key': KEY }, query: {} };
+  await ask(gatewayUrl(box), { headers: aig(box.token), body: [step] });
+  await next(8);
+  const all = JSON.stringify(exchanges);
+  for (const text of [KEY, secret, refused.secret, box.token]) expect(all).not.toContain(text);
+  expect(all).toContain('my key is [redacted]');
+});
+
+test('a body that is no text is not kept, a long one is cut', async () => {
+  const { box, exchanges, next } = await watched();
+  const url = `${gatewayUrl(box)}/openai/audio/transcriptions`;
+  await ask(url, { headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: 'RIFF\u0000' });
+  await ask(url, { body: `${'x'.repeat(2 ** 20)}${KEY}` });
+  await next(2);
+  expect(exchanges.map(({ request }) => request.body.length)).toEqual([0, 2 ** 20 - 4096 + 1]);
+  expect(exchanges.map(({ request }) => request.size)).toEqual([5, 2 ** 20 + KEY.length]);
+});
+
+test('a client that hangs up, and a fault of the wire', async () => {
+  const { box, next } = await watched();
+  const abort = AbortSignal.timeout(100);
+  await fetch(`${gatewayUrl(box)}/compat/chat/completions`, {
+    method: 'POST',
+    headers: aig(box.token),
+    body: '{"model":"openai/slow-5000","messages":[{"role":"user","content":"hi"}]}',
+    signal: abort,
+  }).catch(() => {});
+  const exchange = await next(1);
+  expect([exchange.response, exchange.interruption]).toEqual([undefined, 'the client hung up']);
+  const faulty = await watched({ scenario: 'connection-reset' });
+  await fetch(faulty.box.url).catch(() => {});
+  expect(await faulty.next(1)).toMatchObject({
+    response: undefined,
+    interruption: expect.stringMatching(/reset$/),
+  });
+});
+
+test('a request that is refused before it is read', async () => {
+  const { box, next } = await watched();
+  const { port } = new URL(box.url);
+  await new Promise((done) => {
+    request({ port, host: '127.0.0.1', path: '//', headers: { host: 'user:pw@x/..' } }, done).end();
+  });
+  expect(await next(1)).toMatchObject({
+    request: { path: '//' },
+    response: { status: 400 },
+    why: 'Bad Request',
+  });
+});
+
+test('a real provider whose stream the client leaves', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write('data: {"a":1}\n\n');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const upstream = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { box, next } = await watched({ upstreams: new Map([['openai', upstream]]) });
+  const abort = new AbortController();
+  const response = await fetch(`${gatewayUrl(box)}/openai/chat/completions`, {
+    method: 'POST',
+    headers: { ...aig(box.token), ...bearer('sk-fake-000000000000') },
+    body: '{"model":"gpt-4o"}',
+    signal: abort.signal,
+  });
+  await response.body?.getReader().read();
+  abort.abort();
+  const exchange = await next(1);
+  expect([exchange.response?.body, exchange.interruption]).toEqual([
+    'data: {"a":1}\n\n',
+    'the client hung up',
+  ]);
+  server.closeAllConnections();
+  server.close();
+});
