@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { harEntry, harLog } from '../../../diagnosis/exchange/har.js';
 import { errorCode } from '../../../lib/files/error-code.js';
-import { parseJson } from '../../../lib/json.js';
+import { jsonObject } from '../../../lib/json.js';
 import type { SandboxExchange } from '../../../sandbox/http/exchange.js';
 import { version } from '../../shared/version.js';
 
@@ -122,7 +122,7 @@ function endOfEntries(file: number, size: number): number {
   for (const { start, text } of linesOf(file)) {
     // The comma may be all that was written over the old end.
     const line = text.replace(/,(?:\]\}\})?$/, '');
-    if (start === 0 ? line.endsWith('[') : parseJson(line) !== undefined)
+    if (start === 0 ? line.endsWith('[') : jsonObject(line)?.response)
       length = start + Buffer.byteLength(line);
   }
   if (length === 0) throw new JournalError('is not a journal of the sandbox');

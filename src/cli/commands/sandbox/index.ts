@@ -15,7 +15,6 @@ export const sandboxCommand = (program: Command) =>
       (value: string, earlier: string[] = []) => [...earlier, value],
     )
     .option('--data <file>', 'keep the logs in an SQLite file (Node 22.13 or newer; default: in memory)')
-    .option('--journal <file>', 'keep every exchange in a HAR file, without secrets')
     .option('--scenario <name>', 'answer every request with this failure')
     .option('--list-scenarios', 'name the failures it can produce')
     .optionsGroup(MORE_OPTIONS)
@@ -25,6 +24,7 @@ export const sandboxCommand = (program: Command) =>
       'answer to this name too, with --host (repeatable)',
       (value: string, earlier: string[] = []) => [...earlier, value],
     )
+    .option('--journal <file>', 'keep every exchange in a HAR file, without secrets')
     .option('--insecure-upstream', 'let --upstream be http:// in a private network')
     .option('--tls', 'speak TLS too, for programs that know only Cloudflare’s own hosts')
     .option('--tps <n>', 'tokens per second in streams of the built-in providers (default: all at once)')
