@@ -11,6 +11,7 @@ import {
   streamText,
   tool,
 } from 'ai';
+import { createWorkersAI } from 'workers-ai-provider';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
 import { aig } from '../sandbox/client.js';
 import { CITY, type Client, describeClient, PERSON } from './describe-client.js';
@@ -70,5 +71,33 @@ describeClient('@ai-sdk/google', {
     'a model that does not exist': ['APICallError', /no-such-model/],
     'the rate limit of the gateway': ['APICallError', /Too Many Requests/],
     'the rate limit of the provider': ['APICallError', /exhausted|quota/],
+  },
+});
+
+describeClient('workers-ai-provider', {
+  model: '@cf/meta/llama-3.3-70b-instruct-fp8-fast',
+  unknownModel: '@cf/meta/no-such-model',
+  busyModel: '@cf/meta/fail-429',
+  connect: ({ box, url, token, model }) => {
+    const workersAi = createWorkersAI({
+      accountId: box.accountId,
+      apiKey: token,
+      gateway: { id: url.split('/').at(-1)! },
+      // It knows one host only: what goes there goes to the sandbox.
+      fetch: (address, init) =>
+        fetch(String(address).replace('https://gateway.ai.cloudflare.com', box.gatewayOrigin), init),
+    });
+    return clientOf(
+      workersAi(model as '@cf/meta/llama-3.1-8b-instruct'),
+      workersAi.embedding('@cf/baai/bge-m3'),
+    );
+  },
+  embeddingSize: 1024,
+  errors: {
+    'a wrong gateway token': ['APICallError', /Unauthorized/],
+    'a gateway that does not exist': ['APICallError', /configure AI Gateway/],
+    'a model that does not exist': ['APICallError', /no-such-model/, 400],
+    'the rate limit of the gateway': ['APICallError', /Rate limited/],
+    'the rate limit of the provider': ['APICallError', /capacity|rate limit/i],
   },
 });

@@ -35,6 +35,8 @@ interface ClientDescription {
   connect(target: Target): Client;
   /** Where the sandbox's provider takes every id, one that asks for the failure. */
   unknownModel?: string;
+  /** Where ids have a form of their own. */
+  busyModel?: string;
   /** The size of the vectors of `embed`. */
   embeddingSize?: number;
   errors: ClientErrors;
@@ -55,7 +57,7 @@ export const PERSON = {
 
 interface Failure {
   status: number;
-  target?: (usual: Target & { unknownModel: string }) => Partial<Target>;
+  target?: (usual: Target & { unknownModel: string; busyModel: string }) => Partial<Target>;
   settings?: Partial<SandboxGateway>;
 }
 
@@ -68,7 +70,7 @@ const ERROR_CASES = {
     status: 429,
     settings: { rateLimitingLimit: 1, rateLimitingInterval: 60 },
   },
-  'the rate limit of the provider': { status: 429, target: () => ({ model: 'fail-429' }) },
+  'the rate limit of the provider': { status: 429, target: ({ busyModel: model }) => ({ model }) },
 } satisfies Record<string, Failure>;
 
 type ErrorCase = keyof typeof ERROR_CASES;
@@ -76,11 +78,18 @@ type ErrorCase = keyof typeof ERROR_CASES;
 /** The scenarios that every client goes through. */
 export function describeClient(
   name: string,
-  { model, unknownModel = 'no-such-model', connect, embeddingSize, errors }: ClientDescription,
+  {
+    model,
+    unknownModel = 'no-such-model',
+    busyModel = 'fail-429',
+    connect,
+    embeddingSize,
+    errors,
+  }: ClientDescription,
 ): void {
   async function start({ settings = {}, target }: Partial<Failure> = {}): Promise<Client> {
     const box = await sandbox({ config: withGateway(settings) });
-    const usual = { box, url: gatewayUrl(box), token: box.token, model, unknownModel };
+    const usual = { box, url: gatewayUrl(box), token: box.token, model, unknownModel, busyModel };
     return connect({ ...usual, ...target?.(usual) });
   }
 

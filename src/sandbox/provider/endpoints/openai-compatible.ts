@@ -3,6 +3,9 @@ import { missing, type ProviderApi, shared } from './endpoint.js';
 /** With and without: Cloudflare's docs show both. */
 const V1 = '(?:v1/)?';
 
+/** Groq's SDK appends it to the address that Cloudflare's docs give it, and they say that this works. */
+const GROQ_SDK = '(?:openai/v1/)?';
+
 /** Providers with OpenAI's API, or parts of it. Sources: Cloudflare's pages about them and their own references. */
 export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
   openai: {
@@ -22,8 +25,8 @@ export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
     }),
   },
   groq: {
-    endpoints: shared('', 'chat', 'responses', 'models'),
-    missing: missing('', {
+    endpoints: shared(GROQ_SDK, 'chat', 'responses', 'models'),
+    missing: missing(GROQ_SDK, {
       audio: 'audio/(?:speech|transcriptions|translations)',
       files: 'files(?:/.+)?',
       batches: 'batches(?:/.+)?',
