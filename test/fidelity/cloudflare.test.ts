@@ -43,6 +43,39 @@ describe('gateways', () => {
     await expect(aiGateway.get('made-here', { account_id })).rejects.toBeInstanceOf(Cloudflare.NotFoundError);
   });
 
+  test('what they filter and limit is shown again', async () => {
+    const box = await sandbox();
+    const { aiGateway } = client(box);
+    const account_id = box.accountId;
+    const settings = {
+      ...REQUIRED,
+      dlp: { enabled: true, action: 'BLOCK' as const, profiles: ['profile-a'] },
+      guardrails: { prompt: { S1: 'BLOCK' as const }, response: { P1: 'FLAG' as const } },
+      spend_limits: {
+        enabled: true,
+        rules: [{ id: 'mine', limit: 5, limitType: 'cost' as const, window: 3600 }],
+      },
+    };
+    await aiGateway.update('my-gateway', { account_id, ...settings });
+    expect(await aiGateway.get('my-gateway', { account_id })).toMatchObject(settings);
+  });
+
+  test('what the sandbox does not have is an error that says so', async () => {
+    const box = await sandbox();
+    const { aiGateway } = client(box);
+    const account_id = box.accountId;
+    const refused = [
+      aiGateway.datasets.get('some-id', { account_id, gateway_id: 'my-gateway' }),
+      aiGateway.billing.invoicePreview({ account_id }),
+      aiGateway.update('my-gateway', { account_id, ...REQUIRED, zdr: true }),
+    ];
+    for (const { reason } of (await Promise.allSettled(refused)) as PromiseRejectedResult[])
+      expect(reason).toMatchObject({
+        status: 501,
+        message: expect.stringContaining('is not in the sandbox of cf-aig'),
+      });
+  });
+
   test('stored keys and addresses', async () => {
     const box = await sandbox();
     const { aiGateway } = client(box);
