@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { notImplemented } from '../../src/sandbox/responses/not-implemented.js';
-import { startSandbox } from '../../src/sandbox/server.js';
+import { aig, ask, gatewayUrl, sandbox } from './client.js';
 
 const MESSAGE =
   'POST /run is not in the sandbox of cf-aig. The real Cloudflare may have it: this says nothing about whether it works there.';
@@ -18,14 +18,26 @@ test.each([
 });
 
 test('the record of a request names what the sandbox does not have', async () => {
-  const sandbox = await startSandbox();
-  try {
-    const headers = { 'cf-aig-authorization': `Bearer ${sandbox.token}` };
-    const url = `${sandbox.url}/v1/${sandbox.accountId}/${sandbox.gateway}/run`;
-    const { status } = await fetch(url, { method: 'POST', headers });
-    expect(status).toBe(501);
-    expect(sandbox.requests).toMatchObject([{ path: new URL(url).pathname, status, missing: ['POST /run'] }]);
-  } finally {
-    await sandbox.close();
-  }
+  const box = await sandbox();
+  const url = `${gatewayUrl(box)}/run`;
+  const { status } = await ask(url, { method: 'POST', headers: aig(box.token) });
+  expect(status).toBe(501);
+  expect(box.requests).toMatchObject([{ path: new URL(url).pathname, status, missing: ['POST /run'] }]);
+});
+
+test('it is no failure that another try or another provider makes good', async () => {
+  const box = await sandbox();
+  const headers = { ...aig(box.token), 'cf-aig-max-attempts': '5', 'cf-aig-retry-delay': '60000' };
+  const messages = [{ role: 'user', content: 'hi' }];
+  const body = [
+    { provider: 'fal', endpoint: 'fal-ai/fast-sdxl', headers: {}, query: {} },
+    {
+      provider: 'openai',
+      endpoint: 'chat/completions',
+      headers: {},
+      query: { model: 'gpt-4o-mini', messages },
+    },
+  ];
+  const reply = await ask(gatewayUrl(box), { headers, body });
+  expect([reply.status, reply.headers['cf-aig-sandbox']]).toEqual([501, 'not-implemented']);
 });

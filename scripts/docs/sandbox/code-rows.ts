@@ -45,7 +45,12 @@ export const GATEWAY_CODES: readonly Row[] = [
     has: 'yes',
     note: '`spendLimits` with grok, openrouter, Google or a custom provider',
   },
-  { name: '2041 (429)', what: 'spend limit, as it was until September 2026', has: 'no', note: 'now 2045' },
+  {
+    name: '2041 (429)',
+    what: 'spend limit, as it was until September 2026',
+    has: 'yes',
+    note: scenario('spend-limit-2041'),
+  },
   {
     name: '2044 (400)',
     what: 'the gateway wants provider keys',
@@ -64,7 +69,12 @@ export const GATEWAY_CODES: readonly Row[] = [
     has: 'yes',
     note: scenario('stored-key-rejected-2047'),
   },
-  { name: '2049 (402)', what: 'no credits, AI REST API', has: 'no', note: 'seen once only' },
+  {
+    name: '2049 (402)',
+    what: 'no credits, AI REST API',
+    has: 'yes',
+    note: `${scenario('credits-exhausted-2049')}; seen once only`,
+  },
   {
     name: '7013 (503)',
     what: 'Guardrails cannot scan',

@@ -131,7 +131,7 @@ function coverage(): string[] {
     'all paths below it) gets 501, the header `cf-aig-sandbox: not-implemented`, and a message that names it, in the envelope',
     'of its host. A header that is ignored is named in the response: `cf-aig-sandbox: not-implemented; header=cf-aig-zdr`.',
     'The terminal of the sandbox says each of these once. `doctor`, `test-model` and `explain` name the cause',
-    '[not-in-sandbox](causes.md#not-in-sandbox). A path that Cloudflare does not have either answers as an unknown one does.',
+    '[not-in-sandbox](causes.md#not-in-sandbox). A response header or a code that is marked “no” never comes. A path that Cloudflare does not have either answers as an unknown one does.',
     '',
     ...section('Gateway', 'Endpoint', GATEWAY_ENDPOINTS, 'After `/v1/{account}/{gateway}`.'),
     ...section('AI REST API', 'Endpoint', REST_ENDPOINTS, 'After `/client/v4/accounts/{account}`.'),

@@ -45,12 +45,29 @@ export const GATEWAY_POLICY_SCENARIOS: readonly Scenario[] = [
     name: 'credits-exhausted-compat',
     overrides: overrideStage('credential', compatCreditsError),
   }),
+  scenario('credits-exhausted', 'the same with the number 2049, on the AI REST API', {
+    name: 'credits-exhausted-2049',
+    needs: 'rest',
+    overrides: overrideStage('credential', () =>
+      catalogError(402, 2049, 'Insufficient balance; add money to your gateway'),
+    ),
+  }),
   scenario('not-on-unified-billing', 'Unified Billing does not cover the model', {
     overrides: refuseToPay('not-on-unified-billing'),
   }),
   scenario('spend-limit', 'a spend limit is reached', {
     overrides: overrideStage('spend-limits', ({ destination: { slug, model = '' } }) =>
       spendLimitError({ id: 'sandbox', limit: 10, window: 86400 }, slug, catalogueName(slug, model)),
+    ),
+  }),
+  scenario('spend-limit', 'the same with the number of before October 2026', {
+    name: 'spend-limit-2041',
+    overrides: overrideStage('spend-limits', ({ destination: { slug, model = '' } }) =>
+      gatewayErrorOf(
+        429,
+        2041,
+        `Spend limit exceeded: rule 'sandbox' (cost limit 10 per 86400s, fixed) for ${slug} ${model}`,
+      ),
     ),
   }),
   scenario('spend-limit', 'the budget of a policy is reached', {

@@ -29,6 +29,8 @@ export function stepsStage(
       let next = steps.next();
       for (let step = 0; !next.done; step++) {
         response = await tryStep({ ...context, ...next.value, step }, stages);
+        // At Cloudflare this provider might have answered, so another one is no fallback for it.
+        if (response.missing !== undefined) return response;
         next = steps.next(response);
       }
       return next.value ?? response;

@@ -70,6 +70,14 @@ test('the codes are those of its errors', () => {
       expect(text).toMatch(new RegExp(`\\b${code}\\b`));
 });
 
+test('a code that is marked as missing is nowhere in the source', () => {
+  const numbers = [...GATEWAY_CODES, ...API_CODES]
+    .filter(({ has }) => has === 'no')
+    .flatMap(({ name }) => name.split(' (')[0]?.match(/\d+/g) ?? []);
+  const text = source();
+  expect(numbers.filter((number) => new RegExp(`\\b${number}\\b`).test(text))).toEqual([]);
+});
+
 test('every scenario that is named is one', () => {
   const names = SCENARIOS.map(({ name }) => name);
   const notes = [...GATEWAY_CODES, ...API_CODES, ...MANAGEMENT_ENDPOINTS].map(({ note = '' }) => note);
