@@ -10,12 +10,25 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gateway: ['diagnosis', 'lib'],
   openclaw: ['gateway', 'diagnosis', 'lib'],
   sandbox: ['gateway', 'diagnosis', 'lib'],
+  conformance: ['gateway', 'diagnosis', 'lib'],
   lab: ['openclaw', 'gateway', 'diagnosis', 'lib'],
   doctor: ['lab', 'openclaw', 'gateway', 'diagnosis', 'lib'],
   models: ['lab', 'openclaw', 'gateway', 'diagnosis', 'lib'],
   logs: ['lab', 'gateway', 'diagnosis', 'lib'],
   verify: ['models', 'logs', 'lab', 'openclaw', 'gateway', 'diagnosis', 'lib'],
-  cli: ['doctor', 'models', 'verify', 'logs', 'lab', 'openclaw', 'gateway', 'diagnosis', 'lib', 'sandbox'],
+  cli: [
+    'doctor',
+    'models',
+    'verify',
+    'logs',
+    'lab',
+    'openclaw',
+    'gateway',
+    'diagnosis',
+    'lib',
+    'sandbox',
+    'conformance',
+  ],
 };
 
 /** Which folders may know the sandbox: its command, the demo, `init --sandbox`, and the completion of their flags. */

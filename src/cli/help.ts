@@ -13,6 +13,7 @@ const EXIT_CODES = [
     '15 upstream-error',
     '2 wrong usage',
     '3 explain: not understood',
+    '4 conformance: differs',
     '130 interrupted',
     '1 a bug in cf-aig',
   ],

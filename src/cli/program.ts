@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OptionValues } from '@commander-js/extra-typings';
 import { printable } from '../lib/text/printable.js';
 import { completionCommand } from './commands/completion/index.js';
+import { conformanceCommand } from './commands/conformance/index.js';
 import { demoCommand } from './commands/demo/index.js';
 import { doctorCommand } from './commands/doctor/index.js';
 import { explainCommand } from './commands/explain/index.js';
@@ -39,6 +40,7 @@ const GROUPS = {
     bind(explainCommand, async () => (await import('./commands/explain/explain.js')).explain),
     bind(undoCommand, async () => (await import('./commands/undo/undo.js')).undo),
     bind(sandboxCommand, async () => (await import('./commands/sandbox/sandbox.js')).sandbox),
+    bind(conformanceCommand, async () => (await import('./commands/conformance/conformance.js')).conformance),
     bind(demoCommand, async () => (await import('./commands/demo/demo.js')).demo),
     bind(completionCommand, async () => (await import('./commands/completion/completion.js')).completion),
   ],

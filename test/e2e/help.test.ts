@@ -120,9 +120,10 @@ posix(
       if (help.code !== 0 || !example.includes(`cf-aig ${name}`)) failures.push(`${name}: no example`);
       else if (!LONG.includes(name)) {
         // A status other than 0 rejects.
-        await promisify(execFile)('bash', ['--norc', '-o', 'pipefail', '-c', example], { env }).catch(
-          (error: Error) => failures.push(`${name}: ${error.message}`),
-        );
+        await promisify(execFile)('bash', ['--norc', '-o', 'pipefail', '-c', example], {
+          env,
+          cwd: home.path,
+        }).catch((error: Error) => failures.push(`${name}: ${error.message}`));
       }
     }
     expect(commands.length).toBeGreaterThan(8);

@@ -6,7 +6,7 @@ import type { ProcessIo } from '../shared/io.js';
 export type HelpTexts = (readonly [columns: number, text: string])[];
 
 /** Beyond these the text does not change. */
-const WIDTHS = { from: 20, to: 200 };
+const WIDTHS = { from: 20, to: 240 };
 
 /** `cf-aig --help` for every width of a terminal; the build keeps it, so that a start need not. */
 export async function renderHelp(): Promise<HelpTexts> {

@@ -8,6 +8,8 @@ export const EXIT_BUG = 1;
 export const EXIT_USAGE = 2;
 /** `explain` found nothing in the text. */
 export const EXIT_NOT_UNDERSTOOD = 3;
+/** `conformance` saw something that cf-aig does not expect of Cloudflare: no fault of the setup. */
+export const EXIT_DIFFERENT = 4;
 export const EXIT_INTERRUPTED = 130;
 
 /** A required option that was not given. */

@@ -25,6 +25,13 @@ export const management = {
   getGateway: (c: GatewayCall) => get('get-gateway', c, gateway(c)),
   createGateway: (c: AccountCall & { settings: NewGateway }) =>
     post('create-gateway', c, `${account(c)}/ai-gateway/gateways`, creationBody(c.settings)),
+  deleteGateway: (c: GatewayCall): PlannedRequest => ({
+    ...get('delete-gateway', c, gateway(c)),
+    method: 'DELETE',
+  }),
+  /** The provider keys that are stored at Cloudflare for the gateway, without the keys */
+  listProviderKeys: (c: GatewayCall) =>
+    get('list-provider-keys', c, `${gateway(c)}/provider_configs?per_page=50`),
   /** Stores a provider key at Cloudflare; needs AI Gateway Edit and a gateway with authentication */
   storeProviderKey: (c: GatewayCall & { provider: string; key: string; alias?: string }) =>
     post('store-provider-key', c, `${gateway(c)}/provider_configs`, {

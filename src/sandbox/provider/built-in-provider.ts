@@ -49,6 +49,11 @@ export interface ProviderRequest {
 
 /** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
 export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
+  const model = modelOf(request, jsonObject(request.body));
+  return { ...answer(request, model), delayMs: modelMarkers(model).delayMs };
+}
+
+function answer(request: ProviderRequest, model: string): SandboxResponse {
   const { slug, endpoint, credential } = request;
   const refuse = (name: FailureName) =>
     withRequestId(slug, providerFailure(endpoint?.words ?? slug, name, failureDetails(request)));
@@ -60,14 +65,10 @@ export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
   if (endpoint.operation === 'get-model') return getModel(request, refuse);
   if (endpoint.operation === 'get-prediction') return getPrediction(request, refuse);
   const body = jsonObject(request.body);
-  const model = modelOf(request, body);
   const response = body
     ? answerModel(request, { endpoint, body, model, refuse })
     : openaiError(400, 'We could not parse the JSON body of your request.');
-  return {
-    ...withRequestId(slug, inOwnEnvelope(endpoint.form, response)),
-    delayMs: modelMarkers(model).delayMs,
-  };
+  return withRequestId(slug, inOwnEnvelope(endpoint.form, response));
 }
 
 /** An error in OpenAI's or Anthropic's envelope, put in that of the form. */
@@ -225,6 +226,7 @@ export function failureDetails(request: ProviderRequest): FailureDetails {
   return {
     model: modelOf(request, body),
     key: credential.key,
+    isBearer: credential.key !== undefined && request.headers.authorization === `Bearer ${credential.key}`,
     method,
     path,
     stream: body?.stream === true || endpoint?.streams === true,

@@ -1,19 +1,17 @@
 import type { GatewayCall } from '../../../gateway/management/management.js';
 import type { Lab } from '../../../lab/lab.js';
-import { redactSecretWords } from '../../../lib/redact/looks-secret.js';
 import { type LogReader, LogsRefused } from '../../../logs/log-pages.js';
 import { rowSender, type SentOf } from '../../../logs/row-sender.js';
 import { gatewayOfTarget } from '../../../openclaw/gateway-of-target.js';
-import { TOKEN_VARIABLE } from '../../../openclaw/secrets/credential-roles.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { type Target, targetOf } from '../../../openclaw/target.js';
 import type { Progress } from '../../render/progress.js';
 import type { Deadline } from '../../shared/deadline.js';
-import { CauseError, KnownError, type Missing, UsageError } from '../../shared/errors.js';
+import { CauseError, KnownError } from '../../shared/errors.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
-import { refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { CommonOptions, GatewayOptions } from '../../shared/options.js';
+import { resolveGateway } from './resolve-gateway.js';
 
 type OpenOptions = CommonOptions &
   GatewayOptions & {
@@ -32,7 +30,11 @@ export async function openLog(
   lab: Lab,
   signal?: AbortSignal,
 ): Promise<LogReader> {
-  const gateway = resolveGateway(io, options, snapshot);
+  const gateway = resolveGateway(io, options, snapshot, {
+    problem: 'there is no gateway whose log to read',
+    gateway: 'the gateway whose log to read',
+    token: 'a token that can read the log',
+  });
   io.redactor.add(gateway.token);
   progress.show(`Reading the log of ${gateway.gateway}`);
   const combine = (other?: AbortSignal) =>
@@ -66,49 +68,6 @@ function senderOf(
   };
   const fallback = targetOf(snapshot, { providerId });
   return rowSender(targets.filter(isHere), fallback && isHere(fallback) ? fallback : undefined);
-}
-
-/** Flags, then variables, then the config. */
-function resolveGateway(
-  io: Io,
-  options: GatewayOptions & { providerId?: string },
-  snapshot: Snapshot,
-): GatewayCall {
-  const { env } = io;
-  const { environment } = snapshot;
-  const target = targetOf(snapshot, { providerId: options.providerId });
-  const configured = target && gatewayOfTarget(target);
-  const accountId = options.accountId ?? configured?.accountId ?? env.CLOUDFLARE_ACCOUNT_ID;
-  const gateway = options.gateway ?? configured?.gateway ?? env.CLOUDFLARE_AI_GATEWAY_ID;
-  const token = options.tokenEnv
-    ? env[options.tokenEnv]
-    : (configured?.token ?? environment.lookup(TOKEN_VARIABLE)?.value);
-  if (accountId && gateway && token) {
-    const origins = configured?.origins ?? snapshot.origins;
-    return { origins, accountId, gateway, token };
-  }
-
-  refuseBrokenConfig(snapshot);
-  const missing: Missing[] = [];
-  if (!accountId)
-    missing.push({ flag: '--account-id', env: 'CLOUDFLARE_ACCOUNT_ID', why: 'the account of the gateway' });
-  if (!gateway)
-    missing.push({
-      flag: '--gateway',
-      env: 'CLOUDFLARE_AI_GATEWAY_ID',
-      why: 'the gateway whose log to read',
-    });
-  if (!token)
-    missing.push({
-      flag: options.tokenEnv ? `--token-env ${redactSecretWords(options.tokenEnv)}` : '--token-env',
-      env: TOKEN_VARIABLE,
-      why: 'a token that can read the log',
-    });
-  throw new UsageError(
-    'there is no gateway whose log to read',
-    'Run `cf-aig init` to set one up, or name one with these options.',
-    missing,
-  );
 }
 
 /** Why the log is asked for again, and when. `ms` in milliseconds. */

@@ -32,6 +32,7 @@ export const COMMAND_NAMES = [
   'undo',
   'explain',
   'sandbox',
+  'conformance',
   'demo',
   'completion',
   'help',

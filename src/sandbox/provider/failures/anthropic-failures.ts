@@ -14,7 +14,8 @@ export function anthropicError(
 
 export const ANTHROPIC_FAILURES: FailureTable = {
   'key-missing': () => anthropicError('x-api-key header is required', 'authentication_error', 401),
-  'key-rejected': () => anthropicError('invalid x-api-key', 'authentication_error', 401),
+  'key-rejected': ({ isBearer }) =>
+    anthropicError(isBearer ? 'Invalid bearer token' : 'invalid x-api-key', 'authentication_error', 401),
   'key-forbidden': () =>
     anthropicError(
       'Your API key does not have permission to use the specified resource.',

@@ -38,6 +38,8 @@ export interface FailureDetails {
   model: string;
   /** The key as it was sent; some providers quote parts of it. */
   key?: string;
+  /** The key came in Authorization. */
+  isBearer?: boolean;
   method: string;
   /** As the provider sees it, with a leading slash. */
   path: string;

@@ -1,0 +1,224 @@
+import { resolve } from 'node:path';
+import type { Values } from '../../../conformance/asking/placeholder-values.js';
+import { inventedValues } from '../../../conformance/asking/placeholder-values.js';
+import { EXPERIMENTS } from '../../../conformance/experiments/experiments.js';
+import { FACT_REQUESTS, type Facts, learnFacts, type Send } from '../../../conformance/facts.js';
+import { createOwn, deleteOwn, ownGatewayName } from '../../../conformance/own-gateway.js';
+import { budgetOf, type Listed, selects } from '../../../conformance/plan.js';
+import { resultFile, summaryOf } from '../../../conformance/result-file.js';
+import { type Bench, type Outcome, runExperiments } from '../../../conformance/run-experiments.js';
+import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import { diagnoseExchange } from '../../../diagnosis/reading/diagnose.js';
+import type { GatewayCall } from '../../../gateway/management/management.js';
+import { readTextFile } from '../../../lib/files/read-text.js';
+import { writeFiles } from '../../../lib/files/write-files.js';
+import { requireConsent } from '../../prompts/consent.js';
+import { hang } from '../../render/hang.js';
+import { progressOn } from '../../render/progress.js';
+import { styleOf } from '../../render/style.js';
+import { CauseError, EXIT_DIFFERENT, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
+import { exchangeText } from '../../shared/exchange-text.js';
+import type { Io } from '../../shared/io.js';
+import { openSnapshot, withLab } from '../../shared/open-setup.js';
+import type { Result } from '../../shared/result.js';
+import { abortOnSignal } from '../../shared/signals.js';
+import { version } from '../../shared/version.js';
+import { resolveGateway } from '../logs/resolve-gateway.js';
+import { listText, outcomesText, planText } from './conformance-text.js';
+import type { ConformanceOptions } from './index.js';
+import { otherValues } from './other-values.js';
+
+export async function conformance(io: Io, options: ConformanceOptions): Promise<Result> {
+  const style = styleOf(io, 'stdout', options);
+  const chosen = choose(options);
+  if (options.list) return listing(chosen, listText(chosen, style));
+  const others = otherValues(io, options);
+  const snapshot = await openSnapshot(io, options);
+  const call = resolveGateway(io, options, snapshot, {
+    problem: 'there is no gateway to try anything on',
+    gateway: 'the gateway to try it on',
+    token: 'a token with AI Gateway > Run and Read, and Workers AI > Read',
+  });
+  io.redactor.add(call.token);
+  const output = await openOutput(io, options);
+  const createGateway = options.createGateway ?? false;
+  const budget = budgetOf(chosen);
+  if (!options.json)
+    io.err(
+      planText(call.gateway, budget, { facts: FACT_REQUESTS, createGateway }, styleOf(io, 'stderr', options)),
+    );
+  await askFirst(io, options, { costs: budget.paid > 0, overwrites: output.before !== null });
+
+  const startedAt = new Date().toISOString();
+  const values: Values = {
+    ...inventedValues(),
+    ...others,
+    account: call.accountId,
+    gateway: call.gateway,
+    token: call.token,
+  };
+  const tried = await tryAll(io, options, { call, values, chosen });
+  const { outcomes, own } = tried;
+  const file = resultFile(outcomes, { version, startedAt, origins: call.origins, values: tried.values });
+  const document = io.redactor.redactValue(file);
+  const after = `${JSON.stringify(document, null, 2)}\n`;
+  await writeFiles([{ path: output.path, before: output.before, after, mode: 0o600, backup: false }]);
+
+  const { verdict, exitCode } = judge(outcomes);
+  const sent = `The results are in ${options.output}. Nothing in it names you, your account or your gateway; docs/conformance.md says where to send it.`;
+  return {
+    exitCode,
+    document: {
+      verdict,
+      output: output.path,
+      ownGateway: own ?? null,
+      summary: summaryOf(outcomes),
+      experiments: document.experiments,
+    },
+    human: `${outcomesText(outcomes, style)}\n${hang('', sent, style)}\n`,
+  };
+}
+
+function choose({ only, free }: ConformanceOptions): Listed[] {
+  const chosen = EXPERIMENTS.filter(
+    (one) => (only === undefined || selects(only, one)) && !(free && one.costUsd !== undefined),
+  );
+  if (chosen.length) return chosen;
+  throw new UsageError(
+    free && EXPERIMENTS.some((one) => selects(only ?? '', one))
+      ? `every experiment that matches ${only} costs something`
+      : `no experiment matches ${only}`,
+    'Run `cf-aig conformance --list` to see all of them.',
+  );
+}
+
+function listing(chosen: readonly Listed[], human: string): Result {
+  const experiments = chosen.map(({ id, topic, question, source, confidence, costUsd = 0, ask }) => ({
+    ...{ id, topic, question, source, confidence, costUsd },
+    request: { plane: ask.plane, path: ask.path },
+  }));
+  return { exitCode: EXIT_OK, document: { experiments }, human };
+}
+
+/** Before anything is sent: the answers would be lost. */
+async function openOutput(
+  io: Io,
+  { output }: ConformanceOptions,
+): Promise<{ path: string; before: string | null }> {
+  const path = resolve(io.cwd, output);
+  const old = await readTextFile(path);
+  if (old.kind === 'file') return { path, before: old.text };
+  if (old.kind === 'missing') return { path, before: null };
+  throw new UsageError(`--output ${output}: ${old.detail}`, 'Name another file.');
+}
+
+async function askFirst(
+  io: Io,
+  options: ConformanceOptions,
+  { costs, overwrites }: { costs: boolean; overwrites: boolean },
+): Promise<void> {
+  if (options.yes) return;
+  if (costs || options.createGateway)
+    await requireConsent(io, options, {
+      message: 'Start?',
+      refusal: 'Nothing was sent.',
+      hint: 'Add --yes to consent, or --free for what costs nothing.',
+      problem: 'some experiments cost money or create a gateway, and there is no terminal to ask for consent',
+      missing: [{ flag: '--yes', why: 'some experiments cost money or create a gateway' }],
+    });
+  if (overwrites)
+    await requireConsent(io, options, {
+      message: `Replace ${options.output}?`,
+      initial: false,
+      refusal: 'Nothing was sent.',
+      hint: 'Add --yes to replace it, or name another file with --output.',
+      problem: `${options.output} exists, and there is no terminal to ask whether to replace it`,
+      missing: [{ flag: '--yes', why: 'the file exists' }],
+    });
+}
+
+interface Tried {
+  outcomes: Outcome[];
+  values: Values;
+  own?: { id: string; deleted: boolean };
+}
+
+function tryAll(
+  io: Io,
+  options: ConformanceOptions,
+  o: { call: GatewayCall; values: Values; chosen: readonly Listed[] },
+): Promise<Tried> {
+  const { call, chosen } = o;
+  const progress = progressOn(io);
+  return withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
+    const signal = abortOnSignal(io.signals);
+    const send: Send = async (request, aborted = signal) => {
+      const exchange = await lab.ask(request, { signal: aborted });
+      if (options.verbose) io.err(exchangeText(exchange));
+      return exchange;
+    };
+    let own: Tried['own'];
+    try {
+      const facts = await learnFacts(send, call, o.values);
+      const refusal = diagnoseExchange(facts.proof);
+      if (refusal) throw new CauseError(refusal);
+      if (options.createGateway) {
+        own = { id: ownGatewayName(), deleted: false };
+        signal.addEventListener('abort', () =>
+          io.err(`Deleting ${own?.id} ... (Ctrl-C again leaves it there)\n`),
+        );
+        const answer = await createOwn(send, call, own.id);
+        const cause = answer && diagnoseExchange(answer);
+        if (cause) throw new CauseError(cause);
+      }
+      const values = { ...o.values, ...facts.values, own: own?.id };
+      const bench = benchOf(io, { send, call, facts, values, signal });
+      const outcomes: Outcome[] = [];
+      for await (const outcome of runExperiments(chosen, bench)) {
+        outcomes.push(outcome);
+        progress.show(`${outcomes.length} of ${chosen.length} experiments`);
+      }
+      return { outcomes, values, own };
+    } catch (error) {
+      throw signal.aborted ? new Interrupted('Interrupted. No result was written.') : error;
+    } finally {
+      progress.clear();
+      if (own) own.deleted = await removeOwn(io, send, call, own.id);
+    }
+  });
+}
+
+function benchOf(
+  io: Io,
+  o: { send: Send; call: GatewayCall; facts: Facts; values: Values; signal: AbortSignal },
+): Bench {
+  const { send, call, facts, values, signal } = o;
+  const has = new Set(facts.has);
+  if (values.own !== undefined) has.add('edit');
+  return { send, origins: call.origins, values, has, signal, sleep: (ms) => io.sleep(ms, signal) };
+}
+
+/** Whatever happened, with a signal of its own. */
+async function removeOwn(io: Io, send: Send, call: GatewayCall, id: string): Promise<boolean> {
+  const isGone = await deleteOwn((request) => send(request, new AbortController().signal), call, id);
+  if (!isGone) io.err(`${keptText(id)}\n`);
+  return isGone;
+}
+
+function keptText(id: string): string {
+  return `The gateway ${id} could not be deleted: delete it at https://dash.cloudflare.com/?to=/:account/ai/ai-gateway`;
+}
+
+/** A difference counts; else an experiment without an answer. */
+function judge(outcomes: readonly Outcome[]): Pick<Result, 'exitCode'> & { verdict: unknown } {
+  if (outcomes.some(({ result }) => result === 'different'))
+    return { exitCode: EXIT_DIFFERENT, verdict: null };
+  for (const outcome of outcomes) {
+    const found =
+      outcome.result === 'not-run' && outcome.unanswered ? diagnoseExchange(outcome.unanswered) : undefined;
+    if (!found) continue;
+    const { cause, category } = found;
+    return { exitCode: CATEGORY_EXIT_CODES[category], verdict: { category, cause } };
+  }
+  return { exitCode: EXIT_OK, verdict: null };
+}

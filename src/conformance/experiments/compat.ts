@@ -1,0 +1,118 @@
+import { BOTH, chatAsk, FAKE_KEY, HERE, TOKEN } from '../asking/asks.js';
+import type { Experiment } from '../asking/experiment.js';
+import { GATEWAY_ERROR } from '../asking/shapes.js';
+
+/** The route for all providers. */
+export const COMPAT: readonly Experiment[] = [
+  {
+    id: 'compat-models',
+    question: 'Does /compat/models list models with their provider’s prefix?',
+    source: 'seen in models.dev',
+    confidence: 'reported',
+    ask: { plane: 'gateway', method: 'GET', path: `${HERE}/compat/models`, headers: TOKEN },
+    expect: {
+      status: 200,
+      shape: ['object: string', 'data[].id: string', 'data[].object: string'],
+      cause: null,
+    },
+  },
+  {
+    id: 'compat-prefix-missing',
+    question: 'Is a model without its provider refused with 2019?',
+    source: 'reports; others saw 2005',
+    confidence: 'reported',
+    ask: chatAsk('gpt-4o-mini', { ...TOKEN, ...FAKE_KEY }),
+    expect: { status: 400, codes: [2019], shape: GATEWAY_ERROR, cause: 'completion-format' },
+  },
+  {
+    id: 'compat-prefix-unknown',
+    question: 'Is an unknown prefix refused with 2008 and the name of the model?',
+    source: 'captured 2026-10-09',
+    confidence: 'captured',
+    ask: chatAsk('nosuchvendor/some-model', TOKEN),
+    expect: {
+      status: 400,
+      codes: [2008],
+      says: /^Model not found: nosuchvendor\/some-model/,
+      shape: GATEWAY_ERROR,
+      cause: 'provider-unknown',
+    },
+  },
+  {
+    id: 'compat-empty-body',
+    question: 'Is a body without a model refused with 2019?',
+    source: 'no source',
+    confidence: 'guess',
+    ask: { plane: 'gateway', path: `${HERE}/compat/chat/completions`, headers: TOKEN, body: {} },
+    expect: { status: 400, codes: [2019], cause: 'completion-format' },
+  },
+  {
+    id: 'compat-not-json',
+    question: 'Is a body that is not JSON refused with 2019?',
+    source: 'no source',
+    confidence: 'guess',
+    ask: { plane: 'gateway', path: `${HERE}/compat/chat/completions`, headers: TOKEN, body: '{"model": ' },
+    expect: { status: 400, codes: [2019], cause: 'completion-format' },
+  },
+  {
+    id: 'compat-dynamic-unknown',
+    question: 'Does a dynamic route that the gateway does not have get 2005?',
+    source: 'captured, cloudflare/ai#611',
+    confidence: 'captured',
+    ask: chatAsk('dynamic/cf-aig-no-such-route', TOKEN),
+    expect: { status: 400, codes: [2005], shape: GATEWAY_ERROR, cause: 'dynamic-route-failed' },
+  },
+  {
+    id: 'compat-openai-key-fake',
+    question: 'Does OpenAI’s refusal of a key come back unchanged through /compat?',
+    source: 'captured',
+    confidence: 'captured',
+    ask: chatAsk('openai/gpt-4o-mini', { ...TOKEN, ...FAKE_KEY }),
+    expect: {
+      status: 401,
+      codes: [],
+      says: /Incorrect API key provided/,
+      shape: ['error.code: string', 'error.message: string', 'error.type: string'],
+      cause: 'provider-key-rejected',
+    },
+  },
+  {
+    id: 'compat-workers-ai-model-unknown',
+    question: 'Does an unknown model of Workers AI get 5007 with the name AiError?',
+    source: 'captured 2026-10-09',
+    confidence: 'captured',
+    needs: ['workers-ai'],
+    ask: chatAsk('workers-ai/@cf/no-such/model', BOTH),
+    expect: {
+      status: 400,
+      codes: [5007],
+      says: /No such model/,
+      shape: ['name: string', 'internalCode: number', 'httpCode: number', 'message: string'],
+      cause: 'provider-model-not-found',
+    },
+  },
+  {
+    id: 'compat-bare-cf',
+    question: 'Is a model id that begins with @cf/ accepted without the prefix workers-ai/?',
+    source: 'accepted on 2026-10-09, refused with 2008 on 2026-07-31',
+    confidence: 'captured',
+    needs: ['workers-ai'],
+    ask: chatAsk('@cf/no-such/model', BOTH),
+    expect: { status: 400, codes: [5007], cause: 'provider-model-not-found' },
+  },
+  {
+    id: 'compat-no-messages',
+    question: 'Is a request without messages refused before it costs anything?',
+    source: 'Cloudflare’s docs, Workers AI, "Errors"',
+    confidence: 'reported',
+    needs: ['workers-ai'],
+    ask: {
+      plane: 'gateway',
+      path: `${HERE}/compat/chat/completions`,
+      headers: BOTH,
+      body: { model: 'workers-ai/{model}' },
+      empty: true,
+    },
+    expect: { status: 400, codes: [5006], cause: null },
+  },
+];

@@ -1,0 +1,79 @@
+/** `conformance/`: holds what cf-aig assumes of Cloudflare against a gateway, and says what is different. */
+
+import type { Exchange } from '../diagnosis/exchange/exchange.js';
+import { NOT_IMPLEMENTED, SANDBOX_HEADER } from '../diagnosis/exchange/sandbox-mark.js';
+import type { Origins } from '../gateway/address/origins.js';
+import type { Ask, Experiment } from './asking/experiment.js';
+import type { Values } from './asking/placeholder-values.js';
+import { planAsk } from './asking/planned-ask.js';
+import { compare, type Difference } from './compare.js';
+import type { Facts, Send } from './facts.js';
+import { createMask } from './mask.js';
+import { obstacle } from './plan.js';
+import { type Seen, seenIn } from './seen.js';
+
+export type Outcome = { experiment: Experiment } & (
+  | { result: 'same' | 'different'; seen: Seen; differences: Difference[] }
+  | { result: 'not-run'; why: string; unanswered?: Exchange }
+);
+
+export interface Bench {
+  send: Send;
+  origins: Origins;
+  values: Values;
+  has: Facts['has'];
+  /** Rejects with AbortError when the run is called off. */
+  sleep(ms: number): Promise<void>;
+  signal: AbortSignal;
+}
+
+/** How often and how long apart, in milliseconds, is asked for what Cloudflare shows late. */
+const TRIES = 15;
+const PAUSE_MS = 2_000;
+
+/** One after the other, so that no limit but the one that is examined is reached. Rejects with AbortError. */
+export async function* runExperiments(
+  experiments: readonly Experiment[],
+  bench: Bench,
+): AsyncGenerator<Outcome> {
+  for (const experiment of experiments) yield await runOne(experiment, bench);
+}
+
+async function runOne(experiment: Experiment, bench: Bench): Promise<Outcome> {
+  const why = obstacle(experiment, bench);
+  if (why) return { experiment, result: 'not-run', why };
+  const mask = createMask(bench.values);
+  let values = bench.values;
+  let last: Exchange | undefined;
+  for (const ask of [...(experiment.before ?? []), experiment.ask]) {
+    if (ask.path.includes('{log-id}') && values['log-id'] === undefined)
+      return { experiment, result: 'not-run', why: 'the answer before has no cf-aig-log-id' };
+    last = await perform(experiment.id, ask, values, bench);
+    if (!last.response || last.error) {
+      const why = `no answer (${last.error?.code ?? 'connection closed'})`;
+      return { experiment, result: 'not-run', why, unanswered: last };
+    }
+    values = { ...values, 'log-id': last.response.headers['cf-aig-log-id'] };
+  }
+  const seen = seenIn(last!, experiment.ask, mask)!;
+  if (seen.headers[SANDBOX_HEADER]?.startsWith(NOT_IMPLEMENTED))
+    return { experiment, result: 'not-run', why: 'not in the sandbox' };
+  const differences = compare(experiment.expect, seen);
+  return { experiment, result: differences.length ? 'different' : 'same', seen, differences };
+}
+
+/** A request without an answer is sent once more. */
+async function perform(id: string, ask: Ask, values: Values, bench: Bench): Promise<Exchange> {
+  const { send, origins, sleep, signal } = bench;
+  const { afterMs, times = 1, whileStatus } = ask;
+  if (afterMs) await sleep(afterMs);
+  const once = () => send(planAsk(id, ask, values, origins), signal);
+  let exchange = await once();
+  if (!exchange.response) exchange = await once();
+  for (let sent = 1; sent < times; sent++) exchange = await once();
+  for (let tries = 1; exchange.response?.status === whileStatus && tries < TRIES; tries++) {
+    await sleep(PAUSE_MS);
+    exchange = await once();
+  }
+  return exchange;
+}
