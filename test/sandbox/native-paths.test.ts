@@ -196,9 +196,9 @@ const COMPATIBLE: Record<
     lacks: ['v1/v1/chat/completions', 'messages', 'nope'],
   },
   groq: {
-    has: ['chat/completions', 'responses', 'models'],
-    missing: ['audio/transcriptions', 'batches'],
-    lacks: ['v1/chat/completions', 'openai/v1/chat/completions', 'embeddings', 'messages'],
+    has: ['chat/completions', 'openai/v1/chat/completions', 'responses', 'models'],
+    missing: ['audio/transcriptions', 'openai/v1/batches'],
+    lacks: ['v1/chat/completions', 'openai/v1/embeddings', 'embeddings', 'messages'],
   },
   mistral: {
     has: ['v1/chat/completions', 'v1/embeddings', 'v1/models'],
