@@ -8,6 +8,7 @@ import { type LogRow, readLogPage } from '../gateway/management/log-responses.js
 import type { GatewayCall } from '../gateway/management/management.js';
 import { retryAfterMs } from '../gateway/replies/retry-after.js';
 import type { PlannedRequest } from '../gateway/requests/access.js';
+import { commonPart, isModel } from './logged-model.js';
 import type { SentOf } from './row-sender.js';
 
 /** Access to the log. */
@@ -118,8 +119,7 @@ async function* pagesUntil(signal: AbortSignal, reader: LogReader, query: LogQue
 }
 
 function filtersFor({ since, failedOnly, model }: LogQuery): LogFilter[] {
-  // Without the gateway's prefix, which rows do not have.
-  const name = model?.slice(model.lastIndexOf('/') + 1);
+  const name = model && commonPart(model);
   return [
     ...(since === undefined
       ? []
@@ -129,10 +129,8 @@ function filtersFor({ since, failedOnly, model }: LogQuery): LogFilter[] {
   ];
 }
 
-function matches({ ok, provider, model }: LogRow, query: LogQuery): boolean {
-  if (query.failedOnly && ok) return false;
-  const wanted = query.model;
-  return !wanted || model === wanted || `${provider}/${model}` === wanted || wanted.endsWith(`/${model}`);
+function matches(row: LogRow, { failedOnly, model }: LogQuery): boolean {
+  return !(failedOnly && row.ok) && (!model || isModel(row, model));
 }
 
 /** Whether the last row that has a time is too old; newest rows come first. */

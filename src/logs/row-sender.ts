@@ -2,6 +2,7 @@ import type { Sent } from '../diagnosis/exchange/exchange.js';
 import type { LogRow } from '../gateway/management/log-responses.js';
 import { type Access, describeSent } from '../gateway/requests/access.js';
 import { isOwn } from '../gateway/requests/own-requests.js';
+import { modelKey } from './logged-model.js';
 
 /** A model and how OpenClaw accesses it. */
 interface ModelAccess {
@@ -32,10 +33,8 @@ export function rowSender(models: readonly ModelAccess[], fallback: ModelAccess 
   };
 }
 
-/** Rows have the model with or without its provider, and its version with hyphens or dots. */
 function keyOf(provider: string | undefined, model: string): string {
-  const name = model.slice(model.lastIndexOf('/') + 1).toLowerCase();
-  return `${provider} ${name.replaceAll('.', '-')}`;
+  return `${provider} ${modelKey(provider ?? '', model)}`;
 }
 
 function sameCredentials(one: Sent | undefined, other: Sent): boolean {

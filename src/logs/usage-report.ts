@@ -1,6 +1,7 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
 import type { Category } from '../diagnosis/causes/category.js';
 import type { DiagnosedRow } from './diagnose-row.js';
+import { modelKey } from './logged-model.js';
 
 /** Part of the JSON contract: fields may be added but never renamed. */
 interface Totals {
@@ -63,7 +64,7 @@ export class Usage {
 
   add(row: DiagnosedRow): void {
     const { provider, model } = row;
-    const key = JSON.stringify([provider, model]);
+    const key = JSON.stringify([provider, modelKey(provider, model)]);
     const entry = this.#models.get(key) ?? { provider, model, counter: new Counter() };
     this.#models.set(key, entry);
     for (const counter of [this.#all, entry.counter]) counter.add(row);

@@ -140,9 +140,9 @@ describe(`a log of ${ROWS} rows`, () => {
     );
     const count = (model: string) => rows.filter((row) => row.model === model).length;
     expect(perModel).toEqual({
-      'gpt-4o-mini': count('gpt-4o-mini'),
-      'gpt-4o': count('gpt-4o'),
-      'fail-401': count('fail-401'),
+      'openai/gpt-4o-mini': count('openai/gpt-4o-mini'),
+      'openai/gpt-4o': count('openai/gpt-4o'),
+      'openai/fail-401': count('openai/fail-401'),
     });
     const inTime = document.series.reduce(
       (all: number, part: { requests: number }) => all + part.requests,
@@ -156,7 +156,7 @@ describe(`a log of ${ROWS} rows`, () => {
     const errors = (await stage.run(['logs', '--errors', '--limit', '7', '--json'])).json();
     expect(errors.rows.map(({ ok }: Row) => ok)).toEqual(Array(7).fill(false));
     const model = (await stage.run(['logs', '--model', 'openai/gpt-4o', '--limit', '60', '--json'])).json();
-    expect(model.rows.map((row: Row) => row.model)).toEqual(Array(60).fill('gpt-4o'));
+    expect(model.rows.map((row: Row) => row.model)).toEqual(Array(60).fill('openai/gpt-4o'));
   });
 
   test('as text: newest first, 50 rows, no line wider than 80 columns', async () => {

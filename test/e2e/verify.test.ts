@@ -75,7 +75,7 @@ test('three sections pass; the rate limit is read, not tried', async () => {
   });
   expect(logs.measured).toMatchObject({
     provider: 'openai',
-    model: 'gpt-4o-mini',
+    model: 'openai/gpt-4o-mini',
     cached: false,
     metadata: { tool: 'cf-aig' },
     inputTokens: expect.any(Number),
@@ -99,11 +99,11 @@ test('the log marks every request of it as one by cf-aig', async () => {
   await verify();
   const { rows } = (await stage.run(['logs', '--json'])).json();
   expect(rows.map(({ model, own }: { model: string; own: boolean }) => [model, own])).toEqual([
-    ['gpt-4o-mini', true],
-    ['cf-aig-no-such-model', true],
-    ['gpt-4o-mini', true],
-    ['gpt-4o-mini', true],
-    ['gpt-4o-mini', true],
+    ['openai/gpt-4o-mini', true],
+    ['openai/cf-aig-no-such-model', true],
+    ['openai/gpt-4o-mini', true],
+    ['openai/gpt-4o-mini', true],
+    ['openai/gpt-4o-mini', true],
   ]);
 });
 

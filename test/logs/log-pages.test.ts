@@ -75,6 +75,18 @@ describe('filters', () => {
     expect(await ids(mixed(), query)).toHaveLength(count);
   });
 
+  test.each(['claude-haiku-4-5', 'anthropic/claude-haiku-4.5', 'claude-haiku-4-5-20251001'])(
+    '%s finds its rows in the names of before and after September 2026',
+    async (model) => {
+      const names = ['anthropic/claude-haiku-4.5', 'claude-haiku-4-5-20251001', 'anthropic/claude-haiku-5.5'];
+      const log = new FakeLog(
+        rows(30, (index) => ({ provider: 'anthropic', model: names[index % names.length] })),
+      );
+      expect(await ids(log, { model })).toHaveLength(20);
+      expect(log.asked[0]!.searchParams.get('filters')).toContain('"claude-haiku-4"');
+    },
+  );
+
   test('are sent in the form of the API', async () => {
     const log = mixed();
     await ids(log, { failedOnly: true, model: 'openai/gpt-4o', since: 0 });

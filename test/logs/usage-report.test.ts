@@ -56,6 +56,15 @@ test('counts requests, tokens, cost and errors', async () => {
   expect(report.series.at(-1)!.requests).toBeGreaterThan(0);
 });
 
+test('a model that the log names in two ways is one', async () => {
+  const names = ['anthropic/claude-haiku-4.5', 'claude-haiku-4-5-20251001'];
+  const log = new FakeLog(rows(10, (index) => ({ provider: 'anthropic', model: names[index % 2] })));
+  const { models } = await count(log);
+  expect(models.map(({ model, requests }) => [model, requests])).toEqual([
+    ['anthropic/claude-haiku-4.5', 10],
+  ]);
+});
+
 test('a sample of responses gives the cause of similar ones', async () => {
   const log = new FakeLog(rows(400, () => ({ success: false, status_code: 401, cost: 0 })));
   log.payload = () => ({ status: 200, body: BODY });

@@ -164,7 +164,7 @@ describe('it answers', () => {
     await route(box);
     const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
     const [row] = (await ask(url, { headers: bearer(box.token) })).json.result;
-    expect(row).toMatchObject({ provider: 'openai', model: 'gpt-5.6-luna', success: true });
+    expect(row).toMatchObject({ provider: 'openai', model: 'openai/gpt-5.6-luna', success: true });
   });
 });
 

@@ -155,11 +155,11 @@ describe('logs', () => {
     await ask(`${gatewayUrl(box)}/no-such/x`, { headers: aig(box.token), body: {} });
     const [failed, good, ...rest] = await rows(box);
     expect(rest).toEqual([]);
-    expect(failed).toMatchObject({ model: 'fail-401', success: false, status_code: 401, cost: 0 });
+    expect(failed).toMatchObject({ model: 'openai/fail-401', success: false, status_code: 401, cost: 0 });
     expect(good).toMatchObject({
       id: first.headers['cf-aig-log-id'],
       provider: 'openai',
-      model: 'gpt-4o',
+      model: 'openai/gpt-4o',
       success: true,
       cached: false,
       metadata: { user: 'a', n: 1 },

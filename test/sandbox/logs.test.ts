@@ -28,31 +28,35 @@ async function filled(): Promise<Sandbox> {
   return box;
 }
 
-const ALL = ['fail-429', 'claude-sonnet-5', 'gpt-4o', 'gpt-4o'];
+const ALL = ['openai/fail-429', 'anthropic/claude-sonnet-5', 'openai/gpt-4o', 'openai/gpt-4o'];
 
 describe('filters', () => {
   test.each([
     ['nothing', '', ALL],
-    ['eq', filter('model', 'eq', 'gpt-4o'), ['gpt-4o', 'gpt-4o']],
-    ['eq, one of several', filter('model', 'eq', 'fail-429', 'claude-sonnet-5'), ALL.slice(0, 2)],
-    ['neq', filter('provider', 'neq', 'openai'), ['claude-sonnet-5']],
-    ['contains', filter('model', 'contains', 'CLAUDE'), ['claude-sonnet-5']],
-    ['a boolean', filter('success', 'eq', false), ['fail-429']],
-    ['gt', filter('cost', 'gt', 0), ['claude-sonnet-5', 'gpt-4o']],
-    ['lt', filter('tokens', 'lt', 1), ['fail-429', 'gpt-4o']],
+    ['eq', filter('model', 'eq', 'openai/gpt-4o'), ['openai/gpt-4o', 'openai/gpt-4o']],
+    [
+      'eq, one of several',
+      filter('model', 'eq', 'openai/fail-429', 'anthropic/claude-sonnet-5'),
+      ALL.slice(0, 2),
+    ],
+    ['neq', filter('provider', 'neq', 'openai'), ['anthropic/claude-sonnet-5']],
+    ['contains', filter('model', 'contains', 'CLAUDE'), ['anthropic/claude-sonnet-5']],
+    ['a boolean', filter('success', 'eq', false), ['openai/fail-429']],
+    ['gt', filter('cost', 'gt', 0), ['anthropic/claude-sonnet-5', 'openai/gpt-4o']],
+    ['lt', filter('tokens', 'lt', 1), ['openai/fail-429', 'openai/gpt-4o']],
     ['a time', filter('created_at', 'gt', '2100-01-01T00:00:00Z'), []],
-    ['metadata.key', filter('metadata.key', 'eq', 'paid'), ['gpt-4o', 'gpt-4o']],
-    ['metadata.value', filter('metadata.value', 'eq', 'bob'), ['claude-sonnet-5']],
-    ['event_id', filter('event_id', 'eq', 'trace-1'), ['fail-429']],
-    ['user_agent', filter('user_agent', 'contains', 'tester'), ['fail-429']],
-    ['as the SDK writes it', '?filters.key=cached&filters.operator=eq&filters.value=true', ['gpt-4o']],
+    ['metadata.key', filter('metadata.key', 'eq', 'paid'), ['openai/gpt-4o', 'openai/gpt-4o']],
+    ['metadata.value', filter('metadata.value', 'eq', 'bob'), ['anthropic/claude-sonnet-5']],
+    ['event_id', filter('event_id', 'eq', 'trace-1'), ['openai/fail-429']],
+    ['user_agent', filter('user_agent', 'contains', 'tester'), ['openai/fail-429']],
+    ['as the SDK writes it', '?filters.key=cached&filters.operator=eq&filters.value=true', ['openai/gpt-4o']],
     [
       'two as the SDK writes them',
-      '?filters.key=model&filters.operator=eq&filters.value=gpt-4o&filters.key=cached&filters.operator=eq&filters.value=false',
-      ['gpt-4o'],
+      '?filters.key=model&filters.operator=eq&filters.value=openai/gpt-4o&filters.key=cached&filters.operator=eq&filters.value=false',
+      ['openai/gpt-4o'],
     ],
-    ['the old parameters', '?success=true&provider=openai&min_cost=0.0000001', ['gpt-4o']],
-    ['search', '?search=ann', ['gpt-4o', 'gpt-4o']],
+    ['the old parameters', '?success=true&provider=openai&min_cost=0.0000001', ['openai/gpt-4o']],
+    ['search', '?search=ann', ['openai/gpt-4o', 'openai/gpt-4o']],
     ['oldest first', '?order_by=created_at&order_by_direction=asc', [...ALL].reverse()],
     ['by model', '?order_by=model&order_by_direction=asc', [...ALL].sort()],
   ])('%s', async (_, query, models) => {
@@ -75,7 +79,7 @@ describe('filters', () => {
   test('pages', async () => {
     const box = await filled();
     const second = await logs(box, '?per_page=3&page=2&meta_info=true');
-    expect(second.json.result.map((row: { model: string }) => row.model)).toEqual(['gpt-4o']);
+    expect(second.json.result.map((row: { model: string }) => row.model)).toEqual(['openai/gpt-4o']);
     expect(second.json.result_info).toMatchObject({
       page: 2,
       per_page: 3,
@@ -116,7 +120,10 @@ describe('what is kept', () => {
     const box = await sandbox();
     const { headers } = await chat(box, 'openai/gpt-4o', { 'cf-aig-collect-log-payload': 'false' });
     const id = headers['cf-aig-log-id'];
-    expect((await logs(box, `/${id}`)).json.result).toMatchObject({ request_size: 0, model: 'gpt-4o' });
+    expect((await logs(box, `/${id}`)).json.result).toMatchObject({
+      request_size: 0,
+      model: 'openai/gpt-4o',
+    });
     expect((await logs(box, `/${id}/request`)).status).toBe(404);
     expect((await logs(box, `/${id}/response`)).status).toBe(404);
   });

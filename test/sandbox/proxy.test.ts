@@ -184,7 +184,12 @@ describe('what reaches the provider', () => {
     });
     expect(listed.json.result).toMatchObject([{ slug: 'ollama', base_url: `${real.url.href}v1` }]);
     const [row] = await rows(box);
-    expect(row).toMatchObject({ provider: 'custom-ollama', model: 'llama3', tokens_in: 10, tokens_out: 5 });
+    expect(row).toMatchObject({
+      provider: 'custom-ollama',
+      model: 'custom-ollama/llama3',
+      tokens_in: 10,
+      tokens_out: 5,
+    });
   });
 
   test('another sandbox', async () => {
@@ -308,7 +313,7 @@ describe('streams', () => {
     await response.body!.getReader().read();
     abort.abort();
     await gone.promise;
-    expect((await rows(box))[0]).toMatchObject({ model: 'gpt-x', status_code: 200 });
+    expect((await rows(box))[0]).toMatchObject({ model: 'openai/gpt-x', status_code: 200 });
   });
 
   test('also before the first byte', async () => {

@@ -61,8 +61,8 @@ describe('the universal endpoint', () => {
     const box = await sandbox();
     const reply = await post(box, [bad, good]);
     const [second, first] = await rows(box);
-    expect(first).toMatchObject({ step: 0, model: 'fail-500', success: false });
-    expect(second).toMatchObject({ step: 1, model: 'gpt-4o', success: true });
+    expect(first).toMatchObject({ step: 0, model: 'openai/fail-500', success: false });
+    expect(second).toMatchObject({ step: 1, model: 'openai/gpt-4o', success: true });
     expect(reply.headers['cf-aig-log-id']).toBe(second.id);
     expect(reply.headers['cf-aig-request-id']).toBe(first.id);
   });

@@ -77,7 +77,12 @@ export const MANAGEMENT_ENDPOINTS: readonly Row[] = [
   },
   { name: `DELETE ${GATEWAY}`, what: 'remove it', has: 'yes' },
   { name: `GET ${GATEWAY}/url/:provider`, what: 'address of a provider', has: 'yes' },
-  { name: `GET ${GATEWAY}/logs`, what: 'logs, with filters, order and pages', has: 'yes' },
+  {
+    name: `GET ${GATEWAY}/logs`,
+    what: 'logs, with filters, order and pages',
+    has: 'yes',
+    note: 'models as in `anthropic/claude-haiku-4.5`; for providers other than Anthropic the name is a guess',
+  },
   { name: `DELETE ${GATEWAY}/logs`, what: 'remove logs by filters', has: 'yes' },
   { name: `GET ${GATEWAY}/logs/:log`, what: 'one row', has: 'yes' },
   { name: `PATCH ${GATEWAY}/logs/:log`, what: 'feedback, score, metadata', has: 'yes' },

@@ -5,6 +5,7 @@ import type { CompletedResponse } from '../http/streaming-body.js';
 import { type LogRow, readMetadata } from '../logs/log-row.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
+import { catalogueName } from '../provider/models/catalogue-id.js';
 import { gatewayKey } from '../state/map-keys.js';
 
 /** Logs each attempt at a provider that the gateway knows. */
@@ -43,7 +44,7 @@ function rowOf(
     id: context.logId,
     created_at: new Date(context.startedAt).toISOString(),
     provider: slug,
-    model,
+    model: catalogueName(slug, model),
     model_type: 'text',
     path: path.replace(/^\//, ''),
     duration: Math.max(0, context.state.now() - context.startedAt),

@@ -1,4 +1,5 @@
 import type { DiagnosedRow } from '../../../logs/diagnose-row.js';
+import { withoutProvider } from '../../../logs/logged-model.js';
 import { dollars, left, right, seconds } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
 import { type Style, symbolWidth } from '../../render/style.js';
@@ -59,7 +60,7 @@ export function logRowText(row: DiagnosedRow, zone: Zone, style: Style): string 
 }
 
 export function modelName({ provider, model }: { provider: string; model: string }): string {
-  return [provider, model].filter(Boolean).join('/') || '(unknown)';
+  return [provider, withoutProvider(provider, model)].filter(Boolean).join('/') || '(unknown)';
 }
 
 function diagnosisText({ diagnosis }: DiagnosedRow, style: Style): string {

@@ -1,7 +1,7 @@
+import { withoutDate } from '../../../gateway/providers/model-date.js';
 import { PROVIDERS, providerBySlug } from '../../../gateway/providers/providers.js';
 import { MODELS } from './catalogue.js';
 import { isMarked } from './model-markers.js';
-import { withoutDate } from './model-versions.js';
 
 /** Authors of the catalogue that the gateway has no path for. Source: Cloudflare's `ai-gateway-provider`. */
 const CATALOGUE_ONLY: readonly string[] = ['alibaba', 'minimax'];

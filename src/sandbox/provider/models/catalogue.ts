@@ -1,9 +1,10 @@
 /** `sandbox/provider/models/`: which models the built-in provider has, what they can do and what they cost. */
 
+import { withoutDate } from '../../../gateway/providers/model-date.js';
 import { MODEL_ROWS, type ModelRow } from '../../../gateway/providers/models.generated.js';
 import { providerByModelPrefix } from '../../../gateway/providers/providers.js';
 import { isMarked } from './model-markers.js';
-import { isNewVersion, withoutDate } from './model-versions.js';
+import { isNewVersion } from './model-versions.js';
 
 /** What the generated table leaves out: models that do not chat, small ones, and those that only the REST API has. */
 const OTHER_MODELS: Record<string, readonly string[]> = {

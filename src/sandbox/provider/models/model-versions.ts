@@ -1,13 +1,9 @@
-/** `-20251001`, `-2024-08-06`, `-0613`. */
-const DATE = /-(?:\d{8}|\d{4}-\d{2}-\d{2}|\d{4})$/;
+import { withoutDate } from '../../../gateway/providers/model-date.js';
+
 /** Numbers of a version; `8b` is a size, and part of the name. */
 const NUMBER = /\d+(?![\db])/g;
 /** How far a first number can be ahead of the list: `gpt-8` is none yet, where the list ends at `gpt-6`. */
 const GENERATIONS = 1;
-
-export function withoutDate(model: string): string {
-  return model.replace(DATE, '');
-}
 
 /**
  * Whether an id is that of a known model, with a higher version: `gpt-6.2-sol` where `gpt-6.1-sol` is known. A list is
