@@ -40,7 +40,7 @@ export async function configStory(seed, report) {
   else await takeOut(home, text, dice.once(2), report);
 }
 
-/** @param {string} text @returns {unknown} undefined if json5 does not take it */
+/** @param {string} text @returns {any} undefined if json5 does not take it */
 function parsed(text) {
   try {
     return JSON5.parse(text.replace(/^\ufeff/, ''));
@@ -154,13 +154,21 @@ async function takeOut(home, text, isLater, report) {
     if (isOwn && !isLater) found.push(...differences(home, text));
     else {
       const now = home.files.get(CONFIG) ?? '';
-      found.push(...lostValues(old, now, [...MANAGED, WHOLE_BLOCK]));
+      found.push(...lostValues(old, now, [...MANAGED, WHOLE_BLOCK, ...addedRefs(text, old)]));
     }
   } catch (error) {
     if (!(error instanceof EditRefused || error instanceof DotenvRefused))
       found.push({ kind: 'wrong', what: String(/** @type {Error} */ (error).stack) });
   }
   report('init --remove', found);
+}
+
+/** Entries of the block's models that earlier changes made, which go with it. @param {string} text @param {string} old */
+function addedRefs(text, old) {
+  const [before, after] = [text, old].map((one) => Object.keys(parsed(one)?.agents?.defaults?.models ?? {}));
+  return (after ?? [])
+    .filter((ref) => ref.startsWith(`${PROVIDER}/`) && !before?.includes(ref))
+    .map((ref) => ['agents', 'defaults', 'models', ref]);
 }
 
 /** @param {MemoryHome} home @param {string} text @returns {Miss[]} */

@@ -1,5 +1,6 @@
 /** `doctor/fix/`: checks repairs on the planned setup before anything is written. */
 
+import { isDeepStrictEqual } from 'node:util';
 import type { CauseId } from '../../diagnosis/causes/catalogue.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
 import type { RepairFinding } from '../../openclaw/changes/repairs/repair.js';
@@ -33,8 +34,11 @@ interface State {
 /** Findings that are only based on names, not on requests. */
 const NAME_CAUSES: ReadonlySet<CauseId> = new Set(['model-listed-unfit', 'model-not-offered']);
 
-/** One repair may reveal the next problem. */
-const MAX_PASSES = 4;
+/** Their repairs name models of the block, whose ids another repair may change. */
+const NAMES_MODELS: ReadonlySet<CauseId> = new Set(['model-not-allowed', 'model-primary-not-allowed']);
+
+/** One repair may reveal the next problem, or the same one of another model. */
+const MAX_PASSES = 6;
 
 /**
  * Plans repairs and checks the result before anything is written. A repair that would cause a new failure, or change a
@@ -48,17 +52,27 @@ export async function planSafeRepairs(
   const refused = new Map<CauseId, string>();
   let state: State = { snapshot, findings, repairs: planFor(snapshot, providerId, []) };
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const done = new Set([...state.repairs.fixed.map(({ cause }) => cause), ...refused.keys()]);
-    const open = repairFindings(state.findings).filter(({ cause }) => !done.has(cause));
+    const open = repairFindings(state.findings).filter(({ cause }) => !refused.has(cause));
     const disproved = await Promise.all(open.map(isDisproved));
     for (const { cause, model } of open.filter((_, index) => disproved[index]))
       refused.set(cause, `the provider accepted ${model} in this run`);
     const remaining = open.filter((_, index) => !disproved[index]);
-    const planned = planFor(state.snapshot, providerId, remaining);
-    state.repairs.left = planned.left;
-    if (!planned.fixed.length) break;
-    const all = await attempt(state, planned);
-    state = all.state ?? (await attemptEach(state, planned, remaining, refused));
+    const done = new Set(state.repairs.fixed.map(({ cause }) => cause));
+    const fresh = remaining.filter(({ cause }) => !done.has(cause));
+    state.repairs.left = planFor(state.snapshot, providerId, fresh).left;
+    const from = state;
+    const turns = [
+      fresh.filter(({ cause }) => !NAMES_MODELS.has(cause)),
+      fresh.filter(({ cause }) => NAMES_MODELS.has(cause)),
+      remaining.filter(({ cause }) => done.has(cause)),
+    ].map((findings) => ({ findings, planned: planFor(from.snapshot, providerId, findings) }));
+    // What was repaired before is so again only as far as there is something to change.
+    const turn = turns.find(({ planned }, index) =>
+      index < turns.length - 1 ? planned.fixed.length : planned.plan.writes.some(changes),
+    );
+    if (!turn) break;
+    const all = await attempt(from, turn.planned);
+    state = all.state ?? (await attemptEach(from, turn.planned, turn.findings, refused));
   }
   const left = [...refused].map(([cause, why]) => ({ cause, why }));
   return {
@@ -161,7 +175,10 @@ function combine(first: Repairs, second: Repairs): Repairs {
   return {
     plan: { ...second.plan, writes: sortWrites(writes, second) },
     modes: [...first.modes, ...second.modes],
-    fixed: [...first.fixed, ...second.fixed],
+    fixed: [
+      ...first.fixed,
+      ...second.fixed.filter((fix) => !first.fixed.some((one) => isDeepStrictEqual(one, fix))),
+    ],
     left: second.left,
   };
 }

@@ -4,6 +4,7 @@ import JSON5 from 'json5';
 import { type Finding, isProblem, pass, problem } from '../../../src/doctor/check/finding.js';
 import { planSafeRepairs, type SafeRepairOptions } from '../../../src/doctor/fix/safe-repairs.js';
 import { checkFiles } from '../../../src/doctor/planned-faults.js';
+import { readPlanned } from '../../../src/openclaw/planned-snapshot.js';
 import type { Snapshot } from '../../../src/openclaw/snapshot.js';
 import { BLOCK, GATEWAY_URL, Home, PROVIDER, type Setup } from '../home.js';
 
@@ -121,6 +122,45 @@ describe('a repair that needs the next one', () => {
       baseUrl: `${GATEWAY_URL}/compat`,
       models: [{ id: 'openai/gpt-4o-mini' }],
     });
+  });
+
+  test.each<[string, Setup, object]>([
+    [
+      'a list of allowed models, and ids in a form that the route does not want',
+      {
+        block: { baseUrl: `${GATEWAY_URL}/openai`, models: [{ id: 'openai/gpt-4o', name: 'x' }] },
+        config: { agents: { defaults: { models: { 'openai/gpt-4o': {} } } } },
+      },
+      { agents: { defaults: { models: { [`${PROVIDER}/gpt-4o`]: {}, 'openai/gpt-4o': {} } } } },
+    ],
+    [
+      'the same cause of one model after the other',
+      {
+        block: {
+          baseUrl: `${GATEWAY_URL}/openai`,
+          models: ['openai/gpt-4o', 'openai/gpt-4o-mini', 'groq/llama-3.3', 'gpt-4o'].map((id) => ({
+            id,
+            name: 'x',
+          })),
+        },
+      },
+      {
+        models: {
+          providers: {
+            [PROVIDER]: { models: [{ id: 'gpt-4o-mini' }, { id: 'groq/llama-3.3' }, { id: 'gpt-4o' }] },
+          },
+        },
+      },
+    ],
+  ])('comes with it so that a second run changes nothing: %s', async (_name, setup, mended) => {
+    const { snapshot } = await home.inputs(setup);
+    const means = { examine, accepts: async () => false };
+    const { plan } = await planSafeRepairs(snapshot, await examine(snapshot), means);
+    expect(JSON5.parse(plan.configAfter)).toMatchObject(mended);
+    expect(Object.keys(JSON5.parse(plan.configAfter).agents?.defaults?.models ?? {}).length).toBeLessThan(3);
+    const after = await readPlanned(snapshot, plan.writes);
+    const again = await planSafeRepairs(after, await examine(after), means);
+    expect(again.plan.configAfter).toBe(plan.configAfter);
   });
 
   test('is left if the failure that it brings has no repair', async () => {
