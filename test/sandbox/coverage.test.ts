@@ -104,6 +104,19 @@ describe('headers', () => {
     },
   );
 
+  test('no: also in the headers of an entry of the universal endpoint', async () => {
+    const box = await sandbox();
+    const query = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'hi' }] };
+    const entry = {
+      provider: 'openai',
+      endpoint: 'chat/completions',
+      headers: { 'cf-aig-zdr': 'true' },
+      query,
+    };
+    const { status, headers } = await ask(gatewayUrl(box), { headers: aig(box.token), body: [entry] });
+    expect([status, headers['cf-aig-sandbox']]).toEqual([200, 'not-implemented; header=cf-aig-zdr']);
+  });
+
   test('no: several are a list, also where the path is not there', async () => {
     const box = await sandbox();
     const ignored = { 'cf-aig-zdr': 'true', 'payment-method': 'x402' };

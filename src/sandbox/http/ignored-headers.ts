@@ -12,7 +12,10 @@ export const IGNORED_HEADERS: readonly { name: string; what: string }[] = [
 ];
 
 /** The response says which headers of the request had no effect. */
-export function markIgnoredHeaders({ headers }: SandboxRequest, response: SandboxResponse): SandboxResponse {
+export function markIgnoredHeaders(
+  { headers }: Pick<SandboxRequest, 'headers'>,
+  response: SandboxResponse,
+): SandboxResponse {
   const ignored = IGNORED_HEADERS.filter(({ name }) => name in headers).map(({ name }) => name);
   if (ignored.length === 0) return response;
   const marks = ignored.map((name) => `${NOT_IMPLEMENTED}; header=${name}`);

@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../../lib/json.js';
+import { markIgnoredHeaders } from '../http/ignored-headers.js';
 import type { SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import type { GatewayContext } from '../pipeline/request-context.js';
@@ -29,6 +30,7 @@ export function* universalSteps(context: GatewayContext): ProviderSteps {
     const step = stepOf(context.request, entry);
     const route = entry.provider === 'compat' ? dynamicRouteIn(step.request.body) : undefined;
     response = route === undefined ? yield step : yield* dynamicRouteSteps(context, step.request, route);
+    response = markIgnoredHeaders(entry, response);
     if (!isFailure(response)) break;
   }
   return response;
