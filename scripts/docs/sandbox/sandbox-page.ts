@@ -3,6 +3,7 @@ import { gatewaySettings } from '../../../src/sandbox/config/gateway-settings.js
 import { FILTER_KEYS, FILTER_OPERATORS } from '../../../src/sandbox/logs/log-filters.js';
 import { CLIENT_CONDITIONS } from '../../../src/sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../src/sandbox/scenarios.js';
+import { clientAgents, clientLibraries } from './client-rows.js';
 import { API_CODES, GATEWAY_CODES } from './code-rows.js';
 import { GATEWAY_ENDPOINTS, MANAGEMENT_ENDPOINTS, REST_ENDPOINTS } from './endpoint-rows.js';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from './header-rows.js';
@@ -13,7 +14,7 @@ import { TLS_SECTION } from './tls-section.js';
 
 /** docs/sandbox.md: how to use the sandbox, and all that it has. */
 export function renderSandboxPage(): string {
-  return [...INTRODUCTION, ...coverage(), ...providers(), ...scenarios(), ''].join('\n');
+  return [...INTRODUCTION, ...clients(), ...coverage(), ...providers(), ...scenarios(), ''].join('\n');
 }
 
 const INTRODUCTION = [
@@ -122,6 +123,24 @@ const INTRODUCTION = [
   '```',
   '',
 ];
+
+function clients(): string[] {
+  const list = (some: [name: string, version: string][]) =>
+    some.map(([name, version]) => `- \`${name}\` ${version}`);
+  return [
+    '## Clients that are tested',
+    '',
+    'Unchanged, and as far as each has them: chat, streams, tools, structured output, embeddings, and the errors of a wrong',
+    'token, gateway or model and of rate limits. The tests run these libraries:',
+    '',
+    ...list(clientLibraries()),
+    '',
+    'and, on demand, these agents for the terminal (`npm run test:clients`):',
+    '',
+    ...list(clientAgents()),
+    '',
+  ];
+}
 
 function coverage(): string[] {
   return [

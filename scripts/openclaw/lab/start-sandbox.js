@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CF_AIG } from '../run-program.js';
 
-/** @typedef {{ id: string, authentication?: boolean }} Gateway */
+/** @typedef {{ id: string, authentication?: boolean, rateLimitingLimit?: number, rateLimitingInterval?: number }} Gateway */
 /** @typedef {{ url: string, accountId: string, stop(): void }} Sandbox */
 
 /** Gateway tokens with all permissions. */
