@@ -22,6 +22,7 @@ import { API_PREFIX, answerApi } from './planes/management-plane.js';
 import { notImplemented } from './responses/not-implemented.js';
 import type { Scenario } from './scenarios/scenario.js';
 import { findScenario } from './scenarios.js';
+import { GatewayKeeper, type GatewayStore } from './state/kept-gateways.js';
 import { createState, type State } from './state/state.js';
 
 /** A request to the sandbox. Without secrets: only the names of its headers. */
@@ -90,6 +91,8 @@ export interface SandboxOptions {
   upstreams?: Upstreams;
   /** Where logs are kept; by default in memory. */
   logs?: LogStore;
+  /** Where gateways are kept that the management API has changed; by default they end with the sandbox. */
+  gateways?: GatewayStore;
   /** Tempo of the built-in providers' streams; by default all at once. */
   tokensPerSecond?: number;
   /** For the proxies on the way to real providers. */
@@ -115,6 +118,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const config = withOwnToken(options.config ?? DEFAULT_CONFIG, { token, isExposed });
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario);
   const state = createState({ ...options, config, now, tokenOverride: scenario?.tokenOverride });
+  const keeper = options.gateways && new GatewayKeeper(state, options.gateways);
   const requests: RequestRecord[] = [];
   const record = (request: RequestRecord) => {
     requests.push(request);
@@ -123,7 +127,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const { onExchange } = options;
   const visitor: Visitor = {
-    answer: (request) => answerRequest(state, { scenario, reach }, request),
+    async answer(request) {
+      const response = await answerRequest(state, { scenario, reach }, request);
+      if (isChange(request)) keeper?.keepChanges();
+      return response;
+    },
     record,
     onEnd:
       onExchange &&
@@ -144,7 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const { url } = listener;
   const { port, protocol } = new URL(url);
-  const gateway = config.gateways[0];
+  const [gateway] = state.config.gateways;
   return {
     url,
     gatewayOrigin: url,
@@ -153,7 +161,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gateway: gateway?.id ?? 'default',
     token: config.tokens[0]?.value ?? '',
     otherUrls: address.otherUrlHosts.map((name) => `${protocol}//${name}:${port}`),
-    openGateways: config.gateways.filter(({ authentication }) => !authentication).map(({ id }) => id),
+    openGateways: state.config.gateways.filter(({ authentication }) => !authentication).map(({ id }) => id),
     authority: listener.authority,
     requests,
     async close() {
@@ -162,6 +170,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       state.logs.close();
     },
   };
+}
+
+/** Whether the management API may have changed something. */
+function isChange({ method, path }: SandboxRequest): boolean {
+  return method !== 'GET' && path.startsWith(API_PREFIX) && path.includes('/ai-gateway/');
 }
 
 /** What happens to a request. */

@@ -14,7 +14,7 @@ export const sandboxCommand = (program: Command) =>
       'send a provider’s requests on to a real one, keys included (repeatable)',
       (value: string, earlier: string[] = []) => [...earlier, value],
     )
-    .option('--data <file>', 'keep the logs in an SQLite file (Node 22.13 or newer; default: in memory)')
+    .option('--data <file>', 'keep logs, gateways, keys and routes in an SQLite file (Node 22.13 or newer)')
     .option('--scenario <name>', 'answer every request with this failure')
     .option('--list-scenarios', 'name the failures it can produce')
     .optionsGroup(MORE_OPTIONS)

@@ -4,8 +4,8 @@ import { readSandboxConfig } from '../../../sandbox/config/config.js';
 import { DEFAULT_PORT } from '../../../sandbox/config/defaults.js';
 import { BadToken } from '../../../sandbox/config/own-token.js';
 import { SandboxConfigError } from '../../../sandbox/config/validators.js';
+import { DataFileError, openDataFile } from '../../../sandbox/data/data-file.js';
 import { BadListenHost } from '../../../sandbox/listening/listen-address.js';
-import { LogFileError, openLogFile } from '../../../sandbox/logs/sqlite-store.js';
 import { readUpstream, UpstreamError } from '../../../sandbox/proxy/read-upstream.js';
 import { UnknownScenario } from '../../../sandbox/scenarios.js';
 import { type SandboxOptions, TlsConflict } from '../../../sandbox/server.js';
@@ -52,7 +52,7 @@ export async function readSettings(
     tls: flags.tls,
     tokensPerSecond: readTempo(flags.tps),
     // Last, because an open file has to be closed.
-    logs: flags.data === undefined ? undefined : openLogs(flags.data, flags),
+    ...(flags.data !== undefined && openData(flags.data, flags)),
   };
 }
 
@@ -72,8 +72,8 @@ export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
       `--upstream ${error.message}`,
       'For example: --upstream openai=http://127.0.0.1:11434/v1',
     );
-  if (error instanceof LogFileError)
-    return new UsageError(`--data: ${error.message}`, 'Without --data the logs are kept in memory.');
+  if (error instanceof DataFileError)
+    return new UsageError(`--data: ${error.message}`, 'Without --data everything is kept in memory.');
   if (error instanceof JournalError)
     return new UsageError(
       `--journal: ${error.message}`,
@@ -105,8 +105,8 @@ function listenError(code: string, flags: SandboxFlags): UsageError | undefined 
   return undefined;
 }
 
-function openLogs(path: string, flags: SandboxFlags) {
-  return asUsage(() => openLogFile(path), flags);
+function openData(path: string, flags: SandboxFlags) {
+  return asUsage(() => openDataFile(path), flags);
 }
 
 function asUsage<T>(read: () => T, flags: SandboxFlags): T {

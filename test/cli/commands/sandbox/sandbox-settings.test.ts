@@ -104,7 +104,7 @@ test('a port in use', async () => {
 test('--data needs a Node that has SQLite, and a file that is one', async () => {
   const message = await failure({ data: join(folder, 'text.db') });
   if (loadSqlite())
-    expect(message).toMatch(/^--data: cannot keep logs in .*text\.db: .*file is not a database/);
+    expect(message).toMatch(/^--data: cannot keep data in .*text\.db: .*file is not a database/);
   else expect(message).toMatch(/^--data: this is Node 2\d\..*needs Node 22\.13 or newer/);
 });
 

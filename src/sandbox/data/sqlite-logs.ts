@@ -1,15 +1,8 @@
-import { closeSync, openSync } from 'node:fs';
-import { type Connection, loadSqlite } from '../../lib/sqlite.js';
-import type { LogRow, Payload } from './log-row.js';
-import type { LogStore } from './log-store.js';
+import type { Connection } from '../../lib/sqlite.js';
+import type { LogRow, Payload } from '../logs/log-row.js';
+import type { LogStore } from '../logs/log-store.js';
 
-/** The file cannot be used; the message says why. */
-export class LogFileError extends Error {
-  override name = 'LogFileError';
-}
-
-const VERSION = 1;
-const SCHEMA = `
+export const LOGS_TABLE = `
   CREATE TABLE IF NOT EXISTS logs (
     number INTEGER PRIMARY KEY,
     gateway TEXT NOT NULL,
@@ -20,34 +13,10 @@ const SCHEMA = `
     UNIQUE (gateway, id)
   );
   CREATE INDEX IF NOT EXISTS newest ON logs (gateway, number DESC);
-  PRAGMA user_version = ${VERSION};
 `;
 
-/** Opens or creates an SQLite file for the logs. Throws LogFileError. */
-export function openLogFile(path: string): LogStore {
-  const sqlite = loadSqlite();
-  if (!sqlite)
-    throw new LogFileError(
-      `this is Node ${process.versions.node}; keeping logs in a file needs Node 22.13 or newer, which has SQLite`,
-    );
-  try {
-    // Prompts are private.
-    closeSync(openSync(path, 'a', 0o600));
-    const database = new sqlite.DatabaseSync(path);
-    // Another sandbox may use the same file.
-    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-    if (version > VERSION) throw new Error(`it was written by a newer version of cf-aig`);
-    const foreign = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-    if (version === 0 && foreign.length > 0) throw new Error('it is the database of another program');
-    database.exec(SCHEMA);
-    return new SqliteLogStore(database);
-  } catch (error) {
-    throw new LogFileError(`cannot keep logs in ${path}: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-class SqliteLogStore implements LogStore {
+/** The logs in SQLite. Closing them closes the database. */
+export class SqliteLogStore implements LogStore {
   readonly #database: Connection;
   #open = true;
 
