@@ -192,6 +192,68 @@ describe('what reaches the provider', () => {
     });
   });
 
+  const REST = { 'cf-aig-gateway-id': 'my-gateway' };
+  const input = { messages: [{ role: 'user', content: 'hi' }] };
+
+  test.each([
+    ['openai', 'v1/chat/completions', { ...body('openai/gpt-new') }, '/v1/chat/completions', 'gpt-new'],
+    ['openai', 'v1/responses', { model: 'openai/gpt-new', input: 'hi' }, '/v1/responses', 'gpt-new'],
+    ['openai', 'run', { model: 'openai/gpt-new', input }, '/v1/chat/completions', 'gpt-new'],
+    [
+      'anthropic',
+      'v1/messages',
+      { ...body('anthropic/claude-sonnet-4.5'), max_tokens: 9 },
+      '/v1/messages',
+      'claude-sonnet-4-5',
+    ],
+    [
+      'google-ai-studio',
+      'v1/chat/completions',
+      body('google/gemini-new'),
+      '/v1beta/openai/chat/completions',
+      'gemini-new',
+    ],
+    ['custom-ollama', 'v1/chat/completions', body('custom-ollama/llama3'), '/v1/chat/completions', 'llama3'],
+  ])('%s through the AI REST API, %s', async (slug, path, sent, url, model) => {
+    const real = await provider(completes);
+    const box = await behind(slug, real.url);
+    const reply = await ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai/${path}`, {
+      headers: { ...bearer(box.token), ...REST },
+      body: sent,
+    });
+    expect([reply.status, reply.json.result ?? reply.json]).toEqual([200, COMPLETION]);
+    const [{ headers, url: asked, body: received }] = real.seen as [Seen];
+    expect([asked, JSON.parse(String(received)).model]).toEqual([url, model]);
+    expect(headers.authorization).toBeUndefined();
+    expect(headers['anthropic-version']).toBe(slug === 'anthropic' ? '2023-06-01' : undefined);
+    expect(await rows(box)).toMatchObject([{ provider: slug, tokens_in: 10 }]);
+  });
+
+  test.each([
+    ['v1/chat/completions', 'authorization', 'Bearer fake-stored-key'],
+    ['v1/messages', 'x-api-key', 'fake-stored-key'],
+  ])('the stored key, through %s of the AI REST API', async (path, name, value) => {
+    const real = await provider(completes);
+    const box = await behind('anthropic', real.url);
+    const account = `${box.apiBaseUrl}/accounts/${box.accountId}`;
+    await ask(`${account}/ai-gateway/gateways/my-gateway/provider_configs`, {
+      headers: bearer(box.token),
+      body: { provider_slug: 'anthropic', alias: 'default', secret: 'fake-stored-key', default_config: true },
+    });
+    await ask(`${account}/ai/${path}`, {
+      headers: { ...bearer(box.token), ...REST },
+      body: { ...body('anthropic/claude-sonnet-5'), max_tokens: 9 },
+    });
+    expect(real.seen[0]?.headers[name]).toBe(value);
+  });
+
+  test('a custom provider that is none', async () => {
+    const box = await sandbox();
+    const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai/v1/chat/completions`;
+    const reply = await ask(url, { headers: bearer(box.token), body: body('custom-ollama/llama3') });
+    expect([reply.status, reply.json.errors[0].code]).toEqual([404, 7003]);
+  });
+
   test('another sandbox', async () => {
     const other = await sandbox();
     const box = await behind('openai', new URL(`${gatewayUrl(other)}/openai`));
@@ -368,3 +430,40 @@ function deferred() {
   });
   return { promise, resolve };
 }
+
+describe('/compat/models', () => {
+  const ids = async (box: Sandbox): Promise<string[]> => {
+    const { json } = await ask(`${gatewayUrl(box)}/compat/models`, { headers: aig(box.token) });
+    return json.data.map(({ id }: { id: string }) => id);
+  };
+  const lists = (value: unknown) => (response: ServerResponse) => response.end(JSON.stringify(value));
+
+  test.each([
+    ['openai', { data: [{ id: 'gpt-new' }] }, 'openai/gpt-new', 'openai/gpt-4o', '/v1/models'],
+    ['custom-ollama', { data: [{ id: 'llama3' }] }, 'custom-ollama/llama3', undefined, '/v1/models'],
+    [
+      'google-ai-studio',
+      { models: [{ name: 'models/gemini-new' }] },
+      'google-ai-studio/gemini-new',
+      'google-ai-studio/gemini-2.5-flash',
+      '/v1beta/models',
+    ],
+  ])('has the models of %s', async (slug, list, model, builtIn, path) => {
+    const real = await provider(lists(list));
+    const models = await ids(await behind(slug, real.url));
+    expect(models).toContain(model);
+    expect(models).not.toContain(builtIn);
+    expect(models).toContain('anthropic/claude-sonnet-5');
+    expect(real.seen.map(({ url }) => url)).toEqual([path]);
+  });
+
+  test.each([
+    ['refuses', (response: ServerResponse) => response.writeHead(401).end('{}')],
+    ['has none', lists({ data: [] })],
+    ['answers nonsense', (response: ServerResponse) => response.end('<html>')],
+    ['hangs up', (response: ServerResponse) => response.destroy()],
+  ])('a provider that %s keeps the built-in ones', async (_, answer) => {
+    const real = await provider(answer);
+    expect(await ids(await behind('openai', real.url))).toContain('openai/gpt-4o');
+  });
+});

@@ -20,7 +20,7 @@ export const GATEWAY_ENDPOINTS: readonly Row[] = [
     has: 'partly',
     note: 'the cheapest model of its pool',
   },
-  { name: 'GET /compat/models', what: 'list of models', has: 'yes', note: 'the built-in providers’' },
+  { name: 'GET /compat/models', what: 'list of models', has: 'yes', note: 'the built-in providers’, and what real ones list' },
   {
     name: '* /{provider}/{path}',
     what: 'the provider’s own API',
@@ -48,7 +48,12 @@ export const GATEWAY_ENDPOINTS: readonly Row[] = [
 export const REST_ENDPOINTS: readonly Row[] = [
   { name: 'POST /ai/run', what: '`{model, input}`', has: 'yes' },
   { name: 'POST /ai/run/{@cf/author/model}', what: 'Workers AI', has: 'yes' },
-  { name: 'POST /ai/v1/chat/completions', what: 'OpenAI chat', has: 'yes' },
+  {
+    name: 'POST /ai/v1/chat/completions',
+    what: 'OpenAI chat',
+    has: 'yes',
+    note: 'custom providers too, which is a guess',
+  },
   { name: 'POST /ai/v1/responses', what: 'OpenAI Responses', has: 'yes' },
   { name: 'POST /ai/v1/messages', what: 'Anthropic Messages', has: 'yes' },
   ...MISSING_REST_ENDPOINTS.map((endpoint) => missingRow(endpoint, '/accounts/:account')),

@@ -12,6 +12,7 @@ import { priceOf } from '../provider/models/catalogue.js';
 import { usageAndCost } from '../provider/usage-and-cost.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 import { headersFromProvider, headersToProvider } from './proxy-headers.js';
+import { isUnifiedChat } from './unified-chat.js';
 
 /** A JSON response is read whole up to this size: for the cache, the log and the content filters. */
 const MAX_BUFFERED_BYTES = 25 * 1024 * 1024;
@@ -45,17 +46,19 @@ export async function forward(context: ProviderContext, base: URL): Promise<Sand
   }
 }
 
-function providerUrl({ request, rest, destination: { slug, path } }: ProviderContext, base: URL): URL {
-  const chat = rest === 'compat/chat/completions' || rest === 'run';
-  const query = request.query.toString();
-  return upstreamUrl(slug, base, chat ? compatPath(slug) : path, query && `?${query}`);
+function providerUrl(context: ProviderContext, base: URL): URL {
+  const { slug, path } = context.destination;
+  const query = context.request.query.toString();
+  return upstreamUrl(slug, base, isUnifiedChat(context) ? compatPath(slug) : path, query && `?${query}`);
 }
 
 /** The body as received, unless the provider's prefix has to be removed from the model id. */
-function bodyFor({ request, destination: { model } }: ProviderContext): string | Buffer | null {
+function bodyFor({ request, plane, rest, destination }: ProviderContext): string | Buffer | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
+  const { model } = destination;
   const body = jsonObject(request.body);
-  if (body && model && 'messages' in body && body.model !== model) return JSON.stringify({ ...body, model });
+  const isPrefixed = rest.startsWith('compat/') || (plane === 'rest' && !rest.startsWith('run/'));
+  if (body && model && isPrefixed && body.model !== model) return JSON.stringify({ ...body, model });
   return request.body === request.received.text ? request.received.bytes : request.body;
 }
 

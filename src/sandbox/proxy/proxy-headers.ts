@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { joinHeaders } from '../http/request.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
+import { isUnifiedChat } from './unified-chat.js';
 
 /** Headers of one connection, or of the gateway itself. */
 const CONNECTION_HEADERS = new Set([
@@ -27,13 +28,13 @@ const isForwarded = (name: string) => !CONNECTION_HEADERS.has(name) && !/^cf-/.t
 
 /** The client's headers without those for the gateway, and with the stored provider key if that one is used. */
 export function headersToProvider(context: ProviderContext): Record<string, string> {
-  const { request, rest, tokenIn, credential, paidBy, destination } = context;
+  const { request, tokenIn, credential, paidBy, destination } = context;
   const headers = pick(
     request.headers,
     (name) => isForwarded(name) && (name !== tokenIn || destination.slug === 'workers-ai'),
   );
   if (paidBy === 'stored-key' && credential?.key !== undefined) {
-    const own = rest.startsWith('compat/') ? undefined : providerBySlug(destination.slug)?.keyHeader;
+    const own = isUnifiedChat(context) ? undefined : providerBySlug(destination.slug)?.keyHeader;
     if (own && own !== 'authorization') headers[own] = credential.key;
     else headers.authorization = `Bearer ${credential.key}`;
   }

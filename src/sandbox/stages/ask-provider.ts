@@ -6,14 +6,16 @@ import { answerBuiltIn, type ProviderRequest } from '../provider/built-in-provid
 import { applyCustomCost } from '../provider/custom-cost.js';
 import { compatModelList } from '../provider/models/model-lists.js';
 import { forward } from '../proxy/forward.js';
+import { upstreamModels } from '../proxy/upstream-models.js';
 import { gatewayError } from '../responses/gateway-errors.js';
 
 /** Asks the provider behind the gateway: the real one if its address is known, else the built-in one. */
 export const askProvider: PipelineStage<ProviderContext> = {
   name: 'upstream',
   async before(context) {
-    const { state, request, destination } = context;
-    if (destination.gatewayModels) return json(200, compatModelList(state.config.providers));
+    const { state, request, gateway, destination } = context;
+    if (destination.gatewayModels)
+      return json(200, compatModelList(state.config.providers, await upstreamModels(state, gateway)));
     const base = state.upstreams.get(destination.slug);
     if (base) return forward(context, base);
     const response = atTempo(answerBuiltIn(providerRequest(context)), state.tokensPerSecond);

@@ -1,5 +1,6 @@
 import { withoutDate } from '../../../gateway/providers/model-date.js';
 import { PROVIDERS, providerBySlug } from '../../../gateway/providers/providers.js';
+import { isCustomProvider } from '../../../gateway/providers/routes.js';
 import { MODELS } from './catalogue.js';
 import { isMarked } from './model-markers.js';
 
@@ -21,14 +22,19 @@ export function catalogueName(slug: string, model: string): string {
 
 /**
  * The provider of a model id of the AI REST API's catalogue, and the id as the provider knows it: `author/model`, and
- * the author is not always the gateway's slug. Without a slug the author is unknown.
+ * the author is not always the gateway's slug. Without a slug the author is unknown; `custom` has the known slugs of custom
+ * providers.
  */
-export function catalogueModel(id: string): { slug?: string; model: string } {
+export function catalogueModel(
+  id: string,
+  custom: { has(slug: string): boolean } = new Set<string>(),
+): { slug?: string; model: string } {
   if (id.startsWith('@cf/')) return { slug: 'workers-ai', model: id };
   const slash = id.indexOf('/');
   const author = id.slice(0, slash);
   const model = id.slice(slash + 1);
-  if (CATALOGUE_ONLY.includes(author)) return { slug: author, model };
+  if (CATALOGUE_ONLY.includes(author) || (isCustomProvider(author) && custom.has(author)))
+    return { slug: author, model };
   const provider = PROVIDERS.find(
     ({ slug, restPrefix, compatPrefix }) => (restPrefix ?? compatPrefix ?? slug) === author,
   );

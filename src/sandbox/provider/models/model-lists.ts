@@ -1,4 +1,5 @@
 import { PROVIDERS } from '../../../gateway/providers/providers.js';
+import { isCustomProvider } from '../../../gateway/providers/routes.js';
 import type { SandboxProvider } from '../../config/config-types.js';
 import { MODELS, priceOf } from './catalogue.js';
 
@@ -31,11 +32,18 @@ export function modelList(slug: string, extra: readonly string[] = []) {
     : { object: 'list', data };
 }
 
-/** The gateway's own list on `/compat/models`: every model with its provider's prefix and its price. */
-export function compatModelList(configured: Record<string, SandboxProvider>) {
-  const data = PROVIDERS.flatMap(({ slug, compatPrefix }) => {
-    const ids = compatPrefix ? [...(MODELS[slug] ?? []), ...(configured[slug]?.models ?? [])] : [];
-    return ids.map((id) => {
+/**
+ * The gateway's own list on `/compat/models`: every model with its provider's prefix and its price. `real` has the models
+ * of real providers, by slug, instead of the built-in ones.
+ */
+export function compatModelList(
+  configured: Record<string, SandboxProvider>,
+  real: ReadonlyMap<string, readonly string[]>,
+) {
+  const custom = [...real.keys()].filter(isCustomProvider).map((slug) => ({ slug, compatPrefix: slug }));
+  const data = [...PROVIDERS, ...custom].flatMap(({ slug, compatPrefix }) => {
+    const ids = [...(real.get(slug) ?? MODELS[slug] ?? []), ...(configured[slug]?.models ?? [])];
+    return (compatPrefix ? ids : []).map((id) => {
       const { input, output } = priceOf(slug, id);
       return {
         id: `${compatPrefix}/${id}`,

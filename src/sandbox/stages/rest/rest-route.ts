@@ -50,10 +50,12 @@ function catalogDestination(
 ): Destination | SandboxResponse {
   const id = jsonObject(request.body)?.model;
   if (typeof id !== 'string' || !id) return missingValueError('model');
-  const replacement = RETIRED.get(id);
+  const { slug, model } = catalogueModel(id, state.upstreams);
+  const isReal = slug !== undefined && state.upstreams.has(slug);
+  const replacement = isReal ? undefined : RETIRED.get(id);
   if (replacement) return catalogError(410, 7010, `Model is deprecated, use ${replacement}`);
-  const { slug, model } = catalogueModel(id);
-  if (!slug || !hasModel(slug, model, state.config.providers[slug]?.models))
+  // The models of a real provider are known to it alone.
+  if (!slug || !(isReal || hasModel(slug, model, state.config.providers[slug]?.models)))
     return catalogError(404, 7003, `Model not found: ${id}`);
   return { slug, endpoint: completionEndpoint(form), model, path: `/${rest}` };
 }
