@@ -59,8 +59,11 @@ function unknownPath(state: State, request: SandboxRequest, path: string): Sandb
   return path.includes('/ai-gateway') && !token ? v4AuthenticationError() : v4NoRoute(path);
 }
 
+/** What the sandbox has comes first: a missing path covers all below it. */
+const ENDPOINTS = [...API_ENDPOINTS, ...MISSING_ENDPOINTS];
+
 function findManagementEndpoint(method: string, path: string) {
-  for (const endpoint of [...API_ENDPOINTS, ...MISSING_ENDPOINTS]) {
+  for (const endpoint of ENDPOINTS) {
     const fits = endpoint.method === '*' || endpoint.method === method;
     const params = fits ? match(endpoint, path) : undefined;
     if (params) return { endpoint, params };
