@@ -71,6 +71,15 @@ export const PROVIDER_SHAPES: readonly Shape[] = [
     },
   },
   {
+    // {"Output":{"__type":"com.amazon.coral.service#UnknownOperationException"},"Version":"1.0"}: Bedrock, with 200
+    name: 'AWS output',
+    read(body) {
+      const output = body.Output;
+      const type = isRecord(output) ? text(output.__type) : undefined;
+      return type ? provider('Output', { __type: type }, type) : undefined;
+    },
+  },
+  {
     // {"state":"Failed",...} and {"success":false,...} without more
     name: 'failure flag',
     read(body) {

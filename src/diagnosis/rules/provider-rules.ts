@@ -43,7 +43,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
 
   {
     cause: 'provider-region',
-    says: /(location|country|countries|region|territory)\b.{0,40}(not supported|unsupported|not available|not allowed|restricted|unavailable)|(unsupported|restricted)[_ ](country|region|location|territory)|not (yet )?available in (your|this) (country|region|location|territory)/i,
+    says: /(location|country|countries|region|territory)\b.{0,40}(not supported|unsupported|not available|not allowed|restricted|unavailable)|(unsupported|restricted)[_ ](country|countries|region|location|territory)|not (yet )?available in (your|this) (country|region|location|territory)/i,
   },
   ...REQUEST_RULES,
 
@@ -87,6 +87,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     cause: 'provider-content-filter',
     says: /content[_ -]?(filter|policy|management|moderation|violat)|content_policy_violation|ResponsibleAI|prohibited_content|PROHIBITED|safety (system|filter|setting|polic|reason)|blocked (due to|by|for) (\w+ )?(safety|polic|content|moderation)|(flagged|rejected) (by|as|for|due)|(violat\w*|against) (our |the )?(\w+ )?(usage|content|acceptable|safety) (guideline|polic)|moderation|input_flagged|DataInspectionFailed|sensitive (content|information|word)/i,
   },
+  { cause: 'provider-path-wrong', says: /UnknownOperationException/ },
   {
     cause: 'provider-path-wrong',
     says: PATH_UNKNOWN,

@@ -12,6 +12,7 @@ const whole = (name: string): KeyPlace => [name, /^(.+)$/];
 const PLACES: Record<string, readonly KeyPlace[]> = {
   anthropic: [whole('x-api-key'), BEARER],
   'google-ai-studio': [whole('x-goog-api-key'), BEARER],
+  'google-vertex-ai': [BEARER, whole('x-goog-api-key')],
   'azure-openai': [whole('api-key'), BEARER],
   // The id of the key that signed the request; the signature is not checked.
   'aws-bedrock': [
@@ -43,7 +44,7 @@ export function keyOnRequest(
     const key = pattern.exec(header(request, name) ?? '')?.[1];
     if (key && (tokenIn !== name || slug === 'workers-ai')) return key;
   }
-  return slug === 'google-ai-studio' ? (request.query.get('key') ?? undefined) : undefined;
+  return slug.startsWith('google-') ? (request.query.get('key') ?? undefined) : undefined;
 }
 
 /** AWS credentials and Google's service accounts are JSON, which Google's clients send in base64: the id in it. */

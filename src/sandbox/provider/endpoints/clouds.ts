@@ -13,7 +13,8 @@ const withApiVersion = (endpoints: readonly Endpoint[]): Endpoint[] =>
   endpoints.map((endpoint) => ({ ...endpoint, needsQuery: 'api-version' }));
 
 const VERTEX = 'v1(?:beta1)?/projects/[^/]+/locations/[^/]+/';
-const GEMINI = `${VERTEX}publishers/google/models/(?<model>[^/:]+)`;
+/** Without a project it is the express mode, with a key instead of a token. */
+const GEMINI = 'v1(?:beta1)?/(?:projects/[^/]+/locations/[^/]+/)?publishers/google/models/(?<model>[^/:]+)';
 const CLAUDE = `${VERTEX}publishers/anthropic/models/(?<model>[^/:]+)`;
 const VERTEX_VERSION = { anthropicVersion: 'vertex-2023-10-16' };
 
