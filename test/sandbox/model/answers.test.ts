@@ -11,6 +11,8 @@ describe.each(MODES)('%s', (name, client, stream) => {
     'OpenAI responses': 'completed',
     'Anthropic messages': 'end_turn',
     'Google generateContent': 'STOP',
+    'Bedrock Converse': 'end_turn',
+    'Cohere chat': 'COMPLETE',
   };
   test('an answer ends by itself', async () => {
     const answer = await client.ask(await sandbox(), { text: '[say:one two three]' }, stream);
@@ -22,6 +24,8 @@ describe.each(MODES)('%s', (name, client, stream) => {
     'OpenAI responses': 'max_output_tokens',
     'Anthropic messages': 'max_tokens',
     'Google generateContent': 'MAX_TOKENS',
+    'Bedrock Converse': 'max_tokens',
+    'Cohere chat': 'MAX_TOKENS',
   };
   test('the limit of tokens cuts it, and it says so', async () => {
     const text = `[say:${'word '.repeat(40)}]`;
@@ -34,6 +38,8 @@ describe.each(MODES)('%s', (name, client, stream) => {
     'OpenAI chat': 'stop',
     'Anthropic messages': 'stop_sequence END',
     'Google generateContent': 'STOP',
+    'Bedrock Converse': 'stop_sequence',
+    'Cohere chat': 'STOP_SEQUENCE',
   };
   if (api in STOPPED)
     test('a stop sequence ends it, and is left out', async () => {
@@ -53,7 +59,7 @@ describe.each(MODES)('%s', (name, client, stream) => {
     });
   });
 
-  if (api !== 'Anthropic messages')
+  if (api !== 'Anthropic messages' && api !== 'Bedrock Converse')
     test('JSON without a schema is an object', async () => {
       const answer = await client.ask(await sandbox(), { text: 'Answer in JSON.', schema: 'any' }, stream);
       expect(JSON.parse(answer.text)).toEqual({
@@ -75,6 +81,8 @@ describe.each(MODES)('%s', (name, client, stream) => {
     ...ENDS,
     'OpenAI chat': 'tool_calls',
     'Anthropic messages': 'tool_use',
+    'Bedrock Converse': 'tool_use',
+    'Cohere chat': 'TOOL_CALL',
   };
   const BOTH = '[tool:weather {"city":"Lisbon"}] and [tool:clock]';
   test('two tools are called at once', async () => {
@@ -86,7 +94,7 @@ describe.each(MODES)('%s', (name, client, stream) => {
     ]);
   });
 
-  if (api !== 'Google generateContent')
+  if (/^(OpenAI|Anthropic)/.test(api))
     test('one at a time, where the request wants that', async () => {
       const question = { text: BOTH, tools: TOOLS, oneToolAtATime: true };
       expect((await client.ask(await sandbox(), question, stream)).calls).toHaveLength(1);

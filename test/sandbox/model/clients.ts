@@ -3,6 +3,7 @@ import OpenAI from 'openai';
 import { builtInKey } from '../../../src/sandbox/provider/built-in-keys.js';
 import type { Sandbox } from '../../../src/sandbox/server.js';
 import { aig, ask, eventData, gatewayUrl, type Reply } from '../client.js';
+import { awsEvents } from './aws-events.js';
 
 /** What a test asks of a model, whatever the API. */
 export interface Question {
@@ -62,6 +63,27 @@ export function google(box: Sandbox, method: string, body: unknown): Promise<Rep
 
 export function workersAi(box: Sandbox, model: string, body: unknown): Promise<Reply> {
   return ask(`${gatewayUrl(box)}/workers-ai/${model}`, { headers: aig(box.token), body });
+}
+
+/** Amazon's API, whose SDK is not among the dependencies. */
+export async function bedrock(box: Sandbox, operation: string, body: unknown): Promise<Response> {
+  return fetch(`${gatewayUrl(box)}/aws-bedrock/bedrock-runtime/us-east-1/model/${operation}`, {
+    method: 'POST',
+    headers: { ...aig(box.token), authorization: `Bearer ${builtInKey('aws-bedrock')}` },
+    body: JSON.stringify(body),
+  });
+}
+
+async function eventsOf(response: Response) {
+  return awsEvents(Buffer.from(await response.arrayBuffer()));
+}
+
+/** Cohere's API, whose SDK is not among the dependencies. */
+export function cohere(box: Sandbox, path: string, body: unknown): Promise<Reply> {
+  return ask(`${gatewayUrl(box)}/cohere/${path}`, {
+    headers: { ...aig(box.token), authorization: `Bearer ${builtInKey('cohere')}` },
+    body,
+  });
 }
 
 const parameters = (tool: Tool) => ({ name: tool.name, parameters: tool.parameters });
@@ -194,7 +216,103 @@ export const CLIENTS: Record<string, Client> = {
       };
     },
   },
+  'Bedrock Converse': {
+    async ask(box, { text, model = 'amazon.nova-lite-v1:0', schema, tools, thinks, ...more }, stream) {
+      const response = await bedrock(box, `${model}/${stream ? 'converse-stream' : 'converse'}`, {
+        messages: [{ role: 'user', content: [{ text }] }],
+        inferenceConfig: { maxTokens: more.maxTokens, stopSequences: more.stop },
+        toolConfig: tools && {
+          tools: tools.map((tool) => ({
+            toolSpec: { name: tool.name, inputSchema: { json: tool.parameters } },
+          })),
+        },
+        outputConfig: schema && {
+          textFormat: {
+            type: 'json_schema',
+            structure: { jsonSchema: { name: 'answer', schema: JSON.stringify(schema) } },
+          },
+        },
+        additionalModelRequestFields: thinks ? { thinking: { type: 'enabled' } } : undefined,
+      });
+      const whole = stream ? joinConverse(await eventsOf(response)) : await response.json();
+      // biome-ignore lint/suspicious/noExplicitAny: blocks of many shapes
+      const content: any[] = whole.output.message.content;
+      return {
+        text: content.map((block) => block.text ?? '').join(''),
+        finish: whole.stopReason,
+        calls: content.flatMap(({ toolUse: use }) => (use ? [{ name: use.name, arguments: use.input }] : [])),
+        outputTokens: whole.usage.outputTokens,
+        thought: content.find((block) => block.reasoningContent)?.reasoningContent.reasoningText.text,
+      };
+    },
+  },
+  'Cohere chat': {
+    async ask(box, { text, model = 'command-a-03-2025', schema, tools, thinks, ...more }, stream) {
+      const reply = await cohere(box, 'v2/chat', {
+        model,
+        stream,
+        messages: [{ role: 'user', content: text }],
+        max_tokens: more.maxTokens,
+        stop_sequences: more.stop,
+        tools: tools?.map((tool) => ({ type: 'function', function: parameters(tool) })),
+        response_format: schema && {
+          type: 'json_object',
+          json_schema: schema === 'any' ? undefined : schema,
+        },
+        thinking: thinks ? { type: 'enabled' } : undefined,
+      });
+      const whole = stream ? joinCohere(eventData(reply.text)) : reply.json;
+      // biome-ignore lint/suspicious/noExplicitAny: contents of many shapes
+      const content: any[] = whole.message.content ?? [];
+      return {
+        text: content.map((part) => part.text ?? '').join(''),
+        finish: whole.finish_reason,
+        // biome-ignore lint/suspicious/noExplicitAny: as above
+        calls: (whole.message.tool_calls ?? []).map(({ function: call }: any) => ({
+          name: call.name,
+          arguments: JSON.parse(call.arguments),
+        })),
+        outputTokens: whole.usage.tokens.output_tokens,
+        thought: content.find((part) => part.thinking)?.thinking,
+      };
+    },
+  },
 };
+
+/** The answer that the events of a stream amount to. */
+function joinConverse(events: ReturnType<typeof awsEvents>) {
+  // biome-ignore lint/suspicious/noExplicitAny: blocks of many shapes
+  const content: any[] = [];
+  const of = (type: string) => events.filter((event) => event.type === type).map(({ data }) => data);
+  for (const { contentBlockIndex: at, start } of of('contentBlockStart'))
+    content[at] = { toolUse: { ...start.toolUse, input: '' } };
+  for (const { contentBlockIndex: at, delta } of of('contentBlockDelta')) {
+    if (delta.toolUse) content[at].toolUse.input += delta.toolUse.input;
+    else if (delta.reasoningContent) {
+      content[at] ??= { reasoningContent: { reasoningText: { text: '' } } };
+      content[at].reasoningContent.reasoningText.text += delta.reasoningContent.text ?? '';
+    } else content[at] = { text: (content[at]?.text ?? '') + delta.text };
+  }
+  for (const { toolUse } of content) if (toolUse) toolUse.input = JSON.parse(toolUse.input);
+  return { ...of('messageStop')[0], ...of('metadata')[0], output: { message: { content } } };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: events of many shapes
+function joinCohere(events: any[]) {
+  // biome-ignore lint/suspicious/noExplicitAny: contents of many shapes
+  const content: any[] = [];
+  // biome-ignore lint/suspicious/noExplicitAny: calls of many shapes
+  const calls: any[] = [];
+  for (const { type, index, delta } of events) {
+    if (type === 'content-start') content[index] = delta.message.content;
+    if (type === 'content-delta')
+      for (const [name, text] of Object.entries(delta.message.content)) content[index][name] += text;
+    if (type === 'tool-call-start') calls[index] = delta.message.tool_calls;
+    if (type === 'tool-call-delta')
+      calls[index].function.arguments += delta.message.tool_calls.function.arguments;
+  }
+  return { ...events.at(-1).delta, message: { content, tool_calls: calls } };
+}
 
 export const MODES: readonly (readonly [name: string, client: Client, stream: boolean])[] = Object.entries(
   CLIENTS,
