@@ -105,7 +105,12 @@ test('a stream of Amazon’s is in the log as it was sent, with its tokens', asy
   const logs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
   const { json } = await ask(logs, { headers: bearer(box.token) });
   const [row] = json.result;
-  expect(row).toMatchObject({ provider: 'aws-bedrock', model: MODEL, status_code: 200, tokens_out: 2 });
+  expect(row).toMatchObject({
+    provider: 'aws-bedrock',
+    model: `aws-bedrock/${MODEL}`,
+    status_code: 200,
+    tokens_out: 2,
+  });
   const response = await ask(`${logs}/${row.id}/response`, { headers: bearer(box.token) });
   expect(response.text).toContain('contentBlockDelta');
 });

@@ -201,11 +201,22 @@ function providers(): string[] {
       ['Provider', 'Its own API', 'Not in the sandbox', '`/compat` prefix', 'Models', 'Key that it accepts'],
       providerRows(),
     ),
+    ...PROVIDER_NOTES,
     'HTTP status of each failure, which comes in the provider’s own words; a number, such as `fail-503`, does as well:',
     '',
     ...table(FAILURE_COLUMNS, failureRows()),
   ];
 }
+
+const PROVIDER_NOTES = [
+  'A path that is neither here nor at the provider is refused as the provider refuses it. Bedrock takes a request that is signed',
+  'with its key as access key ID (the signature is not checked), or a Bearer key; Vertex AI takes its key as access token, or',
+  'as `private_key_id` of a service account in base64. Replicate’s predictions are done at once.',
+  'No source shows, and so these are guesses: the words for an unknown path of Cohere, Hugging Face, Fal, ElevenLabs, Cartesia,',
+  'Deepgram, Ideogram and most providers with OpenAI’s API, and on `bedrock-mantle`; what Cohere says of missing texts; whether',
+  'Cohere’s paths also work without `v1/`, as one sentence of Cloudflare’s page says and its example does not (here they do not).',
+  '',
+];
 
 function scenarios(): string[] {
   return [
