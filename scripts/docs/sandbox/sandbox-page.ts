@@ -80,6 +80,8 @@ const INTRODUCTION = [
   '  name of public DNS, such as that of a reverse proxy. Other names still get 403;',
   '- what is sent to it goes over the network unencrypted. `cf-aig` itself sends tokens over http to no other machine.',
   '',
+  '[deploy.md](deploy.md#the-sandbox-in-a-container) has the `Dockerfile` and Compose.',
+  '',
   ...TLS_SECTION,
   '## What goes over the wire',
   '',
