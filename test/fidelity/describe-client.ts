@@ -21,7 +21,7 @@ export interface Client {
   /** Has the model call the tool `weather` (`CITY`), gives it the result, and ends with the model's answer. */
   callTool(prompt: string, run: (args: unknown) => string): Promise<string>;
   /** An object that keeps to `PERSON`, as the client reads it. */
-  object?(prompt: string): Promise<unknown>;
+  object(prompt: string): Promise<unknown>;
   embed?(texts: string[]): Promise<number[][]>;
 }
 
@@ -116,8 +116,7 @@ export function describeClient(
     });
 
     test('structured output', async () => {
-      const client = await start();
-      if (client.object) expect(await client.object('Who?')).toEqual({ name: 'sandbox', age: 1 });
+      expect(await (await start()).object('Who?')).toEqual({ name: 'sandbox', age: 1 });
     });
 
     if (embeddingSize)
