@@ -159,14 +159,14 @@ describe('logs', () => {
       (await all(aiGateway.logs.list('my-gateway', { account_id, per_page: 1, filters }))).map(
         ({ model }) => model,
       );
-    expect(await models()).toEqual(['gpt-4o', 'fail-500', 'gpt-4o']);
-    expect(await models([{ key: 'success', operator: 'eq', value: [false] }])).toEqual(['fail-500']);
+    expect(await models()).toEqual(['openai/gpt-4o', 'openai/fail-500', 'openai/gpt-4o']);
+    expect(await models([{ key: 'success', operator: 'eq', value: [false] }])).toEqual(['openai/fail-500']);
     expect(
       await models([
         { key: 'success', operator: 'eq', value: [true] },
         { key: 'cost', operator: 'gt', value: [0] },
       ]),
-    ).toEqual(['gpt-4o', 'gpt-4o']);
+    ).toEqual(['openai/gpt-4o', 'openai/gpt-4o']);
   });
 
   test('one row, its bodies, a change, deletion', async () => {
