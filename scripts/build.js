@@ -1,9 +1,11 @@
-// Bundles src/cli into dist/: a small entry, and chunks that are loaded only when the command that needs them runs.
+// Bundles src/ into dist/: the program, a small entry with chunks that are loaded only when the command that needs them
+// runs, and the library, which shares them.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { writeTypes } from './types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -27,7 +29,7 @@ const common = {
 
 const { metafile } = await build({
   ...common,
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: { main: 'src/cli/main.ts', sandbox: 'src/sandbox/library/start-sandbox.ts' },
   outdir: 'dist',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -49,6 +51,7 @@ for (const file of readdirSync(join(root, 'dist'), { recursive: true, encoding: 
   if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
 }
 
+writeTypes(root);
 writeFileSync(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(Object.keys(metafile.inputs)));
 
 /** @returns {Promise<import('../src/cli/at-once/help-texts.js').HelpTexts>} */

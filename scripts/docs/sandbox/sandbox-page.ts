@@ -26,6 +26,8 @@ const INTRODUCTION = [
   '`host.containers.internal`), to Cloudflare’s two (for `--tls`), and no web page of another host: anything else gets 403.',
   '`--host` opens it to other machines.',
   '',
+  'In tests it is a library: [The sandbox in your tests](testing.md).',
+  '',
   'This page is generated from `src/sandbox/` by `npm run docs`.',
   '',
   '## Models that do as they are told',

@@ -117,6 +117,11 @@ export function readSandboxConfig(source: string): SandboxConfig {
       error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error),
     );
   }
+  return checkSandboxConfig(value);
+}
+
+/** The same for a value that is read already. */
+export function checkSandboxConfig(value: unknown): SandboxConfig {
   const config = CONFIG(value, 'config');
   const accounts = new Set(config.accounts.map((account) => account.id));
   for (const [index, gateway] of config.gateways.entries()) {

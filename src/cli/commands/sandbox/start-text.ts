@@ -1,5 +1,6 @@
 import { providerBySlug } from '../../../gateway/providers/providers.js';
 import { DEFAULT_ORIGIN, originAt, SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
+import { clientVariables } from '../../../sandbox/library/client-variables.js';
 import type { ClientFiles } from '../../../sandbox/listening/client-files.js';
 import { builtInKey } from '../../../sandbox/provider/built-in-keys.js';
 import { CLIENT_CONDITIONS, type ClientCondition } from '../../../sandbox/scenarios/scenario.js';
@@ -63,13 +64,9 @@ export function startText(
   style: Style,
 ): string {
   const variables: [string, string][] = [
-    ['CF_AIG_GATEWAY_ORIGIN', running.gatewayOrigin],
-    ['CLOUDFLARE_API_BASE_URL', running.apiBaseUrl],
-    ['CLOUDFLARE_ACCOUNT_ID', running.accountId],
-    ['CLOUDFLARE_AI_GATEWAY_ID', running.gateway],
-    ...(tokenFrom === 'variable'
-      ? []
-      : ([['CLOUDFLARE_AI_GATEWAY_API_KEY', running.token]] as [string, string][])),
+    ...Object.entries(clientVariables(running)).filter(
+      ([name]) => name !== 'CLOUDFLARE_AI_GATEWAY_API_KEY' || tokenFrom !== 'variable',
+    ),
     ...(files && needs === 'trust' ? ([['NODE_EXTRA_CA_CERTS', files.authority]] as [string, string][]) : []),
   ];
   // `--sandbox` knows this token, so that nothing has to be exported.
