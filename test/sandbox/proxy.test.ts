@@ -91,6 +91,22 @@ test.each([
     'data: {"response":{"usage":{"input_tokens":3,"output_tokens":4}}}\n\ndata: [DONE]\n',
     { input: 3, output: 4 },
   ],
+  [
+    '{"usage":{"prompt_tokens":2000,"completion_tokens":4,"prompt_tokens_details":{"cached_tokens":1024}}}',
+    { input: 2000, output: 4, cacheRead: 1024 },
+  ],
+  [
+    '{"usage":{"input_tokens":9,"cache_read_input_tokens":2000,"cache_creation_input_tokens":300,"output_tokens":4}}',
+    { input: 2309, output: 4, cacheRead: 2000, cacheWrite: 300 },
+  ],
+  [
+    'data: {"message":{"usage":{"input_tokens":9,"cache_read_input_tokens":2000,"cache_creation_input_tokens":0,"output_tokens":1}}}\n\ndata: {"usage":{"output_tokens":4}}\n',
+    { input: 2009, output: 4, cacheRead: 2000, cacheWrite: 0 },
+  ],
+  [
+    '{"usageMetadata":{"promptTokenCount":3000,"cachedContentTokenCount":2048,"candidatesTokenCount":4}}',
+    { input: 3000, output: 4, cacheRead: 2048 },
+  ],
   ['{"ok":true}', undefined],
 ])('usage in %s', (text, usage) => {
   expect(readUsage(text)).toEqual(usage);

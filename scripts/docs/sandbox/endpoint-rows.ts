@@ -20,7 +20,12 @@ export const GATEWAY_ENDPOINTS: readonly Row[] = [
     has: 'partly',
     note: 'the cheapest model of its pool',
   },
-  { name: 'GET /compat/models', what: 'list of models', has: 'yes', note: 'the built-in providers’, and what real ones list' },
+  {
+    name: 'GET /compat/models',
+    what: 'list of models',
+    has: 'yes',
+    note: 'the built-in providers’, and what real ones list',
+  },
   {
     name: '* /{provider}/{path}',
     what: 'the provider’s own API',

@@ -25,9 +25,8 @@ export const REQUEST_HEADERS: readonly Row[] = [
   { name: 'cf-aig-collect-log-payload', what: 'keep bodies or not', has: 'yes' },
   {
     name: 'cf-aig-custom-cost',
-    what: 'price of tokens, or of all',
-    has: 'partly',
-    note: 'without rates for cached tokens',
+    what: 'price of tokens, those of the provider’s prompt cache too, or of all',
+    has: 'yes',
   },
   {
     name: 'cf-aig-request-timeout',

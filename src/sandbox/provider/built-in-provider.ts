@@ -20,6 +20,7 @@ import { hasModel, priceOf } from './models/catalogue.js';
 import { modelList, modelObject } from './models/model-lists.js';
 import { modelMarkers } from './models/model-markers.js';
 import { rejectsMaxTokens, rejectsToolsWithEffort } from './models/model-requirements.js';
+import { cachedTokens, type PromptCache } from './prompt-cache.js';
 import { refusalOf } from './refusals/index.js';
 import { type Conversations, continueConversation, storeConversation } from './stored-conversations.js';
 import { usageAndCost } from './usage-and-cost.js';
@@ -45,6 +46,7 @@ export interface ProviderRequest {
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
   conversations: Conversations;
+  promptCache: PromptCache;
 }
 
 /** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
@@ -150,7 +152,17 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const markers = newestMarkers(prompt.asked);
   const failure = markers.fail;
   if (failure && !prompt.stream) return failureOf(request, failure);
-  const reply = composeReply(prompt, markers, `${slug}/${model}`);
+  const composed = composeReply(prompt, markers, `${slug}/${model}`);
+  const cached = cachedTokens({
+    cache: request.promptCache,
+    now: request.created,
+    slug,
+    model,
+    form,
+    body,
+    prompt,
+  });
+  const reply = { ...composed, usage: { ...composed.usage, ...cached } };
   const { includeUsage, choices } = prompt;
   const rendering = { id: providerId(form.idPrefix), model, created: request.created, includeUsage, choices };
   storeConversation(form, conversations, { id: rendering.id, body, reply });

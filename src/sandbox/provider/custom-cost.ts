@@ -1,6 +1,7 @@
 import { jsonObject } from '../../lib/json.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
+import { costOf } from './usage-and-cost.js';
 
 type Charge = Pick<SandboxResponse, 'usage' | 'cost' | 'customCost'>;
 
@@ -11,10 +12,14 @@ type Charge = Pick<SandboxResponse, 'usage' | 'cost' | 'customCost'>;
 export function applyCustomCost<T extends Charge>(request: SandboxRequest, charged: T): T {
   const wanted = jsonObject(header(request, 'cf-aig-custom-cost') ?? '');
   if (!wanted || !charged.usage) return charged;
-  const { total_cost, per_token_in, per_token_out } = wanted;
-  const { input, output } = charged.usage;
-  const cost =
-    dollars(total_cost) ?? input * (dollars(per_token_in) ?? 0) + output * (dollars(per_token_out) ?? 0);
+  const input = dollars(wanted.per_token_in) ?? 0;
+  const price = {
+    input,
+    output: dollars(wanted.per_token_out) ?? 0,
+    cacheRead: dollars(wanted.per_cache_read_token) ?? input,
+    cacheWrite: dollars(wanted.per_cache_write_token) ?? input,
+  };
+  const cost = dollars(wanted.total_cost) ?? costOf(charged.usage, price);
   return { ...charged, cost, customCost: true };
 }
 

@@ -6,5 +6,15 @@ export function usageAndCost(
   usage: TokenCount | undefined,
   price: Price,
 ): { usage?: TokenCount; cost?: number } {
-  return usage ? { usage, cost: usage.input * price.input + usage.output * price.output } : {};
+  return usage ? { usage, cost: costOf(usage, price) } : {};
+}
+
+/** US dollars. */
+export function costOf({ input, output, cacheRead = 0, cacheWrite = 0 }: TokenCount, price: Price): number {
+  return (
+    (input - cacheRead - cacheWrite) * price.input +
+    cacheRead * price.cacheRead +
+    cacheWrite * price.cacheWrite +
+    output * price.output
+  );
 }

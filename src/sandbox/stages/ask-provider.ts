@@ -64,5 +64,6 @@ export function providerRequest({
     created: Math.floor(state.now() / 1000),
     flaky: state.flaky,
     conversations: state.conversations,
+    promptCache: state.promptCache,
   };
 }

@@ -6,6 +6,7 @@ import type { SandboxConfig, SandboxGateway, TokenOverride } from '../config/con
 import type { Upstreams } from '../config/provider-address.js';
 import { bodyText, type SandboxResponse } from '../http/response.js';
 import { type LogStore, MemoryLogStore } from '../logs/log-store.js';
+import type { PromptCache } from '../provider/prompt-cache.js';
 import type { Conversations } from '../provider/stored-conversations.js';
 import { configuredRoutes, type DynamicRoute } from './dynamic-routes.js';
 import { Usage } from './usage.js';
@@ -20,6 +21,8 @@ const ENTRY_SIZE = 1024;
 const USAGE_COUNT = 10_000;
 /** Characters of all stored conversations. */
 const CONVERSATION_SIZE = 32 * 1024 * 1024;
+/** A long prompt has a thousand of them. */
+const PROMPT_COUNT = 100_000;
 /** Turns whose model is remembered. */
 const TURN_COUNT = 10_000;
 
@@ -50,6 +53,8 @@ export interface State {
   /** Requests since the last answer, by `flaky-` model. */
   flaky: Map<string, number>;
   conversations: Conversations;
+  /** Beginnings of prompts that the built-in providers keep. */
+  promptCache: PromptCache;
   /** The model that Auto Router chose, by turn of a session. */
   turns: BoundedMap<string>;
   /** When the management API created and changed a gateway, and when that emptied its cache, by key. */
@@ -85,6 +90,7 @@ export function createState(options: StateOptions): State {
     tokensPerSecond: options.tokensPerSecond,
     flaky: new Map(),
     conversations: new BoundedMap(CONVERSATION_SIZE, (body) => JSON.stringify(body).length),
+    promptCache: new BoundedMap(PROMPT_COUNT),
     turns: new BoundedMap(TURN_COUNT),
     modifiedAt: new Map(),
   };

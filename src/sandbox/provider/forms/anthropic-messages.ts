@@ -168,11 +168,11 @@ function end({ finish, stopSequence }: Reply) {
   return { stop_reason: STOP[finish], stop_sequence: stopSequence ?? null };
 }
 
-function usage({ usage: { input, output } }: Reply) {
+function usage({ usage: { input, output, cacheRead = 0, cacheWrite = 0 } }: Reply) {
   return {
-    input_tokens: input,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
+    input_tokens: input - cacheRead - cacheWrite,
+    cache_creation_input_tokens: cacheWrite,
+    cache_read_input_tokens: cacheRead,
     output_tokens: output,
     service_tier: 'standard',
   };

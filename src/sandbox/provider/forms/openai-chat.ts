@@ -149,11 +149,12 @@ export function toolChoice(value: unknown): ToolChoice {
 }
 
 /** Usage as OpenAI's chat completions and Workers AI report it. */
-export function chatUsage({ usage: { input, output, thought } }: Reply) {
+export function chatUsage({ usage: { input, output, thought, cacheRead } }: Reply) {
   return {
     prompt_tokens: input,
     completion_tokens: output,
     total_tokens: input + output,
+    prompt_tokens_details: cacheRead === undefined ? undefined : { cached_tokens: cacheRead },
     completion_tokens_details: thought ? { reasoning_tokens: thought } : undefined,
   };
 }

@@ -220,10 +220,10 @@ function finalResponse(reply: Reply, { id, model, created }: Rendering, output: 
   };
 }
 
-function usage({ usage: { input, output, thought } }: Reply) {
+function usage({ usage: { input, output, thought, cacheRead = 0 } }: Reply) {
   return {
     input_tokens: input,
-    input_tokens_details: { cached_tokens: 0 },
+    input_tokens_details: { cached_tokens: cacheRead },
     output_tokens: output,
     output_tokens_details: { reasoning_tokens: thought },
     total_tokens: input + output,

@@ -69,16 +69,25 @@ export function seesImages(slug: string, model: string): boolean {
 export interface Price {
   input: number;
   output: number;
+  /** Of a token that is read from the provider's prompt cache. */
+  cacheRead: number;
+  /** Of a token that is put into it. */
+  cacheWrite: number;
 }
 
 /** Of a model that the table has no price for. */
-const DEFAULT_PRICE: Price = { input: 0.15e-6, output: 0.6e-6 };
+const DEFAULT_PRICE: Price = { input: 0.15e-6, output: 0.6e-6, cacheRead: 0.15e-6, cacheWrite: 0.15e-6 };
 
 export function priceOf(slug: string, model: string): Price {
-  const [input, output] = rowOf(slug, model)?.[6] ?? [];
-  return input === undefined || output === undefined
-    ? DEFAULT_PRICE
-    : { input: perToken(input), output: perToken(output) };
+  const [input, output, cacheRead, cacheWrite] = rowOf(slug, model)?.[6] ?? [];
+  if (input === undefined || output === undefined) return DEFAULT_PRICE;
+  return {
+    input: perToken(input),
+    output: perToken(output),
+    // What has no price of its own costs as much as other input.
+    cacheRead: perToken(cacheRead ?? input),
+    cacheWrite: perToken(cacheWrite ?? input),
+  };
 }
 
 /** From dollars per million, without floating-point noise. */
