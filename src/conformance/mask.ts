@@ -45,8 +45,9 @@ const KEY = /^[A-Za-z_$@][\w$@.-]{0,40}$/;
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
 const ULID = /\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b/g;
-/** Ids of requests, organisations, projects: a word, then what no person would write. */
-const NAMED_ID = /\b(?:[a-z]{2,12}[-_])+(?=[\w-]*\d)[A-Za-z0-9][\w-]{7,}\b/g;
+/** Ids of requests, organisations, projects. */
+const NAMED_ID =
+  /\b(?:req|request|org|proj|msg|resp|rs|chatcmpl|gen|acct|user|usr|run|call|file|batch|trace)[-_](?=[\w-]*\d)[\w-]{6,}\b/gi;
 const LONG_ID = /\b(?=[\w]*\d)[A-Za-z0-9]{16,}\b/g;
 const QUOTED = /(['"`‘“])([^'"`’”\n]{1,80})(['"`’”])/g;
 /** Where vendors' errors send people. */

@@ -149,6 +149,15 @@ export const REST_API: readonly Experiment[] = [
     expect: { status: 400, codes: [7003], says: /Required value missing/, cause: 'provider-bad-request' },
   },
   {
+    id: 'rest-model-retired',
+    question: 'Does a model that has left the catalogue get 410 with 7010 and its successor?',
+    source: 'captured',
+    confidence: 'captured',
+    needs: ['workers-ai'],
+    ask: restAsk('v1/chat/completions', { ...NOBODY, model: 'anthropic/claude-3-5-sonnet' }),
+    expect: { status: 410, codes: [7010], says: /deprecated, use/, cause: 'model-retired' },
+  },
+  {
     id: 'rest-dynamic-route',
     question: 'Are dynamic routes unknown to the REST API?',
     source: 'Cloudflare’s docs, AI Gateway, "Dynamic routing"',

@@ -1,4 +1,4 @@
-import { chatAsk, FAKE_KEY, HERE, TOKEN } from '../asking/asks.js';
+import { chatAsk, FAKE_KEY, HERE, restAsk, TOKEN } from '../asking/asks.js';
 import type { Experiment } from '../asking/experiment.js';
 import { CHAT_COMPLETION, GATEWAY_ERROR } from '../asking/shapes.js';
 
@@ -62,5 +62,34 @@ export const WHO_PAYS: readonly Experiment[] = [
     costUsd: 0.001,
     ask: chatAsk('{billed-model}', TOKEN),
     expect: { status: 200, shape: CHAT_COMPLETION, cause: null },
+  },
+  {
+    id: 'billing-pays-responses',
+    question: 'Does Unified Billing pay for /ai/v1/responses too?',
+    source: 'cloudflare/ai#548: 402 although there were credits',
+    confidence: 'reported',
+    needs: ['workers-ai', 'credits'],
+    costUsd: 0.001,
+    ask: restAsk('v1/responses', {
+      model: '{billed-model}',
+      input: 'Say OK. {nonce}',
+      max_output_tokens: 16,
+    }),
+    expect: { status: 200, shape: ['id: string', 'output: array'], cause: null },
+  },
+  {
+    id: 'key-empty',
+    question: 'Is an empty x-api-key beside the token none, so that Cloudflare’s credentials are used?',
+    source: 'Cloudflare’s docs, AI Gateway, "opencode"',
+    confidence: 'documented',
+    needs: ['authenticated', 'credits'],
+    ask: {
+      plane: 'gateway',
+      path: `${HERE}/anthropic/v1/messages`,
+      headers: { ...TOKEN, 'x-api-key': '', 'anthropic-version': '2023-06-01' },
+      body: { model: 'claude-haiku-4-5', max_tokens: 1 },
+      empty: true,
+    },
+    expect: { status: 400, codes: [], says: /messages/, cause: null },
   },
 ];

@@ -1,0 +1,75 @@
+const OUTAGE = 'an outage cannot be provoked';
+const PAID = 'it takes a key that the provider accepts, and its largest or newest models';
+const RESPONSE = 'a model would have to be brought to say it';
+const LIMIT = 'reaching the limit would stop the user’s own requests';
+const RARE = 'no request is known that provokes it';
+const OLD = 'Cloudflare has another code for it now, which is tried';
+
+/** Codes that a rule of the diagnosis reads and no experiment provokes, with why. */
+export const UNASKED_CODES: Readonly<Record<number, string>> = {
+  971: LIMIT,
+  1001: RARE,
+  1003: RARE,
+  2002: RESPONSE,
+  2017: RESPONSE,
+  2018: LIMIT,
+  2021: 'it takes an account without credits',
+  2030: RESPONSE,
+  2041: OLD,
+  2047: 'it takes a wrong key stored at Cloudflare',
+  2049: 'it takes an account without credits',
+  3003: RARE,
+  3006: 'the smallest request that is too large is larger than cf-aig sends',
+  3007: OUTAGE,
+  3008: OUTAGE,
+  3023: 'it takes an account that is blocked',
+  3036: LIMIT,
+  3039: RARE,
+  3040: OUTAGE,
+  3041: 'it takes a private model of someone else',
+  3042: OLD,
+  4006: LIMIT,
+  5004: RARE,
+  5005: RARE,
+  5016: 'it takes a model whose terms the account has not accepted',
+  5018: 'it takes a private model of someone else',
+  5019: RARE,
+  5021: 'a context that is too long is paid for if it is not',
+  5035: 'it takes an account on the free plan',
+  7009: OUTAGE,
+  7013: OUTAGE,
+  8007: RARE,
+  9103: RARE,
+  9107: RARE,
+  10001: RARE,
+  10404: RARE,
+  10405: RARE,
+  10429: LIMIT,
+};
+
+/** The same for causes. */
+export const UNASKED_CAUSES: Readonly<Record<string, string>> = {
+  'credits-exhausted': 'it takes an account without credits',
+  'dlp-response': RESPONSE,
+  'guardrails-response': RESPONSE,
+  'guardrails-unavailable': OUTAGE,
+  'management-rate-limited': LIMIT,
+  'model-api-unsupported': PAID,
+  'not-on-unified-billing': 'no model is known to stay outside of it',
+  'policy-denied': 'policies cannot be made with the API that is documented',
+  'provider-context-too-long': PAID,
+  'provider-field-unknown': PAID,
+  'provider-history-rejected': PAID,
+  'provider-key-forbidden': PAID,
+  'provider-max-tokens-field': PAID,
+  'provider-outage': OUTAGE,
+  'provider-output-unreadable': RESPONSE,
+  'provider-overloaded': OUTAGE,
+  'provider-quota': LIMIT,
+  'provider-timeout': OUTAGE,
+  'provider-tools-with-effort': PAID,
+  'stored-key-rejected': 'it takes a wrong key stored at Cloudflare',
+  'unified-billing-refuses-responses': 'billing-pays-responses expects that it does not happen',
+  'wholesale-rate-limited': LIMIT,
+  'workers-ai-token-missing': 'workers-ai-one-token expects that it does not happen',
+};
