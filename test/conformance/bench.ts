@@ -3,6 +3,7 @@ import { inventedValues } from '../../src/conformance/asking/placeholder-values.
 import { EXPERIMENTS } from '../../src/conformance/experiments/experiments.js';
 import { learnFacts, type Send } from '../../src/conformance/facts.js';
 import { createOwn } from '../../src/conformance/own-gateway.js';
+import { type ResultFile, resultFile } from '../../src/conformance/result-file.js';
 import { type Outcome, runExperiments } from '../../src/conformance/run-experiments.js';
 import { createSender } from '../../src/gateway/wire/send.js';
 import { Redactor } from '../../src/lib/redact/redactor.js';
@@ -47,7 +48,9 @@ const OTHERS: Values = {
 };
 
 /** Every experiment against a sandbox whose clock is moved on instead of waiting. */
-export async function runAll(start: (options: SandboxOptions) => Promise<Sandbox>): Promise<Outcome[]> {
+export async function runAll(
+  start: (options: SandboxOptions) => Promise<Sandbox>,
+): Promise<{ outcomes: Outcome[]; file: ResultFile }> {
   let ahead = 0;
   const sandbox = await start({ config: config(), now: () => Date.now() + ahead });
   const sender = createSender({ env: {}, redactor: new Redactor(), timeoutMs: 10_000, userAgent: 'test' });
@@ -77,7 +80,9 @@ export async function runAll(start: (options: SandboxOptions) => Promise<Sandbox
     };
     const outcomes: Outcome[] = [];
     for await (const outcome of runExperiments(EXPERIMENTS, bench)) outcomes.push(outcome);
-    return outcomes;
+    const startedAt = '2026-11-28T00:00:00.000Z';
+    const file = resultFile(outcomes, { version: '0.0.0', startedAt, origins, values: bench.values });
+    return { outcomes, file };
   } finally {
     await sender.close();
     await sandbox.close();
