@@ -67,7 +67,7 @@ export interface SandboxOptions {
    * BadListenHost.
    */
   host?: string;
-  /** Names in public DNS by which it answers too, when other machines can reach it. */
+  /** Names in public DNS by which it answers too, such as that of a reverse proxy. Other machines can reach it then. */
   allowedHosts?: readonly string[];
   /** A token of the user's own, instead of those of the documentation. Throws BadToken. */
   token?: string;
@@ -113,7 +113,8 @@ const MAX_RECORDS = 10_000;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { now = Date.now, host = '127.0.0.1', allowedHosts = [], token } = options;
   const address = listenAddress(host);
-  const { isExposed } = address;
+  // A name in public DNS leads here through something on this machine: a reverse proxy, a tunnel.
+  const isExposed = address.isExposed || allowedHosts.length > 0;
   const reach = { isExposed, names: [host, ...allowedHosts].map((name) => name.toLowerCase()) };
   const config = withOwnToken(options.config ?? DEFAULT_CONFIG, { token, isExposed });
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario);

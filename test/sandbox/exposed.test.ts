@@ -76,6 +76,13 @@ test('on loopback the tokens of the documentation stay, unless there is an own o
   expect((await chat(own, '', 'open-gateway')).status).not.toBe(404);
 });
 
+test('a name of public DNS on loopback takes an own token too: a reverse proxy is in front', async () => {
+  const box = await sandbox({ allowedHosts: ['box.example.com'] });
+  expect((await chat(box, SANDBOX_TOKENS.good.value)).status).toBe(401);
+  expect((await chat(box, box.token)).status).toBe(200);
+  expect(await statusWith(box, { host: 'box.example.com' })).toBe(404);
+});
+
 describe('the names by which it is reached', () => {
   test.each([
     [{ host: '127.0.0.1:8787' }, 404],

@@ -21,7 +21,7 @@ export const sandboxCommand = (program: Command) =>
     .option('--host <address>', 'listen on this address instead of 127.0.0.1, with a token of your own')
     .option(
       '--allow-host <name>',
-      'answer to this name too, with --host (repeatable)',
+      'answer to this name too, such as a reverse proxy’s (repeatable)',
       (value: string, earlier: string[] = []) => [...earlier, value],
     )
     .option('--journal <file>', 'keep every exchange in a HAR file, without secrets')

@@ -52,7 +52,7 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   io.redactor.add(settings.token);
   for (const text of [...(settings.token ? [] : [running.token]), ...keys.map(({ key }) => key)])
     io.redactor.allow(text);
-  if (running.otherUrls.length > 0) warn(io, options, running);
+  if (running.otherUrls.length > 0 || options.allowHost) warn(io, options, running);
   announce(io, options, running, { files, keys, tokenFrom: tokenSource(settings, running) });
   // Keeps the program running until a signal, even when nothing listens.
   const keepAlive = setInterval(() => {}, 2 ** 30);
