@@ -229,6 +229,24 @@ test('a prediction of Replicate can be read again', async () => {
   expect((await ask(`${predictions}/nope`, { headers })).status).toBe(404);
 });
 
+test.each([
+  'google-ai-studio/v1beta/models/gemini-2.5-flash',
+  'google-vertex-ai/v1/projects/p/locations/us-central1/publishers/google/models/gemini-2.5-flash',
+])('%s streams a list of JSON unless events are asked for', async (model) => {
+  const box = await sandbox();
+  const slug = model.split('/')[0]!;
+  const send = (prompt: string) =>
+    ask(`${gatewayUrl(box)}/${model}:streamGenerateContent`, {
+      headers: { ...aig(box.token), ...bearer(builtInKey(slug)) },
+      body: { contents: [{ role: 'user', parts: [{ text: prompt }] }] },
+    });
+  // biome-ignore lint/suspicious/noExplicitAny: chunks of many shapes
+  const textOf = ({ candidates }: any) => candidates?.[0].content.parts[0].text;
+  expect((await send('[say:one two three]')).json.map(textOf)).toEqual(['one ', 'two ', 'three']);
+  const broken = (await send('[say:one two three] [fail:overloaded]')).json;
+  expect([textOf(broken[0]), broken.at(-1).error.code]).toEqual(['one ', 503]);
+});
+
 test('the universal endpoint knows the clouds’ paths too', async () => {
   const box = await sandbox({ config: withGateway({ storedKeys: { 'azure-openai': ['default'] } }) });
   const { status, json } = await ask(gatewayUrl(box), {

@@ -88,6 +88,7 @@ const NATIVE: Record<string, Provider> = {
       [`${RUNTIME}/model/amazon.nova-lite-v1:0/converse-stream`]: CONVERSE,
       [`${RUNTIME}/openai/v1/chat/completions`]: CHAT,
       'bedrock-mantle/us-east-1/anthropic/v1/messages': { ...CLAUDE, model: 'anthropic.claude-opus-5' },
+      [`${RUNTIME}/anthropic/v1/messages`]: { ...CLAUDE, model: 'anthropic.claude-opus-5' },
       'bedrock-mantle/us-east-1/v1/chat/completions': CHAT,
       'bedrock-mantle/us-east-1/v1/responses': { model: 'openai.gpt-oss-120b', input: 'hi' },
       'bedrock-mantle/us-east-1/v1/models': undefined,
@@ -326,3 +327,17 @@ describe.each(Object.entries(COMPATIBLE))('%s', (slug, { has, missing, lacks }) 
     expect([status, headers['cf-aig-sandbox']]).toEqual([404, undefined]);
   });
 });
+
+test.each(['aws-bedrock', 'huggingface', 'cohere'])(
+  'a path without end takes %s no time',
+  async (provider) => {
+    const box = await sandbox();
+    const endpoint = `bedrock-runtime/us-east-1/model/${'anthropic.'.repeat(200_000)}`;
+    const { status } = await ask(gatewayUrl(box), {
+      headers: { ...aig(box.token), 'cf-aig-collect-log': 'false' },
+      body: [{ provider, endpoint, headers: bearer(builtInKey(provider)), query: CHAT }],
+    });
+    expect([200, 404]).toContain(status);
+  },
+  5000,
+);

@@ -16,7 +16,7 @@ const PLACES: Record<string, readonly KeyPlace[]> = {
   'azure-openai': [whole('api-key'), BEARER],
   // The id of the key that signed the request; the signature is not checked.
   'aws-bedrock': [
-    ['authorization', /^AWS4-HMAC-SHA256 .*?\bCredential=([^/\s,]+)\//],
+    ['authorization', /^AWS4-HMAC-SHA256 .*?\bCredential=([^/\s,]{1,256})\//],
     BEARER,
     whole('x-api-key'),
   ],

@@ -3,14 +3,22 @@ import { bedrockConverse } from '../forms/bedrock-converse.js';
 import { bedrockInvoke } from '../forms/bedrock-invoke.js';
 import { googleGenerate } from '../forms/google-generate.js';
 import { openaiChat } from '../forms/openai-chat.js';
-import { type Endpoint, missing, type ProviderApi, post, type SharedApi, shared } from './endpoint.js';
+import {
+  type Endpoint,
+  gemini,
+  missing,
+  type ProviderApi,
+  post,
+  type SharedApi,
+  shared,
+} from './endpoint.js';
 
 /** `{resource}/{deployment}/`; the deployment is the model. */
 const AZURE = '[^/]+/(?<model>[^/]+)/';
 
 /** Without it Azure knows no path. */
 const withApiVersion = (endpoints: readonly Endpoint[]): Endpoint[] =>
-  endpoints.map((endpoint) => ({ ...endpoint, needsQuery: 'api-version' }));
+  endpoints.map((endpoint) => ({ ...endpoint, query: ['api-version', /./] }));
 
 const VERTEX = 'v1(?:beta1)?/projects/[^/]+/locations/[^/]+/';
 /** Without a project it is the express mode, with a key instead of a token. */
@@ -40,9 +48,7 @@ export const CLOUDS: Record<string, ProviderApi> = {
   },
   'google-vertex-ai': {
     endpoints: [
-      post(`${GEMINI}:generateContent`, 'complete', googleGenerate),
-      { ...post(`${GEMINI}:streamGenerateContent`, 'complete', googleGenerate), streams: true },
-      post(`${GEMINI}:countTokens`, 'count-tokens', googleGenerate),
+      ...gemini(GEMINI),
       post(`${GEMINI}:embedContent`, 'embed', googleGenerate),
       { ...post(`${CLAUDE}:rawPredict`, 'complete', anthropicMessages), ...VERTEX_VERSION },
       {
@@ -72,7 +78,7 @@ export const CLOUDS: Record<string, ProviderApi> = {
       },
       ...inWordsOf('openai', `${RUNTIME}openai/v1/`, 'chat', 'responses'),
       ...inWordsOf('openai', 'bedrock-mantle/[^/]+/(?:openai/)?v1/', 'chat', 'responses', 'models'),
-      ...inWordsOf('anthropic', 'bedrock-mantle/[^/]+/anthropic/v1/', 'messages'),
+      ...inWordsOf('anthropic', 'bedrock-(?:runtime|mantle)/[^/]+/anthropic/v1/', 'messages'),
     ],
     missing: missing(RUNTIME, {
       'invoke with models other than Claude': 'model/.+/invoke(?:-with-response-stream)?',
@@ -80,7 +86,6 @@ export const CLOUDS: Record<string, ProviderApi> = {
       'count of tokens': 'model/.+/count-tokens',
       'requests in the background': 'async-invoke(?:/.+)?',
       guardrails: 'guardrail/.+',
-      'Messages on bedrock-runtime': 'anthropic/v1/messages',
     }),
   },
 };

@@ -2,6 +2,8 @@
 
 import type { Form } from '../conversation/prompt.js';
 import { anthropicMessages } from '../forms/anthropic-messages.js';
+import { googleGenerate } from '../forms/google-generate.js';
+import { googleList } from '../forms/google-list.js';
 import { openaiChat } from '../forms/openai-chat.js';
 import { openaiResponses } from '../forms/openai-responses.js';
 
@@ -14,8 +16,8 @@ export interface Endpoint {
   form: Form;
   /** The path alone asks for a stream. */
   streams?: boolean;
-  /** A parameter of the query without which there is no such path. */
-  needsQuery?: string;
+  /** A parameter of the query, without which it is not this endpoint. */
+  query?: readonly [name: string, value: RegExp];
   /** What the body has to have in `anthropic_version`, where another company serves Claude. */
   anthropicVersion?: string;
   /** The provider in whose words it fails, if not its own. */
@@ -35,6 +37,17 @@ export function post(path: string, operation: Endpoint['operation'], form: Form)
 
 export function get(path: string, operation: Endpoint['operation'], form: Form): Endpoint {
   return { ...post(path, operation, form), method: 'GET' };
+}
+
+/** Google's generateContent and its stream; `model` is the source of a path up to the method. */
+export function gemini(model: string): Endpoint[] {
+  const stream = `${model}:streamGenerateContent`;
+  return [
+    post(`${model}:generateContent`, 'complete', googleGenerate),
+    { ...post(stream, 'complete', googleGenerate), streams: true, query: ['alt', /^sse$/] },
+    { ...post(stream, 'complete', googleList), streams: true },
+    post(`${model}:countTokens`, 'count-tokens', googleGenerate),
+  ];
 }
 
 /** Rows of what is missing, from what follows `prefix` in the path. */

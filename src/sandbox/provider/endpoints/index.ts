@@ -19,6 +19,9 @@ export function apiOf(slug: string): ProviderApi {
   return APIS[slug] ?? APIS.openai!;
 }
 
+/** Of a path in a body, which can be as long as that; more than any provider's. */
+const MOST_CHARACTERS = 4096;
+
 /** `query` decides only where a path needs a parameter. */
 export function findEndpoint(
   slug: string,
@@ -26,9 +29,11 @@ export function findEndpoint(
   path: string,
   query?: URLSearchParams,
 ): { endpoint: Endpoint; model?: string } | undefined {
+  if (path.length > MOST_CHARACTERS) return undefined;
   for (const endpoint of apiOf(slug).endpoints) {
     const match = endpoint.method === method ? endpoint.path.exec(path) : null;
-    if (match && (!endpoint.needsQuery || query?.get(endpoint.needsQuery)))
+    const [name, value] = endpoint.query ?? [];
+    if (match && (!name || value?.test(query?.get(name) ?? '')))
       return { endpoint, model: match.groups?.model };
   }
   return undefined;
@@ -36,6 +41,7 @@ export function findEndpoint(
 
 /** What of the provider's the path is, if the sandbox does not have it. */
 export function findMissing(slug: string, path: string): string | undefined {
+  if (path.length > MOST_CHARACTERS) return undefined;
   return apiOf(slug).missing.find(([, missing]) => missing.test(path))?.[0];
 }
 

@@ -3,7 +3,7 @@ import { googleGenerate } from '../forms/google-generate.js';
 import { openaiChat } from '../forms/openai-chat.js';
 import { openaiResponses } from '../forms/openai-responses.js';
 import { workersAiRun } from '../forms/workers-ai-run.js';
-import { get, missing, type ProviderApi, post, shared } from './endpoint.js';
+import { gemini, get, missing, type ProviderApi, post, shared } from './endpoint.js';
 
 const GOOGLE = 'v1(?:beta|alpha)?/';
 const GOOGLE_MODEL = `${GOOGLE}models/(?<model>[^/:]+)`;
@@ -27,9 +27,7 @@ export const VENDORS: Record<string, ProviderApi> = {
   },
   'google-ai-studio': {
     endpoints: [
-      post(`${GOOGLE_MODEL}:generateContent`, 'complete', googleGenerate),
-      { ...post(`${GOOGLE_MODEL}:streamGenerateContent`, 'complete', googleGenerate), streams: true },
-      post(`${GOOGLE_MODEL}:countTokens`, 'count-tokens', googleGenerate),
+      ...gemini(GOOGLE_MODEL),
       post(`${GOOGLE_MODEL}:(?:embedContent|batchEmbedContents)`, 'embed', googleGenerate),
       post('v1beta/openai/chat/completions', 'complete', openaiChat),
       post('v1beta/openai/embeddings', 'embed', openaiChat),
