@@ -17,7 +17,12 @@ async function start(...args: string[]) {
 }
 
 async function startWith(env: NodeJS.ProcessEnv, ...args: string[]) {
-  const child = spawn(process.execPath, [builtProgram(), 'sandbox', '--port', '0', ...args], {
+  return startProgram([process.execPath], args, env);
+}
+
+/** `node`: what runs a script of Node's. */
+async function startProgram([node, ...before]: string[], args: string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(node!, [...before, builtProgram(), 'sandbox', '--port', '0', ...args], {
     env: { PATH: process.env.PATH, ...env },
     timeout: 60_000,
   });
@@ -89,6 +94,26 @@ test('--journal is a whole document also after a kill, goes on in the next run, 
     encoding: 'utf8',
   });
   expect(stdout).toContain('bad-token');
+  rmSync(folder, { recursive: true });
+});
+
+// A limit on the size of files is what a full disk is: a write that is cut short, then an error.
+(process.platform === 'win32' ? test.skip : test)('a full disk ends --journal, not the sandbox', async () => {
+  const folder = makeTempFolder('full disk ');
+  const path = join(folder, 'a.har');
+  const { url, child, ended, stderr } = await startProgram(
+    ['sh', '-c', 'ulimit -f 32 && exec "$@"', 'sh', process.execPath],
+    ['--journal', path],
+  );
+  const body = CHAT.body.replace('hi', 'x'.repeat(3000));
+  while (!stderr()) {
+    const reply = await fetch(`${url}${GATEWAY}/compat/chat/completions`, { ...CHAT, body });
+    expect(reply.status).toBe(401);
+  }
+  child.kill('SIGTERM');
+  await ended;
+  expect(stderr()).toMatch(/^--journal has ended: (the disk is full|EFBIG)\n$/);
+  expect(JSON.parse(readFileSync(path, 'utf8')).log.entries.length).toBeGreaterThan(1);
   rmSync(folder, { recursive: true });
 });
 
