@@ -31,12 +31,25 @@ export interface Bench {
 const TRIES = 15;
 const PAUSE_MS = 2_000;
 
+/** So many experiments in a row without an answer, and the rest would only wait. */
+const MOST_SILENT = 3;
+
 /** One after the other, so that no limit but the one that is examined is reached. Rejects with AbortError. */
 export async function* runExperiments(
   experiments: readonly Experiment[],
   bench: Bench,
 ): AsyncGenerator<Outcome> {
-  for (const experiment of experiments) yield await runOne(experiment, bench);
+  let silent = 0;
+  for (const experiment of experiments) {
+    if (silent === MOST_SILENT) {
+      yield { experiment, result: 'not-run', why: 'there were no answers any more' };
+      continue;
+    }
+    const outcome = await runOne(experiment, bench);
+    if (outcome.result !== 'not-run') silent = 0;
+    else if (outcome.unanswered) silent++;
+    yield outcome;
+  }
 }
 
 async function runOne(experiment: Experiment, bench: Bench): Promise<Outcome> {
@@ -71,7 +84,8 @@ async function perform(id: string, ask: Ask, values: Values, bench: Bench): Prom
   let exchange = await once();
   if (!exchange.response) exchange = await once();
   for (let sent = 1; sent < times; sent++) exchange = await once();
-  for (let tries = 1; exchange.response?.status === whileStatus && tries < TRIES; tries++) {
+  const isLate = () => whileStatus !== undefined && exchange.response?.status === whileStatus;
+  for (let tries = 1; isLate() && tries < TRIES; tries++) {
     await sleep(PAUSE_MS);
     exchange = await once();
   }

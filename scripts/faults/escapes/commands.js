@@ -13,6 +13,7 @@ export const GOOD = [
   'logs --errors',
   'usage',
   'verify caching logs --yes',
+  'conformance --free --yes --only tokens --verbose',
   'status',
   'init --no-input --yes --dry-run --add-model openai/gpt-5',
 ];
@@ -26,6 +27,7 @@ export const ERRORS = [
   'logs',
   'usage',
   'verify caching --yes',
+  'conformance --free --yes --only tokens',
   'init --no-input --yes --add-model openai/gpt-4o',
 ];
 /** What reads the files of the home. */

@@ -8,8 +8,10 @@ import { budgetOf, type Listed, selects } from '../../../conformance/plan.js';
 import { resultFile, summaryOf } from '../../../conformance/result-file.js';
 import { type Bench, type Outcome, runExperiments } from '../../../conformance/run-experiments.js';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../../../diagnosis/reading/diagnose.js';
 import type { GatewayCall } from '../../../gateway/management/management.js';
+import { readApiErrors } from '../../../gateway/management/management-responses.js';
 import { readTextFile } from '../../../lib/files/read-text.js';
 import { writeFiles } from '../../../lib/files/write-files.js';
 import { requireConsent } from '../../prompts/consent.js';
@@ -157,21 +159,27 @@ function tryAll(
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
     };
+    const say = (text: string) => io.err(`${hang('', text, styleOf(io, 'stderr', options))}\n`);
     let own: Tried['own'];
+    let isThere = false;
     try {
       const facts = await learnFacts(send, call, o.values);
       const refusal = diagnoseExchange(facts.proof);
       if (refusal) throw new CauseError(refusal);
-      if (options.createGateway) {
-        own = { id: ownGatewayName(), deleted: false };
-        signal.addEventListener('abort', () =>
-          io.err(`Deleting ${own?.id} ... (Ctrl-C again leaves it there)\n`),
-        );
-        const answer = await createOwn(send, call, own.id);
-        const cause = answer && diagnoseExchange(answer);
-        if (cause) throw new CauseError(cause);
+      const created = options.createGateway ? ownGatewayName() : undefined;
+      if (created !== undefined) {
+        own = { id: created, deleted: false };
+        signal.addEventListener('abort', () => {
+          progress.clear();
+          say(`Deleting ${created} ... (Ctrl-C again leaves it there)`);
+        });
+        const answer = await createOwn(send, call, created);
+        // Without an answer it may be there.
+        if (answer?.response) own = undefined;
+        if (answer) say(`No gateway could be created (${answerText(answer)}): what needs one is not run.`);
+        isThere = answer === undefined;
       }
-      const values = { ...o.values, ...facts.values, own: own?.id };
+      const values = { ...o.values, ...facts.values, own: isThere ? created : undefined };
       const bench = benchOf(io, { send, call, facts, values, signal });
       const outcomes: Outcome[] = [];
       for await (const outcome of runExperiments(chosen, bench)) {
@@ -183,7 +191,10 @@ function tryAll(
       throw signal.aborted ? new Interrupted('Interrupted. No result was written.') : error;
     } finally {
       progress.clear();
-      if (own) own.deleted = await removeOwn(io, send, call, own.id);
+      if (own) {
+        own.deleted = await removeOwn(send, call, own.id);
+        if (!own.deleted) say(keptText(own.id));
+      }
     }
   });
 }
@@ -199,10 +210,16 @@ function benchOf(
 }
 
 /** Whatever happened, with a signal of its own. */
-async function removeOwn(io: Io, send: Send, call: GatewayCall, id: string): Promise<boolean> {
-  const isGone = await deleteOwn((request) => send(request, new AbortController().signal), call, id);
-  if (!isGone) io.err(`${keptText(id)}\n`);
-  return isGone;
+function removeOwn(send: Send, call: GatewayCall, id: string): Promise<boolean> {
+  return deleteOwn((request) => send(request, new AbortController().signal), call, id);
+}
+
+/** `401, 10000 Authentication error` */
+function answerText(exchange: Exchange): string {
+  const { response, error } = exchange;
+  if (!response) return error?.code ?? 'no answer';
+  const [first] = readApiErrors(exchange);
+  return [response.status, first && `${first.code} ${first.message}`].filter(Boolean).join(', ');
 }
 
 function keptText(id: string): string {
