@@ -229,9 +229,9 @@ const COMPATIBLE: Record<
     lacks: ['api/v1/chat/completions', 'v1/nope'],
   },
   'perplexity-ai': {
-    has: ['chat/completions'],
-    missing: ['search', 'async/chat/completions', 'v1/responses'],
-    lacks: ['embeddings', 'messages', 'models'],
+    has: ['chat/completions', 'v1/responses', 'v1/models'],
+    missing: ['search', 'async/chat/completions', 'v1/embeddings'],
+    lacks: ['embeddings', 'messages', 'models', 'v1/chat/completions'],
   },
   cerebras: {
     has: ['v1/chat/completions', 'chat/completions', 'v1/models'],
@@ -244,7 +244,7 @@ const COMPATIBLE: Record<
     lacks: ['v1/chat/completions', 'inference/v1/chat/completions'],
   },
   baseten: {
-    has: ['v1/chat/completions', 'chat/completions', 'v1/models'],
+    has: ['v1/chat/completions', 'chat/completions', 'v1/models', 'v1/messages'],
     missing: ['model/abc123'],
     lacks: ['v1/embeddings', 'v1/responses'],
   },

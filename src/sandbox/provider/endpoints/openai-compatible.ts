@@ -1,4 +1,5 @@
-import { missing, type ProviderApi, shared } from './endpoint.js';
+import { openaiResponses } from '../forms/openai-responses.js';
+import { missing, type ProviderApi, post, shared } from './endpoint.js';
 
 /** With and without: Cloudflare's docs show both. */
 const V1 = '(?:v1/)?';
@@ -53,8 +54,10 @@ export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
   grok: {
     endpoints: shared(V1, 'chat', 'responses', 'messages', 'models'),
     missing: missing(V1, {
+      completions: 'completions|complete',
       pictures: 'images/(?:generations|edits)',
       videos: 'videos(?:/.+)?',
+      batches: 'batches(?:/.+)?',
       'stored responses': '(?:responses|chat/deferred-completion)/.+',
       'lists of models by kind': '(?:language|embedding|image-generation)-models(?:/.+)?',
       'tokens of a text': 'tokenize-text',
@@ -73,11 +76,16 @@ export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
     }),
   },
   'perplexity-ai': {
-    endpoints: shared('', 'chat'),
+    endpoints: [
+      ...shared('', 'chat'),
+      ...shared('v1/', 'responses', 'models'),
+      post('v1/agent', 'complete', openaiResponses),
+    ],
     missing: missing('', {
       search: 'search',
-      'requests in the background': 'async/chat/completions(?:/.+)?',
-      'the API under /v1': 'v1/(?:agent|responses|sonar|embeddings|contextualizedembeddings|models|async/.+)',
+      'requests in the background': '(?:async/chat/completions|v1/async|v1/agent|v1/batches)(?:/.+)?',
+      embeddings: 'v1/(?:contextualized)?embeddings',
+      sonar: 'v1/sonar',
     }),
   },
   cerebras: {
@@ -94,7 +102,7 @@ export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
     }),
   },
   baseten: {
-    endpoints: shared(V1, 'chat', 'models'),
+    endpoints: [...shared(V1, 'chat', 'models'), ...shared('v1/', 'messages')],
     missing: missing('', { 'models of one’s own': 'model/.+' }),
   },
   parallel: {

@@ -30,6 +30,8 @@ export const OTHER_FAILURES: Record<string, FailureTable> = {
   mistral: withOpenaiErrors({
     'key-missing': () => json(401, { message: 'Unauthorized', request_id: providerId('') }),
     'key-rejected': () => json(401, { message: 'Unauthorized', request_id: providerId('') }),
+    'path-wrong': () =>
+      json(404, { message: 'no Route matched with those values', request_id: providerId('') }),
     'model-not-found': ({ model }) => mistralError(400, `Invalid model: ${model}`, 'invalid_model', '1500'),
     'rate-limited': () =>
       mistralError(
