@@ -5,7 +5,9 @@ import { asRaw, findProblems, judgeOf, MODES } from './modes.js';
 import { PIECES } from './pieces.js';
 import { runAs } from './run-as.js';
 
-/** The log of `sandbox`. @param {import('./run-as.js').Program} program @param {string} home */
+const COLOUR = /\u001b\[\d+m/g;
+
+/** What `sandbox --verbose` prints. @param {import('./run-as.js').Program} program @param {string} home */
 export async function attackSandboxLog(program, home) {
   /** @type {Map<string, import('../report.js').Miss[]>} */
   const failed = new Map();
@@ -31,7 +33,7 @@ export async function attackSandboxLog(program, home) {
     const port = new Promise((resolve) => {
       ready = resolve;
     });
-    const { stdout, stderr } = await runAs(program, ['sandbox', '--port', '0', ...mode.args], {
+    const { stdout, stderr } = await runAs(program, ['sandbox', '--port', '0', '--verbose', ...mode.args], {
       env: { HOME: home, ...mode.env },
       isTty: mode.isTty,
       onOut: (text) => ready(Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1])),
@@ -39,7 +41,8 @@ export async function attackSandboxLog(program, home) {
     });
     const what = [...findProblems(judgeOf(mode.args, mode.out), stdout), ...findProblems(mode.err, stderr)];
     // Each row is one request, of which none made two.
-    const forged = stderr.split('\n').filter((row) => row && !/^(?:GET|POST) .* \d{3}$/.test(row));
+    const rows = stderr.replaceAll(COLOUR, '').split('\n').filter(Boolean);
+    const forged = rows.filter((row) => !/^\d\d:\d\d:\d\d (?:\d{3}|---) \d/.test(row));
     what.push(...forged.map((row) => `a row of its own: ${JSON.stringify(row)}`));
     if (!mode.args.length && !isSeen(stderr)) what.push('no request is in the log');
     if (what.length) failed.set(mode.name, asRaw(what));

@@ -10,7 +10,7 @@ const PATIENCE_MS = 10_000;
 
 /** The sandbox as a server: after each hostile client it answers the next one. @type {import('../../report.js').Attack} */
 export async function* hostileClients() {
-  yield await attack('hostile clients of the sandbox', [], CLIENTS);
+  yield await attack('hostile clients of the sandbox', ['--verbose'], CLIENTS);
   yield await attack(
     'hostile clients of a body without end',
     ['--scenario', 'body-endless'],
