@@ -7,6 +7,7 @@ const WITHOUT_QUESTIONS = {
   init: ['--no-input', '--no-check'],
   verify: ['--no-input'],
   undo: ['--no-input'],
+  conformance: ['--no-input'],
   sandbox: ['--list-scenarios'],
 };
 
