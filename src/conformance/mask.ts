@@ -27,7 +27,6 @@ const SAFE_HEADERS: ReadonlySet<string> = new Set([
   'cache-control',
   'content-type',
   'retry-after',
-  'server',
   'www-authenticate',
 ]);
 
@@ -123,7 +122,8 @@ export function createMask(values: Values): Mask {
   const header = (name: string, value: string) => {
     const hidden = hide(value);
     // What this run has sent itself may be shown.
-    return SAFE_HEADERS.has(name) || hidden.includes('{nonce}') ? hidden : kindOf(value);
+    const isSafe = SAFE_HEADERS.has(name) || value === 'cloudflare' || hidden.includes('{nonce}');
+    return isSafe ? hidden : kindOf(value);
   };
 
   return { text, body, header };

@@ -1,4 +1,5 @@
 import type { CauseId } from '../diagnosis/causes/catalogue.js';
+import { cameThroughCloudflare } from '../diagnosis/exchange/answered-by.js';
 import { type Body, readBody } from '../diagnosis/exchange/body.js';
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../diagnosis/reading/diagnose.js';
@@ -39,11 +40,15 @@ export function seenIn(exchange: Exchange, ask: Ask, mask: Mask): Seen | undefin
   const answer = answerOf(exchange);
   const own = JSON.stringify([ask.path, headersOf(ask), ask.body]);
   const body = readBody(response.body, response.headers['content-type']);
-  const masked = maskBody(body, mask, { isError: status >= 400 || answer !== undefined, own });
+  // A page or a text of something else on the way may name a company.
+  const isKnown = body.kind === 'json' || body.kind === 'stream' || cameThroughCloudflare(response.headers);
+  const masked = isKnown
+    ? maskBody(body, mask, { isError: status >= 400 || answer !== undefined, own })
+    : `<${body.kind}>`;
   return {
     status,
     codes: [...(answer?.codes ?? [])],
-    message: answer && mask.text(answer.message, own),
+    message: answer && (isKnown ? mask.text(answer.message, own) : '<text>'),
     headers: Object.fromEntries(
       Object.entries(response.headers)
         .filter(([name]) => !TRANSPORT.test(name))

@@ -76,6 +76,8 @@ describe('headers', () => {
     ['cf-aig-log-id', '0192f3a4-1234-7abc-8def-0123456789ab', '<uuid of version 7>'],
     ['cf-aig-log-id', '01J8ZQ4M7Y3V5K2N6P9R1S4T8W', '<ulid>'],
     ['cf-aig-event-id', 'conformance-deadbeef', 'conformance-{nonce}'],
+    ['server', 'cloudflare', 'cloudflare'],
+    ['server', 'proxy of janes-company', '<text>'],
     ['openai-organization', 'janes-company', '<text>'],
     ['x-ratelimit-limit', '1000', '<number>'],
     ['cf-ray', '', ''],

@@ -54,8 +54,7 @@ export function outcomesText(outcomes: readonly Outcome[], style: Style): string
   }
   const reasons = new Map<string, string[]>();
   for (const outcome of outcomes)
-    if (outcome.result === 'not-run')
-      reasons.set(outcome.why, [...(reasons.get(outcome.why) ?? []), outcome.experiment.id]);
+    if (outcome.result === 'not-run') addTo(reasons, inShort(outcome.why), outcome.experiment.id);
   if (reasons.size)
     blocks.push(
       [...reasons].map(([why, ids]) =>
@@ -66,4 +65,13 @@ export function outcomesText(outcomes: readonly Outcome[], style: Style): string
   const counts = `${same} as expected${different ? `, ${different} different` : ''}${notRun ? `, ${notRun} not run` : ''}`;
   blocks.push([colour(paint.bold(hang('', counts, style)))]);
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** The kind that is missing is in the file, and mostly in the name of the experiment. */
+function inShort(why: string): string {
+  return why.replace(/--other-(token|gateway) \S+/g, 'another $1 (--other-$1)');
+}
+
+function addTo(lists: Map<string, string[]>, key: string, item: string): void {
+  lists.set(key, [...(lists.get(key) ?? []), item]);
 }
