@@ -8,7 +8,6 @@ const NEEDS: Record<Need, string> = {
   authenticated: 'a gateway with authentication',
   read: 'a token with AI Gateway > Read',
   'workers-ai': 'a token with Workers AI > Read',
-  edit: '--create-gateway, and a token with AI Gateway > Edit',
   'user-token': 'a token of a user, not of an account',
   credits: 'credits for Unified Billing',
 };
@@ -31,7 +30,7 @@ export function obstacle(
     (name) => values[name] === undefined && !LEARNED.includes(name),
   );
   const wants = [...lacking, ...unknown.map(wordsFor)];
-  return wants.length ? `needs ${[...new Set(wants)].join(' and ')}` : undefined;
+  return wants.length ? `needs ${wants.join(' and ')}` : undefined;
 }
 
 function wordsFor(name: Placeholder): string {

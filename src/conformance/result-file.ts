@@ -1,6 +1,6 @@
 import type { Sent } from '../diagnosis/exchange/exchange.js';
 import { isLoopback, type Origins } from '../gateway/address/origins.js';
-import type { Expectation } from './asking/experiment.js';
+import type { Expectation, Need } from './asking/experiment.js';
 import type { Values } from './asking/placeholder-values.js';
 import { headersOf, methodOf, sentOf } from './asking/planned-ask.js';
 import type { Outcome } from './run-experiments.js';
@@ -14,6 +14,8 @@ export interface ResultFile {
   startedAt: string;
   /** The hosts that were asked; `[host]` unless they are Cloudflare's or this machine. */
   against: { gateway: string; api: string };
+  /** What the account has, as far as the token may read. */
+  has: Need[];
   summary: Summary;
   experiments: Recording[];
 }
@@ -33,7 +35,7 @@ export function summaryOf(outcomes: readonly Outcome[]): Summary {
 
 export function resultFile(
   outcomes: readonly Outcome[],
-  o: { version: string; startedAt: string; origins: Origins; values: Values },
+  o: { version: string; startedAt: string; origins: Origins; values: Values; has: ReadonlySet<Need> },
 ): ResultFile {
   return {
     schemaVersion: 1,
@@ -41,6 +43,7 @@ export function resultFile(
     version: o.version,
     startedAt: o.startedAt,
     against: { gateway: hostOf(o.origins.gateway), api: hostOf(o.origins.api) },
+    has: [...o.has],
     summary: summaryOf(outcomes),
     experiments: outcomes.map((outcome) => recordingOf(outcome, o.values)),
   };

@@ -72,7 +72,7 @@ export async function runAll(
       send,
       origins,
       values: { ...given, ...facts.values },
-      has: new Set([...facts.has, 'edit' as const]),
+      has: facts.has,
       signal: new AbortController().signal,
       async sleep(ms: number) {
         ahead += ms;
@@ -81,7 +81,13 @@ export async function runAll(
     const outcomes: Outcome[] = [];
     for await (const outcome of runExperiments(EXPERIMENTS, bench)) outcomes.push(outcome);
     const startedAt = '2026-11-28T00:00:00.000Z';
-    const file = resultFile(outcomes, { version: '0.0.0', startedAt, origins, values: bench.values });
+    const file = resultFile(outcomes, {
+      version: '0.0.0',
+      startedAt,
+      origins,
+      values: bench.values,
+      has: bench.has,
+    });
     return { outcomes, file };
   } finally {
     await sender.close();

@@ -38,8 +38,8 @@ describe('which experiments can be run', () => {
       'needs --other-gateway dlp=<name>',
     ],
     [
-      'a gateway of its own, said once',
-      experiment({ path: '/v1/{account}/{own}' }, { needs: ['edit'] }),
+      'a gateway of its own',
+      experiment({ path: '/v1/{account}/{own}' }),
       [],
       'needs --create-gateway, and a token with AI Gateway > Edit',
     ],

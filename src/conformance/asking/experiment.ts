@@ -21,7 +21,7 @@ export const OTHER_TOKENS = [
 export const OTHER_GATEWAYS = ['dlp', 'guardrails', 'spend-limit'] as const;
 
 /** What the account must have, as far as reading it tells. */
-export type Need = 'authenticated' | 'read' | 'edit' | 'workers-ai' | 'credits' | 'user-token';
+export type Need = 'authenticated' | 'read' | 'workers-ai' | 'credits' | 'user-token';
 
 /** In texts of a request, `{name}` stands for one of these; an experiment whose values are missing is not run. */
 export const PLACEHOLDERS = [

@@ -57,12 +57,12 @@ export const OWN_GATEWAY: readonly Experiment[] = [
     expect: { status: 409, codes: [7001], shape: API_ERROR, cause: 'gateway-request-refused' },
   },
   {
-    id: 'gateway-id-invalid',
+    id: 'gateway-value-invalid',
     question: 'Is an invalid value refused with 7001, and its place named?',
     source: 'Cloudflare’s API reference',
     ...DOCS,
-    needs: ['edit'],
-    ask: create({ id: 'Not-Valid--', ...PLAIN }),
+    // The name is taken: even if it were accepted, there would be no gateway more.
+    ask: create({ id: '{own}', ...PLAIN, cache_ttl: 'soon' }),
     expect: {
       status: 400,
       codes: [7001],

@@ -1,4 +1,4 @@
-import { HELLO, restAsk } from '../asking/asks.js';
+import { HELLO, REST, restAsk } from '../asking/asks.js';
 import type { Ask, Experiment } from '../asking/experiment.js';
 import { API_ERROR } from '../asking/shapes.js';
 
@@ -42,7 +42,12 @@ export const REST_API: readonly Experiment[] = [
     question: 'Is the token checked before the path, with 10000?',
     source: 'captured',
     confidence: 'captured',
-    ...refusedToken(restAsk('v1/chat/completions', NOBODY, { authorization: '' })),
+    ...refusedToken({
+      plane: 'rest',
+      path: `${REST}/v1/chat/completions`,
+      headers: { 'cf-aig-gateway-id': '{gateway}' },
+      body: NOBODY,
+    }),
   },
   {
     id: 'rest-token-fake',

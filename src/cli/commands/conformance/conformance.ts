@@ -61,7 +61,13 @@ export async function conformance(io: Io, options: ConformanceOptions): Promise<
   };
   const tried = await tryAll(io, options, { call, values, chosen });
   const { outcomes, own } = tried;
-  const file = resultFile(outcomes, { version, startedAt, origins: call.origins, values: tried.values });
+  const file = resultFile(outcomes, {
+    version,
+    startedAt,
+    origins: call.origins,
+    values: tried.values,
+    has: tried.has,
+  });
   const document = io.redactor.redactValue(file);
   const after = `${JSON.stringify(document, null, 2)}\n`;
   await writeFiles([{ path: output.path, before: output.before, after, mode: 0o600, backup: false }]);
@@ -142,6 +148,7 @@ async function askFirst(
 interface Tried {
   outcomes: Outcome[];
   values: Values;
+  has: Facts['has'];
   own?: { id: string; deleted: boolean };
 }
 
@@ -186,7 +193,7 @@ function tryAll(
         outcomes.push(outcome);
         progress.show(`${outcomes.length} of ${chosen.length} experiments`);
       }
-      return { outcomes, values, own };
+      return { outcomes, values, own, has: facts.has };
     } catch (error) {
       throw signal.aborted ? new Interrupted('Interrupted. No result was written.') : error;
     } finally {
@@ -204,9 +211,7 @@ function benchOf(
   o: { send: Send; call: GatewayCall; facts: Facts; values: Values; signal: AbortSignal },
 ): Bench {
   const { send, call, facts, values, signal } = o;
-  const has = new Set(facts.has);
-  if (values.own !== undefined) has.add('edit');
-  return { send, origins: call.origins, values, has, signal, sleep: (ms) => io.sleep(ms, signal) };
+  return { send, origins: call.origins, values, has: facts.has, signal, sleep: (ms) => io.sleep(ms, signal) };
 }
 
 /** Whatever happened, with a signal of its own. */
