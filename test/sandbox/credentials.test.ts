@@ -115,6 +115,83 @@ describe('who pays', () => {
   });
 });
 
+describe('the words of a provider', () => {
+  test.each([
+    ['xAI, no key', 'grok/v1/chat/completions', 'grok-4', {}, 401, /^No or an invalid authentication header/],
+    ['DeepSeek, no key', 'deepseek/chat/completions', 'x', {}, 401, /^Authentication Fails \(auth header/],
+    ['OpenRouter, no key', 'openrouter/v1/chat/completions', 'x', {}, 401, /^No auth credentials found$/],
+    [
+      'Google, no key, in OpenAI’s form',
+      'google-ai-studio/v1beta/openai/chat/completions',
+      'gemini-nope',
+      {},
+      400,
+      /^Missing Authorization header\.$/,
+    ],
+    [
+      'Anthropic, no key',
+      'anthropic/v1/messages',
+      'claude-nope',
+      version,
+      401,
+      /^x-api-key header is required$/,
+    ],
+    [
+      'Anthropic, an empty key counts as none',
+      'anthropic/v1/messages',
+      'claude-nope',
+      { ...version, 'x-api-key': '' },
+      401,
+      /^x-api-key header is required$/,
+    ],
+    [
+      'Anthropic, a wrong key in Authorization',
+      'anthropic/v1/messages',
+      'claude-sonnet-5',
+      { ...version, ...bearer('sk-ant-fake') },
+      401,
+      /^Invalid bearer token$/,
+    ],
+    [
+      'Google, its key in Authorization',
+      'google-ai-studio/v1beta/models/gemini-2.5-flash:generateContent',
+      'x',
+      bearer(GOOGLE_KEY),
+      401,
+      /Expected OAuth 2 access token/,
+    ],
+  ] as const)('%s', async (_, path, model, headers, status, message) => {
+    const reply = await ask(`${gatewayUrl(await sandbox())}/${path}`, {
+      headers: { ...aig(good.value), ...headers },
+      body: { model, messages, contents: GOOGLE[1].contents, max_tokens: 9 },
+    });
+    const [body] = [reply.json].flat();
+    expect([reply.status, body.error.message]).toEqual([status, expect.stringMatching(message)]);
+  });
+
+  test.each(['v1beta/openai/chat/completions', 'compat'])(
+    'Google takes it there in OpenAI’s form, %s',
+    async (path) => {
+      const url = path === 'compat' ? 'compat/chat/completions' : `google-ai-studio/${path}`;
+      const model = path === 'compat' ? 'google-ai-studio/gemini-2.5-flash' : 'gemini-2.5-flash';
+      const reply = await ask(`${gatewayUrl(await sandbox())}/${url}`, {
+        headers: { ...aig(good.value), ...bearer(GOOGLE_KEY) },
+        body: { model, messages },
+      });
+      expect(reply.status).toBe(200);
+    },
+  );
+
+  test('an empty key leaves the stored one to work', async () => {
+    const box = await sandbox({ config: withGateway({ storedKeys: { anthropic: ['default'] } }) });
+    const reply = await ask(`${gatewayUrl(box)}/${ANTHROPIC[0]}`, {
+      headers: { ...aig(good.value), ...version, 'x-api-key': '' },
+      body: ANTHROPIC[1],
+    });
+    expect(reply.status).toBe(200);
+  });
+});
+
 describe('what Cloudflare supplies', () => {
   test.each([
     ['Unified Billing, known model', {}, {}, 'openai/gpt-4o', 200, undefined],

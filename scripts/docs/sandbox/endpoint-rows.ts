@@ -18,7 +18,7 @@ export const GATEWAY_ENDPOINTS: readonly Row[] = [
     name: 'POST /compat/chat/completions, /compat/responses, model `cloudflare/auto`',
     what: 'Auto Router',
     has: 'partly',
-    note: 'the cheapest model of its pool',
+    note: 'the cheapest model of its pool; the AI REST API has it too, which is a guess',
   },
   {
     name: 'GET /compat/models',

@@ -1,4 +1,4 @@
-import { header } from '../http/request.js';
+import { bearer, header } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
@@ -22,7 +22,8 @@ export const providerCredential: PipelineStage<ProviderContext> = {
     const key = ownKey(context);
     if (key !== undefined) {
       context.paidBy = 'own-key';
-      context.credential = { state: acceptsKey(context, key) ? 'accepted' : 'rejected', key };
+      const isAccepted = acceptsKey(context, key) && !isInWrongHeader(context, key);
+      context.credential = { state: isAccepted ? 'accepted' : 'rejected', key };
       return;
     }
     context.credential = { state: 'missing' };
@@ -66,6 +67,15 @@ export function ownKey({
   destination: { slug },
 }: ProviderContext): string | undefined {
   return plane === 'rest' ? undefined : keyOnRequest(slug, request, tokenIn);
+}
+
+/** Google's own API takes OAuth tokens in Authorization, and no keys. */
+function isInWrongHeader(
+  { request, destination: { slug, endpoint } }: ProviderContext,
+  key: string,
+): boolean {
+  const isGoogles = slug === 'google-ai-studio' && endpoint?.form.name === 'generateContent';
+  return isGoogles && bearer(request, 'authorization') === key;
 }
 
 function acceptsKey({ state, accountId, destination: { slug } }: ProviderContext, key: string): boolean {

@@ -4,6 +4,7 @@ import type { FailureTable } from './failure.js';
 /** gRPC's canonical code by HTTP status. */
 const CANONICAL_CODES: Record<number, string> = {
   400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
   403: 'PERMISSION_DENIED',
   404: 'NOT_FOUND',
   429: 'RESOURCE_EXHAUSTED',
@@ -27,25 +28,44 @@ const detail = (type: string, fields: object) => ({
   ...fields,
 });
 
+/** The path with OpenAI's form, which takes the key in Authorization. */
+function isOpenai(path: string): boolean {
+  return path.endsWith('/chat/completions');
+}
+
+/** As that path sends its errors. */
+function inList(response: SandboxResponse): SandboxResponse {
+  return { ...response, body: `[${String(response.body)}]` };
+}
+
+const WRONG_HEADER = googleError(
+  401,
+  'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+);
+
 /** Note that Google answers a wrong key with 400, not 401. */
 export const GOOGLE_FAILURES: FailureTable = {
-  'key-missing': () =>
-    googleError(
-      403,
-      "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
-    ),
-  'key-rejected': () =>
-    googleError(400, 'API key not valid. Please pass a valid API key.', [
-      detail('ErrorInfo', {
-        reason: 'API_KEY_INVALID',
-        domain: 'googleapis.com',
-        metadata: { service: 'generativelanguage.googleapis.com' },
-      }),
-      detail('LocalizedMessage', {
-        locale: 'en-US',
-        message: 'API key not valid. Please pass a valid API key.',
-      }),
-    ]),
+  'key-missing': ({ path }) =>
+    isOpenai(path)
+      ? inList(googleError(400, 'Missing Authorization header.'))
+      : googleError(
+          403,
+          "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
+        ),
+  'key-rejected': ({ isBearer, path }) =>
+    isBearer && !isOpenai(path)
+      ? WRONG_HEADER
+      : googleError(400, 'API key not valid. Please pass a valid API key.', [
+          detail('ErrorInfo', {
+            reason: 'API_KEY_INVALID',
+            domain: 'googleapis.com',
+            metadata: { service: 'generativelanguage.googleapis.com' },
+          }),
+          detail('LocalizedMessage', {
+            locale: 'en-US',
+            message: 'API key not valid. Please pass a valid API key.',
+          }),
+        ]),
   'key-forbidden': () =>
     googleError(
       403,

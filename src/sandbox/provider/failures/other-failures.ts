@@ -60,7 +60,11 @@ export const OTHER_FAILURES: Record<string, FailureTable> = {
     overloaded: () => openrouterError(503, 'No instances available'),
   }),
   grok: withOpenaiErrors({
-    'key-missing': () => grokError(401, 'Unauthenticated', 'No API key provided.'),
+    'key-missing': () =>
+      openrouterError(
+        401,
+        'No or an invalid authentication header was provided on the request. Please make sure you pass your API key in the corresponding HTTP header.',
+      ),
     'key-rejected': ({ key = '' }) =>
       grokError(
         400,
