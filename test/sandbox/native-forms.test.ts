@@ -79,6 +79,32 @@ describe('Bedrock refuses in its own envelope', () => {
   });
 });
 
+describe('Claude says the same wherever it is served', () => {
+  const VERTEX =
+    'google-vertex-ai/v1/projects/p/locations/us-east5/publishers/anthropic/models/claude-sonnet-5:rawPredict';
+  const version = { anthropic_version: 'vertex-2023-10-16' };
+  const user = { messages: [{ role: 'user', content: 'hi' }] };
+
+  test.each<[string, object, string]>([
+    [VERTEX, { ...user, max_tokens: 9 }, 'anthropic_version: Field required'],
+    [VERTEX, { ...user, ...version }, 'max_tokens: Field required'],
+    [VERTEX, { ...version, max_tokens: 9, messages: [] }, 'messages: at least one message is required'],
+    ['grok/v1/messages', { ...user, model: 'grok-4.3' }, 'max_tokens: Field required'],
+    ['openrouter/v1/messages', { model: 'm', messages: [] }, 'messages: at least one message is required'],
+  ])('%s with %j', async (path, body, message) => {
+    const box = await sandbox();
+    const { status, json } = await ask(`${gatewayUrl(box)}/${path}`, {
+      headers: {
+        ...aig(box.token),
+        ...bearer(builtInKey(path.split('/')[0]!)),
+        'anthropic-version': '2023-06-01',
+      },
+      body,
+    });
+    expect([status, json.error]).toEqual([400, { type: 'invalid_request_error', message }]);
+  });
+});
+
 test('Claude on Bedrock streams Anthropic’s events in Amazon’s frames', async () => {
   const response = await bedrock(await sandbox(), `${MODEL}/invoke-with-response-stream`, claude());
   expect(response.headers.get('content-type')).toBe('application/vnd.amazon.eventstream');

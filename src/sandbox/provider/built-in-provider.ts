@@ -3,14 +3,12 @@
 import { isRecord, jsonObject } from '../../lib/json.js';
 import { providerId } from '../http/ids.js';
 import { bodyText, eventStream, json, type SandboxResponse } from '../http/response.js';
-import { catalogError } from '../responses/v4-envelope.js';
 import { composeReply } from './conversation/compose-reply.js';
 import { countTokens } from './conversation/count-tokens.js';
 import { newestMarkers } from './conversation/markers.js';
 import type { Form } from './conversation/prompt.js';
 import { isEmpty, nameOf, recordOf } from './conversation/read-content.js';
 import type { Endpoint } from './endpoints/endpoint.js';
-import { anthropicError } from './failures/anthropic-failures.js';
 import type { FailureDetails, FailureName } from './failures/failure.js';
 import { findFailure, providerFailure } from './failures/index.js';
 import { openaiError } from './failures/openai-failures.js';
@@ -19,9 +17,9 @@ import { interruptedStream } from './interrupted-stream.js';
 import { hasModel, priceOf } from './models/catalogue.js';
 import { modelList, modelObject } from './models/model-lists.js';
 import { modelMarkers } from './models/model-markers.js';
-import { rejectsMaxTokens, rejectsToolsWithEffort } from './models/model-requirements.js';
 import { cachedTokens, type PromptCache } from './prompt-cache.js';
 import { refusalOf } from './refusals/index.js';
+import { invalidRequest, type ModelCall, missingField } from './refusals/invalid-request.js';
 import { type Conversations, continueConversation, storeConversation } from './stored-conversations.js';
 import { usageAndCost } from './usage-and-cost.js';
 import { WIRE_FAILURES } from './wire-failures.js';
@@ -97,13 +95,6 @@ function getModel(
     : refuse('model-not-found');
 }
 
-interface ModelCall {
-  endpoint: Endpoint;
-  body: Record<string, unknown>;
-  model: string;
-  refuse(name: FailureName): SandboxResponse;
-}
-
 function answerModel(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const { slug, extraModels } = request;
   const { endpoint, body, model, refuse } = call;
@@ -140,7 +131,7 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const { slug, conversations } = request;
   const { endpoint, model } = call;
   const { form } = endpoint;
-  const invalid = invalidRequest(request, call);
+  const invalid = invalidRequest(slug, request.headers, call);
   if (invalid) return invalid;
   const continued = continueConversation(form, conversations, call.body);
   if ('error' in continued) return continued.error;
@@ -176,31 +167,6 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   return { ...eventStream(events, form.streamType), ...usageAndCost(reply.usage, priceOf(slug, model)) };
 }
 
-/** The error for a request that no model can answer. */
-function invalidRequest(
-  { slug, headers }: ProviderRequest,
-  { endpoint: { form, anthropicVersion }, body, model, refuse }: ModelCall,
-): SandboxResponse | undefined {
-  const messages = body[form.messagesField] ?? body.prompt;
-  if (messages === undefined)
-    return slug === 'google-ai-studio' || form.name === 'generateContent'
-      ? refuse('empty-messages')
-      : missingField(slug, form, form.messagesField);
-  if (isEmpty(messages)) return refuse('empty-messages');
-  if (anthropicVersion) {
-    if (body.anthropic_version === undefined) return missingField(slug, form, 'anthropic_version');
-    if (body.anthropic_version !== anthropicVersion)
-      return anthropicError(`anthropic_version: Input should be '${anthropicVersion}'`);
-  } else if (form.name === 'messages' && !headers['anthropic-version'])
-    return missingField(slug, form, 'anthropic-version: header is required');
-  if (form.name === 'messages' && typeof body.max_tokens !== 'number') return refuse('max-tokens-field');
-  if (form.name === 'chat.completions' && 'max_tokens' in body && rejectsMaxTokens(slug, model))
-    return refuse('max-tokens-field');
-  if (form.name === 'chat.completions' && rejectsToolsWithEffort(slug, model, body))
-    return refuse('tools-with-effort');
-  return undefined;
-}
-
 function countRequest({ endpoint: { form }, body, refuse }: ModelCall): SandboxResponse {
   // Google's takes a whole request too.
   const counted = isRecord(body.generateContentRequest) ? body.generateContentRequest : body;
@@ -215,21 +181,6 @@ function embed({ slug }: ProviderRequest, { endpoint, body, model }: ModelCall):
   if (field && body[field] === undefined) return missingField(slug, endpoint.form, field);
   const usage = { input: countTokens(JSON.stringify(body)), output: 0 };
   return { ...json(200, embeddings(model, body)), ...usageAndCost(usage, priceOf(slug, model)) };
-}
-
-/** The error for a field that the body lacks. */
-function missingField(slug: string, { name, errors }: Form, field: string): SandboxResponse {
-  if (errors) return errors.refuse(400, errors.missing(field));
-  if (slug === 'anthropic' || name === 'messages')
-    return anthropicError(field.includes(':') ? field : `${field}: Field required`);
-  if (slug === 'workers-ai')
-    return catalogError(400, 5006, `AiError: Bad input: Error: required properties at '/' are '${field}'`);
-  return field === 'model'
-    ? openaiError(400, 'you must provide a model parameter')
-    : openaiError(400, `Missing required parameter: '${field}'.`, {
-        param: field,
-        code: 'missing_required_parameter',
-      });
 }
 
 export function failureDetails(request: ProviderRequest): FailureDetails {
