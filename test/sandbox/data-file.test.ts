@@ -42,9 +42,9 @@ function logs(box: Sandbox, rest = '', asking: Asking = {}) {
     await chat(second, 'anthropic/claude-sonnet-5');
     const { result } = (await logs(second)).json;
     expect(result.map(({ model }: { model: string }) => model)).toEqual([
-      'claude-sonnet-5',
-      'fail-500',
-      'gpt-4o',
+      'anthropic/claude-sonnet-5',
+      'openai/fail-500',
+      'openai/gpt-4o',
     ]);
     const id = result[2].id;
     expect((await logs(second, `/${id}/response`)).text).toBe(text);
