@@ -12,9 +12,12 @@ export function writeTypes(root) {
   const declarations = readDeclarations(root);
   const exported = PUBLIC.flatMap((file) => statements(declarations.get(file) ?? ''));
   const used = [...declarations].flatMap(([file, text]) => (PUBLIC.includes(file) ? [] : statements(text)));
-  const text = [...reachable(used.map(unexported), exported), ...exported].join('\n');
+  const rolled = [...reachable(used.map(unexported), exported), ...exported];
+  const names = rolled.map(nameOf);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length) throw new Error(`two types of cf-aig/sandbox have the same name: ${twice.join(', ')}`);
   // Without it, TypeScript would export what is not marked so.
-  writeFileSync(join(root, 'dist', 'sandbox.d.ts'), `${text}\nexport {};\n`);
+  writeFileSync(join(root, 'dist', 'sandbox.d.ts'), `${rolled.join('\n')}\nexport {};\n`);
 }
 
 /**
@@ -70,6 +73,11 @@ function statements(declarations) {
 }
 
 /** @param {string} statement */
+function nameOf(statement) {
+  return /^(?:export )?(?:declare )?(?:const|type|interface|function) (\w+)/m.exec(statement)?.[1];
+}
+
+/** @param {string} statement */
 function unexported(statement) {
   return statement.replace(/^export (?=(?:declare|type|interface) )/m, '');
 }
@@ -85,8 +93,8 @@ function reachable(candidates, named) {
     before = kept.length;
     const text = [...named, ...kept].join('\n').replace(/\/\*\*(?:.|\n)*?\*\//g, '');
     kept = candidates.filter((candidate) => {
-      const [, kind, name] = /^(declare const|type|interface) (\w+)/m.exec(candidate) ?? [];
-      const use = kind === 'declare const' ? `typeof ${name}` : `(?<![\\w.'])${name}`;
+      const name = nameOf(candidate);
+      const use = /^declare const/m.test(candidate) ? `typeof ${name}` : `(?<![\\w.'])${name}`;
       return kept.includes(candidate) || (name && new RegExp(`${use}\\b`).test(text));
     });
   }

@@ -116,12 +116,12 @@ describe('its types', () => {
   };
 
   const USE = `
-    import { startSandbox, type Sandbox, type SandboxConfigInput, type SandboxOptions, type SandboxRequest } from 'cf-aig/sandbox';
+    import { startSandbox, type Sandbox, type SandboxConfigInput, type SandboxOptions, type AnsweredRequest } from 'cf-aig/sandbox';
     const config: SandboxConfigInput = {
       gateways: [{ id: 'mine', cacheTtl: 60, spendLimits: [{ id: 'day', limit: 1, window: 86_400 }] }],
       providers: { openai: { keys: ['sk-mine'] } },
     };
-    const seen: SandboxRequest[] = [];
+    const seen: AnsweredRequest[] = [];
     const options: SandboxOptions = { config, upstreams: { openai: 'http://127.0.0.1:1' }, onRequest: (request) => void seen.push(request) };
     const sandbox: Sandbox = await startSandbox(options);
     const variables: Record<string, string> = sandbox.env;
@@ -173,6 +173,19 @@ describe('the examples of docs/testing.md', () => {
     expect(stdout).toMatch(/Tests +1 passed/);
   });
 
+  test('its links lead somewhere', () => {
+    const headings = readFileSync('docs/sandbox.md', 'utf8').match(/(?<=^##+ ).+$/gm) ?? [];
+    const anchors = headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const links = [...PAGE.matchAll(/\]\(sandbox\.md#([^)]+)\)/g)].map(([, anchor]) => anchor);
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((link) => !anchors.includes(link ?? ''))).toEqual([]);
+  });
+
   test('it names every option and property', () => {
     const types = readFileSync(join(folder, 'node_modules/cf-aig/dist/sandbox.d.ts'), 'utf8');
     const members = (name: string) =>
@@ -181,7 +194,7 @@ describe('the examples of docs/testing.md', () => {
           /^ {4}(\w+)/gm,
         ),
       ].map(([, member]) => member);
-    const names = [...members('SandboxOptions'), ...members('Sandbox'), ...members('SandboxRequest')];
+    const names = [...members('SandboxOptions'), ...members('Sandbox'), ...members('AnsweredRequest')];
     expect(names.length).toBeGreaterThan(20);
     expect(names.filter((name) => !PAGE.includes(`\`${name}\``) && !PAGE.includes(`\`${name}()\``))).toEqual(
       [],

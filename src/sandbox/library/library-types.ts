@@ -6,6 +6,7 @@ import type {
   SandboxProvider,
   SandboxToken,
 } from '../config/config-types.js';
+import type { SandboxExchange } from '../http/exchange.js';
 
 type Entry<T, Key extends keyof T> = Pick<T, Key> & Partial<Omit<T, Key>>;
 
@@ -36,8 +37,10 @@ export interface SandboxOptions {
   tokensPerSecond?: number;
   /** Speaks TLS too: for programs that know only Cloudflare's own hosts. */
   tls?: boolean;
-  /** Called when a request has been answered. */
-  onRequest?(request: SandboxRequest): void;
+  /** Called when a response is ready. */
+  onRequest?(request: AnsweredRequest): void;
+  /** Called when a response was sent, or the client hung up: with headers and bodies, without secrets. */
+  onExchange?(exchange: SandboxExchange): void;
   /** The sandbox's clock, in milliseconds since 1970: for tests of windows, lifetimes and limits. */
   now?(): number;
   /** From 0 to less than 1; decides splits by percentage. */
@@ -45,7 +48,7 @@ export interface SandboxOptions {
 }
 
 /** A request that was answered. Without secrets: only the names of its headers. */
-export interface SandboxRequest {
+export interface AnsweredRequest {
   method: string;
   /** Percent-encoded, without the query. */
   path: string;
@@ -75,7 +78,7 @@ export interface Sandbox {
   /** Path of the certificate to trust (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE), with `tls`. */
   authority?: string;
   /** The newest 10,000 requests, in the order in which they were answered. */
-  requests: readonly SandboxRequest[];
+  requests: readonly AnsweredRequest[];
   /** Ends all connections. A sandbox that is not closed keeps the process running. */
   close(): Promise<void>;
 }

@@ -39,6 +39,7 @@ const OPTIONS: { [K in keyof Required<SandboxOptions>]: Validator<unknown> } = {
   tokensPerSecond: a((value) => typeof value === 'number' && value > 0, 'a number above 0'),
   tls: boolean,
   onRequest: callback,
+  onExchange: callback,
   now: callback,
   random: callback,
 };

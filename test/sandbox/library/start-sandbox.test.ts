@@ -125,6 +125,7 @@ describe('an option that cannot be used is named', () => {
       { tls: true, scenario: 'tls-expired' },
       'tls: the scenario tls-expired is about how the sandbox listens',
     ],
+    [{ onExchange: {} }, 'onExchange: expected a function, got {}'],
     [{ onRequest: true }, 'onRequest: expected a function, got true'],
     [{ config: 5 }, 'config: expected a path or an object, got 5'],
     [{ config: 'no-such.json5' }, 'config: cannot read no-such.json5: ENOENT'],
