@@ -15,8 +15,8 @@ const ENV = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.en
 let folder: string;
 
 beforeAll(() => {
-  builtProgram();
   folder = makeTempFolder('library ');
+  builtProgram();
   const npm = (args: string[], cwd: string) =>
     execFileSync('npm', args, { cwd, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const packed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], resolve('.'));
