@@ -263,7 +263,7 @@ test.each([
   const slug = model.split('/')[0]!;
   const send = (prompt: string) =>
     ask(`${gatewayUrl(box)}/${model}:streamGenerateContent`, {
-      headers: { ...aig(box.token), ...bearer(builtInKey(slug)) },
+      headers: { ...aig(box.token), 'x-goog-api-key': builtInKey(slug) },
       body: { contents: [{ role: 'user', parts: [{ text: prompt }] }] },
     });
   // biome-ignore lint/suspicious/noExplicitAny: chunks of many shapes
