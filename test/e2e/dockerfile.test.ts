@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { makeTempFolder } from '../temp-folder.js';
 import { builtProgram } from './built.js';
 
-// No engine builds the image here: these tests see to what can be seen without one.
+// No Docker engine is needed: these tests check what can be checked without building the image.
 
 const lines = readFileSync('Dockerfile', 'utf8')
   .split('\n')

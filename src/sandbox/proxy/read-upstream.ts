@@ -9,7 +9,7 @@ export class UpstreamError extends Error {
   override name = 'UpstreamError';
 }
 
-/** Where an address may be http. */
+/** The flag that allows http in private networks. */
 const INSECURE = '--insecure-upstream';
 
 /**
@@ -40,7 +40,7 @@ export function readUpstream(text: string, { insecure = false } = {}): [slug: st
   return [slug, base];
 }
 
-/** Whoever is on the way can read keys and prompts that are sent over http. */
+/** Keys and prompts that are sent over http can be read on the way. Throws UpstreamError. */
 function checkInsecure({ host, hostname }: URL, insecure: boolean): void {
   const isPrivate = isPrivateHost(hostname);
   if (insecure && isPrivate) return;
