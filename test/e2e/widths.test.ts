@@ -62,7 +62,6 @@ test.each<[command: string, home: () => Home, env?: NodeJS.ProcessEnv]>([
   ['usage', () => empty],
   ['conformance --list', () => empty],
   ['conformance', () => empty],
-  ['conformance --free --yes --only tokens', () => stage.home],
   ['explain 2009', () => empty],
   ['explain bad-token', () => empty],
   ['explain nothing', () => empty],
