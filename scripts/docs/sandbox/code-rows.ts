@@ -43,7 +43,7 @@ export const GATEWAY_CODES: readonly Row[] = [
     name: '2040 (403)',
     what: 'no price for a spend limit',
     has: 'yes',
-    note: '`spendLimits` with grok, openrouter, Google or a custom provider',
+    note: '`spendLimits` with grok, openrouter, Google or a custom provider; that a filter does not help is a guess',
   },
   {
     name: '2041 (429)',

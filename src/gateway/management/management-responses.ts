@@ -137,12 +137,14 @@ function readSettings(row: Json | undefined): GatewaySettings | undefined {
     rateLimit: row.at('rate_limiting_limit').number(),
     rateInterval: row.at('rate_limiting_interval').number(),
     rateTechnique: techniqueOf(row.at('rate_limiting_technique').text()),
-    spendLimits: row
-      .at('spend_limits')
-      .at('rules')
-      .array()
-      ?.filter((rule) => rule.at('enabled').flag() !== false).length,
+    spendLimits: countSpendLimits(row.at('spend_limits')),
   };
+}
+
+/** Those that are on. */
+function countSpendLimits(limits: Json): number | undefined {
+  const isOn = (one: Json) => one.at('enabled').flag() !== false;
+  return isOn(limits) ? limits.at('rules').array()?.filter(isOn).length : 0;
 }
 
 function techniqueOf(text: string | undefined): GatewaySettings['rateTechnique'] {

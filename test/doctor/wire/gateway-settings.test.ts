@@ -52,6 +52,13 @@ test.each<[string, Record<string, unknown>, Setup, string, title: string]>([
     'pass',
     '',
   ],
+  [
+    'spend limits that are off together',
+    { spend_limits: { enabled: false, rules: [RULE] } },
+    using('grok/grok-4'),
+    'pass',
+    '',
+  ],
   ['no spend limit', { spend_limits: null }, using('grok/grok-4'), 'pass', ''],
 ])('%s', async (_name, changes, setup, expected, title) => {
   await inHome(async (home) => {
