@@ -21,6 +21,8 @@ const modelRefs: Source = async (blocks) =>
     models.map((model) => ({ value: `${id}/${model.id}`, help: model.name })),
   );
 
+const kindsOf = () => import('../../../conformance/asking/experiment.js');
+
 /** Sources of values, by flag or, for arguments, by command. */
 const SOURCES: Readonly<Record<string, Source>> = {
   completion: async () => plain(SHELLS),
@@ -53,6 +55,11 @@ const SOURCES: Readonly<Record<string, Source>> = {
     })),
   '--scenario': async () =>
     plain((await import('../../../sandbox/scenarios.js')).SCENARIOS.map(({ name }) => name)),
+  '--only': async () =>
+    plain(Object.keys((await import('../../../conformance/experiments/experiments.js')).TOPICS)),
+  '--other-token': async () => plain((await kindsOf()).OTHER_TOKENS.map((kind) => `${kind}=`)),
+  '--other-gateway': async () => plain((await kindsOf()).OTHER_GATEWAYS.map((kind) => `${kind}=`)),
+  '--output': files,
   '--config': files,
   '--env-file': files,
   '--sandbox-config': files,

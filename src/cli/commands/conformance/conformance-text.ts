@@ -26,7 +26,7 @@ export function planText(
   style: Style,
 ): string {
   const cost = paid
-    ? `${paid} of them have a model answer, for ${dollars(atMostUsd)} at most in all.`
+    ? `${paid} of them ${paid === 1 ? 'has' : 'have'} a model answer, for ${dollars(atMostUsd)} at most in all.`
     : 'None of them costs anything.';
   const own = o.createGateway ? ' A gateway is created for some of them, and deleted at the end.' : '';
   return `${hang(
