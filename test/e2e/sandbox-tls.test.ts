@@ -171,6 +171,24 @@ with urllib.request.urlopen(request) as response: print(response.status, str(jso
   });
 });
 
+test('--json has the paths', async () => {
+  const child = spawn(process.execPath, [builtProgram(), 'sandbox', '--tls', '--port', '0', '--json'], {
+    env: { PATH: process.env.PATH, TMPDIR: temp },
+    timeout: 60_000,
+  });
+  let stdout = '';
+  for await (const chunk of child.stdout.setEncoding('utf8')) {
+    stdout += chunk;
+    if (stdout.endsWith('}\n')) break;
+  }
+  const { authority, preload } = JSON.parse(stdout);
+  expect(readFileSync(authority, 'utf8')).toContain('BEGIN CERTIFICATE');
+  expect(readFileSync(new URL(preload), 'utf8')).toContain('tls.connect');
+  child.kill('SIGTERM');
+  await new Promise((done) => child.once('close', done));
+  expect(existsSync(authority)).toBe(false);
+});
+
 test('the files are gone when the sandbox ends, and those of another run are new', async () => {
   const authority = started.variables.NODE_EXTRA_CA_CERTS ?? '';
   const another = await start(temp);
