@@ -221,7 +221,8 @@ const PROVIDER_NOTES = [
   'as `private_key_id` of a service account in base64. Replicate’s predictions are done at once.',
   'No source shows, and so these are guesses: the words for an unknown path of Cohere, Hugging Face, Fal, ElevenLabs, Cartesia,',
   'Deepgram, Ideogram and most providers with OpenAI’s API, and on `bedrock-mantle`; what Cohere says of missing texts; whether',
-  'Cohere’s paths also work without `v1/`, as one sentence of Cloudflare’s page says and its example does not (here they do not).',
+  'Cohere’s paths also work without `v1/`, as one sentence of Cloudflare’s page says and its example does not (here they do not);',
+  'that Groq’s paths also work behind `openai/v1/`, which its SDK appends to the address that Cloudflare’s page gives to it.',
   '',
 ];
 
