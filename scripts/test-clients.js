@@ -1,4 +1,5 @@
 // Runs agents for the terminal, as npm has them, against the sandbox: CONTRIBUTING.md.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -105,7 +106,11 @@ const words = process.argv.slice(2);
 const agents = AGENTS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 if (agents.length === 0)
   throw new Error(`no such agent; there are: ${AGENTS.map(({ name }) => name).join(', ')}`);
-const modules = await installPackage(new URL('clients/', import.meta.url), 'clients', (folder) =>
+const source = new URL('clients/', import.meta.url);
+const lock = createHash('sha256')
+  .update(readFileSync(new URL('package-lock.json', source)))
+  .digest('hex');
+const modules = await installPackage(source, `clients-${lock.slice(0, 8)}`, (folder) =>
   AGENTS.every(({ program }) => existsSync(join(folder, program))),
 );
 const folder = mkdtempSync(join(tmpdir(), 'cf-aig-clients-run-'));
