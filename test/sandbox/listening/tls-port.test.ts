@@ -80,6 +80,25 @@ test('the same port speaks HTTP, and what is neither gets 400', async () => {
   expect(received).toMatch(/^HTTP\/1\.1 400 /);
 });
 
+test.each([
+  ['garbage that begins like TLS', ['\x16\x03\x01garbage that is no handshake\r\n\r\n']],
+  ['a handshake that is never ended', ['\x16']],
+  ['a tunnel with garbage', ['CONNECT api.cloudflare.com:443 HTTP/1.1\r\n\r\n', '\x16\x03\x01garbage']],
+  ['a tunnel in a tunnel', Array<string>(3).fill('CONNECT api.cloudflare.com:443 HTTP/1.1\r\n\r\n')],
+  ['a tunnel that sends nothing', ['CONNECT api.cloudflare.com:443 HTTP/1.1\r\n\r\n']],
+])('%s, and then a reset, does no harm', async (_, parts) => {
+  const box = await sandbox({ tls: true });
+  const socket = connect(portOf(box), '127.0.0.1');
+  socket.on('error', () => {}).resume();
+  for (const part of parts) {
+    socket.write(part);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  if (!socket.destroyed) socket.resetAndDestroy();
+  await new Promise((done) => setTimeout(done, 30));
+  expect(await get(box, 'localhost', 'localhost')).toBe('200 cloudflare');
+});
+
 test('a connection that sends nothing does not keep the sandbox from closing', async () => {
   const box = await sandbox({ tls: true });
   const socket = connect(portOf(box), '127.0.0.1');
