@@ -1,0 +1,71 @@
+// A server for the benchmark, in a process of its own: a provider, a bare proxy in front of it, or the sandbox.
+import { Agent, createServer, request } from 'node:http';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { startSandbox } from '../../dist/sandbox.js';
+
+const [role = '', target = ''] = process.argv.slice(2);
+const ANSWER = JSON.stringify({
+  id: 'chatcmpl-1',
+  object: 'chat.completion',
+  model: 'gpt-4o-mini',
+  choices: [{ index: 0, message: { role: 'assistant', content: 'Hello.' }, finish_reason: 'stop' }],
+  usage: { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 },
+});
+
+/** @type {Record<string, () => Promise<{ url: string, headers?: Record<string, string> }>>} */
+const ROLES = {
+  provider: () =>
+    listen((incoming, outgoing) => {
+      incoming.resume().on('end', () => {
+        outgoing.writeHead(200, { 'content-type': 'application/json' }).end(ANSWER);
+      });
+    }),
+  proxy: () => {
+    const agent = new Agent({ keepAlive: true });
+    return listen((incoming, outgoing) => {
+      const { method, url = '/', headers } = incoming;
+      const passed = request(new URL(url, target), { method, headers, agent }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      });
+      incoming.pipe(passed);
+    });
+  },
+  upstream: () => sandbox({ upstreams: { openai: target } }),
+  'built-in': () => sandbox({}),
+};
+
+/** @param {import('node:http').RequestListener} listener @returns {Promise<{ url: string }>} */
+function listen(listener) {
+  const server = createServer(listener);
+  return new Promise((done) =>
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      done({ url: `http://127.0.0.1:${port}` });
+    }),
+  );
+}
+
+/** @param {object} options */
+async function sandbox(options) {
+  const { gatewayUrl, token } = await startSandbox(options);
+  return {
+    url: `${gatewayUrl}/compat/chat/completions`,
+    headers: {
+      'cf-aig-authorization': `Bearer ${token}`,
+      authorization: 'Bearer sk-sandbox-provider-key-good',
+    },
+  };
+}
+
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({
+    cpuMs: (user + system) / 1000,
+    rssMb: process.memoryUsage.rss() / 1024 / 1024,
+    stallMs: delay.max / 1e6,
+  });
+});
+process.send?.(await ROLES[role]?.());
