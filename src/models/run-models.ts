@@ -4,7 +4,13 @@ import type { Lab } from '../lab/lab.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
 import type { Target } from '../openclaw/target.js';
 import { askDirectly, compare, type DirectRound } from './ask-directly.js';
-import { completeOnce, type ModelResult, type ModelTestOptions, toFailure } from './model-test.js';
+import {
+  checkReachable,
+  completeOnce,
+  type ModelResult,
+  type ModelTestOptions,
+  toFailure,
+} from './model-test.js';
 import { isRecognised, PICTURE_PROMPT, RED_SQUARE } from './picture.js';
 import { Prices } from './prices.js';
 import { withRetries } from './retry.js';
@@ -56,10 +62,10 @@ export async function runModels(
 ): Promise<TestedModel[]> {
   const prices = new Prices(
     lab,
-    jobs.map(({ target }) => target),
+    jobs.filter(isAsked).map(({ target }) => target),
   );
   return mapConcurrently(jobs, options.concurrency, async (job, index) => {
-    if (!job.blocker) prices.request();
+    if (isAsked(job)) prices.request();
     const rounds: TestedModel[] = [];
     const direct: DirectRound[] = [];
     for (let round = 1; round <= options.repeat; round++) {
@@ -81,6 +87,11 @@ export async function runModels(
     effects.on(index, { state: 'done', result });
     return result;
   });
+}
+
+/** Otherwise nothing may be sent to its address, which can be one that must not have the token. */
+function isAsked({ target, blocker }: Job): boolean {
+  return !blocker && 'target' in checkReachable(target);
 }
 
 async function testOnce(lab: Lab, { target, blocker }: Job, options: RunOptions): Promise<ModelResult> {
