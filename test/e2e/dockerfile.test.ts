@@ -49,6 +49,7 @@ test('its command runs with what it copies into the image, and another container
   const child = spawn(process.execPath, [...entry, ...command, '--port', '0', '--json'], {
     cwd: folder,
     env: { PATH: process.env.PATH, CF_AIG_SANDBOX_TOKEN: token },
+    timeout: 60_000,
   });
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const { url, accountId } = await new Promise<{ url: string; accountId: string }>((done) => {

@@ -26,7 +26,8 @@ async function start(temp: string): Promise<Started> {
   const args = [builtProgram(), 'sandbox', '--tls', '--port', '0'];
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, TMPDIR: temp },
-    timeout: 60_000,
+    // One serves the whole file, on a machine that may be busy.
+    timeout: 600_000,
   });
   const ended = new Promise<number | null>((done) => child.once('close', done));
   let stderr = '';
