@@ -62,7 +62,7 @@ const PUBLIC_DOMAINS: ReadonlySet<string> = new Set([
 const MAX_TEXT = 600;
 const MOST_ITEMS = 2;
 
-/** `secretFree`: the values, of which none is a secret, whose names take their place. */
+/** `values` that are no secrets are replaced by their names. */
 export function createMask(values: Values): Mask {
   const names = Object.entries(values).flatMap(([name, value]): [string, string][] =>
     value !== undefined && isShown(name as Placeholder) ? [[value, `{${name}}`]] : [],

@@ -1,7 +1,7 @@
 /** `conformance/`: holds what cf-aig assumes of Cloudflare against a gateway, and says what is different. */
 
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
-import { NOT_IMPLEMENTED, SANDBOX_HEADER } from '../diagnosis/exchange/sandbox-mark.js';
+import { isNotInSandbox } from '../diagnosis/exchange/sandbox-mark.js';
 import type { Origins } from '../gateway/address/origins.js';
 import type { Ask, Experiment } from './asking/experiment.js';
 import type { Values } from './asking/placeholder-values.js';
@@ -42,7 +42,7 @@ export async function* runExperiments(
   let silent = 0;
   for (const experiment of experiments) {
     if (silent === MOST_SILENT) {
-      yield { experiment, result: 'not-run', why: 'there were no answers any more' };
+      yield { experiment, result: 'not-run', why: 'the experiments before it got no answer' };
       continue;
     }
     const outcome = await runOne(experiment, bench);
@@ -69,7 +69,7 @@ async function runOne(experiment: Experiment, bench: Bench): Promise<Outcome> {
     values = { ...values, 'log-id': last.response.headers['cf-aig-log-id'] };
   }
   const seen = seenIn(last!, experiment.ask, mask)!;
-  if (seen.headers[SANDBOX_HEADER]?.startsWith(NOT_IMPLEMENTED))
+  if (isNotInSandbox({ headers: seen.headers, words: seen.message ?? '' }))
     return { experiment, result: 'not-run', why: 'not in the sandbox' };
   const differences = compare(experiment.expect, seen);
   return { experiment, result: differences.length ? 'different' : 'same', seen, differences };

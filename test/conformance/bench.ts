@@ -1,5 +1,4 @@
-import type { Values } from '../../src/conformance/asking/placeholder-values.js';
-import { inventedValues } from '../../src/conformance/asking/placeholder-values.js';
+import { inventedValues, type Values } from '../../src/conformance/asking/placeholder-values.js';
 import { EXPERIMENTS } from '../../src/conformance/experiments/experiments.js';
 import { learnFacts, type Send } from '../../src/conformance/facts.js';
 import { createOwn } from '../../src/conformance/own-gateway.js';

@@ -4,6 +4,7 @@ import type { Ask } from './experiment.js';
 export const HERE = '/v1/{account}/{gateway}';
 export const REST = '/accounts/{account}/ai';
 export const GATEWAYS = '/accounts/{account}/ai-gateway/gateways';
+export const GATEWAY = `${GATEWAYS}/{gateway}`;
 
 export const TOKEN = { 'cf-aig-authorization': 'Bearer {token}' };
 export const API_TOKEN = { authorization: 'Bearer {token}' };
@@ -14,11 +15,15 @@ export const FAKE_KEY = { authorization: 'Bearer {fake-key}' };
 
 export const HELLO = [{ role: 'user', content: 'Say OK. {nonce}' }];
 
+const NO_PROVIDER = 'cf-aig-no-such-provider';
+/** A step of the universal endpoint, for the same provider. */
+export const JUNK_STEP = { provider: NO_PROVIDER, endpoint: 'x', headers: {}, query: {} };
+
 /** A request to a provider that does not exist: if all else is right, the gateway complains of that alone. */
 export function junkAsk(headers: Record<string, string>, root = HERE): Ask {
   return {
     plane: 'gateway',
-    path: `${root}/cf-aig-no-such-provider/x`,
+    path: `${root}/${NO_PROVIDER}/x`,
     headers,
     body: {},
     junkProvider: true,
@@ -46,3 +51,6 @@ export function restAsk(path: string, body: unknown, headers: Record<string, str
 export function readAsk(path: string, headers: Record<string, string> = API_TOKEN): Ask {
   return { plane: 'management', path, headers };
 }
+
+/** The log's row of the answer before, which appears late. */
+export const LOG_ROW: Ask = { ...readAsk(`${GATEWAY}/logs/{log-id}`), whileStatus: 404 };

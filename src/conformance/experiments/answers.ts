@@ -1,4 +1,4 @@
-import { FAKE_KEY, HERE, readAsk, TOKEN } from '../asking/asks.js';
+import { FAKE_KEY, HERE, LOG_ROW, TOKEN } from '../asking/asks.js';
 import type { Ask, Experiment } from '../asking/experiment.js';
 
 /** OpenAI refuses it, and nobody pays: the cheapest answer of a provider. */
@@ -76,15 +76,12 @@ export const ANSWERS: readonly Experiment[] = [
   },
   {
     id: 'log-row',
-    question: 'Is the row found under cf-aig-log-id, with status, provider, metadata and cost?',
+    question: 'Is the row found under cf-aig-log-id, with provider, model, status and cost?',
     source: 'captured 2026-10-02',
     confidence: 'captured',
     needs: ['read'],
     before: [refusedAsk()],
-    ask: {
-      ...readAsk('/accounts/{account}/ai-gateway/gateways/{gateway}/logs/{log-id}'),
-      whileStatus: 404,
-    },
+    ask: LOG_ROW,
     expect: {
       status: 200,
       shape: [

@@ -1,4 +1,15 @@
-import { BOTH, chatAsk, HELLO, HERE, REST, readAsk, restAsk } from '../asking/asks.js';
+import {
+  API_TOKEN,
+  BOTH,
+  chatAsk,
+  HELLO,
+  HERE,
+  JUNK_STEP,
+  LOG_ROW,
+  REST,
+  restAsk,
+  TOKEN,
+} from '../asking/asks.js';
 import type { Ask, Experiment } from '../asking/experiment.js';
 import { CHAT_COMPLETION } from '../asking/shapes.js';
 
@@ -88,13 +99,13 @@ const COMPLETIONS_AT_COST: readonly Omit<Experiment, 'costUsd'>[] = [
     ask: {
       plane: 'gateway',
       path: HERE,
-      headers: { 'cf-aig-authorization': 'Bearer {token}' },
+      headers: TOKEN,
       body: [
-        { provider: 'cf-aig-no-such-provider', endpoint: 'x', headers: {}, query: {} },
+        JUNK_STEP,
         {
           provider: 'workers-ai',
           endpoint: '{model}',
-          headers: { authorization: 'Bearer {token}' },
+          headers: API_TOKEN,
           query: { messages: HELLO, max_tokens: 1 },
         },
       ],
@@ -126,7 +137,7 @@ const COMPLETIONS_AT_COST: readonly Omit<Experiment, 'costUsd'>[] = [
     ask: {
       plane: 'rest',
       path: `${REST}/v1/chat/completions`,
-      headers: { authorization: 'Bearer {token}' },
+      headers: API_TOKEN,
       body: { model: '{model}', messages: HELLO, max_tokens: 1 },
       logged: true,
     },
@@ -147,14 +158,11 @@ const COMPLETIONS_AT_COST: readonly Omit<Experiment, 'costUsd'>[] = [
   },
   {
     id: 'log-tokens',
-    question: 'Does the row of a completion have tokens, cost and the metadata?',
+    question: 'Does the row of a completion have tokens and cost?',
     source: 'captured 2026-10-02',
     confidence: 'captured',
     before: [chat()],
-    ask: {
-      ...readAsk('/accounts/{account}/ai-gateway/gateways/{gateway}/logs/{log-id}'),
-      whileStatus: 404,
-    },
+    ask: LOG_ROW,
     expect: {
       status: 200,
       shape: [

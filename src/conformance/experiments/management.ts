@@ -1,9 +1,8 @@
-import { API_TOKEN, GATEWAYS, readAsk } from '../asking/asks.js';
+import { GATEWAY, GATEWAYS, readAsk } from '../asking/asks.js';
 import type { Experiment } from '../asking/experiment.js';
 import { API_ERROR, API_LIST } from '../asking/shapes.js';
 
 const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
-const GATEWAY = `${GATEWAYS}/{gateway}`;
 const VERIFY_USER = '/user/tokens/verify';
 const VERIFY_ACCOUNT = '/accounts/{account}/tokens/verify';
 
@@ -249,7 +248,7 @@ export const MANAGEMENT: readonly Experiment[] = [
     source: 'Cloudflare’s SDK; captured 2026-10-02',
     confidence: 'captured',
     needs: ['read'],
-    ask: readAsk('/accounts/{account}/ai-gateway/billing/credit-balance', API_TOKEN),
+    ask: readAsk('/accounts/{account}/ai-gateway/billing/credit-balance'),
     expect: { status: 200, shape: ['result.balance: number'], cause: null },
   },
   {

@@ -1,4 +1,4 @@
-import { HELLO, REST, restAsk } from '../asking/asks.js';
+import { chatAsk, HELLO, REST, restAsk, TOKEN } from '../asking/asks.js';
 import type { Ask, Experiment } from '../asking/experiment.js';
 import { API_ERROR } from '../asking/shapes.js';
 
@@ -176,12 +176,7 @@ export const REST_API: readonly Experiment[] = [
     question: 'Is an entry of cf-aig-allowed-models that matches nothing refused with 400?',
     source: 'Cloudflare’s docs, AI Gateway, "Auto Router"; the code is not documented',
     confidence: 'documented',
-    ask: {
-      plane: 'gateway',
-      path: '/v1/{account}/{gateway}/compat/chat/completions',
-      headers: { 'cf-aig-authorization': 'Bearer {token}', 'cf-aig-allowed-models': 'nosuchvendor/*' },
-      body: { model: 'cloudflare/auto', messages: HELLO, max_tokens: 1 },
-    },
+    ask: chatAsk('cloudflare/auto', { ...TOKEN, 'cf-aig-allowed-models': 'nosuchvendor/*' }),
     expect: { status: 400, cause: 'provider-unknown' },
   },
 ];

@@ -1,8 +1,6 @@
-import { HERE, TOKEN } from '../asking/asks.js';
+import { HERE, JUNK_STEP, TOKEN } from '../asking/asks.js';
 import type { Ask, Experiment } from '../asking/experiment.js';
 import { GATEWAY_ERROR } from '../asking/shapes.js';
-
-const JUNK = { provider: 'cf-aig-no-such-provider', endpoint: 'x', headers: {}, query: {} };
 
 function ask(body: unknown, more: Partial<Ask> = {}): Ask {
   return { plane: 'gateway', path: HERE, headers: TOKEN, body, ...more };
@@ -15,7 +13,7 @@ export const UNIVERSAL: readonly Experiment[] = [
     question: 'Does a list with one unknown provider get 2008?',
     source: 'no source',
     confidence: 'guess',
-    ask: ask([JUNK], { junkProvider: true }),
+    ask: ask([JUNK_STEP], { junkProvider: true }),
     expect: { status: 400, codes: [2008], shape: GATEWAY_ERROR, cause: null },
   },
   {
@@ -23,7 +21,7 @@ export const UNIVERSAL: readonly Experiment[] = [
     question: 'Is one object taken as a list of one?',
     source: '@cloudflare/tanstack-ai posts one',
     confidence: 'reported',
-    ask: ask(JUNK, { junkProvider: true }),
+    ask: ask(JUNK_STEP, { junkProvider: true }),
     expect: { status: 400, codes: [2008], cause: null },
   },
   {
@@ -48,7 +46,7 @@ export const UNIVERSAL: readonly Experiment[] = [
     source: 'cloudflare/ai#193',
     confidence: 'reported',
     needs: ['authenticated'],
-    ask: ask([{ ...JUNK, headers: TOKEN }], { headers: {} }),
+    ask: ask([{ ...JUNK_STEP, headers: TOKEN }], { headers: {} }),
     expect: { status: 401, codes: [2009], cause: 'token-missing' },
   },
 ];

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import type { Values } from '../../../conformance/asking/placeholder-values.js';
-import { inventedValues } from '../../../conformance/asking/placeholder-values.js';
+import { inventedValues, type Values } from '../../../conformance/asking/placeholder-values.js';
 import { EXPERIMENTS } from '../../../conformance/experiments/experiments.js';
 import { FACT_REQUESTS, type Facts, learnFacts, type Send } from '../../../conformance/facts.js';
 import { createOwn, deleteOwn, ownGatewayName } from '../../../conformance/own-gateway.js';
