@@ -4,11 +4,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
-
 import { makeTempFolder } from '../temp-folder.js';
-
 import { builtProgram } from './built.js';
 
 /** `cf-aig sandbox` in a process of its own, from the moment it says that it runs. */

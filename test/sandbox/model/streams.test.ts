@@ -109,7 +109,7 @@ describe('a stream that fails in the middle', () => {
   });
 });
 
-test('the tempo of streams: 10 tokens at 20 per second take half a second, and come evenly', async () => {
+test('the speed of streams: 10 tokens at 20 per second take half a second, and come evenly', async () => {
   const box = await sandbox({ tokensPerSecond: 20 });
   const startedAt = performance.now();
   const stream = await openai(box).chat.completions.create({

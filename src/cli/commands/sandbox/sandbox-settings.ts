@@ -29,7 +29,7 @@ export type SandboxFlags = Pick<
 >;
 
 /** The variable with a token of the user's own. */
-export const TOKEN_VARIABLE = 'CF_AIG_SANDBOX_TOKEN';
+export const SANDBOX_TOKEN_VARIABLE = 'CF_AIG_SANDBOX_TOKEN';
 
 /** The sandbox's options from flags and environment. Throws UsageError. */
 export async function readSettings(
@@ -41,7 +41,7 @@ export async function readSettings(
     port: readPort(flags.port),
     host: flags.host,
     allowedHosts: flags.allowHost,
-    token: env[TOKEN_VARIABLE] || undefined,
+    token: env[SANDBOX_TOKEN_VARIABLE] || undefined,
     config: config === undefined ? undefined : asUsage(() => readSandboxConfig(config), flags),
     upstreams: new Map(
       (flags.upstream ?? []).map((text) =>
@@ -50,45 +50,48 @@ export async function readSettings(
     ),
     scenario: flags.scenario,
     tls: flags.tls,
-    tokensPerSecond: readTempo(flags.tps),
+    tokensPerSecond: readRate(flags.tps),
     // Last, because an open file has to be closed.
     ...(flags.data !== undefined && openData(flags.data, flags)),
   };
 }
 
+/** What is said of an error about a flag, and the hint. */
+const USAGE_ERRORS: readonly [
+  kind: new (...of: never[]) => Error,
+  text: (message: string, flags: SandboxFlags) => string,
+  hint: string,
+][] = [
+  [UnknownScenario, (message) => message, '`cf-aig sandbox --list-scenarios` names all of them.'],
+  [TlsConflict, (message) => `--tls: ${message}`, 'Leave out one of the two.'],
+  [
+    SandboxConfigError,
+    (message, { sandboxConfig }) => `${sandboxConfig}: ${message}`,
+    'docs/sandbox.md shows what it can hold.',
+  ],
+  [
+    UpstreamError,
+    (message) => `--upstream ${message}`,
+    'For example: --upstream openai=http://127.0.0.1:11434/v1',
+  ],
+  [DataFileError, (message) => `--data: ${message}`, 'Without --data everything is kept in memory.'],
+  [JournalError, (message) => `--journal: ${message}`, 'Give a new file, or the journal of an earlier run.'],
+  [
+    BadToken,
+    (message) => `${SANDBOX_TOKEN_VARIABLE}: ${message}`,
+    'Without the variable, --host makes a new token in each run.',
+  ],
+  [
+    BadListenHost,
+    (message) => `--host ${message} is neither an IP address nor a name`,
+    'For example: --host 0.0.0.0',
+  ],
+];
+
 /** An error about a flag as a UsageError; any other error unchanged. */
 export function usageErrorOf(error: unknown, flags: SandboxFlags): unknown {
-  if (error instanceof UnknownScenario)
-    return new UsageError(error.message, '`cf-aig sandbox --list-scenarios` names all of them.');
-  if (error instanceof TlsConflict)
-    return new UsageError(`--tls: ${error.message}`, 'Leave out one of the two.');
-  if (error instanceof SandboxConfigError)
-    return new UsageError(
-      `${flags.sandboxConfig}: ${error.message}`,
-      'docs/sandbox.md shows what it can hold.',
-    );
-  if (error instanceof UpstreamError)
-    return new UsageError(
-      `--upstream ${error.message}`,
-      'For example: --upstream openai=http://127.0.0.1:11434/v1',
-    );
-  if (error instanceof DataFileError)
-    return new UsageError(`--data: ${error.message}`, 'Without --data everything is kept in memory.');
-  if (error instanceof JournalError)
-    return new UsageError(
-      `--journal: ${error.message}`,
-      'Give a new file, or the journal of an earlier run.',
-    );
-  if (error instanceof BadToken)
-    return new UsageError(
-      `${TOKEN_VARIABLE}: ${error.message}`,
-      'Without the variable, --host makes a new token in each run.',
-    );
-  if (error instanceof BadListenHost)
-    return new UsageError(
-      `--host ${error.message} is neither an IP address nor a name`,
-      'For example: --host 0.0.0.0',
-    );
+  for (const [kind, text, hint] of USAGE_ERRORS)
+    if (error instanceof kind) return new UsageError(text(error.message, flags), hint);
   return listenError(errorCode(error), flags) ?? error;
 }
 
@@ -96,7 +99,7 @@ function listenError(code: string, flags: SandboxFlags): UsageError | undefined 
   const { host = '127.0.0.1', port = DEFAULT_PORT } = flags;
   const otherPort = 'Choose another with --port, or --port 0 for any free one.';
   if (code === 'EADDRINUSE') return new UsageError(`port ${port} is taken`, otherPort);
-  if (code === 'EACCES') return new UsageError(`port ${port} is not for every user`, otherPort);
+  if (code === 'EACCES') return new UsageError(`this user may not listen on port ${port}`, otherPort);
   if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT', 'EINVAL'].includes(code))
     return new UsageError(
       `this machine does not have the address ${host} (${code})`,
@@ -124,11 +127,11 @@ function readPort(text: string | undefined): number {
   throw new UsageError(`--port ${text} is not a port`, 'It takes a whole number from 0 to 65535.');
 }
 
-function readTempo(text: string | undefined): number | undefined {
+function readRate(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const tempo = Number(text);
-  if (Number.isFinite(tempo) && tempo > 0) return tempo;
-  throw new UsageError(`--tps ${text} is not a tempo`, 'It takes a number above 0: tokens per second.');
+  const rate = Number(text);
+  if (Number.isFinite(rate) && rate > 0) return rate;
+  throw new UsageError(`--tps ${text} is not a rate`, 'It takes a number above 0: tokens per second.');
 }
 
 async function readConfigFile(path: string): Promise<string> {

@@ -9,10 +9,8 @@ import { type Style, styleOf } from '../../render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';
-
 import { exchangeLine } from './exchange-line.js';
 import { HarJournal } from './har-journal.js';
-
 import type { SandboxOptions } from './index.js';
 import { readSettings, usageErrorOf } from './sandbox-settings.js';
 import { type ProviderKey, providerKeys, startText, type TokenSource } from './start-text.js';

@@ -9,7 +9,7 @@ import { displayWidth } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
 import { exportCommand, shellWord } from '../../render/people/shell.js';
 import type { Style } from '../../render/style.js';
-import { TOKEN_VARIABLE } from './sandbox-settings.js';
+import { SANDBOX_TOKEN_VARIABLE } from './sandbox-settings.js';
 
 /** Providers whose fake keys the start screen names; docs/sandbox.md has all. */
 const NAMED_PROVIDERS = ['openai', 'anthropic'] as const;
@@ -38,8 +38,8 @@ export function providerKeys({
 
 const TOKEN_NOTES: Record<TokenSource, string> = {
   config: 'The token is a fake one and works only here.',
-  variable: `CLOUDFLARE_AI_GATEWAY_API_KEY is the value of ${TOKEN_VARIABLE}.`,
-  new: `The token is a new one in each run; ${TOKEN_VARIABLE} sets one that stays.`,
+  variable: `CLOUDFLARE_AI_GATEWAY_API_KEY is the value of ${SANDBOX_TOKEN_VARIABLE}.`,
+  new: `The token is a new one in each run; ${SANDBOX_TOKEN_VARIABLE} sets one that stays.`,
 };
 
 /** What to do in another terminal. Each line can be pasted. */

@@ -36,8 +36,8 @@ const failure = async (flags: SandboxFlags, env: NodeJS.ProcessEnv = {}) => {
 
 test.each<[SandboxFlags, RegExp]>([
   [{ port: '99999' }, /^--port 99999 is not a port/],
-  [{ tps: 'fast' }, /^--tps fast is not a tempo It takes a number above 0/],
-  [{ tps: '0' }, /^--tps 0 is not a tempo/],
+  [{ tps: 'fast' }, /^--tps fast is not a rate It takes a number above 0/],
+  [{ tps: '0' }, /^--tps 0 is not a rate/],
   [{ scenario: 'rate-limitd', port: '0' }, /there is no scenario rate-limitd; did you mean rate-limited\?/],
   [
     { scenario: 'tls-expired', tls: true, port: '0' },
