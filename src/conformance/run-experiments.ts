@@ -1,4 +1,4 @@
-/** `conformance/`: holds what cf-aig assumes of Cloudflare against a gateway, and says what is different. */
+/** `conformance/`: checks on a gateway what cf-aig assumes about Cloudflare, and names what is different. */
 
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { isNotInSandbox } from '../diagnosis/exchange/sandbox-mark.js';

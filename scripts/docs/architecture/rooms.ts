@@ -5,7 +5,7 @@ export const ROOMS: Record<string, string> = {
   doctor: 'The checks, one file each, and the runner that turns them into findings.',
   models: 'Tests models with real requests: one or many, repeated, with tools, compared with the provider.',
   logs: 'Reads the gateway’s log, names the cause of each failed row, adds up usage.',
-  conformance: 'Tries what cf-aig assumes of Cloudflare on a gateway: one row for each experiment.',
+  conformance: 'Checks on a gateway what cf-aig assumes about Cloudflare: one row for each experiment.',
   lab: 'The only door to the network: sends requests, remembers exchanges, experiments to tell causes apart.',
   openclaw: 'OpenClaw’s side: its files, blocks and secrets, and every change to them.',
   sandbox: 'The local gateway: answers as Cloudflare does, fails on demand.',

@@ -129,6 +129,11 @@ function milliseconds(text: string): number {
 
 const UNITS: Record<string, number> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
+/** Collects the values of an option that may be given several times. */
+export function collect(value: string, earlier: string[] = []): string[] {
+  return [...earlier, value];
+}
+
 /** Parses `90s`, `15m`, `1h`, `7d` (ago) or a date. Milliseconds since the epoch. */
 export function timeAgo(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhdw])$/.exec(text.trim()) ?? [];

@@ -1,4 +1,4 @@
-/** `conformance/experiments/`: what cf-aig assumes of Cloudflare: a row for each experiment, a file for each topic. */
+/** `conformance/experiments/`: what cf-aig assumes about Cloudflare: a row for each experiment, a file for each topic. */
 
 import type { Experiment } from '../asking/experiment.js';
 import { ADDRESSES } from './addresses.js';

@@ -1,7 +1,7 @@
 /** `cli/commands/sandbox/`: `cf-aig sandbox`. */
 
 import type { Command } from '@commander-js/extra-typings';
-import { MORE_OPTIONS, type OptionsOf, withCommon } from '../../shared/options.js';
+import { collect, MORE_OPTIONS, type OptionsOf, withCommon } from '../../shared/options.js';
 
 export const sandboxCommand = (program: Command) =>
   withCommon(program.command('sandbox'), 'print a line for every request on stderr, without secrets')
@@ -12,18 +12,14 @@ export const sandboxCommand = (program: Command) =>
     .option(
       '--upstream <provider=URL>',
       'send a provider’s requests on to a real one, keys included (repeatable)',
-      (value: string, earlier: string[] = []) => [...earlier, value],
+      collect,
     )
     .option('--data <file>', 'keep logs, gateways, keys and routes in an SQLite file (Node 22.13 or newer)')
     .option('--scenario <name>', 'answer every request with this failure')
     .option('--list-scenarios', 'name the failures it can produce')
     .optionsGroup(MORE_OPTIONS)
     .option('--host <address>', 'listen on this address instead of 127.0.0.1, with a token of your own')
-    .option(
-      '--allow-host <name>',
-      'answer to this name too, such as a reverse proxy’s (repeatable)',
-      (value: string, earlier: string[] = []) => [...earlier, value],
-    )
+    .option('--allow-host <name>', 'answer to this name too, such as a reverse proxy’s (repeatable)', collect)
     .option('--journal <file>', 'keep every exchange in a HAR file, without secrets')
     .option('--insecure-upstream', 'let --upstream be http:// in a private network')
     .option('--tls', 'speak TLS too, for programs that know only Cloudflare’s own hosts')
