@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { BUILT_IN_KEYS } from '../../src/sandbox/provider/built-in-keys.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { realProvider } from './real-provider.js';
 
 const OPENAI_KEY = BUILT_IN_KEYS.openai ?? '';
 const ANTHROPIC_KEY = BUILT_IN_KEYS.anthropic ?? '';
@@ -294,16 +293,13 @@ describe('what Cloudflare supplies', () => {
     ['custom-mine', 400, 2044],
     ['other', 200, undefined],
   ])('a custom provider’s key is stored without its prefix: %s', async (stored, status, code) => {
-    const real = createServer((_, response) => response.end('{}'));
-    await new Promise<void>((resolve) => real.listen(0, '127.0.0.1', resolve));
-    const base = new URL(`http://127.0.0.1:${(real.address() as AddressInfo).port}`);
+    const { url } = await realProvider((response) => response.end('{}'));
     const config = withGateway({ storedKeys: { [stored]: ['default'] } });
-    const box = await sandbox({ config, upstreams: new Map([['custom-mine', base]]) });
+    const box = await sandbox({ config, upstreams: new Map([['custom-mine', url]]) });
     const reply = await ask(`${gatewayUrl(box)}/custom-mine/chat/completions`, {
       headers: aig(good.value),
       body: { model: 'x', messages },
     });
-    real.close();
     expect([reply.status, reply.json.internalCode]).toEqual([status, code]);
   });
 

@@ -1,10 +1,10 @@
-import { createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { SandboxExchange } from '../../src/sandbox/http/exchange.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+import { realProvider } from './real-provider.js';
 
 const KEY = 'a-fake-provider-key-without-prefix';
 
@@ -84,20 +84,10 @@ test('a body that is no text is not kept, a long one is cut', async () => {
   expect(exchanges.map(({ request }) => request.size)).toEqual([5, 2 ** 20 + KEY.length]);
 });
 
-test('a client that hangs up, and a fault of the wire', async () => {
-  const { box, next } = await watched();
-  const abort = AbortSignal.timeout(100);
-  await fetch(`${gatewayUrl(box)}/compat/chat/completions`, {
-    method: 'POST',
-    headers: aig(box.token),
-    body: '{"model":"openai/slow-5000","messages":[{"role":"user","content":"hi"}]}',
-    signal: abort,
-  }).catch(() => {});
-  const exchange = await next(1);
-  expect([exchange.response, exchange.interruption]).toEqual([undefined, 'the client hung up']);
-  const faulty = await watched({ scenario: 'connection-reset' });
-  await fetch(faulty.box.url).catch(() => {});
-  expect(await faulty.next(1)).toMatchObject({
+test('a fault of the wire', async () => {
+  const { box, next } = await watched({ scenario: 'connection-reset' });
+  await fetch(box.url).catch(() => {});
+  expect(await next(1)).toMatchObject({
     response: undefined,
     interruption: expect.stringMatching(/reset$/),
   });
@@ -116,28 +106,43 @@ test('a request that is refused before it is read', async () => {
   });
 });
 
-test('a real provider whose stream the client leaves', async () => {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write('data: {"a":1}\n\n');
+describe('a client that hangs up', () => {
+  async function asked(answer: Parameters<typeof realProvider>[0]) {
+    const { url } = await realProvider(answer);
+    const { box, next } = await watched({ upstreams: new Map([['openai', url]]) });
+    const abort = new AbortController();
+    const response = fetch(`${gatewayUrl(box)}/openai/chat/completions`, {
+      method: 'POST',
+      headers: { ...aig(box.token), ...bearer('sk-fake-000000000000') },
+      body: '{"model":"gpt-4o"}',
+      signal: abort.signal,
+    });
+    return { response, next, hangUp: () => abort.abort() };
+  }
+
+  test('before there is an answer', async () => {
+    let reached: () => void = () => {};
+    const isReached = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const { response, next, hangUp } = await asked(() => reached());
+    await isReached;
+    hangUp();
+    await expect(response).rejects.toMatchObject({ name: 'AbortError' });
+    const exchange = await next(1);
+    expect([exchange.response, exchange.interruption]).toEqual([undefined, 'the client hung up']);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const upstream = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const { box, next } = await watched({ upstreams: new Map([['openai', upstream]]) });
-  const abort = new AbortController();
-  const response = await fetch(`${gatewayUrl(box)}/openai/chat/completions`, {
-    method: 'POST',
-    headers: { ...aig(box.token), ...bearer('sk-fake-000000000000') },
-    body: '{"model":"gpt-4o"}',
-    signal: abort.signal,
+
+  test('in the middle of a stream', async () => {
+    const { response, next, hangUp } = await asked((to) => {
+      to.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: {"a":1}\n\n');
+    });
+    await (await response).body?.getReader().read();
+    hangUp();
+    const exchange = await next(1);
+    expect([exchange.response?.body, exchange.interruption]).toEqual([
+      'data: {"a":1}\n\n',
+      'the client hung up',
+    ]);
   });
-  await response.body?.getReader().read();
-  abort.abort();
-  const exchange = await next(1);
-  expect([exchange.response?.body, exchange.interruption]).toEqual([
-    'data: {"a":1}\n\n',
-    'the client hung up',
-  ]);
-  server.closeAllConnections();
-  server.close();
 });

@@ -1,41 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import type { ServerResponse } from 'node:http';
+import { describe, expect, test } from '@jest/globals';
 import { upstreamUrl } from '../../src/sandbox/config/provider-address.js';
 import { readUsage } from '../../src/sandbox/http/read-usage.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { type Received, realProvider } from './real-provider.js';
 
 const KEY = bearer('sk-fake-provider-key-000000000000');
-
-interface Seen {
-  url: string;
-  headers: IncomingMessage['headers'];
-  body: Buffer;
-}
-
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
-/** A provider that is an HTTP server, and what it was asked. */
-async function provider(answer: (response: ServerResponse, seen: Seen) => void) {
-  const seen: Seen[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const one = { url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks) };
-    seen.push(one);
-    answer(response, one);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { seen, url: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`) };
-}
 
 const COMPLETION = {
   object: 'chat.completion',
@@ -118,14 +89,14 @@ describe('what reaches the provider', () => {
     ['compat, without the prefix', 'compat/chat/completions', 'openai/gpt-x', '/v1/chat/completions'],
     ['any other path', 'openai/images/generations?n=1', 'gpt-x', '/images/generations?n=1'],
   ])('%s', async (_, path, model, url) => {
-    const real = await provider(completes);
+    const real = await realProvider(completes);
     const box = await behind('openai', real.url);
     const reply = await ask(`${gatewayUrl(box)}/${path}`, {
       headers: { ...aig(box.token), ...KEY, 'x-own': '1', 'cf-aig-metadata': '{}' },
       body: body(model),
     });
     expect(reply.json).toEqual(COMPLETION);
-    const [{ headers, body: sent, url: asked }] = real.seen as [Seen];
+    const [{ headers, body: sent, url: asked }] = real.seen as [Received];
     expect([asked, JSON.parse(String(sent)).model]).toEqual([url, 'gpt-x']);
     expect(headers).toMatchObject({ ...KEY, 'x-own': '1', host: real.url.host });
     expect(Object.keys(headers).filter((name) => name.startsWith('cf-'))).toEqual([]);
@@ -137,7 +108,7 @@ describe('what reaches the provider', () => {
     ['the token where a key would be', (token: string) => bearer(token), undefined],
     ['a key stored at the gateway', aig, 'Bearer sk-fake-stored-0000'],
   ])('%s', async (_, headers, authorization) => {
-    const real = await provider(completes);
+    const real = await realProvider(completes);
     const box = await behind('openai', real.url);
     if (authorization) {
       const stored = await ask(
@@ -164,7 +135,7 @@ describe('what reaches the provider', () => {
 
   test('bytes that are no text, both ways', async () => {
     const bytes = Buffer.from([0, 255, 254, 128, 10]);
-    const real = await provider((response, seen) => {
+    const real = await realProvider((response, seen) => {
       response.writeHead(200, { 'content-type': 'audio/mpeg' });
       response.end(seen.body);
     });
@@ -179,7 +150,7 @@ describe('what reaches the provider', () => {
   });
 
   test('a custom provider, native and on /compat', async () => {
-    const real = await provider(completes);
+    const real = await realProvider(completes);
     const box = await behind('custom-ollama', new URL(`${real.url.href}v1`));
     for (const [path, model] of [
       ['custom-ollama/chat/completions', 'llama3'],
@@ -231,14 +202,14 @@ describe('what reaches the provider', () => {
     ],
     ['custom-ollama', 'v1/chat/completions', body('custom-ollama/llama3'), '/v1/chat/completions', 'llama3'],
   ])('%s through the AI REST API, %s', async (slug, path, sent, url, model) => {
-    const real = await provider(completes);
+    const real = await realProvider(completes);
     const box = await behind(slug, real.url);
     const reply = await ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai/${path}`, {
       headers: { ...bearer(box.token), ...REST },
       body: sent,
     });
     expect([reply.status, reply.json.result ?? reply.json]).toEqual([200, COMPLETION]);
-    const [{ headers, url: asked, body: received }] = real.seen as [Seen];
+    const [{ headers, url: asked, body: received }] = real.seen as [Received];
     expect([asked, JSON.parse(String(received)).model]).toEqual([url, model]);
     expect(headers.authorization).toBeUndefined();
     expect(headers['anthropic-version']).toBe(slug === 'anthropic' ? '2023-06-01' : undefined);
@@ -249,7 +220,7 @@ describe('what reaches the provider', () => {
     ['v1/chat/completions', 'authorization', 'Bearer fake-stored-key'],
     ['v1/messages', 'x-api-key', 'fake-stored-key'],
   ])('the stored key, through %s of the AI REST API', async (path, name, value) => {
-    const real = await provider(completes);
+    const real = await realProvider(completes);
     const box = await behind('anthropic', real.url);
     const account = `${box.apiBaseUrl}/accounts/${box.accountId}`;
     await ask(`${account}/ai-gateway/gateways/my-gateway/provider_configs`, {
@@ -284,7 +255,7 @@ describe('what reaches the provider', () => {
 describe('the features in front of it', () => {
   test('cache, retries and fallbacks', async () => {
     let failing = 2;
-    const real = await provider((response) => {
+    const real = await realProvider((response) => {
       if (failing-- > 0) response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>down</h1>');
       else completes(response);
     });
@@ -308,7 +279,7 @@ describe('the features in front of it', () => {
     ['nobody listens', new URL('http://127.0.0.1:1'), {}],
     ['no answer in time', undefined, { 'cf-aig-request-timeout': '40' }],
   ])('%s: 2005, or the next step', async (_, url, more: Record<string, string>) => {
-    const real = await provider(() => {});
+    const real = await realProvider(() => {});
     const box = await behind('openai', url ?? real.url);
     const headers = { ...aig(box.token), ...more };
     const reply = await ask(`${gatewayUrl(box)}/openai/chat/completions`, { headers, body: body('gpt-x') });
@@ -326,7 +297,7 @@ describe('the features in front of it', () => {
   });
 
   test('word lists see a streamed answer whole', async () => {
-    const real = await provider((response) => {
+    const real = await realProvider((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write('data: a sec');
       response.end('ret\n\n');
@@ -353,7 +324,7 @@ describe('streams', () => {
   test('every piece goes on at once, and the row comes when it has ended', async () => {
     let send: (text: string) => void = () => {};
     let end: () => void = () => {};
-    const real = await provider((response) => {
+    const real = await realProvider((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
       send = (text) => void response.write(text);
       end = () => void response.end();
@@ -380,7 +351,7 @@ describe('streams', () => {
 
   test('a client that goes away ends the provider`s work', async () => {
     const gone = deferred();
-    const real = await provider((response) => {
+    const real = await realProvider((response) => {
       response.on('close', () => gone.resolve());
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write('data: 1\n\n');
@@ -396,7 +367,7 @@ describe('streams', () => {
 
   test('also before the first byte', async () => {
     const gone = deferred();
-    const real = await provider((response) => response.on('close', () => gone.resolve()));
+    const real = await realProvider((response) => response.on('close', () => gone.resolve()));
     const box = await behind('openai', real.url);
     const abort = new AbortController();
     const asked = stream(box, abort.signal).catch((error: unknown) => error);
@@ -409,7 +380,7 @@ describe('streams', () => {
   test('a slow reader slows the provider down', async () => {
     const block = Buffer.alloc(64 * 1024, 'x');
     let written = 0;
-    const real = await provider(async (response) => {
+    const real = await realProvider(async (response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       while (!response.destroyed && written < 200 * 1024 * 1024) {
         written += block.length;
@@ -430,7 +401,7 @@ describe('streams', () => {
   });
 
   test('what breaks off behind the gateway breaks off', async () => {
-    const real = await provider((response) => {
+    const real = await realProvider((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write('data: 1\n\n', () => response.destroy());
     });
@@ -465,7 +436,7 @@ describe('/compat/models', () => {
       '/v1beta/models',
     ],
   ])('has the models of %s', async (slug, list, model, builtIn, path) => {
-    const real = await provider(lists(list));
+    const real = await realProvider(lists(list));
     const models = await ids(await behind(slug, real.url));
     expect(models).toContain(model);
     expect(models).not.toContain(builtIn);
@@ -479,7 +450,7 @@ describe('/compat/models', () => {
     ['answers nonsense', (response: ServerResponse) => response.end('<html>')],
     ['hangs up', (response: ServerResponse) => response.destroy()],
   ])('a provider that %s keeps the built-in ones', async (_, answer) => {
-    const real = await provider(answer);
+    const real = await realProvider(answer);
     expect(await ids(await behind('openai', real.url))).toContain('openai/gpt-4o');
   });
 });
