@@ -1,19 +1,15 @@
 /** `sandbox/`: the local gateway: a server, its scenarios, and a pipeline of small stages. */
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { SandboxConfig } from './config/config-types.js';
 import { DEFAULT_CONFIG } from './config/defaults.js';
 import { withOwnToken } from './config/own-token.js';
 import type { Upstreams } from './config/provider-address.js';
 import { type SandboxExchange, toExchange } from './http/exchange.js';
 import { checkHost, type Reach } from './http/host-check.js';
-
 import { markIgnoredHeaders } from './http/ignored-headers.js';
-import { RequestError, readRequest, type SandboxRequest, unreadRequest } from './http/request.js';
-
-import { onComplete, type SandboxResponse, text } from './http/response.js';
-import { sendResponse, withEdgeHeaders } from './http/send-response.js';
-import { ExchangeWatch, type SeenExchange } from './http/watch-exchange.js';
+import type { SandboxRequest } from './http/request.js';
+import type { SandboxResponse } from './http/response.js';
+import { type RequestHandler, type RequestRecord, serve } from './http/serve.js';
 import { listen } from './listening/listen.js';
 import { listenAddress } from './listening/listen-address.js';
 import type { LogStore } from './logs/log-store.js';
@@ -24,19 +20,6 @@ import type { Scenario } from './scenarios/scenario.js';
 import { findScenario } from './scenarios.js';
 import { GatewayKeeper, type GatewayStore } from './state/kept-gateways.js';
 import { createState, type State } from './state/state.js';
-
-/** A request to the sandbox. Without secrets: only the names of its headers. */
-interface RequestRecord {
-  method: string;
-  /** Percent-encoded, without the query; host and port of a CONNECT. */
-  path: string;
-  headerNames: string[];
-  status: number;
-  /** What it would have cost, in US dollars. */
-  cost: number;
-  /** What it wanted and the sandbox does not have; may repeat text of the request. */
-  missing?: readonly string[];
-}
 
 export interface Sandbox {
   /** Origin, no trailing slash. */
@@ -127,7 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     options.onRequest?.(request);
   };
   const { onExchange } = options;
-  const visitor: Visitor = {
+  const handler: RequestHandler = {
     async answer(request) {
       const response = await answerRequest(state, { scenario, reach }, request);
       if (isChange(request)) keeper?.keepChanges();
@@ -145,7 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     names: reach.names,
     mode: scenario?.listenMode ?? (options.tls ? 'tls' : undefined),
     serve(message, response) {
-      void serve(visitor, message, response);
+      void serve(handler, message, response);
     },
     onRefusal(target) {
       record({ method: 'CONNECT', path: encodeURI(target), headerNames: [], status: 403, cost: 0 });
@@ -176,50 +159,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** Whether the management API may have changed something. */
 function isChange({ method, path }: SandboxRequest): boolean {
   return method !== 'GET' && path.startsWith(API_PREFIX) && path.includes('/ai-gateway/');
-}
-
-/** What happens to a request. */
-interface Visitor {
-  answer(request: SandboxRequest): Promise<SandboxResponse>;
-  record(request: RequestRecord): void;
-  onEnd?(seen: SeenExchange): void;
-}
-
-async function serve(
-  { answer, record, onEnd }: Visitor,
-  message: IncomingMessage,
-  to: ServerResponse,
-): Promise<void> {
-  // A client that hangs up is not an error.
-  to.on('error', () => {});
-  const hangUp = new AbortController();
-  to.on('close', () => {
-    if (!to.writableFinished) hangUp.abort();
-  });
-  const watch = onEnd && new ExchangeWatch(to, unreadRequest(message, hangUp.signal), onEnd);
-  const send = (response: SandboxResponse) => {
-    const complete = withEdgeHeaders(response);
-    watch?.response(complete);
-    return sendResponse(to, complete);
-  };
-  try {
-    const request = await readRequest(message, hangUp.signal);
-    watch?.request(request);
-    const response = await answer(request);
-    const { method, encodedPath: path, headers } = request;
-    const { status, cost = 0, missing } = response;
-    const entry = { method, path, headerNames: Object.keys(headers), status, cost, missing };
-    record(entry);
-    onComplete(response, (completed) => {
-      entry.cost = completed.cost ?? 0;
-    });
-    await send(response);
-  } catch (error) {
-    if (to.headersSent || to.destroyed) return void to.destroy();
-    const { status, message: body } =
-      error instanceof RequestError ? error : { status: 500, message: String(error) };
-    await send(text(status, body));
-  }
 }
 
 /** All credentials that the sandbox knows. */

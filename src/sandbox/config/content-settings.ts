@@ -33,12 +33,12 @@ interface GuardrailsSetting {
   response: Categories;
 }
 
-/** What profiles find besides their own ids. Without a setting, one policy blocks the words; null: off. */
+/** The words that profiles find in addition to their own ids. Without a setting, one policy blocks them; null: off. */
 export interface SandboxDlp extends WordLists {
   setting?: DlpSetting | null;
 }
 
-/** What categories find besides `guardrails:<category>`. Without a setting, one category blocks the words; null: off. */
+/** The words that categories find in addition to `guardrails:<category>`. Without a setting, one blocks them; null: off. */
 export interface SandboxGuardrails extends WordLists {
   setting?: GuardrailsSetting | null;
 }
@@ -97,7 +97,7 @@ export const sandboxGuardrails = object<SandboxGuardrails>(
   noWords,
 );
 
-/** The policies that are on. The one of the words, and that of a setting without policies, have the sandbox's own id. */
+/** The policies that are on. Those that have no id of their own get the sandbox's. */
 export function dlpPolicies({ setting, request, response }: SandboxDlp): DlpPolicy[] {
   const own = { id: 'sandbox-policy', enabled: true };
   if (setting === undefined) {

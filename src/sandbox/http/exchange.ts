@@ -4,6 +4,7 @@ import { isRecord, jsonObject, parseJson } from '../../lib/json.js';
 import { Redactor } from '../../lib/redact/redactor.js';
 import { isSecretName } from '../../lib/redact/secret-name.js';
 import type { SandboxRequest } from './request.js';
+import type { SandboxResponse } from './response.js';
 import type { SeenExchange } from './watch-exchange.js';
 
 /** What a message holds, without secrets. `body`: its text, cut after 1 MiB; empty for anything but text. */
@@ -59,7 +60,7 @@ export function toExchange(
       path: redactor.redact(request.encodedPath),
       headers: redactor.redactHeaders(request.headers, 'request'),
       get body() {
-        return shownBody(redactor, request.received.text, request.headers['content-type']);
+        return readableBody(redactor, request.received.text, request.headers['content-type']);
       },
       size: request.received.bytes.length,
     },
@@ -68,7 +69,7 @@ export function toExchange(
           status: response.status,
           headers: redactor.redactHeaders(response.headers),
           get body() {
-            return shownBody(redactor, text, response.headers['content-type']);
+            return readableBody(redactor, text, response.headers['content-type']);
           },
           size: Buffer.byteLength(text),
         }
@@ -79,12 +80,13 @@ export function toExchange(
     cost: completed?.cost,
     code: error?.code,
     why: redactIf(redactor, error?.why),
-    interruption: response?.fault
-      ? `fault of the scenario or model: ${response.fault}`
-      : hungUp
-        ? 'the client hung up'
-        : undefined,
+    interruption: interruptionOf(response, hungUp),
   };
+}
+
+function interruptionOf(response: SandboxResponse | undefined, hungUp: boolean): string | undefined {
+  if (response?.fault) return `fault of the scenario or model: ${response.fault}`;
+  return hungUp ? 'the client hung up' : undefined;
 }
 
 function redactIf(redactor: Redactor, text: string | undefined): string | undefined {
@@ -101,7 +103,7 @@ function urlOf({ encodedPath, query, headers }: SandboxRequest, origin: string):
 }
 
 /** Text only: other bodies cannot be searched for secrets. */
-function shownBody(redactor: Redactor, text: string, type = ''): string {
+function readableBody(redactor: Redactor, text: string, type = ''): string {
   if (type !== '' && !TEXT_TYPE.test(type)) return '';
   if (text.length <= MAX_BODY) return redactor.redact(text);
   return `${redactor.redact(text.slice(0, MAX_BODY)).slice(0, -MARGIN)}…`;
@@ -110,17 +112,21 @@ function shownBody(redactor: Redactor, text: string, type = ''): string {
 /** What the request has in headers, query and JSON under a name for secrets. */
 function* secretsOf({ headers, query, body }: SandboxRequest): Generator<string> {
   for (const [name, value] of [...Object.entries(headers), ...query])
-    if (isSecretName(name)) yield value.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
+    if (isSecretName(name)) yield withoutScheme(value);
   yield* secretsIn(parseJson(/^\s*[[{]/.test(body) ? body : ''));
 }
 
 function* secretsIn(value: unknown, depth = 0): Generator<string> {
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
   for (const [name, inner] of Object.entries(value)) {
-    if (typeof inner === 'string' && isRecord(value) && isSecretName(name))
-      yield inner.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
+    if (typeof inner === 'string' && isRecord(value) && isSecretName(name)) yield withoutScheme(inner);
     else yield* secretsIn(inner, depth + 1);
   }
+}
+
+/** A credential without `Bearer` and the like, which alone may be repeated elsewhere. */
+function withoutScheme(credential: string): string {
+  return credential.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
 }
 
 function modelIn({ body }: SandboxRequest): string | undefined {

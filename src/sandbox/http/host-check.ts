@@ -8,7 +8,7 @@ import { type SandboxResponse, text, withHeaders } from './response.js';
 export interface Reach {
   /** Other machines can reach it. */
   isExposed: boolean;
-  /** Names by which it answers besides, in lower case. */
+  /** Further names that it answers to, in lower case. */
   names: readonly string[];
 }
 

@@ -32,7 +32,7 @@ function usageOf(value: Record<string, unknown>): TokenCount | undefined {
   return undefined;
 }
 
-/** Anthropic counts cached tokens beside the input, the others within it. */
+/** Anthropic does not count cached tokens as input, the others do. */
 function withCached(usage: Record<string, unknown>, input: number): Omit<TokenCount, 'output'> {
   const read = firstNumber(usage, 'cache_read_input_tokens');
   const write = firstNumber(usage, 'cache_creation_input_tokens');

@@ -17,26 +17,27 @@ class SandboxOptionError extends Error {
 
 const HIGHEST_PORT = 65_535;
 
-const a =
+/** `wanted` completes the message, such as `a port`. */
+const expected =
   (isRight: (value: unknown) => boolean, wanted: string): Validator<unknown> =>
   (value, path) => {
     if (!isRight(value)) throw new SandboxConfigError(`${path}: expected ${wanted}, got ${describe(value)}`);
   };
 
-const callback = a((value) => typeof value === 'function', 'a function');
+const callback = expected((value) => typeof value === 'function', 'a function');
 
 const OPTIONS: { [K in keyof Required<SandboxOptions>]: Validator<unknown> } = {
-  port: a(
+  port: expected(
     (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= HIGHEST_PORT,
     'a port',
   ),
-  config: a(
+  config: expected(
     (value) => (typeof value === 'object' && value !== null) || typeof value === 'string',
     'a path or an object',
   ),
   scenario: string,
   upstreams: map(string),
-  tokensPerSecond: a((value) => typeof value === 'number' && value > 0, 'a number above 0'),
+  tokensPerSecond: expected((value) => typeof value === 'number' && value > 0, 'a number above 0'),
   tls: boolean,
   onRequest: callback,
   onExchange: callback,

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ipAddressIn } from '../../gateway/address/private-hosts.js';
 import { CLOUDFLARE_HOSTS } from '../http/host-check.js';
 
 /** What clients of a sandbox with TLS are given, in a temporary folder. */
@@ -33,7 +34,7 @@ import { syncBuiltinESMExports } from 'node:module';
 import tls from 'node:tls';
 
 const hosts = ${JSON.stringify(CLOUDFLARE_HOSTS)};
-const sandbox = ${JSON.stringify({ host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port), ca: [authority] })};
+const sandbox = ${JSON.stringify({ host: ipAddressIn(hostname) ?? hostname, port: Number(port), ca: [authority] })};
 const { connect } = tls;
 
 // tls.connect(options[, callback]) or (port[, host][, options][, callback])

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { isLoopback } from '../../gateway/address/origins.js';
+import { ipAddressIn } from '../../gateway/address/private-hosts.js';
 
 /** What the sandbox listens on. */
 export interface ListenAddress {
@@ -32,7 +33,7 @@ export function listenAddress(host: string): ListenAddress {
   const loopback = ALL_ADDRESSES[hostname];
   const isExposed = !isLoopback(hostname);
   return {
-    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    host: ipAddressIn(hostname) ?? hostname,
     urlHost: loopback ?? hostname,
     isExposed,
     otherUrlHosts: loopback ? otherAddresses(hostname) : isExposed ? [hostname] : [],

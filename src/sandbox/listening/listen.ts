@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { ipAddressIn } from '../../gateway/address/private-hosts.js';
 import { CLOUDFLARE_HOSTS, CONTAINER_HOSTS } from '../http/host-check.js';
 import { type Certificate, makeCertificate } from './certificate.js';
 import type { ListenAddress } from './listen-address.js';
@@ -61,7 +62,7 @@ export type ListenMode = keyof typeof MODES;
 interface Listening {
   port: number;
   address: ListenAddress;
-  /** By which the sandbox answers besides. */
+  /** Further names that the sandbox answers to. */
   names: readonly string[];
   mode: ListenMode | undefined;
   serve: Serve;
@@ -85,7 +86,7 @@ export async function listen(o: Listening): Promise<Listener> {
 
 /** Every name and address by which a client can reach it. */
 function hostsOf({ address, names }: Listening): string[] {
-  const others = [address.urlHost, ...address.otherUrlHosts].map((host) => host.replace(/^\[(.*)\]$/, '$1'));
+  const others = [address.urlHost, ...address.otherUrlHosts].map((host) => ipAddressIn(host) ?? host);
   return [...new Set([HOST, 'localhost', ...others, ...names, ...CONTAINER_HOSTS, ...CLOUDFLARE_HOSTS])];
 }
 

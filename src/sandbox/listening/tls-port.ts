@@ -9,8 +9,8 @@ import type { Certificate } from './certificate.js';
 const HANDSHAKE = 0x16;
 
 /**
- * One port that speaks HTTP and TLS, told apart by the first byte, and that is a proxy to itself under Cloudflare's
- * names: a client whose hosts cannot be changed takes it as its HTTPS_PROXY.
+ * One port for HTTP and TLS, which the first byte distinguishes, and a proxy to itself under Cloudflare's names: a
+ * client whose hosts cannot be changed takes it as its HTTPS_PROXY.
  */
 export function createTlsPort(
   { certificate, key }: Certificate,

@@ -13,7 +13,7 @@ import { MISSING_SETTINGS, missingSetting } from './missing-settings.js';
 
 type Kind = 'boolean' | 'amount' | 'attempts' | 'delay' | 'technique' | 'backoff' | 'id';
 
-/** The API's names of the settings that have one value, which the sandbox acts upon. */
+/** The settings with a plain value that have an effect in the sandbox, by the API's names. */
 const FIELDS: { name: string; setting: keyof SandboxGateway; kind: Kind; required?: boolean }[] = [
   {
     name: 'cache_invalidate_on_update',
@@ -52,7 +52,7 @@ export function showGateway(state: State, gateway: SandboxGateway) {
   };
 }
 
-/** All settings that the sandbox acts upon, by the API's names. */
+/** All settings that have an effect in the sandbox, by the API's names. */
 export const SETTINGS: readonly string[] = [
   ...FIELDS.map(({ name }) => name),
   'dlp',

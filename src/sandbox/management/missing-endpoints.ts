@@ -8,7 +8,7 @@ export interface MissingEndpoint {
   /** The path after `/client/v4`; `:name` is one segment. */
   path: string;
   what: string;
-  /** How to see some of it in the sandbox all the same. */
+  /** What the sandbox has in its place. */
   note?: string;
 }
 

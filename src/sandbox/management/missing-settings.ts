@@ -32,7 +32,7 @@ const READ_ONLY = [
   'wholesale',
 ];
 
-/** Longer names are no names. */
+/** Characters. The name is the client's, and the response repeats it. */
 const MAX_NAME = 64;
 
 /** The first setting of a body that the sandbox would have to drop: one without effect, or one that it does not know. */

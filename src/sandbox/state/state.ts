@@ -26,7 +26,7 @@ const PROMPT_COUNT = 100_000;
 /** Turns whose model is remembered. */
 const TURN_COUNT = 10_000;
 
-/** Everything that a running sandbox remembers. Only the logs can outlive the process. */
+/** Everything that a running sandbox remembers. Logs and gateways can outlive the process. */
 export interface State {
   config: SandboxConfig;
   /** How all tokens are treated, regardless of the config. */

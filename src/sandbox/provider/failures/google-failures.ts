@@ -23,7 +23,8 @@ export function googleError(
   return json(code, { error: { code, message, status, details } }, headers, 2);
 }
 
-const detail = (type: string, fields: object) => ({
+/** One of an error's details. */
+export const detail = (type: string, fields: object) => ({
   '@type': `type.googleapis.com/google.rpc.${type}`,
   ...fields,
 });
@@ -38,10 +39,14 @@ function inList(response: SandboxResponse): SandboxResponse {
   return { ...response, body: `[${String(response.body)}]` };
 }
 
-const WRONG_HEADER = googleError(
-  401,
-  'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
-);
+/** Where Google wants an access token. */
+export function unauthenticated(message: string, details?: readonly unknown[]): SandboxResponse {
+  return googleError(
+    401,
+    `${message} Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.`,
+    details,
+  );
+}
 
 /** Note that Google answers a wrong key with 400, not 401. */
 export const GOOGLE_FAILURES: FailureTable = {
@@ -54,7 +59,7 @@ export const GOOGLE_FAILURES: FailureTable = {
         ),
   'key-rejected': ({ isBearer, path }) =>
     isBearer && !isOpenai(path)
-      ? WRONG_HEADER
+      ? unauthenticated('Request had invalid authentication credentials.')
       : googleError(400, 'API key not valid. Please pass a valid API key.', [
           detail('ErrorInfo', {
             reason: 'API_KEY_INVALID',

@@ -1,27 +1,20 @@
 import type { FailureTable } from './failure.js';
-import { GOOGLE_FAILURES, googleError } from './google-failures.js';
+import { detail, GOOGLE_FAILURES, googleError, unauthenticated } from './google-failures.js';
 
 const service = 'aiplatform.googleapis.com';
-const ACCESS_TOKEN =
-  'Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
 
-function unauthenticated(message: string, reason: string) {
-  const detail = {
-    '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
-    reason,
-    domain: 'googleapis.com',
-    metadata: { service },
-  };
-  return googleError(401, `${message} ${ACCESS_TOKEN}`, [detail], 'UNAUTHENTICATED');
+function withoutToken(message: string, reason: string) {
+  const fields = { reason, domain: 'googleapis.com', metadata: { service } };
+  return unauthenticated(message, [detail('ErrorInfo', fields)]);
 }
 
 /** Vertex AI wants an access token where AI Studio takes a key. */
 export const VERTEX_FAILURES: FailureTable = {
   ...GOOGLE_FAILURES,
   'key-missing': () =>
-    unauthenticated('Request is missing required authentication credential.', 'CREDENTIALS_MISSING'),
+    withoutToken('Request is missing required authentication credential.', 'CREDENTIALS_MISSING'),
   'key-rejected': () =>
-    unauthenticated('Request had invalid authentication credentials.', 'ACCESS_TOKEN_TYPE_UNSUPPORTED'),
+    withoutToken('Request had invalid authentication credentials.', 'ACCESS_TOKEN_TYPE_UNSUPPORTED'),
   'key-forbidden': ({ model }) =>
     googleError(
       403,

@@ -6,7 +6,7 @@ import { COHERE_ERRORS, cohereFinish, cohereSchema } from './cohere-chat.js';
 /** Of a request that names none, as the example of Cloudflare's docs does. */
 const DEFAULT_MODEL = 'command-a-03-2025';
 
-/** Cohere's chat, version 1: one message, and the history beside it. */
+/** Cohere's chat, version 1: one message, and the history in a field of its own. */
 export const cohereChatV1: Form = {
   name: 'cohere.v1',
   label: 'chat (v1)',

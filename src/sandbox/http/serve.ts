@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RequestError, readRequest, type SandboxRequest, unreadRequest } from './request.js';
+import { onComplete, type SandboxResponse, text } from './response.js';
+import { sendResponse, withEdgeHeaders } from './send-response.js';
+import { ExchangeWatch, type SeenExchange } from './watch-exchange.js';
+
+/** A request to the sandbox. Without secrets: only the names of its headers. */
+export interface RequestRecord {
+  method: string;
+  /** Percent-encoded, without the query; host and port of a CONNECT. */
+  path: string;
+  headerNames: string[];
+  status: number;
+  /** What it would have cost, in US dollars. */
+  cost: number;
+  /** What it wanted and the sandbox does not have; may repeat text of the request. */
+  missing?: readonly string[];
+}
+
+/** What a server does with each request. */
+export interface RequestHandler {
+  answer(request: SandboxRequest): Promise<SandboxResponse>;
+  /** Called before the response is sent. */
+  record(request: RequestRecord): void;
+  /** Called when the response was sent, or the client hung up. */
+  onEnd?(seen: SeenExchange): void;
+}
+
+/** Answers one request, and tells the handler what came of it. */
+export async function serve(
+  { answer, record, onEnd }: RequestHandler,
+  message: IncomingMessage,
+  to: ServerResponse,
+): Promise<void> {
+  // A client that hangs up is not an error.
+  to.on('error', () => {});
+  const hangUp = new AbortController();
+  to.on('close', () => {
+    if (!to.writableFinished) hangUp.abort();
+  });
+  const watch = onEnd && new ExchangeWatch(to, unreadRequest(message, hangUp.signal), onEnd);
+  const send = (response: SandboxResponse) => {
+    const complete = withEdgeHeaders(response);
+    watch?.response(complete);
+    return sendResponse(to, complete);
+  };
+  try {
+    const request = await readRequest(message, hangUp.signal);
+    watch?.request(request);
+    const response = await answer(request);
+    const { method, encodedPath: path, headers } = request;
+    const { status, cost = 0, missing } = response;
+    const entry = { method, path, headerNames: Object.keys(headers), status, cost, missing };
+    record(entry);
+    onComplete(response, (completed) => {
+      entry.cost = completed.cost ?? 0;
+    });
+    await send(response);
+  } catch (error) {
+    if (to.headersSent || to.destroyed) return void to.destroy();
+    const { status, message: body } =
+      error instanceof RequestError ? error : { status: 500, message: String(error) };
+    await send(text(status, body));
+  }
+}
