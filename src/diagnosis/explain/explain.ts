@@ -6,8 +6,10 @@ import { readBody } from '../exchange/body.js';
 import { diagnoseExchange } from '../reading/diagnose.js';
 import type { Diagnosis } from '../reading/diagnosis.js';
 import { known, shorten } from '../reading/exchange-values.js';
+import type { Values } from '../reading/values.js';
 import { type Aids, withAids } from './aids.js';
 import { EXCERPT_CHARS, type Found, mostDefinite, oneOf, SEVERAL } from './found.js';
+import { type HarExchange, harExchanges } from './har-exchanges.js';
 import { explainLine } from './lines.js';
 import { type Literal, literalsIn } from './pasted/literals.js';
 import { providerNamedIn } from './pasted/named-provider.js';
@@ -35,12 +37,13 @@ const SHORT_CHARS = 1500;
 
 /**
  * The failures that a text speaks of: a cause id, a category, a code, a status, a JSON body, a transcript of curl, the
- * words of a provider or a client, a log. Each kind of failure once, the definite ones first, else in the order of
+ * words of a provider or a client, a log, a HAR file. Each kind of failure once, the definite ones first, else in the order of
  * appearance. A text without anything known gives an empty list. Does not redact.
  */
 export function explainText(pasted: string, aids: Aids = {}): Explanation[] {
   const text = normalise(pasted);
-  const found = explainWord(text.trim()) ?? explainPage(text) ?? explainUnescaped(text);
+  const found =
+    explainWord(text.trim()) ?? explainPage(text) ?? explainHar(text, aids) ?? explainUnescaped(text);
   return gather(isShort(text) ? definiteOnly(found) : found, text, aids);
 }
 
@@ -189,8 +192,28 @@ function withoutLiterals(text: string, literals: readonly Literal[]): string {
   return parts.join('') + text.slice(at);
 }
 
-function explainTranscript({ heard }: Transcript): Found | undefined {
-  const diagnosis = diagnoseExchange(heard);
+/** Each exchange by itself: what one names says nothing about the others. */
+function explainHar(text: string, aids: Aids): Found[] | undefined {
+  return harExchanges(text)?.flatMap((exchange) => explainExchange(exchange, aids));
+}
+
+function explainExchange({ heard, setting, isOfGateway, error }: HarExchange, aids: Aids): Found[] {
+  const { plane, response, sent } = heard;
+  // A check of `doctor`: without a token it has to be refused.
+  if (sent?.junkProvider && sent.gatewayTokenIn.length === 0) return [];
+  // What the API keeps, such as the logged answers of models, is no answer to this request.
+  const isKept = plane === 'management' && response && response.status < 400;
+  const { provider } = setting.values;
+  const values = provider ? { provider, ...aids.provider?.(provider) } : {};
+  const one = response && isOfGateway && !isKept ? explainTranscript({ heard }, values) : undefined;
+  if (one) return [one];
+  if (response && !isOfGateway && response.status >= 400)
+    return explainUnescaped(response.body, { ...setting, status: response.status });
+  return error ? explainUnescaped(error, setting) : [];
+}
+
+function explainTranscript({ heard }: Pick<Transcript, 'heard'>, values: Values = {}): Found | undefined {
+  const diagnosis = diagnoseExchange(heard, values);
   if (!diagnosis) return undefined;
   const { cause, alternatives = [], evidence } = diagnosis;
   const { status, body } = heard.response!;
