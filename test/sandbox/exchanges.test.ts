@@ -53,6 +53,13 @@ test.each([
   expect(exchange.why).toMatch(why);
 });
 
+test('what the API of the sandbox does not have: code and message', async () => {
+  const { box, next } = await watched();
+  await ask(`${box.apiBaseUrl}/zones`, { headers: bearer(box.token) });
+  const { code, why } = await next(1);
+  expect([code, why]).toEqual([501, expect.stringMatching(/^GET \/zones is not in the sandbox of cf-aig\./)]);
+});
+
 test('no secret: not in headers, query, bodies, nor in what they cause later', async () => {
   const { box, exchanges, next } = await watched();
   const configs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`;

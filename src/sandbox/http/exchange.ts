@@ -135,7 +135,15 @@ function modelIn({ body }: SandboxRequest): string | undefined {
 }
 
 function readError(text: string): { code?: number; why: string } {
-  const complaint = readComplaint(parseJson(text), 'gateway', false);
-  const why = complaint?.message ?? text;
-  return { code: complaint?.code, why: why.trim().replace(/\s+/g, ' ').slice(0, MAX_WHY) };
+  const body = parseJson(text);
+  const { code, message: why = text } = notInApi(body) ?? readComplaint(body, 'gateway', false) ?? {};
+  return { code, why: why.trim().replace(/\s+/g, ' ').slice(0, MAX_WHY) };
+}
+
+/** In the envelope of Cloudflare's API, but with an HTTP status as its code: something that the sandbox does not have. */
+function notInApi(body: unknown): { code: number; message: string } | undefined {
+  const first: unknown = isRecord(body) && Array.isArray(body.errors) ? body.errors[0] : undefined;
+  if (!isRecord(first) || typeof first.code !== 'number' || typeof first.message !== 'string')
+    return undefined;
+  return first.code < 1000 ? { code: first.code, message: first.message } : undefined;
 }
