@@ -38,7 +38,7 @@ async function start(temp: string): Promise<Started> {
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (/SSL_CERT_FILE=.+\n/.test(stdout)) done(stdout);
+      if (/CURL_CA_BUNDLE=.+\n/.test(stdout)) done(stdout);
     });
   });
   // As a POSIX shell reads them.
@@ -152,7 +152,7 @@ describe('as a proxy', () => {
       `authorization: Bearer ${started.variables[TOKEN]}`,
       VERIFY,
     ];
-    expect(await printed('curl', args, OTHERS)).toBe('200');
+    expect(await printed('curl', args, ['HTTPS_PROXY', 'CURL_CA_BUNDLE'])).toBe('200');
   });
 
   (has('python3') ? test : test.skip)('Python', async () => {

@@ -9,7 +9,7 @@ export const TLS_SECTION: readonly string[] = [
   '| The program | Variables |',
   '| --- | --- |',
   '| runs on Node | `NODE_OPTIONS=--import=file:///…/preload.mjs`: TLS connections to these two hosts, port 443, go to the sandbox; they alone trust its certificate. Takes in `fetch`, undici, `node:https`, worker threads and child processes |',
-  '| has a setting for proxies | `HTTPS_PROXY=http://127.0.0.1:8787` and the authority: `NODE_EXTRA_CA_CERTS` (Node, Bun), `SSL_CERT_FILE` (Python’s `ssl`, curl), `REQUESTS_CA_BUNDLE` (requests). On Node 22.21, 24.5 and newer also `NODE_USE_ENV_PROXY=1` |',
+  '| has a setting for proxies | `HTTPS_PROXY=http://127.0.0.1:8787` and the authority: `NODE_EXTRA_CA_CERTS` (Node, Bun), `SSL_CERT_FILE` (Python’s `ssl`), `CURL_CA_BUNDLE` (curl, and requests unless `REQUESTS_CA_BUNDLE` is set). On Node 22.21, 24.5 and newer also `NODE_USE_ENV_PROXY=1` |',
   '| has neither | `127.0.0.1 gateway.ai.cloudflare.com api.cloudflare.com` in the hosts file, `--port 443` (as root), and the authority. Every program of the machine is led here until the line is removed |',
   '',
   'Tried in this way, unchanged, with the account, the gateway and the token of the start screen:',

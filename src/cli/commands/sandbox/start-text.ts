@@ -113,7 +113,9 @@ function tlsText(
     '\n',
     paragraph('For others of that kind (Bun, Python, curl), a proxy that leads nowhere else:'),
     exportLine(['HTTPS_PROXY', url], style),
-    ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'].map((name) => exportLine([name, authority], style)),
+    ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'CURL_CA_BUNDLE'].map((name) =>
+      exportLine([name, authority], style),
+    ),
     '\n',
   ].join('');
 }
