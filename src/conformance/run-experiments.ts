@@ -25,11 +25,16 @@ export interface Bench {
   /** Rejects with AbortError when the run is called off. */
   sleep(ms: number): Promise<void>;
   signal: AbortSignal;
+  /** Aborts when the time for all of them is up: the rest is not run. */
+  deadline: AbortSignal;
 }
 
 /** How often and how long apart, in milliseconds, is asked for what Cloudflare shows late. */
 const TRIES = 15;
 const PAUSE_MS = 2_000;
+
+/** Why an experiment is not run when the time for all of them is up. */
+export const TIME_IS_UP = 'the time for all of them was up (--deadline)';
 
 /** So many experiments in a row without an answer, and the rest would only wait. */
 const MOST_SILENT = 3;
@@ -41,11 +46,18 @@ export async function* runExperiments(
 ): AsyncGenerator<Outcome> {
   let silent = 0;
   for (const experiment of experiments) {
+    if (bench.deadline.aborted) {
+      yield { experiment, result: 'not-run', why: TIME_IS_UP };
+      continue;
+    }
     if (silent === MOST_SILENT) {
       yield { experiment, result: 'not-run', why: 'the experiments before it got no answer' };
       continue;
     }
-    const outcome = await runOne(experiment, bench);
+    const outcome = await runOne(experiment, bench).catch((error: unknown): Outcome => {
+      if (bench.signal.aborted || !bench.deadline.aborted) throw error;
+      return { experiment, result: 'not-run', why: TIME_IS_UP };
+    });
     if (outcome.result !== 'not-run') silent = 0;
     else if (outcome.unanswered) silent++;
     yield outcome;
@@ -77,7 +89,8 @@ async function runOne(experiment: Experiment, bench: Bench): Promise<Outcome> {
 
 /** A request without an answer is sent once more. */
 async function perform(id: string, ask: Ask, values: Values, bench: Bench): Promise<Exchange> {
-  const { send, origins, sleep, signal } = bench;
+  const { send, origins, sleep } = bench;
+  const signal = AbortSignal.any([bench.signal, bench.deadline]);
   const { afterMs, times = 1, whileStatus } = ask;
   if (afterMs) await sleep(afterMs);
   const once = () => send(planAsk(id, ask, values, origins), signal);

@@ -73,6 +73,7 @@ export async function runAll(
       values: { ...given, ...facts.values },
       has: facts.has,
       signal: new AbortController().signal,
+      deadline: new AbortController().signal,
       async sleep(ms: number) {
         ahead += ms;
       },

@@ -4,10 +4,17 @@ import type { Send } from '../../src/conformance/facts.js';
 import { type Outcome, runExperiments } from '../../src/conformance/run-experiments.js';
 import type { Exchange } from '../../src/diagnosis/exchange/exchange.js';
 
+/** A pause in which the time for all experiments runs out. */
+const TOO_LONG = 12_345;
+
 type Answer = { status: number; headers?: Record<string, string> } | 'silence';
 
 /** Runs experiments that expect 200 against these answers, one after the other; the last one stays. */
-async function outcomesOf(experiments: readonly Partial<Experiment>[], answers: Answer[]) {
+async function outcomesOf(
+  experiments: readonly Partial<Experiment>[],
+  answers: Answer[],
+  deadline = new AbortController(),
+) {
   const asked: string[] = [];
   const slept: number[] = [];
   const send: Send = async (request) => {
@@ -29,7 +36,12 @@ async function outcomesOf(experiments: readonly Partial<Experiment>[], answers: 
     values: { account: 'a', gateway: 'g' },
     has: new Set<never>(),
     signal: new AbortController().signal,
-    sleep: async (ms: number) => void slept.push(ms),
+    deadline: deadline.signal,
+    sleep: async (ms: number) => {
+      slept.push(ms);
+      if (ms === TOO_LONG) deadline.abort();
+      deadline.signal.throwIfAborted();
+    },
   };
   const rows = experiments.map(
     (one, index): Experiment => ({
@@ -61,6 +73,13 @@ test('after three experiments without an answer the rest is not waited for', asy
   const none = 'no answer (ECONNRESET)';
   const over = 'the experiments before it got no answer';
   expect([results, asked.length]).toEqual([[none, none, none, over, over], 6]);
+});
+
+test('when the time for all of them is up, what is tried and the rest are not run', async () => {
+  const ask = { plane: 'management', path: '/late', afterMs: TOO_LONG } as const;
+  const { results, asked } = await outcomesOf([{}, { ask }, {}], [OK]);
+  const over = 'the time for all of them was up (--deadline)';
+  expect([results, asked]).toEqual([['same', over, over], ['/0']]);
 });
 
 test('what came before, how often, and how long after', async () => {

@@ -184,5 +184,10 @@ export function commandsFor(waits) {
       stopMs: 2_500,
     },
     usage: { args: ['usage', ...both], proof: 'log', limitMs: DEADLINE_MS },
+    conformance: {
+      args: ['conformance', '--free', '--only', 'compat', '--yes', ...both, '--json'],
+      proof: 'conformance',
+      limitMs: DEADLINE_MS,
+    },
   };
 }

@@ -14,6 +14,7 @@ const COMMANDS = [
   ['logs', ...LIMIT, '--deadline', '3000'],
   ['usage', ...LIMIT, '--deadline', '3000'],
   ['verify', 'logs', '--yes', '--no-input', ...LIMIT, '--deadline', '3000'],
+  ['conformance', '--free', '--yes', '--verbose', '--output', '$FILE', ...LIMIT, '--deadline', '3000'],
 ];
 /** Long texts are cut: in front of, within and behind the secret. */
 const PADDINGS = [20, 90, 150, 190, 200, 270, 480, 580, 990, 1990, 3990];

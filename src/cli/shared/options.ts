@@ -81,10 +81,13 @@ export function withTimeout<A extends unknown[], O extends OptionValues>(
 }
 
 /** For commands with many requests: within `--timeout` there has to be an answer, within `--deadline` the result. */
-export function withDeadline<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
+export function withDeadline<A extends unknown[], O extends OptionValues>(
+  command: Declared<A, O>,
+  defaultMs = DEADLINE_MS,
+) {
   return command.addOption(
     new Option('--deadline <ms>', 'give up after this time in all, in milliseconds')
-      .default(DEADLINE_MS)
+      .default(defaultMs)
       .argParser(milliseconds)
       .helpGroup(COMMON_OPTIONS),
   );

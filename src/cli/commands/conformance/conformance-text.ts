@@ -31,7 +31,7 @@ export function planText(
   const own = o.createGateway ? ' A gateway is created for some of them, and deleted at the end.' : '';
   return `${hang(
     '',
-    `${experiments} experiments on ${gateway}: up to ${requests + o.facts} requests. ${cost}${own} Your settings stay as they are; requests that reach a provider may add rows to the log.`,
+    `${experiments} ${experiments === 1 ? 'experiment' : 'experiments'} on ${gateway}: up to ${requests + o.facts} requests. ${cost}${own} Your settings stay as they are; requests that reach a provider may add rows to the log.`,
     style,
   )}\n\n`;
 }

@@ -5,7 +5,12 @@ import { FACT_REQUESTS, type Facts, learnFacts, type Send } from '../../../confo
 import { createOwn, deleteOwn, ownGatewayName } from '../../../conformance/own-gateway.js';
 import { budgetOf, type Listed, selects } from '../../../conformance/plan.js';
 import { resultFile, summaryOf } from '../../../conformance/result-file.js';
-import { type Bench, type Outcome, runExperiments } from '../../../conformance/run-experiments.js';
+import {
+  type Bench,
+  type Outcome,
+  runExperiments,
+  TIME_IS_UP,
+} from '../../../conformance/run-experiments.js';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { diagnoseExchange } from '../../../diagnosis/reading/diagnose.js';
@@ -17,7 +22,15 @@ import { requireConsent } from '../../prompts/consent.js';
 import { hang } from '../../render/hang.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
-import { CauseError, EXIT_DIFFERENT, EXIT_OK, Interrupted, UsageError } from '../../shared/errors.js';
+import { type Deadline, startDeadline } from '../../shared/deadline.js';
+import {
+  CauseError,
+  EXIT_DIFFERENT,
+  EXIT_OK,
+  Interrupted,
+  KnownError,
+  UsageError,
+} from '../../shared/errors.js';
 import { exchangeText } from '../../shared/exchange-text.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
@@ -28,6 +41,9 @@ import { resolveGateway } from '../logs/resolve-gateway.js';
 import { listText, outcomesText, planText } from './conformance-text.js';
 import type { ConformanceOptions } from './index.js';
 import { otherValues } from './other-values.js';
+
+/** What a run out of time is. */
+const LATE = { category: 'network', cause: 'response-timeout' } as const;
 
 export async function conformance(io: Io, options: ConformanceOptions): Promise<Result> {
   const style = styleOf(io, 'stdout', options);
@@ -58,7 +74,8 @@ export async function conformance(io: Io, options: ConformanceOptions): Promise<
     gateway: call.gateway,
     token: call.token,
   };
-  const tried = await tryAll(io, options, { call, values, chosen });
+  const deadline = startDeadline(options.deadline, io.now);
+  const tried = await tryAll(io, options, { call, values, chosen, deadline });
   const { outcomes, own } = tried;
   const file = resultFile(outcomes, {
     version,
@@ -154,13 +171,14 @@ interface Tried {
 function tryAll(
   io: Io,
   options: ConformanceOptions,
-  o: { call: GatewayCall; values: Values; chosen: readonly Listed[] },
+  o: { call: GatewayCall; values: Values; chosen: readonly Listed[]; deadline: Deadline },
 ): Promise<Tried> {
-  const { call, chosen } = o;
+  const { call, chosen, deadline } = o;
   const progress = progressOn(io);
   return withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
     const signal = abortOnSignal(io.signals);
-    const send: Send = async (request, aborted = signal) => {
+    const inTime = AbortSignal.any([signal, deadline.signal]);
+    const send: Send = async (request, aborted = inTime) => {
       const exchange = await lab.ask(request, { signal: aborted });
       if (options.verbose) io.err(exchangeText(exchange));
       return exchange;
@@ -186,7 +204,7 @@ function tryAll(
         isThere = answer === undefined;
       }
       const values = { ...o.values, ...facts.values, own: isThere ? created : undefined };
-      const bench = benchOf(io, { send, call, facts, values, signal });
+      const bench = benchOf(io, { send, call, facts, values, signal, deadline: deadline.signal });
       const outcomes: Outcome[] = [];
       for await (const outcome of runExperiments(chosen, bench)) {
         outcomes.push(outcome);
@@ -194,7 +212,8 @@ function tryAll(
       }
       return { outcomes, values, own, has: facts.has };
     } catch (error) {
-      throw signal.aborted ? new Interrupted('Interrupted. No result was written.') : error;
+      if (signal.aborted) throw new Interrupted('Interrupted. No result was written.');
+      throw deadline.signal.aborted ? deadlineError(deadline) : error;
     } finally {
       progress.clear();
       if (own) {
@@ -207,10 +226,27 @@ function tryAll(
 
 function benchOf(
   io: Io,
-  o: { send: Send; call: GatewayCall; facts: Facts; values: Values; signal: AbortSignal },
+  o: {
+    send: Send;
+    call: GatewayCall;
+    facts: Facts;
+    values: Values;
+    signal: AbortSignal;
+    deadline: AbortSignal;
+  },
 ): Bench {
-  const { send, call, facts, values, signal } = o;
-  return { send, origins: call.origins, values, has: facts.has, signal, sleep: (ms) => io.sleep(ms, signal) };
+  const { send, call, facts, values, signal, deadline } = o;
+  const inTime = AbortSignal.any([signal, deadline]);
+  const sleep = (ms: number) => io.sleep(ms, inTime);
+  return { send, origins: call.origins, values, has: facts.has, signal, deadline, sleep };
+}
+
+function deadlineError({ text }: Deadline): KnownError {
+  return new KnownError(`nothing could be tried within ${text}. No result was written.`, {
+    cause: LATE.cause,
+    hint: 'Give it more time with --deadline.',
+    details: LATE,
+  });
 }
 
 /** Whatever happened, with a signal of its own. */
@@ -230,7 +266,7 @@ function keptText(id: string): string {
   return `The gateway ${id} could not be deleted: delete it at https://dash.cloudflare.com/?to=/:account/ai/ai-gateway`;
 }
 
-/** A difference counts; else an experiment without an answer. */
+/** A difference counts; else an experiment without an answer, or one for which there was no time. */
 function judge(outcomes: readonly Outcome[]): Pick<Result, 'exitCode'> & { verdict: unknown } {
   if (outcomes.some(({ result }) => result === 'different'))
     return { exitCode: EXIT_DIFFERENT, verdict: null };
@@ -241,5 +277,7 @@ function judge(outcomes: readonly Outcome[]): Pick<Result, 'exitCode'> & { verdi
     const { cause, category } = found;
     return { exitCode: CATEGORY_EXIT_CODES[category], verdict: { category, cause } };
   }
+  const isLate = outcomes.some((outcome) => outcome.result === 'not-run' && outcome.why === TIME_IS_UP);
+  if (isLate) return { exitCode: CATEGORY_EXIT_CODES[LATE.category], verdict: LATE };
   return { exitCode: EXIT_OK, verdict: null };
 }

@@ -9,15 +9,22 @@ import {
   withAsk,
   withBlock,
   withCommon,
+  withDeadline,
   withGateway,
   withPlace,
   withTimeout,
 } from '../../shared/options.js';
 
+/** Milliseconds: more than a hundred requests, one after the other, some of which wait for a limit or the log. */
+const DEADLINE_MS = 1_800_000;
+
 export const conformanceCommand = (program: Command) =>
-  withTimeout(
-    withAsk(withGateway(withBlock(withPlace(withCommon(program.command('conformance')))))),
-    MODEL_TIMEOUT_MS,
+  withDeadline(
+    withTimeout(
+      withAsk(withGateway(withBlock(withPlace(withCommon(program.command('conformance')))))),
+      MODEL_TIMEOUT_MS,
+    ),
+    DEADLINE_MS,
   )
     .summary('check cf-aig’s assumptions')
     .description(

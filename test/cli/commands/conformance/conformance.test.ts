@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { run } from '../../../../src/cli/run.js';
+import { CATEGORY_EXIT_CODES } from '../../../../src/diagnosis/causes/category.js';
 import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../../../src/sandbox/config/defaults.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../../src/sandbox/server.js';
 import { FLAWS, wrongSandbox } from '../../../conformance/wrong-sandbox.js';
@@ -251,5 +253,30 @@ describe('a gateway of its own', () => {
     expect(stderr).toContain('No gateway could be created (401, 10000 Authentication error)');
     expect(written().summary).toMatchObject({ same: 0, different: 0 });
     expect(deleted(own)).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  test('against silence it gives up after the first request', async () => {
+    const silent = await start({ scenario: 'response-timeout' });
+    try {
+      const { exitCode, stderr } = await ofRun([...FREE, '--timeout', '300'], silent);
+      expect(exitCode).toBe(CATEGORY_EXIT_CODES.network);
+      expect(stderr).toContain('did not answer in time');
+      expect(asked(silent)).toHaveLength(1);
+    } finally {
+      await silent.close();
+    }
+  });
+
+  test('--deadline ends it: what was tried is written, and it is no success', async () => {
+    const { exitCode, stdout } = await ofRun([...FREE, '--deadline', '400', '--json'], sandbox, (io) => {
+      io.sleep = (ms, signal) => wait(ms, undefined, { signal });
+    });
+    expect(exitCode).toBe(CATEGORY_EXIT_CODES.network);
+    expect(JSON.parse(stdout).verdict).toEqual({ category: 'network', cause: 'response-timeout' });
+    const { summary, experiments } = written();
+    expect(summary.notRun).toBeGreaterThan(0);
+    expect(experiments.at(-1).why).toContain('--deadline');
   });
 });
