@@ -4,7 +4,7 @@ import { AUTO_ROUTER_MODELS } from '../../src/sandbox/provider/models/auto-route
 import { hasModel } from '../../src/sandbox/provider/models/catalogue.js';
 import { catalogueModel } from '../../src/sandbox/provider/models/catalogue-id.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, gatewayUrl, type Reply, sandbox } from './client.js';
+import { aig, ask, bearer, gatewayUrl, logRows, type Reply, sandbox, storeKey } from './client.js';
 
 const HI = [{ role: 'user', content: 'hi' }];
 
@@ -88,10 +88,7 @@ test('a request without text is not classified', async () => {
 test('the next model answers when the best one cannot', async () => {
   const box = await sandbox();
   // A stored key that OpenAI refuses.
-  await ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`, {
-    headers: bearer(box.token),
-    body: { alias: 'default', default_config: true, provider_slug: 'openai', secret: 'sk-FAKE-refused' },
-  });
+  await storeKey(box, 'openai', 'sk-FAKE-refused');
   const reply = await route(box, models(`${CHEAPEST},anthropic/claude-opus-5`));
   expect([...decision(reply), reply.headers['cf-aig-step']]).toEqual([
     'anthropic/claude-opus-5',
@@ -162,8 +159,7 @@ describe('it answers', () => {
   test('with the log of the model that answered', async () => {
     const box = await sandbox();
     await route(box);
-    const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
-    const [row] = (await ask(url, { headers: bearer(box.token) })).json.result;
+    const [row] = await logRows(box);
     expect(row).toMatchObject({ provider: 'openai', model: 'openai/gpt-5.6-luna', success: true });
   });
 });

@@ -1,3 +1,4 @@
+import { type IncomingMessage, request } from 'node:http';
 import { afterEach } from '@jest/globals';
 import type { SandboxConfig, SandboxGateway } from '../../src/sandbox/config/config-types.js';
 import { DEFAULT_CONFIG } from '../../src/sandbox/config/defaults.js';
@@ -57,6 +58,47 @@ export function gatewayUrl({ gatewayOrigin, accountId }: Sandbox, gateway = 'my-
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 export const aig = (token: string) => ({ 'cf-aig-authorization': `Bearer ${token}` });
+
+type ManagedBox = Pick<Sandbox, 'apiBaseUrl' | 'accountId' | 'token'>;
+
+/** The management API of gateways; `path` follows `/ai-gateway/gateways`. */
+export function gatewayApi({ apiBaseUrl, accountId, token }: ManagedBox, path = '', asking: Asking = {}) {
+  const url = `${apiBaseUrl}/accounts/${accountId}/ai-gateway/gateways${path}`;
+  return ask(url, { headers: bearer(token), ...asking });
+}
+
+/** What a create or update of a gateway has to have. */
+export const REQUIRED_SETTINGS = {
+  cache_invalidate_on_update: false,
+  cache_ttl: 0,
+  collect_logs: true,
+  rate_limiting_interval: 0,
+  rate_limiting_limit: 0,
+};
+
+/** The rows of a gateway's log, the newest first. */
+export async function logRows(box: ManagedBox, gateway = 'my-gateway') {
+  return (await gatewayApi(box, `/${gateway}/logs`)).json.result;
+}
+
+/** Stores a provider key at my-gateway. */
+export function storeKey(box: ManagedBox, provider_slug: string, secret: string, alias = 'default') {
+  const body = { provider_slug, alias, secret, default_config: alias === 'default' };
+  return gatewayApi(box, '/my-gateway/provider_configs', { body });
+}
+
+/** A GET whose path and headers fetch() would not send. */
+export function getRaw(box: Sandbox, path: string, headers: Record<string, string> = {}) {
+  const { hostname, port } = new URL(box.url);
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    request({ hostname, port, path, headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response);
+    })
+      .once('error', reject)
+      .end();
+  });
+}
 
 /** The data of server-sent events, parsed where it is JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: events of many shapes

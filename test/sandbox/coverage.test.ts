@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import {
   GATEWAY_ENDPOINTS,
@@ -10,7 +9,7 @@ import type { Row } from '../../scripts/docs/sandbox/row.js';
 import { GATEWAY_SETTINGS } from '../../scripts/docs/sandbox/setting-rows.js';
 import { NOT_IN_SANDBOX } from '../../src/diagnosis/exchange/sandbox-mark.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+import { aig, ask, bearer, gatewayApi, gatewayUrl, getRaw, REQUIRED_SETTINGS, sandbox } from './client.js';
 
 /** What docs/sandbox.md says of each endpoint and header, tried on the wire. */
 
@@ -139,17 +138,8 @@ test.each(named(GATEWAY_SETTINGS.filter(({ has }) => has === 'no')))(
   'no: another value of the setting %s is refused, its default is taken',
   async (name, { note = '' }) => {
     const box = await sandbox();
-    const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway`;
-    const put = (value: unknown) => {
-      const required = { cache_ttl: 0, rate_limiting_interval: 0, rate_limiting_limit: 0 };
-      const body = {
-        ...required,
-        cache_invalidate_on_update: false,
-        collect_logs: true,
-        [name]: value,
-      };
-      return ask(url, { method: 'PUT', headers: bearer(box.token), body });
-    };
+    const put = (value: unknown) =>
+      gatewayApi(box, '/my-gateway', { method: 'PUT', body: { ...REQUIRED_SETTINGS, [name]: value } });
     const standard = JSON.parse(/`(.*)`/.exec(note)?.[1] ?? '');
     for (const value of [null, standard]) {
       const { status, json } = await put(value);
@@ -165,36 +155,21 @@ test.each(named(GATEWAY_SETTINGS.filter(({ has }) => has === 'no')))(
 
 test.each(['', '/openai/realtime', '/openai'])('no: a WebSocket at %p', async (path) => {
   const box = await sandbox();
-  const url = `${gatewayUrl(box)}${path}`;
-  const headers = {
+  const { statusCode, headers } = await getRaw(box, new URL(`${gatewayUrl(box)}${path}`).pathname, {
     connection: 'Upgrade',
     upgrade: 'websocket',
     'sec-websocket-version': '13',
     'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
     'sec-websocket-protocol': 'realtime',
-  };
-  const seen = await new Promise((resolve, reject) => {
-    httpRequest(url, { headers }, ({ statusCode, headers: { 'cf-aig-sandbox': mark } }) =>
-      resolve([statusCode, mark]),
-    )
-      .once('error', reject)
-      .end();
   });
-  expect(seen).toEqual([501, 'not-implemented']);
+  expect([statusCode, headers['cf-aig-sandbox']]).toEqual([501, 'not-implemented']);
   expect(box.requests.at(-1)?.missing).toEqual(['The WebSocket API']);
 });
 
 test('no: a custom domain, whose host is refused as that of a web page', async () => {
   const box = await sandbox();
-  const seen = await new Promise((resolve, reject) => {
-    httpRequest(
-      `${box.url}/openai/chat/completions`,
-      { headers: { host: 'ai.example.com' } },
-      ({ statusCode, headers: { 'cf-aig-sandbox': mark } }) => resolve([statusCode, mark]),
-    )
-      .once('error', reject)
-      .end();
-  });
-  expect(seen).toEqual([403, 'not-implemented']);
+  const domain = { host: 'ai.example.com' };
+  const { statusCode, headers } = await getRaw(box, '/openai/chat/completions', domain);
+  expect([statusCode, headers['cf-aig-sandbox']]).toEqual([403, 'not-implemented']);
   expect(box.requests.at(-1)?.missing).toEqual(['A custom domain of a gateway']);
 });

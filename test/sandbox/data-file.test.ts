@@ -8,7 +8,7 @@ import { openDataFile } from '../../src/sandbox/data/data-file.js';
 import { LOGS_TABLE } from '../../src/sandbox/data/sqlite-logs.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { makeTempFolder } from '../temp-folder.js';
-import { type Asking, aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+import { type Asking, aig, ask, gatewayApi, gatewayUrl, sandbox, storeKey } from './client.js';
 
 const sqlite = loadSqlite();
 
@@ -26,8 +26,7 @@ function chat(box: Sandbox, model: string) {
 }
 
 function logs(box: Sandbox, rest = '', asking: Asking = {}) {
-  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs${rest}`;
-  return ask(url, { headers: bearer(box.token), ...asking });
+  return gatewayApi(box, `/my-gateway/logs${rest}`, asking);
 }
 
 (sqlite ? describe : describe.skip)('logs in a file', () => {
@@ -65,15 +64,8 @@ function logs(box: Sandbox, rest = '', asking: Asking = {}) {
     const path = join(folder, 'g.db');
     writeFileSync(path, '', { mode: 0o644 });
     const first = await sandbox(openDataFile(path));
-    const gateways = `${first.apiBaseUrl}/accounts/${first.accountId}/ai-gateway/gateways`;
-    const body = {
-      provider_slug: 'openai',
-      alias: 'mine',
-      default_config: false,
-      secret: 'a-fake-secret-to-keep',
-    };
-    await ask(`${gateways}/my-gateway/provider_configs`, { headers: bearer(first.token), body });
-    await ask(`${gateways}/open-gateway`, { headers: bearer(first.token), method: 'DELETE' });
+    await storeKey(first, 'openai', 'a-fake-secret-to-keep', 'mine');
+    await gatewayApi(first, '/open-gateway', { method: 'DELETE' });
     await first.close();
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
 
@@ -83,11 +75,7 @@ function logs(box: Sandbox, rest = '', asking: Asking = {}) {
       null,
     ]);
     const second = await sandbox(data);
-    const { result } = (
-      await ask(`${second.apiBaseUrl}/accounts/${second.accountId}/ai-gateway/gateways`, {
-        headers: bearer(second.token),
-      })
-    ).json;
+    const { result } = (await gatewayApi(second)).json;
     expect(result.map(({ id }: { id: string }) => id)).toEqual(['my-gateway', 'default']);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
 import { matchesCondition } from '../../src/sandbox/steps/condition.js';
-import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { aig, ask, gatewayApi, gatewayUrl, logRows, sandbox, withGateway } from './client.js';
 
 type Outputs = Record<string, string>;
 
@@ -85,8 +85,7 @@ describe('models', () => {
       'Failed to get response from provider',
     ]);
     expect(headers['cf-aig-log-id']).toBeUndefined();
-    const logs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
-    expect((await ask(logs, { headers: bearer(box.token) })).json.result).toEqual([]);
+    expect(await logRows(box)).toEqual([]);
   });
 
   test('a step that cannot be one falls back', async () => {
@@ -223,10 +222,8 @@ describe('the management API', () => {
     ],
   ])('%s: 7001', async (_, elements, place) => {
     const box = await sandbox();
-    const { status, json } = await ask(
-      `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/routes`,
-      { headers: bearer(box.token), body: { name: 'x', elements } },
-    );
+    const body = { name: 'x', elements };
+    const { status, json } = await gatewayApi(box, '/my-gateway/routes', { body });
     expect([status, json.errors[0].code, json.errors[0].path.slice(1).join('/')]).toEqual([400, 7001, place]);
   });
 
@@ -255,11 +252,8 @@ describe('features that are on and do not work', () => {
   ] as const)('%s', async (feature, expected) => {
     const box = await sandbox({ config: withGateway({ outOfOrder: [feature] }) });
     const { status, headers } = await twice(box);
-    const logs = await ask(
-      `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`,
-      { headers: bearer(box.token) },
-    );
-    expect([status, headers['cf-aig-cache-status'], logs.json.result.length]).toEqual(expected);
+    const { length } = await logRows(box);
+    expect([status, headers['cf-aig-cache-status'], length]).toEqual(expected);
     expect(headers['cf-aig-log-id']).toBeDefined();
   });
 

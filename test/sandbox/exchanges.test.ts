@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxExchange } from '../../src/sandbox/http/exchange.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+import { aig, ask, bearer, gatewayApi, gatewayUrl, sandbox, storeKey } from './client.js';
 import { realProvider } from './real-provider.js';
 
 const KEY = 'a-fake-provider-key-without-prefix';
@@ -62,12 +62,10 @@ test('what the API of the sandbox does not have: code and message', async () => 
 
 test('no secret: not in headers, query, bodies, nor in what they cause later', async () => {
   const { box, exchanges, next } = await watched();
-  const configs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`;
   const secret = 'a-fake-stored-secret-of-mine';
-  const stored = { provider_slug: 'openai', alias: 'default', default_config: true, secret };
   const refused = { provider_slug: 'nope', secret: 'a-fake-secret-that-is-refused' };
-  await ask(configs, { headers: bearer(box.token), body: stored });
-  await ask(configs, { headers: bearer(box.token), body: refused });
+  await storeKey(box, 'openai', secret);
+  await gatewayApi(box, '/my-gateway/provider_configs', { body: refused });
   for (const name of ['authorization', 'x-api-key', 'api-key', 'x-goog-api-key', 'x-mine'])
     await ask(`${gatewayUrl(box)}/anthropic/v1/messages?key=${KEY}`, {
       headers: { ...aig(box.token), [name]: KEY },

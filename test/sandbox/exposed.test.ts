@@ -1,11 +1,10 @@
-import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import { withOwnToken } from '../../src/sandbox/config/own-token.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, ask, gatewayUrl, sandbox } from './client.js';
+import { aig, ask, gatewayUrl, getRaw, sandbox } from './client.js';
 
 const OWN = 'fake-token-of-my-own-000';
 const ALL = { host: '0.0.0.0' };
@@ -20,16 +19,8 @@ function chat(box: Sandbox, token: string, gateway?: string) {
   });
 }
 
-function statusWith(box: Sandbox, headers: Record<string, string>): Promise<number | undefined> {
-  const { hostname, port } = new URL(box.url);
-  return new Promise((resolve, reject) => {
-    request({ hostname, port, path: '/nowhere', headers, agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    })
-      .once('error', reject)
-      .end();
-  });
+async function statusWith(box: Sandbox, headers: Record<string, string>): Promise<number | undefined> {
+  return (await getRaw(box, '/nowhere', headers)).statusCode;
 }
 
 describe('the tokens when other machines can reach it', () => {

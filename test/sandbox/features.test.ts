@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { aig, ask, bearer, gatewayApi, gatewayUrl, logRows, sandbox, withGateway } from './client.js';
 
 interface Extra {
   headers?: Record<string, string>;
@@ -141,19 +141,12 @@ describe('what the gateway refuses by content or cost', () => {
 });
 
 describe('logs', () => {
-  const rows = async (box: Sandbox) =>
-    (
-      await ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`, {
-        headers: bearer(box.token),
-      })
-    ).json.result;
-
   test('a row for every request that named a provider, newest first', async () => {
     const box = await sandbox();
     const first = await chat(box, { headers: { 'cf-aig-metadata': '{"user":"a","n":1}' } });
     await chat(box, { model: 'openai/fail-401', stream: true });
     await ask(`${gatewayUrl(box)}/no-such/x`, { headers: aig(box.token), body: {} });
-    const [failed, good, ...rest] = await rows(box);
+    const [failed, good, ...rest] = await logRows(box);
     expect(rest).toEqual([]);
     expect(failed).toMatchObject({ model: 'openai/fail-401', success: false, status_code: 401, cost: 0 });
     expect(good).toMatchObject({
@@ -177,25 +170,24 @@ describe('logs', () => {
   ])('metadata: %s', async (_, value, kept) => {
     const box = await sandbox();
     await chat(box, { headers: { 'cf-aig-metadata': value } });
-    expect((await rows(box))[0].metadata).toEqual(kept);
+    expect((await logRows(box))[0].metadata).toEqual(kept);
   });
 
   test('no row when the header or the gateway says so', async () => {
     const box = await sandbox({ config: withGateway({ collectLogs: false }) });
     expect((await chat(box)).headers['cf-aig-log-id']).toBeUndefined();
     await chat(box, { headers: { 'cf-aig-collect-log': 'true' } });
-    expect(await rows(box)).toHaveLength(1);
+    expect(await logRows(box)).toHaveLength(1);
   });
 
   test('one row, and what was asked and answered', async () => {
     const box = await sandbox();
-    const base = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
     const reply = await chat(box, { prompt: 'remember me' });
-    const row = `${base}/${reply.headers['cf-aig-log-id']}`;
-    expect((await ask(row, { headers: bearer(box.token) })).json.result.request_size).toBeGreaterThan(0);
-    expect((await ask(`${row}/request`, { headers: bearer(box.token) })).text).toContain('remember me');
-    expect((await ask(`${row}/response`, { headers: bearer(box.token) })).text).toBe(reply.text);
-    const unknown = await ask(`${base}/nope`, { headers: bearer(box.token) });
+    const row = `/my-gateway/logs/${reply.headers['cf-aig-log-id']}`;
+    expect((await gatewayApi(box, row)).json.result.request_size).toBeGreaterThan(0);
+    expect((await gatewayApi(box, `${row}/request`)).text).toContain('remember me');
+    expect((await gatewayApi(box, `${row}/response`)).text).toBe(reply.text);
+    const unknown = await gatewayApi(box, '/my-gateway/logs/nope');
     expect([unknown.status, unknown.json.errors[0].code]).toEqual([404, 7002]);
   });
 });

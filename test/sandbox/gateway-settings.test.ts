@@ -1,40 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { GATEWAY_SETTINGS } from '../../scripts/docs/sandbox/setting-rows.js';
-import type { SandboxGateway } from '../../src/sandbox/config/config-types.js';
-import { DEFAULT_CONFIG } from '../../src/sandbox/config/defaults.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { type Asking, aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+import {
+  aig,
+  ask,
+  gatewayApi,
+  gatewayUrl,
+  logRows,
+  REQUIRED_SETTINGS,
+  sandbox,
+  withGateway,
+} from './client.js';
 
 /** Settings that the management API gives a gateway: each works and is shown again, or is refused. */
 
-const REQUIRED = {
-  cache_invalidate_on_update: false,
-  cache_ttl: 0,
-  collect_logs: true,
-  rate_limiting_interval: 0,
-  rate_limiting_limit: 0,
-};
-
-const PATH = '/ai-gateway/gateways';
-
-function api(box: Sandbox, path: string, asking: Asking = {}) {
-  return ask(`${box.apiBaseUrl}/accounts/${box.accountId}${path}`, {
-    headers: bearer(box.token),
-    ...asking,
-  });
-}
-
 const put = (box: Sandbox, settings: object) =>
-  api(box, `${PATH}/my-gateway`, { method: 'PUT', body: { ...REQUIRED, ...settings } });
-const shown = async (box: Sandbox) => (await api(box, `${PATH}/my-gateway`)).json.result;
-
-/** A sandbox whose first gateway has other settings. */
-function withGateway(settings: Partial<SandboxGateway>): Promise<Sandbox> {
-  const [first, ...others] = DEFAULT_CONFIG.gateways;
-  return sandbox({
-    config: { ...DEFAULT_CONFIG, gateways: [{ ...first!, ...settings }, ...others] },
-  });
-}
+  gatewayApi(box, '/my-gateway', { method: 'PUT', body: { ...REQUIRED_SETTINGS, ...settings } });
+const shown = async (box: Sandbox) => (await gatewayApi(box, '/my-gateway')).json.result;
 
 async function chat(box: Sandbox, content: string) {
   const reply = await ask(`${gatewayUrl(box)}/compat/chat/completions`, {
@@ -83,13 +65,15 @@ test.each(kept.map(({ name }) => name))('%s is shown again', async (name) => {
   const box = await sandbox();
   expect((await put(box, { [name]: VALUES[name] })).json.result[name]).toEqual(VALUES[name]);
   expect((await shown(box))[name]).toEqual(VALUES[name]);
-  const created = await api(box, PATH, { body: { ...REQUIRED, id: 'made', [name]: VALUES[name] } });
+  const created = await gatewayApi(box, '', {
+    body: { ...REQUIRED_SETTINGS, id: 'made', [name]: VALUES[name] },
+  });
   if (name !== 'id') expect(created.json.result[name]).toEqual(VALUES[name]);
 });
 
 test('what GET shows can be sent back by PUT', async () => {
   const words = { request: ['secret'], response: [] };
-  const box = await withGateway({ dlp: words, guardrails: words });
+  const box = await sandbox({ config: withGateway({ dlp: words, guardrails: words }) });
   const before = await shown(box);
   const { status, json } = await put(box, before);
   expect(status).toBe(200);
@@ -108,8 +92,8 @@ test.each([['zdr'], ['new_at_cloudflare']])(
       expect.stringContaining(`The setting ${name} is not`),
     ]);
     expect(await shown(box)).toEqual(before);
-    const created = await api(box, PATH, { body: { ...REQUIRED, id: 'made', [name]: true } });
-    expect([created.status, (await api(box, `${PATH}/made`)).status]).toEqual([501, 404]);
+    const created = await gatewayApi(box, '', { body: { ...REQUIRED_SETTINGS, id: 'made', [name]: true } });
+    expect([created.status, (await gatewayApi(box, '/made')).status]).toEqual([501, 404]);
   },
 );
 
@@ -143,9 +127,8 @@ describe('dlp', () => {
     expect(answered).toBe(200);
     expect(dlp).toEqual({ findings: [finding('REQUEST'), finding('RESPONSE')], action: 'FLAG' });
     expect((await chat(box, 'hi')).dlp).toBeNull();
-    const logs = (await api(box, `${PATH}/my-gateway/logs?order_by=created_at&order_by_direction=asc`)).json
-      .result;
-    expect(logs.map((row: { dlp_action: string }) => row.dlp_action)).toContain('FLAG');
+    const rows = await logRows(box);
+    expect(rows.map((row: { dlp_action: string }) => row.dlp_action)).toEqual([null, 'FLAG']);
   });
 
   test.each([
@@ -160,7 +143,7 @@ describe('dlp', () => {
   });
 
   test('words of the config are found by any profile, and by none after a PUT without dlp', async () => {
-    const box = await withGateway({ dlp: { request: ['secret'], response: [] } });
+    const box = await sandbox({ config: withGateway({ dlp: { request: ['secret'], response: [] } }) });
     expect((await shown(box)).dlp).toMatchObject({ policies: [{ check: ['REQUEST'], action: 'BLOCK' }] });
     expect(await code(box, 'secret')).toBe(2029);
     await put(box, {});
@@ -184,7 +167,7 @@ describe('guardrails', () => {
   });
 
   test('words of the config are found by any category, and by none after a PUT without guardrails', async () => {
-    const box = await withGateway({ guardrails: { request: ['bomb'], response: [] } });
+    const box = await sandbox({ config: withGateway({ guardrails: { request: ['bomb'], response: [] } }) });
     expect((await shown(box)).guardrails).toEqual({ prompt: { S1: 'BLOCK' }, response: {} });
     expect(await code(box, 'a bomb')).toBe(2016);
     await put(box, {});
@@ -219,7 +202,7 @@ test('cache_invalidate_on_update: a PUT empties the cache of its gateway', async
 
 describe('stored keys', () => {
   const store = (box: Sandbox, more: object) =>
-    api(box, `${PATH}/my-gateway/provider_configs`, {
+    gatewayApi(box, '/my-gateway/provider_configs', {
       body: {
         ...{
           provider_slug: 'mistral',
@@ -239,7 +222,7 @@ describe('stored keys', () => {
     const box = await sandbox();
     const { status, json } = await store(box, more);
     expect([status, json.errors[0].message]).toEqual([501, expect.stringContaining(name)]);
-    expect((await api(box, `${PATH}/my-gateway/provider_configs`)).json.result).toHaveLength(1);
+    expect((await gatewayApi(box, '/my-gateway/provider_configs')).json.result).toHaveLength(1);
   });
 
   test('the default is the one with that alias', async () => {

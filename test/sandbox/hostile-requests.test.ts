@@ -1,29 +1,15 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { defaultMaxListeners, once } from 'node:events';
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
-import type { Sandbox } from '../../src/sandbox/server.js';
-import { sandbox } from './client.js';
-
-/** A request whose target and headers fetch() would not send. */
-function send(box: Sandbox, path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
-  const { hostname, port } = new URL(box.url);
-  return new Promise((resolve, reject) => {
-    httpRequest({ hostname, port, path, headers, agent: false }, (response) => {
-      response.resume();
-      resolve(response);
-    })
-      .once('error', reject)
-      .end();
-  });
-}
+import { getRaw, sandbox } from './client.js';
 
 describe('a request target that is no URL', () => {
   test.each(['//', '//v1/account/gateway', 'http://[', '*'])('%s is a bad request', async (target) => {
     const box = await sandbox();
-    expect((await send(box, target)).statusCode).toBe(400);
-    expect((await send(box, '/nowhere')).statusCode).toBe(404);
+    expect((await getRaw(box, target)).statusCode).toBe(400);
+    expect((await getRaw(box, '/nowhere')).statusCode).toBe(404);
   });
 });
 
@@ -47,7 +33,7 @@ describe('a name that was rebound to this machine', () => {
     ['local host', 403],
   ])('Host: %s gets %d', async (host, status) => {
     const box = await sandbox();
-    expect((await send(box, '/nowhere', { host })).statusCode).toBe(status);
+    expect((await getRaw(box, '/nowhere', { host })).statusCode).toBe(status);
   });
 
   test.each([
@@ -59,12 +45,12 @@ describe('a name that was rebound to this machine', () => {
     ['null', 403],
   ])('Origin: %s gets %d', async (origin, status) => {
     const box = await sandbox();
-    expect((await send(box, '/nowhere', { origin })).statusCode).toBe(status);
+    expect((await getRaw(box, '/nowhere', { origin })).statusCode).toBe(status);
   });
 
   test('is told apart from a client that takes the sandbox for its proxy', async () => {
     const box = await sandbox({ scenario: 'proxy-failed' });
-    expect((await send(box, '/nowhere', { host: 'gateway.example' })).statusCode).toBe(404);
+    expect((await getRaw(box, '/nowhere', { host: 'gateway.example' })).statusCode).toBe(404);
   });
 });
 
@@ -82,7 +68,7 @@ test.each([
   ['/a%c2%9bb?key=secret', '/a%c2%9bb'],
 ])('the path %j is recorded without control characters', async (path, recorded) => {
   const box = await sandbox();
-  await send(box, path);
+  await getRaw(box, path);
   expect(box.requests.map((request) => request.path)).toEqual([recorded]);
 });
 

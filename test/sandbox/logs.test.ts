@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { type Asking, aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
+import { type Asking, aig, ask, gatewayApi, gatewayUrl, sandbox } from './client.js';
 
 function chat(box: Sandbox, model: string, headers: Record<string, string> = {}) {
   return ask(`${gatewayUrl(box)}/compat/chat/completions`, {
@@ -10,8 +10,7 @@ function chat(box: Sandbox, model: string, headers: Record<string, string> = {})
 }
 
 function logs(box: Sandbox, rest = '', asking: Asking = {}) {
-  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs${rest}`;
-  return ask(url, { headers: bearer(box.token), ...asking });
+  return gatewayApi(box, `/my-gateway/logs${rest}`, asking);
 }
 
 const filter = (key: string, operator: string, ...value: unknown[]) =>

@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { type Asking, aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
-
-const REQUIRED = {
-  cache_invalidate_on_update: false,
-  cache_ttl: 0,
-  collect_logs: true,
-  rate_limiting_interval: 0,
-  rate_limiting_limit: 0,
-};
+import { type Asking, aig, ask, bearer, gatewayUrl, REQUIRED_SETTINGS, sandbox } from './client.js';
 
 function api(box: Sandbox, path: string, { token = box.token, ...asking }: Asking & { token?: string } = {}) {
   return ask(`${box.apiBaseUrl}/accounts/${box.accountId}${path}`, { headers: bearer(token), ...asking });
@@ -32,13 +24,13 @@ describe('gateways', () => {
 
   test('create, use, change, delete', async () => {
     const box = await sandbox();
-    const created = await api(box, '/ai-gateway/gateways', { body: { id: 'new_one', ...REQUIRED } });
+    const created = await api(box, '/ai-gateway/gateways', { body: { id: 'new_one', ...REQUIRED_SETTINGS } });
     expect([created.status, created.json.result.authentication]).toEqual([200, true]);
     const junk = () => ask(`${gatewayUrl(box, 'new_one')}/no-such/x`, { body: {} });
     expect((await junk()).json.internalCode).toBe(2009);
     await api(box, '/ai-gateway/gateways/new_one', {
       method: 'PUT',
-      body: { ...REQUIRED, authentication: false },
+      body: { ...REQUIRED_SETTINGS, authentication: false },
     });
     expect((await junk()).json.internalCode).toBe(2008);
     expect((await api(box, '/ai-gateway/gateways/new_one', { method: 'DELETE' })).status).toBe(200);
@@ -59,17 +51,21 @@ describe('gateways', () => {
         'rate_limiting_limit',
       ],
     ],
-    ['a bad name', { ...REQUIRED, id: 'Bad--Name' }, ['id']],
-    ['too long a name', { ...REQUIRED, id: 'a'.repeat(65) }, ['id']],
+    ['a bad name', { ...REQUIRED_SETTINGS, id: 'Bad--Name' }, ['id']],
+    ['too long a name', { ...REQUIRED_SETTINGS, id: 'a'.repeat(65) }, ['id']],
     [
       'wrong types',
-      { ...REQUIRED, id: 'good', cache_ttl: '60', authentication: 'yes' },
+      { ...REQUIRED_SETTINGS, id: 'good', cache_ttl: '60', authentication: 'yes' },
       ['cache_ttl', 'authentication'],
     ],
-    ['a negative limit', { ...REQUIRED, id: 'good', rate_limiting_limit: -1 }, ['rate_limiting_limit']],
+    [
+      'a negative limit',
+      { ...REQUIRED_SETTINGS, id: 'good', rate_limiting_limit: -1 },
+      ['rate_limiting_limit'],
+    ],
     [
       'another technique',
-      { ...REQUIRED, id: 'good', rate_limiting_technique: 'burst' },
+      { ...REQUIRED_SETTINGS, id: 'good', rate_limiting_technique: 'burst' },
       ['rate_limiting_technique'],
     ],
   ])('create with %s: 7001 for each field', async (_, body, fields) => {
@@ -84,7 +80,7 @@ describe('gateways', () => {
   test('a null is stored as off', async () => {
     const box = await sandbox();
     const body = {
-      ...REQUIRED,
+      ...REQUIRED_SETTINGS,
       id: 'nulls',
       cache_ttl: null,
       rate_limiting_limit: null,
@@ -98,9 +94,9 @@ describe('gateways', () => {
 
   test('the same id twice', async () => {
     const box = await sandbox();
-    expect((await api(box, '/ai-gateway/gateways', { body: { id: 'my-gateway', ...REQUIRED } })).status).toBe(
-      409,
-    );
+    expect(
+      (await api(box, '/ai-gateway/gateways', { body: { id: 'my-gateway', ...REQUIRED_SETTINGS } })).status,
+    ).toBe(409);
   });
 });
 
@@ -118,7 +114,11 @@ describe('what each token may', () => {
     const box = await sandbox();
     const token = SANDBOX_TOKENS[name].value;
     const got = await api(box, '/ai-gateway/gateways/my-gateway', { token });
-    const put = await api(box, '/ai-gateway/gateways/my-gateway', { token, method: 'PUT', body: REQUIRED });
+    const put = await api(box, '/ai-gateway/gateways/my-gateway', {
+      token,
+      method: 'PUT',
+      body: REQUIRED_SETTINGS,
+    });
     expect([got.status, put.status]).toEqual([read, edit]);
     if (read === 401) expect(got.json.errors).toEqual([{ code: 10000, message: 'Authentication error' }]);
   });

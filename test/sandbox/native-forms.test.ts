@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
-import { aig, ask, bearer, eventData, gatewayUrl, sandbox, withGateway } from './client.js';
+import {
+  aig,
+  ask,
+  bearer,
+  eventData,
+  gatewayApi,
+  gatewayUrl,
+  logRows,
+  sandbox,
+  storeKey,
+  withGateway,
+} from './client.js';
 import { awsEvents } from './model/aws-events.js';
 import { bedrock, cohere } from './model/clients.js';
 
@@ -128,16 +139,14 @@ test('a stream of Amazon’s is in the log as it was sent, with its tokens', asy
   await bedrock(box, `${MODEL}/converse-stream`, { messages: [text('[say:one two]')] }).then((response) =>
     response.arrayBuffer(),
   );
-  const logs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
-  const { json } = await ask(logs, { headers: bearer(box.token) });
-  const [row] = json.result;
+  const [row] = await logRows(box);
   expect(row).toMatchObject({
     provider: 'aws-bedrock',
     model: `aws-bedrock/${MODEL}`,
     status_code: 200,
     tokens_out: 2,
   });
-  const response = await ask(`${logs}/${row.id}/response`, { headers: bearer(box.token) });
+  const response = await gatewayApi(box, `/my-gateway/logs/${row.id}/response`);
   expect(response.text).toContain('contentBlockDelta');
 });
 
@@ -172,11 +181,7 @@ describe('who pays at a cloud', () => {
   ])('credentials of AWS that are stored at Cloudflare: %s', async (accessKeyId, status) => {
     const box = await sandbox();
     const secret = JSON.stringify({ accessKeyId, secretAccessKey: 'fake', region: 'us-east-1' });
-    const configs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`;
-    await ask(configs, {
-      headers: bearer(box.token),
-      body: { alias: 'default', default_config: true, provider_slug: 'aws-bedrock', secret },
-    });
+    await storeKey(box, 'aws-bedrock', secret);
     const reply = await ask(`${gatewayUrl(box)}/${AWS}`, {
       headers: aig(box.token),
       body: { messages: [text('hi')] },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PROVIDERS } from '../../src/gateway/providers/providers.js';
 import { builtInKey } from '../../src/sandbox/provider/built-in-keys.js';
-import { aig, ask, gatewayUrl, sandbox } from './client.js';
+import { aig, ask, bearer, gatewayUrl, sandbox } from './client.js';
 
 const messages = [{ role: 'user', content: 'hi' }];
 const CHAT = { model: 'some-model', messages };
@@ -12,7 +12,6 @@ const CONVERSE = { messages: [{ role: 'user', content: [{ text: 'hi' }] }] };
 const VERTEX = 'v1/projects/p/locations/us-central1';
 const RUNTIME = 'bedrock-runtime/us-east-1';
 const HAIKU = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
-const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
 interface Provider {
   /** Where its key is. */
@@ -306,7 +305,7 @@ describe.each(Object.entries(NATIVE))('%s', (slug, { key, works = {}, missing = 
       ['another key', key('not-the-key')],
       ['no key', {}],
     ])('refuses %s', async (_, headers) => {
-      expect((await at(slug, worked[0], worked[1], headers)).status).toBeGreaterThanOrEqual(401);
+      expect([401, 403]).toContain((await at(slug, worked[0], worked[1], headers)).status);
     });
 });
 
@@ -339,5 +338,4 @@ test.each(['aws-bedrock', 'huggingface', 'cohere'])(
     });
     expect([200, 404]).toContain(status);
   },
-  5000,
 );

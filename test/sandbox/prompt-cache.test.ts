@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { priceOf } from '../../src/sandbox/provider/models/catalogue.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, eventData, gatewayUrl, sandbox } from './client.js';
+import { aig, ask, eventData, gatewayUrl, logRows, sandbox } from './client.js';
 
 /** About 2,000 tokens. */
 const LONG = 'The quick brown fox jumps over the lazy dog. '.repeat(178);
@@ -31,11 +31,6 @@ const counts = ({ input_tokens, cache_read_input_tokens, cache_creation_input_to
   cache_read_input_tokens,
   cache_creation_input_tokens,
 ];
-
-async function newestRow(box: Sandbox) {
-  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
-  return (await ask(url, { headers: bearer(box.token) })).json.result[0];
-}
 
 describe('Anthropic', () => {
   const some = expect.any(Number);
@@ -154,7 +149,7 @@ describe('what it costs', () => {
     const costs = async () => {
       const { usage } = (await claude(box, body)).json;
       const [plain, read, written] = counts(usage);
-      const row = await newestRow(box);
+      const [row] = await logRows(box);
       expect(row.tokens_in).toBe(plain + read + written);
       expect(row.cost).toBeCloseTo(
         plain * input + read * cacheRead + written * cacheWrite + usage.output_tokens * output,
@@ -177,7 +172,7 @@ describe('what it costs', () => {
       const headers = { 'cf-aig-custom-cost': JSON.stringify(prices) };
       const { usage } = (await claude(box, body, headers)).json;
       const [plain, read, written] = counts(usage);
-      expect(await newestRow(box)).toMatchObject({
+      expect((await logRows(box))[0]).toMatchObject({
         custom_cost: true,
         cost: expect.closeTo(plain + read * readRate + written * writeRate + usage.output_tokens * 3, 6),
       });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { upstreamUrl } from '../../src/sandbox/config/provider-address.js';
 import { readUsage } from '../../src/sandbox/http/read-usage.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { aig, ask, bearer, gatewayUrl, logRows, sandbox, storeKey, withGateway } from './client.js';
 import { type Received, realProvider } from './real-provider.js';
 
 const KEY = bearer('sk-fake-provider-key-000000000000');
@@ -28,11 +28,6 @@ async function behind(slug: string, url: URL, options: SandboxOptions = {}): Pro
 }
 
 const body = (model: string, more = {}) => ({ model, messages: [{ role: 'user', content: 'hi' }], ...more });
-
-async function rows(box: Sandbox) {
-  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
-  return (await ask(url, { headers: bearer(box.token) })).json.result;
-}
 
 test.each([
   ['openai', 'https://api.openai.com', '/chat/completions', 'https://api.openai.com/v1/chat/completions'],
@@ -111,18 +106,7 @@ describe('what reaches the provider', () => {
     const real = await realProvider(completes);
     const box = await behind('openai', real.url);
     if (authorization) {
-      const stored = await ask(
-        `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`,
-        {
-          headers: bearer(box.token),
-          body: {
-            provider_slug: 'openai',
-            alias: 'default',
-            default_config: true,
-            secret: authorization.slice(7),
-          },
-        },
-      );
+      const stored = await storeKey(box, 'openai', authorization.slice(7));
       expect(stored.status).toBe(200);
     }
     const reply = await ask(`${gatewayUrl(box)}/openai/chat/completions`, {
@@ -170,7 +154,7 @@ describe('what reaches the provider', () => {
       headers: bearer(box.token),
     });
     expect(listed.json.result).toMatchObject([{ slug: 'ollama', base_url: `${real.url.href}v1` }]);
-    const [row] = await rows(box);
+    const [row] = await logRows(box);
     expect(row).toMatchObject({
       provider: 'custom-ollama',
       model: 'custom-ollama/llama3',
@@ -213,7 +197,7 @@ describe('what reaches the provider', () => {
     expect([asked, JSON.parse(String(received)).model]).toEqual([url, model]);
     expect(headers.authorization).toBeUndefined();
     expect(headers['anthropic-version']).toBe(slug === 'anthropic' ? '2023-06-01' : undefined);
-    expect(await rows(box)).toMatchObject([{ provider: slug, tokens_in: 10 }]);
+    expect(await logRows(box)).toMatchObject([{ provider: slug, tokens_in: 10 }]);
   });
 
   test.each([
@@ -222,12 +206,8 @@ describe('what reaches the provider', () => {
   ])('the stored key, through %s of the AI REST API', async (path, name, value) => {
     const real = await realProvider(completes);
     const box = await behind('anthropic', real.url);
-    const account = `${box.apiBaseUrl}/accounts/${box.accountId}`;
-    await ask(`${account}/ai-gateway/gateways/my-gateway/provider_configs`, {
-      headers: bearer(box.token),
-      body: { provider_slug: 'anthropic', alias: 'default', secret: 'fake-stored-key', default_config: true },
-    });
-    await ask(`${account}/ai/${path}`, {
+    await storeKey(box, 'anthropic', 'fake-stored-key');
+    await ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai/${path}`, {
       headers: { ...bearer(box.token), ...REST },
       body: { ...body('anthropic/claude-sonnet-5'), max_tokens: 9 },
     });
@@ -270,7 +250,7 @@ describe('the features in front of it', () => {
       ask(`${gatewayUrl(box)}/compat/chat/completions`, { headers, body: body('openai/gpt-x') });
     expect([(await go()).status, (await go()).headers['cf-aig-cache-status']]).toEqual([200, 'HIT']);
     expect(real.seen).toHaveLength(3);
-    expect((await rows(box)).map((row: { status_code: number }) => row.status_code)).toEqual([
+    expect((await logRows(box)).map((row: { status_code: number }) => row.status_code)).toEqual([
       200, 200, 503, 503,
     ]);
   });
@@ -339,10 +319,10 @@ describe('streams', () => {
       send(piece);
       expect(Buffer.from((await reader.read()).value!).toString()).toBe(piece);
     }
-    expect(await rows(box)).toEqual([]);
+    expect(await logRows(box)).toEqual([]);
     end();
     expect((await reader.read()).done).toBe(true);
-    const [row] = await rows(box);
+    const [row] = await logRows(box);
     expect(row).toMatchObject({ tokens_in: 7, tokens_out: 2, response_content_type: 'text/event-stream' });
     expect(row.cost).toBeGreaterThan(0);
     expect(row.id).toBe(response.headers.get('cf-aig-log-id'));
@@ -362,7 +342,7 @@ describe('streams', () => {
     await response.body!.getReader().read();
     abort.abort();
     await gone.promise;
-    expect((await rows(box))[0]).toMatchObject({ model: 'openai/gpt-x', status_code: 200 });
+    expect((await logRows(box))[0]).toMatchObject({ model: 'openai/gpt-x', status_code: 200 });
   });
 
   test('also before the first byte', async () => {

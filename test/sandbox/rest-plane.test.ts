@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { ask, bearer, type Reply, sandbox, withGateway } from './client.js';
+import { ask, bearer, logRows, type Reply, sandbox, storeKey, withGateway } from './client.js';
 
 const messages = [{ role: 'user', content: '[say:OK]' }];
 const LLAMA = '@cf/meta/llama-3.1-8b-instruct';
@@ -9,11 +9,6 @@ const NAMED = { 'cf-aig-gateway-id': 'my-gateway' };
 function rest(box: Sandbox, path: string, body: unknown, headers: Record<string, string> = {}) {
   const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai/${path}`;
   return ask(url, { headers: { ...bearer(box.token), ...headers }, body });
-}
-
-async function rows(box: Sandbox, gateway: string) {
-  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/${gateway}/logs`;
-  return (await ask(url, { headers: bearer(box.token) })).json.result;
 }
 
 const gatewayHeaders = ({ headers }: Reply) =>
@@ -40,14 +35,14 @@ describe('Workers AI is a gateway call only with a gateway', () => {
     const reply = await rest(box, path, body, { 'cf-aig-cache-ttl': '60' });
     expect([reply.status, gatewayHeaders(reply)]).toEqual([200, []]);
     expect(gatewayHeaders(await rest(box, path, body, { 'cf-aig-cache-ttl': '60' }))).toEqual([]);
-    expect(await rows(box, 'default')).toEqual([]);
+    expect(await logRows(box, 'default')).toEqual([]);
   });
 
   test.each(ways)('%s with it', async (path, body) => {
     const box = await sandbox();
     const reply = await rest(box, path, body, NAMED);
     expect([reply.status, reply.headers['cf-aig-cache-status']]).toEqual([200, 'MISS']);
-    expect(await rows(box, 'my-gateway')).toHaveLength(1);
+    expect(await logRows(box)).toHaveLength(1);
   });
 
   test('the limits of the default gateway do not concern it', async () => {
@@ -108,12 +103,7 @@ test('there are no dynamic routes', async () => {
 describe('a provider that rejects its key', () => {
   const stored = async () => {
     const box = await sandbox();
-    const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/provider_configs`;
-    for (const provider_slug of ['openai', 'google-ai-studio'])
-      await ask(url, {
-        headers: bearer(box.token),
-        body: { provider_slug, alias: 'default', secret: 'fake-wrong-key', default_config: true },
-      });
+    for (const slug of ['openai', 'google-ai-studio']) await storeKey(box, slug, 'fake-wrong-key');
     return box;
   };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readSandboxConfig } from '../../src/sandbox/config/config.js';
 import type { SandboxGateway, SandboxSpendLimit } from '../../src/sandbox/config/config-types.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { aig, ask, gatewayApi, gatewayUrl, REQUIRED_SETTINGS, sandbox, withGateway } from './client.js';
 
 const RULE = { id: 'r', limit: 1e-9, window: 60 };
 
@@ -76,19 +76,8 @@ describe('which requests a rule counts', () => {
 });
 
 describe('in the management API', () => {
-  const settings = {
-    cache_invalidate_on_update: false,
-    cache_ttl: 0,
-    collect_logs: true,
-    rate_limiting_interval: 0,
-    rate_limiting_limit: 0,
-  };
-  const put = (box: Sandbox, more: object) =>
-    ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway`, {
-      method: 'PUT',
-      headers: bearer(box.token),
-      body: { ...settings, ...more },
-    });
+  const put = (box: Sandbox, settings: object) =>
+    gatewayApi(box, '/my-gateway', { method: 'PUT', body: { ...REQUIRED_SETTINGS, ...settings } });
   const rule = { ...RULE, limitType: 'cost' };
 
   test('a rule is set, shown, obeyed and taken back', async () => {

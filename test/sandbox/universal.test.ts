@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sandbox } from '../../src/sandbox/server.js';
-import { type Asking, aig, ask, bearer, gatewayUrl, sandbox, withGateway } from './client.js';
+import { type Asking, aig, ask, bearer, gatewayUrl, logRows, sandbox, withGateway } from './client.js';
 
 const KEY = bearer('sk-sandbox-provider-key-good');
 
@@ -16,11 +16,6 @@ function entry(model: string, more: Record<string, unknown> = {}) {
 
 function post(box: Sandbox, body: unknown, asking: Asking = {}, path = '') {
   return ask(gatewayUrl(box) + path, { headers: { ...aig(box.token), ...asking.headers }, body });
-}
-
-async function rows(box: Sandbox) {
-  const url = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/my-gateway/logs`;
-  return (await ask(url, { headers: bearer(box.token) })).json.result;
 }
 
 describe('the universal endpoint', () => {
@@ -60,7 +55,7 @@ describe('the universal endpoint', () => {
   test('every try has a row, with its step', async () => {
     const box = await sandbox();
     const reply = await post(box, [bad, good]);
-    const [second, first] = await rows(box);
+    const [second, first] = await logRows(box);
     expect(first).toMatchObject({ step: 0, model: 'openai/fail-500', success: false });
     expect(second).toMatchObject({ step: 1, model: 'openai/gpt-4o', success: true });
     expect(reply.headers['cf-aig-log-id']).toBe(second.id);
@@ -147,7 +142,7 @@ describe('tries and timeouts', () => {
       '/compat/chat/completions',
     );
     expect(reply.status).toBe(200);
-    const times = (await rows(box))
+    const times = (await logRows(box))
       .map((row: { created_at: string }) => Date.parse(row.created_at))
       .reverse();
     expect(times).toHaveLength(3);

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/library/library-types.js';
 import { startSandbox } from '../../../src/sandbox/library/start-sandbox.js';
 import { inTempFolder } from '../../temp-folder.js';
-import { aig, ask, bearer } from '../client.js';
+import { aig, ask, bearer, logRows } from '../client.js';
 
 const running: Sandbox[] = [];
 afterEach(async () => {
@@ -99,9 +99,7 @@ describe('options', () => {
     expect(provider.requests).toMatchObject([
       { path: expect.stringMatching(/openai\/v1\/chat\/completions$/) },
     ]);
-    const logs = `${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways/${box.gateway}/logs`;
-    const { json } = await ask(logs, { headers: bearer(box.token) });
-    expect(json.result[0].created_at).toMatch(/^2026-01-01/);
+    expect((await logRows(box))[0].created_at).toMatch(/^2026-01-01/);
   });
 
   test('undefined is no value', async () => {

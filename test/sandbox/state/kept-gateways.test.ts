@@ -2,7 +2,17 @@ import { expect, test } from '@jest/globals';
 import { DEFAULT_CONFIG } from '../../../src/sandbox/config/defaults.js';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/server.js';
 import type { GatewayStore, KeptGateway } from '../../../src/sandbox/state/kept-gateways.js';
-import { type Asking, aig, ask, bearer, gatewayUrl, sandbox, withGateway } from '../client.js';
+import {
+  aig,
+  ask,
+  bearer,
+  gatewayApi,
+  gatewayUrl,
+  REQUIRED_SETTINGS,
+  sandbox,
+  storeKey,
+  withGateway,
+} from '../client.js';
 
 /** A store in memory that can be opened again. */
 function memoryStore() {
@@ -17,19 +27,6 @@ function memoryStore() {
   };
 }
 
-const gateways = (box: Sandbox, rest = '', asking: Asking = {}) =>
-  ask(`${box.apiBaseUrl}/accounts/${box.accountId}/ai-gateway/gateways${rest}`, {
-    headers: bearer(box.token),
-    ...asking,
-  });
-
-const SETTINGS = {
-  cache_ttl: 0,
-  collect_logs: true,
-  rate_limiting_interval: 0,
-  rate_limiting_limit: 0,
-  cache_invalidate_on_update: false,
-};
 const ROUTE = [
   { id: 'a', type: 'start', outputs: { next: { elementId: 'b' } } },
   {
@@ -53,32 +50,23 @@ async function twice(change: (box: Sandbox) => Promise<unknown>, later: SandboxO
 test('settings, and a gateway that the API created, with their dates', async () => {
   let shown: unknown;
   const { box, store } = await twice(async (first) => {
-    await gateways(first, '', { body: { id: 'mine', ...SETTINGS } });
-    await gateways(first, '/my-gateway', { method: 'PUT', body: { ...SETTINGS, cache_ttl: 77 } });
-    shown = (await gateways(first)).json.result;
+    await gatewayApi(first, '', { body: { id: 'mine', ...REQUIRED_SETTINGS } });
+    await gatewayApi(first, '/my-gateway', { method: 'PUT', body: { ...REQUIRED_SETTINGS, cache_ttl: 77 } });
+    shown = (await gatewayApi(first)).json.result;
   });
-  expect((await gateways(box)).json.result).toEqual(shown);
-  expect((await gateways(box, '/my-gateway')).json.result.cache_ttl).toBe(77);
+  expect((await gatewayApi(box)).json.result).toEqual(shown);
+  expect((await gatewayApi(box, '/my-gateway')).json.result.cache_ttl).toBe(77);
   expect(store.names()).toEqual(['mine', 'my-gateway']);
 });
 
 test('a stored key, which still pays the provider', async () => {
-  const { box } = await twice((first) =>
-    gateways(first, '/my-gateway/provider_configs', {
-      body: {
-        provider_slug: 'openai',
-        alias: 'default',
-        default_config: true,
-        secret: 'a-fake-key-that-is-wrong',
-      },
-    }),
-  );
+  const { box } = await twice((first) => storeKey(first, 'openai', 'a-fake-key-that-is-wrong'));
   const reply = await ask(`${gatewayUrl(box)}/openai/chat/completions`, {
     headers: aig(box.token),
     body: { model: 'gpt-4o', messages: [{ role: 'user', content: 'hi' }] },
   });
   expect([reply.status, reply.text]).toEqual([401, expect.stringContaining('Incorrect API key')]);
-  const { result } = (await gateways(box, '/my-gateway/provider_configs')).json;
+  const { result } = (await gatewayApi(box, '/my-gateway/provider_configs')).json;
   expect(result.map((one: { secret_preview: string }) => one.secret_preview)).toContain('****rong');
 });
 
@@ -86,15 +74,15 @@ test('a dynamic route with its versions and deployments', async () => {
   let before: unknown;
   const routes = '/my-gateway/routes';
   const read = async (box: Sandbox) => {
-    const [{ id }] = (await gateways(box, routes)).json.data.routes;
-    const parts = ['', '/versions', '/deployments'].map((part) => gateways(box, `${routes}/${id}${part}`));
+    const [{ id }] = (await gatewayApi(box, routes)).json.data.routes;
+    const parts = ['', '/versions', '/deployments'].map((part) => gatewayApi(box, `${routes}/${id}${part}`));
     return (await Promise.all(parts)).map(({ json }) => json);
   };
   const { box } = await twice(async (first) => {
-    const { id } = (await gateways(first, routes, { body: { name: 'best', elements: ROUTE } })).json.result;
-    const version = (await gateways(first, `${routes}/${id}/versions`, { body: { elements: ROUTE } })).json
+    const { id } = (await gatewayApi(first, routes, { body: { name: 'best', elements: ROUTE } })).json.result;
+    const version = (await gatewayApi(first, `${routes}/${id}/versions`, { body: { elements: ROUTE } })).json
       .result;
-    await gateways(first, `${routes}/${id}/deployments`, { body: { version_id: version.version_id } });
+    await gatewayApi(first, `${routes}/${id}/deployments`, { body: { version_id: version.version_id } });
     before = await read(first);
   });
   expect(await read(box)).toEqual(before);
@@ -106,17 +94,17 @@ test('a dynamic route with its versions and deployments', async () => {
 });
 
 test('a removed gateway stays removed, whatever the config has', async () => {
-  const { box } = await twice((first) => gateways(first, '/my-gateway', { method: 'DELETE' }));
-  expect((await gateways(box, '/my-gateway')).status).toBe(404);
+  const { box } = await twice((first) => gatewayApi(first, '/my-gateway', { method: 'DELETE' }));
+  expect((await gatewayApi(box, '/my-gateway')).status).toBe(404);
   expect(box.gateway).toBe('open-gateway');
 });
 
 test('requests and reading keep nothing, nor does what is refused', async () => {
   const { store } = await twice(async (first) => {
-    await gateways(first);
-    await gateways(first, '', { body: { id: 'bad name' } });
-    await gateways(first, '/my-gateway', { method: 'DELETE', headers: bearer('cfut_wrong') });
-    await gateways(first, '/my-gateway/logs', { method: 'DELETE' });
+    await gatewayApi(first);
+    await gatewayApi(first, '', { body: { id: 'bad name' } });
+    await gatewayApi(first, '/my-gateway', { method: 'DELETE', headers: bearer('cfut_wrong') });
+    await gatewayApi(first, '/my-gateway/logs', { method: 'DELETE' });
   });
   expect(store.names()).toEqual([]);
 });
@@ -125,10 +113,11 @@ test('what the API did not change is as the config says, and what it cannot chan
   const config = withGateway({ cacheTtl: 5, outOfOrder: ['caching'] });
   const changed = config.gateways.map((one) => (one.id === 'default' ? { ...one, cacheTtl: 6 } : one));
   const { box } = await twice(
-    (first) => gateways(first, '/my-gateway', { method: 'PUT', body: { ...SETTINGS, cache_ttl: 600 } }),
+    (first) =>
+      gatewayApi(first, '/my-gateway', { method: 'PUT', body: { ...REQUIRED_SETTINGS, cache_ttl: 600 } }),
     { config: { ...config, gateways: changed } },
   );
-  const ttl = async (id: string) => (await gateways(box, `/${id}`)).json.result.cache_ttl;
+  const ttl = async (id: string) => (await gatewayApi(box, `/${id}`)).json.result.cache_ttl;
   expect([await ttl('my-gateway'), await ttl('default')]).toEqual([600, 6]);
   const caches = async () => {
     const reply = await ask(`${gatewayUrl(box)}/compat/chat/completions`, {
