@@ -39,6 +39,9 @@ export async function main(): Promise<void> {
   }
 }
 
+/** Nohup, whose programs outlive the terminal, leaves none of it to stderr. */
+const SIGNALS = ['SIGINT', 'SIGTERM', ...(process.stderr.isTTY ? ['SIGHUP'] : [])];
+
 /** Without a listener the system ends the process at the first signal, whatever it does. */
 function listenWhileAwaiting({ signals, now }: Pick<Io, 'signals' | 'now'>): void {
   let last = Number.NEGATIVE_INFINITY;
@@ -50,7 +53,7 @@ function listenWhileAwaiting({ signals, now }: Pick<Io, 'signals' | 'now'>): voi
     if (!signals.send(signal)) process.exit(EXIT_INTERRUPTED);
   };
   signals.onListen = (listens) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) {
+    for (const signal of SIGNALS) {
       if (listens) process.on(signal, listener);
       // The echo of a signal that was delivered must not cut off what it is answered with.
       else if (signals.count === 0) process.off(signal, listener);

@@ -26,6 +26,8 @@ export function processIo(host: Host = process): ProcessIo {
     err(printable(`cf-aig: the result could not be written: ${error.code ?? error.message}\n`));
     host.exit(EXIT_BUG);
   });
+  // Its reader, or the terminal, is gone: the work goes on.
+  stderr.on('error', () => {});
   return {
     env,
     cwd: host.cwd(),

@@ -111,3 +111,9 @@ describe('stdout that cannot be written', () => {
     expect(await io.flush()).toBe(false);
   });
 });
+
+test('a stderr that nothing reads any more does not end the program', () => {
+  const { stderr, exits } = hostWith();
+  stderr.emit('error', Object.assign(new Error('gone'), { code: 'EPIPE' }));
+  expect(exits).toEqual([]);
+});

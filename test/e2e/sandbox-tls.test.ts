@@ -200,3 +200,23 @@ test('the files are gone when the sandbox ends, and those of another run are new
   expect(existsSync(dirname(another.variables.NODE_EXTRA_CA_CERTS ?? ''))).toBe(false);
   expect(existsSync(authority)).toBe(true);
 });
+
+test('goes on without a reader of its stderr, and removes the files', async () => {
+  const another = await start(temp);
+  const authority = another.variables.NODE_EXTRA_CA_CERTS ?? '';
+  another.child.stderr?.destroy();
+  const nowhere = `${another.variables.CF_AIG_GATEWAY_ORIGIN}/client/v4/accounts`;
+  // The first that it says goes into the pipe's void, the second finds it broken.
+  for (const what of ['one', 'two', 'three'])
+    expect((await fetch(`${nowhere}/x/secrets_store/${what}`)).status).toBeGreaterThan(399);
+  another.child.kill('SIGINT');
+  expect(await another.ended).toBe(130);
+  expect(existsSync(authority)).toBe(false);
+});
+
+test('without a temporary folder it says so, and ends', () => {
+  const env = { PATH: process.env.PATH, TMPDIR: join(temp, 'missing') };
+  const args = [builtProgram(), 'sandbox', '--tls', '--port', '0'];
+  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 30_000 });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('cannot write into the temporary folder')]);
+});

@@ -52,7 +52,7 @@ const INTRODUCTION = [
   '',
   'Besides that they keep to the request, on every API: limits of tokens, stop sequences and several choices with their',
   'finish reasons; structured output that its JSON Schema accepts; thoughts (Anthropic `thinking`, OpenAI `reasoning`,',
-  'Gemini `includeThoughts`); `previous_response_id` and Anthropic’s threads; counts of tokens; embeddings of the model’s size, or of `dimensions`.',
+  'Gemini `includeThoughts`); `previous_response_id` and Anthropic’s threads; counts of tokens; embeddings of the model’s size, or of `dimensions`, for 2,048 texts at most.',
   'Anthropic’s prompt cache keeps what `cache_control` marks, OpenAI’s a beginning of 1,024 tokens or more that is repeated, each',
   'for five minutes from its last use (Anthropic’s `ttl: "1h"` for an hour); cached tokens have their own price, and `tokens_in` of the log',
   'counts them too, which is a guess for Anthropic.',

@@ -25,7 +25,7 @@ export const TLS_SECTION: readonly string[] = [
   '',
   'Each run makes its own authority. The private key of the authority is thrown away once it has signed, that of the',
   'certificate stays in memory; the authority’s certificate and the preload are in a temporary folder that is removed when the',
-  'sandbox ends. So nothing that was trusted for one run can be used in another, and the printed paths are new each time. Do',
+  'sandbox ends, by Ctrl-C or with its terminal. So nothing that was trusted for one run can be used in another, and the printed paths are new each time. Do',
   'not add the authority to the system’s own list. `--json` has the paths as `authority` and `preload`. Scenarios of the way',
   'to the gateway (`tls-expired`, `dns-failed`, …) have their own ways of listening and do not go with `--tls`.',
   '',

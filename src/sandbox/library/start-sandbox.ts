@@ -16,7 +16,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw optionErrorOf(error, options);
   });
   const { url, apiBaseUrl, accountId, gateway, token, requests, authority } = running;
-  const files = authority === undefined ? undefined : await writeClientFiles(authority, url);
+  const files =
+    authority === undefined
+      ? undefined
+      : await writeClientFiles(authority, url).catch(async (error: unknown) => {
+          await running.close();
+          throw error;
+        });
   return {
     ...{ url, apiBaseUrl, accountId, gateway, token, requests },
     gatewayUrl: `${url}/v1/${accountId}/${gateway}`,

@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os';
 import { NOT_IN_SANDBOX } from '../../../diagnosis/exchange/sandbox-mark.js';
+import { errorCode } from '../../../lib/files/error-code.js';
 import { SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
 import { type ClientFiles, writeClientFiles } from '../../../sandbox/listening/client-files.js';
 import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
@@ -6,7 +8,7 @@ import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, type SandboxOptions as Settings, startSandbox } from '../../../sandbox/server.js';
 import { hang } from '../../render/hang.js';
 import { type Style, styleOf } from '../../render/style.js';
-import { EXIT_INTERRUPTED, EXIT_OK } from '../../shared/errors.js';
+import { EXIT_INTERRUPTED, EXIT_OK, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { asDocument, type Result } from '../../shared/result.js';
 import { exchangeLine } from './exchange-line.js';
@@ -44,7 +46,16 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> 
   // From now on there is something to remove.
   const stopped = io.signals.during(io.signals.next());
   const files =
-    running.authority === undefined ? undefined : await writeClientFiles(running.authority, running.url);
+    running.authority === undefined
+      ? undefined
+      : await writeClientFiles(running.authority, running.url).catch(async (error: unknown) => {
+          await running.close();
+          journal?.close();
+          throw new UsageError(
+            `cannot write into the temporary folder ${tmpdir()}: ${errorCode(error)}`,
+            'TMPDIR names another one (TEMP on Windows).',
+          );
+        });
   const keys = providerKeys(settings);
   // A token of the user's own is never printed.
   io.redactor.add(settings.token);
