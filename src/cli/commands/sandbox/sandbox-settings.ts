@@ -40,7 +40,7 @@ export async function readSettings(
   return {
     port: readPort(flags.port),
     host: flags.host,
-    allowedHosts: flags.allowHost,
+    allowedHosts: flags.allowHost?.map(readName),
     token: env[SANDBOX_TOKEN_VARIABLE] || undefined,
     config: config === undefined ? undefined : asUsage(() => readSandboxConfig(config), flags),
     upstreams: new Map(
@@ -122,9 +122,20 @@ function asUsage<T>(read: () => T, flags: SandboxFlags): T {
 
 function readPort(text: string | undefined): number {
   if (text === undefined) return DEFAULT_PORT;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
   throw new UsageError(`--port ${text} is not a port`, 'It takes a whole number from 0 to 65535.');
+}
+
+/** A name as a Host header has it. Throws UsageError. */
+function readName(text: string): string {
+  const url = `http://${text}`;
+  const { hostname = '', host = '' } = URL.canParse(url) ? new URL(url) : {};
+  if (hostname && host === hostname && !/[/?#@*\\\s]|:\d*$/.test(text)) return hostname;
+  throw new UsageError(
+    `--allow-host ${text} is not a name`,
+    'It takes a host name without scheme, port or path, such as box.example.com.',
+  );
 }
 
 function readRate(text: string | undefined): number | undefined {

@@ -36,6 +36,15 @@ const failure = async (flags: SandboxFlags, env: NodeJS.ProcessEnv = {}) => {
 
 test.each<[SandboxFlags, RegExp]>([
   [{ port: '99999' }, /^--port 99999 is not a port/],
+  [{ port: '' }, /^--port {2}is not a port/],
+  [{ port: '1e3' }, /^--port 1e3 is not a port/],
+  [
+    { allowHost: ['https://box.example.com'] },
+    /^--allow-host https:\/\/box\.example\.com is not a name It takes/,
+  ],
+  [{ allowHost: ['box.example.com:8443'] }, /^--allow-host box\.example\.com:8443 is not a name/],
+  [{ allowHost: ['*.example.com'] }, /^--allow-host \*\.example\.com is not a name/],
+  [{ allowHost: [''] }, /^--allow-host {2}is not a name/],
   [{ tps: 'fast' }, /^--tps fast is not a rate It takes a number above 0/],
   [{ tps: '0' }, /^--tps 0 is not a rate/],
   [{ scenario: 'rate-limitd', port: '0' }, /there is no scenario rate-limitd; did you mean rate-limited\?/],
@@ -121,4 +130,9 @@ test('--insecure-upstream', async () => {
   const upstream = ['custom-ollama=http://192.168.1.5:11434/v1', 'custom-vllm=http://vllm:8000'];
   const { upstreams } = await readSettings({ upstream, insecureUpstream: true });
   expect([...(upstreams?.keys() ?? [])]).toEqual(['custom-ollama', 'custom-vllm']);
+});
+
+test('names of --allow-host are as browsers send them', async () => {
+  const { allowedHosts } = await readSettings({ allowHost: ['Box.Example.com', 'bücher.example', '[::1]'] });
+  expect(allowedHosts).toEqual(['box.example.com', 'xn--bcher-kva.example', '[::1]']);
 });
