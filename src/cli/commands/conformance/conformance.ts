@@ -198,8 +198,9 @@ function tryAll(
           say(`Deleting ${created} ... (Ctrl-C again leaves it there)`);
         });
         const answer = await createOwn(send, call, created);
-        // Without an answer it may be there.
-        if (answer?.response) own = undefined;
+        // Only a refusal says that it is not there: an answer may be lost or broken on its way.
+        const { status = 0 } = answer?.response ?? {};
+        if (status >= 400 && status < 500) own = undefined;
         if (answer) say(`No gateway could be created (${answerText(answer)}): what needs one is not run.`);
         isThere = answer === undefined;
       }

@@ -1,4 +1,6 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -253,6 +255,39 @@ describe('a gateway of its own', () => {
     expect(stderr).toContain('No gateway could be created (401, 10000 Authentication error)');
     expect(written().summary).toMatchObject({ same: 0, different: 0 });
     expect(deleted(own)).toEqual([]);
+  });
+
+  test.each([
+    [502, '<h1>Bad gateway</h1>'],
+    [200, '{"success":tr'],
+  ])('is deleted if the answer to its creation is %d %s', async (status, text) => {
+    const own = await start();
+    const front = createServer((message, response) => {
+      const { method = '', url = '', headers } = message;
+      const onward = request(`${own.url}${url}`, { method, headers }, (answer) => {
+        const isCreation = method === 'POST' && url.endsWith('/gateways');
+        response.writeHead(isCreation ? status : (answer.statusCode ?? 0), isCreation ? {} : answer.headers);
+        if (!isCreation) return void answer.pipe(response);
+        answer.resume();
+        response.end(text);
+      });
+      message.pipe(onward);
+    });
+    await new Promise<void>((done) => front.listen(0, '127.0.0.1', done));
+    const origin = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+    const { stdout } = await ofRun(
+      [...FREE, '--create-gateway', '--yes', '--only', 'own-gateway', '--json'],
+      own,
+      ({ env }) => {
+        env.CF_AIG_GATEWAY_ORIGIN = origin;
+        env.CLOUDFLARE_API_BASE_URL = `${origin}/client/v4`;
+      },
+    );
+    front.closeAllConnections();
+    front.close();
+    await own.close();
+    expect(deleted(own)).toHaveLength(1);
+    expect(JSON.parse(stdout).ownGateway).toEqual({ id: expect.any(String), deleted: true });
   });
 });
 
