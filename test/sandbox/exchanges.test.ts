@@ -79,6 +79,20 @@ test('no secret: not in headers, query, bodies, nor in what they cause later', a
   expect(all).toContain('my key is [redacted]');
 });
 
+test('no secret in bodies that cannot be parsed, in forms, and for the Secrets Store', async () => {
+  const { box, exchanges, next } = await watched();
+  const headers = aig(box.token);
+  const url = `${gatewayUrl(box)}/openai/chat/completions`;
+  const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+  await ask(url, { headers, body: `{"api_key": "${KEY}", "messages": [` });
+  await ask(url, { headers, body: `{"secret": "${KEY}` });
+  await ask(url, { headers: form, body: `api_key=${KEY}&more=1` });
+  const secrets = `${box.apiBaseUrl}/accounts/${box.accountId}/secrets_store/stores/one/secrets`;
+  await ask(secrets, { headers: bearer(box.token), body: [{ name: 'mine', value: KEY }] });
+  await next(4);
+  expect(JSON.stringify(exchanges)).not.toContain(KEY);
+});
+
 test('a body that is no text is not kept, a long one is cut', async () => {
   const { box, exchanges, next } = await watched();
   const url = `${gatewayUrl(box)}/openai/audio/transcriptions`;

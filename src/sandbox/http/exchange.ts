@@ -110,10 +110,24 @@ function readableBody(redactor: Redactor, text: string, type = ''): string {
 }
 
 /** What the request has in headers, query and JSON under a name for secrets. */
-function* secretsOf({ headers, query, body }: SandboxRequest): Generator<string> {
+function* secretsOf({ headers, query, body, encodedPath }: SandboxRequest): Generator<string> {
   for (const [name, value] of [...Object.entries(headers), ...query])
     if (isSecretName(name)) yield withoutScheme(value);
-  yield* secretsIn(parseJson(/^\s*[[{]/.test(body) ? body : ''));
+  const value = parseJson(/^\s*[[{]/.test(body) ? body : '');
+  if (value === undefined) yield* secretsInText(body.slice(0, MAX_BODY));
+  else yield* secretsIn(value);
+  // The Secrets Store calls them by a name that others use for anything.
+  if (SECRETS_STORE.test(encodedPath))
+    for (const secret of [value].flat()) if (isRecord(secret)) yield String(secret.value ?? '');
+}
+
+const SECRETS_STORE = /\/secrets_store\//;
+/** Fields of JSON that is broken or cut, and of forms. */
+const FIELDS = [/"([\w.-]{1,100})"\s*:\s*"((?:[^"\\]|\\.)*)/g, /(?:^|&)([\w.-]{1,100})=([^&\s]*)/g];
+
+function* secretsInText(text: string): Generator<string> {
+  for (const field of FIELDS)
+    for (const [, name = '', value = ''] of text.matchAll(field)) if (isSecretName(name)) yield value;
 }
 
 function* secretsIn(value: unknown, depth = 0): Generator<string> {
