@@ -97,6 +97,37 @@ describe('embeddings', () => {
   });
 
   test.each([
+    [
+      'openai/embeddings',
+      'text-embedding-3-small',
+      'input',
+      400,
+      'maximum length 2048, but got an array with length 2049',
+    ],
+    [
+      'workers-ai/@cf/baai/bge-m3',
+      '@cf/baai/bge-m3',
+      'text',
+      501,
+      'A request with more than 2048 texts is not in the sandbox',
+    ],
+  ])(
+    '%s with so many texts that the sandbox would stand still',
+    async (path, model, field, status, message) => {
+      const box = await sandbox();
+      const body = { model, [field]: Array(2049).fill('x') };
+      const reply = await ask(`${gatewayUrl(box)}/${path}`, { headers: aig(box.token), body });
+      expect([reply.status, reply.text]).toEqual([status, expect.stringContaining(message)]);
+    },
+  );
+
+  test('a list of numbers is one text in tokens', async () => {
+    const { embeddings } = openai(await sandbox());
+    const { data } = await embeddings.create({ model: 'text-embedding-3-small', input: [15339, 1917] });
+    expect(data).toHaveLength(1);
+  });
+
+  test.each([
     ['openai/embeddings', { model: 'gpt-4o' }, "Missing required parameter: 'input'."],
     ['workers-ai/v1/embeddings', { model: '@cf/baai/bge-m3' }, "required properties at '/' are 'input'"],
   ])('%s without a text', async (path, body, message) => {

@@ -51,8 +51,18 @@ function vector(text: string, size: number): number[] {
   return numbers.map((number) => Number((number / length).toFixed(8)));
 }
 
+/** OpenAI's limit for the texts of a request. Those of others are lower or not known. */
+export const MOST_TEXTS = 2048;
+
+/** The texts of a request, whatever its form calls them. */
+export function textsIn({ input, text, texts: all, requests }: Record<string, unknown>): number {
+  const list = [input, text, all, requests].find(Array.isArray);
+  return list ? texts(list).length : 1;
+}
+
+/** A list of numbers is one text in tokens. */
 function texts(input: unknown): string[] {
-  return (Array.isArray(input) ? input : [input]).map((text) =>
+  return (Array.isArray(input) && typeof input[0] !== 'number' ? input : [input]).map((text) =>
     typeof text === 'string' ? text : JSON.stringify(text),
   );
 }

@@ -1,10 +1,11 @@
 import type { SandboxResponse } from '../../http/response.js';
+import { notImplemented } from '../../responses/not-implemented.js';
 import { countOf, nameOf, recordOf, records } from '../conversation/read-content.js';
 import { anthropicError } from '../failures/anthropic-failures.js';
 import { googleError } from '../failures/google-failures.js';
 import { openaiError } from '../failures/openai-failures.js';
 import { thinks } from '../forms/anthropic-messages.js';
-import { embeddingSize, hasFixedSize } from '../forms/embeddings.js';
+import { embeddingSize, hasFixedSize, MOST_TEXTS, textsIn } from '../forms/embeddings.js';
 import { signsCalls } from '../forms/google-generate.js';
 import { seesImages } from '../models/catalogue.js';
 import type { ModelRequest, Refusal } from './refusal.js';
@@ -130,6 +131,18 @@ const vectorTooLong: Refusal = ofOpenai(({ model, body: { dimensions } }) => {
     : undefined;
 });
 
+const tooManyTexts: Refusal = ({ slug, body }) => {
+  const count = textsIn(body);
+  if (count <= MOST_TEXTS) return undefined;
+  return slug === 'openai'
+    ? openaiError(
+        400,
+        `Invalid 'input': array too long. Expected an array with maximum length ${MOST_TEXTS}, but got an array with length ${count} instead.`,
+        { param: 'input', code: 'array_above_max_length' },
+      )
+    : notImplemented('gateway', `A request with more than ${MOST_TEXTS} texts`);
+};
+
 /** Why the providers refuse a request, by form; the first reason counts. */
 const REFUSALS: Record<string, readonly Refusal[]> = {
   'chat.completions': [
@@ -141,7 +154,7 @@ const REFUSALS: Record<string, readonly Refusal[]> = {
   messages: [messagesHistory, thinkingForm, thinkingBudget, thinkingWithForcedTool, temperature],
   generateContent: [contentsHistory, unsignedCall],
   converse: [converseHistory],
-  embeddings: [vectorTooLong],
+  embeddings: [tooManyTexts, vectorTooLong],
 };
 
 export function refusalOf(form: string, request: ModelRequest): SandboxResponse | undefined {
