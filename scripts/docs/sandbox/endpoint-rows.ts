@@ -72,8 +72,8 @@ const ROUTE = `${GATEWAY}/routes/:route`;
  * Source: developers.cloudflare.com/api, and the npm package `cloudflare` 7.3.0.
  */
 export const MANAGEMENT_ENDPOINTS: readonly Row[] = [
-  { name: 'GET /user/tokens/verify', what: 'is a user’s token good', has: 'yes' },
-  { name: 'GET /accounts/:account/tokens/verify', what: 'is an account’s token good', has: 'yes' },
+  { name: 'GET /user/tokens/verify', what: 'is a user’s token valid', has: 'yes' },
+  { name: 'GET /accounts/:account/tokens/verify', what: 'is an account’s token valid', has: 'yes' },
   { name: 'GET /accounts', what: 'accounts of a token', has: 'yes' },
   { name: 'GET /accounts/:account', what: 'one account', has: 'yes' },
   { name: 'GET /accounts/:account/ai-gateway/gateways', what: 'gateways', has: 'yes' },

@@ -9,7 +9,7 @@ const OWN_KEY =
 export const GATEWAY_POLICY = family('gateway-policy', {
   'rate-limited': {
     title: "The gateway's own rate limit was reached.",
-    why: 'The gateway "{gateway}" lets through only so many requests in a time, all users together.',
+    why: 'The gateway "{gateway}" allows only so many requests per interval, from all clients together.',
     fix: WAIT.minute,
     steps: ['Wait until the interval has passed (the answer asks for {retryAfter}) and try again.'],
     or: [`If it happens in normal use, raise or remove the limit. ${SETTINGS}`],
@@ -66,7 +66,7 @@ export const GATEWAY_POLICY = family('gateway-policy', {
   },
   'spend-limit': {
     title: 'A spend limit of the gateway has been reached.',
-    why: 'A rule in the settings caps what may be spent in a time; until the time is over matching requests are refused. The answer names the rule.',
+    why: 'A rule in the settings caps what may be spent in a period; until it is over, matching requests are refused. The answer names the rule.',
     fix: { what: `Wait for the period to end, or raise the limit: ${DOCS.dashGateways}` },
     steps: [`Wait for the period to end, or raise the rule. ${SETTINGS}`],
     or: ['Use a model that the rule does not cover; `cf-aig test-model --all` shows which still answer.'],

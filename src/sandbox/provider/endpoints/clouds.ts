@@ -62,7 +62,7 @@ export const CLOUDS: Record<string, ProviderApi> = {
       'pictures, videos and embeddings by predict':
         'publishers/google/models/[^/:]+:(?:predict|predictLongRunning|fetchPredictOperation)',
       'models of other publishers': 'publishers/(?!google/|anthropic/)[^/]+/models/[^/:]+:[a-zA-Z]+',
-      'endpoints of one’s own': 'endpoints/(?!openapi/)[^/]+',
+      'custom endpoints': 'endpoints/(?!openapi/)[^/]+',
       'stored contents': '(?:cachedContents|batchPredictionJobs|tuningJobs)(?:/.+)?',
     }),
   },

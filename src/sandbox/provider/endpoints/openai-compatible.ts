@@ -103,7 +103,7 @@ export const OPENAI_COMPATIBLE: Record<string, ProviderApi> = {
   },
   baseten: {
     endpoints: [...shared(V1, 'chat', 'models'), ...shared('v1/', 'messages')],
-    missing: missing('', { 'models of one’s own': 'model/.+' }),
+    missing: missing('', { 'custom models': 'model/.+' }),
   },
   parallel: {
     endpoints: shared('(?:v1beta/)?', 'chat'),
