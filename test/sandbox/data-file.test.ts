@@ -53,6 +53,28 @@ function logs(box: Sandbox, rest = '', asking: Asking = {}) {
     expect((await logs(second)).json.result_info.total_count).toBe(2);
   });
 
+  const withDevices = process.platform === 'win32' ? test.skip : test;
+
+  withDevices('a device keeps its mode', () => {
+    const { mode } = statSync('/dev/null');
+    expect(() => openDataFile('/dev/null')).toThrow('cannot keep data in /dev/null: it is not a file');
+    expect(statSync('/dev/null').mode).toBe(mode);
+  });
+
+  withDevices.each([':memory:', 'file:x?mode=memory'])('a file may be called %s', async (name) => {
+    const here = process.cwd();
+    process.chdir(folder);
+    try {
+      const first = await sandbox(openDataFile(name));
+      await chat(first, 'openai/gpt-4o');
+      await first.close();
+      const second = await sandbox(openDataFile(name));
+      expect((await logs(second)).json.result_info.total_count).toBe(1);
+    } finally {
+      process.chdir(here);
+    }
+  });
+
   test('two sandboxes may share it', async () => {
     const path = join(folder, 'b.db');
     const boxes = [await sandbox(openDataFile(path)), await sandbox(openDataFile(path))];

@@ -1,6 +1,7 @@
 /** `sandbox/data/`: what outlives the sandbox: logs, and what the management API has changed, in one SQLite file. */
 
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Connection, loadSqlite } from '../../lib/sqlite.js';
 import type { LogStore } from '../logs/log-store.js';
 import type { GatewayStore } from '../state/kept-gateways.js';
@@ -33,7 +34,10 @@ export function openDataFile(path: string): DataFile {
   try {
     // Prompts and keys are private.
     closeSync(openSync(path, 'a', 0o600));
-    database = new sqlite.DatabaseSync(path);
+    // The mode of a device is for all programs.
+    if (!statSync(path).isFile()) throw new Error('it is not a file');
+    // By itself SQLite takes `:memory:` and `file:…` for something else.
+    database = new sqlite.DatabaseSync(resolve(path));
     // Another sandbox may use the same file.
     database.exec('PRAGMA busy_timeout = 5000;');
     checkOwner(database);
