@@ -25,9 +25,9 @@ function packagesOf(folder: string): Map<string, string> {
 /** Libraries that the tests run against the sandbox: name and version, by name. */
 export function clientLibraries(): [name: string, version: string][] {
   const root = packagesOf('.');
-  const ours = ROOT_CLIENTS.map((name): [string, string] => [name, root.get(name) ?? '']);
-  const foreign = [...packagesOf('test/fidelity')].filter(([name]) => !NO_CLIENTS.has(name));
-  return [...ours, ...foreign].sort(([one], [other]) => (one < other ? -1 : 1));
+  const ofRoot = ROOT_CLIENTS.map((name): [string, string] => [name, root.get(name) ?? '']);
+  const ofFidelity = [...packagesOf('test/fidelity')].filter(([name]) => !NO_CLIENTS.has(name));
+  return [...ofRoot, ...ofFidelity].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Agents for the terminal that `npm run test:clients` runs. */
