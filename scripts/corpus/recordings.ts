@@ -3,7 +3,7 @@ import { fill, inventedValues, type Values } from '../../src/conformance/asking/
 import type { Recording, ResultFile } from '../../src/conformance/result-file.js';
 import { CATALOGUE } from '../../src/diagnosis/causes/catalogue.js';
 import { CLOUDFLARE } from '../../src/gateway/address/origins.js';
-import { escapeRegExp } from '../../src/lib/text/escape-reg-exp.js';
+import { wildcard } from '../../src/lib/text/wildcard.js';
 
 /** An exchange as the corpus has it: `test/diagnosis/corpus.ts`. */
 export interface CorpusEntry {
@@ -40,7 +40,7 @@ export function readResultFile(text: string): ResultFile {
 /** The recordings that were different, or those whose id matches; `*` stands for anything. */
 export function chooseRecordings({ experiments }: ResultFile, only?: string): Recording[] {
   if (only === undefined) return experiments.filter(({ result }) => result === 'different');
-  const pattern = new RegExp(`^${only.split('*').map(escapeRegExp).join('.*')}$`);
+  const pattern = wildcard(only);
   return experiments.filter(({ id, seen }) => seen !== undefined && pattern.test(id));
 }
 

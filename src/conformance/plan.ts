@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../lib/text/escape-reg-exp.js';
+import { wildcard } from '../lib/text/wildcard.js';
 import { type Experiment, type Need, OTHER_TOKENS, type Placeholder } from './asking/experiment.js';
 import { placeholdersOf, type Values } from './asking/placeholder-values.js';
 import { TOPICS } from './experiments/experiments.js';
@@ -66,10 +66,9 @@ function requestsOf({ before = [], ask }: Experiment): number {
   return [...before, ask].reduce((sum, { times = 1 }) => sum + times, 0);
 }
 
-/** A topic, or what has the pattern in its id; with `*`, which stands for anything, the whole id. */
+/** Whether the pattern is the topic, or part of the id; one with `*` must match the whole id. */
 export function selects(pattern: string, { id, topic }: Pick<Listed, 'id' | 'topic'>): boolean {
   const wanted = pattern.toLowerCase();
   if (wanted in TOPICS) return topic === wanted;
-  if (!wanted.includes('*')) return id.includes(wanted);
-  return new RegExp(`^${wanted.split('*').map(escapeRegExp).join('.*')}$`).test(id);
+  return wanted.includes('*') ? wildcard(wanted).test(id) : id.includes(wanted);
 }

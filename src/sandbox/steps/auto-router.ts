@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { jsonObject } from '../../lib/json.js';
-import { escapeRegExp } from '../../lib/text/escape-reg-exp.js';
+import { wildcard } from '../../lib/text/wildcard.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, withHeaders } from '../http/response.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
@@ -111,7 +111,8 @@ function destinationOf({ slug, model }: Candidate, rest: string): Destination {
 function allowedModels(request: SandboxRequest): { candidates: Candidate[] } | { unmatched: string } {
   const models = listIn(request, 'cf-aig-allowed-models');
   const providers = listIn(request, 'cf-aig-allowed-providers');
-  const patterns = models.map((entry) => ({ entry, pattern: wildcard(entry) }));
+  // `*` does not match a slash.
+  const patterns = models.map((entry) => ({ entry, pattern: wildcard(entry, '[^/]*') }));
   const unmatched = patterns.find(({ pattern }) => !CANDIDATES.some(({ id }) => pattern.test(id)));
   if (unmatched) return { unmatched: unmatched.entry };
   const isChosen = ({ id, isDefault }: Candidate) => {
@@ -124,11 +125,6 @@ function allowedModels(request: SandboxRequest): { candidates: Candidate[] } | {
 
 function listIn(request: SandboxRequest, name: string): string[] {
   return (header(request, name) ?? '').split(',').flatMap((entry) => entry.trim() || []);
-}
-
-/** `*` does not match a slash. */
-function wildcard(entry: string): RegExp {
-  return new RegExp(`^${entry.split('*').map(escapeRegExp).join('[^/]*')}$`);
 }
 
 /** As `cf-aig-allowed-providers` has it: the catalogue's author, not the gateway's slug. */
