@@ -306,7 +306,16 @@ describe('time', () => {
 
   test('--deadline ends it: what was tried is written, and it is no success', async () => {
     const own = await start();
-    const argv = [...FREE, '--only', 'own-gateway', '--create-gateway', '--yes', '--deadline', '5000', '--json'];
+    const argv = [
+      ...FREE,
+      '--only',
+      'own-gateway',
+      '--create-gateway',
+      '--yes',
+      '--deadline',
+      '5000',
+      '--json',
+    ];
     const { exitCode, stdout } = await ofRun(argv, own, (io) => {
       // No pause ends before the deadline.
       io.sleep = (_ms, signal) => wait(60_000, undefined, { signal });
