@@ -36,11 +36,11 @@ export interface SandboxExchange {
 
 /** Characters of a body that are kept. */
 const MAX_BODY = 1024 * 1024;
-/** A secret that the cut would leave half is not found: the last characters go too. */
+/** Characters. A secret that is cut in two is not found, so the last ones go too. */
 const MARGIN = 4096;
 const MAX_WHY = 300;
 /** Deeper, a JSON body has no credentials. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]*json|x-ndjson|xml|x-www-form-urlencoded)\b)/i;
 
 /** `secrets`: those that the sandbox knows. Those of the request itself are found. `origin` is for a bad Host. */
@@ -131,7 +131,7 @@ function* secretsInText(text: string): Generator<string> {
 }
 
 function* secretsIn(value: unknown, depth = 0): Generator<string> {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return;
   for (const [name, inner] of Object.entries(value)) {
     if (typeof inner === 'string' && isRecord(value) && isSecretName(name)) yield withoutScheme(inner);
     else yield* secretsIn(inner, depth + 1);

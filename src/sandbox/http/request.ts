@@ -58,12 +58,14 @@ export async function readRequest(message: IncomingMessage, signal: AbortSignal)
   };
 }
 
-/** What is known of a request that is refused before it is read. */
+/** What is known of a request before it is read. Its path may not be one. */
 export function unreadRequest(message: IncomingMessage, signal: AbortSignal): SandboxRequest {
   const [path = '/'] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
-    ...{ path, encodedPath: path, query: new URLSearchParams() },
+    path,
+    encodedPath: path,
+    query: new URLSearchParams(),
     headers: joinHeaders(message.headers),
     body: '',
     received: { text: '', bytes: Buffer.alloc(0) },
@@ -86,7 +88,7 @@ function parseTarget(target: string): URL {
   return new URL(target, base);
 }
 
-/** The credential in a header; an EMPTY header counts as absent. */
+/** A header without space around it; an EMPTY one counts as absent. */
 export function header(request: SandboxRequest, name: string): string | undefined {
   return request.headers[name]?.trim() || undefined;
 }

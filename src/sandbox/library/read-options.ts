@@ -15,7 +15,7 @@ class SandboxOptionError extends Error {
   override name = 'SandboxOptionError';
 }
 
-const HIGHEST_PORT = 65_535;
+const MAX_PORT = 65_535;
 
 /** `wanted` completes the message, such as `a port`. */
 const expected =
@@ -28,7 +28,7 @@ const callback = expected((value) => typeof value === 'function', 'a function');
 
 const OPTIONS: { [K in keyof Required<SandboxOptions>]: Validator<unknown> } = {
   port: expected(
-    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= HIGHEST_PORT,
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_PORT,
     'a port',
   ),
   config: expected(

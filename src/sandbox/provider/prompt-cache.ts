@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BoundedMap } from '../../lib/bounded-map.js';
 import type { TokenCount } from '../http/token-count.js';
-import { countTokens } from './conversation/count-tokens.js';
+import { CHARACTERS_PER_TOKEN, countTokens } from './conversation/count-tokens.js';
 import type { Form, Prompt } from './conversation/prompt.js';
 import { recordOf, records } from './conversation/read-content.js';
 
@@ -9,11 +9,11 @@ import { recordOf, records } from './conversation/read-content.js';
 export type PromptCache = BoundedMap<number>;
 
 /** Both at Anthropic and at OpenAI; some models want more. */
-const LEAST_TOKENS = 1024;
+const MIN_TOKENS = 1024;
 /** OpenAI counts in pieces of so many tokens. */
 const STEP_TOKENS = 128;
-const STEP_CHARACTERS = STEP_TOKENS * 4;
-const MOST_STEPS = 1000;
+const STEP_CHARACTERS = STEP_TOKENS * CHARACTERS_PER_TOKEN;
+const MAX_STEPS = 1000;
 /** Seconds. OpenAI's is not exact. */
 const LIFETIME = 300;
 const HOUR = 3600;
@@ -50,7 +50,7 @@ interface Beginning {
 
 function atMarks({ cache, model, body, prompt, now }: Call): Cached {
   const beginnings = beginningsOf(body, model);
-  const marked = beginnings.filter(({ lifetime, tokens }) => lifetime && tokens >= LEAST_TOKENS);
+  const marked = beginnings.filter(({ lifetime, tokens }) => lifetime && tokens >= MIN_TOKENS);
   const last = marked.at(-1);
   if (!last) return { cacheRead: 0, cacheWrite: 0 };
   const known = beginnings
@@ -89,14 +89,14 @@ function blocksOf(content: unknown): Record<string, unknown>[] {
 }
 
 function atRepeats({ cache, model, prompt, now }: Call): Cached {
-  const steps = Math.min(MOST_STEPS, Math.floor(prompt.input.length / STEP_CHARACTERS));
+  const steps = Math.min(MAX_STEPS, Math.floor(prompt.input.length / STEP_CHARACTERS));
   const most = Math.floor(countTokens(prompt.input) / STEP_TOKENS) * STEP_TOKENS;
   let hash = model;
   let cacheRead = 0;
   for (let step = 1; step <= steps; step++) {
     hash = hashOf(hash, prompt.input.slice((step - 1) * STEP_CHARACTERS, step * STEP_CHARACTERS));
     const tokens = step * STEP_TOKENS;
-    if (tokens < LEAST_TOKENS) continue;
+    if (tokens < MIN_TOKENS) continue;
     if (isKept(cache, hash, now)) cacheRead = tokens;
     cache.set(hash, now + LIFETIME);
   }

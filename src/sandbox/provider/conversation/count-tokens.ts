@@ -1,5 +1,5 @@
 /** Close enough for a sandbox. */
-const CHARACTERS_PER_TOKEN = 4;
+export const CHARACTERS_PER_TOKEN = 4;
 /** What a picture counts, at every provider: Gemini's 258. */
 const PICTURE = ' '.repeat(258 * CHARACTERS_PER_TOKEN);
 /** Base64 of a picture, in JSON. */

@@ -5,7 +5,7 @@ type Schema = Record<string, unknown>;
 
 /** The smallest value that a JSON Schema accepts, as far as its keywords are the common ones. */
 export function exampleOf(schema: unknown): unknown {
-  return example(schema, { schema: recordOf(schema), left: MOST_VALUES }, 0);
+  return example(schema, { schema: recordOf(schema), left: MAX_VALUES }, 0);
 }
 
 /** An object, also where the schema says nothing of one. */
@@ -14,9 +14,9 @@ export function exampleObject(schema: unknown): Record<string, unknown> {
 }
 
 /** A schema can refer to itself, more than once. */
-const MOST_LEVELS = 12;
-const MOST_VALUES = 2000;
-const MOST_ITEMS = 100;
+const MAX_LEVELS = 12;
+const MAX_VALUES = 2000;
+const MAX_ITEMS = 100;
 
 /** The whole schema, and how many values may still be made. */
 interface Root {
@@ -44,7 +44,7 @@ const BY_TYPE: Record<string, (schema: Schema, root: Root, level: number) => unk
   array: ({ items, minItems, prefixItems }, root, level) =>
     Array.isArray(prefixItems)
       ? prefixItems.map((item) => example(item, root, level + 1))
-      : Array.from({ length: Math.min(numberIn(minItems) ?? 0, MOST_ITEMS) }, () =>
+      : Array.from({ length: Math.min(numberIn(minItems) ?? 0, MAX_ITEMS) }, () =>
           example(items, root, level + 1),
         ),
   number: numberOf,
@@ -58,7 +58,7 @@ const BY_TYPE: Record<string, (schema: Schema, root: Root, level: number) => unk
 };
 
 function example(schema: unknown, root: Root, level: number): unknown {
-  if (!isRecord(schema) || level > MOST_LEVELS || root.left-- <= 0) return 'sandbox';
+  if (!isRecord(schema) || level > MAX_LEVELS || root.left-- <= 0) return 'sandbox';
   if ('const' in schema) return schema.const;
   if ('default' in schema) return schema.default;
   if (Array.isArray(schema.enum) && schema.enum.length > 0) return schema.enum[0];
@@ -82,7 +82,7 @@ function objectOf({ properties, required }: Schema, root: Root, level: number): 
   const fields = recordOf(properties);
   const names = Array.isArray(required)
     ? required.filter((name) => typeof name === 'string')
-    : level < MOST_LEVELS / 2
+    : level < MAX_LEVELS / 2
       ? Object.keys(fields)
       : [];
   const some = names.slice(0, Math.max(root.left, 0));

@@ -19,8 +19,8 @@ export function apiOf(slug: string): ProviderApi {
   return APIS[slug] ?? APIS.openai!;
 }
 
-/** Of a path in a body, which can be as long as that; more than any provider's. */
-const MOST_CHARACTERS = 4096;
+/** Of a path: no provider has a longer one, and some patterns take long for it. */
+const MAX_CHARACTERS = 4096;
 
 /** `query` decides only where a path needs a parameter. */
 export function findEndpoint(
@@ -29,7 +29,7 @@ export function findEndpoint(
   path: string,
   query?: URLSearchParams,
 ): { endpoint: Endpoint; model?: string } | undefined {
-  if (path.length > MOST_CHARACTERS) return undefined;
+  if (path.length > MAX_CHARACTERS) return undefined;
   for (const endpoint of apiOf(slug).endpoints) {
     const match = endpoint.method === method ? endpoint.path.exec(path) : null;
     const [name, value] = endpoint.query ?? [];
@@ -41,7 +41,7 @@ export function findEndpoint(
 
 /** What of the provider's the path is, if the sandbox does not have it. */
 export function findMissing(slug: string, path: string): string | undefined {
-  if (path.length > MOST_CHARACTERS) return undefined;
+  if (path.length > MAX_CHARACTERS) return undefined;
   return apiOf(slug).missing.find(([, missing]) => missing.test(path))?.[0];
 }
 

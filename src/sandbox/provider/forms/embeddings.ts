@@ -21,7 +21,7 @@ const SIZES: Record<string, number> = {
 };
 const DEFAULT_SIZE = 768;
 /** More than any model has. */
-const MOST_NUMBERS = 8192;
+const MAX_NUMBERS = 8192;
 
 export function embeddingSize(model: string): number {
   return SIZES[model] ?? DEFAULT_SIZE;
@@ -34,7 +34,7 @@ export function hasFixedSize(model: string): boolean {
 
 /** Of the vectors that a request wants. */
 function sizeOf(model: string, wanted: unknown): number {
-  return Math.min(countOf(wanted) ?? embeddingSize(model), MOST_NUMBERS);
+  return Math.min(countOf(wanted) ?? embeddingSize(model), MAX_NUMBERS);
 }
 
 /** A vector of length 1 that depends only on the text. The first numbers of a long one are those of a short one. */

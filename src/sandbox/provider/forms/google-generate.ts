@@ -27,7 +27,7 @@ const FINISH: Record<Finish, string> = {
 };
 
 /** Google's own limit. */
-const MOST_CANDIDATES = 8;
+const MAX_CANDIDATES = 8;
 
 /** Google's generateContent. The path, not the body, decides whether it streams. */
 export const googleGenerate: Form = {
@@ -55,7 +55,7 @@ export const googleGenerate: Form = {
       schema: schemaOf(config),
       maxTokens: countOf(config.maxOutputTokens),
       stop: textsOf(config.stopSequences),
-      choices: Math.min(countOf(config.candidateCount) ?? 1, MOST_CANDIDATES),
+      choices: Math.min(countOf(config.candidateCount) ?? 1, MAX_CANDIDATES),
       thinks: recordOf(config.thinkingConfig).includeThoughts === true,
       input: inputText(body.systemInstruction, body.contents, body.tools),
     });

@@ -48,7 +48,7 @@ export const openaiChat: Form = {
       schema: schemaOf(body.response_format),
       maxTokens: countOf(body.max_completion_tokens) ?? countOf(body.max_tokens),
       stop: textsOf(body.stop),
-      choices: Math.min(countOf(body.n) ?? 1, MOST_CHOICES),
+      choices: Math.min(countOf(body.n) ?? 1, MAX_CHOICES),
       thinks: typeof body.reasoning_effort === 'string' && body.reasoning_effort !== 'none',
       input: inputText(body.messages, body.tools),
     });
@@ -92,7 +92,7 @@ export const openaiChat: Form = {
 };
 
 /** OpenAI's own limit. */
-const MOST_CHOICES = 128;
+const MAX_CHOICES = 128;
 
 function each<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));

@@ -47,13 +47,13 @@ const blind: Refusal = ofOpenai(({ slug, model, body }) => {
 });
 
 /** OpenAI's smallest limit of the Responses API. */
-const LEAST_OUTPUT_TOKENS = 16;
+const MIN_OUTPUT_TOKENS = 16;
 
 const tooFewTokens: Refusal = ofOpenai(({ body: { max_output_tokens: limit } }) =>
-  typeof limit === 'number' && limit < LEAST_OUTPUT_TOKENS
+  typeof limit === 'number' && limit < MIN_OUTPUT_TOKENS
     ? openaiError(
         400,
-        `Invalid 'max_output_tokens': integer below minimum value. Expected a value >= ${LEAST_OUTPUT_TOKENS}, but got ${limit} instead.`,
+        `Invalid 'max_output_tokens': integer below minimum value. Expected a value >= ${MIN_OUTPUT_TOKENS}, but got ${limit} instead.`,
         { param: 'max_output_tokens', code: 'integer_below_min_value' },
       )
     : undefined,
@@ -98,14 +98,14 @@ const unsignedCall: Refusal = ({ model, body }) => {
   return undefined;
 };
 
-const LEAST_BUDGET = 1024;
+const MIN_BUDGET = 1024;
 
 const thinkingBudget: Refusal = ({ body }) => {
   const { type, budget_tokens: budget } = recordOf(body.thinking);
   if (type !== 'enabled') return undefined;
-  if ((countOf(budget) ?? 0) < LEAST_BUDGET)
+  if ((countOf(budget) ?? 0) < MIN_BUDGET)
     return anthropicError(
-      `thinking.enabled.budget_tokens: Input should be greater than or equal to ${LEAST_BUDGET}`,
+      `thinking.enabled.budget_tokens: Input should be greater than or equal to ${MIN_BUDGET}`,
     );
   return (countOf(budget) ?? 0) >= (countOf(body.max_tokens) ?? 0)
     ? anthropicError(
