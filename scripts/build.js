@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { writeTypes } from './types.js';
+import { rollTypes } from './types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -29,7 +29,11 @@ const common = {
 
 const { metafile } = await build({
   ...common,
-  entryPoints: { main: 'src/cli/main.ts', sandbox: 'src/sandbox/library/start-sandbox.ts' },
+  entryPoints: {
+    main: 'src/cli/main.ts',
+    library: 'src/library/library.ts',
+    sandbox: 'src/sandbox/library/start-sandbox.ts',
+  },
   outdir: 'dist',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
@@ -51,7 +55,7 @@ for (const file of readdirSync(join(root, 'dist'), { recursive: true, encoding: 
   if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
 }
 
-writeTypes(root);
+for (const [file, text] of rollTypes(root)) writeFileSync(join(root, 'dist', file), text);
 writeFileSync(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(Object.keys(metafile.inputs)));
 
 /** @returns {Promise<import('../src/cli/at-once/help-texts.js').HelpTexts>} */

@@ -1,33 +1,52 @@
-// Writes dist/sandbox.d.ts: the declarations of `cf-aig/sandbox` in one file.
+// Rolls the declarations of each entry of the library into one file.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 
-/** What the package exports, from src/ and without an extension. */
-const PUBLIC = ['sandbox/library/library-types', 'sandbox/library/start-sandbox'];
+/**
+ * By the name of the entry in dist/: the files whose exports it gives or takes, from src/ and without an extension.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const PUBLIC = {
+  library: ['library/public-types', 'library/library'],
+  sandbox: ['sandbox/library/library-types', 'sandbox/library/start-sandbox'],
+};
 
-/** @param {string} root of the repository */
-export function writeTypes(root) {
-  const declarations = readDeclarations(root);
-  const exported = PUBLIC.flatMap((file) => statements(declarations.get(file) ?? ''));
-  const used = [...declarations].flatMap(([file, text]) => (PUBLIC.includes(file) ? [] : statements(text)));
+/**
+ * @param {string} root of the repository
+ * @returns {[file: string, text: string][]} such as `sandbox.d.ts`
+ */
+export function rollTypes(root) {
+  return Object.entries(PUBLIC).map(([entry, files]) => [`${entry}.d.ts`, rollEntry(root, entry, files)]);
+}
+
+/**
+ * @param {string} root
+ * @param {string} entry
+ * @param {readonly string[]} files
+ */
+function rollEntry(root, entry, files) {
+  const declarations = readDeclarations(root, files);
+  const exported = files.flatMap((file) => statements(declarations.get(file) ?? ''));
+  const used = [...declarations].flatMap(([file, text]) => (files.includes(file) ? [] : statements(text)));
   const rolled = [...reachable(used.map(unexported), exported), ...exported];
   const names = rolled.map(nameOf);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  if (twice.length) throw new Error(`two types of cf-aig/sandbox have the same name: ${twice.join(', ')}`);
+  if (twice.length) throw new Error(`two types of ${entry} have the same name: ${twice.join(', ')}`);
   // Without it, TypeScript would export what is not marked so.
-  writeFileSync(join(root, 'dist', 'sandbox.d.ts'), `${rolled.join('\n')}\nexport {};\n`);
+  return `${rolled.join('\n')}\nexport {};\n`;
 }
 
 /**
  * What the compiler declares of the exported files and of all that their declarations import.
  * @param {string} root
+ * @param {readonly string[]} exported
  * @returns {Map<string, string>} by the path of the file
  */
-function readDeclarations(root) {
+function readDeclarations(root, exported) {
   const found = /** @type {Map<string, string>} */ (new Map());
-  for (let files = PUBLIC; files.length; ) {
+  for (let files = exported; files.length; ) {
     for (const [file, text] of declarationsOf(root, files)) found.set(file, text);
     const imported = [...found].flatMap(([file, text]) =>
       [...text.matchAll(/from '(\.[^']+)\.js'/g)].map(([, path = '']) =>
@@ -69,12 +88,12 @@ function declarationsOf(root, files) {
  */
 function statements(declarations) {
   const found = declarations.match(/(?:^\/\*\*(?:.|\n)*?\*\/\n)?^\w(?:.*;$|(?:.|\n)*?^\};?$)/gm) ?? [];
-  return found.filter((text) => !/^(?:import|export \{\};)/.test(text));
+  return found.filter((text) => !/^(?:\/\*\*(?:.|\n)*?\*\/\n)?(?:import|export \{\};)/.test(text));
 }
 
 /** @param {string} statement */
 function nameOf(statement) {
-  return /^(?:export )?(?:declare )?(?:const|type|interface|function) (\w+)/m.exec(statement)?.[1];
+  return /^(?:export )?(?:declare )?(?:const|class|type|interface|function) (\w+)/m.exec(statement)?.[1];
 }
 
 /** @param {string} statement */

@@ -1,7 +1,8 @@
-// Writes the generated pages of docs/: those that scripts/docs/pages.ts lists.
+// Writes the generated pages of docs/, those that scripts/docs/pages.ts lists, and the API reports in api/.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadTypeScript } from './load-typescript.js';
+import { rollTypes } from './types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -9,3 +10,4 @@ process.chdir(root);
 /** @type {typeof import('./docs/pages.js')} */
 const { PAGES } = await loadTypeScript('scripts/docs/pages.ts');
 for (const [path, render] of Object.entries(PAGES)) writeFileSync(path, render());
+for (const [file, text] of rollTypes(root)) writeFileSync(`api/${file}`, text);

@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   gateway: ['diagnosis', 'lib'],
   openclaw: ['gateway', 'diagnosis', 'lib'],
   sandbox: ['gateway', 'diagnosis', 'lib'],
+  library: ['gateway', 'diagnosis', 'lib'],
   conformance: ['gateway', 'diagnosis', 'lib'],
   lab: ['openclaw', 'gateway', 'diagnosis', 'lib'],
   doctor: ['lab', 'openclaw', 'gateway', 'diagnosis', 'lib'],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { AIDS } from '../src/cli/commands/explain/aids.js';
 import { hang } from '../src/cli/render/hang.js';
 import { explainText } from '../src/diagnosis/explain/explain.js';
 import { diagnoseExchange } from '../src/diagnosis/reading/diagnose.js';
 import { isPlaceholderKey } from '../src/gateway/credentials/placeholders.js';
+import { EXPLAIN_AIDS } from '../src/gateway/pastes/explain-aids.js';
 import { readPaste } from '../src/gateway/pastes/read-paste.js';
 import { redactSecretWords } from '../src/lib/redact/looks-secret.js';
 import { personalMask } from '../src/lib/redact/personal.js';
@@ -32,7 +32,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   redact: (text) => new Redactor().redact(text),
   words: redactSecretWords,
   mask,
-  explain: (text) => explainText(text, AIDS),
+  explain: (text) => explainText(text, EXPLAIN_AIDS),
   'an answer in words': (text) => answer(text, 400),
   'an error message': (text) => answer(JSON.stringify({ error: { message: text } }), 400),
   'a page': (text) => answer(`<html>${text}`, 502),

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeTempFolder } from '../temp-folder.js';
 import { builtProgram } from './built.js';
 
-// `cf-aig/sandbox` as it is installed: from the packed tarball, in a folder that has nothing else.
+// `cf-aig` and `cf-aig/sandbox` as they are installed: from the packed tarball, in a folder that has nothing else.
 
 const run = promisify(execFile);
 const PAGE = readFileSync('docs/testing.md', 'utf8');
+const LIBRARY_PAGE = readFileSync('docs/library.md', 'utf8');
+const EXAMPLE = /```js\n\/\/ (\S+)\n([\s\S]*?)```/g;
 const ENV = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, NO_COLOR: '1' };
 
 let folder: string;
@@ -24,8 +26,7 @@ beforeAll(() => {
   write('package.json', '{ "private": true }');
   npm(['install', '--offline', '--no-audit', '--no-fund', `./${filename}`], folder);
   linkOpenai();
-  for (const [, name = '', code = ''] of PAGE.matchAll(/```js\n\/\/ (\S+)\n([\s\S]*?)```/g))
-    write(name, code);
+  for (const [, name = '', code = ''] of (PAGE + LIBRARY_PAGE).matchAll(EXAMPLE)) write(name, code);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,33 +42,42 @@ function write(name: string, text: string): void {
 
 const node = (...args: string[]) => run(process.execPath, args, { cwd: folder, env: ENV, timeout: 60_000 });
 
-describe('loading it', () => {
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const canRequire = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+const testRequire = canRequire ? test : test.skip;
+
+describe('loading them', () => {
   const START = `startSandbox().then(async ({ url, close }) => {
     console.log((await fetch(url)).status);
     await close();
   });`;
+  const EXPLAIN = `console.log(explain('2009').cause);`;
 
-  test('by import', async () => {
-    const { stdout } = await node(
-      '--input-type=module',
-      '-e',
-      `import { startSandbox } from 'cf-aig/sandbox'; ${START}`,
-    );
-    expect(stdout).toBe('404\n');
+  test.each([
+    ['cf-aig', `import { explain } from 'cf-aig'; ${EXPLAIN}`, 'token-rejected\n'],
+    ['cf-aig/sandbox', `import { startSandbox } from 'cf-aig/sandbox'; ${START}`, '404\n'],
+  ])('%s, by import', async (_, code, output) => {
+    const { stdout } = await node('--input-type=module', '-e', code);
+    expect(stdout).toBe(output);
   });
 
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const canRequire = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
-  (canRequire ? test : test.skip)('by require, on a Node that knows how', async () => {
-    const { stdout } = await node(
-      '--no-warnings',
-      '-e',
-      `const { startSandbox } = require('cf-aig/sandbox'); ${START}`,
-    );
-    expect(stdout).toBe('404\n');
+  testRequire.each([
+    ['cf-aig', `const { explain } = require('cf-aig'); ${EXPLAIN}`, 'token-rejected\n'],
+    ['cf-aig/sandbox', `const { startSandbox } = require('cf-aig/sandbox'); ${START}`, '404\n'],
+  ])('%s, by require, on a Node that knows how', async (_, code, output) => {
+    const { stdout } = await node('--no-warnings', '-e', code);
+    expect(stdout).toBe(output);
   });
 
-  test('changes nothing, starts nothing, and gives one function', async () => {
+  test('cf-aig, from CommonJS on any Node', async () => {
+    const { stdout } = await node('-e', `import('cf-aig').then(({ explain }) => ${EXPLAIN.slice(0, -1)});`);
+    expect(stdout).toBe('token-rejected\n');
+  });
+
+  test.each([
+    ['cf-aig', ['ConfigEditError', 'diagnose', 'editConfig', 'explain']],
+    ['cf-aig/sandbox', ['startSandbox']],
+  ])('%s changes nothing, starts nothing, and gives what is public', async (name, names) => {
     const { stdout } = await node(
       '--input-type=module',
       '-e',
@@ -79,19 +89,57 @@ describe('loading it', () => {
         { ...process.env },
       ]);
       const before = look();
-      const library = await import('cf-aig/sandbox');
-      console.log(Object.keys(library), look() === before);`,
+      const library = await import('${name}');
+      console.log(JSON.stringify([Object.keys(library), look() === before]));`,
     );
     // Nothing keeps the process running either: it has ended.
-    expect(stdout).toBe("[ 'startSandbox' ] true\n");
+    expect(JSON.parse(stdout)).toEqual([names, true]);
+  });
+
+  test('cf-aig loads none of Node’s modules for networks and processes', async () => {
+    const { stdout } = await node(
+      '--input-type=module',
+      '-e',
+      `const before = new Set(process.moduleLoadList);
+      await import('cf-aig');
+      console.log(JSON.stringify(process.moduleLoadList.filter((name) => !before.has(name))));`,
+    );
+    const loaded: string[] = JSON.parse(stdout);
+    expect(
+      loaded.filter((name) =>
+        /NativeModule (?:child_process|https?|http2|dns|tls|worker_threads|readline)$/.test(name),
+      ),
+    ).toEqual([]);
   });
 
   test('the package has no other entry, and the program is still there', async () => {
-    await expect(node('--input-type=module', '-e', `await import('cf-aig')`)).rejects.toThrow(
+    await expect(node('--input-type=module', '-e', `await import('cf-aig/dist/main.js')`)).rejects.toThrow(
       'ERR_PACKAGE_PATH_NOT_EXPORTED',
     );
     const { stdout } = await run(join(folder, 'node_modules/.bin/cf-aig'), ['--version'], { env: ENV });
     expect(stdout).toMatch(/\d+\.\d+\.\d+/);
+  });
+});
+
+describe('the API report', () => {
+  const installed = (file: string) => readFileSync(join(folder, 'node_modules/cf-aig/dist', file), 'utf8');
+
+  // A change of the API is seen in a review, and never happens by accident.
+  test.each(['library.d.ts', 'sandbox.d.ts'])(
+    'api/%s is what the package has; `npm run docs` writes it',
+    (file) => {
+      expect(installed(file)).toBe(readFileSync(`api/${file}`, 'utf8'));
+    },
+  );
+
+  test.each([
+    ['library.d.ts', 'cf-aig'],
+    ['sandbox.d.ts', 'cf-aig/sandbox'],
+  ])('api/%s has the functions and classes that %s exports', async (file, name) => {
+    const declared = [...installed(file).matchAll(/^export declare (?:function|class|const) (\w+)/gm)];
+    const code = `console.log(JSON.stringify(Object.keys(await import('${name}'))))`;
+    const { stdout } = await node('--input-type=module', '-e', code);
+    expect(JSON.parse(stdout)).toEqual(declared.map(([, found]) => found).sort());
   });
 });
 
@@ -130,12 +178,43 @@ describe('its types', () => {
     await sandbox.close();
     export { status, variables };`;
 
+  const USE_LIBRARY = `
+    import { ConfigEditError, diagnose, editConfig, explain, type ConfigEdit, type Diagnosis, type HttpExchange } from 'cf-aig';
+    const exchange: HttpExchange = {
+      request: { method: 'POST', url: 'https://gateway.ai.cloudflare.com/v1/a/b', headers: new Map([['a', 'b']]) },
+      response: { status: 401, headers: { 'content-type': ['application/json'] }, body: '' },
+    };
+    const failed: HttpExchange = { request: { method: 'GET', url: '' }, error: new Error('x', { cause: { code: 'EPIPE' } }) };
+    const found: Diagnosis | null = diagnose(exchange) ?? diagnose(failed) ?? explain('2009');
+    const isToken: boolean | undefined = found && found.category === 'bad-token' ? found.transient : undefined;
+    const edits: ConfigEdit[] = [{ op: 'set', path: ['a', 0], value: { b: 1 } }, { op: 'remove', path: ['c'] }];
+    try {
+      editConfig('{}', edits);
+    } catch (error) {
+      if (error instanceof ConfigEditError && error.reason === 'syntax') throw new Error(String(error.line));
+    }
+    export { isToken };`;
+
   test.each([
     ['nodenext', {}],
     ['bundler', { module: 'esnext', moduleResolution: 'bundler' }],
     ['exact and without skipLibCheck', { exactOptionalPropertyTypes: true, skipLibCheck: false }],
   ])('are right by themselves: %s', async (_, options) => {
     expect(await check(USE, options)).toBe('');
+    expect(await check(USE_LIBRARY, options)).toBe('');
+  });
+
+  test('take what fetch gives', async () => {
+    const code = `
+      import { diagnose } from 'cf-aig';
+      export async function why(url: string, init: { method: string; headers: Headers; body: string }) {
+        const request = { url, ...init };
+        const response = await fetch(url, init).catch((error: Error) => error);
+        if (response instanceof Error) return diagnose({ request, error: response });
+        const { status, headers } = response;
+        return diagnose({ request, response: { status, headers, body: await response.text() } });
+      }`;
+    expect(await check(code, { lib: ['es2022', 'dom', 'dom.iterable'] })).toBe('');
   });
 
   test.each([
@@ -143,10 +222,18 @@ describe('its types', () => {
     ['a wrong type', `startSandbox({ port: '8787' })`, /'string' is not assignable to type 'number'/],
     ['an unknown setting', `startSandbox({ config: { gateways: [{ id: 'a', cachTtl: 1 }] } })`, /cachTtl/],
     ['an internal type', `({}) as import('cf-aig/sandbox').SandboxGateway`, /no exported member/],
+    ['a category that is none', `explain('')?.category === 'token'`, /no overlap/],
+    ['an exchange without a request', `diagnose({ response: { status: 1 } })`, /'request' is missing/],
+    ['a path as text', `editConfig('', [{ op: 'remove', path: 'a.b' }])`, /'string' is not assignable/],
+    ['an edit that is none', `editConfig('', [{ op: 'add', path: ['a'] }])`, /'"add"' is not assignable/],
+    [
+      'an internal type of the library',
+      `({}) as import('cf-aig').Category`,
+      /no exported member|declares 'Category' locally/,
+    ],
   ])('refuse %s', async (_, code, message) => {
-    expect(
-      await check(`import { startSandbox } from 'cf-aig/sandbox';\nexport const tried = ${code};`),
-    ).toMatch(message);
+    const imports = `import { startSandbox } from 'cf-aig/sandbox';\nimport { diagnose, editConfig, explain } from 'cf-aig';`;
+    expect(await check(`${imports}\nexport const tried = ${code};`)).toMatch(message);
   });
 });
 
@@ -200,5 +287,43 @@ describe('the examples of docs/testing.md', () => {
     expect(names.filter((name) => !PAGE.includes(`\`${name}\``) && !PAGE.includes(`\`${name}()\``))).toEqual(
       [],
     );
+  });
+});
+
+describe('the examples of docs/library.md', () => {
+  const names = [...LIBRARY_PAGE.matchAll(EXAMPLE)].map(([, name = '']) => name);
+
+  test('one for each function', () => {
+    expect(names).toEqual(['diagnose.mjs', 'explain.mjs', 'edit-config.mjs']);
+  });
+
+  test.each(names)('%s, as it is', async (name) => {
+    await expect(node(name)).resolves.toMatchObject({ stdout: '', stderr: '' });
+  });
+
+  testRequire.each(names)('%s, as CommonJS', async (name) => {
+    const module = readFileSync(join(folder, name), 'utf8');
+    const imports = /^import (.+?) from ('.+?');\n/gm;
+    const required = [...module.matchAll(imports)].map(
+      ([, what, from]) => `const ${what} = require(${from});\n`,
+    );
+    const code = `${required.join('')}(async () => {\n${module.replace(imports, '')}})();`;
+    expect(required.length).toBeGreaterThan(1);
+    write(name.replace('.mjs', '.cjs'), code);
+    await expect(node('--no-warnings', name.replace('.mjs', '.cjs'))).resolves.toMatchObject({
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  test('it names every property', () => {
+    const types = readFileSync(join(folder, 'node_modules/cf-aig/dist/library.d.ts'), 'utf8');
+    const body = (name: string) =>
+      new RegExp(`(?:interface|class) ${name} .*\\{\n([\\s\\S]*?)\n\\}`).exec(types)![1]!;
+    const members = ['HttpExchange', 'Diagnosis', 'ConfigEditError'].flatMap((name) =>
+      [...body(name).matchAll(/^ +(?:readonly )?(\w+)\??:/gm)].map(([, member]) => member!),
+    );
+    expect(members.length).toBeGreaterThan(15);
+    expect(members.filter((name) => !LIBRARY_PAGE.includes(`\`${name}\``))).toEqual([]);
   });
 });

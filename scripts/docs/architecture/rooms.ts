@@ -9,6 +9,7 @@ export const ROOMS: Record<string, string> = {
   lab: 'The only door to the network: sends requests, remembers exchanges, experiments to tell causes apart.',
   openclaw: 'OpenClaw’s side: its files, blocks and secrets, and every change to them.',
   sandbox: 'The local gateway: answers as Cloudflare does, fails on demand.',
+  library: 'What `import "cf-aig"` gives: three pure functions and their types.',
   gateway: 'Cloudflare’s side: addresses, credentials, providers, requests and replies.',
   diagnosis: 'The catalogue of causes, and the rules that lead from an exchange to one. Pure.',
   lib: 'What any program could use: lossless JSON5 and .env editing, safe file writes, redaction.',

@@ -50,14 +50,15 @@ function removeAt(old: unknown, path: Path, depth: number): unknown {
 
 function copyObject(value: unknown, path: Path, depth: number): PlainObject {
   if (isRecord(value)) return { ...value };
-  throw new EditRefused(`${showPath(path.slice(0, depth))} is ${typeName(value)}, not an object`);
+  const at = path.slice(0, depth);
+  throw new EditRefused(`${showPath(at)} is ${typeName(value)}, not an object`, at);
 }
 
 function checkIndex(step: string | number, limit: number, path: Path, depth: number): number {
-  const where = showPath(path.slice(0, depth));
-  if (typeof step !== 'number') throw new EditRefused(`${where} is an array, not an object`);
+  const at = path.slice(0, depth);
+  if (typeof step !== 'number') throw new EditRefused(`${showPath(at)} is an array, not an object`, at);
   if (!Number.isInteger(step) || step < 0 || step >= limit) {
-    throw new EditRefused(`index ${step} is out of range in ${where}`);
+    throw new EditRefused(`index ${step} is out of range in ${showPath(at)}`, at);
   }
   return step;
 }

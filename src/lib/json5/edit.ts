@@ -54,12 +54,12 @@ function applyStep(text: string, step: Step, options: EditOptions): string {
   const { splices, overwritten } = plan(source, step);
   const inside = new Set(overwritten ? commentsWithin(source, overwritten) : []);
   if (step.kind !== 'add' && inside.size > 0 && !options.dropInnerComments) {
-    throw new EditRefused(`${showPath(step.path)} contains a comment that would be lost`);
+    throw new EditRefused(`${showPath(step.path)} contains a comment that would be lost`, step.path);
   }
   const after = applySplices(text, splices);
   const kept = source.tree.comments.filter((comment) => !inside.has(comment));
   if (!deepEqual(texts(text, kept), texts(after, read(after).tree.comments))) {
-    throw new EditRefused('a comment would be lost');
+    throw new EditRefused('a comment would be lost', step.kind === 'add' ? step.parent : step.path);
   }
   // With duplicate keys, removing the last one exposes the one before it.
   const hasDuplicate =
@@ -79,7 +79,7 @@ function plan(source: Source, step: Step): { splices: Splice[]; overwritten?: Sp
   }
   const container = containerAt(root, step.path.slice(0, -1));
   const item = itemAt(container, step.path.at(-1)!);
-  if (!item) throw new EditRefused(`${showPath(step.path)} was not found in the text`);
+  if (!item) throw new EditRefused(`${showPath(step.path)} was not found in the text`, step.path);
   if (step.kind === 'remove') return { splices: removeSplices(source, container, item), overwritten: item };
   return { splices: replaceSplices(source, container, item, step.value), overwritten: item.value };
 }
@@ -87,7 +87,7 @@ function plan(source: Source, step: Step): { splices: Splice[]; overwritten?: Sp
 function containerAt(root: Node, path: Path): Container {
   const node = nodeAt(root, path);
   if (node && node.kind !== 'scalar') return node;
-  throw new EditRefused(`${showPath(path)} was not found in the text`);
+  throw new EditRefused(`${showPath(path)} was not found in the text`, path);
 }
 
 function read(text: string): Source {

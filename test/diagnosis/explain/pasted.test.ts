@@ -1,28 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { AIDS } from '../../../src/cli/commands/explain/aids.js';
-import type { CauseId } from '../../../src/diagnosis/causes/catalogue.js';
 import { explainText } from '../../../src/diagnosis/explain/explain.js';
+import { EXPLAIN_AIDS } from '../../../src/gateway/pastes/explain-aids.js';
+import { PASTED } from './pasted-texts.js';
 
-/** A text as people paste it, and what it must be taken for; null: nothing in it is an error that cf-aig knows. */
-interface Pasted {
-  name: string;
-  text: string;
-  cause: CauseId | null;
-  /** What the first answer must say, and must not. */
-  says?: string[];
-  lacks?: string[];
-}
-
-const FOLDER = new URL('../../corpus/pasted/', import.meta.url);
-const FILES = readdirSync(FOLDER).map((name): [string, Pasted[]] => [
-  name.replace('.json', ''),
-  JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')),
-]);
-
-describe.each(FILES)('%s', (_file, entries) => {
+describe.each(PASTED)('%s', (_file, entries) => {
   test.each(entries.map((entry) => [entry.name, entry] as const))('%s', (_name, entry) => {
-    const [first] = explainText(entry.text, AIDS);
+    const [first] = explainText(entry.text, EXPLAIN_AIDS);
     expect(first?.diagnosis.cause ?? null).toBe(entry.cause);
     const { title, why, remedy } = first?.diagnosis ?? { title: '', why: '', remedy: [] };
     const said = [title, why, ...remedy].join('\n');
@@ -33,7 +16,7 @@ describe.each(FILES)('%s', (_file, entries) => {
 });
 
 test('there are many, and no two have the same name', () => {
-  const names = FILES.flatMap(([file, entries]) => entries.map(({ name }) => `${file}: ${name}`));
+  const names = PASTED.flatMap(([file, entries]) => entries.map(({ name }) => `${file}: ${name}`));
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThanOrEqual(400);
 });

@@ -1,12 +1,12 @@
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { explainText } from '../../../diagnosis/explain/explain.js';
 import { categoryNamed } from '../../../diagnosis/explain/words.js';
+import { EXPLAIN_AIDS } from '../../../gateway/pastes/explain-aids.js';
 import { secretsInPasted } from '../../../lib/redact/pasted-secrets.js';
 import { styleOf } from '../../render/style.js';
 import { EXIT_NOT_UNDERSTOOD, EXIT_OK, KnownError, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
-import { AIDS } from './aids.js';
 import { categoryText, explanationText } from './explanation.js';
 import type { ExplainOptions } from './index.js';
 
@@ -24,7 +24,7 @@ export async function explain(io: Io, options: ExplainOptions, given: string[]):
       'Pass a cause, a code or an error message; - reads stdin.',
     );
   io.redactor.addAll(secretsInPasted(text));
-  const explanations = explainText(text, AIDS);
+  const explanations = explainText(text, EXPLAIN_AIDS);
   if (!explanations.length) {
     throw new KnownError('nothing in this text is a known error', {
       exitCode: EXIT_NOT_UNDERSTOOD,

@@ -1,9 +1,9 @@
-import type { CauseId } from '../../../diagnosis/causes/catalogue.js';
-import type { Aids } from '../../../diagnosis/explain/aids.js';
-import type { Values } from '../../../diagnosis/reading/values.js';
-import { originsFrom } from '../../../gateway/address/origins.js';
-import { parseBaseUrl } from '../../../gateway/address/parse-base-url.js';
-import { providerByModelPrefix, providerBySlug } from '../../../gateway/providers/providers.js';
+import type { CauseId } from '../../diagnosis/causes/catalogue.js';
+import type { Aids } from '../../diagnosis/explain/aids.js';
+import type { Values } from '../../diagnosis/reading/values.js';
+import { originsFrom } from '../address/origins.js';
+import { parseBaseUrl } from '../address/parse-base-url.js';
+import { providerByModelPrefix, providerBySlug } from '../providers/providers.js';
 
 /** Endpoints that clients append to the base URL. */
 const ENDPOINT =
@@ -22,7 +22,7 @@ const IGNORED_CAUSES: readonly CauseId[] = [
 const CAUSES_OF_COMPLETE_URLS: readonly CauseId[] = ['base-url-route-missing', 'base-url-version-missing'];
 
 /** Facts about providers and URLs in the text. */
-export const AIDS: Aids = { provider: valuesOfProvider, addressProblem };
+export const EXPLAIN_AIDS: Aids = { provider: valuesOfProvider, addressProblem };
 
 function valuesOfProvider(slug: string): Values | undefined {
   const provider = providerBySlug(slug) ?? providerByModelPrefix(slug);
