@@ -38,7 +38,12 @@ export const GATEWAY_CODES: readonly Row[] = [
   { name: '2021 (402)', what: 'no credits', has: 'yes', note: '`credits: 0` of the account' },
   { name: '2029 (400)', what: 'DLP, request', has: 'yes', note: '`dlp.request`' },
   { name: '2030 (400)', what: 'DLP, answer', has: 'yes', note: '`dlp.response`' },
-  { name: '2040 (400)', what: 'unknown alias of a stored key', has: 'yes', note: '`cf-aig-byok-alias`' },
+  {
+    name: '2040 (400)',
+    what: 'unknown alias of a stored key',
+    has: 'yes',
+    note: '`cf-aig-byok-alias`, for a provider with stored keys',
+  },
   {
     name: '2040 (403)',
     what: 'no price for a spend limit',
@@ -89,7 +94,12 @@ export const GATEWAY_CODES: readonly Row[] = [
 export const API_CODES: readonly Row[] = [
   { name: '10000 (401)', what: 'token unknown, or without the permission', has: 'yes' },
   { name: '9109 (403)', what: 'not a resource of this token', has: 'yes' },
-  { name: '9106 (400)', what: 'no credentials', has: 'yes' },
+  {
+    name: '9106 (400)',
+    what: 'no credentials',
+    has: 'yes',
+    note: 'where any token will do; elsewhere 10000',
+  },
   { name: '6003 (400)', what: 'malformed Authorization', has: 'yes', note: 'with 6111 in its chain' },
   { name: '1000 (401)', what: 'an invalid token, at the verify endpoints', has: 'yes' },
   { name: '7000, 7003 (404)', what: 'no such route', has: 'yes' },
