@@ -1,3 +1,4 @@
+import { JUNK_PROVIDER } from '../../diagnosis/exchange/exchange.js';
 import type { Ask } from './experiment.js';
 
 /** Root of the gateway that is examined. */
@@ -15,15 +16,14 @@ export const FAKE_KEY = { authorization: 'Bearer {fake-key}' };
 
 export const HELLO = [{ role: 'user', content: 'Say OK. {nonce}' }];
 
-const NO_PROVIDER = 'cf-aig-no-such-provider';
-/** A step of the universal endpoint, for the same provider. */
-export const JUNK_STEP = { provider: NO_PROVIDER, endpoint: 'x', headers: {}, query: {} };
+/** A step of the universal endpoint, to a provider that does not exist. */
+export const JUNK_STEP = { provider: JUNK_PROVIDER, endpoint: 'x', headers: {}, query: {} };
 
 /** A request to a provider that does not exist: if all else is right, the gateway complains of that alone. */
 export function junkAsk(headers: Record<string, string>, root = HERE): Ask {
   return {
     plane: 'gateway',
-    path: `${root}/${NO_PROVIDER}/x`,
+    path: `${root}/${JUNK_PROVIDER}/x`,
     headers,
     body: {},
     junkProvider: true,

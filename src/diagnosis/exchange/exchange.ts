@@ -44,6 +44,9 @@ export interface Sent {
   junkProvider?: boolean;
 }
 
+/** The provider of such requests: error 2008 means that URL, gateway and token are right. */
+export const JUNK_PROVIDER = 'cf-aig-no-such-provider';
+
 /** Where in the life of a request the transport failed. */
 export type TransportPhase = 'dns' | 'connect' | 'tls' | 'proxy' | 'headers' | 'body';
 

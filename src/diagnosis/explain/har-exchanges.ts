@@ -1,5 +1,5 @@
 import { isRecord, jsonObject } from '../../lib/json.js';
-import type { Sent } from '../exchange/exchange.js';
+import { JUNK_PROVIDER, type Sent } from '../exchange/exchange.js';
 import type { Heard } from '../reading/read-exchange.js';
 import { type Setting, settingOf } from './pasted/setting.js';
 
@@ -72,7 +72,7 @@ function asProbe(sent: Sent, path: string, body: string): Sent {
   const messages = jsonObject(body)?.messages;
   return {
     ...sent,
-    junkProvider: path.includes('/cf-aig-no-such-provider/'),
+    junkProvider: path.includes(`/${JUNK_PROVIDER}/`),
     empty: Array.isArray(messages) && messages.length === 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import { type CredentialHeader, JUNK_PROVIDER } from '../../diagnosis/exchange/exchange.js';
 import { rootOf } from '../address/base-url.js';
 import { providerBySlug } from '../providers/providers.js';
 import {
@@ -10,8 +10,6 @@ import {
   withToken,
 } from './access.js';
 
-/** A provider that does not exist: error 2008 means that URL, gateway and token are right. */
-const JUNK_PROVIDER = 'cf-aig-no-such-provider';
 /** An alias that does not exist: error 2040 means that keys are stored for the provider. */
 const JUNK_ALIAS = 'no-such-alias';
 
