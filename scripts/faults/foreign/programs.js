@@ -19,6 +19,7 @@ const COMMANDS = [
   ['verify', ...QUIET],
   ['logs'],
   ['usage'],
+  ['conformance', '--free', '--only', 'tokens', ...QUIET],
   ['explain', '2009'],
   ['init', '--print', ...CHOICE],
   ['init', '--add-model', 'openai/gpt-4.1', ...QUIET],

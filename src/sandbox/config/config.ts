@@ -1,6 +1,7 @@
 /** `sandbox/config/`: what the sandbox has: accounts, gateways, tokens, providers. */
 
 import JSON5 from 'json5';
+import { MAX_NESTING } from '../../lib/json.js';
 import {
   BACKOFFS,
   GATEWAY_FEATURES,
@@ -122,6 +123,8 @@ export function readSandboxConfig(source: string): SandboxConfig {
 
 /** The same for a value that is read already. */
 export function checkSandboxConfig(value: unknown): SandboxConfig {
+  if (isDeeper(value, MAX_NESTING))
+    throw new SandboxConfigError(`config is nested more than ${MAX_NESTING} levels deep`);
   const config = CONFIG(value, 'config');
   const accounts = new Set(config.accounts.map((account) => account.id));
   for (const [index, gateway] of config.gateways.entries()) {
@@ -132,4 +135,9 @@ export function checkSandboxConfig(value: unknown): SandboxConfig {
     }
   }
   return config;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

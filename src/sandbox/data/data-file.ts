@@ -32,10 +32,10 @@ export function openDataFile(path: string): DataFile {
     );
   let database: Connection | undefined;
   try {
+    // Opening a pipe could block forever, and the mode of a device is for all programs.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new Error('it is not a file');
     // Prompts and keys are private.
     closeSync(openSync(path, 'a', 0o600));
-    // The mode of a device is for all programs.
-    if (!statSync(path).isFile()) throw new Error('it is not a file');
     // By itself SQLite takes `:memory:` and `file:…` for something else.
     database = new sqlite.DatabaseSync(resolve(path));
     // Another sandbox may use the same file.

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { errorCode } from '../../lib/files/error-code.js';
+import { readTextFile } from '../../lib/files/read-text.js';
 import { isRecord } from '../../lib/json.js';
 import { nearest } from '../../lib/nearest.js';
 import { checkSandboxConfig, readSandboxConfig } from '../config/config.js';
@@ -81,11 +81,10 @@ export function optionErrorOf(error: unknown, { port }: SandboxOptions): unknown
 
 async function readConfig(config: NonNullable<SandboxOptions['config']>): Promise<SandboxConfig> {
   if (typeof config !== 'string') return checkSandboxConfig(config);
-  const source = await readFile(config, 'utf8').catch((error: unknown) => {
-    throw new SandboxOptionError(`config: cannot read ${config}: ${errorCode(error) ?? String(error)}`);
-  });
+  const file = await readTextFile(config);
+  if (file.kind !== 'file') throw new SandboxOptionError(`config: cannot read ${config}: ${file.detail}`);
   try {
-    return readSandboxConfig(source);
+    return readSandboxConfig(file.text);
   } catch (error) {
     throw error instanceof SandboxConfigError ? new SandboxOptionError(`${config}: ${error.message}`) : error;
   }

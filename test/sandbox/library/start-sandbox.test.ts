@@ -126,7 +126,7 @@ describe('an option that cannot be used is named', () => {
     [{ onExchange: {} }, 'onExchange: expected a function, got {}'],
     [{ onRequest: true }, 'onRequest: expected a function, got true'],
     [{ config: 5 }, 'config: expected a path or an object, got 5'],
-    [{ config: 'no-such.json5' }, 'config: cannot read no-such.json5: ENOENT'],
+    [{ config: 'no-such.json5' }, 'config: cannot read no-such.json5: no such file'],
     [{ config: { gateway: [] } }, 'config.gateway: unknown key; known are accounts, '],
     [{ config: { gateways: [{ id: 'UPPER' }] } }, 'config.gateways[0].id: expected 1-64 of'],
     [

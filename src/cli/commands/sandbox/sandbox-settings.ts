@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { errorCode } from '../../../lib/files/error-code.js';
+import { readTextFile } from '../../../lib/files/read-text.js';
 import { readSandboxConfig } from '../../../sandbox/config/config.js';
 import { DEFAULT_PORT } from '../../../sandbox/config/defaults.js';
 import { BadToken } from '../../../sandbox/config/own-token.js';
@@ -146,10 +146,7 @@ function readRate(text: string | undefined): number | undefined {
 }
 
 async function readConfigFile(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(
-      `cannot read ${path}: ${error.code ?? error.message}`,
-      'Give a JSON5 file to --sandbox-config.',
-    );
-  });
+  const file = await readTextFile(path);
+  if (file.kind === 'file') return file.text;
+  throw new UsageError(`cannot read ${path}: ${file.detail}`, 'Give a JSON5 file to --sandbox-config.');
 }

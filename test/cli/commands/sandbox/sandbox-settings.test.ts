@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -96,7 +98,23 @@ test('an invalid or missing config', async () => {
   expect(await failure({ sandboxConfig: join(folder, 'wrong.json5') })).toMatch(
     /wrong\.json5: config\.gateway: unknown key; known are accounts/,
   );
-  expect(await failure({ sandboxConfig: join(folder, 'missing.json5') })).toMatch(/cannot read .*ENOENT/);
+  expect(await failure({ sandboxConfig: join(folder, 'missing.json5') })).toMatch(
+    /cannot read .*no such file/,
+  );
+});
+
+const onPosix = process.platform === 'win32' ? test.skip : test;
+onPosix('a pipe where a file is expected is not waited for', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(await failure({ sandboxConfig: pipe })).toMatch(/cannot read .*it is not a regular file/);
+  expect(await failure({ data: pipe })).toMatch(/--data: .*(?:it is not a file|needs Node 22)/);
+});
+
+test('a config without end to its brackets is an error of the config', async () => {
+  const path = join(folder, 'deep.json5');
+  writeFileSync(path, `{ accounts: ${'['.repeat(100_000)}${']'.repeat(100_000)} }`);
+  expect(await failure({ sandboxConfig: path })).toMatch(/nested more than 400 levels deep/);
 });
 
 test('--tps', async () => {
