@@ -2,6 +2,7 @@ import { redactSecretWords } from '../lib/redact/looks-secret.js';
 import { withStart } from './commands/start/index.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
+import { asksForJson } from './render/formats/format.js';
 import { forPeople } from './render/people/for-people.js';
 import { styleOf } from './render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from './shared/errors.js';
@@ -47,7 +48,7 @@ export function report(io: ProcessIo, argv: readonly string[], error: Error): nu
   const { exitCode } = known;
   // Redact before wrapping, which would split a secret that contains a space.
   const redacted = io.redactor.redactValue({ ...known, message: known.message });
-  const isJson = wantsJson(argv);
+  const isJson = asksForJson(argv);
   const color = !argv.includes('--no-color');
   const adapted = forPeople(io, { json: isJson });
   if (isJson) {
@@ -73,10 +74,4 @@ function commandOf(argv: readonly string[]): string {
 function withoutValues(argv: readonly string[]): string {
   const flags = argv.flatMap((word) => /^--?[a-z][a-z-]*/.exec(word)?.[0] ?? []);
   return ['cf-aig', commandOf(argv), ...flags].filter(Boolean).join(' ');
-}
-
-/** Searches argv because after wrong usage there are no parsed options. */
-function wantsJson(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  return argv.slice(0, end < 0 ? undefined : end).includes('--json');
 }

@@ -70,12 +70,21 @@ const COMMANDS: readonly string[][] = [
   ['doctor', '--offline'],
   ['doctor', '--verbose'],
   ['doctor', '--report'],
+  ['doctor', '--offline', '--format', 'github'],
+  ['doctor', '--format', 'markdown'],
+  ['doctor', '--format', 'junit'],
+  ['doctor', '--format', 'sarif'],
+  ['doctor', '--format', 'prometheus'],
   ['doctor', '--config', `/nonexistent/${EVIL}`],
   ['doctor', '--fix', '--no-input'],
   ['test-model'],
   ['test-model', '--verbose', 'openai/fail-401'],
   ['test-model', `openai/${EVIL}`],
   ['test-model', '--github', 'openai/fail-401'],
+  ['test-model', '--format', 'markdown', 'openai/fail-401'],
+  ['test-model', '--format', 'junit', 'openai/fail-401'],
+  ['test-model', '--format', 'sarif', 'openai/fail-401'],
+  ['test-model', '--format', 'prometheus', `openai/${EVIL}`],
   ['logs'],
   ['logs', '--verbose'],
   ['usage'],
@@ -106,7 +115,8 @@ describe.each<[string, NodeJS.ProcessEnv]>([
       const all = stdout + stderr;
       // A long word is broken between rows.
       expect(all.replace(/\s+/g, '')).toMatch(
-        SHOWN.has(args[0]!) && !args.includes('--github') ? /FOREIGN\\u001b/ : /./,
+        // SARIF and Prometheus escape the backslash.
+        SHOWN.has(args[0]!) && !args.includes('--github') ? /FOREIGN\\{1,2}u001b/ : /./,
       );
       expect(all).not.toContain('\u001b[34mFOREIGN');
       expect(CONTROL.exec(env.FORCE_COLOR ? all.replace(COLOURS, '') : all)?.input).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
+import { FORMATS } from '../../render/formats/format.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot } from '../../shared/open-setup.js';
 import type { Candidate, ValuesOf } from './candidates.js';
@@ -59,6 +60,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
     plain(Object.keys((await import('../../../conformance/experiments/experiments.js')).TOPICS)),
   '--other-token': async () => plain((await kindsOf()).OTHER_TOKENS.map((kind) => `${kind}=`)),
   '--other-gateway': async () => plain((await kindsOf()).OTHER_GATEWAYS.map((kind) => `${kind}=`)),
+  '--format': async () => plain(FORMATS),
   '--output': files,
   '--config': files,
   '--env-file': files,

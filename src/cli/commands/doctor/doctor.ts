@@ -5,12 +5,16 @@ import { visible } from '../../../lib/text/visible.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
+import { reportFormatOf } from '../../render/formats/format.js';
+import { renderReport } from '../../render/formats/renderers.js';
 import { progressOn } from '../../render/progress.js';
+import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
 import { writeOutput } from '../../shared/write-output.js';
+import { doctorReport } from './doctor-report.js';
 import { examineAndPrint } from './examine-and-print.js';
 import { type FixResult, fix } from './fix.js';
 import type { DoctorOptions } from './index.js';
@@ -19,6 +23,9 @@ import { type ReportSetup, reportMarkdown } from './report/report.js';
 import { FOOTER_ROWS, textsOf, type WatchTarget, watch } from './watch.js';
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
+  const format = reportFormatOf(options);
+  if (format && options.report)
+    throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
   if (options.watch) return watch(io, options, watchTarget(io, options));
   const before = await openSnapshot(io, options);
   const first = await runOnce(io, options, before);
@@ -54,7 +61,8 @@ async function examineKept(io: Io, options: DoctorOptions, snapshot: Snapshot) {
 interface RunResult {
   report: DoctorReport;
   exchanges: number;
-  markdown: string;
+  /** A report for stdout; '' if there is none. */
+  text: string;
 }
 
 function runOnce(
@@ -65,26 +73,30 @@ function runOnce(
   const progress = progressOn(io);
   return withLab(io, { ...options, verbose: false, onSend: progress.onSend }, async (lab) => {
     // stdout is for the report, so the findings are not printed.
-    const quiet = options.report;
+    const format = reportFormatOf(options);
+    const quiet = options.report || format !== undefined;
+    const startedAt = io.machine.clock().toISOString();
+    const start = io.now();
     const report = await examineAndPrint(io, { ...options, quiet }, snapshot, lab, progress);
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
     // Redact before Markdown's escapes come in: `cfut\_` is no token.
     const hide = <T>(value: T): T => io.redactor.redactValue(value);
-    const markdown = options.report
-      ? reportMarkdown(
-          hide(report),
-          hide(setupOf(snapshot, options.providerId)),
-          exchanges,
-          personalData(io, exchanges),
-        )
+    if (options.report) {
+      const setup = hide(setupOf(snapshot, options.providerId));
+      const text = reportMarkdown(hide(report), setup, exchanges, personalData(io, exchanges));
+      return { report, exchanges: exchanges.length, text };
+    }
+    const run = { startedAt, elapsedMs: Math.round(io.now() - start) };
+    const text = format
+      ? await renderReport(io, format, doctorReport(io, options, snapshot, report, run))
       : '';
-    return { report, exchanges: exchanges.length, markdown };
+    return { report, exchanges: exchanges.length, text };
   });
 }
 
 function resultOf(
-  { report, exchanges, markdown }: RunResult,
+  { report, exchanges, text }: RunResult,
   options: DoctorOptions,
   repair?: FixResult,
 ): Result {
@@ -95,7 +107,7 @@ function resultOf(
       findings,
       verdict,
       exchanges,
-      ...(options.report && { report: markdown }),
+      ...(options.report && { report: text }),
       ...(repair && {
         fixed: repair.fixed,
         left: repair.left,
@@ -106,7 +118,7 @@ function resultOf(
         })),
       }),
     },
-    human: markdown,
+    human: text,
     isVerbatim: true,
   };
 }

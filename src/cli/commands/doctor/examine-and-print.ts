@@ -90,7 +90,7 @@ export async function examineAndPrint(
 }
 
 /** A secret may be a word that is also the name of a check: the program's own names stay. */
-function withoutSecrets<F extends Finding>(finding: F, redactor: Redactor): F {
+export function withoutSecrets<F extends Finding>(finding: F, redactor: Redactor): F {
   const { check, status, category, cause } = finding;
   return { ...redactor.redactValue(finding), check, status, category, cause };
 }

@@ -1,6 +1,7 @@
 /** `cli/commands/doctor/`: `cf-aig doctor`, with `--fix`, `--report`, `--trace` and `--watch`. */
 
 import { type Command, Option } from '@commander-js/extra-typings';
+import { withFormat } from '../../render/formats/format.js';
 import {
   DOCTOR_TIMEOUT_MS,
   type OptionsOf,
@@ -15,7 +16,7 @@ const VERBOSE = 'show every check, the steps by hand and all evidence, and on st
 
 export const doctorCommand = (program: Command) =>
   withTimeout(
-    withAsk(withBlock(withPlace(withCommon(program.command('doctor'), VERBOSE)))),
+    withAsk(withBlock(withPlace(withFormat(withCommon(program.command('doctor'), VERBOSE))))),
     DOCTOR_TIMEOUT_MS,
   )
     .summary('find what is wrong, and the fix')
@@ -28,6 +29,7 @@ export const doctorCommand = (program: Command) =>
     .addOption(
       new Option('--watch', 'check again every 10 s, and when a file changes, until all is well').conflicts([
         'json',
+        'format',
         'fix',
         'report',
         'trace',

@@ -5,6 +5,7 @@ import type { TestedModel } from '../../../models/tested-model.js';
 import { primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
+import { formatOf } from '../../render/formats/format.js';
 import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
 import { shellOf } from '../../render/people/shell.js';
 import { progressOn } from '../../render/progress.js';
@@ -58,8 +59,21 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
       results,
     };
   });
-  const report = await writeReports(io, options, run);
-  return toResult(run, options, report ?? finalText(run, showsTable(io, options, run.results.length), style));
+  const verdict = verdictOf(run);
+  const report = await writeReports(io, options, { run, snapshot, exitCode: exitCodeOf(verdict) });
+  const human = report ?? finalText(run, showsTable(io, options, run.results.length), style);
+  return {
+    exitCode: exitCodeOf(verdict),
+    document: {
+      results: run.results,
+      verdict,
+      startedAt: run.startedAt,
+      elapsedMs: run.elapsedMs,
+      concurrency: options.concurrency,
+    },
+    human,
+    isVerbatim: report !== undefined,
+  };
 }
 
 /** Those that the addresses of the models name, each once. */
@@ -72,25 +86,17 @@ function gatewaysOf(jobs: readonly Job[]): ModelRun['gateways'] {
   return [...found.values()];
 }
 
-function toResult(
-  { results, startedAt, elapsedMs }: ModelRun,
-  options: TestModelOptions,
-  human: string,
-): Result {
+function verdictOf({ results }: ModelRun) {
   const decisive = deciding(results.filter(({ ok }) => !ok));
-  const verdict = decisive?.category ? { category: decisive.category, cause: decisive.cause } : null;
-  return {
-    exitCode: verdict ? CATEGORY_EXIT_CODES[verdict.category] : 0,
-    document: { results, verdict, startedAt, elapsedMs, concurrency: options.concurrency },
-    human,
-    isVerbatim: options.github,
-  };
+  return decisive?.category ? { category: decisive.category, cause: decisive.cause } : null;
 }
 
-function checkOptions(
-  { all, image, tools, github, json }: TestModelOptions,
-  models: readonly string[],
-): void {
+function exitCodeOf(verdict: ReturnType<typeof verdictOf>): number {
+  return verdict ? CATEGORY_EXIT_CODES[verdict.category] : 0;
+}
+
+function checkOptions(options: TestModelOptions, models: readonly string[]): void {
+  const { all, image, tools, github, json } = options;
   const conflicts: [boolean | undefined, string][] = [
     [all && models.length > 0, '--all and model names exclude each other'],
     [image && tools, '--image and --tools exclude each other'],
@@ -98,6 +104,7 @@ function checkOptions(
   ];
   for (const [isConflict, message] of conflicts)
     if (isConflict) throw new UsageError(message, 'Use only one of them.');
+  formatOf(options);
   if (models.some((name) => /^\s*$|\/\s*$/.test(name)))
     throw new UsageError(
       'a model name is empty',
@@ -149,9 +156,9 @@ interface Watcher extends Pick<LabOptions, 'onSend'> {
   end(): void;
 }
 
-/** Shows a live table in a terminal, otherwise one line per result; neither with `--json` or `--github`. */
+/** Shows a live table in a terminal, otherwise one line per result; neither if stdout gets another format. */
 function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: Style): Watcher {
-  const isQuiet = options.json || options.github;
+  const isQuiet = formatOf(options) !== 'human';
   if (showsTable(io, options, jobs.length) || (isQuiet && io.stderrIsTty && jobs.length > 1)) {
     const live = new LiveModels(
       io,
@@ -172,8 +179,8 @@ function watch(io: Io, options: TestModelOptions, jobs: readonly Job[], style: S
   };
 }
 
-function showsTable(io: Io, { json, github }: TestModelOptions, models: number): boolean {
-  return io.stdoutIsTty && io.stderrIsTty && models > 1 && !json && !github;
+function showsTable(io: Io, options: TestModelOptions, models: number): boolean {
+  return io.stdoutIsTty && io.stderrIsTty && models > 1 && formatOf(options) === 'human';
 }
 
 /** The final table and the failures below it; only a summary if results were already printed line by line. */

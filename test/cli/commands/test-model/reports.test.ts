@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { githubAnnotations, githubSummary } from '../../../../src/cli/commands/test-model/reports/github.js';
 import { htmlReport } from '../../../../src/cli/commands/test-model/reports/html.js';
-import { junitReport } from '../../../../src/cli/commands/test-model/reports/junit.js';
+import { modelReport } from '../../../../src/cli/commands/test-model/reports/model-report.js';
 import type { ModelRun } from '../../../../src/cli/commands/test-model/reports/report.js';
+import { githubAnnotations } from '../../../../src/cli/render/formats/github.js';
+import { junitReport } from '../../../../src/cli/render/formats/junit.js';
+import { markdownReport } from '../../../../src/cli/render/formats/markdown.js';
+import type { RunReport } from '../../../../src/cli/render/formats/run-report.js';
 import { tableHead, tableRow } from '../../../../src/cli/render/model-table.js';
 import { styleFor } from '../../../../src/cli/render/style.js';
 import type { TestedModel } from '../../../../src/models/tested-model.js';
@@ -44,6 +47,12 @@ const RUN: ModelRun = {
   results: [GOOD, NASTY],
 };
 
+const as = (render: (report: RunReport) => string) => (run: ModelRun) =>
+  render(modelReport(run, { cwd: '/work', exitCode: 15, placeOf: () => ({ file: '/work/openclaw.json' }) }));
+const junit = as(junitReport);
+const annotations = as(githubAnnotations);
+const summary = as(markdownReport);
+
 describe('text of models and providers is escaped', () => {
   test('html', () => {
     const html = htmlReport(RUN);
@@ -54,7 +63,7 @@ describe('text of models and providers is escaped', () => {
   });
 
   test('junit', () => {
-    const xml = junitReport(RUN);
+    const xml = junit(RUN);
     expect(xml).toContain('tests="2" failures="1"');
     expect(xml).toContain('name="openai/gpt-4o" time="0.800"/>');
     expect(xml).toContain('type="upstream-error.provider-outage"');
@@ -62,20 +71,20 @@ describe('text of models and providers is escaped', () => {
   });
 
   test('github', () => {
-    const [error, notice] = githubAnnotations(RUN).split('\n');
-    expect(error).toMatch(/^::error title=[^:,]*%3A upstream-error \/ provider-outage::It said: 100%25/);
+    const [error, notice] = annotations(RUN).split('\n');
+    expect(error).toMatch(
+      /^::error title=[^:,]*%3A upstream-error \/ provider-outage,file=openclaw.json::It said: 100%25/,
+    );
     expect(error).toContain('%0Asecond line%0ADo: this, and that');
     expect(notice).toBe('::notice title=cf-aig test-model::1 of 2 models answered');
-    expect(githubSummary(RUN)).toContain(
-      '| `openai/gpt-4o` | answered | 120 ms | 800 ms | 58.8 | $0.00042 |',
-    );
+    expect(summary(RUN)).toContain('| `openai/gpt-4o` | answered | 120 ms | 800 ms | 58.8 | $0.00042 |');
   });
 });
 
 test.each<[string, (run: ModelRun) => string, RegExp]>([
   ['html', htmlReport, /x\\u202ey/],
-  ['junit', junitReport, /x\\u202ey/],
-  ['the summary of a job', githubSummary, /\| `x\\u202ey \\\| <b> @me \\u200b\\u009b` \|/],
+  ['junit', junit, /x\\u202ey/],
+  ['the summary of a job', summary, /\| `x\\u202ey \\\| <b> @me \\u200b\\u009b` \|/],
 ])('what reorders text, or is not seen, becomes visible: %s', (_name, report, expected) => {
   const text = report({ ...RUN, results: [{ ...NASTY, model: 'x\u202ey | <b>\n@me \u200b\u009b' }] });
   expect(text).not.toMatch(/[\u202e\u200b\u009b]/);

@@ -1,3 +1,5 @@
+/** `cli/commands/test-model/reports/`: the results of `test-model` as a page, and as rows for the renderers of `cli/render/formats/`. */
+
 import { escapeMarkup } from '../../../../lib/text/markup.js';
 import type { TestedModel } from '../../../../models/tested-model.js';
 import { dollars, seconds } from '../../../render/columns.js';

@@ -1,0 +1,32 @@
+/** `cli/render/formats/`: reports for other programs, one pure function each. */
+
+import { printable, withoutWorkflowCommands } from '../../../lib/text/printable.js';
+import type { Io } from '../../shared/io.js';
+import { writeOutput } from '../../shared/write-output.js';
+import type { ReportFormat } from './format.js';
+import { githubAnnotations } from './github.js';
+import { junitReport } from './junit.js';
+import { markdownReport } from './markdown.js';
+import { prometheusReport } from './prometheus.js';
+import type { RunReport } from './run-report.js';
+import { sarifReport } from './sarif.js';
+
+/** To add a format, add a file, a row, and a word in `FORMATS`. */
+const RENDERERS: Record<ReportFormat, (report: RunReport) => string> = {
+  github: githubAnnotations,
+  junit: junitReport,
+  sarif: sarifReport,
+  markdown: markdownReport,
+  prometheus: prometheusReport,
+};
+
+/** The report for stdout. On GitHub, annotations also write the summary of the job. */
+export async function renderReport(io: Io, format: ReportFormat, report: RunReport): Promise<string> {
+  const file = io.env.GITHUB_STEP_SUMMARY;
+  if (format === 'github' && file) {
+    const text = markdownReport(report);
+    await writeOutput(io, { by: 'GITHUB_STEP_SUMMARY', file, text, append: true });
+  }
+  const text = RENDERERS[format](report);
+  return format === 'markdown' && io.env.GITHUB_ACTIONS ? withoutWorkflowCommands(printable(text)) : text;
+}

@@ -1,0 +1,196 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { FORMATS } from '../../src/cli/render/formats/format.js';
+import { Stage } from './features-setup.js';
+import { parseXml } from './parse-xml.js';
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+/** Times and ids differ between two runs. */
+function withoutTimes(stdout: string): unknown {
+  return JSON.parse(stdout, (key, value) =>
+    /Ms$|^startedAt$|^logId$/.test(key) || /^(?:cf-aig-log-id|cf-ray|x-request-id): /.test(value) ? 0 : value,
+  );
+}
+
+describe('--format', () => {
+  test.each([
+    ['doctor', '--offline'],
+    ['test-model', 'openai/fail-401', '--retries', '0'],
+  ])('json is --json: %s', async (...args) => {
+    stage = await Stage.open();
+    const [format, flag] = [
+      await stage.run([...args, '--format', 'json']),
+      await stage.run([...args, '--json']),
+    ];
+    expect(withoutTimes(format.stdout)).toEqual(withoutTimes(flag.stdout));
+    expect(format.code).toBe(flag.code);
+    const wrong = await stage.run([...args, '--format=json', '--nonsense']);
+    expect(wrong.json()).toMatchObject({ ok: false, exitCode: 2, error: { message: expect.any(String) } });
+  });
+
+  test('human is what is printed without it', async () => {
+    stage = await Stage.open();
+    const args = ['doctor', '--offline'];
+    const [format, none] = [await stage.run([...args, '--format', 'human']), await stage.run(args)];
+    expect(format.stdout).toBe(none.stdout);
+  });
+
+  test('github is --github', async () => {
+    stage = await Stage.open();
+    const args = ['test-model', 'openai/gpt-4o', 'openai/fail-401', '--retries', '0'];
+    const [format, flag] = [
+      await stage.run([...args, '--format', 'github']),
+      await stage.run([...args, '--github']),
+    ];
+    expect(format.stdout).toBe(flag.stdout);
+  });
+
+  test.each([
+    ['doctor', '--json', '--format', 'junit'],
+    ['doctor', '--format', 'junit', '--report'],
+    ['doctor', '--watch', '--format', 'json'],
+    ['doctor', '--format', 'nonsense'],
+    ['test-model', '--github', '--format', 'junit'],
+    ['test-model', '--github', '--json'],
+  ])('wrong usage: %s %s %s %s', async (...args) => {
+    stage = await Stage.open();
+    const { code, stderr, stdout } = await stage.run(args);
+    expect(code).toBe(2);
+    expect(stdout === '' ? stderr : stdout).toMatch(/junit|format|--github|--json/);
+  });
+
+  test.each(FORMATS.filter((format) => format !== 'json'))(
+    'wrong usage with %s is an error on stderr, and stdout stays empty',
+    async (format) => {
+      stage = await Stage.open();
+      const { code, stdout, stderr } = await stage.run(['doctor', '--format', format, '--nonsense']);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('unknown option');
+    },
+  );
+
+  test.each(FORMATS)('%s has the exit code of the run, and no secret', async (format) => {
+    stage = await Stage.open();
+    const { token } = stage.sandbox;
+    const secret = 'sk-proj-FAKEfakeFAKEfakeFAKEfakeFAKE0000';
+    stage.editBlock((block) => {
+      block.headers = { 'x-of-mine': secret };
+    });
+    for (const args of [
+      ['doctor', '--offline'],
+      ['test-model', 'openai/fail-401', '--retries', '0'],
+    ]) {
+      const plain = await stage.run(args);
+      const run = await stage.run([...args, '--format', format]);
+      expect(run.code).toBe(plain.code);
+      expect(run.stdout).not.toBe('');
+      expect(run.stdout + run.stderr).not.toContain(token);
+      expect(run.stdout + run.stderr).not.toContain(secret);
+    }
+  });
+});
+
+describe('JUnit', () => {
+  test.each([
+    ['doctor', 'doctor', '--offline'],
+    ['test-model', 'test-model', 'openai/gpt-4o', 'openai/fail-401', '--retries', '0'],
+  ])('has what the schema of Jenkins allows: %s', async (command, ...args) => {
+    stage = await Stage.open();
+    stage.editBlock((block) => {
+      block.headers = { 'x-of-mine': 'sk-proj-FAKEfakeFAKEfakeFAKEfakeFAKE0000' };
+    });
+    const { stdout } = await stage.run([...args, '--format', 'junit']);
+    const suites = parseXml(stdout);
+    expectJUnit(suites);
+    expect(suites.children[0]!.attributes.name).toBe(command);
+  });
+});
+
+/** Elements and attributes of jenkinsci/xunit-plugin, junit-10.xsd. */
+const ELEMENTS: Record<string, { required: string[]; optional: string[]; children: string[] }> = {
+  testsuites: {
+    required: [],
+    optional: ['name', 'time', 'tests', 'failures', 'errors'],
+    children: ['testsuite'],
+  },
+  testsuite: {
+    required: ['name', 'tests', 'failures', 'errors'],
+    optional: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
+    children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
+  },
+  testcase: {
+    required: ['name'],
+    optional: ['time', 'classname', 'group'],
+    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
+  },
+  failure: { required: [], optional: ['type', 'message'], children: [] },
+  skipped: { required: [], optional: ['type', 'message'], children: [] },
+  'system-out': { required: [], optional: [], children: [] },
+};
+
+function expectJUnit(element: ReturnType<typeof parseXml>): void {
+  const { required, optional, children } = ELEMENTS[element.name]!;
+  const names = Object.keys(element.attributes);
+  expect(names).toEqual(expect.arrayContaining(required));
+  expect([...required, ...optional]).toEqual(expect.arrayContaining(names));
+  if (element.attributes.time !== undefined) expect(element.attributes.time).toMatch(/^\d+\.\d{3}$/);
+  for (const child of element.children) {
+    expect(children).toContain(child.name);
+    expectJUnit(child);
+  }
+  if (element.name !== 'testsuite') return;
+  const cases = (name: string) =>
+    element.children.filter((one) => one.children.some((child) => child.name === name));
+  expect(element.attributes).toMatchObject({
+    tests: String(element.children.length),
+    failures: String(cases('failure').length),
+    skipped: String(cases('skipped').length),
+  });
+}
+
+describe('GitHub', () => {
+  test('annotations of doctor point at the file, and the summary of the job has the table', async () => {
+    stage = await Stage.open();
+    const summary = join(stage.home.path, 'summary.md');
+    stage.editBlock((block) => {
+      block.headers = { 'x-of-mine': 'sk-proj-FAKEfakeFAKEfakeFAKEfakeFAKE0000' };
+    });
+    const { stdout } = await stage.run(['doctor', '--offline', '--format', 'github'], {
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_ACTIONS: 'true',
+    });
+    expect(stdout).toMatch(
+      /^::(?:warning|error) title=credentials%3A config \/ secret-in-config,file=[^,]*openclaw\.json,line=\d+,col=\d+::/m,
+    );
+    expect(stdout).toMatch(/^::notice title=cf-aig doctor::/m);
+    expect(stage.home.read(summary)).toContain('| `credentials` | **warn** |');
+  });
+});
+
+test('markdown names every check, and each problem with its fix', async () => {
+  stage = await Stage.open();
+  writeFileSync(join(stage.home.path, '.openclaw', 'openclaw.json'), '{ models: { ');
+  const { stdout, code } = await stage.run(['doctor', '--offline', '--format', 'markdown']);
+  expect(code).toBe(10);
+  expect(stdout).toContain('### cf-aig doctor\n');
+  expect(stdout).toContain('| `config-syntax` | **fail** |');
+  expect(stdout).toMatch(/#### `config-syntax`: config · \S+/);
+  expect(stdout).toMatch(/- at `[^`]*openclaw\.json:1:12`/);
+});
+
+test('a command of a GitHub runner in foreign text is none in XML', async () => {
+  stage = await Stage.open();
+  appendFileSync(join(stage.home.path, '.openclaw', '.env'), '\n');
+  const { stdout } = await stage.run([
+    'test-model',
+    'x\n::stop-commands::y',
+    '##[error]',
+    '--format',
+    'junit',
+  ]);
+  expect(stdout).not.toMatch(/^\s*::|##\[/m);
+  parseXml(stdout);
+});
