@@ -29,11 +29,15 @@ export function createTlsPort(
       (first[0] === HANDSHAKE ? encrypted : plain).emit('connection', socket);
     });
   };
+  const tunnels = new WeakSet<Duplex>();
   plain.on('connect', ({ url = '' }, socket, head) => {
+    // Each tunnel inside another would add listeners to the one socket.
+    if (tunnels.has(socket)) return void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     if (!isCloudflare(url)) {
       onRefusal(url);
       return refuse(socket);
     }
+    tunnels.add(socket);
     socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
     if (head.length) socket.unshift(head);
     accept(socket);

@@ -99,6 +99,16 @@ test.each([
   expect(await get(box, 'localhost', 'localhost')).toBe('200 cloudflare');
 });
 
+test('a tunnel has no tunnel inside of it', async () => {
+  const box = await sandbox({ tls: true });
+  const tunnel = 'CONNECT api.cloudflare.com:443 HTTP/1.1\r\nHost: api.cloudflare.com:443\r\n\r\n';
+  const socket = connect(portOf(box), '127.0.0.1');
+  socket.write(tunnel.repeat(20));
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  expect(answer.match(/^HTTP\S+ \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+});
+
 test('a connection that sends nothing does not keep the sandbox from closing', async () => {
   const box = await sandbox({ tls: true });
   const socket = connect(portOf(box), '127.0.0.1');
