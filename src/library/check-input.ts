@@ -22,7 +22,7 @@ export function checkExchange(exchange: unknown): asserts exchange is HttpExchan
     checkMessage(response, 'exchange.response');
   }
   check(isRecord(error) || error === undefined, 'exchange.error', 'an error', error);
-  const { phase } = error ?? {};
+  const { phase }: { phase?: unknown } = error instanceof Error ? {} : (error ?? {});
   check(phase === undefined || PHASES.includes(phase), 'exchange.error.phase', PHASES.join(', '), phase);
   check(response ?? error, 'exchange', 'a response or an error', exchange);
 }

@@ -88,15 +88,16 @@ function transportErrorOf(
   const causes = causesOf(error);
   const isTimeout = causes.some(({ name }) => TIMEOUT_NAME.test(String(name)));
   const speaks = ({ code, errors }: Thrown) => typeof code === 'string' || Array.isArray(errors);
-  const root = causes.find(speaks) ?? causes.at(-1) ?? error;
-  const phase = 'phase' in error ? error.phase : undefined;
+  const { name, code, errors, message } = causes.find(speaks) ?? causes.at(-1) ?? {};
+  const words = [message, code, 'no message'].find((text) => typeof text === 'string' && text !== '');
+  const phase = error instanceof Error ? undefined : error.phase;
   const usual = isTimeout && unknownPhase === 'connect' ? 'headers' : unknownPhase;
-  const found = readTransportError(root, phase ?? usual, where);
+  const found = readTransportError({ name, code, errors, message: words }, phase ?? usual, where);
   return {
     ...found,
     phase: phase ?? found.phase,
     code: isTimeout && found.code === 'UNKNOWN' ? 'CF_AIG_TIMEOUT' : found.code,
-    message: redact(causes.some(({ message }) => message) ? found.message : found.code),
+    message: redact(found.message),
   };
 }
 

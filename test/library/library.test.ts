@@ -4,6 +4,7 @@ import { ConfigEditError, diagnose, editConfig, explain } from '../../src/librar
 import type { ConfigEdit, HttpExchange } from '../../src/library/public-types.js';
 import { CORPUS, type Entry } from '../diagnosis/corpus.js';
 import { PASTED } from '../diagnosis/explain/pasted-texts.js';
+import fc from '../property.js';
 
 const TOKEN = `cfut_${'FAKEfake'.repeat(6)}`;
 const KEY = `sk-proj-${'FAKEfake'.repeat(6)}`;
@@ -162,8 +163,27 @@ describe('diagnose', () => {
     ['data', { code: 'CERT_HAS_EXPIRED' }, 'tls-expired'],
     ['data with its phase', { code: 'ETIMEDOUT', phase: 'dns' }, 'dns-unavailable'],
     ['an error without a code', new Error('bad port'), 'connection-failed'],
+    ['an error with a phase of its own', failure('x', { code: 'EPIPE', phase: 7 }), 'connection-reset'],
+    ['an object without anything', Object.create(null), 'connection-failed'],
   ])('takes errors: %s', (_, error, cause) => {
     expect(diagnose({ request: REQUEST, error })!.cause).toBe(cause);
+  });
+
+  test('any exchange gets null or a diagnosis with words', () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.constantFrom(URL_OF_CHAT, '{"error":[{"code":2009}]}', '__proto__'),
+    );
+    const headers = fc.dictionary(text, fc.oneof(text, fc.array(text), fc.constant(undefined)));
+    const request = fc.record({ method: text, url: text, headers, body: text });
+    const response = fc.record({ status: fc.integer({ min: 100, max: 599 }), headers, body: text });
+    const error = fc.option(fc.record({ code: text, message: text }), { nil: undefined });
+    fc.assert(
+      fc.property(fc.record({ request, response, error }), (exchange) => {
+        const diagnosis = diagnose(exchange);
+        if (diagnosis) expect(diagnosis.title).not.toBe('');
+      }),
+    );
   });
 
   test('an error that is its own cause', () => {
