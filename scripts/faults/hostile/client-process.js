@@ -61,7 +61,7 @@ export class ClientProcess {
     const child = fork(CLIENT, [this.#folder], {
       // Nothing of this machine's environment but the PATH; what the runs get is in their jobs.
       env: { PATH: process.env.PATH },
-      execArgv: ['--max-old-space-size=1024', '--no-warnings'],
+      execArgv: ['--max-old-space-size=1024', '--expose-gc', '--no-warnings'],
       serialization: 'advanced',
     });
     this.#child = child;
