@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { figures, withFigures } from '../../../scripts/faults/figures.js';
-import { line, type Miss, notTried } from '../../../scripts/faults/report.js';
+import { attackRun, figures, readRecord, withFigures } from '../../../scripts/faults/figures.js';
+import { type Line, line, type Miss, notTried } from '../../../scripts/faults/report.js';
 
 const conditions = { date: new Date('2026-11-27T21:00:00Z'), node: '20.20.2', cores: 2, minutes: 31.4 };
+/** Of one attack with these lines. */
+const pageOf = (lines: Line[], o = conditions) => figures([attackRun(lines, o)]);
 const miss = (kind: Miss['kind']): [string, Miss[]] => ['try 7', [{ kind, what: '/tmp/x is gone' }]];
 
 test('every line has what was tried and held, in the order of the run, and the last row is their sum', () => {
-  const text = figures([line('killed: init', 1200, new Map()), line('a | b', 30, new Map())], conditions);
+  const text = pageOf([line('killed: init', 1200, new Map()), line('a | b', 30, new Map())], conditions);
   expect(
     text,
   ).toBe(`2026-11-27, Node 20.20.2, 2 cores, 31 min: **0 lost, 0 leaked, 0 run, 0 hung, 0 raw control characters, 0 wrong answers**.
@@ -21,7 +23,7 @@ test('every line has what was tried and held, in the order of the run, and the l
 });
 
 test('a miss is counted, by its kind and in its line, without what it says of the machine', () => {
-  const text = figures([line('killed: init', 10, new Map([miss('lost')]))], {
+  const text = pageOf([line('killed: init', 10, new Map([miss('lost')]))], {
     ...conditions,
     minutes: 0.1,
     cores: 1,
@@ -32,10 +34,7 @@ test('a miss is counted, by its kind and in its line, without what it says of th
 });
 
 test('what this machine cannot try is a line with the reason, and no miss', () => {
-  const text = figures(
-    [notTried('a full disk', 'only root can mount one'), line('killed', 10, new Map())],
-    conditions,
-  );
+  const text = pageOf([notTried('a full disk', 'only root can mount one'), line('killed', 10, new Map())]);
   expect(text).toContain('| a full disk | only root can mount one | 0 |');
   expect(text).toContain('**0 lost');
 });
@@ -53,12 +52,23 @@ test('a page without the marks is not written', () => {
   expect(() => withFigures('# Reliability\n', 'figures')).toThrow('no marks');
 });
 
-test('a run of some attacks does not write', () => {
+test('the attacks of several runs stand together', () => {
+  const killed = attackRun([line('killed: init', 10, new Map())], conditions);
+  const later = { ...conditions, date: new Date('2026-11-28T01:00:00Z'), node: '24.1.0' };
+  const text = figures([killed, attackRun([line('escapes', 5, new Map([miss('raw')]))], later)]);
+  expect(text).toMatch(
+    /^2026-11-27 to 2026-11-28, Node 20\.20\.2 and 24\.1\.0, 2 cores, 63 min: \*\*0 lost, .* 1 raw/,
+  );
+  expect(text).toContain('| **all** | **15** | **14** |');
+});
+
+test('a part of an attack does not write', () => {
   const before = readFileSync('docs/reliability.md', 'utf8');
-  const { status, stderr } = spawnSync(process.execPath, ['scripts/test-faults.js', 'killed', '--write'], {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/test-faults.js', 'documents', '--write'], {
     encoding: 'utf8',
+    env: { ...process.env, FAULTS_ONLY: '7' },
   });
-  expect([status, stderr]).toEqual([1, expect.stringContaining('leave out the words')]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('leave out FAULTS_ONLY')]);
   expect(readFileSync('docs/reliability.md', 'utf8')).toBe(before);
 });
 
@@ -71,6 +81,6 @@ test('the page says of every attack what it is for, and how to run it', () => {
 });
 
 test('the figures of the page name no path of the machine that ran them', () => {
-  const page = readFileSync('docs/reliability.md', 'utf8');
+  const page = readFileSync('docs/reliability.md', 'utf8') + JSON.stringify(readRecord());
   expect(page).not.toMatch(/\/tmp\/|\/home\/|\/root\/|\/work\//);
 });
