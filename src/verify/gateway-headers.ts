@@ -1,17 +1,14 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
-import { type Outcome, skip } from './section-result.js';
+import { type Outcome, problem } from './section-result.js';
+import type { VerifyContext } from './verify-context.js';
 
-/** A skip if no response has a header of the gateway: then the absence of one proves nothing. */
-export function skipWithoutHeaders(
+/** A failure if no response has a header of the gateway, so that what is missing from them proves nothing. */
+export function findHeadersMissing(
+  { values }: VerifyContext,
   exchanges: readonly Exchange[],
-  feature: string,
   details: Partial<Pick<Outcome, 'evidence' | 'measured' | 'notes'>>,
 ): Outcome | undefined {
-  const hasHeader = ({ response }: Exchange) =>
+  const has = ({ response }: Exchange) =>
     Object.keys(response?.headers ?? {}).some((name) => name.startsWith('cf-aig-'));
-  if (exchanges.some(hasHeader)) return undefined;
-  return skip(`no response has a header of the gateway (cf-aig-…), and only those show ${feature}`, {
-    ...details,
-    remedy: ['Run it again without the proxy that removes these headers.'],
-  });
+  return exchanges.some(has) ? undefined : problem('gateway-headers-missing', values, details);
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../diagnosis/exchange/exchange.js';
 import { junkProviderRequest } from '../gateway/requests/probe-requests.js';
 import { awaitRow } from '../logs/await-row.js';
-import { skipWithoutHeaders } from './gateway-headers.js';
+import { findHeadersMissing } from './gateway-headers.js';
 import { fromDiagnosis, type Measured, type Outcome, pass, problem } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
@@ -36,7 +36,7 @@ export async function caching(context: VerifyContext): Promise<Outcome> {
   const evidence = [formatRequest('first', first), formatRequest('second', second)];
   if (!hit)
     return (
-      skipWithoutHeaders([first, second], 'whether a response came from the cache', { measured, evidence }) ??
+      findHeadersMissing(context, [first, second], { measured, evidence }) ??
       (await reportMiss(context, { measured, evidence }))
     );
 

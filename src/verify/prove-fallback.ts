@@ -8,7 +8,7 @@ import { completionRequest } from '../gateway/requests/requests.js';
 import { universalRequest } from '../gateway/requests/universal-request.js';
 import { Json } from '../lib/json-view.js';
 import { maxTokensFieldOf } from '../models/model-test.js';
-import { skipWithoutHeaders } from './gateway-headers.js';
+import { findHeadersMissing } from './gateway-headers.js';
 import { fromDiagnosis, type Measured, type Outcome, pass, problem, skip } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
@@ -46,7 +46,7 @@ export async function fallback(context: VerifyContext): Promise<Outcome> {
   const measured = measure(context, exchange);
   if (step === undefined || step === '0')
     return (
-      skipWithoutHeaders([exchange], 'which step answered', { evidence, notes }) ??
+      findHeadersMissing(context, [exchange], { evidence, notes }) ??
       problem('fallback-not-taken', context.values, { evidence, notes, measured })
     );
 

@@ -3,7 +3,7 @@ import { getLogPayload } from '../gateway/management/log-requests.js';
 import type { LogRow } from '../gateway/management/log-responses.js';
 import { OWN_METADATA } from '../gateway/requests/own-requests.js';
 import { awaitRow, type RowResult } from '../logs/await-row.js';
-import { skipWithoutHeaders } from './gateway-headers.js';
+import { findHeadersMissing } from './gateway-headers.js';
 import { fromDiagnosis, type Measured, type Outcome, pass, problem, skip } from './section-result.js';
 import type { VerifyContext } from './verify-context.js';
 
@@ -42,8 +42,7 @@ async function reportNoLogId(context: VerifyContext, exchange: Exchange): Promis
   ];
   if (settings?.collectLogs === false) return problem('logs-off', context.values, { evidence });
   return (
-    skipWithoutHeaders([exchange], 'which row of the log is that of the request', { evidence }) ??
-    problem('logs-off', context.values, { evidence })
+    findHeadersMissing(context, [exchange], { evidence }) ?? problem('logs-off', context.values, { evidence })
   );
 }
 

@@ -31,6 +31,7 @@ test('every cause that one exchange can show is in the corpus', () => {
 function isSeenOtherwise(id: CauseId): boolean {
   const inConfig = /^(base-url-|model-prefix-)/.test(id);
   const concluded = [
+    'gateway-headers-missing',
     'token-lacks-run',
     'token-is-provider-key',
     'token-is-oauth',

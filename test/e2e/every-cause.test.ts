@@ -46,6 +46,7 @@ const NOT_HERE: Partial<Record<CauseId, string>> = {
   'openclaw-cooldown': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
   'auth-profile-shadows': 'needs OpenClaw’s database: test/openclaw/auth-store.test.ts',
   'reply-empty': 'needs a model without words: test/corpus/network-bodies.json',
+  'gateway-headers-missing': 'seen by verify only: test/e2e/verify.test.ts',
   'gateway-fault': 'needs a gateway that contradicts itself: test/models/model-test.test.ts',
   'daemon-older-than-env': 'needs a system that hides variables of processes: test/checks',
 };

@@ -206,6 +206,13 @@ export const NETWORK = family('network', {
     steps: [COMPARE, LISTENER, OR.noProxy, ELSEWHERE],
     docs: DOCS.gateway,
   },
+  'gateway-headers-missing': {
+    title: 'No answer has a header of the gateway (cf-aig-…).',
+    why: 'Every answer of AI Gateway has some, and only they show whether its cache, its logs and its fallbacks worked. A proxy in between removes them, or another server answered.',
+    fix: [{ what: OR.noProxy }, { what: COMPARE_HOST }, { what: OTHER_NETWORK }],
+    steps: [OR.noProxy, COMPARE, ELSEWHERE],
+    docs: DOCS.gateway,
+  },
   redirected: {
     title: 'The request was redirected instead of answered.',
     why: 'The gateway never redirects: the answer came from a login page, a proxy, or because of http:// or a wrong host in baseUrl. cf-aig does not follow it, because your token would travel along.',
