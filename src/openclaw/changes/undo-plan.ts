@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FileWrite } from '../../lib/files/write-files.js';
 import { findBackup, type History } from './history.js';
 import { type FileChange, fingerprint, type Journal, journalWrite, type Run } from './journal.js';
@@ -40,6 +41,27 @@ export function planUndo(journal: Journal, history: History): Undo | undefined {
     };
   }
   return undefined;
+}
+
+/** Each needs another run that writes at that very moment. */
+const MAX_READS = 10;
+
+/**
+ * Reads the setup and plans to revert its last run. Another run may write between the reading of the record and that of the
+ * backups; if a backup is missing, the record is read again, and if it has changed, so is all.
+ */
+export async function readUndo<S extends { journal: Journal }>(
+  read: () => Promise<S>,
+  historyOf: (snapshot: S) => Promise<History>,
+): Promise<{ snapshot: S; plan: Undo | undefined }> {
+  let snapshot = await read();
+  for (let reads = 1; ; reads++) {
+    const plan = planUndo(snapshot.journal, await historyOf(snapshot));
+    if (!plan?.lost.length || reads === MAX_READS) return { snapshot, plan };
+    const newer = await read();
+    if (isDeepStrictEqual(newer.journal, snapshot.journal)) return { snapshot, plan };
+    snapshot = newer;
+  }
 }
 
 interface Step {

@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { journalPath } from '../../../src/openclaw/changes/journal.js';
+import type { History } from '../../../src/openclaw/changes/history.js';
+import { fingerprint, type Journal, journalPath, type Run } from '../../../src/openclaw/changes/journal.js';
+import { readUndo } from '../../../src/openclaw/changes/undo-plan.js';
 import { RealHome } from '../real-home.js';
 
 let home: RealHome;
@@ -128,5 +130,42 @@ describe('undo', () => {
   test('the journal has no secrets', async () => {
     await home.setUp();
     expect(home.read(journalPath(home.config))).not.toMatch(/cfut_/);
+  });
+});
+
+describe('a backup that is missing', () => {
+  const run = (at: string): Run => ({
+    ...{
+      at,
+      command: 'init',
+      providerId: 'cloudflare-ai-gateway',
+      fallbackBlocks: [],
+      primaryBefore: undefined,
+    },
+    files: [{ path: '/c', before: fingerprint('old'), after: fingerprint('new') }],
+  });
+  const file = { kind: 'file' as const, path: '/c', realPath: '/c', text: 'new', mode: 0o600, size: 3 };
+  const journal = (...runs: Run[]): Journal => ({ path: '/j', file: { ...file, path: '/j' }, runs });
+  const empty: History = { files: new Map([['/c', file]]), backups: new Map([['/c', []]]) };
+  const whole: History = { ...empty, backups: new Map([['/c', [{ ...file, text: 'old' }]]]) };
+
+  test('because another run wrote while it was read: all is read again', async () => {
+    const reads = [
+      { journal: journal(run('1')), history: empty },
+      { journal: journal(run('1'), run('2')), history: whole },
+    ];
+    const { plan } = await readUndo(
+      async () => reads.shift()!,
+      async ({ history }) => history,
+    );
+    expect(plan).toMatchObject({ run: { at: '2' }, lost: [] });
+  });
+
+  test('and the record is the same: it is lost', async () => {
+    const { plan } = await readUndo(
+      async () => ({ journal: journal(run('1')) }),
+      async () => empty,
+    );
+    expect(plan?.lost).toEqual(['/c']);
   });
 });

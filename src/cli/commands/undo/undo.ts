@@ -1,6 +1,6 @@
 import { readHistory } from '../../../openclaw/changes/history.js';
 import type { Journal } from '../../../openclaw/changes/journal.js';
-import { planUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
+import { readUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
 import { writeUndo } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { changesText, diffText, planDocument } from '../../render/plan-text.js';
@@ -14,9 +14,11 @@ import type { UndoOptions } from './index.js';
 
 /** Reverts the last change byte for byte, after showing the diff. */
 export async function undo(io: Io, options: UndoOptions): Promise<Result> {
-  const snapshot = await openSnapshot(io, options);
+  const { snapshot, plan } = await readUndo(
+    () => openSnapshot(io, options),
+    (current) => readHistory(current),
+  );
   const { configPath } = snapshot.place;
-  const plan = planUndo(snapshot.journal, await readHistory(snapshot));
   if (!plan) {
     requireRecord(snapshot.journal);
     return {
