@@ -26,6 +26,7 @@ const NOT_BY_SCENARIO: readonly string[] = [
   'model-not-offered',
   'token-is-oauth',
   'gateway-fault',
+  'gateway-headers-missing',
   'reply-empty',
   'tool-call-missing',
   'image-not-recognised',
