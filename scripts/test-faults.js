@@ -38,8 +38,6 @@ const writes = process.argv.includes('--write');
 if (writes && process.env.FAULTS_ONLY) throw new Error('--write needs whole attacks: leave out FAULTS_ONLY.');
 /** @type {import('./faults/report.js').Line[]} */
 const lines = [];
-/** @type {Record<string, import('./faults/figures.js').AttackRun>} */
-const runs = {};
 for (const [name, attack] of Object.entries(ATTACKS)) {
   if (words.length && !words.some((word) => name.includes(word))) continue;
   const root = mkdtempSync(join(tmpdir(), 'cf-aig-faults-'));
@@ -57,8 +55,9 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
   }
   const minutes = (Date.now() - date.getTime()) / 60_000;
   const { node } = process.versions;
-  runs[name] = attackRun(lines.slice(first), { date, node, cores: availableParallelism(), minutes });
+  const run = attackRun(lines.slice(first), { date, node, cores: availableParallelism(), minutes });
+  // After each, so that a run that is stopped keeps what it has.
+  if (writes) writeFigures(Object.keys(ATTACKS), { [name]: run });
 }
 if (lines.length === 0) throw new Error(`No attack is called ${words.join(' or ')}.`);
 console.log(summary(lines));
-if (writes) writeFigures(Object.keys(ATTACKS), runs);
