@@ -53,9 +53,8 @@ for (const [name, attack] of Object.entries(ATTACKS)) {
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-  const minutes = (Date.now() - date.getTime()) / 60_000;
   const { node } = process.versions;
-  const run = attackRun(lines.slice(first), { date, node, cores: availableParallelism(), minutes });
+  const run = attackRun(lines.slice(first), { date, node, cores: availableParallelism() });
   // After each, so that a run that is stopped keeps what it has.
   if (writes) writeFigures(Object.keys(ATTACKS), { [name]: run });
 }

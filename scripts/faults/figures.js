@@ -12,11 +12,10 @@ const MARKED = /(<!-- written by `npm run test:faults -- --write` -->\n).*?(\n<!
  * @property {string} date `YYYY-MM-DD`
  * @property {string} node version
  * @property {number} cores
- * @property {number} minutes
  * @property {import('./report.js').Line[]} lines
  */
 
-/** @param {import('./report.js').Line[]} lines @param {{ date: Date, node: string, cores: number, minutes: number }} conditions @returns {AttackRun} */
+/** @param {import('./report.js').Line[]} lines @param {{ date: Date, node: string, cores: number }} conditions @returns {AttackRun} */
 export function attackRun(lines, { date, ...conditions }) {
   const kept = lines.map((line) => ({
     ...line,
@@ -58,12 +57,10 @@ function conditionsOf(runs) {
   const each = (/** @type {(run: AttackRun) => unknown} */ of) =>
     [...new Set(runs.map(of))].sort().join(' and ');
   const cores = each((run) => run.cores);
-  const minutes = runs.reduce((sum, run) => sum + run.minutes, 0);
   return [
     [...new Set([dates[0], dates.at(-1)])].join(' to '),
     `Node ${each(({ node }) => node)}`,
     `${cores} ${cores === '1' ? 'core' : 'cores'}`,
-    `${Math.max(1, Math.round(minutes))} min`,
   ].join(', ');
 }
 

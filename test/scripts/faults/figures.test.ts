@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { attackRun, figures, readRecord, withFigures } from '../../../scripts/faults/figures.js';
 import { type Line, line, type Miss, notTried } from '../../../scripts/faults/report.js';
 
-const conditions = { date: new Date('2026-11-27T21:00:00Z'), node: '20.20.2', cores: 2, minutes: 31.4 };
+const conditions = { date: new Date('2026-11-27T21:00:00Z'), node: '20.20.2', cores: 2 };
 /** Of one attack with these lines. */
 const pageOf = (lines: Line[], o = conditions) => figures([attackRun(lines, o)]);
 const miss = (kind: Miss['kind']): [string, Miss[]] => ['try 7', [{ kind, what: '/tmp/x is gone' }]];
@@ -13,7 +13,7 @@ test('every line has what was tried and held, in the order of the run, and the l
   const text = pageOf([line('killed: init', 1200, new Map()), line('a | b', 30, new Map())], conditions);
   expect(
     text,
-  ).toBe(`2026-11-27, Node 20.20.2, 2 cores, 31 min: **0 lost, 0 leaked, 0 run, 0 hung, 0 raw control characters, 0 wrong answers**.
+  ).toBe(`2026-11-27, Node 20.20.2, 2 cores: **0 lost, 0 leaked, 0 run, 0 hung, 0 raw control characters, 0 wrong answers**.
 
 | line | tried | held |
 | --- | ---: | ---: |
@@ -25,10 +25,9 @@ test('every line has what was tried and held, in the order of the run, and the l
 test('a miss is counted, by its kind and in its line, without what it says of the machine', () => {
   const text = pageOf([line('killed: init', 10, new Map([miss('lost')]))], {
     ...conditions,
-    minutes: 0.1,
     cores: 1,
   });
-  expect(text).toContain('1 core, 1 min: **1 lost, 0 leaked');
+  expect(text).toContain('1 core: **1 lost, 0 leaked');
   expect(text).toContain('| killed: init | 10 | 9 |');
   expect(text).not.toContain('/tmp');
 });
@@ -57,7 +56,7 @@ test('the attacks of several runs stand together', () => {
   const later = { ...conditions, date: new Date('2026-11-28T01:00:00Z'), node: '24.1.0' };
   const text = figures([killed, attackRun([line('escapes', 5, new Map([miss('raw')]))], later)]);
   expect(text).toMatch(
-    /^2026-11-27 to 2026-11-28, Node 20\.20\.2 and 24\.1\.0, 2 cores, 63 min: \*\*0 lost, .* 1 raw/,
+    /^2026-11-27 to 2026-11-28, Node 20\.20\.2 and 24\.1\.0, 2 cores: \*\*0 lost, .* 1 raw/,
   );
   expect(text).toContain('| **all** | **15** | **14** |');
 });
