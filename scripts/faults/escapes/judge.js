@@ -23,7 +23,9 @@ export const JUDGES = {
     around(
       text
         .split('\n')
-        .filter((line) => !/^::(?:error|notice) title=[^:,]*::/.test(line))
+        .filter(
+          (line) => !/^::(?:error|warning|notice) title=[^:,]*(?:,(?:file|line|col)=[^:,]*)*::/.test(line),
+        )
         .join('\n'),
       COMMAND_OF_A_RUNNER,
     ),
@@ -58,6 +60,7 @@ const XML_TAGS = new Set([
   'testsuite',
   'testcase',
   'failure',
+  'skipped',
   'system-out',
   'properties',
   'property',
@@ -74,7 +77,7 @@ function tags(text, names, value) {
     for (const attribute of attributes.replace(/\/$/, '').match(/[^\s="]+(?:="[^"]*")?|["=]/g) ?? [])
       if (!value.test(attribute)) return JSON.stringify(tag.slice(0, 120));
   }
-  return around(body, /&(?!(?:amp|lt|gt|quot|apos|#39);)/);
+  return around(body, /&(?!(?:amp|lt|gt|quot|apos|#35|#39|#58);)/);
 }
 
 /** What GitHub would read outside code: a heading, an image, a link, a mention, a tag of the text from outside. @param {string} text */
