@@ -40,7 +40,7 @@ export function doctorReport(
 function rowOf(finding: Finding, strict: boolean): ReportRow {
   const { check, status, category, cause, title, why, evidence, remedy, docs, durationMs } = finding;
   const isFailure = status === 'fail' || (strict && status === 'warn');
-  const state = isFailure || status === 'warn' ? `**${status}**` : status;
+  const state = isProblem(finding) ? `**${status}**` : status;
   return {
     name: check,
     status,

@@ -1,10 +1,10 @@
 import { visible } from '../../../lib/text/visible.js';
 import { relativePath } from './relative-path.js';
-import type { Place, RunReport } from './run-report.js';
+import { type Place, problemsOf, type RunReport } from './run-report.js';
 
 /** GitHub workflow commands: an annotation per problem, and a notice with the total. */
 export function githubAnnotations({ command, rows, summary, cwd }: RunReport): string {
-  const problems = rows.filter(({ isFailure, status }) => isFailure || status === 'warn');
+  const problems = problemsOf(rows);
   const annotations = problems.map(({ name, isFailure, category, cause, title, remedy, place }) =>
     annotation(isFailure ? 'error' : 'warning', [title, ...remedy].join('\n'), {
       title: cause ? `${name}: ${category} / ${cause}` : name,

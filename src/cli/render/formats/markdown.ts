@@ -1,10 +1,10 @@
 import { code, codeBlock, prose, tableRow } from '../../../lib/text/markdown.js';
 import { relativePath } from './relative-path.js';
-import type { ReportRow, RunReport } from './run-report.js';
+import { problemsOf, type ReportRow, type RunReport } from './run-report.js';
 
 /** A table of all rows, then each problem with its remedies. */
 export function markdownReport({ command, columns, rows, summary, cwd }: RunReport): string {
-  const problems = rows.filter(({ isFailure, status }) => isFailure || status === 'warn');
+  const problems = problemsOf(rows);
   return [
     `### cf-aig ${command}`,
     '',

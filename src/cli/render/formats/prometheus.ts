@@ -1,6 +1,6 @@
-import type { Status } from '../../../doctor/check/finding.js';
+import { isProblem, type Status } from '../../../doctor/check/finding.js';
 import { visible } from '../../../lib/text/visible.js';
-import type { ReportRow, RunReport } from './run-report.js';
+import type { RunReport } from './run-report.js';
 
 type Labels = Record<string, string>;
 
@@ -98,10 +98,6 @@ function problems({ command, rows }: RunReport, wanted: RunReport['command'], un
     labels: { [unit]: name, status, category, cause },
     value: 1,
   }));
-}
-
-function isProblem({ status }: ReportRow): boolean {
-  return status === 'fail' || status === 'warn';
 }
 
 /** Of every model that has it. */

@@ -49,3 +49,8 @@ export interface RunReport {
   /** Of every metric: what tells setups of one machine apart. */
   labels?: Readonly<Record<string, string>>;
 }
+
+/** What a report names with its remedies: failures and warnings. */
+export function problemsOf(rows: readonly ReportRow[]): ReportRow[] {
+  return rows.filter(({ isFailure, status }) => isFailure || status === 'warn');
+}

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { visible } from '../../../lib/text/visible.js';
 import { relativePath } from './relative-path.js';
-import type { Place, ReportRow, RunReport } from './run-report.js';
+import { type Place, problemsOf, type ReportRow, type RunReport } from './run-report.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const INFORMATION = 'https://www.npmjs.com/package/cf-aig';
@@ -11,7 +11,7 @@ const ROOT = '%SRCROOT%';
 /** SARIF 2.1.0, as code scanning reads it: a result for each problem, a rule for each cause. */
 export function sarifReport(report: RunReport): string {
   const { command, version, rows, cwd, exitCode, startedAt, elapsedMs } = report;
-  const problems = rows.filter(({ isFailure, status }) => isFailure || status === 'warn');
+  const problems = problemsOf(rows);
   const rules = new Map(problems.map((row) => [ruleId(row), row]));
   const ids = [...rules.keys()];
   const log = {
