@@ -20,7 +20,8 @@ import {
   userTexts,
 } from '../conversation/read-content.js';
 
-const STOP: Record<Finish, string> = {
+/** Of Claude's, which Bedrock has for every model. */
+export const STOP: Record<Finish, string> = {
   end: 'end_turn',
   'stop-sequence': 'stop_sequence',
   length: 'max_tokens',
@@ -91,7 +92,8 @@ function withoutResults({ content, ...rest }: Record<string, unknown>) {
   };
 }
 
-function schemaOf(format: unknown): unknown {
+/** Of `output_config.format`. */
+export function schemaOf(format: unknown): unknown {
   const { type, schema } = recordOf(format);
   return type === 'json_schema' ? (schema ?? {}) : undefined;
 }

@@ -1,7 +1,7 @@
 import { parseJson } from '../../../lib/json.js';
 import { AWS_EVENT_STREAM, awsEvent, awsException } from '../../http/aws-event-stream.js';
 import { splitText } from '../conversation/count-tokens.js';
-import { type Finish, type Form, newPrompt, type Reply, type ToolChoice } from '../conversation/prompt.js';
+import { type Form, newPrompt, type Reply, type ToolChoice } from '../conversation/prompt.js';
 import {
   countOf,
   inputText,
@@ -13,13 +13,7 @@ import {
   textsOf,
 } from '../conversation/read-content.js';
 import { validationError } from '../failures/bedrock-failures.js';
-
-const STOP: Record<Finish, string> = {
-  end: 'end_turn',
-  'stop-sequence': 'stop_sequence',
-  length: 'max_tokens',
-  'tool-calls': 'tool_use',
-};
+import { schemaOf as claudeSchema, STOP, thinks } from './anthropic-messages.js';
 
 /** Amazon Bedrock's Converse and ConverseStream. The path, not the body, decides whether it streams. */
 export const bedrockConverse: Form = {
@@ -40,7 +34,7 @@ export const bedrockConverse: Form = {
       schema: schemaOf(body),
       maxTokens: countOf(maxTokens),
       stop: textsOf(stopSequences),
-      thinks: /^(?:enabled|adaptive)$/.test(nameOf(recordOf(thinking ?? reasoning).type)),
+      thinks: thinks({ thinking: thinking ?? reasoning }),
       input: inputText(body.system, body.messages, tools),
     });
   },
@@ -92,8 +86,7 @@ function schemaOf({ outputConfig, additionalModelRequestFields: more }: Record<s
   const { type, structure } = recordOf(recordOf(outputConfig).textFormat);
   const { schema } = recordOf(recordOf(structure).jsonSchema);
   if (type === 'json_schema') return typeof schema === 'string' ? (parseJson(schema) ?? {}) : {};
-  const format = recordOf(recordOf(recordOf(more).output_config).format);
-  return format.type === 'json_schema' ? (format.schema ?? {}) : undefined;
+  return claudeSchema(recordOf(recordOf(more).output_config).format);
 }
 
 interface ToolUse {

@@ -1,7 +1,7 @@
 import { splitText } from '../conversation/count-tokens.js';
 import { type Form, newPrompt, type Rendering, type Reply } from '../conversation/prompt.js';
 import { countOf, inputText, nameOf, recordOf, records, textsOf } from '../conversation/read-content.js';
-import { COHERE_ERRORS, cohereFinish, cohereSchema } from './cohere-chat.js';
+import { COHERE_ERRORS, cohereFinish, cohereSchema, cohereUsage } from './cohere-chat.js';
 
 /** Of a request that names none, as the example of Cloudflare's docs does. */
 const DEFAULT_MODEL = 'command-a-03-2025';
@@ -52,15 +52,13 @@ function line(data: unknown): string {
 }
 
 function responseOf(reply: Reply, { id }: Rendering) {
-  const { input, output } = reply.usage;
-  const tokens = { input_tokens: input, output_tokens: output };
   return {
     response_id: id,
     generation_id: id,
     text: reply.text,
     finish_reason: cohereFinish(reply),
     tool_calls: reply.toolCalls.length > 0 ? callsOf(reply) : undefined,
-    meta: { api_version: { version: '1' }, billed_units: tokens, tokens },
+    meta: { api_version: { version: '1' }, ...cohereUsage(reply) },
   };
 }
 

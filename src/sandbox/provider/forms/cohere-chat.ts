@@ -11,7 +11,7 @@ import {
   textsOf,
   userTexts,
 } from '../conversation/read-content.js';
-import { toolOf } from './openai-chat.js';
+import { toolCalls, toolOf } from './openai-chat.js';
 
 const FINISH: Record<Finish, string> = {
   end: 'COMPLETE',
@@ -58,17 +58,17 @@ export const cohereChat: Form = {
     message: {
       role: 'assistant',
       tool_plan: reply.toolCalls.length > 0 ? PLAN : undefined,
-      tool_calls: reply.toolCalls.length > 0 ? callsOf(reply) : undefined,
+      tool_calls: toolCalls(reply),
       content: reply.toolCalls.length > 0 ? undefined : contentsOf(reply),
     },
     finish_reason: cohereFinish(reply),
-    usage: usageOf(reply),
+    usage: cohereUsage(reply),
   }),
   stream: (reply, { id }) =>
     [
       { type: 'message-start', id, delta: { message: EMPTY } },
       ...(reply.toolCalls.length > 0 ? toolEvents(reply) : contentsOf(reply).flatMap(contentEvents)),
-      { type: 'message-end', id, delta: { finish_reason: cohereFinish(reply), usage: usageOf(reply) } },
+      { type: 'message-end', id, delta: { finish_reason: cohereFinish(reply), usage: cohereUsage(reply) } },
     ].map((data) => event(data, data.type)),
   streamError: ({ message }) =>
     event({ type: 'message-end', delta: { finish_reason: 'ERROR', error: message } }, 'message-end'),
@@ -109,15 +109,8 @@ function contentEvents(content: Content, index: number) {
   ];
 }
 
-function callsOf({ toolCalls }: Reply) {
-  return toolCalls.map(({ id, name, arguments: args }) => ({
-    id,
-    type: 'function',
-    function: { name, arguments: JSON.stringify(args) },
-  }));
-}
-
 function toolEvents(reply: Reply) {
+  const calls = toolCalls(reply) ?? [];
   const frame = (type: string, index: number | undefined, message?: object) => ({
     type,
     index,
@@ -125,7 +118,7 @@ function toolEvents(reply: Reply) {
   });
   return [
     ...splitText(PLAN).map((tool_plan) => frame('tool-plan-delta', undefined, { tool_plan })),
-    ...callsOf(reply).flatMap(({ function: { name, arguments: args }, ...call }, index) => [
+    ...calls.flatMap(({ function: { name, arguments: args }, ...call }, index) => [
       frame('tool-call-start', index, { tool_calls: { ...call, function: { name, arguments: '' } } }),
       ...splitText(args).map((part) =>
         frame('tool-call-delta', index, { tool_calls: { function: { arguments: part } } }),
@@ -135,7 +128,7 @@ function toolEvents(reply: Reply) {
   ];
 }
 
-function usageOf({ usage: { input, output } }: Reply) {
+export function cohereUsage({ usage: { input, output } }: Reply) {
   const tokens = { input_tokens: input, output_tokens: output };
   return { billed_units: tokens, tokens };
 }

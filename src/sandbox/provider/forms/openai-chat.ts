@@ -118,7 +118,8 @@ function choiceEvents(reply: Reply, { includeUsage }: Rendering, frame: object, 
   ];
 }
 
-function toolCalls({ toolCalls: calls }: Reply) {
+/** As Cohere has them too; undefined without any. */
+export function toolCalls({ toolCalls: calls }: Reply) {
   if (calls.length === 0) return undefined;
   return calls.map(({ id, name, arguments: args }) => ({
     id,
