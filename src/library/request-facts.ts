@@ -1,6 +1,6 @@
 import type { ApiForm, CredentialHeader, Plane, Sent } from '../diagnosis/exchange/exchange.js';
 import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
-import { providerByModelPrefix } from '../gateway/providers/providers.js';
+import { slugInModel } from '../gateway/providers/providers.js';
 import { isRouteName } from '../gateway/providers/routes.js';
 import { CREDENTIAL_HEADERS } from '../gateway/requests/access.js';
 import { jsonObject } from '../lib/json.js';
@@ -28,7 +28,7 @@ export function factsOf(url: string, body: string): RequestFacts {
   const route = plane === 'gateway' ? routeOf(path) : undefined;
   const named = jsonObject(body)?.model;
   const model = typeof named === 'string' ? named : /\/models\/([^/]+):\w+$/.exec(path)?.[1];
-  const provider = route && route !== 'compat' ? route : providerOf(model);
+  const provider = route && route !== 'compat' ? route : slugInModel(model ?? '');
   return { plane, route, provider, model, api: APIS.find(([end]) => end.test(path))?.[1] };
 }
 
@@ -42,12 +42,6 @@ function routeOf(path: string): string | undefined {
   const [first, second, , route] = path.split('/').slice(1);
   if (first === 'v1' && second !== undefined) return route || undefined;
   return first && isRouteName(first) ? first : undefined;
-}
-
-function providerOf(model: string | undefined): string | undefined {
-  if (model?.startsWith('@cf/')) return 'workers-ai';
-  const [prefix = '', rest] = model?.split('/') ?? [];
-  return rest === undefined ? undefined : (providerByModelPrefix(prefix)?.slug ?? prefix);
 }
 
 const CLOUDFLARE_TOKEN = /\bcf[ua]t_/;

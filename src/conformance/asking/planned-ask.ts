@@ -1,6 +1,6 @@
 import type { CredentialHeader, Sent } from '../../diagnosis/exchange/exchange.js';
 import type { Origins } from '../../gateway/address/origins.js';
-import { providerByModelPrefix } from '../../gateway/providers/providers.js';
+import { slugInModel } from '../../gateway/providers/providers.js';
 import { CREDENTIAL_HEADERS, type PlannedRequest, PROBE_HEADERS } from '../../gateway/requests/access.js';
 import { markAsOwn } from '../../gateway/requests/own-requests.js';
 import { isRecord } from '../../lib/json.js';
@@ -45,7 +45,7 @@ export function sentOf(ask: Ask, values: Values): Sent {
   const hasToken = (name: CredentialHeader) => /\{(fake-)?token[:}]/.test(headers[name]!);
   const route = plane === 'gateway' ? fill(path, values).split('/')[4] : undefined;
   const model = modelIn(body, values);
-  const provider = route === 'compat' || plane === 'rest' ? providerIn(model) : route;
+  const provider = route === 'compat' || plane === 'rest' ? slugInModel(model ?? '') : route;
   const dedicated = plane === 'gateway' && present.includes('cf-aig-authorization');
   const tokens = present.filter((name) => (dedicated ? name === 'cf-aig-authorization' : hasToken(name)));
   const keys = present.filter((name) => !tokens.includes(name));
@@ -66,11 +66,4 @@ export function sentOf(ask: Ask, values: Values): Sent {
 function modelIn(body: unknown, values: Values): string | undefined {
   const model = isRecord(body) ? body.model : undefined;
   return typeof model === 'string' ? fill(model, values) : undefined;
-}
-
-function providerIn(model: string | undefined): string | undefined {
-  if (model === undefined) return undefined;
-  if (model.startsWith('@cf/')) return 'workers-ai';
-  const [prefix, rest] = model.split('/');
-  return rest === undefined ? undefined : (providerByModelPrefix(prefix!)?.slug ?? prefix);
 }

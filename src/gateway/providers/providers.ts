@@ -408,6 +408,14 @@ export function providerByModelPrefix(prefix: string): Provider | undefined {
   return PROVIDERS.find((p) => p.compatPrefix === wanted || p.restPrefix === wanted);
 }
 
+/** Cloudflare's slug of the provider that a model id names before its first slash; an unknown prefix stands for itself. */
+export function slugInModel(model: string): string | undefined {
+  const slash = model.indexOf('/');
+  if (slash < 0) return undefined;
+  const prefix = model.slice(0, slash);
+  return providerByModelPrefix(prefix)?.slug ?? prefix;
+}
+
 /** The provider whose own API is on this host. */
 export function providerByHost(hostname: string): Provider | undefined {
   return PROVIDERS.find((p) => p.host && (hostname === p.host || hostname.endsWith(`.${p.host}`)));

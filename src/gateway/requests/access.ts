@@ -3,7 +3,7 @@
 import type { ApiForm, CredentialHeader, Plane, Sent } from '../../diagnosis/exchange/exchange.js';
 import type { BaseUrl } from '../address/base-url.js';
 import { FORMS } from '../forms/forms.js';
-import { providerByModelPrefix } from '../providers/providers.js';
+import { slugInModel } from '../providers/providers.js';
 import { routeByName } from '../providers/routes.js';
 
 /** A request that is ready to send. */
@@ -84,11 +84,7 @@ function providerSlug({ route }: BaseUrl, model: string): string | undefined {
   const row = route === undefined ? undefined : routeByName(route);
   if (row?.provider) return row.provider;
   if (route !== undefined && row === undefined) return route;
-  if (model.startsWith('@')) return 'workers-ai';
-  const slash = model.indexOf('/');
-  if (slash < 0) return undefined;
-  const prefix = model.slice(0, slash);
-  return providerByModelPrefix(prefix)?.slug ?? prefix;
+  return model.startsWith('@') ? 'workers-ai' : slugInModel(model);
 }
 
 export function planeOf(url: BaseUrl): Plane {
