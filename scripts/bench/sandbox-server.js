@@ -2,6 +2,7 @@
 import { Agent, createServer, request } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startSandbox } from '../../dist/sandbox.js';
+import { localPortOf } from '../local-port.js';
 
 const [role = '', target = ''] = process.argv.slice(2);
 const ANSWER = JSON.stringify({
@@ -35,15 +36,9 @@ const ROLES = {
   'built-in': () => sandbox({}),
 };
 
-/** @param {import('node:http').RequestListener} listener @returns {Promise<{ url: string }>} */
-function listen(listener) {
-  const server = createServer(listener);
-  return new Promise((done) =>
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      done({ url: `http://127.0.0.1:${port}` });
-    }),
-  );
+/** @param {import('node:http').RequestListener} listener */
+async function listen(listener) {
+  return { url: `http://127.0.0.1:${await localPortOf(createServer(listener))}` };
 }
 
 /** @param {object} options */

@@ -1,4 +1,5 @@
 import { request as ask, createServer } from 'node:http';
+import { localPortOf } from '../local-port.js';
 
 /**
  * A server in front of another that passes each answer on after a delay, and notes what was asked.
@@ -27,9 +28,7 @@ export async function startFront(origin, delayMs) {
       }, delayMs);
     });
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return { url: `http://127.0.0.1:${address.port}`, seen, close: () => void server.close() };
+  return { url: `http://127.0.0.1:${await localPortOf(server)}`, seen, close: () => void server.close() };
 }
 
 /** Without those of the connection. @param {import('node:http').IncomingHttpHeaders} headers */

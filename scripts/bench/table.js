@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { writeMarked } from '../marked-part.js';
 
 const PAGE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
-const MARKED = /(<!-- written by `npm run bench -- --write` -->\n).*?(\n<!-- figures end -->)/s;
 
 /** @typedef {import('./measure.js').Row} Row */
 
@@ -39,13 +38,7 @@ export function tableOf(rows, { date, node, cores }) {
   ].join('\n');
 }
 
-/** Puts the table between the marks of a page. @param {string} page @param {string} table */
-export function withTable(page, table) {
-  if (!MARKED.test(page)) throw new Error('docs/performance.md has no marks for the table');
-  return page.replace(MARKED, (_, start, end) => `${start}\n${table}\n${end}`);
-}
-
 /** @param {string} table */
 export function writeTable(table) {
-  writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), table));
+  writeMarked(PAGE, 'npm run bench -- --write', table);
 }

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { writeMarked } from '../marked-part.js';
 import { summary } from './report.js';
 
 const PAGE = fileURLToPath(new URL('../../docs/reliability.md', import.meta.url));
 const RECORD = fileURLToPath(new URL('record.json', import.meta.url));
-const MARKED = /(<!-- written by `npm run test:faults -- --write` -->\n).*?(\n<!-- figures end -->)/s;
 
 /**
  * One run of one attack; of its misses only the kinds, since what they say may have paths of this machine.
@@ -74,13 +74,7 @@ export function writeFigures(attacks, runs) {
   const all = { ...readRecord(), ...runs };
   const record = Object.fromEntries(attacks.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
   writeFileSync(RECORD, `${JSON.stringify(record, null, 2)}\n`);
-  writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), figures(Object.values(record))));
-}
-
-/** @param {string} page @param {string} text */
-export function withFigures(page, text) {
-  if (!MARKED.test(page)) throw new Error('docs/reliability.md has no marks for the figures');
-  return page.replace(MARKED, (_, start, end) => `${start}\n${text}\n${end}`);
+  writeMarked(PAGE, 'npm run test:faults -- --write', figures(Object.values(record)));
 }
 
 /** @param {number} [number] */

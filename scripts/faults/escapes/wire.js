@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createServer as createRawServer } from 'node:net';
-import { localPortOf } from '../local-port.js';
+import { localPortOf } from '../../local-port.js';
 
 /** Fields of answers that people read; others, such as ids and times, stay, so that every command goes on. */
 const TEXTS = new Set(

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { localPortOf } from '../../local-port.js';
 import { bundle, load } from '../bundle.js';
-import { localPortOf } from '../local-port.js';
 import { inPool } from '../pool.js';
 import { line } from '../report.js';
 import { ClientProcess } from './client-process.js';

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { localPortOf } from '../local-port.js';
+import { localPortOf } from '../../local-port.js';
 import { ACCOUNT } from '../program.js';
 import { FORMS } from './forms.js';
 

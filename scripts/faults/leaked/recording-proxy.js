@@ -1,6 +1,6 @@
 import { createServer, request as forward } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { localPortOf } from '../local-port.js';
+import { localPortOf } from '../../local-port.js';
 import { ACCOUNT } from '../program.js';
 
 /** @typedef {{ host: string, scheme: 'http' | 'https' | 'proxy', text: string }} Recorded */

@@ -1,9 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { writeMarked } from '../../marked-part.js';
 
 const README = fileURLToPath(new URL('../../../README.md', import.meta.url));
-const MARKED =
-  /(<!-- written by `npm run test:openclaw -- side-by-side --write` -->\n).*?(\n<!-- side-by-side ends -->)/s;
 
 /**
  * @param {import('./measure.js').Row[]} rows
@@ -30,12 +28,7 @@ export function sideBySideTable(rows) {
  * @param {string} table
  */
 export function writeTable(table) {
-  const text = readFileSync(README, 'utf8');
-  if (!MARKED.test(text)) throw new Error('README.md has no marks for the table');
-  writeFileSync(
-    README,
-    text.replace(MARKED, (_, start, end) => `${start}\n${table}\n${end}`),
-  );
+  writeMarked(README, 'npm run test:openclaw -- side-by-side --write', table);
 }
 
 /**

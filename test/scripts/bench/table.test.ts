@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { isMiss, rowText, tableOf, withTable } from '../../../scripts/bench/table.js';
+import { isMiss, rowText, tableOf } from '../../../scripts/bench/table.js';
+import { withMarked } from '../../../scripts/marked-part.js';
 
+const COMMAND = 'npm run bench -- --write';
 const ROWS = [
   { name: '--version', ratio: 1.1, goal: 1.35, to: '`node -e 0`', detail: '40 ms' },
   { name: 'tarball', ratio: 2.314, goal: 1, to: '350 kB', detail: '809 kB' },
@@ -31,6 +33,6 @@ test('the table of the page marks misses', () => {
 
 test('it replaces the one before, between the marks of the page', () => {
   const page = 'a\n<!-- written by `npm run bench -- --write` -->\n\nold\n\n<!-- figures end -->\nb';
-  expect(withTable(page, 'new')).toBe(page.replace('old', 'new'));
-  expect(() => withTable('a page without marks', 'new')).toThrow('no marks');
+  expect(withMarked(page, COMMAND, 'new')).toBe(page.replace('old', 'new'));
+  expect(() => withMarked('a page without marks', COMMAND, 'new')).toThrow('no marks');
 });

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { attackRun, figures, readRecord, withFigures } from '../../../scripts/faults/figures.js';
+import { attackRun, figures, readRecord } from '../../../scripts/faults/figures.js';
 import { type Line, line, type Miss, notTried } from '../../../scripts/faults/report.js';
+import { withMarked } from '../../../scripts/marked-part.js';
 
+const COMMAND = 'npm run test:faults -- --write';
 const conditions = { date: new Date('2026-11-27T21:00:00Z'), node: '20.20.2', cores: 2 };
 /** Of one attack with these lines. */
 const pageOf = (lines: Line[], o = conditions) => figures([attackRun(lines, o)]);
@@ -40,15 +42,15 @@ test('what this machine cannot try is a line with the reason, and no miss', () =
 
 test('they take the place of those of the run before, and nothing else changes', () => {
   const page = readFileSync('docs/reliability.md', 'utf8');
-  const first = withFigures(page, 'first $& figures');
+  const first = withMarked(page, COMMAND, 'first $& figures');
   expect(first).toContain('\n\nfirst $& figures\n\n<!-- figures end -->');
-  const second = withFigures(first, 'second');
+  const second = withMarked(first, COMMAND, 'second');
   expect(second).not.toContain('first');
   expect([second.startsWith(page.slice(0, 500)), second.endsWith(page.slice(-500))]).toEqual([true, true]);
 });
 
 test('a page without the marks is not written', () => {
-  expect(() => withFigures('# Reliability\n', 'figures')).toThrow('no marks');
+  expect(() => withMarked('# Reliability\n', COMMAND, 'figures')).toThrow('no marks');
 });
 
 test('the attacks of several runs stand together', () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { localPortOf } from '../../local-port.js';
+import { localPortOf } from '../../../local-port.js';
 import { forever, onRawRequest, onSocket, raw, surroundings } from '../listen.js';
 
 const OK = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
