@@ -57,20 +57,12 @@ export async function planSafeRepairs(
     for (const { cause, model } of open.filter((_, index) => disproved[index]))
       refused.set(cause, `the provider accepted ${model} in this run`);
     const remaining = open.filter((_, index) => !disproved[index]);
-    const done = new Set(state.repairs.fixed.map(({ cause }) => cause));
-    const fresh = remaining.filter(({ cause }) => !done.has(cause));
-    state.repairs.left = planFor(state.snapshot, providerId, fresh).left;
     const from = state;
-    const turns = [
-      fresh.filter(({ cause }) => !NAMES_MODELS.has(cause)),
-      fresh.filter(({ cause }) => NAMES_MODELS.has(cause)),
-      remaining.filter(({ cause }) => done.has(cause)),
-    ].map((findings) => ({ findings, planned: planFor(from.snapshot, providerId, findings) }));
-    // What was repaired before is so again only as far as there is something to change.
-    const turn = turns.find(({ planned }, index) =>
-      index < turns.length - 1 ? planned.fixed.length : planned.plan.writes.some(changes),
-    );
-    if (!turn) break;
+    const turn = nextTurn(from, remaining);
+    if (!turn) {
+      from.repairs.left = planFor(from.snapshot, providerId, remaining.filter(isFresh(from))).left;
+      break;
+    }
     const all = await attempt(from, turn.planned);
     state = all.state ?? (await attemptEach(from, turn.planned, turn.findings, refused));
   }
@@ -79,6 +71,23 @@ export async function planSafeRepairs(
     ...state.repairs,
     left: [...left, ...state.repairs.left.filter(({ cause }) => !refused.has(cause))],
   };
+
+  /** The findings to repair now, with the plan for them: the first that there is one for. */
+  function nextTurn(from: State, remaining: readonly RepairFinding[]) {
+    const fresh = remaining.filter(isFresh(from));
+    const groups = [
+      { findings: fresh.filter(({ cause }) => !NAMES_MODELS.has(cause)) },
+      { findings: fresh.filter(({ cause }) => NAMES_MODELS.has(cause)) },
+      // What was repaired before is so again only as far as there is something to change.
+      { findings: remaining.filter((finding) => !isFresh(from)(finding)), isAgain: true },
+    ];
+    for (const { findings, isAgain } of groups) {
+      if (!findings.length) continue;
+      const planned = planFor(from.snapshot, providerId, findings);
+      if (isAgain ? planned.plan.writes.some(changes) : planned.fixed.length) return { findings, planned };
+    }
+    return undefined;
+  }
 
   /** Whether a live request accepts a model that only its name spoke against. */
   async function isDisproved({ cause, model }: RepairFinding): Promise<boolean> {
@@ -129,6 +138,11 @@ export async function planSafeRepairs(
     }
     return { why };
   }
+}
+
+/** Whether no repair of the run was for that cause. */
+function isFresh({ repairs }: State): (finding: RepairFinding) => boolean {
+  return ({ cause }) => !repairs.fixed.some((one) => one.cause === cause);
 }
 
 /** Whether what a repair since `from` mended fails again. */
