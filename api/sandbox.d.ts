@@ -158,6 +158,20 @@ interface Timings {
     firstByteMs?: number;
     totalMs: number;
 }
+/** A request that was answered. Without secrets: only the names of its headers. */
+export interface AnsweredRequest {
+    method: string;
+    /** Percent-encoded, without the query; host and port of a CONNECT. */
+    path: string;
+    /** In lower case. */
+    headerNames: string[];
+    /** HTTP status of the answer. */
+    status: number;
+    /** What it would have cost, in US dollars. */
+    cost: number;
+    /** What it wanted and the sandbox does not have; may repeat text of the request. */
+    missing?: readonly string[];
+}
 type Entry<T, Key extends keyof T> = Pick<T, Key> & Partial<Omit<T, Key>>;
 /**
  * What the sandbox has. A key that is given replaces the default one whole; what an entry leaves out has its default.
@@ -193,20 +207,6 @@ export interface SandboxOptions {
     now?(): number;
     /** From 0 to less than 1; decides splits by percentage. */
     random?(): number;
-}
-/** A request that was answered. Without secrets: only the names of its headers. */
-export interface AnsweredRequest {
-    method: string;
-    /** Percent-encoded, without the query. */
-    path: string;
-    /** In lower case. */
-    headerNames: string[];
-    /** HTTP status of the answer. */
-    status: number;
-    /** What it would have cost, in US dollars. */
-    cost: number;
-    /** What it wanted and the sandbox does not have. */
-    missing?: readonly string[];
 }
 export interface Sandbox {
     /** Origin, such as `http://127.0.0.1:40123`; also the address of the proxy, with `tls`. */

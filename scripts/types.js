@@ -10,7 +10,11 @@ import { join, posix } from 'node:path';
  */
 const PUBLIC = {
   library: ['library/public-types', 'library/library'],
-  sandbox: ['sandbox/library/library-types', 'sandbox/library/start-sandbox'],
+  sandbox: [
+    'sandbox/http/answered-request',
+    'sandbox/library/library-types',
+    'sandbox/library/start-sandbox',
+  ],
 };
 
 /**

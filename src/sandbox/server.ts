@@ -4,12 +4,13 @@ import type { SandboxConfig } from './config/config-types.js';
 import { DEFAULT_CONFIG } from './config/defaults.js';
 import { withOwnToken } from './config/own-token.js';
 import type { Upstreams } from './config/provider-address.js';
+import type { AnsweredRequest } from './http/answered-request.js';
 import { type SandboxExchange, toExchange } from './http/exchange.js';
 import { checkHost, type Reach } from './http/host-check.js';
 import { markIgnoredHeaders } from './http/ignored-headers.js';
 import type { SandboxRequest } from './http/request.js';
 import type { SandboxResponse } from './http/response.js';
-import { type RequestHandler, type RequestRecord, serve } from './http/serve.js';
+import { type RequestHandler, serve } from './http/serve.js';
 import { listen } from './listening/listen.js';
 import { listenAddress } from './listening/listen-address.js';
 import type { LogStore } from './logs/log-store.js';
@@ -37,7 +38,7 @@ export interface Sandbox {
   /** PEM of the certificate's issuer, when there is TLS: for NODE_EXTRA_CA_CERTS. */
   authority?: string;
   /** The newest 10,000 requests, in the order in which they were answered. */
-  requests: RequestRecord[];
+  requests: AnsweredRequest[];
   close(): Promise<void>;
 }
 
@@ -63,7 +64,7 @@ export interface SandboxOptions {
    */
   tls?: boolean;
   /** Called when a response is ready. */
-  onRequest?(request: RequestRecord): void;
+  onRequest?(request: AnsweredRequest): void;
   /** Called when a response was sent, or the client hung up. */
   onExchange?(exchange: SandboxExchange): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
@@ -103,8 +104,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario);
   const state = createState({ ...options, config, now, tokenOverride: scenario?.tokenOverride });
   const keeper = options.gateways && new GatewayKeeper(state, options.gateways);
-  const requests: RequestRecord[] = [];
-  const record = (request: RequestRecord) => {
+  const requests: AnsweredRequest[] = [];
+  const record = (request: AnsweredRequest) => {
     requests.push(request);
     if (requests.length > MAX_RECORDS) requests.shift();
     options.onRequest?.(request);

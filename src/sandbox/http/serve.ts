@@ -1,27 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AnsweredRequest } from './answered-request.js';
 import { RequestError, readRequest, type SandboxRequest, unreadRequest } from './request.js';
 import { onComplete, type SandboxResponse, text } from './response.js';
 import { sendResponse, withEdgeHeaders } from './send-response.js';
 import { ExchangeWatch, type SeenExchange } from './watch-exchange.js';
 
-/** A request to the sandbox. Without secrets: only the names of its headers. */
-export interface RequestRecord {
-  method: string;
-  /** Percent-encoded, without the query; host and port of a CONNECT. */
-  path: string;
-  headerNames: string[];
-  status: number;
-  /** What it would have cost, in US dollars. */
-  cost: number;
-  /** What it wanted and the sandbox does not have; may repeat text of the request. */
-  missing?: readonly string[];
-}
-
 /** What a server does with each request. */
 export interface RequestHandler {
   answer(request: SandboxRequest): Promise<SandboxResponse>;
   /** Called before the response is sent. */
-  record(request: RequestRecord): void;
+  record(request: AnsweredRequest): void;
   /** Called when the response was sent, or the client hung up. */
   onEnd?(seen: SeenExchange): void;
 }

@@ -6,6 +6,7 @@ import type {
   SandboxProvider,
   SandboxToken,
 } from '../config/config-types.js';
+import type { AnsweredRequest } from '../http/answered-request.js';
 import type { SandboxExchange } from '../http/exchange.js';
 
 type Entry<T, Key extends keyof T> = Pick<T, Key> & Partial<Omit<T, Key>>;
@@ -45,21 +46,6 @@ export interface SandboxOptions {
   now?(): number;
   /** From 0 to less than 1; decides splits by percentage. */
   random?(): number;
-}
-
-/** A request that was answered. Without secrets: only the names of its headers. */
-export interface AnsweredRequest {
-  method: string;
-  /** Percent-encoded, without the query. */
-  path: string;
-  /** In lower case. */
-  headerNames: string[];
-  /** HTTP status of the answer. */
-  status: number;
-  /** What it would have cost, in US dollars. */
-  cost: number;
-  /** What it wanted and the sandbox does not have. */
-  missing?: readonly string[];
 }
 
 export interface Sandbox {
