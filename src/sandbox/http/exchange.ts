@@ -1,9 +1,9 @@
 import { readComplaint } from '../../diagnosis/error-bodies/error-body.js';
 import type { Timings } from '../../diagnosis/exchange/exchange.js';
-import { isRecord, jsonObject, parseJson } from '../../lib/json.js';
+import { isRecord, parseJson } from '../../lib/json.js';
 import { Redactor } from '../../lib/redact/redactor.js';
 import { isSecretName } from '../../lib/redact/secret-name.js';
-import type { SandboxRequest } from './request.js';
+import { modelIn, type SandboxRequest } from './request.js';
 import type { SandboxResponse } from './response.js';
 import type { SeenExchange } from './watch-exchange.js';
 
@@ -141,11 +141,6 @@ function* secretsIn(value: unknown, depth = 0): Generator<string> {
 /** A credential without `Bearer` and the like, which alone may be repeated elsewhere. */
 function withoutScheme(credential: string): string {
   return credential.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
-}
-
-function modelIn({ body }: SandboxRequest): string | undefined {
-  const model = jsonObject(body)?.model;
-  return typeof model === 'string' && model ? model : undefined;
 }
 
 function readError(text: string): { code?: number; why: string } {

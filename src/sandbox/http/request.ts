@@ -1,6 +1,7 @@
 /** `sandbox/http/`: requests and answers as HTTP. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { jsonObject } from '../../lib/json.js';
 import { percentDecode } from '../../lib/text/percent-decode.js';
 
 /** A request as it came in, body included. */
@@ -91,6 +92,12 @@ function parseTarget(target: string): URL {
 /** A header without space around it; an EMPTY one counts as absent. */
 export function header(request: SandboxRequest, name: string): string | undefined {
   return request.headers[name]?.trim() || undefined;
+}
+
+/** The model that the body names. Parses the body. */
+export function modelIn({ body }: SandboxRequest): string | undefined {
+  const model = jsonObject(body)?.model;
+  return typeof model === 'string' && model ? model : undefined;
 }
 
 /** What follows `Bearer `; a value without the scheme is not a credential. */

@@ -1,6 +1,6 @@
 /** `sandbox/planes/`: the three kinds of paths: gateway, AI REST API, management. */
 
-import type { SandboxRequest } from '../http/request.js';
+import { modelIn, type SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, text } from '../http/response.js';
 import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';
 import { type GatewayContext, newContext, type StageOverrides } from '../pipeline/request-context.js';
@@ -45,9 +45,10 @@ function stepsFor(context: GatewayContext): ProviderSteps {
   const { request, rest } = context;
   if (request.method !== 'POST') return singleStep();
   if (rest === '') return universalSteps(context);
-  const isCompat = rest === 'compat/chat/completions' || rest === 'compat/responses';
-  if (isCompat && asksAutoRouter(request.body)) return autoRouterSteps(context);
-  const route = rest === 'compat/chat/completions' ? dynamicRouteIn(request.body) : undefined;
+  const isChat = rest === 'compat/chat/completions';
+  const model = isChat || rest === 'compat/responses' ? modelIn(request) : undefined;
+  if (asksAutoRouter(model)) return autoRouterSteps(context);
+  const route = isChat ? dynamicRouteIn(model) : undefined;
   return route === undefined ? singleStep() : dynamicRouteSteps(context, request, route);
 }
 

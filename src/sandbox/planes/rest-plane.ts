@@ -1,6 +1,6 @@
 import { jsonObject } from '../../lib/json.js';
 import { gatewaySettings } from '../config/gateway-settings.js';
-import { header, type SandboxRequest } from '../http/request.js';
+import { header, modelIn, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import { type PipelineStage, providerStages, runPipeline } from '../pipeline/pipeline.js';
 import { type GatewayContext, newContext, type StageOverrides } from '../pipeline/request-context.js';
@@ -46,7 +46,7 @@ const WORKERS_AI_STAGES: readonly PipelineStage<GatewayContext>[] = [
 ];
 
 function isAutoRouted({ request, rest }: GatewayContext): boolean {
-  return /^v1\/(?:chat\/completions|responses)$/.test(rest) && asksAutoRouter(request.body);
+  return /^v1\/(?:chat\/completions|responses)$/.test(rest) && asksAutoRouter(modelIn(request));
 }
 
 /**

@@ -49,11 +49,16 @@ export interface ProviderRequest {
 
 /** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
 export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
-  const model = modelOf(request, jsonObject(request.body));
-  return { ...answer(request, model), delayMs: modelMarkers(model).delayMs };
+  const body = jsonObject(request.body);
+  const model = modelOf(request, body);
+  return { ...answer(request, model, body), delayMs: modelMarkers(model).delayMs };
 }
 
-function answer(request: ProviderRequest, model: string): SandboxResponse {
+function answer(
+  request: ProviderRequest,
+  model: string,
+  body: Record<string, unknown> | undefined,
+): SandboxResponse {
   const { slug, endpoint, credential } = request;
   const refuse = (name: FailureName) =>
     withRequestId(slug, providerFailure(endpoint?.words ?? slug, name, failureDetails(request)));
@@ -64,7 +69,6 @@ function answer(request: ProviderRequest, model: string): SandboxResponse {
     return withRequestId(slug, json(200, modelList(slug, request.extraModels)));
   if (endpoint.operation === 'get-model') return getModel(request, refuse);
   if (endpoint.operation === 'get-prediction') return getPrediction(request, refuse);
-  const body = jsonObject(request.body);
   const response = body
     ? answerModel(request, { endpoint, body, model, refuse })
     : openaiError(400, 'We could not parse the JSON body of your request.');

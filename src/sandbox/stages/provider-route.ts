@@ -1,7 +1,7 @@
 import { providerByModelPrefix, providerBySlug } from '../../gateway/providers/providers.js';
 import { jsonObject } from '../../lib/json.js';
 import type { Upstreams } from '../config/provider-address.js';
-import type { SandboxRequest } from '../http/request.js';
+import { modelIn } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
@@ -45,11 +45,6 @@ function compatDestination({ state, request }: GatewayContext, path: string): De
   const { slug, model } = splitModel(id, state.upstreams);
   if (!slug) return gatewayError('provider-invalid', `Model not found: ${id}`);
   return { slug, endpoint: completionEndpoint(openaiChat), model, path: '/v1/chat/completions' };
-}
-
-function modelIn({ body }: SandboxRequest): string | undefined {
-  const model = jsonObject(body)?.model;
-  return typeof model === 'string' && model ? model : undefined;
 }
 
 /** `provider/model`; `@cf/...` without a prefix belongs to Workers AI. */

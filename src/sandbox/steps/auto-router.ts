@@ -32,8 +32,8 @@ const CANDIDATES: readonly Candidate[] = AUTO_ROUTER_MODELS.map(({ id, isDefault
   return { id, isDefault, slug, model, price: input + output };
 }).sort((one, other) => one.price - other.price);
 
-export function asksAutoRouter(body: string): boolean {
-  return jsonObject(body)?.model === 'cloudflare/auto';
+export function asksAutoRouter(model: string | undefined): boolean {
+  return model === 'cloudflare/auto';
 }
 
 type RoutingReason =

@@ -16,11 +16,8 @@ import { type RouteLimit, routeLimit } from './route-limit.js';
 const MAX_ELEMENTS = 100;
 
 /** The name of the route in a model id `dynamic/<name>`. */
-export function dynamicRouteIn(body: string): string | undefined {
-  const model = jsonObject(body)?.model;
-  return typeof model === 'string' && model.startsWith('dynamic/')
-    ? model.slice('dynamic/'.length)
-    : undefined;
+export function dynamicRouteIn(model: string | undefined): string | undefined {
+  return model?.startsWith('dynamic/') ? model.slice('dynamic/'.length) : undefined;
 }
 
 /** Follows a dynamic route's elements, and tries the models it comes to. For an unknown route 2005, without a log row. */

@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../../lib/json.js';
 import { markIgnoredHeaders } from '../http/ignored-headers.js';
-import type { SandboxRequest } from '../http/request.js';
+import { modelIn, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import type { GatewayContext } from '../pipeline/request-context.js';
 import { gatewayErrorOf } from '../responses/gateway-errors.js';
@@ -28,7 +28,7 @@ export function* universalSteps(context: GatewayContext): ProviderSteps {
   let response: SandboxResponse | undefined;
   for (const entry of fallbacks ? entries : entries.slice(0, 1)) {
     const step = stepOf(context.request, entry);
-    const route = entry.provider === 'compat' ? dynamicRouteIn(step.request.body) : undefined;
+    const route = entry.provider === 'compat' ? dynamicRouteIn(modelIn(step.request)) : undefined;
     response = route === undefined ? yield step : yield* dynamicRouteSteps(context, step.request, route);
     response = markIgnoredHeaders(entry, response);
     if (!isFailure(response)) break;

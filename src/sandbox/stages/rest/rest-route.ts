@@ -1,6 +1,6 @@
 /** `sandbox/stages/rest/`: what the AI REST API does otherwise. */
 
-import { jsonObject } from '../../../lib/json.js';
+import { modelIn } from '../../http/request.js';
 import type { SandboxResponse } from '../../http/response.js';
 import type { PipelineStage } from '../../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../../pipeline/request-context.js';
@@ -48,8 +48,8 @@ function catalogDestination(
   { state, request, rest }: GatewayContext,
   form: Form,
 ): Destination | SandboxResponse {
-  const id = jsonObject(request.body)?.model;
-  if (typeof id !== 'string' || !id) return missingValueError('model');
+  const id = modelIn(request);
+  if (id === undefined) return missingValueError('model');
   const { slug, model } = catalogueModel(id, state.upstreams);
   const isReal = slug !== undefined && state.upstreams.has(slug);
   const replacement = isReal ? undefined : RETIRED.get(id);
