@@ -18,6 +18,7 @@ export type Outcome = { experiment: Experiment } & (
 );
 
 export interface Bench {
+  /** Ends when the run is called off or its time is up, as `sleep` does. */
   send: Send;
   origins: Origins;
   values: Values;
@@ -90,10 +91,9 @@ async function runOne(experiment: Experiment, bench: Bench): Promise<Outcome> {
 /** A request without an answer is sent once more. */
 async function perform(id: string, ask: Ask, values: Values, bench: Bench): Promise<Exchange> {
   const { send, origins, sleep } = bench;
-  const signal = AbortSignal.any([bench.signal, bench.deadline]);
   const { afterMs, times = 1, whileStatus } = ask;
   if (afterMs) await sleep(afterMs);
-  const once = () => send(planAsk(id, ask, values, origins), signal);
+  const once = () => send(planAsk(id, ask, values, origins));
   let exchange = await once();
   if (!exchange.response) exchange = await once();
   for (let sent = 1; sent < times; sent++) exchange = await once();

@@ -68,7 +68,10 @@ export function runChosen(
         isThere = answer === undefined;
       }
       const values = { ...o.values, ...facts.values, own: isThere ? created : undefined };
-      const bench = benchOf(io, { send, call, facts, values, signal, deadline: deadline.signal });
+      const bench: Bench = {
+        ...{ send, values, signal, origins: call.origins, has: facts.has, deadline: deadline.signal },
+        sleep: (ms) => io.sleep(ms, inTime),
+      };
       const outcomes: Outcome[] = [];
       for await (const outcome of runExperiments(chosen, bench)) {
         outcomes.push(outcome);
@@ -86,23 +89,6 @@ export function runChosen(
       }
     }
   });
-}
-
-function benchOf(
-  io: Io,
-  o: {
-    send: Send;
-    call: GatewayCall;
-    facts: Facts;
-    values: Values;
-    signal: AbortSignal;
-    deadline: AbortSignal;
-  },
-): Bench {
-  const { send, call, facts, values, signal, deadline } = o;
-  const inTime = AbortSignal.any([signal, deadline]);
-  const sleep = (ms: number) => io.sleep(ms, inTime);
-  return { send, origins: call.origins, values, has: facts.has, signal, deadline, sleep };
 }
 
 function deadlineError({ text }: Deadline): KnownError {
