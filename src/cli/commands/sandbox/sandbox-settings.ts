@@ -112,7 +112,8 @@ function openData(path: string, flags: SandboxFlags) {
   return asUsage(() => openDataFile(path), flags);
 }
 
-function asUsage<T>(read: () => T, flags: SandboxFlags): T {
+/** What `read` gives. Throws UsageError if a flag is wrong. */
+export function asUsage<T>(read: () => T, flags: SandboxFlags): T {
   try {
     return read();
   } catch (error) {

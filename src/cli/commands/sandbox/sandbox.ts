@@ -14,7 +14,7 @@ import { asDocument, type Result } from '../../shared/result.js';
 import { exchangeLine } from './exchange-line.js';
 import { HarJournal } from './har-journal.js';
 import type { SandboxOptions } from './index.js';
-import { readSettings, usageErrorOf } from './sandbox-settings.js';
+import { asUsage, readSettings, usageErrorOf } from './sandbox-settings.js';
 import { type ProviderKey, providerKeys, startText, type TokenSource } from './start-text.js';
 
 export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
@@ -80,12 +80,10 @@ function tokenSource({ token, config }: Settings, running: Sandbox): TokenSource
 }
 
 function openJournal(io: Io, options: SandboxOptions): HarJournal | undefined {
-  if (options.journal === undefined) return undefined;
-  try {
-    return HarJournal.open(options.journal, (why) => io.err(`--journal has ended: ${why}\n`));
-  } catch (error) {
-    throw usageErrorOf(error, options);
-  }
+  const { journal } = options;
+  if (journal === undefined) return undefined;
+  const onFailure = (why: string) => io.err(`--journal has ended: ${why}\n`);
+  return asUsage(() => HarJournal.open(journal, onFailure), options);
 }
 
 function warn(io: Io, options: SandboxOptions, { openGateways }: Sandbox): void {
