@@ -1,3 +1,4 @@
+import { once } from '../../../lib/once.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { reportFormatOf } from '../../render/formats/format.js';
 import { junitReport } from '../../render/formats/junit.js';
@@ -22,18 +23,20 @@ export async function writeReports(
   { run, snapshot, exitCode }: { run: ModelRun; snapshot: Snapshot; exitCode: number },
 ): Promise<string | undefined> {
   const { profile, providerId } = options;
-  const report = modelReport(
-    { ...run, results: run.results.map(hide) },
-    {
-      cwd: io.cwd,
-      exitCode,
-      labels: profile ? { profile } : {},
-      placeOf: (result) => io.redactor.redactValue(placeOf(result, snapshot, providerId)),
-    },
+  const report = once(() =>
+    modelReport(
+      { ...run, results: run.results.map(hide) },
+      {
+        cwd: io.cwd,
+        exitCode,
+        labels: profile ? { profile } : {},
+        placeOf: (result) => io.redactor.redactValue(placeOf(result, snapshot, providerId)),
+      },
+    ),
   );
   const files = [
     { name: 'html', file: options.html, text: () => htmlReport(run) },
-    { name: 'junit', file: options.junit, text: () => junitReport(report) },
+    { name: 'junit', file: options.junit, text: () => junitReport(report()) },
   ];
   for (const { name, file, text } of files) {
     if (!file) continue;
@@ -41,7 +44,7 @@ export async function writeReports(
     io.err(`Written: ${file}\n`);
   }
   const format = reportFormatOf(options);
-  return format && renderReport(io, format, report);
+  return format && renderReport(io, format, report());
 
   /** Before the escapes of a format come in. The program’s own names stay. */
   function hide(result: ModelRun['results'][number]): ModelRun['results'][number] {
