@@ -101,20 +101,29 @@ export const responsesHistory: Refusal = ({ body }) => {
   return unanswered.length > 0 ? responsesWords({ kind: 'unanswered', at: 0, ids: unanswered }) : undefined;
 };
 
-export const messagesHistory: Refusal = ({ body }) => {
-  let open = new Set<string>();
-  for (const [at, { role, content }] of records(body.messages).entries()) {
-    const blocks = records(content);
-    for (const [part, { type, tool_use_id: id }] of blocks.entries())
-      if (type === 'tool_result' && !open.delete(nameOf(id)))
-        return anthropicWords({ kind: 'orphan', at, part, id: nameOf(id) });
-    if (open.size > 0) return anthropicWords({ kind: 'unanswered', at: at - 1, ids: [...open] });
-    open = new Set(
-      role === 'assistant' ? blocks.flatMap(({ type, id }) => (type === 'tool_use' ? nameOf(id) : [])) : [],
-    );
-  }
-  return undefined;
-};
+type IdIn = (block: Record<string, unknown>, role: unknown) => string | undefined;
+
+/** Calls and results are blocks of messages. The results are in the message after that of their calls. */
+const blockHistory =
+  (words: Words, { callIn, resultIn }: { callIn: IdIn; resultIn: IdIn }): Refusal =>
+  ({ body }) => {
+    let open = new Set<string>();
+    for (const [at, { role, content }] of records(body.messages).entries()) {
+      const blocks = records(content);
+      for (const [part, block] of blocks.entries()) {
+        const id = resultIn(block, role);
+        if (id !== undefined && !open.delete(id)) return words({ kind: 'orphan', at, part, id });
+      }
+      if (open.size > 0) return words({ kind: 'unanswered', at: at - 1, ids: [...open] });
+      open = new Set(blocks.flatMap((block) => callIn(block, role) ?? []));
+    }
+    return undefined;
+  };
+
+export const messagesHistory = blockHistory(anthropicWords, {
+  callIn: ({ type, id }, role) => (role === 'assistant' && type === 'tool_use' ? nameOf(id) : undefined),
+  resultIn: ({ type, tool_use_id: id }) => (type === 'tool_result' ? nameOf(id) : undefined),
+});
 
 /** Amazon's words; the form puts them in its envelope. */
 const converseWords: Words = (fault) =>
@@ -124,19 +133,10 @@ const converseWords: Words = (fault) =>
       : `Expected toolResult blocks at messages.${fault.at + 1}.content for the following Ids: ${fault.ids.join(', ')}`,
   );
 
-export const converseHistory: Refusal = ({ body }) => {
-  let open = new Set<string>();
-  for (const [at, { content }] of records(body.messages).entries()) {
-    const results = records(content).flatMap(({ toolResult }) => (toolResult ? [recordOf(toolResult)] : []));
-    for (const [part, { toolUseId: id }] of results.entries())
-      if (!open.delete(nameOf(id))) return converseWords({ kind: 'orphan', at, part, id: nameOf(id) });
-    if (open.size > 0) return converseWords({ kind: 'unanswered', at: at - 1, ids: [...open] });
-    open = new Set(
-      records(content).flatMap(({ toolUse }) => (toolUse ? [nameOf(recordOf(toolUse).toolUseId)] : [])),
-    );
-  }
-  return undefined;
-};
+export const converseHistory = blockHistory(converseWords, {
+  callIn: ({ toolUse }) => (toolUse ? nameOf(recordOf(toolUse).toolUseId) : undefined),
+  resultIn: ({ toolResult }) => (toolResult ? nameOf(recordOf(toolResult).toolUseId) : undefined),
+});
 
 /** Google's calls have no ids: their number counts. */
 export const contentsHistory: Refusal = ({ body }) => {
