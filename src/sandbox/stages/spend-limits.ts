@@ -8,7 +8,7 @@ import type { ProviderContext } from '../pipeline/request-context.js';
 import { catalogueName } from '../provider/models/catalogue-id.js';
 import { gatewayError, spendLimitError } from '../responses/gateway-errors.js';
 import { gatewayKey } from '../state/map-keys.js';
-import { type State, usageOf } from '../state/state.js';
+import { usageOf } from '../state/state.js';
 import type { TimeWindow, Usage } from '../state/usage.js';
 
 /** Providers for whose models Cloudflare has no prices: any cost rule stops them. */
@@ -69,7 +69,7 @@ function budgetsOf(context: ProviderContext, rules: readonly SandboxSpendLimit[]
     const bucket = dimensions.flatMap(([[value = null], dimension]) =>
       dimension?.mode === 'partition' ? [value] : [],
     );
-    return counts ? [{ rule, usage: bucketUsage(context.state, context, rule, bucket) }] : [];
+    return counts ? [{ rule, usage: bucketUsage(context, rule, bucket) }] : [];
   });
 }
 
@@ -85,8 +85,7 @@ function subjectOf({ request, destination: { slug, model = '' } }: ProviderConte
 }
 
 function bucketUsage(
-  state: State,
-  { gateway }: ProviderContext,
+  { state, gateway }: ProviderContext,
   { id }: SandboxSpendLimit,
   bucket: readonly unknown[],
 ): Usage {
