@@ -10,24 +10,25 @@ import { PROVIDER_RULES, STATUS_RULES } from './provider-rules.js';
 import { judge, type Rule, type Verdict } from './rule.js';
 import { WORKERS_AI_RULES } from './workers-ai-rules.js';
 
-/** Who speaks decides which tables are asked, in which order. Every list ends with a row that always holds. */
-const RULES: Record<Speaker, readonly Rule[]> = {
-  gateway: [...GATEWAY_RULES, ...CLOUDFLARE_API_RULES, ...GATEWAY_LAST_RULES],
-  'workers-ai': [...WORKERS_AI_RULES, ...PROVIDER_RULES, ...STATUS_RULES],
-  provider: [...PROVIDER_RULES, ...STATUS_RULES],
-  edge: [
-    { cause: 'cloudflare-edge-fault', when: ({ status, code }) => isEdgeFault(status, code) },
-    { cause: 'cloudflare-edge' },
-  ],
-};
-
-/** The sandbox of cf-aig speaks for all of them. */
+/** First in every table: the sandbox of cf-aig speaks for all of them. */
 const SANDBOX_RULE: Rule = {
   cause: 'not-in-sandbox',
   when: isNotInSandbox,
   values: ({ words }) => ({ found: missingInSandbox(words) }),
 };
 
+/** Who speaks decides which tables are asked, in which order. Every list ends with a row that always holds. */
+const RULES: Record<Speaker, readonly Rule[]> = {
+  gateway: [SANDBOX_RULE, ...GATEWAY_RULES, ...CLOUDFLARE_API_RULES, ...GATEWAY_LAST_RULES],
+  'workers-ai': [SANDBOX_RULE, ...WORKERS_AI_RULES, ...PROVIDER_RULES, ...STATUS_RULES],
+  provider: [SANDBOX_RULE, ...PROVIDER_RULES, ...STATUS_RULES],
+  edge: [
+    SANDBOX_RULE,
+    { cause: 'cloudflare-edge-fault', when: ({ status, code }) => isEdgeFault(status, code) },
+    { cause: 'cloudflare-edge' },
+  ],
+};
+
 export function causeOf(answer: Answer): Verdict {
-  return judge([SANDBOX_RULE, ...RULES[answer.speaker]], answer)!;
+  return judge(RULES[answer.speaker], answer)!;
 }
