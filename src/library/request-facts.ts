@@ -1,8 +1,14 @@
-import type { ApiForm, CredentialHeader, Plane, Sent } from '../diagnosis/exchange/exchange.js';
+import { apiOfPath } from '../diagnosis/exchange/api-of-path.js';
+import {
+  type ApiForm,
+  CREDENTIAL_HEADERS,
+  type CredentialHeader,
+  type Plane,
+  type Sent,
+} from '../diagnosis/exchange/exchange.js';
 import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
 import { slugInModel } from '../gateway/providers/providers.js';
 import { isRouteName } from '../gateway/providers/routes.js';
-import { CREDENTIAL_HEADERS } from '../gateway/requests/access.js';
 import { jsonObject } from '../lib/json.js';
 
 /** What decides how the answer to a request is to be read. */
@@ -15,13 +21,6 @@ export interface RequestFacts {
   api?: ApiForm;
 }
 
-const APIS: readonly [path: RegExp, api: ApiForm][] = [
-  [/\/chat\/completions$/, 'openai-completions'],
-  [/\/responses$/, 'openai-responses'],
-  [/\/messages$/, 'anthropic-messages'],
-  [/:(?:stream)?generateContent$/i, 'google-generative-ai'],
-];
-
 export function factsOf(url: string, body: string): RequestFacts {
   const path = URL.canParse(url) ? new URL(url).pathname : '';
   const plane = planeOf(path);
@@ -29,7 +28,7 @@ export function factsOf(url: string, body: string): RequestFacts {
   const named = jsonObject(body)?.model;
   const model = typeof named === 'string' ? named : /\/models\/([^/]+):\w+$/.exec(path)?.[1];
   const provider = route && route !== 'compat' ? route : slugInModel(model ?? '');
-  return { plane, route, provider, model, api: APIS.find(([end]) => end.test(path))?.[1] };
+  return { plane, route, provider, model, api: apiOfPath(path) };
 }
 
 function planeOf(path: string): Plane {

@@ -1,7 +1,7 @@
-import type { CredentialHeader, Sent } from '../../diagnosis/exchange/exchange.js';
+import { CREDENTIAL_HEADERS, type CredentialHeader, type Sent } from '../../diagnosis/exchange/exchange.js';
 import type { Origins } from '../../gateway/address/origins.js';
 import { slugInModel } from '../../gateway/providers/providers.js';
-import { CREDENTIAL_HEADERS, type PlannedRequest, PROBE_HEADERS } from '../../gateway/requests/access.js';
+import { type PlannedRequest, PROBE_HEADERS } from '../../gateway/requests/access.js';
 import { markAsOwn } from '../../gateway/requests/own-requests.js';
 import { isRecord } from '../../lib/json.js';
 import type { Ask } from './experiment.js';

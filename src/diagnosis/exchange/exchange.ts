@@ -16,12 +16,15 @@ export type ApiForm =
   | 'anthropic-messages'
   | 'google-generative-ai';
 
-export type CredentialHeader =
-  | 'cf-aig-authorization'
-  | 'authorization'
-  | 'x-api-key'
-  | 'x-goog-api-key'
-  | 'api-key';
+export const CREDENTIAL_HEADERS = [
+  'cf-aig-authorization',
+  'authorization',
+  'x-api-key',
+  'x-goog-api-key',
+  'api-key',
+] as const;
+
+export type CredentialHeader = (typeof CREDENTIAL_HEADERS)[number];
 
 /** What a request carried that decides how its answer is to be read. Never holds a secret. */
 export interface Sent {

@@ -1,6 +1,12 @@
 /** `gateway/requests/`: plans requests; sends nothing. */
 
-import type { ApiForm, CredentialHeader, Plane, Sent } from '../../diagnosis/exchange/exchange.js';
+import {
+  type ApiForm,
+  CREDENTIAL_HEADERS,
+  type CredentialHeader,
+  type Plane,
+  type Sent,
+} from '../../diagnosis/exchange/exchange.js';
 import type { BaseUrl } from '../address/base-url.js';
 import { FORMS } from '../forms/forms.js';
 import { slugInModel } from '../providers/providers.js';
@@ -31,14 +37,6 @@ export interface Access {
   providerKey?: string;
   sentAuth: Pick<Sent, 'gatewayTokenIn' | 'providerKeyIn' | 'providerKeyIs'>;
 }
-
-export const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
-  'cf-aig-authorization',
-  'authorization',
-  'x-api-key',
-  'x-goog-api-key',
-  'api-key',
-];
 
 /** Probes are not cached, logged or retried. Source: Cloudflare's docs, AI Gateway, "Headers". */
 export const PROBE_HEADERS = {

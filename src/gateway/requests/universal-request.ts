@@ -1,5 +1,6 @@
+import { CREDENTIAL_HEADERS } from '../../diagnosis/exchange/exchange.js';
 import { rootOf } from '../address/base-url.js';
-import { type Access, CREDENTIAL_HEADERS, type PlannedRequest, planeOf, withToken } from './access.js';
+import { type Access, type PlannedRequest, planeOf, withToken } from './access.js';
 import type { CompletionOptions } from './requests.js';
 import { completionRequest } from './requests.js';
 

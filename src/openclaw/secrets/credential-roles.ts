@@ -1,4 +1,4 @@
-import type { CredentialHeader } from '../../diagnosis/exchange/exchange.js';
+import { CREDENTIAL_HEADERS, type CredentialHeader } from '../../diagnosis/exchange/exchange.js';
 import { recogniseCredential } from '../../gateway/credentials/credential-kinds.js';
 import { FORMS } from '../../gateway/forms/forms.js';
 import { PROVIDERS } from '../../gateway/providers/providers.js';
@@ -17,14 +17,6 @@ export interface Credential {
   /** `value` is not a secret but a variable name or the text of a reference, which is sent literally. */
   unresolved?: true;
 }
-
-const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
-  'cf-aig-authorization',
-  'authorization',
-  'x-api-key',
-  'x-goog-api-key',
-  'api-key',
-];
 
 export interface Roles {
   gatewayToken?: Credential;

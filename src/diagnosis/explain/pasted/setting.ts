@@ -1,6 +1,7 @@
 import { trimEnd } from '../../../lib/text/trim-end.js';
+import { apiOfPath } from '../../exchange/api-of-path.js';
 import { isCloudflareHost } from '../../exchange/cloudflare-host.js';
-import type { ApiForm, CredentialHeader, Plane, Sent } from '../../exchange/exchange.js';
+import { CREDENTIAL_HEADERS, type CredentialHeader, type Plane, type Sent } from '../../exchange/exchange.js';
 import { known, valuesFromHost, valuesFromPath } from '../../reading/exchange-values.js';
 import type { Values } from '../../reading/values.js';
 
@@ -28,21 +29,6 @@ const BASE_LABEL = /(?:base[_-]?ur[li]|api[_-]?base|baseURL|endpoint|base)["']?\
 /** Nothing of a request is in a text without one of these. */
 const SPEAKS_OF_REQUEST = /:\/\/|\bmodel|accounts\/|cf-aig-gateway-id|^> |-H\b|--header/m;
 
-const APIS: readonly [path: RegExp, api: ApiForm][] = [
-  [/\/chat\/completions$/, 'openai-completions'],
-  [/\/responses$/, 'openai-responses'],
-  [/\/messages$/, 'anthropic-messages'],
-  [/:(?:stream)?generateContent$/i, 'google-generative-ai'],
-];
-
-const CREDENTIAL_HEADERS: readonly CredentialHeader[] = [
-  'cf-aig-authorization',
-  'authorization',
-  'x-api-key',
-  'x-goog-api-key',
-  'api-key',
-];
-
 /** What the text says; `outer`: what is known already of the text around it. */
 export function settingOf(text: string, outer?: Setting): Setting {
   if (outer && !SPEAKS_OF_REQUEST.test(text)) return outer;
@@ -55,7 +41,7 @@ export function settingOf(text: string, outer?: Setting): Setting {
   const route = plane === 'gateway' ? /^\/v1\/[^/]+\/[^/]+\/([^/?]+)/.exec(path)?.[1] : undefined;
   const provider = providerOf(route, model) ?? providerInWords(text);
   const gateway = /cf-aig-gateway-id["']?\s*[:=]\s*["']?([\w-]+)/i.exec(text)?.[1];
-  const api = APIS.find(([end]) => end.test(path))?.[1];
+  const api = apiOfPath(path);
   return {
     plane,
     hinted: text.includes('cloudflare.com') || (outer?.hinted ?? false),

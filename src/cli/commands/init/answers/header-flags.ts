@@ -1,4 +1,4 @@
-import { CREDENTIAL_HEADERS } from '../../../../gateway/requests/access.js';
+import { CREDENTIAL_HEADERS } from '../../../../diagnosis/exchange/exchange.js';
 import { headerProblem } from '../../../../gateway/requests/request-headers.js';
 import { Redactor } from '../../../../lib/redact/redactor.js';
 import { UsageError } from '../../../shared/errors.js';
