@@ -10,9 +10,14 @@ const grokError = (status: number, code: string, error: string): SandboxResponse
   json(status, { code, error });
 const openrouterError = (code: number, message: string): SandboxResponse =>
   json(code, { error: { message, code } });
-const cohereError = (status: number, message: string): SandboxResponse => json(status, { message });
 const mistralError = (status: number, message: string, type: string, code: string): SandboxResponse =>
   json(status, { object: 'error', message, type, param: null, code });
+
+export const cohereError = (status: number, message: string): SandboxResponse => json(status, { message });
+
+/** Of a field that is absent or empty. */
+export const cohereMissing = (field: string): string =>
+  `invalid request: ${field} must be at least 1 token long or tool results must be specified.`;
 
 const DEEPSEEK_KEY = { type: 'authentication_error', code: 'invalid_request_error' };
 
@@ -95,11 +100,7 @@ export const OTHER_FAILURES: Record<string, FailureTable> = {
       ),
     'bad-request': () =>
       cohereError(400, 'invalid request: temperature must be between 0 and 1.0 inclusive.'),
-    'empty-messages': ({ messagesField }) =>
-      cohereError(
-        400,
-        `invalid request: ${messagesField} must be at least 1 token long or tool results must be specified.`,
-      ),
+    'empty-messages': ({ messagesField }) => cohereError(400, cohereMissing(messagesField)),
     'context-too-long': () =>
       cohereError(
         400,

@@ -1,4 +1,4 @@
-import { event, json } from '../../http/response.js';
+import { event } from '../../http/response.js';
 import { splitText } from '../conversation/count-tokens.js';
 import { type Finish, type Form, newPrompt, type Reply } from '../conversation/prompt.js';
 import {
@@ -11,6 +11,7 @@ import {
   textsOf,
   userTexts,
 } from '../conversation/read-content.js';
+import { cohereError, cohereMissing } from '../failures/other-failures.js';
 import { toolCalls, toolOf } from './openai-chat.js';
 
 const FINISH: Record<Finish, string> = {
@@ -23,11 +24,9 @@ const CHOICES: Record<string, 'none' | 'required'> = { NONE: 'none', REQUIRED: '
 const PLAN = 'The sandbox calls a tool.';
 
 export const COHERE_ERRORS: Form['errors'] = {
-  refuse: (status, message) => json(status, { message }),
+  refuse: cohereError,
   missing: (field) =>
-    field === 'model'
-      ? 'a model parameter is required for this endpoint.'
-      : `invalid request: ${field} must be at least 1 token long or tool results must be specified.`,
+    field === 'model' ? 'a model parameter is required for this endpoint.' : cohereMissing(field),
 };
 
 /** Cohere's chat, version 2. */
