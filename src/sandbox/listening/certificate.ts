@@ -25,7 +25,7 @@ export function makeCertificate(o: {
   const name = 'cf-aig sandbox authority';
   const good = { from: o.nowMs - 30 * DAY_MS, to: o.nowMs + 30 * DAY_MS };
   const dates = o.expired ? { from: o.nowMs - 30 * DAY_MS, to: o.nowMs - DAY_MS } : good;
-  const keyId = der.octetString(keyIdOf(authority.publicKey));
+  const keyId = keyIdOf(authority.publicKey);
   const root = build({
     ...good,
     issuer: name,
@@ -36,7 +36,7 @@ export function makeCertificate(o: {
     extensions: [
       critical(BASIC_CONSTRAINTS, der.sequence(der.boolean(true))),
       critical(KEY_USAGE, der.bitString(Buffer.from([0x04]), 2)), // keyCertSign
-      extension(SUBJECT_KEY_ID, keyId),
+      extension(SUBJECT_KEY_ID, der.octetString(keyId)),
     ],
   });
   const leaf = build({
@@ -49,7 +49,7 @@ export function makeCertificate(o: {
       extension(ALTERNATIVE_NAME, der.sequence(...o.hosts.map(alternativeName))),
       critical(KEY_USAGE, der.bitString(Buffer.from([0x80]), 7)), // digitalSignature
       extension(EXTENDED_KEY_USAGE, der.sequence(der.objectId('1.3.6.1.5.5.7.3.1'))), // serverAuth
-      extension(AUTHORITY_KEY_ID, der.sequence(der.context(0, keyIdOf(authority.publicKey), false))),
+      extension(AUTHORITY_KEY_ID, der.sequence(der.context(0, keyId, false))),
     ],
   });
   const key = own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
