@@ -4,7 +4,7 @@ import type { Values } from '../diagnosis/reading/values.js';
 import { EXPLAIN_AIDS } from '../gateway/pastes/explain-aids.js';
 import { readTransportError } from '../gateway/wire/transport-errors.js';
 import { looksSecret } from '../lib/redact/looks-secret.js';
-import { isCredentialHeader } from '../lib/redact/patterns.js';
+import { isCredentialHeader, withoutScheme } from '../lib/redact/patterns.js';
 import { Redactor } from '../lib/redact/redactor.js';
 import { isSecretName } from '../lib/redact/secret-name.js';
 import { likelySecrets } from './likely-secrets.js';
@@ -50,7 +50,7 @@ function redactorFor(headers: Readonly<Record<string, string>>, answer: string):
   const isSecret = ([name, value]: [string, string]) =>
     isCredentialHeader(name) || isSecretName(name) || looksSecret(value);
   const sent = Object.entries(headers).filter(isSecret);
-  redactor.addAll(sent.map(([, value]) => value.replace(/^(?:Bearer|Basic|Token)\s+/i, '')));
+  redactor.addAll(sent.map(([, value]) => withoutScheme(value)));
   redactor.addAll(likelySecrets(answer));
   return redactor;
 }

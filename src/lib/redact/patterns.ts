@@ -63,3 +63,8 @@ const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
 export function isCredentialHeader(name: string): boolean {
   return CREDENTIAL_HEADERS.has(name.toLowerCase());
 }
+
+/** A credential without `Bearer` and the like, which alone may be repeated elsewhere. */
+export function withoutScheme(credential: string): string {
+  return credential.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
+}

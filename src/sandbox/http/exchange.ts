@@ -1,6 +1,7 @@
 import { readComplaint } from '../../diagnosis/error-bodies/error-body.js';
 import type { Timings } from '../../diagnosis/exchange/exchange.js';
 import { isRecord, parseJson } from '../../lib/json.js';
+import { withoutScheme } from '../../lib/redact/patterns.js';
 import { Redactor } from '../../lib/redact/redactor.js';
 import { isSecretName } from '../../lib/redact/secret-name.js';
 import { modelIn, type SandboxRequest } from './request.js';
@@ -136,11 +137,6 @@ function* secretsIn(value: unknown, depth = 0): Generator<string> {
     if (typeof inner === 'string' && isRecord(value) && isSecretName(name)) yield withoutScheme(inner);
     else yield* secretsIn(inner, depth + 1);
   }
-}
-
-/** A credential without `Bearer` and the like, which alone may be repeated elsewhere. */
-function withoutScheme(credential: string): string {
-  return credential.replace(/^(?:Bearer|Basic|Token)\s+/i, '');
 }
 
 function readError(text: string): { code?: number; why: string } {
