@@ -1,8 +1,8 @@
-import { NOT_IMPLEMENTED, NOT_IN_SANDBOX, SANDBOX_HEADER } from '../../diagnosis/exchange/sandbox-mark.js';
+import { NOT_IN_SANDBOX } from '../../diagnosis/exchange/sandbox-mark.js';
 import { CLOUDFLARE, isLoopback } from '../../gateway/address/origins.js';
 import { ipAddressIn, isPrivateHost } from '../../gateway/address/private-hosts.js';
 import type { SandboxRequest } from './request.js';
-import { type SandboxResponse, text, withHeaders } from './response.js';
+import { markMissing, type SandboxResponse, text } from './response.js';
 
 /** How the sandbox can be reached. */
 export interface Reach {
@@ -58,8 +58,7 @@ function hostnameOf(url: string): string | undefined {
 /** It may be meant for a custom domain of a gateway. */
 function unknownHost(message: string): SandboxResponse {
   const domains = 'A custom domain of a gateway';
-  const response = forbidden(`${message} ${domains} ${NOT_IN_SANDBOX}.`);
-  return { ...withHeaders(response, { [SANDBOX_HEADER]: NOT_IMPLEMENTED }), missing: [domains] };
+  return markMissing(forbidden(`${message} ${domains} ${NOT_IN_SANDBOX}.`), domains);
 }
 
 /** Not the words of Cloudflare, so without the headers of its edge. */

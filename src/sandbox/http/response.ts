@@ -1,3 +1,4 @@
+import { NOT_IMPLEMENTED, SANDBOX_HEADER } from '../../diagnosis/exchange/sandbox-mark.js';
 import type { CompletedResponse, StreamingBody } from './streaming-body.js';
 import type { TokenCount } from './token-count.js';
 
@@ -122,4 +123,9 @@ export function withHeaders(
   const headers = { ...response.headers };
   for (const [name, value] of Object.entries(more)) if (value !== undefined) headers[name] = value;
   return { ...response, headers };
+}
+
+/** The response says that the sandbox does not have what the request wanted. */
+export function markMissing(response: SandboxResponse, what: string): SandboxResponse {
+  return { ...withHeaders(response, { [SANDBOX_HEADER]: NOT_IMPLEMENTED }), missing: [what] };
 }

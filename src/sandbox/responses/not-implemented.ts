@@ -1,5 +1,5 @@
-import { NOT_IMPLEMENTED, NOT_IN_SANDBOX, SANDBOX_HEADER } from '../../diagnosis/exchange/sandbox-mark.js';
-import { type SandboxResponse, withHeaders } from '../http/response.js';
+import { NOT_IN_SANDBOX } from '../../diagnosis/exchange/sandbox-mark.js';
+import { markMissing, type SandboxResponse } from '../http/response.js';
 import { gatewayErrorOf } from './gateway-errors.js';
 import { catalogError, v4Errors } from './v4-envelope.js';
 
@@ -18,8 +18,5 @@ const ENVELOPES = {
  */
 export function notImplemented(plane: keyof typeof ENVELOPES, what: string): SandboxResponse {
   const message = `${what} ${NOT_IN_SANDBOX}. The real Cloudflare may have it: this says nothing about whether it works there.`;
-  return {
-    ...withHeaders(ENVELOPES[plane](message), { [SANDBOX_HEADER]: NOT_IMPLEMENTED }),
-    missing: [what],
-  };
+  return markMissing(ENVELOPES[plane](message), what);
 }
