@@ -148,27 +148,21 @@ function complete(request: ProviderRequest, call: ModelCall): SandboxResponse {
   const failure = markers.fail;
   if (failure && !prompt.stream) return failureOf(request, failure);
   const composed = composeReply(prompt, markers, `${slug}/${model}`);
-  const cached = cachedTokens({
-    cache: request.promptCache,
-    now: request.created,
-    slug,
-    model,
-    form,
-    body,
-    prompt,
-  });
+  const { promptCache: cache, created } = request;
+  const cached = cachedTokens({ cache, now: created, slug, model, form, body, prompt });
   const reply = { ...composed, usage: { ...composed.usage, ...cached } };
   const { includeUsage, choices } = prompt;
-  const rendering = { id: providerId(form.idPrefix), model, created: request.created, includeUsage, choices };
+  const rendering = { id: providerId(form.idPrefix), model, created, includeUsage, choices };
   storeConversation(form, conversations, { id: rendering.id, body, reply });
+  const charge = usageAndCost(reply.usage, priceOf(slug, model));
   if (!prompt.stream) {
     const rendered = form.render(reply, rendering);
     if (form.keepsResponses) conversations.set(rendering.id, recordOf(rendered));
-    return { ...json(form.status ?? 200, rendered), ...usageAndCost(reply.usage, priceOf(slug, model)) };
+    return { ...json(form.status ?? 200, rendered), ...charge };
   }
   const events = form.stream(reply, rendering);
   if (failure) return interruptedStream(events, failureOf(request, failure), form);
-  return { ...eventStream(events, form.streamType), ...usageAndCost(reply.usage, priceOf(slug, model)) };
+  return { ...eventStream(events, form.streamType), ...charge };
 }
 
 function countRequest({ endpoint: { form }, body, refuse }: ModelCall): SandboxResponse {
