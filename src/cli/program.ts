@@ -20,7 +20,7 @@ import { checkAddresses } from './shared/address-variables.js';
 import { UsageError } from './shared/errors.js';
 import type { Io, ProcessIo } from './shared/io.js';
 import type { CommonOptions } from './shared/options.js';
-import { asDocument, type Result } from './shared/result.js';
+import { documentText, type Result } from './shared/result.js';
 import { version } from './shared/version.js';
 
 /** The groups of the help. To add a command, add a folder in commands/ and a line here. */
@@ -63,10 +63,7 @@ function bind<A extends unknown[], O extends CommonOptions>(
       const result = await action(adapted, options, ...command.processedArgs);
       if (!options.json && result.isVerbatim) io.out(printable(result.human));
       else if (!options.json) adapted.out(result.human);
-      else if (result.document) {
-        const document = io.redactor.redactValue(asDocument(command.name(), result));
-        adapted.out(`${JSON.stringify(document, null, 2)}\n`);
-      }
+      else if (result.document) adapted.out(documentText(io, command.name(), result));
       finish(result.exitCode);
     });
   };

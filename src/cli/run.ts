@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { redactSecretWords } from '../lib/redact/looks-secret.js';
+import { printable } from '../lib/text/printable.js';
 import { withStart } from './commands/start/index.js';
 import { createProgram, fromCommander } from './program.js';
 import { errorText } from './render/error-text.js';
-import { asksForJson } from './render/formats/format.js';
+import { jsonTargets } from './render/formats/format.js';
 import { forPeople } from './render/people/for-people.js';
 import { styleOf } from './render/style.js';
 import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from './shared/errors.js';
@@ -48,22 +51,28 @@ export function report(io: ProcessIo, argv: readonly string[], error: Error): nu
   const { exitCode } = known;
   // Redact before wrapping, which would split a secret that contains a space.
   const redacted = io.redactor.redactValue({ ...known, message: known.message });
-  const isJson = asksForJson(argv);
+  const { stdout: isJson, files } = jsonTargets(argv);
   const color = !argv.includes('--no-color');
   const adapted = forPeople(io, { json: isJson });
-  if (isJson) {
-    const document = {
-      schemaVersion: SCHEMA_VERSION,
-      command: commandOf(argv) || null,
-      ok: false,
-      exitCode,
-      ...errorFields(redacted),
-    };
-    adapted.out(`${JSON.stringify(document, null, 2)}\n`);
-  } else {
-    adapted.err(errorText(redacted, styleOf(adapted, 'stderr', { color })));
-  }
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    command: commandOf(argv) || null,
+    ok: false,
+    exitCode,
+    ...errorFields(redacted),
+  };
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  if (isJson) adapted.out(text);
+  else adapted.err(errorText(redacted, styleOf(adapted, 'stderr', { color })));
+  for (const file of files) writeDocument(resolve(io.cwd, file), io.redactor.redact(printable(text)));
   return exitCode;
+}
+
+/** The error is reported already: that its file cannot be written as well is no news. */
+function writeDocument(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch {}
 }
 
 function commandOf(argv: readonly string[]): string {

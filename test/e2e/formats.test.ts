@@ -53,6 +53,10 @@ describe('--format', () => {
     ['doctor', '--format', 'junit', '--report'],
     ['doctor', '--watch', '--format', 'json'],
     ['doctor', '--format', 'nonsense'],
+    ['doctor', '--format', 'nonsense=out.txt'],
+    ['doctor', '--format', 'sarif='],
+    ['doctor', '--format', 'human=out.txt'],
+    ['doctor', '--format', 'junit', '--format', 'markdown'],
     ['test-model', '--github', '--format', 'junit'],
     ['test-model', '--github', '--json'],
   ])('wrong usage: %s %s %s %s', async (...args) => {
@@ -60,6 +64,61 @@ describe('--format', () => {
     const { code, stderr, stdout } = await stage.run(args);
     expect(code).toBe(2);
     expect(stdout === '' ? stderr : stdout).toMatch(/junit|format|--github|--json/);
+  });
+
+  test('files get their formats from the same run, and stdout its own', async () => {
+    stage = await Stage.open();
+    const inHome = (name: string) => join(stage.home.path, name);
+    const args = ['test-model', 'openai/fail-401', '--retries', '0'];
+    const files = ['--format', `sarif=${inHome('a=b.sarif')}`, `--format=json=${inHome('document.json')}`];
+    const { code, stdout, stderr } = await stage.run([...args, ...files, '--format', 'junit']);
+    const document = JSON.parse(stage.home.read(inHome('document.json')));
+    const { invocations, results } = JSON.parse(stage.home.read(inHome('a=b.sarif'))).runs[0];
+    expect(document).toMatchObject({ command: 'test-model', ok: false, exitCode: code });
+    expect(invocations).toMatchObject([{ exitCode: code, startTimeUtc: document.startedAt }]);
+    expect(results).toMatchObject([{ ruleId: document.verdict.cause }]);
+    expect(parseXml(stdout).name).toBe('testsuites');
+    expect(stderr).toContain(`Written: ${inHome('document.json')}`.replace(stage.home.path, '~'));
+  });
+
+  test('a file leaves the text for people as it is', async () => {
+    stage = await Stage.open();
+    const file = join(stage.home.path, 'document.json');
+    const args = ['doctor', '--offline'];
+    const [plain, withFile, json] = [
+      await stage.run(args),
+      await stage.run([...args, '--format', `json=${file}`]),
+      await stage.run([...args, '--json']),
+    ];
+    expect(withFile.stdout).toBe(plain.stdout);
+    expect(withoutTimes(stage.home.read(file))).toEqual(withoutTimes(json.stdout));
+  });
+
+  test.each([
+    ['wrong usage', ['--nonsense'], 2],
+    ['a setup that cannot be used', [], 10],
+  ])('the document is written after %s as well', async (_, args, exitCode) => {
+    stage = await Stage.open();
+    stage.home.write(stage.home.config, '{ models: { ');
+    const file = join(stage.home.path, 'document.json');
+    const { code, stderr } = await stage.run(['test-model', ...args, '--format', `json=${file}`]);
+    expect({ code, document: JSON.parse(stage.home.read(file)) }).toMatchObject({
+      code: exitCode,
+      document: { ok: false, exitCode, error: { message: expect.any(String) } },
+    });
+    expect(stderr).not.toBe('');
+  });
+
+  test('what is wrong with a file is a document under --json', async () => {
+    stage = await Stage.open();
+    const { code, json } = await stage.run([
+      'doctor',
+      '--offline',
+      '--json',
+      '--format',
+      'sarif=/dev/null/x',
+    ]);
+    expect({ code, document: json() }).toMatchObject({ code: 2, document: { ok: false, exitCode: 2 } });
   });
 
   test.each(FORMATS.filter((format) => format !== 'json'))(

@@ -1,3 +1,6 @@
+import { printable } from '../../lib/text/printable.js';
+import type { Io } from './io.js';
+
 /** The result of a command: a document for scripts and text for users. */
 export interface Result {
   exitCode: number;
@@ -13,4 +16,9 @@ export const SCHEMA_VERSION = 1;
 
 export function asDocument(command: string, { exitCode, document }: Result): Record<string, unknown> {
   return { schemaVersion: SCHEMA_VERSION, command, ok: exitCode === 0, exitCode, ...document };
+}
+
+/** The document as stdout or a file gets it, without secrets. */
+export function documentText({ redactor }: Pick<Io, 'redactor'>, command: string, result: Result): string {
+  return printable(`${JSON.stringify(redactor.redactValue(asDocument(command, result)), null, 2)}\n`);
 }

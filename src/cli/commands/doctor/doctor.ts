@@ -1,12 +1,14 @@
 import type { Exchange } from '../../../diagnosis/exchange/exchange.js';
 import { har } from '../../../diagnosis/exchange/har.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
+import { once } from '../../../lib/once.js';
 import { visible } from '../../../lib/text/visible.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { reportFormatOf } from '../../render/formats/format.js';
-import { renderReport } from '../../render/formats/renderers.js';
+import { renderReport, writeFormats } from '../../render/formats/renderers.js';
+import type { RunReport } from '../../render/formats/run-report.js';
 import { progressOn } from '../../render/progress.js';
 import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
@@ -30,9 +32,10 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
   const before = await openSnapshot(io, options);
   const first = await runOnce(io, options, before);
   const repair = options.fix ? await fix(io, options, before, first.report) : undefined;
-  if (!repair?.fixed.length) return resultOf(first, options, repair);
-  const second = await runOnce(io, options, await openSnapshot(io, options));
-  return resultOf(second, options, repair);
+  const last = repair?.fixed.length ? await runOnce(io, options, await openSnapshot(io, options)) : first;
+  const result = resultOf(last, options, repair);
+  await writeFormats(io, options.format, last.runReport, result);
+  return format ? { ...result, human: await renderReport(io, format, last.runReport()) } : result;
 }
 
 /** Each look reads the files again. */
@@ -61,8 +64,10 @@ async function examineKept(io: Io, options: DoctorOptions, snapshot: Snapshot) {
 interface RunResult {
   report: DoctorReport;
   exchanges: number;
-  /** A report for stdout; '' if there is none. */
+  /** The report for an issue; '' if it is not asked for. */
   text: string;
+  /** For the other formats. */
+  runReport: () => RunReport;
 }
 
 function runOnce(
@@ -73,25 +78,25 @@ function runOnce(
   const progress = progressOn(io);
   return withLab(io, { ...options, verbose: false, onSend: progress.onSend }, async (lab) => {
     // stdout is for the report, so the findings are not printed.
-    const format = reportFormatOf(options);
-    const quiet = options.report || format !== undefined;
+    const quiet = options.report || reportFormatOf(options) !== undefined;
     const startedAt = io.machine.clock().toISOString();
     const start = io.now();
     const report = await examineAndPrint(io, { ...options, quiet }, snapshot, lab, progress);
+    const run = { startedAt, elapsedMs: Math.round(io.now() - start) };
+    const runReport = once(() => doctorReport(io, options, snapshot, report, run));
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
     // Redact before Markdown's escapes come in: `cfut\_` is no token.
     const hide = <T>(value: T): T => io.redactor.redactValue(value);
-    if (options.report) {
-      const setup = hide(setupOf(snapshot, options.providerId));
-      const text = reportMarkdown(hide(report), setup, exchanges, personalData(io, exchanges));
-      return { report, exchanges: exchanges.length, text };
-    }
-    const run = { startedAt, elapsedMs: Math.round(io.now() - start) };
-    const text = format
-      ? await renderReport(io, format, doctorReport(io, options, snapshot, report, run))
+    const text = options.report
+      ? reportMarkdown(
+          hide(report),
+          hide(setupOf(snapshot, options.providerId)),
+          exchanges,
+          personalData(io, exchanges),
+        )
       : '';
-    return { report, exchanges: exchanges.length, text };
+    return { report, exchanges: exchanges.length, text, runReport };
   });
 }
 

@@ -60,9 +60,7 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
     };
   });
   const verdict = verdictOf(run);
-  const report = await writeReports(io, options, { run, snapshot, exitCode: exitCodeOf(verdict) });
-  const human = report ?? finalText(run, showsTable(io, options, run.results.length), style);
-  return {
+  const result: Result = {
     exitCode: exitCodeOf(verdict),
     document: {
       results: run.results,
@@ -71,9 +69,9 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
       elapsedMs: run.elapsedMs,
       concurrency: options.concurrency,
     },
-    human,
-    isVerbatim: report !== undefined,
+    human: finalText(run, showsTable(io, options, run.results.length), style),
   };
+  return writeReports(io, options, { run, snapshot, result });
 }
 
 /** Those that the addresses of the models name, each once. */

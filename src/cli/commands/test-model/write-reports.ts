@@ -3,8 +3,9 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { reportFormatOf } from '../../render/formats/format.js';
 import { junitReport } from '../../render/formats/junit.js';
 import { placeOf } from '../../render/formats/problem-place.js';
-import { renderReport } from '../../render/formats/renderers.js';
+import { renderReport, writeFormats } from '../../render/formats/renderers.js';
 import type { Io } from '../../shared/io.js';
+import type { Result } from '../../shared/result.js';
 import { writeOutput } from '../../shared/write-output.js';
 import type { TestModelOptions } from './index.js';
 import { htmlReport } from './reports/html.js';
@@ -16,21 +17,28 @@ type ReportOptions = Pick<
   'html' | 'junit' | 'github' | 'json' | 'format' | 'profile' | 'providerId'
 >;
 
-/** Writes report files. Returns the report for stdout, if one replaces the text. */
+interface Finished {
+  run: ModelRun;
+  snapshot: Snapshot;
+  /** With the text for people. */
+  result: Result;
+}
+
+/** Writes report files. Returns the result with the report in place of the text, if stdout gets one. */
 export async function writeReports(
   io: Io,
   options: ReportOptions,
-  { run, snapshot, exitCode }: { run: ModelRun; snapshot: Snapshot; exitCode: number },
-): Promise<string | undefined> {
+  { run, snapshot, result }: Finished,
+): Promise<Result> {
   const { profile, providerId } = options;
   const report = once(() =>
     modelReport(
       { ...run, results: run.results.map(hide) },
       {
         cwd: io.cwd,
-        exitCode,
+        exitCode: result.exitCode,
         labels: profile ? { profile } : {},
-        placeOf: (result) => io.redactor.redactValue(placeOf(result, snapshot, providerId)),
+        placeOf: (tested) => io.redactor.redactValue(placeOf(tested, snapshot, providerId)),
       },
     ),
   );
@@ -43,12 +51,14 @@ export async function writeReports(
     await writeOutput(io, { by: `--${name}`, file, text: text() });
     io.err(`Written: ${file}\n`);
   }
+  await writeFormats(io, options.format, report, result);
   const format = reportFormatOf(options);
-  return format && renderReport(io, format, report());
+  if (!format) return result;
+  return { ...result, human: await renderReport(io, format, report()), isVerbatim: true };
 
   /** Before the escapes of a format come in. The program’s own names stay. */
-  function hide(result: ModelRun['results'][number]): ModelRun['results'][number] {
-    const { category, cause } = result;
-    return { ...io.redactor.redactValue(result), category, cause };
+  function hide(tested: ModelRun['results'][number]): ModelRun['results'][number] {
+    const { category, cause } = tested;
+    return { ...io.redactor.redactValue(tested), category, cause };
   }
 }

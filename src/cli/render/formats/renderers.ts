@@ -2,8 +2,9 @@
 
 import { printable, withoutWorkflowCommands } from '../../../lib/text/printable.js';
 import type { Io } from '../../shared/io.js';
+import { documentText, type Result } from '../../shared/result.js';
 import { writeOutput } from '../../shared/write-output.js';
-import type { ReportFormat } from './format.js';
+import type { ReportFormat, WantedFormat } from './format.js';
 import { githubAnnotations } from './github.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
@@ -29,4 +30,19 @@ export async function renderReport(io: Io, format: ReportFormat, report: RunRepo
   }
   const text = RENDERERS[format](report);
   return format === 'markdown' && io.env.GITHUB_ACTIONS ? withoutWorkflowCommands(printable(text)) : text;
+}
+
+/** Writes the files of `--format <format>=<file>`. `document` is the result for JSON. Throws UsageError. */
+export async function writeFormats(
+  io: Io,
+  wanted: readonly WantedFormat[],
+  report: () => RunReport,
+  result: Result,
+): Promise<void> {
+  for (const { format, file } of wanted) {
+    if (file === undefined || format === 'human') continue;
+    const text = format === 'json' ? documentText(io, report().command, result) : RENDERERS[format](report());
+    await writeOutput(io, { by: '--format', file, text });
+    io.err(`Written: ${file}\n`);
+  }
 }
