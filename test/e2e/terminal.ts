@@ -12,14 +12,22 @@ export class Terminal {
   readonly exitCode: Promise<number>;
 
   /** `lingerSeconds`: keeps the terminal open after the end, since node-pty drops what it has not read 200 ms later. */
-  constructor(args: readonly string[], env: NodeJS.ProcessEnv, columns = 80, rows = 24, lingerSeconds = 0) {
-    const program = [process.execPath, builtProgram(), ...args];
+  constructor(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    columns = 80,
+    rows = 24,
+    lingerSeconds = 0,
+    program = [process.execPath, builtProgram(), ...args],
+    cwd?: string,
+  ) {
     const lingering = ['/bin/sh', '-c', `"$0" "$@"; code=$?; sleep ${lingerSeconds}; exit $code`, ...program];
     const [file = '', ...rest] = lingerSeconds ? lingering : program;
     this.#process = pty.spawn(file, rest, {
       name: 'xterm-256color',
       cols: columns,
       rows,
+      cwd,
       env: { PATH: process.env.PATH, TERM: 'xterm-256color', ...env },
     });
     this.#process.onData((data) => {
@@ -64,8 +72,8 @@ export class Terminal {
   }
 
   /** Sees the question, types the answer. */
-  async answer(question: string | RegExp, keys: string): Promise<void> {
-    await this.see(question);
+  async answer(question: string | RegExp, keys: string, timeoutMs?: number): Promise<void> {
+    await this.see(question, timeoutMs);
     // The prompt draws the question before it listens.
     await new Promise((next) => setTimeout(next, 60));
     this.type(`${keys}${KEYS.enter}`);
