@@ -33,22 +33,25 @@ if (older < 0) {
   console.error('cf-aig: the current folder does not exist any more. Go to another one (cd) and try again.');
   process.exitCode = 2;
 } else {
-  answer().catch((error) => {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  try {
+    answer(process.argv.slice(2));
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error;
     console.error('cf-aig is not built yet. Run: npm run build');
     process.exitCode = 1;
-  });
+  }
 }
 
-async function answer() {
-  const [word, ...more] = process.argv.slice(2);
-  if (more.length === 0 && ['--version', '-V', '--help', '-h', 'help'].includes(word)) {
-    const { answerAtOnce } = await import('../dist/at-once.js');
-    if (answerAtOnce(word)) return;
-  }
-  // Since Node 22.8: the compiled program is kept for the next start.
-  const { enableCompileCache } = process.getBuiltinModule('node:module');
+function answer(words) {
+  var atOnce = ['--version', '-V', '--help', '-h', 'help'];
+  if (
+    words.length === 1 &&
+    atOnce.includes(words[0]) &&
+    require('../dist/at-once.cjs').answerAtOnce(words[0])
+  )
+    return;
+  /* Since Node 22.8: the compiled program is kept for the next start. */
+  var enableCompileCache = require('node:module').enableCompileCache;
   if (enableCompileCache) enableCompileCache();
-  const { main } = await import('../dist/main.js');
-  await main();
+  require('../dist/main.cjs').main();
 }

@@ -1,70 +1,103 @@
 // Bundles src/ into dist/: the program, a small entry with chunks that are loaded only when the command that needs them
 // runs, and the library, which shares them.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { toCommonJs } from './to-commonjs.js';
 import { rollTypes } from './types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+/** @type {Set<string>} */
+const written = new Set();
 const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const define = { CF_AIG_VERSION: JSON.stringify(version), CF_AIG_BUGS_URL: JSON.stringify(bugs?.url ?? '') };
-/** @satisfies {import('esbuild').BuildOptions} */
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  metafile: true,
+const define = {
+  CF_AIG_VERSION: JSON.stringify(version),
+  CF_AIG_BUGS_URL: JSON.stringify(bugs?.url ?? ''),
+  'import.meta.dirname': '__dirname',
+};
+/** @satisfies {import('esbuild').TransformOptions} */
+const small = /** @type {const} */ ({
   platform: 'node',
-  format: 'esm',
   target: 'node20.18',
   legalComments: 'none',
+  minify: true,
+  // Node prints the line of an error that nothing catches.
+  lineLimit: 200,
+});
+/** @satisfies {import('esbuild').BuildOptions} */
+const common = {
+  ...small,
+  absWorkingDir: root,
+  bundle: true,
   logLevel: 'warning',
-  // Bundled CommonJS packages still call require() for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
-  },
+  define,
+};
+/** The entries of the library, for both kinds of programs. */
+const LIBRARIES = {
+  library: 'src/library/library.ts',
+  sandbox: 'src/sandbox/library/start-sandbox.ts',
 };
 
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   ...common,
-  entryPoints: {
-    main: 'src/cli/main.ts',
-    library: 'src/library/library.ts',
-    sandbox: 'src/sandbox/library/start-sandbox.ts',
-  },
+  minify: false,
+  entryPoints: { main: 'src/cli/main.ts', ...LIBRARIES },
   outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'esm',
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
-  define,
+  metafile: true,
+  write: false,
 });
-const atOnce = await build({
-  ...common,
-  entryPoints: ['src/cli/at-once/at-once.ts'],
-  outfile: 'dist/at-once.js',
-  banner: {},
-  define,
-});
-writeFileSync(join(root, 'dist', 'help.json'), JSON.stringify(await renderHelp()));
-
+mkdirSync(join(dist, 'chunks'), { recursive: true });
+for (const { path, text } of outputFiles) {
+  const { code } = await transform(toCommonJs(text), { ...small, format: 'cjs' });
+  write(relative(dist, path), code);
+}
+write('at-once.cjs', await bundle('src/cli/at-once/at-once.ts'));
+write('help.json', JSON.stringify(await renderHelp()));
+for (const [name, source] of Object.entries(LIBRARIES)) writeModule(name, source);
+for (const [name, text] of rollTypes(root)) write(`${name}.d.cts`, text);
 // Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
-const current = new Set([metafile, atOnce.metafile].flatMap(({ outputs }) => Object.keys(outputs)));
-for (const file of readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' })) {
-  const path = `dist/${file.replaceAll('\\', '/')}`;
-  if (path.endsWith('.js') && !current.has(path)) rmSync(join(root, path));
+for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+  if (!written.has(join(file)) && statSync(join(dist, file)).isFile()) rmSync(join(dist, file));
+write('THIRD_PARTY_NOTICES.txt', notices(Object.keys(metafile.inputs)));
+
+/** @param {string} file in dist/ @param {string} text */
+function write(file, text) {
+  written.add(join(file));
+  writeFileSync(join(dist, file), text);
 }
 
-for (const [file, text] of rollTypes(root)) writeFileSync(join(root, 'dist', file), text);
-writeFileSync(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), notices(Object.keys(metafile.inputs)));
+/** @param {string} entry @returns {Promise<string>} */
+async function bundle(entry) {
+  const { outputFiles } = await build({ ...common, entryPoints: [entry], format: 'cjs', write: false });
+  return outputFiles.map(({ text }) => text).join('');
+}
+
+/**
+ * For programs that are ES modules: the same functions, and so the same classes.
+ * @param {string} name
+ * @param {string} source
+ */
+function writeModule(name, source) {
+  const { exports } = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === source) ?? {};
+  write(`${name}.mjs`, `export { ${exports?.join(', ')} } from './${name}.cjs';\n`);
+  write(`${name}.d.mts`, `export * from './${name}.cjs';\n`);
+}
 
 /** @returns {Promise<import('../src/cli/at-once/help-texts.js').HelpTexts>} */
 async function renderHelp() {
   const folder = mkdtempSync(join(tmpdir(), 'cf-aig-build-'));
   try {
-    const outfile = join(folder, 'help-texts.mjs');
-    await build({ ...common, entryPoints: ['src/cli/at-once/help-texts.ts'], outfile, define });
-    const { renderHelp: render } = await import(pathToFileURL(outfile).href);
+    const file = join(folder, 'help-texts.cjs');
+    writeFileSync(file, await bundle('src/cli/at-once/help-texts.ts'));
+    const { renderHelp: render } = await import(pathToFileURL(file).href);
     return await render();
   } finally {
     rmSync(folder, { recursive: true, force: true });

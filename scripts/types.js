@@ -19,10 +19,10 @@ const PUBLIC = {
 
 /**
  * @param {string} root of the repository
- * @returns {[file: string, text: string][]} such as `sandbox.d.ts`
+ * @returns {[entry: string, text: string][]}
  */
 export function rollTypes(root) {
-  return Object.entries(PUBLIC).map(([entry, files]) => [`${entry}.d.ts`, rollEntry(root, entry, files)]);
+  return Object.entries(PUBLIC).map(([entry, files]) => [entry, rollEntry(root, entry, files)]);
 }
 
 /**

@@ -10,4 +10,4 @@ process.chdir(root);
 /** @type {typeof import('./docs/pages.js')} */
 const { PAGES } = await loadTypeScript('scripts/docs/pages.ts');
 for (const [path, render] of Object.entries(PAGES)) writeFileSync(path, render());
-for (const [file, text] of rollTypes(root)) writeFileSync(`api/${file}`, text);
+for (const [entry, text] of rollTypes(root)) writeFileSync(`api/${entry}.d.ts`, text);

@@ -126,3 +126,10 @@ test('one file of every folder says at its top what the folder is for', () => {
   const folders = [...new Set(FILES.map(dirname))].sort();
   expect(doors.map(({ at }) => at).sort()).toEqual(folders);
 });
+
+test('what a file exports does not change: the build copies it', () => {
+  const changing = FILES.filter((file) =>
+    /^export (?:let|var) /m.test(readFileSync(join('src', file), 'utf8')),
+  );
+  expect(changing).toEqual([]);
+});

@@ -8,7 +8,7 @@ const SLOWEST = 1_000;
 
 /** From the first request of test-model to its last answer, against the slowest model. @type {import('./measure.js').Part} */
 export async function* models() {
-  const { startSandbox } = await import('../../dist/sandbox.js');
+  const { startSandbox } = await import('../../dist/sandbox.mjs');
   const sandbox = await startSandbox();
   const home = new BenchHome();
   try {

@@ -1,7 +1,7 @@
 // A server for the benchmark, in a process of its own: a provider, a bare proxy in front of it, or the sandbox.
 import { Agent, createServer, request } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { startSandbox } from '../../dist/sandbox.js';
+import { startSandbox } from '../../dist/sandbox.mjs';
 import { localPortOf } from '../local-port.js';
 
 const [role = '', target = ''] = process.argv.slice(2);

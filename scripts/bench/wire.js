@@ -10,7 +10,7 @@ const BARE = fileURLToPath(new URL('bare-exchanges.js', import.meta.url));
 
 /** A healthy doctor, against a script that sends the same requests and does nothing else. @type {import('./measure.js').Part} */
 export async function* wire() {
-  const { startSandbox } = await import('../../dist/sandbox.js');
+  const { startSandbox } = await import('../../dist/sandbox.mjs');
   const sandbox = await startSandbox();
   const home = new BenchHome();
   try {

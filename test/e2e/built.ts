@@ -2,7 +2,14 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** What the build is made of. */
-const SOURCES = ['src', 'scripts/build.js', 'scripts/types.js', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'scripts/build.js',
+  'scripts/to-commonjs.js',
+  'scripts/types.js',
+  'package.json',
+  'package-lock.json',
+];
 /** The last file that it writes. */
 const WRITTEN_LAST = 'dist/THIRD_PARTY_NOTICES.txt';
 

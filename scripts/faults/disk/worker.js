@@ -6,7 +6,7 @@ import { arm, calls } from './preload.js';
 
 /** @typedef {{ home: string, args: string[], env: Record<string, string>, fault?: import('./preload.js').Fault }} Task */
 
-const { main } = await import(String(new URL('../../../dist/main.js', import.meta.url)));
+const { main } = await import(String(new URL('../../../dist/main.cjs', import.meta.url)));
 const PID_LIMIT = 2 ** 22;
 let runs = 0;
 
