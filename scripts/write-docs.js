@@ -1,4 +1,4 @@
-// Writes the generated pages of docs/, those that scripts/docs/pages.ts lists, and the API reports in api/.
+// Writes the generated files, those that scripts/docs/pages.ts lists, and the API reports in api/.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadTypeScript } from './load-typescript.js';

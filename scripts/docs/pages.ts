@@ -1,10 +1,12 @@
 import { renderArchitecturePage } from './architecture/rooms-section.js';
 import { renderCausesPage } from './causes-page.js';
 import { renderSandboxPage } from './sandbox/sandbox-page.js';
+import { renderSkillText } from './skill-text.js';
 
-/** Every generated page: its path from the root of the repository, and its text. */
+/** Every generated file: its path from the root of the repository, and its text. */
 export const PAGES: Record<string, () => string> = {
   'docs/architecture.md': renderArchitecturePage,
   'docs/causes.md': renderCausesPage,
   'docs/sandbox.md': renderSandboxPage,
+  'src/openclaw/changes/skill/skill-text.generated.ts': renderSkillText,
 };

@@ -53,6 +53,8 @@ export interface Snapshot {
   held: readonly HeldCredential[];
   /** Changes that cf-aig has made. */
   journal: Journal;
+  /** OpenClaw's skill for cf-aig. */
+  skill: TextFile;
 }
 
 /** The disk; injectable for tests. */
@@ -77,11 +79,12 @@ export async function readSnapshot(
   const { env } = invocation;
   const place = locate({ ...invocation, exists });
   const origins = originsFrom(env);
-  const [config, envFile, installation, journal] = await Promise.all([
+  const [config, envFile, installation, journal, skill] = await Promise.all([
     readConfig(place.configPath, readText),
     readText(place.envPath),
     findInstallation(invocation),
     readJournal(place.configPath, readText),
+    readText(place.skillPath),
   ]);
   const [environment, plugin] = await Promise.all([
     loadEnvironment(place, env, config.value, readText),
@@ -103,7 +106,7 @@ export async function readSnapshot(
     : [];
   return {
     ...{ invocation, place, config, environment, envFile, blocks, origins },
-    ...{ installation, plugin, held, journal },
+    ...{ installation, plugin, held, journal, skill },
   };
 }
 

@@ -42,7 +42,7 @@ export class Stage {
       get home() {
         return stage.home;
       },
-      run: (args, env, waits) => stage.run(args, env, waits),
+      run: (args, env, more) => stage.run(args, env, more),
     };
   }
 
@@ -89,8 +89,12 @@ export class Stage {
     return stage;
   }
 
-  run(args: readonly string[], env: NodeJS.ProcessEnv = {}, waits: Pick<World, 'sleep'> = {}): Promise<Run> {
-    return runInProcess(args, { env: { ...this.env, ...env }, ...waits });
+  run(
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    more: Pick<World, 'sleep' | 'input'> = {},
+  ): Promise<Run> {
+    return runInProcess(args, { env: { ...this.env, ...env }, ...more });
   }
 
   /** Rewrites the block that `init` wrote. */

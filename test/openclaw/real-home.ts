@@ -52,6 +52,7 @@ export class RealHome {
       envFile: await readTextFile(place.envPath),
       origins: CLOUDFLARE,
       journal: await readJournal(place.configPath),
+      skill: await readTextFile(place.skillPath),
     };
   }
 

@@ -20,11 +20,13 @@ const ENV = '# mine\nOTHER_KEY=sk-FAKEfakeFAKEfakeFAKE\n';
 const STATE = '.openclaw';
 const JSON5 = `${STATE}/openclaw.json`;
 const DOTENV = `${STATE}/.env`;
+const SKILL_FILE = `${STATE}/skills/cf-aig/SKILL.md`;
 const BOTH = { [JSON5]: CONFIG, [DOTENV]: ENV };
 
 const ADD = ['init', '--add-model', 'openai/gpt-4o', ...FLAGS];
 const ADD_TWO = ['init', '--add-model', 'openai/gpt-4.1-mini', 'openai/gpt-4.1', ...FLAGS];
 const TAKE = ['init', '--remove-model', 'openai/gpt-4o', '--yes', '--no-input'];
+const SKILL = ['init', '--skill', '--yes', '--no-input'];
 const REMOVE = ['init', '--remove', '--yes', '--no-input'];
 const FIX = ['doctor', '--offline', '--fix', '--yes', '--no-input'];
 const UNDO = ['undo', '--yes', '--no-input'];
@@ -101,6 +103,7 @@ const GROUPS = {
     'a second block': { before: [INIT], command: SECOND },
     'a fallback of its own': { command: FALLBACK },
     'an own key': { command: OWN_KEY, env: KEY },
+    'with the skill': { home: {}, command: [...INIT, '--skill'] },
     'headers and memory search': {
       command: [...INIT, '--header', 'cf-aig-cache-ttl=60', '--memory-search'],
     },
@@ -132,6 +135,10 @@ const GROUPS = {
     'with its fallback': { before: [[...INIT, '--fallback', 'openai/gpt-4o']], command: TAKE },
     includes: { home: INCLUDES, before: [INIT, ADD], command: TAKE },
   },
+  'init --skill': {
+    'to a setup': { before: [INIT], command: SKILL },
+    'changed by the user': { before: [[...INIT, '--skill'], { [SKILL_FILE]: note }], command: SKILL },
+  },
   'init --remove': {
     'exactly what init added': { before: [INIT], hasErrors: true, command: REMOVE },
     'files that init made': { home: {}, before: [INIT], hasErrors: true, command: REMOVE },
@@ -141,6 +148,7 @@ const GROUPS = {
     },
     'after several changes': { before: [INIT, ADD, [...INIT, '--model', 'openai/gpt-4.1']], command: REMOVE },
     'a block with fallbacks': { before: [FALLBACK], command: REMOVE },
+    'with the skill': { home: {}, before: [[...INIT, '--skill']], command: REMOVE },
     'one of two blocks': { before: [INIT, SECOND], command: [...REMOVE, '--provider-id', 'cloudflare-work'] },
     'symbolic links': { home: LINKS, before: [INIT], command: REMOVE },
     includes: { home: INCLUDES, before: [INIT], command: REMOVE },
@@ -168,6 +176,7 @@ const GROUPS = {
     'files that init made': { home: {}, before: [INIT], hasErrors: true, command: UNDO },
     '--add-model': { before: [INIT, ADD], hasErrors: true, command: UNDO },
     '--remove': { before: [INIT, REMOVE], command: UNDO },
+    '--skill': { before: [INIT, SKILL], command: UNDO },
     'doctor --fix': { before: [INIT], command: UNDO },
     'edited since': { before: [INIT, { [JSON5]: note }], command: [...UNDO, '--force'] },
     'symbolic links': { home: LINKS, before: [INIT], command: UNDO },

@@ -5,6 +5,7 @@ import { pageCase } from './page-case.js';
 import { recipeCases } from './recipe-cases.js';
 import { runningGatewayCase } from './running-gateway-case.js';
 import { schemaCase } from './schema-case.js';
+import { skillCases } from './skill-case.js';
 import { versionCases } from './version-cases.js';
 import { wizardCase } from './wizard-case.js';
 
@@ -20,6 +21,7 @@ const ALL = [
   ...memorySearchCases,
   pageCase,
   schemaCase,
+  ...skillCases,
   wizardCase,
 ];
 

@@ -1,5 +1,6 @@
 import { unifiedDiff } from '../../lib/diff.js';
 import { visible } from '../../lib/text/visible.js';
+import { SKILL_TEXT } from '../../openclaw/changes/skill/skill-text.generated.js';
 import { maskSecrets } from '../../openclaw/secrets/secrets-in-text.js';
 
 /**
@@ -48,7 +49,8 @@ class Lines {
 
   constructor(text: string | null) {
     this.#text = (text ?? '').split('\n');
-    this.#masked = maskSecrets(text ?? '').split('\n');
+    // Prose in a format of its own would be masked as a whole.
+    this.#masked = text === SKILL_TEXT ? this.#text : maskSecrets(text ?? '').split('\n');
   }
 
   next(): { text: string; masked: string } {

@@ -35,10 +35,10 @@ export async function openSnapshot(io: Io, options: PlaceOptions): Promise<Snaps
 }
 
 /** All that cf-aig writes: a run that was killed may have left a copy of it, with secrets. */
-function filesOf({ config, envFile, place, journal }: Snapshot): string[] {
-  const links = [config.file, envFile, ...config.parts.map(({ file }) => file)];
+function filesOf({ config, envFile, place, journal, skill }: Snapshot): string[] {
+  const links = [config.file, envFile, skill, ...config.parts.map(({ file }) => file)];
   const targets = links.flatMap((file) => (file.kind === 'file' ? [file.path, file.realPath] : []));
-  return [...new Set([...targets, place.configPath, place.envPath, journal.path])];
+  return [...new Set([...targets, place.configPath, place.envPath, place.skillPath, journal.path])];
 }
 
 /** Redacts the secrets of the snapshot from all output. */

@@ -11,6 +11,8 @@ export interface Place {
   /** All `.env` files that OpenClaw reads; the first that defines a variable wins. */
   envPaths: string[];
   home: string;
+  /** Where all agents find OpenClaw's skill for cf-aig. */
+  skillPath: string;
   /** A config with the old name (clawdbot) that is not read because `configPath` takes precedence. */
   legacy?: string;
   /** The `.env` of the working directory, if among `envPaths`; OpenClaw only takes harmless variables from it. */
@@ -79,6 +81,7 @@ export function locate(given: LocateInput): Place {
     envPath: envFiles[envFiles.length - 1]!,
     envPaths: [untrustedEnvPath, ...envFiles, gatewayEnvPath].filter((file) => file !== undefined),
     home,
+    skillPath: path.join(skillsDir(selected, home, path), 'cf-aig', 'SKILL.md'),
     legacy: selected.configPath ? undefined : existing[1],
     untrustedEnvPath,
     gatewayEnvPath,
@@ -136,6 +139,12 @@ function defaultStateDir(home: string, { exists, path }: Input): string {
   const current = path.join(home, STATE_DIR_NAME);
   const legacy = path.join(home, LEGACY_STATE_DIR_NAME);
   return !exists(current) && exists(legacy) ? legacy : current;
+}
+
+/** The skills that all agents share. Unlike the state, they move with the config, and not with the old name. */
+function skillsDir({ stateDir, configPath }: Selection, home: string, path: PlatformPath): string {
+  const dir = stateDir ?? (configPath ? path.dirname(configPath) : path.join(home, STATE_DIR_NAME));
+  return path.join(dir, 'skills');
 }
 
 /** In OpenClaw's order: the first that exists is read. */

@@ -70,8 +70,13 @@ test('a block of another provider is not changed', async () => {
   const current = await home.current();
   expect(() => planSetup({ ...SETUP, providerId: 'ollama' }, current)).toThrow('does not use a gateway');
   const journal = await readJournal(CONFIG, home.read);
+  const skill = await home.read(current.place.skillPath);
   await expect(
-    planRemoval('ollama', { ...current, journal }, await readHistory({ ...current, journal }, home.read)),
+    planRemoval(
+      'ollama',
+      { ...current, journal, skill },
+      await readHistory({ ...current, journal }, home.read),
+    ),
   ).rejects.toThrow('left unchanged');
 });
 

@@ -11,6 +11,7 @@ interface Case {
   reason?: string;
   env_?: string[];
   write?: string;
+  skills?: string;
   legacy?: string;
 }
 
@@ -24,6 +25,7 @@ const CASES: Case[] = [
     reason: 'default',
     env_: [CWD_ENV, '/home/u/.openclaw/.env', GATEWAY_ENV],
     write: '/home/u/.openclaw/.env',
+    skills: '/home/u/.openclaw/skills',
   },
   {
     when: 'OPENCLAW_CONFIG_PATH names a file elsewhere: the .env beside it is read too',
@@ -32,6 +34,7 @@ const CASES: Case[] = [
     reason: 'OPENCLAW_CONFIG_PATH',
     env_: [CWD_ENV, '/home/u/.openclaw/.env', '/etc/oc/.env', GATEWAY_ENV],
     write: '/etc/oc/.env',
+    skills: '/etc/oc/skills',
   },
   {
     when: 'OPENCLAW_STATE_DIR is set: no gateway.env, no legacy files of the home',
@@ -40,6 +43,7 @@ const CASES: Case[] = [
     config: '/srv/state/openclaw.json',
     reason: 'OPENCLAW_STATE_DIR',
     env_: [CWD_ENV, '/srv/state/.env'],
+    skills: '/srv/state/skills',
   },
   {
     when: 'OPENCLAW_STATE_DIR names the default folder',
@@ -53,6 +57,7 @@ const CASES: Case[] = [
     config: '/home/u/oc.json',
     reason: 'OPENCLAW_CONFIG_PATH',
     env_: [CWD_ENV, '/srv/state/.env', '/home/u/.env'],
+    skills: '/srv/state/skills',
   },
   {
     when: 'a profile is named',
@@ -60,6 +65,7 @@ const CASES: Case[] = [
     config: '/home/u/.openclaw-work/openclaw.json',
     reason: '--profile work',
     env_: [CWD_ENV, '/home/u/.openclaw-work/.env'],
+    skills: '/home/u/.openclaw-work/skills',
   },
   { when: 'the profile is dev', over: { profile: 'dev' }, config: '/home/u/.openclaw-dev/openclaw.json' },
   { when: 'the profile is default', over: { profile: 'default' }, config: '/home/u/.openclaw/openclaw.json' },
@@ -150,6 +156,7 @@ const CASES: Case[] = [
     env: { OPENCLAW_HOME: '/opt/oc' },
     config: '/opt/oc/.openclaw/openclaw.json',
     reason: 'OPENCLAW_HOME',
+    skills: '/opt/oc/.openclaw/skills',
   },
   {
     when: 'OPENCLAW_HOME begins with a tilde',
@@ -202,6 +209,7 @@ const CASES: Case[] = [
     files: ['/home/u/.clawdbot', '/home/u/.clawdbot/clawdbot.json'],
     config: '/home/u/.clawdbot/clawdbot.json',
     write: '/home/u/.clawdbot/.env',
+    skills: '/home/u/.openclaw/skills',
   },
   {
     when: 'the new folder is empty: the old config is read, the variables come from the new folder',
@@ -223,6 +231,7 @@ const CASES: Case[] = [
     reason: '--config',
     // The working directory's .env is then the one next to the config, and trusted.
     env_: ['/home/u/.openclaw/.env', '/work/.env', GATEWAY_ENV],
+    skills: '/work/skills',
   },
   {
     when: '--env-file is given',
@@ -234,7 +243,7 @@ const CASES: Case[] = [
 ];
 
 describe('locate', () => {
-  test.each(CASES)('$when', ({ env, files = [], over, config, reason, env_, write, legacy }) => {
+  test.each(CASES)('$when', ({ env, files = [], over, config, reason, env_, write, skills, legacy }) => {
     const place = locate({
       env: { HOME: '/home/u', ...env },
       homedir: '/account',
@@ -247,6 +256,7 @@ describe('locate', () => {
     if (reason) expect(place.configReason).toBe(reason);
     if (env_) expect(place.envPaths).toEqual(env_);
     if (write) expect(place.envPath).toBe(write);
+    if (skills) expect(place.skillPath).toBe(`${skills}/cf-aig/SKILL.md`);
     expect(place.legacy).toBe(legacy);
   });
 });
@@ -272,6 +282,7 @@ describe('on Windows', () => {
       envPath: `${STATE}\\.env`,
       envPaths: ['D:\\work\\.env', `${STATE}\\.env`, `${HOME}\\.config\\openclaw\\gateway.env`],
       home: HOME,
+      skillPath: `${STATE}\\skills\\cf-aig\\SKILL.md`,
       untrustedEnvPath: 'D:\\work\\.env',
       gatewayEnvPath: `${HOME}\\.config\\openclaw\\gateway.env`,
     });

@@ -36,12 +36,12 @@ export function readModelList(values: readonly string[] | undefined, block: Prov
     .map((id) => (id.startsWith(prefix) ? id.slice(prefix.length) : id));
 }
 
-interface ModelChange {
+interface Change {
   /** For the history: `init --add-model`. */
   command: string;
   plan: Plan;
   providerId?: string;
-  models: readonly string[];
+  models?: readonly string[];
   notes: readonly string[];
   /** Without a terminal, `--yes` is needed. */
   needsConsent: boolean;
@@ -50,7 +50,7 @@ interface ModelChange {
 }
 
 /** Shows the change, asks, and writes it; with `--dry-run` only shows it. */
-export async function applyChange(io: Io, options: InitOptions, change: ModelChange): Promise<Result> {
+export async function applyChange(io: Io, options: InitOptions, change: Change): Promise<Result> {
   const { command, plan, providerId, models, notes, needsConsent, next } = change;
   const style = styleOf(io, 'stderr', options);
   const diff = diffText(plan, io.redactor, style);

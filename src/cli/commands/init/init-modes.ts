@@ -3,7 +3,8 @@ import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
 
-type Mode = (io: Io, options: InitOptions) => Promise<Result>;
+/** Undefined: the flag goes with a setup. */
+type Mode = (io: Io, options: InitOptions) => Promise<Result | undefined>;
 
 /** Flags that make `init` do something else than a setup. */
 const MODES: readonly {
@@ -30,6 +31,11 @@ const MODES: readonly {
     instead: 'Run init twice.',
     applies: ({ removeModel }) => removeModel !== undefined,
     load: async () => (await import('./remove-model.js')).removeModel,
+  },
+  {
+    flag: '--skill',
+    applies: ({ skill }) => skill === true,
+    load: async () => (await import('./add-skill.js')).addSkill,
   },
   {
     flag: '--print',

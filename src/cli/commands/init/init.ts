@@ -17,6 +17,7 @@ import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { examineAndPrint } from '../doctor/examine-and-print.js';
+import { skillNotes } from './add-skill.js';
 import { sandboxEnv } from './answers/answer-sources.js';
 import type { Answers, PartialAnswers } from './answers/answers.js';
 import { checkPlan, requireSound } from './answers/check-plan.js';
@@ -100,9 +101,12 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const stale = await staleGateway(io, after, options, changesEnv(plan));
   const running =
     stale && asker ? await offerRestart({ io, asker, style, snapshot: after, providerId }, stale) : stale;
-  const direct = directNotes(after, targetOf(after, options));
-  document.notes = [...notes, ...direct];
-  const reminders = direct.map((note) => `\n${notesText([`${note}.`], style)}`).join('');
+  const later = [
+    ...directNotes(after, targetOf(after, options)),
+    ...(options.skill ? await skillNotes(after) : []),
+  ];
+  document.notes = [...notes, ...later];
+  const reminders = later.map((note) => `\n${notesText([`${note}.`], style)}`).join('');
   const next = nextSteps(running, after, style) + reminders;
   if (options.check === false) {
     const left = await refusalOf(io, after, options);

@@ -16,6 +16,13 @@ export function runsSince(runs: readonly Run[], providerId: string): Run[] {
   return first < 0 ? [] : runs.slice(first);
 }
 
+/** The runs as if they had not changed this file. */
+export function withoutFile(runs: readonly Run[], path: string): Run[] {
+  return runs
+    .map((run) => ({ ...run, files: run.files.filter((file) => file.path !== path) }))
+    .filter(({ files }) => files.length > 0);
+}
+
 /** The runs without a removal at the end that was interrupted: a file is still as it was before, so it is not over. */
 export function finishedRuns(runs: readonly Run[], { files }: History): readonly Run[] {
   const last = runs.at(-1);

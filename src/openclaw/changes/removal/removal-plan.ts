@@ -1,5 +1,6 @@
 /** `openclaw/changes/removal/`: plans to take out what init put in. */
 
+import type { TextFile } from '../../../lib/files/read-text.js';
 import { actionOf, type FileWrite } from '../../../lib/files/write-files.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import { EditRefused } from '../../../lib/json5/edit-refused.js';
@@ -9,6 +10,7 @@ import { valueAt } from '../../files/tree.js';
 import type { History } from '../history.js';
 import type { Journal } from '../journal.js';
 import { type Plan, type PlanInput, planEnv, requireEditable, requireGatewayBlock } from '../setup-plan.js';
+import { planSkillRemoval } from '../skill/skill-plan.js';
 import { type RemovalFacts, refsTo, removalEdits } from './removal-edits.js';
 import { envRemoval } from './removal-env.js';
 import {
@@ -19,26 +21,29 @@ import {
   REMOVE_COMMAND,
   runsSince,
   textsBefore,
+  withoutFile,
 } from './removal-history.js';
 
 /**
  * Plans to remove a block, the blocks for its fallbacks, and everything that came with it: model refs, the plugin entry, parents that become empty,
- * lines in `.env`. If nothing else changed the files, every byte is restored. Finishes an interrupted run, so the block itself may
+ * lines in `.env`, and with the last block the skill. If nothing else changed the files, every byte is restored. Finishes an interrupted run, so the block itself may
  * be gone. Undefined if nothing is left.
  * Throws EditRefused or DotenvRefused.
  */
 export async function planRemoval(
   providerId: string,
-  input: PlanInput & { journal: Journal },
+  input: PlanInput & { journal: Journal; skill: TextFile },
   history: History,
 ): Promise<Plan | undefined> {
-  const { config, place, envFile, origins } = input;
+  const { config, place, envFile, origins, skill } = input;
   requireEditable(config);
   const isGone = valueAt(config.value, [...PROVIDERS_PATH, providerId]) === undefined;
-  const journal = { runs: finishedRuns(input.journal.runs, history) };
+  const finished = finishedRuns(input.journal.runs, history);
+  const interrupted = input.journal.runs.slice(finished.length);
+  // The skill belongs to no block: it goes with the last one.
+  const journal = { runs: withoutFile(finished, place.skillPath) };
   const runs = runsSince(journal.runs, providerId);
-  const interrupted = input.journal.runs.slice(journal.runs.length);
-  if (isGone && !runs.length && !interrupted.some((run) => run.providerId === providerId)) return undefined;
+  const isKnown = runs.length > 0 || interrupted.some((run) => run.providerId === providerId);
   if (!isGone && !runs.length) requireGatewayBlock(providerId, config, origins);
   const providerIds = [providerId, ...fallbackBlocksOf(journal.runs, providerId)];
   const old = textsBefore(runs, history);
@@ -46,13 +51,17 @@ export async function planRemoval(
   const removed = runs
     .flatMap(({ command, fallbackBlocks = [] }) => (command === REMOVE_COMMAND ? [] : fallbackBlocks))
     .filter((id) => valueAt(config.value, [...PROVIDERS_PATH, id]) === undefined);
-  const exact = exactWrites(runs, [...providerIds, ...removed], old, history);
-  if (exact) return exact.length ? toPlan(exact, input, providerIds, []) : undefined;
-
   const isManaged = (id: string) => !journal.runs.length || runsSince(journal.runs, id).length > 0;
   const others = findBlocks(config.value, origins).filter(
     ({ id }) => !providerIds.includes(id) && isManaged(id),
   );
+  const skillBefore = textsBefore(finished, history).get(place.skillPath);
+  const ofSkill = others.length ? { writes: [], notes: [] } : planSkillRemoval(skill, finished, skillBefore);
+  const plan = (writes: FileWrite[], notes: string[]) =>
+    toPlan([...writes, ...ofSkill.writes], input, providerIds, [...notes, ...ofSkill.notes]);
+  const exact = isGone && !isKnown ? [] : exactWrites(runs, [...providerIds, ...removed], old, history);
+  if (exact) return exact.length || ofSkill.writes.length ? plan(exact, []) : undefined;
+
   // Values that all blocks share are removed with the last one, and restored to before the first.
   const allRuns = others.length ? runs : journal.runs;
   const shared = textsBefore(allRuns, history);
@@ -89,8 +98,8 @@ export async function planRemoval(
       ? { ...write, after: '', remove: true as const }
       : write,
   );
-  if (isGone && all.every((write) => actionOf(write) === 'none')) return undefined;
-  return toPlan(all, input, providerIds, [
+  if (isGone && [...all, ...ofSkill.writes].every((write) => actionOf(write) === 'none')) return undefined;
+  return plan(all, [
     ...providerIds.flatMap((id) =>
       refsTo(configAfter, id).map((where) => `${where} still names a model of ${id}.`),
     ),

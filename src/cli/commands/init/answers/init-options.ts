@@ -26,6 +26,10 @@ export const withInitFlags = (command: Command) =>
     .option('--gateway <name>', 'name of the gateway (or CLOUDFLARE_AI_GATEWAY_ID)')
     .option('--token-stdin', 'read the Cloudflare API token from stdin')
     .option('--dry-run', 'show the changes and write nothing')
+    .option(
+      '--skill',
+      'also give OpenClaw’s agents the skill to examine their gateway with cf-aig; alone, add only the skill to an existing setup',
+    )
     .optionsGroup('Credentials:')
     .option(
       '--token-env <name>',

@@ -6,6 +6,7 @@ import { normaliseModel } from '../../../../openclaw/blocks/recipe-model-ids.js'
 import { recipeOfRoute, type Setup } from '../../../../openclaw/blocks/recipes.js';
 import { blockIdFor, modelsLost } from '../../../../openclaw/changes/block-choice.js';
 import { type Plan, planSetup } from '../../../../openclaw/changes/setup-plan.js';
+import { withSkill } from '../../../../openclaw/changes/skill/skill-plan.js';
 import { valueAt } from '../../../../openclaw/files/tree.js';
 import { firstVersionWith, hasFeature } from '../../../../openclaw/machine/openclaw-features.js';
 import { modelsWithoutKey } from '../../../../openclaw/secrets/key-provider.js';
@@ -52,7 +53,10 @@ export function setupOf(
 /** Plans the changes for the answers. Throws CauseError if a file cannot be edited safely. */
 export async function planFor(
   answers: Answers,
-  options: Pick<InitOptions, 'providerId' | 'keepPrimary' | 'model' | 'recipe' | 'header' | 'memorySearch'>,
+  options: Pick<
+    InitOptions,
+    'providerId' | 'keepPrimary' | 'model' | 'recipe' | 'header' | 'memorySearch' | 'skill'
+  >,
   snapshot: Snapshot,
   prices?: Prices,
 ): Promise<Plan> {
@@ -64,7 +68,7 @@ export async function planFor(
     planSetup(setup, { ...snapshot, keepPrimary }),
   );
   requireFallbackKeys(setup, plan, snapshot);
-  return plan;
+  return options.skill ? withSkill(plan, snapshot) : plan;
 }
 
 /** The installed OpenClaw has to know `memory.search`, and with own keys the embeddings need a key of their provider. */
