@@ -100,6 +100,7 @@ export const SETUPS: Record<string, CommandSetup> = {
   },
   // The folder of the metrics is there only where node_exporter is.
   'folder=/var/lib/node_exporter/textfile': { instead: [/\/var\/lib\/node_exporter\/textfile/, '.'] },
+  'openclaw skills info cf-aig': { programs: { openclaw: 'test "$*" = "skills info cf-aig"' } },
   'openclaw gateway restart': { programs: { openclaw: 'test "$*" = "gateway restart"' } },
   'systemctl --user enable --now cf-aig-doctor.timer': { notRun: 'needs the systemd of a user' },
   'journalctl --user -u cf-aig-doctor': { notRun: 'needs the systemd of a user' },
