@@ -76,9 +76,10 @@ async function runSection(context: VerifyContext, id: SectionId): Promise<Outcom
   }
 }
 
-export function verdictOf(
-  sections: readonly Section[],
-): Pick<Section, 'section' | 'category' | 'cause'> | null {
-  const decisive = deciding(sections.filter(({ status }) => status === 'fail'));
-  return decisive ? { section: decisive.section, category: decisive.category, cause: decisive.cause } : null;
+/** The failure that decides. */
+export type SectionVerdict = Required<Pick<Section, 'section' | 'category' | 'cause'>>;
+
+export function verdictOf(sections: readonly Section[]): SectionVerdict | null {
+  const { section, category, cause } = deciding(sections.filter(({ status }) => status === 'fail')) ?? {};
+  return section && category && cause ? { section, category, cause } : null;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { run } from '../../src/cli/run.js';
+import { checkRun } from '../check-document.js';
 import { type MemoryIo, memoryIo, type World } from '../memory-io.js';
 import { makeTempFolder } from '../temp-folder.js';
 
@@ -42,6 +43,7 @@ const ofRun = async (argv: readonly string[], world: World = { env }, change?: (
   const io = memoryIo(world);
   change?.(io);
   const exitCode = await run(io, argv);
+  checkRun(argv, io.stdout);
   return { exitCode, stdout: io.stdout, stderr: io.stderr };
 };
 
@@ -262,7 +264,10 @@ describe('a signal', () => {
       if (farewell) io.signals.farewell = () => farewell;
       for (let sent = 0; sent < count; sent++) io.signals.send('SIGINT');
     };
-    return run(io, argv).then((exitCode) => ({ exitCode, stdout: io.stdout, stderr: io.stderr, io }));
+    return run(io, argv).then((exitCode) => {
+      if (count === 1) checkRun(argv, io.stdout);
+      return { exitCode, stdout: io.stdout, stderr: io.stderr, io };
+    });
   };
 
   test('ends the run with 130', async () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/cli/run.js';
+import { checkRun } from '../check-document.js';
 import { memoryIo, type World } from '../memory-io.js';
 import { makeTempFolder } from '../temp-folder.js';
 import { builtProgram } from './built.js';
@@ -19,6 +20,12 @@ type Given = Pick<World, 'env' | 'input' | 'cwd'>;
 
 /** Nothing of this machine's environment but the PATH. */
 const onlyPath = () => ({ PATH: process.env.PATH });
+
+/** Every document of every test is what the published schemas say. */
+function checked(args: readonly string[], run: Omit<Run, 'json'>): Run {
+  checkRun(args, run.stdout);
+  return { ...run, json: () => JSON.parse(run.stdout) };
+}
 
 /** Runs the built program as a user does: for what only a process of its own shows, such as signals and certificates. */
 export function cfAig(
@@ -47,7 +54,13 @@ export function cfAig(
       stderr += text;
     });
     child.on('error', reject);
-    child.on('close', (code) => done({ code, stdout, stderr, json: () => JSON.parse(stdout) }));
+    child.on('close', (code) => {
+      try {
+        done(checked(args, { code, stdout, stderr }));
+      } catch (error) {
+        reject(error);
+      }
+    });
     child.stdin.on('error', () => {});
     child.stdin.end(input);
     void signalWhen?.then(() => child.kill(signal));
@@ -59,7 +72,7 @@ export async function runInProcess(args: readonly string[], { env, ...given }: W
   const io = memoryIo({ env: { ...onlyPath(), ...env }, ...given });
   const code = await run(io, args);
   const { stdout, stderr } = io;
-  return { code, stdout, stderr, json: () => JSON.parse(stdout) };
+  return checked(args, { code, stdout, stderr });
 }
 
 /** For runs whose own waits tell nothing: they take no time. */

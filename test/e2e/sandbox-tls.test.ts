@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { checkRun } from '../check-document.js';
 import { makeTempFolder } from '../temp-folder.js';
 import { builtProgram } from './built.js';
 
@@ -182,6 +183,7 @@ test('--json has the paths', async () => {
     stdout += chunk;
     if (stdout.endsWith('}\n')) break;
   }
+  checkRun(['sandbox', '--json'], stdout);
   const { authority, preload } = JSON.parse(stdout);
   expect(readFileSync(authority, 'utf8')).toContain('BEGIN CERTIFICATE');
   expect(readFileSync(new URL(preload), 'utf8')).toContain('tls.connect');

@@ -20,12 +20,30 @@ export interface Missing {
 }
 
 /** The cause that decides the exit code. */
-interface Verdict {
+export interface Verdict {
   category: Category;
   cause: CauseId;
 }
 
 type Failure = { exitCode: number } | { cause: CauseId };
+
+/** Additional fields of the JSON document's `error`. */
+interface ErrorDetails {
+  cause?: CauseId;
+  category?: Category;
+  missing?: readonly Missing[];
+  /** Of the system, such as `EACCES`. */
+  code?: string;
+  /** Of a bug in cf-aig. */
+  stack?: string;
+}
+
+/** What the JSON document of any command says of a failure. */
+export interface ErrorFields {
+  error: { message: string; hint: string } & ErrorDetails;
+  /** null if the error is not a cause of the catalogue, such as wrong usage. */
+  verdict: Verdict | null;
+}
 
 /** An error that the user can act on; shown without a stack trace. */
 export class KnownError extends Error {
@@ -33,13 +51,12 @@ export class KnownError extends Error {
   /** null if the error is not a cause of the catalogue, such as wrong usage. */
   readonly verdict: Verdict | null;
   readonly hint: string;
-  /** Additional fields of the JSON document's `error`. */
-  readonly details: Record<string, unknown>;
+  readonly details: ErrorDetails;
   /** What people read instead of message and hint. */
   readonly diagnosis?: Diagnosis;
 
   /** A cause implies the exit code of its category. */
-  constructor(message: string, o: Failure & { hint?: string; details?: Record<string, unknown> }) {
+  constructor(message: string, o: Failure & { hint?: string; details?: ErrorDetails }) {
     super(message);
     this.verdict = 'cause' in o ? { category: CATALOGUE[o.cause].category, cause: o.cause } : null;
     this.exitCode = 'cause' in o ? CATEGORY_EXIT_CODES[CATALOGUE[o.cause].category] : o.exitCode;
@@ -54,7 +71,7 @@ export function errorFields({
   hint,
   details,
   verdict,
-}: Pick<KnownError, 'message' | 'hint' | 'details' | 'verdict'>): Record<string, unknown> {
+}: Pick<KnownError, 'message' | 'hint' | 'details' | 'verdict'>): ErrorFields {
   return { error: { message, hint, ...details }, verdict };
 }
 

@@ -24,7 +24,7 @@ export class JsonList {
     return this.#count;
   }
 
-  begin(head: Record<string, unknown>): void {
+  begin(head: object): void {
     if (this.#begun) return;
     this.#begun = true;
     this.#io.out(
@@ -40,13 +40,13 @@ export class JsonList {
     return this.#io.flush();
   }
 
-  end(exitCode: number, tail: Record<string, unknown> = {}): void {
+  end(exitCode: number, tail: object = {}): void {
     const document = { count: this.#count, ok: exitCode === 0, exitCode, ...tail };
     this.#io.out(`${this.#count ? '\n  ' : ''}],\n${fields(document)}\n}\n`);
   }
 }
 
-function fields(values: Record<string, unknown>): string {
+function fields(values: object): string {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`)

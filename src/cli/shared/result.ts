@@ -1,11 +1,11 @@
 import { printable } from '../../lib/text/printable.js';
 import type { Io } from './io.js';
 
-/** The result of a command: a document for scripts and text for users. */
-export interface Result {
+/** The result of a command: a document for scripts and text for users. `scripts/docs/schemas/` describes every document. */
+export interface Result<Document extends object = object> {
   exitCode: number;
   /** Fields of the JSON document in addition to schemaVersion, command, ok and exitCode; null if it is already printed. */
-  document: Record<string, unknown> | null;
+  document: Document | null;
   /** The text for stdout; '' if it is already printed. */
   human: string;
   /** The text is for a file, another program or a form: its paths and commands stay as they are. */
@@ -13,6 +13,14 @@ export interface Result {
 }
 
 export const SCHEMA_VERSION = 1;
+
+/** The fields of every document. */
+export interface Envelope<Command = string> {
+  schemaVersion: typeof SCHEMA_VERSION;
+  command: Command;
+  ok: boolean;
+  exitCode: number;
+}
 
 export function asDocument(command: string, { exitCode, document }: Result): Record<string, unknown> {
   return { schemaVersion: SCHEMA_VERSION, command, ok: exitCode === 0, exitCode, ...document };

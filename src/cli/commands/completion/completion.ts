@@ -4,12 +4,21 @@ import { EXIT_OK, UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import { candidates } from './candidates.js';
-import { SHELLS, valuesFor } from './completion-values.js';
+import { SHELLS, type Shell, valuesFor } from './completion-values.js';
 import type { CompletionOptions } from './index.js';
 import { SCRIPTS } from './scripts.js';
 
+export interface CompletionDocument {
+  shell: Shell;
+  script: string;
+}
+
 /** Prints the script for a shell. */
-export async function completion(_io: Io, _options: CompletionOptions, shell: string): Promise<Result> {
+export async function completion(
+  _io: Io,
+  _options: CompletionOptions,
+  shell: string,
+): Promise<Result<CompletionDocument>> {
   const known = SHELLS.find((name) => name === shell);
   if (!known) {
     const suggestion = nearest(shell, SHELLS);

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import type { Ask } from '../../../conformance/asking/experiment.js';
 import { inventedValues, type Values } from '../../../conformance/asking/placeholder-values.js';
 import { EXPERIMENTS } from '../../../conformance/experiments/experiments.js';
 import { FACT_REQUESTS } from '../../../conformance/facts.js';
 import { budgetOf, type Listed, selects } from '../../../conformance/plan.js';
-import { resultFile, summaryOf } from '../../../conformance/result-file.js';
+import { type Recording, resultFile, type Summary, summaryOf } from '../../../conformance/result-file.js';
 import { type Outcome, TIME_IS_UP } from '../../../conformance/run-experiments.js';
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { diagnoseExchange } from '../../../diagnosis/reading/diagnose.js';
@@ -13,7 +14,7 @@ import { requireConsent } from '../../prompts/consent.js';
 import { hang } from '../../render/hang.js';
 import { styleOf } from '../../render/style.js';
 import { startDeadline } from '../../shared/deadline.js';
-import { EXIT_DIFFERENT, EXIT_OK, UsageError } from '../../shared/errors.js';
+import { EXIT_DIFFERENT, EXIT_OK, UsageError, type Verdict } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
@@ -24,7 +25,28 @@ import type { ConformanceOptions } from './index.js';
 import { otherValues } from './other-values.js';
 import { LATE, runChosen } from './run-chosen.js';
 
-export async function conformance(io: Io, options: ConformanceOptions): Promise<Result> {
+export interface ConformanceDocument {
+  verdict: Verdict | null;
+  /** Path of the result file. */
+  output: string;
+  /** With `--create-gateway`, if it was made. */
+  ownGateway: { id: string; deleted: boolean } | null;
+  summary: Summary;
+  experiments: Recording[];
+}
+
+export interface ExperimentsDocument {
+  experiments: (Pick<Listed, 'id' | 'topic' | 'question' | 'source' | 'confidence'> & {
+    /** US dollars, at most. */
+    costUsd: number;
+    request: Pick<Ask, 'plane' | 'path'>;
+  })[];
+}
+
+export async function conformance(
+  io: Io,
+  options: ConformanceOptions,
+): Promise<Result<ConformanceDocument | ExperimentsDocument>> {
   const style = styleOf(io, 'stdout', options);
   const chosen = choose(options);
   if (options.list) return listing(chosen, listText(chosen, style));
@@ -95,7 +117,7 @@ function choose({ only, free }: ConformanceOptions): Listed[] {
   );
 }
 
-function listing(chosen: readonly Listed[], human: string): Result {
+function listing(chosen: readonly Listed[], human: string): Result<ExperimentsDocument> {
   const experiments = chosen.map(({ id, topic, question, source, confidence, costUsd = 0, ask }) => ({
     ...{ id, topic, question, source, confidence, costUsd },
     request: { plane: ask.plane, path: ask.path },
@@ -141,7 +163,7 @@ async function askFirst(
 }
 
 /** A difference counts; else an experiment without an answer, or one for which there was no time. */
-function judge(outcomes: readonly Outcome[]): Pick<Result, 'exitCode'> & { verdict: unknown } {
+function judge(outcomes: readonly Outcome[]): Pick<Result, 'exitCode'> & { verdict: Verdict | null } {
   if (outcomes.some(({ result }) => result === 'different'))
     return { exitCode: EXIT_DIFFERENT, verdict: null };
   for (const outcome of outcomes) {

@@ -26,8 +26,12 @@ const MODEL = 'openai/gpt-4o-mini';
 /** Between two lines of a command. */
 const CONTINUED = ' \\\n    ';
 
+export interface DemoDocument {
+  steps: DemoStep[];
+}
+
 /** Sets up, checks and uses a new OpenClaw home on a sandbox, then breaks it in one way of each kind. */
-export async function demo(io: Io, options: CommonOptions): Promise<Result> {
+export async function demo(io: Io, options: CommonOptions): Promise<Result<DemoDocument>> {
   const home = await mkdtemp(join(tmpdir(), 'cf-aig-demo-'));
   const sandbox = await startSandbox({ port: 0 });
   const signal = abortOnSignal(io.signals);
@@ -48,7 +52,7 @@ interface Scene {
   signal: AbortSignal;
 }
 
-async function runDemo(io: Io, options: CommonOptions, scene: Scene): Promise<Result> {
+async function runDemo(io: Io, options: CommonOptions, scene: Scene): Promise<Result<DemoDocument>> {
   const { home, sandbox, signal } = scene;
   const style = styleOf(io, 'stdout', options);
   const say = (text: string) => {

@@ -9,6 +9,7 @@ import { targetOf } from '../../../openclaw/target.js';
 import { reportFormatOf } from '../../render/formats/format.js';
 import { renderReport, writeFormats } from '../../render/formats/renderers.js';
 import type { RunReport } from '../../render/formats/run-report.js';
+import type { Change } from '../../render/plan-text.js';
 import { progressOn } from '../../render/progress.js';
 import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
@@ -24,7 +25,17 @@ import { personalData } from './report/personal-data.js';
 import { type ReportSetup, reportMarkdown } from './report/report.js';
 import { FOOTER_ROWS, textsOf, type WatchTarget, watch } from './watch.js';
 
-export async function doctor(io: Io, options: DoctorOptions): Promise<Result> {
+export interface DoctorDocument
+  extends Pick<DoctorReport, 'findings' | 'verdict'>,
+    Partial<Omit<FixResult, 'changes'>> {
+  exchanges: number;
+  /** With `--report`: Markdown. */
+  report?: string;
+  /** With `--fix`, if it could do something, or had to leave something. */
+  changes?: Change[];
+}
+
+export async function doctor(io: Io, options: DoctorOptions): Promise<Result<DoctorDocument>> {
   const format = reportFormatOf(options);
   if (format && options.report)
     throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
@@ -104,7 +115,7 @@ function resultOf(
   { report, exchanges, text }: RunResult,
   options: DoctorOptions,
   repair?: FixResult,
-): Result {
+): Result<DoctorDocument> {
   const { exitCode, findings, verdict } = report;
   return {
     exitCode,

@@ -42,7 +42,7 @@ export interface WatchOptions {
 }
 
 /** Repeats the run until all is well. In a terminal the screen is redrawn; otherwise only changes are printed. */
-export async function watch(io: Io, options: WatchOptions, target: WatchTarget): Promise<Result> {
+export async function watch(io: Io, options: WatchOptions, target: WatchTarget): Promise<Result<never>> {
   const signal = abortOnSignal(io.signals);
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Interrupted('Interrupted.')));
@@ -55,7 +55,7 @@ async function repeat(
   options: WatchOptions,
   target: WatchTarget,
   signal: AbortSignal,
-): Promise<Result> {
+): Promise<Result<never>> {
   const style = styleOf(io, 'stdout', options);
   const redraws = io.stdoutIsTty && io.stderrIsTty && !isPlain(io, {});
   let previous: DoctorReport | undefined;

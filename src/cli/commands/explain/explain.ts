@@ -1,6 +1,7 @@
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
-import { explainText } from '../../../diagnosis/explain/explain.js';
+import { type Explanation, explainText } from '../../../diagnosis/explain/explain.js';
 import { categoryNamed } from '../../../diagnosis/explain/words.js';
+import type { Diagnosis } from '../../../diagnosis/reading/diagnosis.js';
 import { EXPLAIN_AIDS } from '../../../gateway/pastes/explain-aids.js';
 import { secretsInPasted } from '../../../lib/redact/pasted-secrets.js';
 import { styleOf } from '../../render/style.js';
@@ -13,7 +14,15 @@ import type { ExplainOptions } from './index.js';
 /** Bytes. */
 const MAX_STDIN = 64 * 1024 * 1024;
 
-export async function explain(io: Io, options: ExplainOptions, given: string[]): Promise<Result> {
+export interface ExplainDocument {
+  explanations: (Diagnosis & Pick<Explanation, 'count' | 'excerpt'> & { doctorExitCode: number })[];
+}
+
+export async function explain(
+  io: Io,
+  options: ExplainOptions,
+  given: string[],
+): Promise<Result<ExplainDocument>> {
   const words = given.join(' ');
   const text = words === '-' ? await io.readStdin(MAX_STDIN) : words;
   if (text === undefined)

@@ -18,11 +18,11 @@ import { fromExisting, usualKey, variable } from './answers/answer-sources.js';
 import { complete, resolveAnswers, severalKeys } from './answers/gather-answers.js';
 import type { InitOptions } from './answers/init-options.js';
 import { planFor } from './answers/plan-for.js';
-import { applyChange, openBlock, readModelList } from './change-models.js';
+import { applyChange, type ModelsDocument, openBlock, readModelList } from './change-models.js';
 import { refusalNote, refusalOf } from './refused-config.js';
 
 /** `init --add-model`: lists more models in an existing block; everything else stays. */
-export async function addModel(io: Io, options: InitOptions): Promise<Result> {
+export async function addModel(io: Io, options: InitOptions): Promise<Result<ModelsDocument>> {
   const { snapshot, block } = await openBlock(io, options);
   const models = readModelList(options.addModel, block).map((id) => modelFor(id, block, snapshot));
   const plan = await planFitting(io, options, block, models, snapshot);

@@ -5,7 +5,7 @@ import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
-import { applyChange } from './change-models.js';
+import { applyChange, type ModelsDocument } from './change-models.js';
 
 /** Options that ask for a setup. */
 export const SETUP_OPTIONS: readonly (keyof InitOptions)[] = [
@@ -28,7 +28,7 @@ export const SETUP_OPTIONS: readonly (keyof InitOptions)[] = [
 ];
 
 /** `init --skill` where OpenClaw is set up: adds the skill and nothing else. Undefined where there is a setup to make. */
-export async function addSkill(io: Io, options: InitOptions): Promise<Result | undefined> {
+export async function addSkill(io: Io, options: InitOptions): Promise<Result<ModelsDocument> | undefined> {
   if (SETUP_OPTIONS.some((key) => options[key] !== undefined)) return undefined;
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);

@@ -4,7 +4,7 @@ import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { requireConsent } from '../../prompts/consent.js';
-import { changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
+import { type Change, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { CauseError, EXIT_OK } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
@@ -36,7 +36,7 @@ export function readModelList(values: readonly string[] | undefined, block: Prov
     .map((id) => (id.startsWith(prefix) ? id.slice(prefix.length) : id));
 }
 
-interface Change {
+interface PlannedChange {
   /** For the history: `init --add-model`. */
   command: string;
   plan: Plan;
@@ -49,8 +49,22 @@ interface Change {
   next: string;
 }
 
+export interface ModelsDocument {
+  /** Id of the block. */
+  providerId?: string;
+  models?: readonly string[];
+  changes: Change[];
+  /** The planned changes only; nothing was written. */
+  dryRun?: true;
+  notes: readonly string[];
+}
+
 /** Shows the change, asks, and writes it; with `--dry-run` only shows it. */
-export async function applyChange(io: Io, options: InitOptions, change: Change): Promise<Result> {
+export async function applyChange(
+  io: Io,
+  options: InitOptions,
+  change: PlannedChange,
+): Promise<Result<ModelsDocument>> {
   const { command, plan, providerId, models, notes, needsConsent, next } = change;
   const style = styleOf(io, 'stderr', options);
   const diff = diffText(plan, io.redactor, style);

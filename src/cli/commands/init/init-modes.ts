@@ -2,9 +2,13 @@ import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
+import type { ModelsDocument } from './change-models.js';
+import type { PrintDocument } from './print-block.js';
+import type { RemovalDocument } from './remove.js';
 
+export type ModeDocument = RemovalDocument | ModelsDocument | PrintDocument;
 /** Undefined: the flag goes with a setup. */
-type Mode = (io: Io, options: InitOptions) => Promise<Result | undefined>;
+type Mode = (io: Io, options: InitOptions) => Promise<Result<ModeDocument> | undefined>;
 
 /** Flags that make `init` do something else than a setup. */
 const MODES: readonly {
@@ -53,7 +57,7 @@ const SETUP_FLAGS: readonly { flag: string; isGiven(options: InitOptions): boole
 ];
 
 /** Runs the mode of one of these flags; undefined if there is none. */
-export async function runMode(io: Io, options: InitOptions): Promise<Result | undefined> {
+export async function runMode(io: Io, options: InitOptions): Promise<Result<ModeDocument> | undefined> {
   const modes = MODES.filter((candidate) => candidate.applies(options));
   if (modes.length > 1) {
     throw new UsageError(

@@ -1,6 +1,8 @@
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
+import type { DoctorReport } from '../../../doctor/examine.js';
 import type { PlannedRequest } from '../../../gateway/requests/access.js';
 import type { Lab } from '../../../lab/lab.js';
+import type { EmbeddingResult } from '../../../models/embedding-test.js';
 import type { Plan } from '../../../openclaw/changes/setup-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
@@ -8,14 +10,21 @@ import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import type { Asker } from '../../prompts/asker.js';
 import { Unanswered, UnattendedAsker } from '../../prompts/unattended.js';
-import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
+import {
+  backupWarnings,
+  type Change,
+  changesText,
+  diffText,
+  notesText,
+  planDocument,
+} from '../../render/plan-text.js';
 import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
-import { CauseError, EXIT_OK, Interrupted, KnownError } from '../../shared/errors.js';
+import { CauseError, EXIT_OK, Interrupted, KnownError, type Verdict } from '../../shared/errors.js';
 import { mayAsk } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import { openSnapshot, refuseBrokenConfig, withLab } from '../../shared/open-setup.js';
-import type { Result } from '../../shared/result.js';
+import { type Envelope, type Result, SCHEMA_VERSION } from '../../shared/result.js';
 import { examineAndPrint } from '../doctor/examine-and-print.js';
 import { skillNotes } from './add-skill.js';
 import { sandboxEnv } from './answers/answer-sources.js';
@@ -29,7 +38,7 @@ import type { InitOptions } from './answers/init-options.js';
 import { embeddingModel } from './answers/memory-search-flag.js';
 import { planFor } from './answers/plan-for.js';
 import { foreignTokenHint, tokenSources } from './answers/token-sources.js';
-import { runMode } from './init-modes.js';
+import { type ModeDocument, runMode } from './init-modes.js';
 import { changesEnv, directNotes, nextSteps } from './next-steps.js';
 import { memorySearchText, proveMemorySearch } from './prove-memory-search.js';
 import { refusalNote, refusalOf, refusedResult } from './refused-config.js';
@@ -46,7 +55,24 @@ interface Prepared {
   isConfirmed: boolean;
 }
 
-export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
+export interface SetupDocument {
+  changes: Change[];
+  /** The planned changes only; nothing was written. */
+  dryRun?: true;
+  notes: readonly string[];
+  /** With `--create-gateway`, or if the wizard made one. */
+  gateway?: { name: string; created: boolean };
+  /** Missing with `--dry-run`, and with `--no-check` if OpenClaw takes the config. */
+  verdict?: Verdict | null;
+  /** Missing with `--dry-run` and `--no-check`. */
+  doctor?: Envelope<'doctor'> & DoctorReport;
+  /** With `--memory-search`. */
+  memorySearch?: EmbeddingResult;
+}
+
+type InitDocument = SetupDocument | ModeDocument;
+
+export async function init(outerIo: Io, options: InitOptions): Promise<Result<InitDocument>> {
   const { sandbox } = options;
   const io = sandbox ? { ...outerIo, env: sandboxEnv(outerIo.env, sandbox) } : outerIo;
   // Fail before the first prompt, not after the user has answered them all.
@@ -90,7 +116,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   const written = await writePlan(plan, 'init');
   io.signals.farewell = () =>
     'Interrupted during the check. The changes are written; `cf-aig undo` reverts them.';
-  const document: Record<string, unknown> = {
+  const document: SetupDocument = {
     changes: planDocument(plan, written),
     notes,
     gateway,
@@ -122,7 +148,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result> {
   );
   const { ok, exitCode, findings, verdict } = doctor;
   document.verdict = verdict;
-  document.doctor = { schemaVersion: 1, command: 'doctor', ok, exitCode, findings, verdict };
+  document.doctor = { schemaVersion: SCHEMA_VERSION, command: 'doctor', ok, exitCode, findings, verdict };
   // What only the running gateway lacks, the next steps put right.
   const isReady = ok || findings.every(({ status, check }) => status !== 'fail' || check === 'daemon');
   if (isReady && options.memorySearch !== undefined) {
@@ -186,8 +212,14 @@ async function createIfRequested(
   return { name: gateway, created: creation.outcome === 'created' };
 }
 
-function dryRun(io: Io, plan: Plan, notes: readonly string[], style: Style, options: InitOptions): Result {
-  const document = { changes: planDocument(plan), dryRun: true, notes };
+function dryRun(
+  io: Io,
+  plan: Plan,
+  notes: readonly string[],
+  style: Style,
+  options: InitOptions,
+): Result<SetupDocument> {
+  const document: SetupDocument = { changes: planDocument(plan), dryRun: true, notes };
   if (options.json) return { exitCode: EXIT_OK, document, human: '' };
   io.out(diffText(plan, io.redactor, style) || 'Nothing to change.\n');
   if (notes.length) io.err(`\n${notesText(notes, style)}`);

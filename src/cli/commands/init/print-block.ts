@@ -28,8 +28,14 @@ import { setupOf } from './answers/plan-for.js';
 /** Never printed, and not required. */
 const SECRETS = ['--token-stdin', '--provider-key-env'];
 
+export interface PrintDocument {
+  config: unknown;
+  configText: string;
+  env: { name: string; value: string }[];
+}
+
 /** `init --print`: the blocks that init adds to an empty config, and the lines of `.env` with placeholders for secrets. */
-export async function print(io: Io, options: InitOptions): Promise<Result> {
+export async function print(io: Io, options: InitOptions): Promise<Result<PrintDocument>> {
   const answers = await answersFrom(io, options);
   const config = configText(answers, io, options);
   const env = variablesIn(config).map(({ name, what }) => ({ name, value: `<${what}>` }));

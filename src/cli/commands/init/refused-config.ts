@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { problemText } from '../../render/cause-text.js';
 import { progressOn } from '../../render/progress.js';
 import type { Style } from '../../render/style.js';
-import { EXIT_OK } from '../../shared/errors.js';
+import { EXIT_OK, type Verdict } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
@@ -29,12 +29,16 @@ export function refusalNote({ title, evidence }: Outcome): string {
 }
 
 /** The files are written, but OpenClaw does not start with them. */
-export function refusedResult(outcome: Outcome, document: Record<string, unknown>, style: Style): Result {
+export function refusedResult<D extends object>(
+  outcome: Outcome,
+  document: D,
+  style: Style,
+): Result<D & { verdict: Verdict | null }> {
   const { category, cause } = outcome;
   const exitCode = category ? CATEGORY_EXIT_CODES[category] : EXIT_OK;
   return {
     exitCode,
-    document: { ...document, verdict: { category, cause } },
+    document: { ...document, verdict: category && cause ? { category, cause } : null },
     human: problemText(outcome, style),
   };
 }

@@ -5,10 +5,10 @@ import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
-import { applyChange, openBlock, readModelList } from './change-models.js';
+import { applyChange, type ModelsDocument, openBlock, readModelList } from './change-models.js';
 
 /** `init --remove-model`: takes models out of an existing block; everything else stays. */
-export async function removeModel(io: Io, options: InitOptions): Promise<Result> {
+export async function removeModel(io: Io, options: InitOptions): Promise<Result<ModelsDocument>> {
   const { snapshot, block } = await openBlock(io, options);
   const { place, config } = snapshot;
   const models = readModelList(options.removeModel, block);

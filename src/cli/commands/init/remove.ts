@@ -4,7 +4,14 @@ import { latestProvider, REMOVE_COMMAND } from '../../../openclaw/changes/remova
 import { planRemoval } from '../../../openclaw/changes/removal/removal-plan.js';
 import { writePlan } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
-import { backupWarnings, changesText, diffText, notesText, planDocument } from '../../render/plan-text.js';
+import {
+  backupWarnings,
+  type Change,
+  changesText,
+  diffText,
+  notesText,
+  planDocument,
+} from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { convertRefusals } from '../../shared/edit-refusals.js';
 import { EXIT_OK } from '../../shared/errors.js';
@@ -14,8 +21,19 @@ import type { Result } from '../../shared/result.js';
 import type { InitOptions } from './answers/init-options.js';
 import { blockToChange } from './block-to-change.js';
 
+export interface RemovalDocument {
+  /** The id of the block; null if there was none. */
+  removed: string | null;
+  /** That block, and those of the fallbacks. */
+  blocks?: string[];
+  changes: Change[];
+  /** The planned changes only; nothing was written. */
+  dryRun?: true;
+  notes: readonly string[];
+}
+
 /** `init --remove`: removes what init added, after showing the changes. */
-export async function remove(io: Io, options: InitOptions): Promise<Result> {
+export async function remove(io: Io, options: InitOptions): Promise<Result<RemovalDocument>> {
   const snapshot = await openSnapshot(io, options);
   refuseBrokenConfig(snapshot);
   const { place, journal } = snapshot;
@@ -38,8 +56,11 @@ export async function remove(io: Io, options: InitOptions): Promise<Result> {
   const blocks = [providerId, ...(plan.fallbackBlocks ?? [])];
   const common = { removed: providerId, blocks, notes: plan.notes };
   if (options.dryRun) {
-    const document = { ...common, changes: planDocument(plan), dryRun: true };
-    return { exitCode: EXIT_OK, document, human: diff };
+    return {
+      exitCode: EXIT_OK,
+      document: { ...common, changes: planDocument(plan), dryRun: true },
+      human: diff,
+    };
   }
   if (!options.json) io.err(`${diff}\n${notesText(plan.notes, style)}`);
   if (!options.yes) {

@@ -6,7 +6,13 @@ import { type Progress, progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
 import { localZone } from '../../render/zone.js';
 import { startDeadline } from '../../shared/deadline.js';
-import { EXIT_INTERRUPTED, EXIT_OK, errorFields, Interrupted } from '../../shared/errors.js';
+import {
+  type ErrorFields,
+  EXIT_INTERRUPTED,
+  EXIT_OK,
+  errorFields,
+  Interrupted,
+} from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { JsonList } from '../../shared/json-list.js';
 import { asKnown } from '../../shared/known-errors.js';
@@ -21,7 +27,20 @@ const DEFAULT_LIMIT = 50;
 /** Number of existing rows to show first. */
 const FOLLOW_LIMIT = 10;
 
-export async function logs(io: Io, options: LogsOptions): Promise<Result> {
+/** Written bit by bit: the fields of `JsonList` are in it too. */
+export interface LogsDocument extends Partial<ErrorFields> {
+  /** Missing if nothing was read. */
+  gateway?: { accountId: string; gateway: string };
+  rows: DiagnosedRow[];
+  count: number;
+  /** Number of entries of the log that could not be read, and are left out. */
+  unreadable: number;
+}
+
+type Head = Pick<LogsDocument, 'gateway'>;
+type Tail = Partial<ErrorFields>;
+
+export async function logs(io: Io, options: LogsOptions): Promise<Result<never>> {
   const signal = abortOnSignal(io.signals);
   const progress = progressOn(io);
   const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
@@ -81,7 +100,7 @@ function queryOf({ since, errors, model }: LogsOptions): LogQuery {
   return { since, failedOnly: errors, model };
 }
 
-function gatewayField({ gateway: { accountId, gateway } }: LogReader): Record<string, unknown> {
+function gatewayField({ gateway: { accountId, gateway } }: LogReader): LogsDocument['gateway'] {
   return { accountId, gateway };
 }
 
@@ -90,14 +109,14 @@ interface Sink {
   hasOutput(): boolean;
   /** Rows so far. */
   count(): number;
-  begin(head: Record<string, unknown>): void;
+  begin(head: Head): void;
   /** New rows will be shown until Ctrl-C. */
   follow(gateway: string): void;
   /** This many entries of the log are no rows. */
   skip(entries: number): void;
   /** False if the reader has closed stdout. */
   add(rows: readonly DiagnosedRow[]): Promise<boolean>;
-  end(exitCode: number, tail?: Record<string, unknown>): Result;
+  end(exitCode: number, tail?: Tail): Result<never>;
 }
 
 function jsonSink(io: Io): Sink {
@@ -114,7 +133,8 @@ function jsonSink(io: Io): Sink {
     add: (rows) => list.add(rows),
     end(exitCode, tail) {
       list.begin({});
-      list.end(exitCode, { unreadable, ...tail });
+      const counted: Omit<LogsDocument, 'rows' | 'count' | 'gateway'> = { unreadable, ...tail };
+      list.end(exitCode, counted);
       return { exitCode, document: null, human: '' };
     },
   };
@@ -152,7 +172,7 @@ function textSink(io: Io, options: LogsOptions, progress: Progress): Sink {
           `${OWN_MARK} ${own} of these ${own === 1 ? 'is a request' : 'are requests'} of cf-aig itself (test-model, verify).`,
         );
       if (unreadable) note(unreadableText(unreadable));
-      return { exitCode, document: {}, human: '' };
+      return { exitCode, document: null, human: '' };
     },
   };
 }

@@ -3,7 +3,11 @@ import { NOT_IN_SANDBOX } from '../../../diagnosis/exchange/sandbox-mark.js';
 import { errorCode } from '../../../lib/files/error-code.js';
 import { SANDBOX_TOKENS } from '../../../sandbox/config/defaults.js';
 import { type ClientFiles, writeClientFiles } from '../../../sandbox/listening/client-files.js';
-import { CLIENT_CONDITIONS, type Scenario } from '../../../sandbox/scenarios/scenario.js';
+import {
+  CLIENT_CONDITIONS,
+  type ClientCondition,
+  type Scenario,
+} from '../../../sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../../sandbox/scenarios.js';
 import { type Sandbox, type SandboxOptions as Settings, startSandbox } from '../../../sandbox/server.js';
 import { hang } from '../../render/hang.js';
@@ -17,7 +21,27 @@ import type { SandboxOptions } from './index.js';
 import { asUsage, readSettings, usageErrorOf } from './sandbox-settings.js';
 import { type ProviderKey, providerKeys, startText, type TokenSource } from './start-text.js';
 
-export async function sandbox(io: Io, options: SandboxOptions): Promise<Result> {
+export interface ScenariosDocument {
+  scenarios: (Pick<Scenario, 'name' | 'title' | 'cause'> & {
+    needs: ClientCondition | null;
+    /** What `needs` means. */
+    condition: string | null;
+  })[];
+}
+
+/** Printed once it listens. */
+export interface ReadyDocument
+  extends Pick<Sandbox, 'url' | 'otherUrls' | 'gatewayOrigin' | 'apiBaseUrl' | 'accountId' | 'gateway'> {
+  /** null if it is that of the user's own variable. */
+  token: string | null;
+  /** With `--tls`: the file with the authority's certificate. */
+  authority?: string;
+  /** With `--tls`: what `node --import` takes. */
+  preload?: string;
+  providerKeys: readonly ProviderKey[];
+}
+
+export async function sandbox(io: Io, options: SandboxOptions): Promise<Result<ScenariosDocument>> {
   if (options.listScenarios) return listScenarios(styleOf(io, 'stdout', options));
   const settings = await readSettings(options, io.env);
   const tellOnce = notices(io);
@@ -118,7 +142,7 @@ function announce(
   if (options.json) {
     const { url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway } = running;
     const token = tokenFrom === 'variable' ? null : running.token;
-    const document = {
+    const document: ReadyDocument = {
       ...{ url, otherUrls, gatewayOrigin, apiBaseUrl, accountId, gateway, token },
       authority: files?.authority,
       preload: options.tls ? files?.preload : undefined,
@@ -132,7 +156,7 @@ function announce(
   io.out(startText(running, { files, tls, needs, keys, tokenFrom }, styleOf(io, 'stdout', options)));
 }
 
-function listScenarios(style: Style): Result {
+function listScenarios(style: Style): Result<ScenariosDocument> {
   const widest = Math.max(...SCENARIOS.map(({ name }) => name.length));
   return {
     exitCode: EXIT_OK,

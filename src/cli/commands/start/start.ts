@@ -16,8 +16,10 @@ type State =
   | { state: 'broken-config'; next: 'cf-aig doctor'; problem: Diagnosis }
   | { state: 'set-up'; next: 'cf-aig doctor'; primary: string | null; block: BlockOverview };
 
+export type StartDocument = State & { command: null };
+
 /** Where to start, according to the files; sends nothing, and is no judgement: the exit code is 0. */
-export async function start(io: Io, options: StartOptions): Promise<Result> {
+export async function start(io: Io, options: StartOptions): Promise<Result<StartDocument>> {
   const found = await look(io);
   return {
     exitCode: EXIT_OK,

@@ -10,7 +10,7 @@ import type { StatusOptions } from './index.js';
 import { type Status, statusText } from './status-text.js';
 
 /** Summarises the configuration, from the files only. */
-export async function status(io: Io, options: StatusOptions): Promise<Result> {
+export async function status(io: Io, options: StatusOptions): Promise<Result<Status>> {
   const snapshot = await openSnapshot(io, options);
   const { place, config, envFile, journal } = snapshot;
   const { problem } = config;
@@ -29,5 +29,5 @@ export async function status(io: Io, options: StatusOptions): Promise<Result> {
     lastChange: last ? { command: last.command, at: last.at } : null,
   };
   const style = styleOf(io, 'stdout', options);
-  return { exitCode: EXIT_OK, document: { ...document }, human: statusText(document, style) };
+  return { exitCode: EXIT_OK, document, human: statusText(document, style) };
 }

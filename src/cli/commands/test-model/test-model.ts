@@ -10,7 +10,7 @@ import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
 import { shellOf } from '../../render/people/shell.js';
 import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
-import { type Missing, UsageError } from '../../shared/errors.js';
+import { type Missing, UsageError, type Verdict } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
 import { type LabOptions, openSnapshot, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
@@ -25,7 +25,22 @@ import { writeReports } from './write-reports.js';
 
 const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
 
-export async function testModel(io: Io, options: TestModelOptions, models: string[]): Promise<Result> {
+export interface TestModelDocument {
+  results: readonly TestedModel[];
+  verdict: Verdict | null;
+  /** ISO 8601 */
+  startedAt: string;
+  /** Milliseconds. */
+  elapsedMs: number;
+  /** Models tested at the same time. */
+  concurrency: number;
+}
+
+export async function testModel(
+  io: Io,
+  options: TestModelOptions,
+  models: string[],
+): Promise<Result<TestModelDocument>> {
   checkOptions(options, models);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
@@ -60,7 +75,7 @@ export async function testModel(io: Io, options: TestModelOptions, models: strin
     };
   });
   const verdict = verdictOf(run);
-  const result: Result = {
+  const result: Result<TestModelDocument> = {
     exitCode: exitCodeOf(verdict),
     document: {
       results: run.results,
@@ -84,9 +99,9 @@ function gatewaysOf(jobs: readonly Job[]): ModelRun['gateways'] {
   return [...found.values()];
 }
 
-function verdictOf({ results }: ModelRun) {
+function verdictOf({ results }: ModelRun): Verdict | null {
   const decisive = deciding(results.filter(({ ok }) => !ok));
-  return decisive?.category ? { category: decisive.category, cause: decisive.cause } : null;
+  return decisive?.category && decisive.cause ? { category: decisive.category, cause: decisive.cause } : null;
 }
 
 function exitCodeOf(verdict: ReturnType<typeof verdictOf>): number {

@@ -17,19 +17,19 @@ type ReportOptions = Pick<
   'html' | 'junit' | 'github' | 'json' | 'format' | 'profile' | 'providerId'
 >;
 
-interface Finished {
+interface Finished<Document extends object> {
   run: ModelRun;
   snapshot: Snapshot;
   /** With the text for people. */
-  result: Result;
+  result: Result<Document>;
 }
 
 /** Writes report files. Returns the result with the report in place of the text, if stdout gets one. */
-export async function writeReports(
+export async function writeReports<Document extends object>(
   io: Io,
   options: ReportOptions,
-  { run, snapshot, result }: Finished,
-): Promise<Result> {
+  { run, snapshot, result }: Finished<Document>,
+): Promise<Result<Document>> {
   const { profile, providerId } = options;
   const report = once(() =>
     modelReport(

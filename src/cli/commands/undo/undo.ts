@@ -3,7 +3,7 @@ import type { Journal } from '../../../openclaw/changes/journal.js';
 import { readUndo, type Undo } from '../../../openclaw/changes/undo-plan.js';
 import { writeUndo } from '../../../openclaw/changes/write-plan.js';
 import { requireConsent } from '../../prompts/consent.js';
-import { changesText, diffText, planDocument } from '../../render/plan-text.js';
+import { type Change, changesText, diffText, planDocument } from '../../render/plan-text.js';
 import { styleOf } from '../../render/style.js';
 import { localZone, momentIn } from '../../render/zone.js';
 import { EXIT_OK, KnownError } from '../../shared/errors.js';
@@ -12,8 +12,16 @@ import { openSnapshot } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import type { UndoOptions } from './index.js';
 
+export interface UndoDocument {
+  /** What was undone, if there was something. */
+  undone: { command: string; at: string } | null;
+  changes: Change[];
+  /** How many earlier changes can still be undone. */
+  left: number;
+}
+
 /** Reverts the last change byte for byte, after showing the diff. */
-export async function undo(io: Io, options: UndoOptions): Promise<Result> {
+export async function undo(io: Io, options: UndoOptions): Promise<Result<UndoDocument>> {
   const { snapshot, plan } = await readUndo(
     () => openSnapshot(io, options),
     (current) => readHistory(current),

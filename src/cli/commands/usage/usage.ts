@@ -1,6 +1,6 @@
 import { RowDiagnoser } from '../../../logs/diagnose-row.js';
 import { logPages } from '../../../logs/log-pages.js';
-import { Usage } from '../../../logs/usage-report.js';
+import { Usage, type UsageReport } from '../../../logs/usage-report.js';
 import { hang } from '../../render/hang.js';
 import { progressOn } from '../../render/progress.js';
 import { styleOf } from '../../render/style.js';
@@ -16,7 +16,13 @@ import { usageText } from './usage-text.js';
 
 const DEFAULT_SPAN_MS = 24 * 3_600_000;
 
-export async function usage(io: Io, options: UsageOptions): Promise<Result> {
+export interface UsageDocument extends UsageReport {
+  gateway: { accountId: string; gateway: string };
+  /** Number of entries of the log that could not be read, and are in no other number. */
+  unreadable: number;
+}
+
+export async function usage(io: Io, options: UsageOptions): Promise<Result<UsageDocument>> {
   const until = Date.now();
   const since = options.since ?? until - DEFAULT_SPAN_MS;
   const totals = new Usage(since, until);

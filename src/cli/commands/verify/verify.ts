@@ -3,8 +3,14 @@ import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { nearest } from '../../../lib/nearest.js';
 import { checkReachable } from '../../../models/model-test.js';
 import { fallbackModels } from '../../../openclaw/blocks/model-refs.js';
-import { SECTION_IDS, type SectionId } from '../../../verify/section-result.js';
-import { SECTIONS, sortSections, verdictOf, verify as verifySections } from '../../../verify/verify.js';
+import { SECTION_IDS, type Section, type SectionId } from '../../../verify/section-result.js';
+import {
+  SECTIONS,
+  type SectionVerdict,
+  sortSections,
+  verdictOf,
+  verify as verifySections,
+} from '../../../verify/verify.js';
 import { VerifyContext } from '../../../verify/verify-context.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { progressOn } from '../../render/progress.js';
@@ -18,7 +24,18 @@ import { targetsOf } from '../test-model/model-targets.js';
 import type { VerifyOptions } from './index.js';
 import { failuresText, planText, sectionLine, sectionsSummary } from './section-text.js';
 
-export async function verify(io: Io, options: VerifyOptions, features: string[]): Promise<Result> {
+export interface VerifyDocument {
+  model: string;
+  sections: Section[];
+  verdict: SectionVerdict | null;
+  exchanges: number;
+}
+
+export async function verify(
+  io: Io,
+  options: VerifyOptions,
+  features: string[],
+): Promise<Result<VerifyDocument>> {
   const wanted = features.map(parseSection);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openSnapshot(io, options);
@@ -66,7 +83,7 @@ export async function verify(io: Io, options: VerifyOptions, features: string[])
 
     const verdict = verdictOf(sections);
     return {
-      exitCode: verdict?.category ? CATEGORY_EXIT_CODES[verdict.category] : EXIT_OK,
+      exitCode: verdict ? CATEGORY_EXIT_CODES[verdict.category] : EXIT_OK,
       document: { model: context.model, sections, verdict, exchanges: lab.exchanges.length },
       human: `${failuresText(sections, style, options.verbose)}\n${sectionsSummary(sections, style)}`,
     };

@@ -5,6 +5,9 @@ import { type Place, problemsOf, type ReportRow, type RunReport } from './run-re
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const INFORMATION = 'https://www.npmjs.com/package/cf-aig';
+/** RFC 3986: what is from the user, such as a name in the address of a dashboard, may have any characters. */
+const URI =
+  /^https:\/\/(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})+(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i;
 /** What relative places are relative to. */
 const ROOT = '%SRCROOT%';
 
@@ -51,7 +54,7 @@ function ruleOf([id, { cause, category, title, why, docs, remedy }]: [string, Re
     id,
     shortDescription: { text: cause ? `${category}: ${cause}` : title },
     ...(why && { fullDescription: { text: why } }),
-    ...(docs && /^https:/.test(docs) && { helpUri: docs }),
+    ...(docs && URI.test(docs) && { helpUri: docs }),
     ...(remedy.length > 0 && { help: { text: remedy.join('\n') } }),
     properties: { tags: category ? [category] : [] },
   };

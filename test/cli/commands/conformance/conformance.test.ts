@@ -8,6 +8,7 @@ import { run } from '../../../../src/cli/run.js';
 import { CATEGORY_EXIT_CODES } from '../../../../src/diagnosis/causes/category.js';
 import { DEFAULT_CONFIG, SANDBOX_TOKENS } from '../../../../src/sandbox/config/defaults.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../../src/sandbox/server.js';
+import { checkAgainst, checkRun } from '../../../check-document.js';
 import { FLAWS, wrongSandbox } from '../../../conformance/wrong-sandbox.js';
 import { type MemoryIo, memoryIo, type World } from '../../../memory-io.js';
 import { inTempFolder, makeTempFolder } from '../../../temp-folder.js';
@@ -49,10 +50,15 @@ async function ofRun(argv: readonly string[], to = sandbox, change?: (io: Memory
   const io = memoryIo(worldOf(to));
   change?.(io);
   const exitCode = await run(io, argv);
+  checkRun(argv, io.stdout);
   return { exitCode, stdout: io.stdout, stderr: io.stderr };
 }
 
-const written = () => JSON.parse(readFileSync(join(cwd, FILE), 'utf8'));
+const written = () => {
+  const file = JSON.parse(readFileSync(join(cwd, FILE), 'utf8'));
+  checkAgainst('conformance-result', file);
+  return file;
+};
 
 /** What came to the sandbox, in the order of time. */
 const asked = ({ requests }: Sandbox) => requests.map(({ method, path }) => `${method} ${path}`);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { run } from '../../../../src/cli/run.js';
 import { CATALOGUE, CAUSE_IDS } from '../../../../src/diagnosis/causes/catalogue.js';
+import { checkRun } from '../../../check-document.js';
 import { memoryIo } from '../../../memory-io.js';
 
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake00000000';
@@ -8,7 +9,9 @@ const ACCOUNT = '0123456789abcdef0123456789abcdef';
 
 async function explain(text: string, ...flags: string[]) {
   const io = memoryIo({ env: {}, input: text });
-  const exitCode = await run(io, ['explain', '-', ...flags]);
+  const argv = ['explain', '-', ...flags];
+  const exitCode = await run(io, argv);
+  checkRun(argv, io.stdout);
   return { exitCode, stdout: io.stdout, stderr: io.stderr };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../../../../src/cli/run.js';
+import { checkRun } from '../../../check-document.js';
 import { memoryIo } from '../../../memory-io.js';
 
 const ACCOUNT = '0123456789abcdef0123456789abcdef';
@@ -8,6 +9,7 @@ async function print(...flags: string[]) {
   const io = memoryIo();
   const given = ['init', '--print', '--json', '--account-id', ACCOUNT, '--gateway', 'g', ...flags];
   const exitCode = await run(io, given);
+  checkRun(given, io.stdout);
   return { exitCode, document: JSON.parse(io.stdout) };
 }
 

@@ -58,7 +58,18 @@ const anyRun = fc
       title: fc.string({ unit: 'binary' }),
       evidence: fc.array(fc.string({ unit: 'binary' })),
       remedy: fc.array(fc.string({ unit: 'binary' })),
-      docs: fc.option(fc.string(), { nil: undefined }),
+      docs: fc.option(
+        fc.string({ unit: 'binary' }).map((text) => `https://${text}`),
+        { nil: undefined },
+      ),
+      place: fc.option(
+        fc.record({
+          file: fc.string({ unit: 'binary' }).map((name) => `/work/${name}`),
+          line: fc.option(fc.integer({ min: 1 }), { nil: undefined }),
+          column: fc.option(fc.integer({ min: 1 }), { nil: undefined }),
+        }),
+        { nil: undefined },
+      ),
       durationMs: fc.nat(),
       cells: fc.constant([]),
     } satisfies { [K in keyof ReportRow]: unknown }),
@@ -121,6 +132,19 @@ describe('SARIF', () => {
 
   test('is valid for any text', () => {
     fc.assert(fc.property(anyRun, (run) => expect(sarifFaults(JSON.parse(sarifReport(run)))).toEqual([])));
+  });
+
+  test.each([
+    ['https://dash.cloudflare.com/0123/ai?to=/:account#logs', true],
+    ['https://dash.cloudflare.com/my gateway', false],
+    ['https://dash.cloudflare.com/a"b', false],
+    ['https://dash.cloudflare.com/50%', false],
+    ['https://', false],
+    ['docs/causes.md', false],
+  ])('a link is one only if it is an address: %s', (docs, isLink) => {
+    const log = JSON.parse(sarifReport({ ...RUN, rows: [{ ...FAILED, docs }] }));
+    expect(sarifFaults(log)).toEqual([]);
+    expect(log.runs[0].tool.driver.rules[0].helpUri).toBe(isLink ? docs : undefined);
   });
 
   test('a problem without a cause has the check as its rule', () => {

@@ -7,7 +7,8 @@ interface Shape {
 type Rule = (value: unknown) => boolean;
 
 const text: Rule = (value) => typeof value === 'string';
-const uri: Rule = (value) => typeof value === 'string' && /^[\w:/%.~!$&'()*+,;=@-]+$/.test(value);
+const uri: Rule = (value) =>
+  typeof value === 'string' && /^(?:[\w:/?#.~!$&'()*+,;=@-]|%[\dA-F]{2})+$/i.test(value);
 const absoluteUri: Rule = (value) => uri(value) && URL.canParse(String(value));
 const whole =
   (least: number): Rule =>
