@@ -6,7 +6,7 @@ const clients = existsSync(new URL('test/fidelity/node_modules', import.meta.url
 export default {
   testEnvironment: 'node',
   // All that tests depend on, so that watch mode sees it change.
-  roots: ['<rootDir>/src', '<rootDir>/scripts', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/scripts', '<rootDir>/action', '<rootDir>/test'],
   testMatch: ['**/*.test.ts', ...(clients ? [] : ['!**/test/fidelity/**'])],
   reporters: ['default', ...(clients ? [] : ['<rootDir>/scripts/jest-missing-clients.js'])],
   extensionsToTreatAsEsm: ['.ts'],
