@@ -34,7 +34,7 @@ export interface TransportFailure {
 export interface Diagnosis {
     /** The family: which part of the way the failure belongs to. */
     category: Category;
-    /** A stable id, such as `token-rejected`. docs/causes.md has all of them. */
+    /** A stable id, such as `token-rejected`. `cf-aig explain bad-token` lists those of a category. */
     cause: string;
     /** One sentence. */
     title: string;

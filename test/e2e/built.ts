@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 const SOURCES = [
   'src',
   'scripts/build.js',
-  'scripts/to-commonjs.js',
+  'scripts/build',
   'scripts/types.js',
   'package.json',
   'package-lock.json',

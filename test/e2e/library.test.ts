@@ -1,5 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -115,6 +123,17 @@ describe('loading them', () => {
         /NativeModule (?:child_process|https?|http2|dns|tls|worker_threads|readline)$/.test(name),
       ),
     ).toEqual([]);
+  });
+
+  test('the package has the pages that its program and its types name', () => {
+    const folders = ['src', 'api'].flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => join(root, file)),
+    );
+    const texts = folders.filter((path) => path.endsWith('.ts')).map((path) => readFileSync(path, 'utf8'));
+    const pages = new Set(texts.flatMap((text) => text.match(/\bdocs\/[a-z-]+\.md\b/g) ?? []));
+    expect(pages.size).toBeGreaterThan(1);
+    for (const page of pages)
+      expect([page, existsSync(join(folder, 'node_modules/cf-aig', page))]).toEqual([page, true]);
   });
 
   test('the package has no other entry, and the program is still there', async () => {

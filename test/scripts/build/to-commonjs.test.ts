@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toCommonJs } from '../../scripts/to-commonjs.js';
+import { toCommonJs } from '../../../scripts/build/to-commonjs.js';
 
 test.each<[string, string, string]>([
   [
@@ -36,7 +36,7 @@ test.each<[string, string, string]>([
     'var text = `\nimport a from "node:fs";\nexport { a };\n`;',
   ],
 ])('%s', (_, chunk, expected) => {
-  expect(toCommonJs(chunk)).toBe(`"use strict";\n${expected}`);
+  expect(toCommonJs(chunk)).toBe(`"use strict"; ${expected}`);
 });
 
 test.each(['export const a = 1;', 'console.log(import.meta.url);', 'export * from "./x.cjs";'])(

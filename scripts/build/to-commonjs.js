@@ -10,7 +10,8 @@ await init;
  */
 export function toCommonJs(code) {
   const [imports] = parse(code);
-  let converted = '"use strict";\n';
+  // On the same line: source maps stay right.
+  let converted = '"use strict"; ';
   let end = 0;
   for (const { n: from, ss, se, d } of imports) {
     if (from === undefined) throw new Error(`not converted: ${code.slice(ss, se)}`);
@@ -27,10 +28,10 @@ export function toCommonJs(code) {
   return converted;
 }
 
-/** The last statement of a chunk. */
-const EXPORTS = /\bexport \{([^{}]*)\};(?=\n?$)/;
+/** The last statement of a chunk; a source map may follow. */
+const EXPORTS = /\bexport \{([^{}]*)\};(?=\n?(?:\/\/# .*\n?)?$)/;
 /** Of a package that is CommonJS itself. */
-const EXPORTS_DEFAULT = /\bexport default ([\w$]+\(\));(?=\n?$)/;
+const EXPORTS_DEFAULT = /\bexport default ([\w$]+\(\));(?=\n?(?:\/\/# .*\n?)?$)/;
 /** `a`, `* as a`, `{ a, b as c }`, `a, { b }`; or for its effects. */
 const IMPORT = /^import (?:(?:([\w$]+)|\* as ([\w$]+))?(?:, )?(\{[^{}]*\})? from )?"/;
 
