@@ -18,6 +18,8 @@ export interface World {
   machine?: Partial<Machine>;
   /** The waits that the program chooses by itself; real unless given. */
   sleep?: Io['sleep'];
+  /** The clock that it measures with. */
+  now?: Io['now'];
 }
 
 /** An Io that is read back as text. */
@@ -33,6 +35,7 @@ export function memoryIo({
   cwd = resolve('.'),
   machine,
   sleep = wait,
+  now = () => performance.now(),
 }: World = {}): MemoryIo {
   const redactor = new Redactor();
   const written = { stdout: '', stderr: '' };
@@ -64,7 +67,7 @@ export function memoryIo({
     readStdin: async (limit) => (Buffer.byteLength(input) > limit ? undefined : input),
     keys: new PassThrough().end(),
     openScreen: () => Object.assign(new PassThrough().resume(), { columns: 80, rows: 24 }),
-    now: () => performance.now(),
+    now,
     sleep,
     get stdout() {
       return written.stdout;

@@ -6,14 +6,18 @@ import { Stage } from './features-setup.js';
 
 jest.setTimeout(60_000);
 
+// A busy machine takes its time: what is counted is how often a command waits for an answer that does not come, and the
+// waits that it chooses by itself, which take no time here.
+
 const TIMEOUT_MS = 1_500;
-/** For everything that is no waiting, on a busy machine. */
-const GRACE_MS = 1_500;
 
 let stage: Stage;
 let server: Server;
+/** How often something was asked after a request had got no answer: each time is one more timeout for the user. */
+let roundsWasted = 0;
+let isGivenUp = false;
 
-// Loading the HTTP client and the commands is no waiting either.
+// Loading the HTTP client and the commands would take up the time of the first request.
 beforeAll(async () => {
   stage = await Stage.open();
   for (const command of [['logs'], ['usage'], ['verify', 'logs', '--yes']]) await stage.run(command);
@@ -35,7 +39,14 @@ async function replace(
 ): Promise<void> {
   const { gatewayOrigin } = stage.sandbox;
   server = createServer(async (request, response) => {
-    if (isReplaced(request.url!)) return listener(request, response);
+    if (isReplaced(request.url!)) {
+      if (isGivenUp) roundsWasted++;
+      isGivenUp = false;
+      response.on('close', () => {
+        isGivenUp ||= !response.writableFinished;
+      });
+      return listener(request, response);
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
@@ -70,10 +81,23 @@ const stalling: RequestListener = (_request, response) => {
   response.write('{"success":true,');
 };
 
-async function timed(...args: string[]) {
-  const start = performance.now();
-  const run = await stage.run([...args, '--timeout', String(TIMEOUT_MS), '--json']);
-  return { ...run, document: run.json(), ms: performance.now() - start };
+/** `passedMs`: what passes besides the waits. */
+async function runWith(args: readonly string[], timeoutMs = TIMEOUT_MS, passedMs = () => performance.now()) {
+  roundsWasted = 0;
+  isGivenUp = false;
+  let waitedMs = 0;
+  const run = await stage.run(
+    [...args, '--timeout', String(timeoutMs), '--json'],
+    {},
+    {
+      now: () => passedMs() + waitedMs,
+      sleep: async (ms, signal) => {
+        signal?.throwIfAborted();
+        waitedMs += ms;
+      },
+    },
+  );
+  return { ...run, document: run.json(), waitedMs };
 }
 
 const COMMANDS: Record<string, string[]> = {
@@ -94,8 +118,9 @@ describe.each(SERVERS)('a server that %s', (_name, listener, cause, code) => {
     '%s ends within its timeout, with the cause',
     async (name) => {
       await replace(listener);
-      const run = await timed(...COMMANDS[name]!);
-      expect(run.ms).toBeLessThan(TIMEOUT_MS + GRACE_MS);
+      const run = await runWith(COMMANDS[name]!);
+      expect(roundsWasted).toBe(0);
+      expect(run.waitedMs).toBeLessThanOrEqual(TIMEOUT_MS);
       expect(run.document).toMatchObject({ ok: false, exitCode: code, verdict: { cause } });
       expect(run.code).toBe(code);
     },
@@ -104,16 +129,16 @@ describe.each(SERVERS)('a server that %s', (_name, listener, cause, code) => {
 
 test('verify ends at once if every request is rate-limited, and calls no limit shown', async () => {
   await replace(limited);
-  const run = await timed('verify', '--yes', '--measure');
-  expect(run.ms).toBeLessThan(TIMEOUT_MS + GRACE_MS);
+  const run = await runWith(['verify', '--yes', '--measure']);
+  expect(run.waitedMs).toBe(0);
   expect(run.document).toMatchObject({ exitCode: 14, verdict: { cause: 'rate-limited' } });
   expect(run.document.sections.map(({ status }: { status: string }) => status)).not.toContain('pass');
 });
 
 test.each([silent, busy])('verify, if only the management API fails', async (listener) => {
   await replace(listener, (path) => path.startsWith('/client/v4'));
-  const run = await timed('verify', '--yes');
-  expect(run.ms).toBeLessThan(TIMEOUT_MS + 2 * GRACE_MS);
+  const run = await runWith(['verify', '--yes'], 3_000);
+  expect([roundsWasted, run.waitedMs]).toEqual([0, 0]);
   expect(run.document.sections[0]).toMatchObject({ section: 'caching', status: 'pass' });
 });
 
@@ -121,8 +146,8 @@ test('a log whose failed requests cannot be read is shown all the same', async (
   await stage.run(['test-model', 'openai/fail-401', '--retries', '0']);
   await replace(silent, (path) => path.endsWith('/response'));
   for (const command of ['logs', 'usage']) {
-    const run = await timed(command);
-    expect(run.ms).toBeLessThan(TIMEOUT_MS + GRACE_MS);
+    const run = await runWith([command]);
+    expect([roundsWasted, run.waitedMs]).toEqual([0, 0]);
     expect(run.document).toMatchObject({ ok: true });
   }
 });
@@ -138,10 +163,9 @@ test('--deadline ends a log that never ends', async () => {
     }, 50);
   });
   for (const command of [['logs', '--since', '1h'], ['usage']]) {
-    const run = await timed(...command, '--deadline', '1000');
-    expect(run.ms).toBeLessThan(1_000 + GRACE_MS);
+    const run = await runWith([...command, '--deadline', '2000']);
     expect(run.document).toMatchObject({ ok: false, exitCode: 11, verdict: { cause: 'response-timeout' } });
-    expect(run.document.error.message).toMatch(/not read to its end within 1 s: \d{2,} rows/);
+    expect(run.document.error.message).toMatch(/not read to its end within 2 s: \d{2,} rows/);
   }
 });
 
@@ -152,16 +176,16 @@ test('--deadline ends the wait for a limit that does not reset', async () => {
     // A fixed window would begin anew at the full hour.
     gateway: { rateLimitingLimit: 5, rateLimitingInterval: 3600, rateLimitingTechnique: 'sliding' },
   });
-  const run = await timed('verify', 'rate-limit', '--yes', '--deadline', '3000');
-  expect(run.ms).toBeLessThan(3_000 + GRACE_MS);
+  const run = await runWith(['verify', 'rate-limit', '--yes', '--deadline', '40000'], 10_000, () => 0);
+  expect(run.waitedMs).toBe(39_000);
   expect(run.document.sections[0]).toMatchObject({ status: 'pass', measured: { passedRequests: 5 } });
-  expect(run.document.sections[0].notes.join(' ')).toMatch(/did not reset within [12] s/);
+  expect(run.document.sections[0].notes.join(' ')).toContain('did not reset within 39 s');
 });
 
 test('--deadline that passes in the middle of verify', async () => {
   await replace(silent, (path) => path.endsWith('/chat/completions'));
-  const run = await timed('verify', '--yes', '--deadline', '500');
-  expect(run.ms).toBeLessThan(500 + GRACE_MS);
+  const run = await runWith(['verify', '--yes', '--deadline', '2000'], 60_000);
+  expect(roundsWasted).toBe(0);
   expect(run.document).toMatchObject({ exitCode: 11, verdict: { cause: 'response-timeout' } });
   expect(run.document.sections.map(({ status }: { status: string }) => status)).toEqual([
     'fail',

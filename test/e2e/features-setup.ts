@@ -92,7 +92,7 @@ export class Stage {
   run(
     args: readonly string[],
     env: NodeJS.ProcessEnv = {},
-    more: Pick<World, 'sleep' | 'input'> = {},
+    more: Pick<World, 'sleep' | 'now' | 'input'> = {},
   ): Promise<Run> {
     return runInProcess(args, { env: { ...this.env, ...env }, ...more });
   }

@@ -67,7 +67,7 @@ export async function verify(
       },
       {
         sleep: (ms) => io.sleep(ms, deadline.signal),
-        now: () => Date.now(),
+        now: io.now,
         leftMs: deadline.leftMs,
         signal: deadline.signal,
         nonce: randomBytes(6).toString('hex'),
