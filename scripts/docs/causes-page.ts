@@ -7,10 +7,8 @@ import {
 } from '../../src/diagnosis/causes/category.js';
 import type { Cause, Fix } from '../../src/diagnosis/causes/cause.js';
 import { makeDiagnosis } from '../../src/diagnosis/reading/diagnosis.js';
-import { fill, UNKNOWN, type Values } from '../../src/diagnosis/reading/values.js';
-
-/** Every placeholder by its name; without an account the links to the dashboard ask for it themselves. */
-const EXAMPLE: Values = { ...UNKNOWN, accountId: undefined, host: '<host>' };
+import { fill } from '../../src/diagnosis/reading/values.js';
+import { EXAMPLE, fixText, plain } from './filled-cause.js';
 
 /** docs/causes.md: the catalogue as a page to read. */
 export function renderCausesPage(): string {
@@ -68,9 +66,7 @@ function renderCause(id: CauseId): string[] {
 
 /** The fix, and those for when more is known, which come before it. */
 function fixLines(fixes: readonly Fix[]): string[] {
-  const texts = fixes.map(({ command, what }) =>
-    plain(fill(command ? `\`${command}\`: ${what}` : what, EXAMPLE)),
-  );
+  const texts = fixes.map(fixText);
   return texts.length === 1
     ? [`Fix: ${texts[0]}`]
     : ['Fix, the first that applies:', ...texts.map((text) => `- ${text}`)];
@@ -80,12 +76,4 @@ function list(texts: readonly string[], mark: (index: number) => string): string
   return texts.length
     ? [...texts.map((text, index) => `${mark(index)} ${plain(fill(text, EXAMPLE))}`), '']
     : [];
-}
-
-/** Angle brackets would be taken for HTML outside of code. */
-function plain(text: string): string {
-  return text
-    .split('`')
-    .map((part, index) => (index % 2 === 0 ? part.replaceAll('<', '\\<').replaceAll('*', '\\*') : part))
-    .join('`');
 }

@@ -3,6 +3,7 @@ import { renderCausesPage } from './causes-page.js';
 import { renderSandboxPage } from './sandbox/sandbox-page.js';
 import { SCHEMA_FILES } from './schemas/schema-files.js';
 import { renderSkillText } from './skill-text.js';
+import { renderTroubleshootingPage } from './troubleshooting/troubleshooting-page.js';
 
 /** Every generated file: its path from the root of the repository, and its text. */
 export const PAGES: Record<string, () => string> = {
@@ -11,4 +12,5 @@ export const PAGES: Record<string, () => string> = {
   'docs/sandbox.md': renderSandboxPage,
   ...SCHEMA_FILES,
   'src/openclaw/changes/skill/skill-text.generated.ts': renderSkillText,
+  'docs/troubleshooting.md': renderTroubleshootingPage,
 };

@@ -32,16 +32,11 @@ const FROM_REGISTRY: CommandSetup = { notRun: 'test/e2e/library.test.ts installs
 const DOCKER: CommandSetup = {
   notRun: 'needs a Docker engine; test/e2e/dockerfile.test.ts tries what can be tried without',
 };
-const FOR_CONTRIBUTORS: CommandSetup = { notRun: 'takes minutes, and runs tests itself' };
 
 /** How `${page}: ${first line of the command}`, or on every page that line alone, is run. The rest needs nothing special. */
 export const SETUPS: Record<string, CommandSetup> = {
   'npm ci && npm start': { notRun: 'installs anew; test/e2e/start.test.ts runs the demo' },
   'npm ci && npm test': { notRun: 'runs this test' },
-  'npm run check': FOR_CONTRIBUTORS,
-  'npm run bench': FOR_CONTRIBUTORS,
-  'npm run test:faults': FOR_CONTRIBUTORS,
-  'npm run test:openclaw': FOR_CONTRIBUTORS,
   'npm install cf-aig': FROM_REGISTRY,
   'npm install --save-dev cf-aig': FROM_REGISTRY,
 
@@ -65,6 +60,17 @@ export const SETUPS: Record<string, CommandSetup> = {
       [/Your Anthropic key/, 'sk-ant-sandbox-provider-key-good'],
       [/Write these changes/, ''],
     ],
+  },
+  'cf-aig init --add-model anthropic/claude-haiku-4-5': { answers: [[/Write these changes/, '']] },
+  'cf-aig init --model openai/gpt-4o-mini --fallback anthropic/claude-haiku-4-5 --no-input': {
+    shows: /cloudflare-ai-gateway-anthropic/,
+  },
+  'cf-aig logs --follow': { until: /Ctrl-C stops/ },
+  'openclaw logs --json | cf-aig explain -': {
+    programs: {
+      openclaw: `echo '{"level":"error","message":"401 [{\\"code\\":2009,\\"message\\":\\"Unauthorized\\"}]"}'`,
+    },
+    shows: /token-rejected/,
   },
   'cf-aig undo': { answers: [[/Undo this/, '']] },
   'cf-aig init --remove': { answers: [[/Remove models\.providers/, '']] },
@@ -101,6 +107,7 @@ export const SETUPS: Record<string, CommandSetup> = {
   // The folder of the metrics is there only where node_exporter is.
   'folder=/var/lib/node_exporter/textfile': { instead: [/\/var\/lib\/node_exporter\/textfile/, '.'] },
   'openclaw skills info cf-aig': { programs: { openclaw: 'test "$*" = "skills info cf-aig"' } },
+  'openclaw agent exec "Hello"': { programs: { openclaw: 'test "$2" = exec' } },
   'openclaw gateway restart': { programs: { openclaw: 'test "$*" = "gateway restart"' } },
   'systemctl --user enable --now cf-aig-doctor.timer': { notRun: 'needs the systemd of a user' },
   'journalctl --user -u cf-aig-doctor': { notRun: 'needs the systemd of a user' },

@@ -4,17 +4,17 @@ import { routeByName } from '../../../src/gateway/providers/routes.js';
 import { fitsRecipe } from '../../../src/openclaw/blocks/recipe-model-ids.js';
 import { findRecipe, PAYMENTS, RECIPE_NAMES, RECIPES } from '../../../src/openclaw/blocks/recipes.js';
 
-const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+const PAGE = readFileSync(new URL('../../../docs/recipes.md', import.meta.url), 'utf8');
 
-/** The rows of the README's table, by recipe. */
+/** The rows of the page's table, by recipe. */
 const ROWS = new Map(
   Array.from(
-    README.matchAll(/^\| `([\w-]+)` \| (.*) \| `(.*)` \| (.*) \|$/gm),
+    PAGE.matchAll(/^\| `([\w-]+)` \| (.*) \| `(.*)` \| (.*) \|$/gm),
     ([, name, route, model, pay]) => [name!, { route: route!, model: model!, pay: pay! }],
   ),
 );
 
-describe('the README lists all recipes', () => {
+describe('docs/recipes.md lists all recipes', () => {
   test('all of them', () => {
     expect([...ROWS.keys()].sort()).toEqual([...RECIPE_NAMES].sort());
   });

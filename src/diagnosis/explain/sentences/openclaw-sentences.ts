@@ -108,7 +108,9 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
     says: /Authentication failed \(provider returned HTTP 401\)|authentication failed, HTTP 401/,
     candidates: [
       'token-rejected',
+      'token-unknown',
       'token-missing',
+      'account-id-mistyped',
       'api-key-bare-name',
       'variable-missing',
       'provider-key-rejected',
