@@ -20,6 +20,14 @@ for (const [path, render] of Object.entries(PAGES)) {
         `${path} loses what it promised:\n${lost.join('\n')}\nAdd fields, or raise SCHEMA_VERSION.`,
       );
   }
-  writeFileSync(path, text);
+  write(path, text);
 }
-for (const [entry, text] of rollTypes(root)) writeFileSync(`api/${entry}.d.ts`, text);
+for (const [entry, text] of rollTypes(root)) write(`api/${entry}.d.ts`, text);
+
+/**
+ * Leaves a file alone that is as it should be: a newer date would call for another build.
+ * @param {string} path @param {string} text
+ */
+function write(path, text) {
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+}

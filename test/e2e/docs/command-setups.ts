@@ -104,6 +104,7 @@ export const SETUPS: Record<string, CommandSetup> = {
   'cf-aig doctor --offline --config openclaw.json --format sarif > cf-aig.sarif': {
     before: ['cp ~/.openclaw/openclaw.json ~/.openclaw/.env .'],
   },
+  'cf-aig doctor --json | node check.mjs': { notRun: 'test/e2e/schemas.test.ts runs it' },
   // The folder of the metrics is there only where node_exporter is.
   'folder=/var/lib/node_exporter/textfile': { instead: [/\/var\/lib\/node_exporter\/textfile/, '.'] },
   'openclaw skills info cf-aig': { programs: { openclaw: 'test "$*" = "skills info cf-aig"' } },
