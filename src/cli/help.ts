@@ -1,11 +1,11 @@
 import { type Command, Help } from '@commander-js/extra-typings';
 import { hangItems } from './render/hang.js';
 import type { Io } from './shared/io.js';
-import { COMMON_OPTIONS, MORE_OPTIONS } from './shared/options.js';
+import { CLIENT_OPTIONS, COMMON_OPTIONS, MORE_OPTIONS } from './shared/options.js';
 
 /** Columns: commander does not wrap a description that has fewer. */
 const MIN_DESCRIPTION = 20;
-const LAST_GROUPS: readonly string[] = [MORE_OPTIONS, COMMON_OPTIONS];
+const LAST_GROUPS: readonly string[] = [MORE_OPTIONS, CLIENT_OPTIONS, COMMON_OPTIONS];
 
 const EXIT_CODES = [
   ...['0 all well', '10 config', '11 network', '12 bad-url', '13 bad-token', '14 gateway-policy'],

@@ -13,9 +13,11 @@ import { judgeConfig } from '../openclaw/schema/verdict.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
 import { readSurroundings } from '../openclaw/surroundings.js';
 import { targetOf } from '../openclaw/target.js';
+import type { AnyCheck } from './check/check.js';
 import type { Finding } from './check/finding.js';
 import { type InputSource, type RunOptions, runChecks } from './check/runner.js';
 import { ALL_CHECKS } from './checks.js';
+import { CLIENT_CHECKS } from './client-checks.js';
 
 export interface DoctorReport {
   ok: boolean;
@@ -41,8 +43,13 @@ export async function examine(
   input: ExamineInput,
   options: RunOptions & { strict: boolean },
 ): Promise<DoctorReport> {
-  const findings = await runChecks(ALL_CHECKS, inputsFrom(input, options), options);
+  const findings = await runChecks(checksFor(input.snapshot), inputsFrom(input, options), options);
   return judge(findings, options.strict);
+}
+
+/** In the order of output. */
+export function checksFor({ client }: Pick<Snapshot, 'client'>): readonly AnyCheck[] {
+  return client ? CLIENT_CHECKS : ALL_CHECKS;
 }
 
 /** The inputs of every stage, each read once and lazily. */

@@ -144,7 +144,7 @@ export function checkReachable(target: Target): { target: Reachable } | { blocke
     ...urlProblems.map(({ cause, values }) => ({
       cause,
       values,
-      where: `baseUrl = ${redactUrl(baseUrl)}`,
+      where: `${target.values.client ? '--base-url' : 'baseUrl'} = ${redactUrl(baseUrl)}`,
     })),
   ];
   const diagnoses = problems.map(({ cause, values: details, where }) =>

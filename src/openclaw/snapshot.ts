@@ -6,6 +6,7 @@ import { readTextFile, type TextFile } from '../lib/files/read-text.js';
 import { type OpenDatabase, sqliteOpener } from '../lib/sqlite.js';
 import { findBlocks, type ProviderBlock } from './blocks/block.js';
 import { type Journal, readJournal } from './changes/journal.js';
+import type { ClientSetup } from './client-setup.js';
 import { type OpenClawConfig, readConfig } from './files/config.js';
 import type { ReadText } from './files/includes.js';
 import { locate, type Place } from './files/locate.js';
@@ -36,6 +37,8 @@ export interface Snapshot {
   invocation: Invocation;
   /** Not written yet. */
   isPlanned?: boolean;
+  /** Another client than OpenClaw: there are no files and no blocks. */
+  client?: ClientSetup;
   place: Place;
   /** With its includes. */
   config: OpenClawConfig;

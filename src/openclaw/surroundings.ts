@@ -56,6 +56,7 @@ const CERTIFICATE_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
 /** Never throws. */
 export async function readSurroundings(snapshot: Snapshot, machine: Machine): Promise<Surroundings> {
   const { place, envFile, invocation } = snapshot;
+  if (snapshot.client) return withoutOpenClaw(invocation.env, machine);
   const [gateway, services, authStores, certificates, jobs, envIsTracked] = await Promise.all([
     readGateway(snapshot, machine),
     findServices(place),
@@ -65,6 +66,13 @@ export async function readSurroundings(snapshot: Snapshot, machine: Machine): Pr
     envFile.kind === 'file' && isTrackedByGit(envFile.realPath, invocation.env),
   ]);
   return { now: machine.clock(), gateway, services, authStores, certificates, jobs, envIsTracked };
+}
+
+/** Of another client than OpenClaw: nothing of OpenClaw's is looked at. */
+async function withoutOpenClaw(env: NodeJS.ProcessEnv, machine: Machine): Promise<Surroundings> {
+  const certificates = await readCertificates(env);
+  const none = { services: [], authStores: { kind: 'none' }, jobs: [], envIsTracked: false } as const;
+  return { ...none, now: machine.clock(), certificates };
 }
 
 /** undefined if no running gateway uses this config. */

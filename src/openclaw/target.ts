@@ -11,6 +11,7 @@ import type { Access } from '../gateway/requests/access.js';
 import { nearest } from '../lib/nearest.js';
 import { effectiveBlock, PROVIDER_ID, type ProviderBlock } from './blocks/block.js';
 import { primaryModel } from './blocks/model-refs.js';
+import { type ClientSetup, clientBlock, clientCredentials } from './client-setup.js';
 import type { Place } from './files/locate.js';
 import { hasFeature } from './machine/openclaw-features.js';
 import { describeOrigin } from './secrets/credential-problems.js';
@@ -80,6 +81,7 @@ export function isAmbiguous({ blocks, config }: Pick<Snapshot, 'blocks' | 'confi
 
 /** The only rule for which block and which model a command uses. */
 export function targetOf(snapshot: Snapshot, { providerId, modelId }: Choice = {}): Target | undefined {
+  if (snapshot.client) return clientTarget(snapshot.client, modelId ?? snapshot.client.model, snapshot);
   const block = blockOf(snapshot, providerId);
   if (!block) return undefined;
   const primary = primaryModel(snapshot.config.value);
@@ -106,12 +108,42 @@ export function credentialOptions({
 export function resolveTarget(
   block: ProviderBlock,
   modelId: string | undefined,
-  o: { environment: Environment; origins: Origins; place?: Place } & CredentialOptions,
+  o: Surroundings & CredentialOptions,
+): Target {
+  return withCredentials(block, modelId, resolveCredentials(block, o.environment, undefined, o), o);
+}
+
+interface Surroundings {
+  environment: Environment;
+  origins: Origins;
+  place?: Place;
+}
+
+/** The same for another client than OpenClaw; texts name it, and the user's own variables. */
+function clientTarget(
+  client: ClientSetup,
+  modelId: string,
+  { environment, origins }: Pick<Snapshot, 'environment' | 'origins'>,
+): Target {
+  const credentials = clientCredentials(client, environment);
+  const target = withCredentials(clientBlock(client), modelId, credentials, { environment, origins });
+  const { tokenVariable, keyVariable = target.values.keyVariable } = client;
+  const named = { client: CLIENT, modelRef: modelId, tokenVariable, tokenPlace: tokenVariable, keyVariable };
+  return { ...target, values: { ...target.values, ...named } };
+}
+
+/** What texts call another client than OpenClaw. */
+const CLIENT = 'your client';
+
+function withCredentials(
+  block: ProviderBlock,
+  modelId: string | undefined,
+  credentials: ResolvedCredentials,
+  o: Surroundings,
 ): Target {
   const { environment } = o;
   const { url, problems } = parseBaseUrl(block.baseUrl ?? '', o.origins, block.api);
   const urlProblems = nameVariables(problems, block.baseUrl, environment);
-  const credentials = resolveCredentials(block, environment, undefined, o);
   const origins = originsFor(o.origins, block.baseUrl ?? '', credentials.gatewayToken?.value);
   const otherTokens = shadowedValues(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CATALOGUE, type CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { CATEGORY_EXIT_CODES } from '../../src/diagnosis/causes/category.js';
 import { mapConcurrently } from '../../src/lib/map-concurrently.js';
+import { readSnapshot } from '../../src/openclaw/snapshot.js';
+import { targetOf } from '../../src/openclaw/target.js';
 import { SANDBOX_TOKENS } from '../../src/sandbox/config/defaults.js';
 import type { Scenario } from '../../src/sandbox/scenarios/scenario.js';
 import { SCENARIOS } from '../../src/sandbox/scenarios.js';
@@ -65,6 +67,8 @@ function setToken(home: Home, written: string): void {
 interface Seen {
   doctor: Run;
   model: Run;
+  /** The same for another client that sends the same. */
+  client: { doctor: Run; model: Run; text: string };
   /** Everything that any form of output said. */
   all: string;
 }
@@ -82,12 +86,46 @@ async function play(scenario: Scenario): Promise<Seen> {
     const doctor = await run(['doctor', '--json', '--verbose', '--trace', trace, ...limit], given);
     const model = await run(['test-model', '--json', '--verbose', ...limit], given);
     const human = await run(['doctor', '--report', ...limit], given);
+    const client = await playAsClient(home, env, run);
     const runs = [doctor, model, human].flatMap(({ stdout, stderr }) => [stdout, stderr]);
-    return { doctor, model, all: [...runs, home.read(trace)].join('\n') };
+    return { doctor, model, client, all: [...runs, client.text, home.read(trace)].join('\n') };
   } finally {
     home.remove();
     await box.close();
   }
+}
+
+/** Examines what OpenClaw sends in this setup as that of another client, from an empty home. */
+async function playAsClient(
+  home: Home,
+  env: NodeJS.ProcessEnv,
+  run: typeof runInProcess,
+): Promise<Seen['client']> {
+  const [homedir, platform, nodeVersion] = [home.path, process.platform, process.version];
+  const target = targetOf(await readSnapshot({ env, homedir, cwd: homedir, platform, nodeVersion }))!;
+  const { block, modelId = '', credentials } = target;
+  const { gatewayToken: token, providerKey: key } = credentials;
+  const plain = Object.entries(block.headers).filter(([name]) => name === 'cf-aig-gateway-id');
+  const flags = [
+    ...['--base-url', block.baseUrl ?? '', '--api', block.api, '--model', modelId],
+    ...(token ? ['--token-env', 'CLIENT_TOKEN', '--token-header', token.header] : []),
+    ...(key ? ['--key-env', 'CLIENT_KEY'] : []),
+    ...plain.flatMap(([name, value]) => ['--header', `${name}=${value}`]),
+    ...['--timeout', TIMEOUT_MS],
+  ];
+  const given = {
+    env: { ...env, HOME: join(home.path, 'none'), CLIENT_TOKEN: token?.value, CLIENT_KEY: key?.value },
+    ...withoutWaits,
+  };
+  const doctor = await run(['doctor', '--json', ...flags], given);
+  const model = await run(['test-model', '--json', ...flags], given);
+  const others = [
+    await run(['doctor', '--verbose', ...flags], given),
+    await run(['doctor', '--report', ...flags], given),
+    await run(['test-model', '--verbose', ...flags], given),
+  ];
+  const text = [doctor, model, ...others].flatMap(({ stdout, stderr }) => [stdout, stderr]).join('\n');
+  return { doctor, model, text };
 }
 
 async function setUp(scenario: Scenario, box: Sandbox, home: Home): Promise<NodeJS.ProcessEnv> {
@@ -150,6 +188,21 @@ describe('every scenario of the sandbox is named by doctor or test-model', () =>
     expect(model.json()).toMatchObject({ ok: true, verdict: null });
   });
 });
+
+describe('another client that sends the same', () => {
+  test.each(STAGEABLE.map(({ name }) => name))('%s: gets the same verdicts', (name) => {
+    const { doctor, model, client } = seen.get(name)!;
+    expect(verdictsOf(client)).toEqual(verdictsOf({ doctor, model }));
+  });
+
+  test.each(STAGEABLE.map(({ name }) => name))('%s: is told nothing about OpenClaw', (name) => {
+    expect(seen.get(name)!.client.text).not.toMatch(/openclaw|cf-aig init|\.env\b|\bbaseUrl\b/i);
+  });
+});
+
+function verdictsOf({ doctor, model }: Pick<Seen, 'doctor' | 'model'>) {
+  return [doctor, model].map((run) => ({ code: run.code, verdict: run.json().verdict }));
+}
 
 test('connect-timeout: nobody answers at the address', async () => {
   const full = await openFullPort();

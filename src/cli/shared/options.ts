@@ -9,13 +9,15 @@ export const MODEL_TIMEOUT_MS = 60_000;
 const DEADLINE_MS = 300_000;
 
 /** Headings of the help. A command's own options come first. */
-const OPTIONS = 'Options:';
+export const OPTIONS = 'Options:';
 export const MORE_OPTIONS = 'More options:';
+/** Of commands that take another client than OpenClaw too. */
+export const CLIENT_OPTIONS = 'Another client than OpenClaw:';
 /** Of several commands. */
 export const COMMON_OPTIONS = 'Common options:';
 
 /** A command with arguments `A` and options `O`, both inferred from its flags. */
-type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
+export type Declared<A extends unknown[], O extends OptionValues> = Command<A, O>;
 
 /** The options of a function that declares flags or a whole command. */
 export type OptionsOf<F extends (...of: never[]) => { opts(): unknown }> = ReturnType<ReturnType<F>['opts']>;

@@ -10,11 +10,14 @@ export type Plane =
   | 'management';
 
 /** How a request speaks to the model: OpenClaw's `api` values. */
-export type ApiForm =
-  | 'openai-completions'
-  | 'openai-responses'
-  | 'anthropic-messages'
-  | 'google-generative-ai';
+export const API_FORMS = [
+  'openai-completions',
+  'openai-responses',
+  'anthropic-messages',
+  'google-generative-ai',
+] as const;
+
+export type ApiForm = (typeof API_FORMS)[number];
 
 export const CREDENTIAL_HEADERS = [
   'cf-aig-authorization',

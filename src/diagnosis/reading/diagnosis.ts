@@ -2,6 +2,7 @@ import { visible, visibleValue } from '../../lib/text/visible.js';
 import { CATALOGUE, type CauseId } from '../causes/catalogue.js';
 import type { Category } from '../causes/category.js';
 import type { Cause, Fix } from '../causes/cause.js';
+import { forClient } from '../clients/client-cause.js';
 import { fill, fillFix, fillSteps, type Values } from './values.js';
 
 /** What is wrong, in words, with what shows it. */
@@ -38,7 +39,7 @@ export function makeDiagnosis(
   evidence: string[],
   alternatives?: CauseId[],
 ): Diagnosis {
-  const entry: Cause = CATALOGUE[cause];
+  const entry: Cause = given.client ? forClient(cause, CATALOGUE[cause]) : CATALOGUE[cause];
   const values = visibleValue(given);
   const fix = fillFix(entry.fix, values);
   const steps = fillSteps(entry.steps, values);

@@ -67,7 +67,10 @@ export const UNKNOWN = {
 } as const;
 
 export type PlaceholderName = keyof typeof UNKNOWN;
-export type Values = Partial<Record<PlaceholderName, string>>;
+export type Values = Partial<Record<PlaceholderName, string>> & {
+  /** Another client than OpenClaw sends the requests: what texts call it. They then speak of nothing that only OpenClaw has. */
+  client?: string;
+};
 
 /** A step that mentions one of these, not in parentheses, is left out when its value is unknown. */
 export const OPTIONAL: ReadonlySet<PlaceholderName> = new Set([

@@ -2,6 +2,7 @@
 
 import { exposesKeys } from '../../gateway/address/origins.js';
 import { redactUrl } from '../../gateway/address/url-text.js';
+import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem } from '../check/finding.js';
 
@@ -9,15 +10,16 @@ export const baseUrl: Check<'base-url', 'block'> = {
   id: 'base-url',
   title: 'Base URL',
   stage: 'block',
-  run({ target: { block, urlProblems, values } }) {
+  run({ target }) {
+    const { block, urlProblems, values } = target;
     const { baseUrl } = block;
     if (!baseUrl) return problem('base-url-missing', values);
-    if (!urlProblems.length) return exposesKeys(baseUrl) ? plainHttp(baseUrl) : pass(baseUrl);
+    if (!urlProblems.length) return exposesKeys(baseUrl) ? plainHttp(baseUrl, target) : pass(baseUrl);
     return urlProblems.map(({ cause, values: details, suggestion }) =>
       problem(
         cause,
         { ...values, ...details, ...(suggestion && { expected: suggestion }) },
-        `models.providers["${block.id}"].baseUrl = ${redactUrl(baseUrl)}`,
+        `${placeOf(target)} = ${redactUrl(baseUrl)}`,
         ...(cause === 'api-mismatch' && block.apiRaw === undefined
           ? [`the block has no api, so OpenClaw uses ${block.api}`]
           : []),
@@ -26,9 +28,14 @@ export const baseUrl: Check<'base-url', 'block'> = {
   },
 };
 
+/** Where the address is written. */
+function placeOf({ block, values }: Target): string {
+  return values.client ? '--base-url' : `models.providers["${block.id}"].baseUrl`;
+}
+
 /** To a private name or address: `base-url-insecure` is for public ones. */
-function plainHttp(baseUrl: string): Outcome {
-  return advice(`OpenClaw sends its keys to ${new URL(baseUrl).host} without encryption`, [
-    'Use https:// in baseUrl, or make sure that only machines you trust are on that network.',
+function plainHttp(baseUrl: string, { values: { client = 'OpenClaw' } }: Target): Outcome {
+  return advice(`without encryption the keys go to ${new URL(baseUrl).host}`, [
+    `Use https:// in the base URL of ${client}, or make sure that only machines you trust are on that network.`,
   ]);
 }

@@ -26,7 +26,7 @@ function problemsOf(
   { name, value }: { name: string; value: string },
   { block, url, values }: Target,
 ): Outcome[] {
-  const where = `models.providers["${block.id}"].headers`;
+  const where = values.client ? `--header ${name}` : `models.providers["${block.id}"].headers`;
   const found = headerProblem(name, value);
   if (found?.kind === 'unknown') {
     const { nearest } = found;

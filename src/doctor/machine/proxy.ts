@@ -1,3 +1,4 @@
+import type { Values } from '../../diagnosis/reading/values.js';
 import { proxyChoice, proxyName } from '../../gateway/wire/proxies.js';
 import type { TextFile } from '../../lib/files/read-text.js';
 import type { Check } from '../check/check.js';
@@ -11,16 +12,18 @@ export const proxy: Check<'proxy', 'machine'> = {
   run({ snapshot, surroundings, target }) {
     const { env } = snapshot.invocation;
     const baseUrl = target?.url?.normal ?? snapshot.origins.gateway;
-    const files = [...surroundings.certificates].flatMap(([variable, file]) => certificates(variable, file));
+    const files = [...surroundings.certificates].flatMap(([variable, file]) =>
+      certificates(variable, file, target?.values),
+    );
     return [
-      checkProxy(new URL(baseUrl), env),
+      checkProxy(new URL(baseUrl), env, target?.values.client),
       ...files,
       ...checkTlsVerification(env.NODE_TLS_REJECT_UNAUTHORIZED),
     ];
   },
 };
 
-function checkProxy(url: URL, env: NodeJS.ProcessEnv): Outcome {
+function checkProxy(url: URL, env: NodeJS.ProcessEnv, client = 'OpenClaw'): Outcome {
   const choice = proxyChoice(url, env);
   if (!choice) return pass(`none for ${url.hostname}`);
   const { variable } = choice;
@@ -28,7 +31,7 @@ function checkProxy(url: URL, env: NodeJS.ProcessEnv): Outcome {
   if (detail) return problem('proxy-malformed', { variable, host: url.hostname, detail });
   return pass(
     `${url.hostname} is reached through ${proxyName(choice.proxy)} (${variable})`,
-    `OpenClaw only uses it if it has ${variable} too: a service does not have the variables of your shell`,
+    `${client} only uses it if it has ${variable} too: a service does not have the variables of your shell`,
   );
 }
 
@@ -40,14 +43,14 @@ function malformation(text: string): string | undefined {
   return hostname ? undefined : 'it has no host';
 }
 
-function certificates(variable: string, file: TextFile): Outcome[] {
+function certificates(variable: string, file: TextFile, values: Values = {}): Outcome[] {
   const detail =
     file.kind !== 'file'
       ? file.detail
       : file.text.includes('-----BEGIN')
         ? undefined
         : 'it contains no PEM certificate';
-  return detail ? [problem('ca-file-unreadable', { variable, found: file.path, detail })] : [];
+  return detail ? [problem('ca-file-unreadable', { ...values, variable, found: file.path, detail })] : [];
 }
 
 function checkTlsVerification(value: string | undefined): Outcome[] {

@@ -31,7 +31,7 @@ export const connection: Check<'connection', 'wire'> = {
       // It gets the keys, so away from this machine it has to be the gateway.
       if (!isLoopback(new URL(exchange.request.url).hostname)) return foreignServer(target, exchange, title);
       return advice(`${title}: is it a mock of the gateway?`, [
-        'If that is not intended, set baseUrl to Cloudflare’s own address.',
+        'If that is not intended, set the base URL to Cloudflare’s own address.',
       ]);
     }
     if (isUnmarked) return foreignServer(target, exchange, UNMARKED);

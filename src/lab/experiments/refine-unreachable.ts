@@ -4,7 +4,7 @@ import { type Diagnosis, withHelp } from '../../diagnosis/reading/diagnosis.js';
 import type { Address } from '../../openclaw/machine/this-machine.js';
 
 const PREFER_IPV4 =
-  'Make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first, also for OpenClaw’s service.';
+  'Make Node prefer IPv4: set NODE_OPTIONS=--dns-result-order=ipv4first, also for the service that sends the requests.';
 const OTHER_NETWORK =
   'This network’s DNS returns only IPv6 addresses: use another resolver, or a network with an IPv6 connection.';
 

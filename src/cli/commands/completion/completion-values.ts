@@ -1,3 +1,4 @@
+import { API_FORMS, CREDENTIAL_HEADERS } from '../../../diagnosis/exchange/exchange.js';
 import type { ProviderBlock } from '../../../openclaw/blocks/block.js';
 import { FORMATS } from '../../render/formats/format.js';
 import type { Io } from '../../shared/io.js';
@@ -61,6 +62,8 @@ const SOURCES: Readonly<Record<string, Source>> = {
   '--other-token': async () => plain((await kindsOf()).OTHER_TOKENS.map((kind) => `${kind}=`)),
   '--other-gateway': async () => plain((await kindsOf()).OTHER_GATEWAYS.map((kind) => `${kind}=`)),
   '--format': async () => plain(FORMATS),
+  '--api': async () => plain(API_FORMS),
+  '--token-header': async () => plain(CREDENTIAL_HEADERS),
   '--output': files,
   '--config': files,
   '--env-file': files,

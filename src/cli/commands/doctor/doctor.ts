@@ -6,6 +6,7 @@ import { visible } from '../../../lib/text/visible.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
+import { openAnySetup } from '../../clients/open-client.js';
 import { reportFormatOf } from '../../render/formats/format.js';
 import { renderReport, writeFormats } from '../../render/formats/renderers.js';
 import type { RunReport } from '../../render/formats/run-report.js';
@@ -13,7 +14,7 @@ import type { Change } from '../../render/plan-text.js';
 import { progressOn } from '../../render/progress.js';
 import { UsageError } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { openSnapshot, withLab } from '../../shared/open-setup.js';
+import { withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
 import { writeOutput } from '../../shared/write-output.js';
@@ -37,13 +38,18 @@ export interface DoctorDocument
 
 export async function doctor(io: Io, options: DoctorOptions): Promise<Result<DoctorDocument>> {
   const format = reportFormatOf(options);
+  if ((options.model?.length ?? 0) > 1)
+    throw new UsageError(
+      'doctor examines one model',
+      'Name a single one with --model; test-model takes several.',
+    );
   if (format && options.report)
     throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
   if (options.watch) return watch(io, options, watchTarget(io, options));
-  const before = await openSnapshot(io, options);
+  const before = await openAnySetup(io, options);
   const first = await runOnce(io, options, before);
   const repair = options.fix ? await fix(io, options, before, first.report) : undefined;
-  const last = repair?.fixed.length ? await runOnce(io, options, await openSnapshot(io, options)) : first;
+  const last = repair?.fixed.length ? await runOnce(io, options, await openAnySetup(io, options)) : first;
   const result = resultOf(last, options, repair);
   await writeFormats(io, options.format, last.runReport, result);
   return format ? { ...result, human: await renderReport(io, format, last.runReport()) } : result;
@@ -53,7 +59,7 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result<Doc
 function watchTarget(io: Io, options: DoctorOptions): WatchTarget {
   return {
     look: async () => {
-      const snapshot = await openSnapshot(io, options);
+      const snapshot = await openAnySetup(io, options);
       return { files: textsOf(snapshot), examine: () => examineKept(io, options, snapshot) };
     },
   };
@@ -147,6 +153,7 @@ function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetu
     version,
     node: invocation.nodeVersion,
     platform: invocation.platform,
+    client: snapshot.client !== undefined,
     openclaw: installation?.version,
     writtenBy: typeof writtenBy === 'string' ? writtenBy : undefined,
     configPath: place.configPath,

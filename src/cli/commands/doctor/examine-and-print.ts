@@ -1,10 +1,12 @@
 import type { Finding } from '../../../doctor/check/finding.js';
-import { type DoctorReport, examine } from '../../../doctor/examine.js';
+import { checksFor, type DoctorReport, examine } from '../../../doctor/examine.js';
 import { suggestRepairs } from '../../../doctor/fix/suggest-repairs.js';
 import type { Lab } from '../../../lab/lab.js';
 import type { Redactor } from '../../../lib/redact/redactor.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
+import { withClientOptions } from '../../clients/client-commands.js';
+import type { ClientOptions } from '../../clients/client-options.js';
 import { rowsOf } from '../../render/columns.js';
 import { withSetupOptions } from '../../render/people/setup-options.js';
 import { shellOf } from '../../render/people/shell.js';
@@ -17,7 +19,7 @@ import { excerptOf } from './excerpt.js';
 import { Folder, findingLine } from './finding-lines.js';
 import { reportText } from './report-text.js';
 
-export interface ExamineOptions extends PlaceOptions {
+export interface ExamineOptions extends PlaceOptions, ClientOptions {
   json?: boolean;
   color?: boolean;
   verbose?: boolean;
@@ -53,7 +55,8 @@ export async function examineAndPrint(
     rows += rowsOf(text, style.width);
     io.out(text);
   };
-  const folder = new Folder({ snapshot, target: targetOf(snapshot, { providerId }) }, style);
+  const known = { snapshot, target: targetOf(snapshot, { providerId }) };
+  const folder = new Folder(checksFor(snapshot), known, style);
   const report = await examine(
     { snapshot, providerId, lab, machine: io.machine },
     {
@@ -74,12 +77,7 @@ export async function examineAndPrint(
   );
   // The verdict is the last thing on the screen.
   if (verbose) for (const exchange of lab.exchanges) io.err(exchangeText(exchange));
-  const suggested = await suggestRepairs(snapshot, report.findings, { providerId, now: io.now });
-  const findings = suggested.map((finding, index) => {
-    const { fix, remedy } = options.fix ? report.findings[index]! : finding;
-    const command = fix?.command && withSetupOptions(fix.command, options, shellOf(io));
-    return { ...finding, fix: fix && { ...fix, command }, remedy };
-  });
+  const findings = await withCommands(io, options, snapshot, report.findings);
   const full = { ...report, findings };
   const redacted = { ...full, findings: findings.map((finding) => withoutSecrets(finding, io.redactor)) };
   const excerptLines = (finding: (typeof findings)[number]) =>
@@ -87,6 +85,26 @@ export async function examineAndPrint(
   const maxRows = io.stdoutIsTty ? Math.max(MIN_ROWS, io.rows) - (options.rowsBelow ?? 1) - rows : undefined;
   print(reportText(redacted, style, { verbose, excerptOf: excerptLines, maxRows }));
   return full;
+}
+
+/** The findings with the commands that this setup needs, each with the options that lead to it. */
+async function withCommands(
+  io: Io,
+  options: ExamineOptions,
+  snapshot: Snapshot,
+  found: readonly Finding[],
+): Promise<Finding[]> {
+  const shell = shellOf(io);
+  const { client } = snapshot;
+  if (client)
+    return found.map((finding) => withClientOptions(finding, options, { shell, model: client.model }));
+  const { providerId } = options;
+  const suggested = await suggestRepairs(snapshot, found, { providerId, now: io.now });
+  return suggested.map((finding, index) => {
+    const { fix, remedy } = options.fix ? found[index]! : finding;
+    const command = fix?.command && withSetupOptions(fix.command, options, shell);
+    return { ...finding, fix: fix && { ...fix, command }, remedy };
+  });
 }
 
 /** A secret may be a word that is also the name of a check: the program's own names stay. */

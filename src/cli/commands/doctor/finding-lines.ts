@@ -1,6 +1,7 @@
+import type { AnyCheck } from '../../../doctor/check/check.js';
 import type { CheckId } from '../../../doctor/check/check-ids.js';
 import { type Finding, isNotChecked, isProblem } from '../../../doctor/check/finding.js';
-import { ALL_CHECKS, titleOf } from '../../../doctor/checks.js';
+import { titleOf } from '../../../doctor/checks.js';
 import { displayWidth, truncate } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
 import { textForPeople } from '../../render/people/for-people.js';
@@ -22,10 +23,13 @@ type Known = Pick<Facts, 'snapshot' | 'target'>;
 export class Folder {
   readonly #style: Style;
   readonly #facts: Known;
+  /** The group of each check, in the order of output. */
+  readonly #order: readonly GroupId[];
   readonly #findings: Finding[] = [];
   #done = 0;
 
-  constructor(facts: Known, style: Style) {
+  constructor(checks: readonly AnyCheck[], facts: Known, style: Style) {
+    this.#order = checks.map(({ id }) => PLACES[id].group);
     this.#facts = facts;
     this.#style = style;
   }
@@ -33,17 +37,11 @@ export class Folder {
   /** `''` while the group is not complete. */
   add(findings: readonly Finding[]): string {
     this.#findings.push(...findings);
-    const group = groupAt(this.#done++);
-    if (GROUP_ORDER.slice(this.#done).includes(group)) return '';
+    const group = this.#order[this.#done++]!;
+    if (this.#order.slice(this.#done).includes(group)) return '';
     const own = this.#findings.filter(({ check }) => groupOf(check) === group);
     return groupLines(group, own, this.#facts, this.#style);
   }
-}
-
-const GROUP_ORDER: readonly GroupId[] = ALL_CHECKS.map(({ id }) => PLACES[id].group);
-
-function groupAt(index: number): GroupId {
-  return GROUP_ORDER[index]!;
 }
 
 function groupOf(check: string): GroupId {

@@ -1,6 +1,7 @@
 /** `cli/commands/doctor/`: `cf-aig doctor`, with `--fix`, `--report`, `--trace` and `--watch`. */
 
 import { type Command, Option } from '@commander-js/extra-typings';
+import { withClient } from '../../clients/client-options.js';
 import { withFormat } from '../../render/formats/format.js';
 import {
   DOCTOR_TIMEOUT_MS,
@@ -15,9 +16,11 @@ import {
 const VERBOSE = 'show every check, the steps by hand and all evidence, and on stderr every exchange';
 
 export const doctorCommand = (program: Command) =>
-  withTimeout(
-    withAsk(withBlock(withPlace(withFormat(withCommon(program.command('doctor'), VERBOSE))))),
-    DOCTOR_TIMEOUT_MS,
+  withClient(
+    withTimeout(
+      withAsk(withBlock(withPlace(withFormat(withCommon(program.command('doctor'), VERBOSE))))),
+      DOCTOR_TIMEOUT_MS,
+    ),
   )
     .summary('find what is wrong, and the fix')
     .description('find the one thing that is wrong and how to fix it; costs nothing')

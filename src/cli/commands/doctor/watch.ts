@@ -39,6 +39,8 @@ export interface Look {
 export interface WatchOptions {
   color?: boolean;
   offline?: boolean;
+  /** Of another client than OpenClaw, whose files are not known. */
+  baseUrl?: string;
 }
 
 /** Repeats the run until all is well. In a terminal the screen is redrawn; otherwise only changes are printed. */
@@ -65,7 +67,7 @@ async function repeat(
     const { report, text } = await examine();
     if (signal.aborted) break;
     const time = io.machine.clock().toTimeString().slice(0, 8);
-    const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time), style))}\n`;
+    const footer = report.ok ? '' : `\n${style.paint.dim(hang('', footerText(time, options), style))}\n`;
     if (redraws) io.draw(CLEAR_SCREEN);
     io.out(previous && !redraws ? changesText(previous, report, time, style) : text + footer);
     if (report.ok) return { exitCode: report.exitCode, document: null, human: '' };
@@ -80,8 +82,9 @@ async function repeat(
   throw new Interrupted('Interrupted.');
 }
 
-function footerText(time: string): string {
-  return `Checked at ${time}. Checks again every ${INTERVAL_MS / 1000} s, and when a file of the setup changes, until all is well. Ctrl-C ends.`;
+function footerText(time: string, { baseUrl }: WatchOptions): string {
+  const changes = baseUrl === undefined ? ', and when a file of the setup changes' : '';
+  return `Checked at ${time}. Checks again every ${INTERVAL_MS / 1000} s${changes}, until all is well. Ctrl-C ends.`;
 }
 
 /** Resolves when it is time for another run, or after Ctrl-C. */

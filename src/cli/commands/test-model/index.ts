@@ -1,6 +1,7 @@
 /** `cli/commands/test-model/`: `cf-aig test-model`: its targets, live table and reports. */
 
 import { type Command, Option } from '@commander-js/extra-typings';
+import { withClient } from '../../clients/client-options.js';
 import { withFormat } from '../../render/formats/format.js';
 import {
   MODEL_TIMEOUT_MS,
@@ -18,7 +19,12 @@ const MAX_CONCURRENCY = 1000;
 const MAX_RETRIES = 10;
 
 export const testModelCommand = (program: Command) =>
-  withTimeout(withBlock(withPlace(withFormat(withCommon(program.command('test-model'))))), MODEL_TIMEOUT_MS)
+  withClient(
+    withTimeout(
+      withBlock(withPlace(withFormat(withCommon(program.command('test-model'))))),
+      MODEL_TIMEOUT_MS,
+    ),
+  )
     .summary('send one small real request')
     .description('send one small real request per model through the gateway')
     .argument('[model...]', 'models as in OpenClaw’s config (default: the primary model)')

@@ -33,8 +33,16 @@ export function diagnoseModelId({ block, modelId = '', url, values }: Target): D
   };
 }
 
+/** One target per model that another client than OpenClaw asks for. */
+function clientTargets(snapshot: Snapshot, models: readonly string[]): [Target, ...Target[]] {
+  const [first, ...rest] = models.flatMap((modelId) => targetOf(snapshot, { modelId }) ?? []);
+  if (!first) throw new Error('a client without a model');
+  return [first, ...rest];
+}
+
 /** One target per model to test: the named ones, all listed ones, or the primary. Throws CauseError. */
 export function targetsOf(written: Snapshot, { models, all, providerId }: Wanted): [Target, ...Target[]] {
+  if (written.client) return clientTargets(written, models);
   const snapshot = withModelVariables(written);
   const [problem] = configProblems(snapshot);
   if (problem) throw new CauseError(problem);

@@ -5,6 +5,8 @@ import type { TestedModel } from '../../../models/tested-model.js';
 import { primaryModel } from '../../../openclaw/blocks/model-refs.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Target } from '../../../openclaw/target.js';
+import { withClientOptions } from '../../clients/client-commands.js';
+import { openAnySetup } from '../../clients/open-client.js';
 import { formatOf } from '../../render/formats/format.js';
 import { tableHead, tableNotes, tableRow } from '../../render/model-table.js';
 import { shellOf } from '../../render/people/shell.js';
@@ -12,7 +14,7 @@ import { progressOn } from '../../render/progress.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { type Missing, UsageError, type Verdict } from '../../shared/errors.js';
 import type { Io } from '../../shared/io.js';
-import { type LabOptions, openSnapshot, withLab } from '../../shared/open-setup.js';
+import { type LabOptions, withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
 import { advise } from './advise.js';
@@ -39,11 +41,12 @@ export interface TestModelDocument {
 export async function testModel(
   io: Io,
   options: TestModelOptions,
-  models: string[],
+  named: string[],
 ): Promise<Result<TestModelDocument>> {
+  const models = [...(options.model ?? []), ...named];
   checkOptions(options, models);
   const style = styleOf(io, 'stdout', options);
-  const snapshot = await openSnapshot(io, options);
+  const snapshot = await openAnySetup(io, options, named);
   const jobs = jobsFor(io, snapshot, options, models);
   const watcher = watch(io, options, jobs, style);
   const run = await withLab(io, { ...options, onSend: watcher.onSend }, async (lab): Promise<ModelRun> => {
@@ -129,13 +132,17 @@ function checkOptions(options: TestModelOptions, models: readonly string[]): voi
 function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions, models: readonly string[]): Job[] {
   const { all, providerId, compareDirect } = options;
   const targets = targetsOf(snapshot, { models, all, providerId });
+  const shell = shellOf(io);
   // The primary model is always tested, because OpenClaw sends it.
   const isPrimary = ({ values }: Target) => values.modelRef === primaryModel(snapshot.config.value)?.ref;
   const jobs = targets.map(
     (target): Job => ({
       target,
       blocker: isPrimary(target) ? undefined : diagnoseModelId(target),
-      advise: (failure) => advise(snapshot, target, failure, { ...options, shell: shellOf(io), now: io.now }),
+      advise: async (failure) =>
+        snapshot.client
+          ? withClientOptions(failure, options, { shell, model: failure.model })
+          : advise(snapshot, target, failure, { ...options, shell, now: io.now }),
     }),
   );
   if (!compareDirect) return jobs;
@@ -154,7 +161,9 @@ function jobsFor(io: Io, snapshot: Snapshot, options: TestModelOptions, models: 
       variables.size
         ? 'the comparison needs the provider’s own key'
         : 'none of these models has a provider that cf-aig can access directly',
-      'Set the key in the environment or in OpenClaw’s .env.',
+      snapshot.client
+        ? 'Set the key in the environment.'
+        : 'Set the key in the environment or in OpenClaw’s .env.',
       missing,
     );
   }

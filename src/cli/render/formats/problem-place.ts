@@ -9,9 +9,10 @@ import type { Place } from './run-report.js';
 
 /**
  * Where a problem is in the user's files: what its evidence points at, otherwise the value that its category is about,
- * otherwise the config as a whole.
+ * otherwise the config as a whole. Another client than OpenClaw has no files that are known.
  */
-export function placeOf(problem: Problem, snapshot: Snapshot, providerId?: string): Place {
+export function placeOf(problem: Problem, snapshot: Snapshot, providerId?: string): Place | undefined {
+  if (snapshot.client) return undefined;
   return (
     placeInText(problem, snapshot) ??
     placeOfPath(problem, snapshot) ??

@@ -75,7 +75,7 @@ describe('a group', () => {
   });
 
   test('is printed when its last check is done', () => {
-    const folder = new Folder({ snapshot }, PLAIN);
+    const folder = new Folder(ALL_CHECKS, { snapshot }, PLAIN);
     const printed = ALL_CHECKS.map(({ id }) => [id, folder.add([at(id, pass('x'))])]);
     const last = new Map(CHECK_IDS.map((id) => [PLACES[id].group, id]));
     expect(new Set(printed.flatMap(([id, text]) => (text ? [id] : [])))).toEqual(new Set(last.values()));

@@ -15,6 +15,8 @@ export interface ReportSetup {
   version: string;
   node: string;
   platform: string;
+  /** Another client than OpenClaw, which has no files that are known. */
+  client?: boolean;
   /** The installed OpenClaw. */
   openclaw?: string;
   /** The OpenClaw that wrote the config last. */
@@ -95,12 +97,16 @@ function withoutNames(evidence: string): string {
 }
 
 function setupText(setup: ReportSetup): string[] {
-  const { version, openclaw, writtenBy, node, platform, configPath, envPath, baseUrl, api, model } = setup;
+  const { version, client, openclaw, writtenBy, node, platform, configPath, envPath, baseUrl, api, model } =
+    setup;
   const optional = (name: string, value: string | undefined) => `${name} ${value ? code(value) : '(none)'}`;
+  const program = client
+    ? 'another client'
+    : `OpenClaw ${openclaw ? code(openclaw) : '(not on the PATH)'}${writtenBy ? `, config written by ${code(writtenBy)}` : ''}`;
   return [
-    `cf-aig ${code(version)}, OpenClaw ${openclaw ? code(openclaw) : '(not on the PATH)'}${writtenBy ? `, config written by ${code(writtenBy)}` : ''}, Node ${code(node)}, ${code(platform)}`,
+    `cf-aig ${code(version)}, ${program}, Node ${code(node)}, ${code(platform)}`,
     '',
-    `- ${optional('config', configPath)}, ${optional('variables', envPath)}`,
+    ...(client ? [] : [`- ${optional('config', configPath)}, ${optional('variables', envPath)}`]),
     `- ${optional('base URL', baseUrl)}, ${optional('API', api)}, ${optional('model', model)}`,
     '',
   ];

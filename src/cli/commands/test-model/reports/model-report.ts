@@ -19,7 +19,7 @@ export function modelReport(
   {
     placeOf,
     ...run
-  }: Pick<RunReport, 'cwd' | 'exitCode' | 'labels'> & { placeOf(result: TestedModel): Place },
+  }: Pick<RunReport, 'cwd' | 'exitCode' | 'labels'> & { placeOf(result: TestedModel): Place | undefined },
 ): RunReport {
   const succeeded = results.filter(({ ok }) => ok).length;
   return {
