@@ -24,5 +24,6 @@ export async function clientSnapshot(invocation: Invocation, client: ClientSetup
     origins: originsFrom(invocation.env),
     held: [],
     journal: await readJournal(place.configPath, NO_FILES),
+    skill: await NO_FILES(place.skillPath),
   };
 }

@@ -57,9 +57,7 @@ describe('what is missing is listed at once', () => {
     ['a variable', { ...WHOLE, tokenEnv: 'NOPE', keyEnv: 'EMPTY' }, ['--token-env NOPE', '--key-env EMPTY']],
     ['a variable of a header', { ...WHOLE, header: [`x-team=\${NOPE}`] }, ['--header x-team NOPE']],
   ])('%s', (_name, options, missing) => {
-    const found = missing.length
-      ? (errorOf(options).details.missing as { flag: string; env?: string }[])
-      : [];
+    const found = missing.length ? (errorOf(options).details.missing ?? []) : [];
     expect(found.map(({ flag, env }) => [flag, env].filter(Boolean).join(' '))).toEqual(missing);
     if (!missing.length) expect(read(options)).toBeDefined();
   });
