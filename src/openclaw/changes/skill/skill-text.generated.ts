@@ -24,18 +24,24 @@ metadata:
 
 # cf-aig
 
-\`cf-aig\` examines how this OpenClaw reaches its models through Cloudflare AI Gateway, and names the one cause of what is wrong.
+\`cf-aig\` examines how this OpenClaw reaches its models through Cloudflare AI
+Gateway, and names the one cause of what is wrong.
 
 ## When to use
 
-A model of the provider \`cloudflare-ai-gateway\` fails or is slow, or the user asks about the gateway, its log or its cost. OpenClaw
-words different faults alike, so do not guess from its sentence:
+A model of the provider \`cloudflare-ai-gateway\` fails or is slow, or the user
+asks about the gateway, its log or its cost. OpenClaw words different faults
+alike, so do not guess from its sentence:
 
-- \`LLM request failed: provider rejected the request schema or tool payload.\`: often a wrong account ID, gateway or base URL
-- \`401\`, \`authentication_error\`, \`token may have expired\`: the Cloudflare token or the provider's own key
-- \`429\`, \`rate limit\`, \`insufficient_quota\`: the gateway's limit, or the provider's
-- \`Inline API key for provider "cloudflare-ai-gateway" is temporarily disabled\`: OpenClaw set the key aside after an earlier
-  failure; it takes it up again about a minute after a 401, ten minutes after a quota error
+- \`LLM request failed: provider rejected the request schema or tool payload.\`:
+  often a wrong account ID, gateway or base URL
+- \`401\`, \`authentication_error\`, \`token may have expired\`: the Cloudflare
+  token or the provider's own key
+- \`429\`, \`rate limit\`, \`insufficient_quota\`: the gateway's limit, or the
+  provider's
+- \`Inline API key for provider "cloudflare-ai-gateway" is temporarily disabled\`:
+  OpenClaw set the key aside after an earlier failure; it takes it up again
+  about a minute after a 401, ten minutes after a quota error
 
 ## Diagnose
 
@@ -45,8 +51,9 @@ Start with doctor. It changes nothing and costs nothing.
 cf-aig doctor --json
 \`\`\`
 
-1. \`verdict\` is \`null\`: all is well. Otherwise it is \`{category, cause}\`, and the finding with that \`cause\` and \`"status": "fail"\`
-   has \`title\`, \`why\`, \`evidence\` and \`remedy\`. Failures after it may follow from it.
+1. \`verdict\` is \`null\`: all is well. Otherwise it is \`{category, cause}\`, and
+   the finding with that \`cause\` and \`"status": "fail"\` has \`title\`, \`why\`,
+   \`evidence\` and \`remedy\`. Failures after it may follow from it.
 2. The exit code is that of the category:
 
 | exit | category | who is to act |
@@ -56,11 +63,12 @@ cf-aig doctor --json
 | 11 | \`network\` | the user: DNS, proxy, TLS, firewall of this machine |
 | 12 | \`bad-url\` | the user: account ID, gateway or path in the base URL |
 | 13 | \`bad-token\` | the user: the Cloudflare API token |
-| 14 | \`gateway-policy\` | the gateway's owner: its limits, credits or rules, at Cloudflare |
-| 15 | \`upstream-error\` | the provider: its key, quota or model id; if \`transient\`, try again later |
+| 14 | \`gateway-policy\` | the gateway's owner: its limits, credits or rules |
+| 15 | \`upstream-error\` | the provider: its key, quota, model id; \`transient\`: try later |
 | 2 | | the command was wrong: read \`error.hint\` |
 
-For an error message that you have, pass it on stdin, in quotes like these, since it may contain anything:
+For an error message that you have, pass it on stdin, in quotes like these,
+since it may contain anything:
 
 \`\`\`sh
 cf-aig explain --json - <<'TEXT'
@@ -68,30 +76,38 @@ LLM request failed: provider rejected the request schema or tool payload.
 TEXT
 \`\`\`
 
-\`explanations[]\` has \`cause\`, \`title\` and \`remedy\`, the likeliest first. Exit 3: not a known error, so use doctor.
+\`explanations[]\` has \`cause\`, \`title\` and \`remedy\`, the likeliest first. Exit
+3: not a known error, so use doctor.
 
 ## More
 
 \`\`\`sh
-cf-aig status --json                        # what is set up; no requests
-cf-aig logs --json --errors --since 1h      # failed requests, each with its cause
-cf-aig usage --json --since 24h             # requests, tokens, costUsd and errors per model
-cf-aig test-model --json                    # one small paid request to the primary model
+cf-aig status --json                     # what is set up; no requests
+cf-aig logs --json --errors --since 1h   # failed requests and their causes
+cf-aig usage --json --since 24h          # tokens, costUsd, errors per model
+cf-aig test-model --json                 # one small paid request
 \`\`\`
 
-\`logs\` and \`usage\` need a token with the permission AI Gateway: Read. If they are refused, models can still work: that token may
-only run them. Run \`test-model\` only when doctor finds nothing and the model still fails; a model is named as in the config.
+\`logs\` and \`usage\` need a token with the permission AI Gateway: Read. If they
+are refused, models can still work: that token may only run them. Run
+\`test-model\` only when doctor finds nothing and the model still fails; a model
+is named as in the config.
 
 ## Tell the user
 
-The \`title\`, the \`evidence\` that shows it, and the steps of \`remedy\` in their order, with commands word for word. Say what was
-seen, and no more. After a correction, run doctor again and report the new verdict.
+The \`title\`, the \`evidence\` that shows it, and the steps of \`remedy\` in their
+order, with commands word for word. Say what was seen, and no more. After a
+correction, run doctor again and report the new verdict.
 
 ## Ask first
 
-- These change files, or send many paid requests: \`cf-aig doctor --fix\`, \`cf-aig init\`, \`cf-aig undo\`, \`cf-aig verify\`,
-  \`cf-aig conformance\`, \`cf-aig test-model --all\`. Say what would change, and run them only when the user agrees.
-- A restart of OpenClaw's gateway interrupts this session. OpenClaw reads \`.env\` only at startup.
-- Never print or repeat a token or key, and do not read \`.env\` or ask for a secret in the chat: the user runs \`cf-aig init\` in a
-  terminal, which asks for it. What cf-aig prints has no secrets in it.
+- These change files, or send many paid requests: \`cf-aig doctor --fix\`,
+  \`cf-aig init\`, \`cf-aig undo\`, \`cf-aig verify\`, \`cf-aig conformance\`,
+  \`cf-aig test-model --all\`. Say what would change, and run them only when the
+  user agrees.
+- A restart of OpenClaw's gateway interrupts this session. OpenClaw reads
+  \`.env\` only at startup.
+- Never print or repeat a token or key, and do not read \`.env\` or ask for a
+  secret in the chat: the user runs \`cf-aig init\` in a terminal, which asks
+  for it. What cf-aig prints has no secrets in it.
 `;
