@@ -55,8 +55,9 @@ export async function planRemoval(
   const others = findBlocks(config.value, origins).filter(
     ({ id }) => !providerIds.includes(id) && isManaged(id),
   );
-  const skillBefore = textsBefore(finished, history).get(place.skillPath);
-  const ofSkill = others.length ? { writes: [], notes: [] } : planSkillRemoval(skill, finished, skillBefore);
+  const ofSkill = others.length
+    ? { writes: [], notes: [] }
+    : planSkillRemoval(skill, finished, history.backups.get(place.skillPath));
   const plan = (writes: FileWrite[], notes: string[]) =>
     toPlan([...writes, ...ofSkill.writes], input, providerIds, [...notes, ...ofSkill.notes]);
   const exact = isGone && !isKnown ? [] : exactWrites(runs, [...providerIds, ...removed], old, history);

@@ -4,7 +4,8 @@ import type { TextFile } from '../../../lib/files/read-text.js';
 import type { FileWrite } from '../../../lib/files/write-files.js';
 import type { OpenClawConfig } from '../../files/config.js';
 import type { Place } from '../../files/locate.js';
-import { fingerprint, type Journal, type Run } from '../journal.js';
+import { type Backup, findBackup } from '../history.js';
+import { type FileChange, fingerprint, type Journal, type Run } from '../journal.js';
 import type { Plan } from '../setup-plan.js';
 import { SKILL_TEXT } from './skill-text.generated.js';
 
@@ -41,28 +42,24 @@ export function planSkill(files: Files): { plan: Plan; isForeign: boolean } {
   return { plan, isForeign };
 }
 
-/**
- * Takes the skill out, or puts back what it replaced. `before`: the text before cf-aig first wrote it; null if there was
- * none, undefined if unknown. What has been changed since stays.
- */
+/** Takes the skill out, or puts back what it replaced; what has been changed since stays. */
 export function planSkillRemoval(
   skill: TextFile,
   runs: readonly Run[],
-  before: string | null | undefined,
+  backups: readonly Backup[] | undefined,
 ): { writes: FileWrite[]; notes: string[] } {
   if (skill.kind !== 'file') return { writes: [], notes: [] };
   const { path, text } = skill;
-  if (!isOurs(skill, runs)) {
-    const isRecorded = runs.some((run) => changeOf(path, run));
-    return {
-      writes: [],
-      notes: isRecorded ? [`${path} stays: it has been changed since cf-aig wrote it.`] : [],
-    };
+  const changes = changesOf(path, runs);
+  if (!isOurs(text, changes)) {
+    const note = `${path} stays: it has been changed since cf-aig wrote it.`;
+    return { writes: [], notes: changes.length ? [note] : [] };
   }
-  const write: FileWrite =
-    typeof before === 'string'
-      ? { path, before: text, after: before }
-      : { path, before: text, after: '', remove: true };
+  const replaced = changes.findLast(({ before }) => !isRecorded(before, changes))?.before;
+  const old = replaced ? findBackup(backups, replaced) : undefined;
+  const write: FileWrite = old
+    ? { path, before: text, after: old.text }
+    : { path, before: text, after: '', remove: true };
   return { writes: [write], notes: [] };
 }
 
@@ -73,14 +70,20 @@ function skillWrite(skill: TextFile): FileWrite {
 }
 
 function replacesForeign({ path, before: text }: FileWrite, runs: readonly Run[]): boolean {
-  return text !== null && !isOurs({ path, text }, runs);
+  return text !== null && !isOurs(text, changesOf(path, runs));
 }
 
-/** It is the text of this version, or one that a recorded run wrote. */
-function isOurs({ path, text }: { path: string; text: string }, runs: readonly Run[]): boolean {
-  return text === SKILL_TEXT || runs.some((run) => changeOf(path, run)?.after === fingerprint(text));
+/** It is the text of this version, or of another one that a recorded run wrote. */
+function isOurs(text: string, changes: readonly FileChange[]): boolean {
+  return text === SKILL_TEXT || isRecorded(fingerprint(text), changes);
 }
 
-function changeOf(path: string, { files }: Run) {
-  return files.find((file) => file.path === path);
+/** Whether a run wrote it: what was there before is not cf-aig's, although `init --remove` puts it back. */
+function isRecorded(print: string | null, changes: readonly FileChange[]): boolean {
+  const first = changes.find(({ before, after }) => before === print || after === print);
+  return print !== null && first?.after === print;
+}
+
+function changesOf(path: string, runs: readonly Run[]): FileChange[] {
+  return runs.flatMap(({ files }) => files.filter((file) => file.path === path));
 }

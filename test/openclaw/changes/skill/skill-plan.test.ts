@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CATEGORIES, CATEGORY_EXIT_CODES } from '../../../../src/diagnosis/causes/category.js';
@@ -149,6 +149,26 @@ describe('the removal of the last block', () => {
     await addSkill();
     await home.takeOut();
     expect(home.contents()).toEqual({ 'skills/cf-aig/SKILL.md': OWN });
+    expect(planSkill(await home.current())).toMatchObject({ isForeign: true });
+  });
+
+  test('brings back what an older version of the skill replaced', async () => {
+    home.write(file, OWN);
+    await addOlderSkill();
+    await setUpWithSkill();
+    await home.takeOut();
+    expect(home.contents()).toEqual({ 'skills/cf-aig/SKILL.md': OWN });
+  });
+
+  test('does not bring back what the user has deleted meanwhile', async () => {
+    home.write(file, OWN);
+    await home.setUp();
+    await addSkill();
+    await home.takeOut();
+    rmSync(file);
+    await setUpWithSkill();
+    await home.takeOut();
+    expect(home.contents()).toEqual({});
   });
 
   test('leaves a skill that the user has changed, and restores every byte of the rest', async () => {
