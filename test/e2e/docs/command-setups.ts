@@ -32,6 +32,8 @@ const FROM_REGISTRY: CommandSetup = { notRun: 'test/e2e/library.test.ts installs
 const DOCKER: CommandSetup = {
   notRun: 'needs a Docker engine; test/e2e/dockerfile.test.ts tries what can be tried without',
 };
+const IN_FOLDER: CommandSetup = { before: ['cp ~/.openclaw/openclaw.json ~/.openclaw/.env .'] };
+const CI_PAGE = 'test/e2e/docs/ci-page.test.ts';
 
 /** How `${page}: ${first line of the command}`, or on every page that line alone, is run. The rest needs nothing special. */
 export const SETUPS: Record<string, CommandSetup> = {
@@ -101,15 +103,32 @@ export const SETUPS: Record<string, CommandSetup> = {
     variables: { CREDENTIALS_DIRECTORY: '.' },
     files: { 'gateway-token': TOKEN },
   },
-  'cf-aig doctor --offline --config openclaw.json --format sarif > cf-aig.sarif': {
-    before: ['cp ~/.openclaw/openclaw.json ~/.openclaw/.env .'],
+  'cf-aig doctor --offline --config openclaw.json --format sarif > cf-aig.sarif': IN_FOLDER,
+  'cf-aig doctor --config openclaw.json --format github --format sarif=cf-aig.sarif': IN_FOLDER,
+  'cf-aig doctor --config openclaw.json --format junit=doctor.xml': IN_FOLDER,
+  'cf-aig test-model --config openclaw.json --format junit=test-model.xml': IN_FOLDER,
+  'npx cf-aig doctor --config openclaw.json --format junit=doctor.xml': IN_FOLDER,
+  'npx cf-aig test-model --config openclaw.json --format junit=test-model.xml': IN_FOLDER,
+  'docs/ci.md: cf-aig init --model openai/gpt-4o-mini --no-input --json > init.json': {
+    home: 'empty',
+    variables: 'all',
   },
   'cf-aig doctor --json | node check.mjs': { notRun: 'test/e2e/schemas.test.ts runs it' },
+  'npm ci && npm pack': { notRun: 'test/e2e/action.test.ts packs and installs' },
+  'state=${XDG_STATE_HOME:-$HOME/.local/state}/cf-aig': { notRun: `${CI_PAGE} runs it several times` },
+  'chmod +x ~/bin/cf-aig-alarm': { before: ['mkdir -p ~/bin && echo true > ~/bin/cf-aig-alarm'] },
+  "(crontab -l; echo '*/15 * * * * PATH=/usr/local/bin:/usr/bin:/bin $HOME/bin/cf-aig-alarm you@example.com') | crontab -":
+    { programs: { crontab: 'test "$*" = -l || grep -q "cf-aig-alarm you"' } },
   // The folder of the metrics is there only where node_exporter is.
   'folder=/var/lib/node_exporter/textfile': { instead: [/\/var\/lib\/node_exporter\/textfile/, '.'] },
   'openclaw skills info cf-aig': { programs: { openclaw: 'test "$*" = "skills info cf-aig"' } },
   'openclaw agent exec "Hello"': { programs: { openclaw: 'test "$2" = exec' } },
   'openclaw gateway restart': { programs: { openclaw: 'test "$*" = "gateway restart"' } },
-  'systemctl --user enable --now cf-aig-doctor.timer': { notRun: 'needs the systemd of a user' },
-  'journalctl --user -u cf-aig-doctor': { notRun: 'needs the systemd of a user' },
+  'systemctl --user enable --now cf-aig-doctor.timer': {
+    notRun: `needs systemd; ${CI_PAGE} checks the units`,
+  },
+  'systemctl --user start cf-aig-doctor': { notRun: 'needs systemd' },
+  'journalctl --user -u cf-aig-doctor': { notRun: 'needs systemd' },
+  'kubectl create configmap openclaw --from-file=openclaw.json': { notRun: 'needs a cluster' },
+  'kubectl create secret generic cloudflare-ai-gateway --from-env-file=.env': { notRun: 'needs a cluster' },
 };

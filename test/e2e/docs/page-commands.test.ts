@@ -50,6 +50,7 @@ test.each<[string, string, unknown[]]>([
       '# cf-aig status',
       '    - npx cf-aig test-model',
       'RUN npm install --global openclaw cf-aig',
+      "  sh 'npx cf-aig doctor --format junit=a.xml'",
     ),
     [
       [3, 'cf-aig doctor --json > a.json', 'cf-aig doctor --json > a.json'],
@@ -58,6 +59,7 @@ test.each<[string, string, unknown[]]>([
       [6, 'cf-aig doctor', 'cf-aig doctor'],
       [7, '/usr/bin/env cf-aig doctor --no-color', '/usr/bin/env cf-aig doctor --no-color'],
       [9, 'npx cf-aig test-model', 'npx cf-aig test-model'],
+      [11, 'npx cf-aig doctor --format junit=a.xml', 'npx cf-aig doctor --format junit=a.xml'],
     ],
   ],
 ])('%s', (_, text, commands) => {

@@ -11,7 +11,7 @@ export interface PageCommand {
   text: string;
 }
 
-interface Block {
+export interface Block {
   language: string;
   /** Of its first line. */
   line: number;
@@ -43,7 +43,7 @@ export function commandsOf(page: string, text: string): PageCommand[] {
   });
 }
 
-function blocksOf(text: string): Block[] {
+export function blocksOf(text: string): Block[] {
   const blocks: Block[] = [];
   const fenced = /^( *)(```+) *([\w-]*)[^\n]*\n([\s\S]*?)^ *\2$/gm;
   for (const { index, 1: indent = '', 3: language = '', 4: code = '' } of text.matchAll(fenced)) {
@@ -87,7 +87,10 @@ function ofOther(lines: readonly string[]): Found[] {
     if (PROSE_KEYS.test(key) || line.trim().startsWith('#')) return [];
     const rest = line.slice(start.length);
     const list = /^\[(.*)\]$/.exec(rest.trim());
-    const text = list ? list[1]!.replace(/,\s*/g, ' ').replaceAll('"', '') : withoutComment(rest).trim();
+    const step = /^sh '(.*)'$/.exec(rest.trim());
+    const text = list
+      ? list[1]!.replace(/,\s*/g, ' ').replaceAll('"', '')
+      : (step?.[1] ?? withoutComment(rest).trim());
     return CALL.test(text) ? [{ at, text }] : [];
   });
 }
