@@ -43,7 +43,7 @@ async function installNode() {
  * @param {object} manifest more of package.json
  * @param {NodeJS.ProcessEnv} env
  */
-async function installPackage(prefix, name, version, manifest, env) {
+export async function installPackage(prefix, name, version, manifest, env) {
   console.log(`installing ${name}@${version} into ${prefix} ...`);
   rmSync(join(prefix, 'node_modules'), { recursive: true, force: true });
   mkdirSync(prefix, { recursive: true });

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -8,9 +8,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CASES } from '../../scripts/package/cases.js';
+import { examplesOf } from '../../scripts/package/examples.js';
+import { type Installed, installTarball, pack } from '../../scripts/package/install.js';
 import { makeTempFolder } from '../temp-folder.js';
 import { builtProgram } from './built.js';
 
@@ -19,36 +22,30 @@ import { builtProgram } from './built.js';
 const run = promisify(execFile);
 const PAGE = readFileSync('docs/testing.md', 'utf8');
 const LIBRARY_PAGE = readFileSync('docs/library.md', 'utf8');
-const EXAMPLE = /```js\n\/\/ (\S+)\n([\s\S]*?)```/g;
 const ENV = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, NO_COLOR: '1' };
 
 let folder: string;
+let installed: Installed;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = makeTempFolder('library ');
   builtProgram();
-  const npm = (args: string[], cwd: string) =>
-    execFileSync('npm', args, { cwd, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const packed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], resolve('.'));
-  const [{ filename }] = JSON.parse(packed);
-  write('package.json', '{ "private": true }');
-  npm(['install', '--offline', '--no-audit', '--no-fund', `./${filename}`], folder);
-  linkOpenai();
-  for (const [, name = '', code = ''] of (PAGE + LIBRARY_PAGE).matchAll(EXAMPLE)) write(name, code);
+  installed = await installTarball(folder, await pack(folder), dirname(process.execPath));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** What the examples use besides. npm takes it away again. */
-function linkOpenai(): void {
-  const link = join(folder, 'node_modules/openai');
-  if (!existsSync(link)) symlinkSync(resolve('node_modules/openai'), link);
-}
+afterAll(async () => {
+  await installed.sandbox?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function write(name: string, text: string): void {
   writeFileSync(join(folder, name), text);
 }
 
 const node = (...args: string[]) => run(process.execPath, args, { cwd: folder, env: ENV, timeout: 60_000 });
+
+describe('on this Node; `npm run test:package` has the others', () => {
+  test.each(CASES)('$title', ({ run }) => run(installed));
+});
 
 describe('loading them', () => {
   const START = `startSandbox().then(async ({ url, close }) => {
@@ -146,13 +143,13 @@ describe('loading them', () => {
 });
 
 describe('the API report', () => {
-  const installed = (file: string) => readFileSync(join(folder, 'node_modules/cf-aig/dist', file), 'utf8');
+  const typesOf = (file: string) => readFileSync(join(folder, 'node_modules/cf-aig/dist', file), 'utf8');
 
   // A change of the API is seen in a review, and never happens by accident.
   test.each(['library', 'sandbox'])(
     'api/%s.d.ts is what the package has; `npm run docs` writes it',
     (entry) => {
-      expect(installed(`${entry}.d.cts`)).toBe(readFileSync(`api/${entry}.d.ts`, 'utf8'));
+      expect(typesOf(`${entry}.d.cts`)).toBe(readFileSync(`api/${entry}.d.ts`, 'utf8'));
     },
   );
 
@@ -161,7 +158,7 @@ describe('the API report', () => {
     ['sandbox', 'cf-aig/sandbox'],
   ])('api/%s.d.ts has the functions and classes that %s exports', async (entry, name) => {
     const declared = [
-      ...installed(`${entry}.d.cts`).matchAll(/^export declare (?:function|class|const) (\w+)/gm),
+      ...typesOf(`${entry}.d.cts`).matchAll(/^export declare (?:function|class|const) (\w+)/gm),
     ];
     const code = `console.log(JSON.stringify(Object.keys(await import('${name}'))))`;
     const { stdout } = await node('--input-type=module', '-e', code);
@@ -268,7 +265,18 @@ describe('its types', () => {
   });
 });
 
+/** What the examples use besides. npm takes it away again. */
+function linkOpenai(): void {
+  const link = join(folder, 'node_modules/openai');
+  if (!existsSync(link)) symlinkSync(resolve('node_modules/openai'), link);
+}
+
 describe('the examples of docs/testing.md', () => {
+  beforeAll(() => {
+    linkOpenai();
+    for (const [name, code] of examplesOf(PAGE)) write(name, code);
+  });
+
   test.each(['chat.test.mjs', 'program.test.mjs'])('node:test, %s', async (name) => {
     const { stdout } = await node('--test', '--test-reporter=tap', name);
     expect(stdout).toMatch(/^# fail 0$/m);
@@ -308,33 +316,13 @@ describe('the examples of docs/testing.md', () => {
   });
 });
 
-describe('the examples of docs/library.md', () => {
-  const names = [...LIBRARY_PAGE.matchAll(EXAMPLE)].map(([, name = '']) => name);
-
-  test('one for each function', () => {
+describe('docs/library.md', () => {
+  test('has one example for each function', () => {
+    const names = examplesOf(LIBRARY_PAGE).map(([name]) => name);
     expect(names).toEqual(['diagnose.mjs', 'explain.mjs', 'edit-config.mjs']);
   });
 
-  test.each(names)('%s, as it is', async (name) => {
-    await expect(node(name)).resolves.toMatchObject({ stdout: '', stderr: '' });
-  });
-
-  test.each(names)('%s, as CommonJS', async (name) => {
-    const module = readFileSync(join(folder, name), 'utf8');
-    const imports = /^import (.+?) from ('.+?');\n/gm;
-    const required = [...module.matchAll(imports)].map(
-      ([, what, from]) => `const ${what} = require(${from});\n`,
-    );
-    const code = `${required.join('')}(async () => {\n${module.replace(imports, '')}})();`;
-    expect(required.length).toBeGreaterThan(1);
-    write(name.replace('.mjs', '.cjs'), code);
-    await expect(node(name.replace('.mjs', '.cjs'))).resolves.toMatchObject({
-      stdout: '',
-      stderr: '',
-    });
-  });
-
-  test('it names every property', () => {
+  test('names every property', () => {
     const types = readFileSync(join(folder, 'node_modules/cf-aig/dist/library.d.cts'), 'utf8');
     const body = (name: string) =>
       new RegExp(`(?:interface|class) ${name} .*\\{\n([\\s\\S]*?)\n\\}`).exec(types)![1]!;
