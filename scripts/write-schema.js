@@ -28,14 +28,19 @@ const { node, bin } = await installOpenClaw(NEWEST);
 const folder = path.join(bin, '../openclaw');
 const { version } = readJson(folder, 'package.json');
 const { builtAt } = readJson(folder, 'dist/build-info.json');
+const { type, properties, additionalProperties, ...others } = withoutInternalChannels(
+  slim(printedSchema(), {}),
+);
+if (type !== 'object' || additionalProperties !== false || Object.keys(others).length)
+  throw new Error('the schema says more about the whole config than its parts');
 const facts = {
-  schema: withoutInternalChannels(slim(printedSchema(), {})),
   builtInProviders: setIn('zod-schema.core-', 'BUILT_IN_MODEL_PROVIDER_OVERLAY_IDS'),
   legacySearchKeys: setIn('web-search-legacy-provider-keys-', 'LEGACY_WEB_SEARCH_PROVIDER_CONFIG_KEYS'),
   searchProviders: manifests().flatMap(({ contracts }) => contracts?.webSearchProviders ?? []),
   retiredModels: retiredModels(),
 };
-const packed = brotliCompressSync(JSON.stringify(facts), {
+const parts = Object.entries(properties).map(([name, part]) => `${name} ${JSON.stringify(part)}`);
+const packed = brotliCompressSync([JSON.stringify(facts), ...parts].join('\n'), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 }).toString('base64');
 writeFileSync(TARGET, fileText(packed));
@@ -163,7 +168,7 @@ function fileText(packed) {
 
 export const SCHEMA_VERSION = '${version}';
 
-/** A SchemaFacts as JSON, compressed with Brotli, in base64. */
+/** The facts of SchemaFacts as JSON, and a line for each part of the config, compressed with Brotli, in base64. */
 export const PACKED_SCHEMA =
   '${packed}';
 `;

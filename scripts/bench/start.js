@@ -12,7 +12,7 @@ const COMMANDS = {
   '--help': { args: ['--help'], goal: isNode20 ? 1.35 : 1.15 },
   'explain 2009': { args: ['explain', '2009'] },
   __complete: { args: ['__complete', '1', 'doc'] },
-  'status --offline': { args: ['status', '--offline'] },
+  status: { args: ['status'] },
   'doctor --offline': { args: ['doctor', '--offline'], goal: 5 },
 };
 

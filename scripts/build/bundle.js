@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
-import { toCommonJs } from './to-commonjs.js';
+import { joinChunks } from './join-chunks.js';
 import { undiciParts } from './undici-parts.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,6 +12,16 @@ const { version, bugs } = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 export const LIBRARIES = {
   library: 'src/library/library.ts',
   sandbox: 'src/sandbox/library/start-sandbox.ts',
+};
+
+/** The commands that should answer at once: what they load is joined. */
+const STARTS = {
+  main: ['src/cli/main.ts'],
+  library: ['src/library/library.ts'],
+  explain: ['src/cli/commands/explain/explain.ts'],
+  status: ['src/cli/commands/status/status.ts'],
+  completion: ['src/cli/commands/completion/completion.ts'],
+  doctor: ['src/cli/commands/doctor/doctor.ts', 'src/openclaw/schema/rejections.ts'],
 };
 
 /** @satisfies {import('esbuild').TransformOptions} */
@@ -43,7 +53,7 @@ const common = {
  * @param {{ maps?: boolean }} [o]
  */
 export async function bundleProgram({ maps = false } = {}) {
-  const { metafile, outputFiles } = await build({
+  const program = await build({
     ...common,
     entryPoints: { main: 'src/cli/main.ts', ...LIBRARIES },
     outdir: 'dist',
@@ -51,19 +61,15 @@ export async function bundleProgram({ maps = false } = {}) {
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    // Statement by statement, for `toCommonJs`. Names already here: those that chunks import from each other are short too.
-    minifyWhitespace: false,
-    minify: false,
-    minifySyntax: true,
+    sourcemap: maps && 'external',
+    // For what the chunks import from each other too.
     minifyIdentifiers: true,
-    // Always, as the names of chunks depend on it.
-    sourcemap: 'inline',
     plugins: [undiciParts],
     metafile: true,
   });
-  const files = outputFiles.map(async ({ path, text }) => {
-    const file = relative(join(root, 'dist'), path).replaceAll('\\', '/');
-    const { code, map } = await transform(toCommonJs(text), {
+  const joined = await joinChunks(program, { root, outdir: join(root, 'dist'), starts: STARTS, maps });
+  const files = joined.map(async ({ file, code: long }) => {
+    const { code, map } = await transform(long, {
       ...small,
       format: 'cjs',
       sourcemap: maps && 'external',
@@ -71,7 +77,7 @@ export async function bundleProgram({ maps = false } = {}) {
     });
     return { file, code, map };
   });
-  return { metafile, files: await Promise.all(files) };
+  return { metafile: program.metafile, files: await Promise.all(files) };
 }
 
 /** One file of CommonJS. @param {string} entry @returns {Promise<string>} */

@@ -56,9 +56,15 @@ export function processIo(host: Host = process): ProcessIo {
     readStdin: (limit) => signals.during(readAll(stdin, limit)),
     keys: stdin,
     openScreen: () => screenOn(stderr, err),
-    now: () => performance.now(),
+    now: milliseconds,
     sleep: (ms, signal) => signals.during(sleep(ms, undefined, { signal })),
   };
+}
+
+/** `performance` has to be loaded first, for 2 ms. */
+function milliseconds(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
 }
 
 /** Prompts read the size from the stream that they write to, and it can change. */

@@ -89,10 +89,8 @@ export async function readSnapshot(
     readJournal(place.configPath, readText),
     readText(place.skillPath),
   ]);
-  const [environment, plugin] = await Promise.all([
-    loadEnvironment(place, env, config.value, readText),
-    findPlugin(place.stateDir, installation?.folder),
-  ]);
+  const environment = await loadEnvironment(place, env, config.value, readText);
+  const plugin = findPlugin(place.stateDir, installation?.folder);
   const blocks = findBlocks(config.value, origins, (text) => fillTemplate(text, environment));
   const keyless = blocks.filter(({ apiKey }) => mayBeHeld(apiKey, environment)).map(({ id }) => id);
   const held = keyless.length

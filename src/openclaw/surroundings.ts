@@ -138,7 +138,7 @@ async function timesOf(files: readonly string[]): Promise<Map<string, Date>> {
 }
 
 async function readAuthStores(stateDir: string, machine: Machine): Promise<AuthStores> {
-  const [files, databases] = await Promise.all([authFiles(stateDir), authDatabases(stateDir)]);
+  const [files, databases] = [authFiles(stateDir), authDatabases(stateDir)];
   if (!files.length && !databases.length) return { kind: 'none' };
   const open = machine.openDatabase();
   const read = [

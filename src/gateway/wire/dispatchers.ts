@@ -51,13 +51,13 @@ export class Dispatchers {
   }
 
   async #create(proxy: string | undefined): Promise<Dispatcher> {
-    const { Agent, buildConnector, ProxyAgent } = await loadUndici();
     const socket = {
       timeout: this.#connectTimeout,
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT,
     };
     if (proxy !== undefined) {
+      const ProxyAgent = await loadProxyAgent();
       // Proxies expect plain http without a tunnel, and https through one.
       return new ProxyAgent({
         uri: proxy,
@@ -66,6 +66,7 @@ export class Dispatchers {
         requestTls: { timeout: this.#connectTimeout },
       });
     }
+    const { Agent, buildConnector } = await loadAgent();
     return new Agent({ connect: this.#trackStages(buildConnector(socket)) });
   }
 
@@ -84,24 +85,31 @@ export class Dispatchers {
   }
 }
 
-/** Lazily, and only what is used of it: the whole takes longer than the rest of the program's start. */
-async function loadUndici() {
-  const [
-    { default: Agent },
-    { default: ProxyAgent },
-    { default: buildConnector },
-    { default: Dispatcher },
-    api,
-  ] = await Promise.all([
+/** Lazily, and only what is used of undici: the whole takes longer than the rest of the program's start. */
+async function loadAgent() {
+  speedUpParser();
+  const [{ default: Agent }, { default: buildConnector }] = await Promise.all([
     import('undici/lib/dispatcher/agent.js'),
-    import('undici/lib/dispatcher/proxy-agent.js'),
     import('undici/lib/core/connect.js'),
+  ]);
+  return { Agent, buildConnector };
+}
+
+async function loadProxyAgent() {
+  speedUpParser();
+  const [{ default: ProxyAgent }, { default: Dispatcher }, api] = await Promise.all([
+    import('undici/lib/dispatcher/proxy-agent.js'),
     import('undici/lib/dispatcher/dispatcher.js'),
     import('undici/lib/api/index.js'),
   ]);
-  // As its index does: ProxyAgent connects by one of these methods.
+  // As undici's index does: ProxyAgent connects by one of these methods.
   Object.assign(Dispatcher.prototype, api.default);
-  return { Agent, ProxyAgent, buildConnector };
+  return ProxyAgent;
+}
+
+/** It is WebAssembly. Optimising it costs a short run more than the rest of its requests. */
+function speedUpParser(): void {
+  process.getBuiltinModule('node:v8').setFlagsFromString('--liftoff-only');
 }
 
 function isSocket(value: unknown): value is Socket {

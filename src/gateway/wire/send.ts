@@ -1,6 +1,5 @@
 /** `gateway/wire/`: sends one request, by the right proxy, and gives one exchange. */
 
-import { setFlagsFromString } from 'node:v8';
 import type { Exchange } from '../../diagnosis/exchange/exchange.js';
 import { isHarmlessHeader } from '../../lib/redact/header-names.js';
 import type { Redactor } from '../../lib/redact/redactor.js';
@@ -22,8 +21,6 @@ export function createSender(o: {
   timeoutMs: number;
   userAgent: string;
 }): Sender {
-  // undici's parser is WebAssembly. Optimising it costs a short run more than the rest of its requests.
-  setFlagsFromString('--liftoff-only');
   const dispatchers = new Dispatchers(o.env, o.timeoutMs);
   return {
     async send(request, options = {}) {

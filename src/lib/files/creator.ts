@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { once } from '../once.js';
+import { sha256 } from '../sha256.js';
 import { errorCode } from './error-code.js';
 
 /** The machine or container in which a process ID has a meaning: others may write to the same folder. */
-const SPACE = createHash('sha256').update(`${hostname()} ${pidNamespace()}`).digest('hex').slice(0, 8);
+const spaceOfThis = once(() => sha256(`${hostname()} ${pidNamespace()}`).slice(0, 8));
 
 /** Linux only. */
 function pidNamespace(): string {
@@ -23,18 +24,19 @@ export interface Creator {
 
 /** This process and a random number, as part of a name or a text: `1234-89abcdef-01234567`. */
 export function creatorText(): string {
-  return `${process.pid}-${SPACE}-${randomBytes(4).toString('hex')}`;
+  const { randomBytes } = process.getBuiltinModule('node:crypto');
+  return `${process.pid}-${spaceOfThis()}-${randomBytes(4).toString('hex')}`;
 }
 
 /** The process named at the start of the text; earlier versions did not write the space. */
 export function parseCreator(text: string): Creator | undefined {
   const found = /^(\d+)-(?:([0-9a-f]{8})-)?[0-9a-f]{8}(?![0-9a-f-])/.exec(text);
-  return found ? { pid: Number(found[1]), space: found[2] ?? SPACE } : undefined;
+  return found ? { pid: Number(found[1]), space: found[2] ?? spaceOfThis() } : undefined;
 }
 
 /** Whether the process is known to have ended. */
 export function hasEnded({ pid, space }: Creator): boolean {
-  return space === SPACE && !isAlive(pid);
+  return space === spaceOfThis() && !isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { errorCode } from './error-code.js';
 
@@ -30,6 +30,11 @@ export interface FileSystem {
 export const nodeFileSystem: FileSystem = {
   ...fs,
   mkdir: async (path, mode) => void (await fs.mkdir(path, mode)),
+  // Not by the thread pool: each run looks for what a killed one has left.
+  lstat: async (path) => lstatSync(path),
+  readdir: async (path) => readdirSync(path),
+  readFile: async (path) => readFileSync(path),
+  stat: async (path) => statSync(path),
 };
 
 /** Resolves to undefined instead of rejecting with one of these error codes. */

@@ -1,5 +1,4 @@
-import type { Stats } from 'node:fs';
-import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { describeErrorCode } from './describe-error-code.js';
 import { errorCode } from './error-code.js';
 
@@ -23,9 +22,17 @@ export interface ReadingFiles {
 const MAX_BYTES = 8 * 1024 * 1024;
 const MODE_BITS = 0o7777;
 
+/** Not by the thread pool: files that people write are read in less time than it takes to hand them over. */
+const DISK: ReadingFiles = {
+  stat: async (path) => statSync(path),
+  lstat: async (path) => lstatSync(path),
+  realpath: async (path) => realpathSync.native(path),
+  readFile: async (path) => readFileSync(path),
+};
+
 /** The file's text, or why it cannot be read; never throws. The text keeps its byte order mark; `size` is in bytes. */
 export function readTextFile(path: string): Promise<TextFile> {
-  return readTextFileFrom({ stat, lstat, realpath, readFile }, path);
+  return readTextFileFrom(DISK, path);
 }
 
 export async function readTextFileFrom(files: ReadingFiles, path: string): Promise<TextFile> {
@@ -76,8 +83,8 @@ function decode(bytes: Buffer): { text: string; problem?: undefined } | { proble
 /** The bytes of a regular file; undefined if there is none, or it is larger. Opening a pipe or a device could block forever. */
 export async function readRegularFile(file: string, maxBytes: number): Promise<Buffer | undefined> {
   try {
-    const stats = await stat(file);
-    return stats.isFile() && stats.size <= maxBytes ? await readFile(file) : undefined;
+    const stats = statSync(file);
+    return stats.isFile() && stats.size <= maxBytes ? readFileSync(file) : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 /** `lib/programs/`: which file a program is, and how its arguments reach it unchanged. */
 
-import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { exists } from '../look.js';
 import { trimEnd } from '../text/trim-end.js';
 
 /** Where a program is looked for, and for whom. */
@@ -42,11 +42,7 @@ export async function findProgram(name: string, around: SearchContext): Promise<
   const files = around.platform === 'win32' ? extensions(around.env).map((end) => name + end) : [name];
   for (const folder of trustedFolders(around)) {
     for (const file of files.map((one) => path.join(folder, one))) {
-      const exists = await access(file).then(
-        () => true,
-        () => false,
-      );
-      if (exists) return file;
+      if (exists(file)) return file;
     }
   }
   return undefined;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { parseDotenv } from '../../lib/dotenv/dotenv.js';
 import { readTextFile, type TextFile } from '../../lib/files/read-text.js';
 import type { FileWrite } from '../../lib/files/write-files.js';
 import { isRecord, jsonObject } from '../../lib/json.js';
+import { sha256 } from '../../lib/sha256.js';
 import type { ReadText } from '../files/includes.js';
 import type { Place } from '../files/locate.js';
 
@@ -50,7 +50,7 @@ export function journalPath(configPath: string): string {
 
 /** SHA-256 in hex; null for null. */
 export function fingerprint(text: string | null): string | null {
-  return text === null ? null : createHash('sha256').update(text).digest('hex');
+  return text === null ? null : sha256(text);
 }
 
 /** An unreadable journal has no runs: it must not block any command. */

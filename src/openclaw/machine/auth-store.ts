@@ -1,6 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isRecord, jsonObject } from '../../lib/json.js';
+import { isFile, namesIn } from '../../lib/look.js';
 import type { Database, OpenDatabase } from '../../lib/sqlite.js';
 import type { ReadText } from '../files/includes.js';
 
@@ -33,27 +33,25 @@ export interface Pause {
 }
 
 /** The existing databases of OpenClaw 2026.9.6 with credentials: a shared one, and one per agent. */
-export async function authDatabases(stateDir: string): Promise<string[]> {
+export function authDatabases(stateDir: string): string[] {
   const agents = path.join(stateDir, 'agents');
-  const names = await readdir(agents).catch(() => []);
+  const names = namesIn(agents);
   const places = [
     path.join(stateDir, 'state', 'openclaw.sqlite'),
     ...names.map((name) => path.join(agents, name, 'agent', 'openclaw-agent.sqlite')),
   ];
-  const exists = await Promise.all(places.map(isFile));
-  return places.filter((_, index) => exists[index]);
+  return places.filter(isFile);
 }
 
 /** The existing files with credentials of versions before 2026.6. */
-export async function authFiles(stateDir: string): Promise<string[]> {
+export function authFiles(stateDir: string): string[] {
   const agents = path.join(stateDir, 'agents');
-  const names = await readdir(agents).catch(() => []);
+  const names = namesIn(agents);
   const places = [
     path.join(stateDir, 'agent', 'auth-profiles.json'),
     ...names.map((name) => path.join(agents, name, 'agent', 'auth-profiles.json')),
   ];
-  const exists = await Promise.all(places.map(isFile));
-  return places.filter((_, index) => exists[index]);
+  return places.filter(isFile);
 }
 
 /** Keeps nothing of a key. undefined if it is not such a file. */
@@ -151,11 +149,4 @@ function pausesIn(database: Database, state: string): Pause[] {
     until: Number(until),
     reason: typeof reason === 'string' ? reason : undefined,
   }));
-}
-
-function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  );
 }

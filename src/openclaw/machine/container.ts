@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readRegularFile } from '../../lib/files/read-text.js';
+import { exists } from '../../lib/look.js';
 import { readStat } from './process-stat.js';
 
 /** A container whose main process a process is, or its first child. */
@@ -23,7 +23,7 @@ const MARKERS = [
 export async function findContainer(folder: string, pid: number): Promise<Container | undefined> {
   if (pid !== 1 && (await readStat(folder))?.parent !== 1) return undefined;
   for (const [engine, marker] of MARKERS) {
-    if (!(await exists(path.join(folder, 'root', marker)))) continue;
+    if (!exists(path.join(folder, 'root', marker))) continue;
     const name = (await textOf(path.join(folder, 'root', 'etc', 'hostname'))).trim();
     return { engine, id: /^[0-9a-f]{12}$/.test(name) ? name : undefined };
   }
@@ -32,11 +32,4 @@ export async function findContainer(folder: string, pid: number): Promise<Contai
 
 async function textOf(file: string): Promise<string> {
   return (await readRegularFile(file, MAX_BYTES))?.toString() ?? '';
-}
-
-function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readRegularFile } from '../../lib/files/read-text.js';
 import { isRecord, parseJson } from '../../lib/json.js';
+import { exists, statsOf } from '../../lib/look.js';
+import { sha256 } from '../../lib/sha256.js';
 import type { Place } from '../files/locate.js';
 
 /** What a running gateway writes about itself. */
@@ -23,20 +23,16 @@ export async function readLock(
   { uid, tempFolder }: { uid?: number; tempFolder: string },
 ): Promise<GatewayLock | undefined> {
   const folder = uid === undefined ? 'openclaw' : `openclaw-${uid}`;
-  const hash = createHash('sha256').update(configPath).digest('hex').slice(0, 8);
-  const inTemp = path.join(tempFolder, folder, `gateway.${hash}.lock`);
-  return (
-    (await lockIn(path.join(stateDir, 'tmp', folder, 'gateway.state.lock'))) ??
-    // Any user may write into the folder for temporary files.
-    ((await isOwnedBy(uid, inTemp)) ? lockIn(inTemp) : undefined)
-  );
+  const inState = await lockIn(path.join(stateDir, 'tmp', folder, 'gateway.state.lock'));
+  if (inState || !exists(path.join(tempFolder, folder))) return inState;
+  const inTemp = path.join(tempFolder, folder, `gateway.${sha256(configPath).slice(0, 8)}.lock`);
+  // Any user may write into the folder for temporary files.
+  return isOwnedBy(uid, inTemp) ? lockIn(inTemp) : undefined;
 }
 
-async function isOwnedBy(uid: number | undefined, file: string): Promise<boolean> {
-  return stat(file).then(
-    (stats) => uid === undefined || stats.uid === uid,
-    () => false,
-  );
+function isOwnedBy(uid: number | undefined, file: string): boolean {
+  const stats = statsOf(file);
+  return stats !== undefined && (uid === undefined || stats.uid === uid);
 }
 
 async function lockIn(file: string): Promise<GatewayLock | undefined> {

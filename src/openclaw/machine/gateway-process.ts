@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
+import { exists, namesIn, statsOf } from '../../lib/look.js';
 import type { Place } from '../files/locate.js';
 import { type Container, findContainer } from './container.js';
 import { type GatewayLock, readLock } from './gateway-lock.js';
@@ -43,10 +44,10 @@ export async function findGateway(
     if (lock.configPath !== undefined && path.resolve(lock.configPath) !== configPath) return undefined;
     const gateway = await readGateway(view.processes, lock);
     if (gateway) return { ...gateway, startedAt: lock.createdAt };
-    const isHidden = !(await exists(view.processes));
+    const isHidden = !exists(view.processes);
     return isHidden && view.isRunning(lock.pid) ? { pid: lock.pid, startedAt: lock.createdAt } : undefined;
   }
-  for (const pid of await ownGateways(view)) {
+  for (const pid of ownGateways(view)) {
     const gateway = await readGateway(view.processes, { pid });
     if (gateway && usesState(gateway, stateDir)) return gateway;
   }
@@ -111,20 +112,12 @@ async function childrenOf(folder: string): Promise<string[]> {
 }
 
 /** Looks at the command lines first, one read for each of the system's processes: there may be thousands, of which few are gateways. */
-async function ownGateways({ processes, uid }: ProcessView): Promise<number[]> {
-  const names = await readdir(processes).catch(() => []);
-  const gateways = names.filter(
+function ownGateways({ processes, uid }: ProcessView): number[] {
+  const gateways = namesIn(processes).filter(
     (name) => /^\d+$/.test(name) && isGateway(wordsOf(readSync(path.join(processes, name, 'cmdline')))),
   );
-  const owners = await Promise.all(
-    gateways.map((pid) =>
-      stat(path.join(processes, pid)).then(
-        (stats) => stats.uid,
-        () => undefined,
-      ),
-    ),
-  );
-  return gateways.filter((_, index) => uid !== undefined && owners[index] === uid).map(Number);
+  const isOwn = (pid: string) => uid !== undefined && statsOf(path.join(processes, pid))?.uid === uid;
+  return gateways.filter(isOwn).map(Number);
 }
 
 /** Without a lock, only the initial environment says which state directory the gateway uses. */
@@ -163,11 +156,4 @@ async function environmentOf(folder: string): Promise<NodeJS.ProcessEnv | undefi
     .filter((pair) => pair.includes('='))
     .map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
   return Object.fromEntries(pairs);
-}
-
-function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -1,7 +1,8 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { readRegularFile } from '../../lib/files/read-text.js';
 import { readGitIndex } from '../../lib/git-index.js';
+import { exists } from '../../lib/look.js';
 
 interface Repository {
   gitDir: string;
@@ -45,7 +46,7 @@ async function findRepository(path: string, env: NodeJS.ProcessEnv): Promise<Rep
   }
   for (let folder = here; ; folder = dirname(folder)) {
     const entry = join(folder, '.git');
-    if (await exists(join(entry, 'HEAD'))) return { gitDir: entry, workTree: folder };
+    if (exists(join(entry, 'HEAD'))) return { gitDir: entry, workTree: folder };
     const link = /^gitdir: (.+)/.exec((await readSmall(entry)) ?? '')?.[1]?.trimEnd();
     if (link !== undefined) return { gitDir: resolve(folder, link), workTree: folder };
     if (dirname(folder) === folder) return undefined;
@@ -60,11 +61,4 @@ async function commonDir(gitDir: string): Promise<string> {
 
 async function readSmall(file: string): Promise<string | undefined> {
   return (await readRegularFile(file, MAX_TEXT_BYTES))?.toString();
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
 }

@@ -33,7 +33,7 @@ export async function findHeldCredentials(
   providers: readonly string[],
 ): Promise<HeldCredential[]> {
   const wanted = new Set(providers.map((id) => id.toLowerCase()));
-  const [files, databases] = await Promise.all([authFiles(o.stateDir), authDatabases(o.stateDir)]);
+  const [files, databases] = [authFiles(o.stateDir), authDatabases(o.stateDir)];
   const texts = await Promise.all(files.map((file) => readAuthFile(file, o.readText)));
   const read = databases.map((file) => o.open && readAuthStore(o.open, file));
   const traces = await Promise.all(

@@ -1,6 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Path } from '../../lib/json5/parse.js';
+import { isFolder, namesIn } from '../../lib/look.js';
 import { PROVIDER_ID } from '../blocks/block.js';
 import { valueAt } from '../files/tree.js';
 
@@ -12,17 +12,16 @@ const PACKAGE = ['@openclaw', 'cloudflare-ai-gateway-provider'];
 
 /** The folder of OpenClaw's own Cloudflare plugin: installed by OpenClaw (2026.9.6: in `npm/projects`), installed by hand
  * (`extensions`), or bundled (up to 2026.6). undefined if it is not installed. */
-export async function findPlugin(stateDir: string, installation?: string): Promise<string | undefined> {
+export function findPlugin(stateDir: string, installation?: string): string | undefined {
   const projects = path.join(stateDir, 'npm', 'projects');
-  const names = await readdir(projects).catch(() => []);
+  const names = namesIn(projects);
   const places = [
     ...names.map((name) => path.join(projects, name, 'node_modules', ...PACKAGE)),
     path.join(stateDir, 'npm', 'node_modules', ...PACKAGE),
     path.join(stateDir, 'extensions', PROVIDER_ID),
     ...(installation ? [path.join(installation, 'dist', 'extensions', PROVIDER_ID)] : []),
   ];
-  const exists = await Promise.all(places.map(isFolder));
-  return places.find((_, index) => exists[index]);
+  return places.find(isFolder);
 }
 
 /** The setting that turns the plugin off; undefined if it is on. */
@@ -33,11 +32,4 @@ export function pluginSwitch(config: unknown): string | undefined {
   }
   const denied = valueAt(config, ['plugins', 'deny']);
   return Array.isArray(denied) && denied.includes(PROVIDER_ID) ? 'plugins.deny names it' : undefined;
-}
-
-function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
 }

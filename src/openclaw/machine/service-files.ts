@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readRegularFile } from '../../lib/files/read-text.js';
+import { namesIn } from '../../lib/look.js';
 import type { Place } from '../files/locate.js';
 
 /** A systemd or launchd service that starts OpenClaw's gateway. */
@@ -18,10 +18,8 @@ export async function findServices({
   stateDir,
 }: Pick<Place, 'home' | 'stateDir'>): Promise<ServiceFile[]> {
   const generated = await namesInFolder(path.join(stateDir, 'service-env'));
-  const [units, agents] = await Promise.all([
-    matching(path.join(home, '.config', 'systemd', 'user'), /^openclaw.*\.service$/),
-    matching(path.join(home, 'Library', 'LaunchAgents'), /openclaw.*\.plist$/),
-  ]);
+  const units = matching(path.join(home, '.config', 'systemd', 'user'), /^openclaw.*\.service$/);
+  const agents = matching(path.join(home, 'Library', 'LaunchAgents'), /openclaw.*\.plist$/);
   const found = [
     ...units.map(async (file) => ({ file, variables: await namesInUnit(file) })),
     ...agents.map(async (file) => ({ file, variables: namesInPlist(await textOf(file)) })),
@@ -52,7 +50,7 @@ function namesInPlist(text: string): string[] {
 }
 
 async function namesInFolder(folder: string): Promise<string[]> {
-  const files = await matching(folder, /./);
+  const files = matching(folder, /./);
   return (await Promise.all(files.map(async (file) => namesInText(await textOf(file))))).flat();
 }
 
@@ -60,9 +58,10 @@ function namesInText(text: string): string[] {
   return [...text.matchAll(/^(?:export\s+)?([A-Za-z_]\w*)=/gm)].map((match) => match[1]!);
 }
 
-async function matching(folder: string, form: RegExp): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => form.test(name)).map((name) => path.join(folder, name));
+function matching(folder: string, form: RegExp): string[] {
+  return namesIn(folder)
+    .filter((name) => form.test(name))
+    .map((name) => path.join(folder, name));
 }
 
 async function textOf(file: string): Promise<string> {

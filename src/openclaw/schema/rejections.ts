@@ -2,11 +2,12 @@ import { format, type Schema } from '@cfworker/json-schema';
 import type { Path } from '../../lib/json5/parse.js';
 import { isSamePath, isWithin } from '../../lib/json5/paths.js';
 import { showPath } from '../../lib/json5/show-path.js';
+import { once } from '../../lib/once.js';
 import { matches } from '../files/tree.js';
 import type { Environment } from '../secrets/environment.js';
 import { AGENT_RULES } from './agent-rules.js';
 import type { Fault } from './fault.js';
-import { loadSchema } from './load-schema.js';
+import { loadSchema, schemaOf } from './load-schema.js';
 import { MODEL_RULES } from './model-rules.js';
 import { PLACE_RULES } from './place-rules.js';
 import { migrate } from './reader-migrations.js';
@@ -31,10 +32,21 @@ export interface RejectionInput {
 export function rejectionsOf({ config: raw, environment, hasPlugins }: RejectionInput): Fault[] {
   const facts = loadSchema();
   const { config, originOf } = migrate(raw, environment);
-  const channels = new Set(namesIn(facts.schema, ['channels']));
-  const plugins = new Set(namesIn(facts.schema, ['plugins', 'entries']));
-  const bySchema = schemaFaults(facts.schema, config);
-  const context = { ...facts, config, channels, plugins, hasPlugins };
+  const channels = once(() => new Set(namesIn(facts.parts.get('channels')?.())));
+  const plugins = once(() => new Set(namesIn(facts.parts.get('plugins')?.(), 'entries')));
+  const bySchema = schemaFaults(schemaOf(facts, config), config);
+  const context: RuleContext = {
+    ...facts,
+    config,
+    hasPlugins,
+    // Most configs need neither.
+    get channels() {
+      return channels();
+    },
+    get plugins() {
+      return plugins();
+    },
+  };
   const byRules = [...ruleFaults(context), ...secretRefFaults(config)];
   return [
     // A rule says more exactly what is wrong inside.
@@ -45,10 +57,9 @@ export function rejectionsOf({ config: raw, environment, hasPlugins }: Rejection
   ].map((fault) => withOrigin(fault, originOf));
 }
 
-/** The keys that the schema names at a place. */
-function namesIn(schema: Schema, path: readonly string[]): string[] {
-  let node: Schema | boolean | undefined = schema;
-  for (const key of path) node = typeof node === 'object' ? node.properties?.[key] : undefined;
+/** The keys that a schema names, or the schema of a member. */
+function namesIn(schema: Schema | undefined, member?: string): string[] {
+  const node = member === undefined ? schema : schema?.properties?.[member];
   return typeof node === 'object' ? Object.keys(node.properties ?? {}) : [];
 }
 

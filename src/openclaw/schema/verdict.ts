@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isSamePath } from '../../lib/json5/paths.js';
+import { isFolder } from '../../lib/look.js';
 import type { Machine } from '../machine/this-machine.js';
 import type { Snapshot } from '../snapshot.js';
 import { askOpenClaw } from './ask-openclaw.js';
@@ -32,7 +32,7 @@ export async function judgeConfig(
   ]);
   const own: SchemaVerdict = {
     version: SCHEMA_VERSION,
-    faults: rejectionsOf({ config: config.value, environment, hasPlugins: await hasPlugins(snapshot) }),
+    faults: rejectionsOf({ config: config.value, environment, hasPlugins: hasPlugins(snapshot) }),
   };
   if (!installation || installation.version === SCHEMA_VERSION) return own;
   if (snapshot.isPlanned) return { ...own, unanswered: 'it reads only what is written' };
@@ -57,17 +57,9 @@ function explained(fault: Fault, known: readonly Fault[]): Fault {
 /** Folders below the state folder that OpenClaw installs plugins in. */
 const PLUGIN_FOLDERS = ['npm', 'extensions'];
 
-async function hasPlugins({ place, config }: Snapshot): Promise<boolean> {
+function hasPlugins({ place, config }: Snapshot): boolean {
   const { plugins } = config.value as { plugins?: { load?: { paths?: unknown } } };
   const paths = plugins?.load?.paths;
   if (Array.isArray(paths) && paths.length) return true;
-  const found = await Promise.all(
-    PLUGIN_FOLDERS.map((folder) =>
-      stat(path.join(place.stateDir, folder)).then(
-        (stats) => stats.isDirectory(),
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
+  return PLUGIN_FOLDERS.some((folder) => isFolder(path.join(place.stateDir, folder)));
 }

@@ -127,7 +127,7 @@ test('databases: the shared one first, then one per agent', async () => {
       await writeFile(file, '');
     }
     await mkdir(join(folder, 'agents', 'empty'), { recursive: true });
-    expect(await authDatabases(folder)).toEqual(files);
+    expect(authDatabases(folder)).toEqual(files);
   });
 });
 
@@ -199,14 +199,14 @@ describe('the file of older versions', () => {
 
   test('one for all agents, and one for each', async () => {
     await inTempFolder(async (folder) => {
-      expect(await authFiles(folder)).toEqual([]);
+      expect(authFiles(folder)).toEqual([]);
       const files = ['agent/auth-profiles.json', 'agents/main/agent/auth-profiles.json'];
       for (const file of files.map((one) => join(folder, one))) {
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, '{}');
       }
       await mkdir(join(folder, 'agents', 'other', 'agent', 'auth-profiles.json'), { recursive: true });
-      expect(await authFiles(folder)).toEqual(files.map((one) => join(folder, one)));
+      expect(authFiles(folder)).toEqual(files.map((one) => join(folder, one)));
     });
   });
 });

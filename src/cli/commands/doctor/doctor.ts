@@ -20,11 +20,9 @@ import { version } from '../../shared/version.js';
 import { writeOutput } from '../../shared/write-output.js';
 import { doctorReport } from './doctor-report.js';
 import { examineAndPrint } from './examine-and-print.js';
-import { type FixResult, fix } from './fix.js';
+import type { FixResult } from './fix.js';
 import type { DoctorOptions } from './index.js';
-import { personalData } from './report/personal-data.js';
-import { type ReportSetup, reportMarkdown } from './report/report.js';
-import { FOOTER_ROWS, textsOf, type WatchTarget, watch } from './watch.js';
+import type { ReportSetup } from './report/report.js';
 
 export interface DoctorDocument
   extends Pick<DoctorReport, 'findings' | 'verdict'>,
@@ -45,10 +43,13 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result<Doc
     );
   if (format && options.report)
     throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
-  if (options.watch) return watch(io, options, watchTarget(io, options));
+  if (options.watch) return repeatedly(io, options);
   const before = await openAnySetup(io, options);
   const first = await runOnce(io, options, before);
-  const repair = options.fix ? await fix(io, options, before, first.report) : undefined;
+  // Loaded only here, as all that other flags need.
+  const repair = options.fix
+    ? await (await import('./fix.js')).fix(io, options, before, first.report)
+    : undefined;
   const last = repair?.fixed.length ? await runOnce(io, options, await openAnySetup(io, options)) : first;
   const result = resultOf(last, options, repair);
   await writeFormats(io, options.format, last.runReport, result);
@@ -56,17 +57,19 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result<Doc
 }
 
 /** Each look reads the files again. */
-function watchTarget(io: Io, options: DoctorOptions): WatchTarget {
-  return {
+async function repeatedly(io: Io, options: DoctorOptions): Promise<Result<never>> {
+  const { FOOTER_ROWS, textsOf, watch } = await import('./watch.js');
+  return watch(io, options, {
     look: async () => {
       const snapshot = await openAnySetup(io, options);
-      return { files: textsOf(snapshot), examine: () => examineKept(io, options, snapshot) };
+      const examine = () => examineKept(io, { ...options, rowsBelow: FOOTER_ROWS }, snapshot);
+      return { files: textsOf(snapshot), examine };
     },
-  };
+  });
 }
 
 /** One run whose output is kept. */
-async function examineKept(io: Io, options: DoctorOptions, snapshot: Snapshot) {
+async function examineKept(io: Io, options: RunOnceOptions, snapshot: Snapshot) {
   let text = '';
   const kept: Io = {
     ...io,
@@ -74,7 +77,7 @@ async function examineKept(io: Io, options: DoctorOptions, snapshot: Snapshot) {
       text += part;
     },
   };
-  const { report } = await runOnce(kept, { ...options, rowsBelow: FOOTER_ROWS }, snapshot);
+  const { report } = await runOnce(kept, options, snapshot);
   return { report, text };
 }
 
@@ -87,11 +90,9 @@ interface RunResult {
   runReport: () => RunReport;
 }
 
-function runOnce(
-  io: Io,
-  options: DoctorOptions & { rowsBelow?: number },
-  snapshot: Snapshot,
-): Promise<RunResult> {
+type RunOnceOptions = DoctorOptions & { rowsBelow?: number };
+
+function runOnce(io: Io, options: RunOnceOptions, snapshot: Snapshot): Promise<RunResult> {
   const progress = progressOn(io);
   return withLab(io, { ...options, verbose: false, onSend: progress.onSend }, async (lab) => {
     // stdout is for the report, so the findings are not printed.
@@ -103,18 +104,24 @@ function runOnce(
     const runReport = once(() => doctorReport(io, options, snapshot, report, run));
     const { exchanges } = lab;
     if (options.trace) await writeTrace(options.trace, exchanges, io);
-    // Redact before Markdown's escapes come in: `cfut\_` is no token.
-    const hide = <T>(value: T): T => io.redactor.redactValue(value);
-    const text = options.report
-      ? reportMarkdown(
-          hide(report),
-          hide(setupOf(snapshot, options.providerId)),
-          exchanges,
-          personalData(io, exchanges),
-        )
-      : '';
+    const text = options.report ? await reportText(io, options, snapshot, { report, exchanges }) : '';
     return { report, exchanges: exchanges.length, text, runReport };
   });
+}
+
+async function reportText(
+  io: Io,
+  { providerId }: DoctorOptions,
+  snapshot: Snapshot,
+  { report, exchanges }: { report: DoctorReport; exchanges: readonly Exchange[] },
+): Promise<string> {
+  const [{ reportMarkdown }, { personalData }] = await Promise.all([
+    import('./report/report.js'),
+    import('./report/personal-data.js'),
+  ]);
+  // Redact before Markdown's escapes come in: `cfut\_` is no token.
+  const [shown, setup] = io.redactor.redactValue([report, setupOf(snapshot, providerId)] as const);
+  return reportMarkdown(shown, setup, exchanges, personalData(io, exchanges));
 }
 
 function resultOf(
