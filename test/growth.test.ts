@@ -50,6 +50,7 @@ const PARTS: Record<string, string[]> = {
   explain: [
     '\n',
     '\r',
+    '[',
     '[\'"',
     '[\\"',
     '{"a',

@@ -10,7 +10,7 @@ export interface Literal {
 /** Longer than any error with its request; keeps the search linear in a log of any size. */
 const LONGEST = 100_000;
 /** Deeper than any error body; keeps it linear in a text of nothing but brackets, too. */
-const DEEPEST = 64;
+const DEEPEST = 65;
 /** How often a character is read, on the average, before the search for more literals ends: each try may read far in vain. */
 const EFFORT = 20;
 /** What may stand outside strings in JSON, apart from brackets: numbers, true, false, null. */
@@ -40,22 +40,23 @@ export function literalsIn(text: string): Literal[] {
   for (let match = opening.exec(text); match && effort > 0; match = opening.exec(text)) {
     const reader = new LooseReader(text);
     const json = jsonAt(text, match.index);
-    const literal = json.literal ?? reader.read(match.index);
+    const literal = json.literal ?? (json.isTooDeep ? undefined : reader.read(match.index));
     if (literal) literals.push(literal);
-    effort -= json.end + reader.at - 2 * match.index;
-    opening.lastIndex = literal?.end ?? reader.skipTo ?? opening.lastIndex;
+    effort -= json.end + Math.max(reader.at, match.index) - 2 * match.index;
+    opening.lastIndex = literal?.end ?? (json.isTooDeep ? json.end : reader.skipTo) ?? opening.lastIndex;
   }
   return literals;
 }
 
-/** `end`: up to where the text was read. */
-function jsonAt(text: string, start: number): { literal?: Literal; end: number } {
-  const { end, isWhole } = endOfJson(text, start);
+/** `end`: up to where the text was read. `isTooDeep`: for other notations, too. */
+function jsonAt(text: string, start: number): { literal?: Literal; end: number; isTooDeep: boolean } {
+  const { end, isWhole, isTooDeep } = endOfJson(text, start);
   const value = isWhole ? parseJson(text.slice(start, end)) : undefined;
-  return typeof value !== 'object' || value === null ? { end } : { literal: { value, start, end }, end };
+  const literal = typeof value !== 'object' || value === null ? undefined : { value, start, end };
+  return { literal, end, isTooDeep };
 }
 
-function endOfJson(text: string, start: number): { end: number; isWhole: boolean } {
+function endOfJson(text: string, start: number): { end: number; isWhole: boolean; isTooDeep: boolean } {
   let depth = 0;
   let inString = false;
   const limit = Math.min(text.length, start + LONGEST);
@@ -72,10 +73,10 @@ function endOfJson(text: string, start: number): { end: number; isWhole: boolean
       if (depth > DEEPEST) break;
     } else if (char === '}' || char === ']') {
       depth--;
-      if (depth === 0) return { end: index + 1, isWhole: true };
+      if (depth === 0) return { end: index + 1, isWhole: true, isTooDeep: false };
     } else if (!BARE_JSON.test(char)) break;
   }
-  return { end: index, isWhole: false };
+  return { end: index, isWhole: false, isTooDeep: depth > DEEPEST };
 }
 
 /** Thrown a thousand times in a log: one is enough, without a stack of its own. */
@@ -138,7 +139,7 @@ class LooseReader {
   }
 
   #enter(depth: number): void {
-    if (depth > DEEPEST) {
+    if (depth === DEEPEST) {
       this.skipTo = this.#at;
       throw NO_LITERAL;
     }
