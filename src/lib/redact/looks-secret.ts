@@ -6,6 +6,8 @@ const MIN_LENGTH = 20;
 /** A part between separators is random if it mixes letters and digits over this length, or has this length at all. */
 const MIXED_PART = 12;
 const UNBROKEN_PART = 20;
+/** On the average, in a name of several. */
+const LETTERS_OF_A_WORD = 4.5;
 
 /** Cloudflare account IDs are not secret, and the reader needs to see them. */
 const ACCOUNT_ID = /^[0-9a-f]{32}$/;
@@ -29,13 +31,26 @@ function isRandom(part: string): boolean {
   return part.length >= MIXED_PART && /[A-Za-z]/.test(part) && /\d/.test(part);
 }
 
+/** A key of a config is often a long name in one piece, such as `cacheInvalidateOnUpdate`. */
+function isSecretWord(word: string): boolean {
+  if (!looksSecret(word)) return false;
+  if (isVendorKeyStart(word)) return true;
+  return word.split(/[^A-Za-z0-9]/).some((part) => isRandom(part) && !isName(part));
+}
+
+/** Letters at random have more capitals, and some in a row. */
+function isName(part: string): boolean {
+  const words = /^[a-z]{2,}(?:[A-Z][a-z]+)+$/.test(part) ? part.split(/(?=[A-Z])/) : [];
+  return words.length > 0 && part.length / words.length >= LETTERS_OF_A_WORD;
+}
+
 /** Replaces words that look like secrets; of `--flag=value` only the value. */
 export function redactSecretWords(text: string): string {
   return text.replace(/[^\s'"`,;()]{20,}/g, (written) => {
     const word = trimEnd(written, ':.!?');
     const flag = /^--?[\w-]+=/.exec(word)?.[0] ?? '';
     const rest = written.slice(word.length);
-    return looksSecret(word.slice(flag.length)) ? `${flag}[redacted]${rest}` : written;
+    return isSecretWord(word.slice(flag.length)) ? `${flag}[redacted]${rest}` : written;
   });
 }
 

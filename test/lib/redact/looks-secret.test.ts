@@ -59,6 +59,15 @@ test.each([
   ['-t=CANARYCANARYCANARY12345', '-t=[redacted]'],
   ['x--tokne=CANARYCANARYCANARY12345', '[redacted]'],
   ['--recipe CANARYCANARYCANARY12345: no such recipe', '--recipe [redacted]: no such recipe'],
+  [
+    'config.gateways[0].cacheInvalidateOnUpdate: unknown key',
+    'config.gateways[0].cacheInvalidateOnUpdate: unknown key',
+  ],
+  ['sk-cacheInvalidateOnUpdate', '[redacted]'],
+  ['cacheInvalidateOnUpdate1', '[redacted]'],
+  ['aBcDeFgHiJkLmNoPqRsTuVwX', '[redacted]'],
+  ['qwErtYuiOpaSdfGhjKlzXcv', '[redacted]'],
+  ['abcdefghijklmnopqrstuvwxyz', '[redacted]'],
   ['--model openai/gpt-4o-mini-2024-07-18: not listed', '--model openai/gpt-4o-mini-2024-07-18: not listed'],
 ])('%s', (text, shown) => {
   expect(redactSecretWords(text)).toBe(shown);
