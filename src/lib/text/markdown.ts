@@ -23,9 +23,9 @@ export function prose(text: string): string {
     .join('');
 }
 
-/** Code in a line of text or in a cell of a table. */
+/** Code in a line of text. */
 export function code(text: string): string {
-  const line = oneLine(text).replaceAll('|', '\\|');
+  const line = oneLine(text);
   const longest = longestRun(line);
   const fence = '`'.repeat(longest + 1);
   const pad = longest || line.startsWith(' ') || line === '' ? ' ' : '';
@@ -39,8 +39,10 @@ export function codeBlock(lines: readonly string[]): string[] {
   return [`${fence}text`, ...text.split('\n'), fence];
 }
 
+/** The cells are Markdown. A pipe needs a backslash in code, too, and has one already if the code has one there. */
 export function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+  const escaped = cells.map((cell) => cell.replace(/\\.|\|/g, (part) => (part === '|' ? '\\|' : part)));
+  return `| ${escaped.join(' | ')} |`;
 }
 
 /** The title of a `<details>` element, which is HTML. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { outsideCode } from '../../../scripts/faults/escapes/outside-code.js';
-import { code, codeBlock, prose, summary } from '../../../src/lib/text/markdown.js';
+import { code, codeBlock, prose, summary, tableRow } from '../../../src/lib/text/markdown.js';
 import fc from '../../property.js';
 
 test.each([
@@ -29,7 +29,8 @@ test.each([
   ['', '`  `'],
   ['a`b', '`` a`b ``'],
   ['`', '`` ` ``'],
-  ['a|b', '`a\\|b`'],
+  // Outside of tables a backslash in code would be seen, and copied.
+  ['a | b', '`a | b`'],
   ['a\nb', '`a b`'],
 ])('%j as code', (text, markdown) => {
   expect(code(text)).toBe(markdown);
@@ -54,6 +55,17 @@ describe('whatever the text', () => {
         expect(code(value)).not.toMatch(/\n/);
       }),
     );
+  });
+
+  test('a row has as many cells as were given', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(code, prose), text), { minLength: 1 }), (cells) => {
+        const row = tableRow(cells.map(([form, value]) => form(value)));
+        // As GitHub reads it: a pipe after a backslash is none, unless the backslash is itself escaped.
+        expect(row.replace(/\\[\\|]/g, '').split('|')).toHaveLength(cells.length + 2);
+      }),
+    );
+    expect(tableRow([code('a | b'), code('a\\|b')])).toBe('| `a \\| b` | `a\\|b` |');
   });
 
   test('a fence ends only at its end', () => {
