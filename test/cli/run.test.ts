@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { FORMATS } from '../../src/cli/render/formats/format.js';
 import { run } from '../../src/cli/run.js';
 import { checkRun } from '../check-document.js';
 import { type MemoryIo, memoryIo, type World } from '../memory-io.js';
@@ -280,6 +281,15 @@ describe('a signal', () => {
     const { stderr } = await interrupted(['doctor'], 1, 'Interrupted. A gateway was created.');
     expect(stderr).toContain('cf-aig: Interrupted. A gateway was created.\n');
   });
+
+  test.each(FORMATS.filter((format) => format !== 'json'))(
+    'as a word on stderr with --format %s',
+    async (format) => {
+      const { exitCode, stdout, stderr } = await interrupted(['doctor', '--format', format], 1);
+      expect({ exitCode, stdout: format === 'human' ? '' : stdout }).toEqual({ exitCode: 130, stdout: '' });
+      expect(stderr).toContain('cf-aig: Interrupted.\n');
+    },
+  );
 
   test('as one document', async () => {
     const { exitCode, stdout } = await interrupted(['doctor', '--json'], 1);

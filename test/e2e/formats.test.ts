@@ -1,7 +1,9 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { FORMATS } from '../../src/cli/render/formats/format.js';
+import { FORMATS, type ReportFormat } from '../../src/cli/render/formats/format.js';
+import { junitFaults } from '../cli/render/formats/junit-faults.js';
+import { PROBLEMS_ONLY, READERS } from '../cli/render/formats/readers.js';
 import { Stage } from './features-setup.js';
 import { parseXml } from './parse-xml.js';
 
@@ -131,6 +133,48 @@ describe('--format', () => {
     },
   );
 
+  /** Names that mean something in one of the formats, or to who reads its output. */
+  const NASTY = [
+    'openai/a|b`c\\|d',
+    'openai/😀 "quoted" \'too\' <x> & ]]>',
+    `openai/${'long'.repeat(1000)}`,
+    'openai/\u001b[31mred\u0000\u202e',
+    'openai/a\n::error file=x,line=1::y\r\n| c |',
+    'openai/a%0A:b,c=d',
+    'openai/{x="1"} 2\\',
+  ];
+
+  test.each(Object.keys(READERS) as ReportFormat[])(
+    '%s is what its readers take, whatever the names are, for every status',
+    async (format) => {
+      const read = READERS[format];
+      const wellRows = PROBLEMS_ONLY.includes(format) ? 0 : 1;
+      stage = await Stage.open();
+      const passed = await stage.run(['test-model', '--format', format]);
+      expect({ code: passed.code, rows: read(passed.stdout).length }).toEqual({ code: 0, rows: wellRows });
+      const mixed = await stage.run([
+        'test-model',
+        'openai/gpt-4o-mini',
+        ...NASTY,
+        '--retries',
+        '0',
+        '--format',
+        format,
+      ]);
+      expect(mixed.code).not.toBe(0);
+      expect(read(mixed.stdout)).toHaveLength(wellRows + NASTY.length);
+
+      stage.editBlock((block) => {
+        block.headers = { 'x-of-mine': 'sk-proj-FAKEfakeFAKEfakeFAKEfakeFAKE0000' };
+        block.models = NASTY.map((id) => ({ id }));
+      });
+      for (const flags of [['--offline'], [], ['--strict']]) {
+        const { stdout } = await stage.run(['doctor', ...flags, '--format', format]);
+        expect(read(stdout).length).toBeGreaterThan(0);
+      }
+    },
+  );
+
   test.each(FORMATS)('%s has the exit code of the run, and no secret', async (format) => {
     stage = await Stage.open();
     const { token } = stage.sandbox;
@@ -162,53 +206,10 @@ describe('JUnit', () => {
       block.headers = { 'x-of-mine': 'sk-proj-FAKEfakeFAKEfakeFAKEfakeFAKE0000' };
     });
     const { stdout } = await stage.run([...args, '--format', 'junit']);
-    const suites = parseXml(stdout);
-    expectJUnit(suites);
-    expect(suites.children[0]!.attributes.name).toBe(command);
+    expect(junitFaults(stdout)).toEqual([]);
+    expect(parseXml(stdout).children[0]!.attributes.name).toBe(command);
   });
 });
-
-/** Elements and attributes of jenkinsci/xunit-plugin, junit-10.xsd. */
-const ELEMENTS: Record<string, { required: string[]; optional: string[]; children: string[] }> = {
-  testsuites: {
-    required: [],
-    optional: ['name', 'time', 'tests', 'failures', 'errors'],
-    children: ['testsuite'],
-  },
-  testsuite: {
-    required: ['name', 'tests', 'failures', 'errors'],
-    optional: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
-    children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
-  },
-  testcase: {
-    required: ['name'],
-    optional: ['time', 'classname', 'group'],
-    children: ['skipped', 'error', 'failure', 'system-out', 'system-err'],
-  },
-  failure: { required: [], optional: ['type', 'message'], children: [] },
-  skipped: { required: [], optional: ['type', 'message'], children: [] },
-  'system-out': { required: [], optional: [], children: [] },
-};
-
-function expectJUnit(element: ReturnType<typeof parseXml>): void {
-  const { required, optional, children } = ELEMENTS[element.name]!;
-  const names = Object.keys(element.attributes);
-  expect(names).toEqual(expect.arrayContaining(required));
-  expect([...required, ...optional]).toEqual(expect.arrayContaining(names));
-  if (element.attributes.time !== undefined) expect(element.attributes.time).toMatch(/^\d+\.\d{3}$/);
-  for (const child of element.children) {
-    expect(children).toContain(child.name);
-    expectJUnit(child);
-  }
-  if (element.name !== 'testsuite') return;
-  const cases = (name: string) =>
-    element.children.filter((one) => one.children.some((child) => child.name === name));
-  expect(element.attributes).toMatchObject({
-    tests: String(element.children.length),
-    failures: String(cases('failure').length),
-    skipped: String(cases('skipped').length),
-  });
-}
 
 describe('GitHub', () => {
   test('annotations of doctor point at the file, and the summary of the job has the table', async () => {
