@@ -1,6 +1,5 @@
 // A server for the benchmark, in a process of its own: a provider, a bare proxy in front of it, or the sandbox.
 import { Agent, createServer, request } from 'node:http';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startSandbox } from '../../dist/sandbox.mjs';
 import { localPortOf } from '../local-port.js';
 
@@ -41,9 +40,12 @@ async function listen(listener) {
   return { url: `http://127.0.0.1:${await localPortOf(createServer(listener))}` };
 }
 
+/** The rate limit counts every request and is never reached. */
+const GATEWAY = { id: 'my-gateway', rateLimitingLimit: 1e9, rateLimitingInterval: 60 };
+
 /** @param {object} options */
 async function sandbox(options) {
-  const { gatewayUrl, token } = await startSandbox(options);
+  const { gatewayUrl, token } = await startSandbox({ ...options, config: { gateways: [GATEWAY] } });
   return {
     url: `${gatewayUrl}/compat/chat/completions`,
     headers: {
@@ -53,14 +55,27 @@ async function sandbox(options) {
   };
 }
 
-const delay = monitorEventLoopDelay({ resolution: 5 });
-delay.enable();
-process.on('message', () => {
+/** Milliseconds. */
+const TICK = 5;
+/** The longest time on one thing since `watch`. Time in which another process had the processor does not count. */
+let stallMs = 0;
+
+function watch() {
+  let last = times();
+  setInterval(() => {
+    const { wallMs, cpuMs } = times();
+    stallMs = Math.max(stallMs, Math.min(wallMs - last.wallMs, cpuMs - last.cpuMs));
+    last = { wallMs, cpuMs };
+  }, TICK);
+}
+
+function times() {
   const { user, system } = process.cpuUsage();
-  process.send?.({
-    cpuMs: (user + system) / 1000,
-    rssMb: process.memoryUsage.rss() / 1024 / 1024,
-    stallMs: delay.max / 1e6,
-  });
+  return { wallMs: performance.now(), cpuMs: (user + system) / 1000 };
+}
+
+process.on('message', (wanted) => {
+  if (wanted === 'watch') watch();
+  process.send?.({ cpuMs: times().cpuMs, rssMb: process.memoryUsage.rss() / 1024 / 1024, stallMs });
 });
 process.send?.(await ROLES[role]?.());

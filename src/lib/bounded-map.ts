@@ -7,24 +7,25 @@ const TARGET_FILL = 0.95;
  */
 export class BoundedMap<V> extends Map<string, V> {
   readonly #most: number;
-  readonly #sizeOf: (value: V) => number;
+  readonly #sizeOf: ((value: V) => number) | undefined;
+  /** Of what `sizeOf` says. */
   #total = 0;
 
-  constructor(most: number, sizeOf: (value: V) => number = () => 1) {
+  constructor(most: number, sizeOf?: (value: V) => number) {
     super();
     this.#most = most;
     this.#sizeOf = sizeOf;
   }
 
   override set(key: string, value: V): this {
-    this.#total += this.#sizeOf(value) - this.#size(key);
+    if (this.#sizeOf) this.#total += this.#sizeOf(value) - this.#sizeAt(key, this.#sizeOf);
     super.set(key, value);
-    if (this.#total > this.#most) this.#evict();
+    if (this.#fill > this.#most) this.#evict();
     return this;
   }
 
   override delete(key: string): boolean {
-    this.#total -= this.#size(key);
+    if (this.#sizeOf) this.#total -= this.#sizeAt(key, this.#sizeOf);
     return super.delete(key);
   }
 
@@ -33,14 +34,18 @@ export class BoundedMap<V> extends Map<string, V> {
     this.#total = 0;
   }
 
-  #size(key: string): number {
+  get #fill(): number {
+    return this.#sizeOf ? this.#total : this.size;
+  }
+
+  #sizeAt(key: string, sizeOf: (value: V) => number): number {
     const value = this.get(key);
-    return value === undefined ? 0 : this.#sizeOf(value);
+    return value === undefined ? 0 : sizeOf(value);
   }
 
   #evict(): void {
     for (const key of this.keys()) {
-      if (this.#total <= this.#most * TARGET_FILL) return;
+      if (this.#fill <= this.#most * TARGET_FILL) return;
       this.delete(key);
     }
   }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { upstreamUrl } from '../../src/sandbox/config/provider-address.js';
-import { readUsage } from '../../src/sandbox/http/read-usage.js';
+import { readUsage } from '../../src/sandbox/http/bodies/read-usage.js';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/server.js';
 import { aig, ask, bearer, gatewayUrl, logRows, sandbox, storeKey, withGateway } from './client.js';
 import { type Received, realProvider } from './real-provider.js';

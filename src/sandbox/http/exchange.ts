@@ -61,7 +61,7 @@ export function toExchange(
       path: redactor.redact(request.encodedPath),
       headers: redactor.redactHeaders(request.headers, 'request'),
       get body() {
-        return readableBody(redactor, request.received.text, request.headers['content-type']);
+        return readableBody(redactor, request.received.body.text, request.headers['content-type']);
       },
       size: request.received.bytes.length,
     },
@@ -114,8 +114,8 @@ function readableBody(redactor: Redactor, text: string, type = ''): string {
 function* secretsOf({ headers, query, body, encodedPath }: SandboxRequest): Generator<string> {
   for (const [name, value] of [...Object.entries(headers), ...query])
     if (isSecretName(name)) yield withoutScheme(value);
-  const value = parseJson(/^\s*[[{]/.test(body) ? body : '');
-  if (value === undefined) yield* secretsInText(body.slice(0, MAX_BODY));
+  const value = body.object ?? (/^\s*\[/.test(body.text) ? parseJson(body.text) : undefined);
+  if (value === undefined) yield* secretsInText(body.text.slice(0, MAX_BODY));
   else yield* secretsIn(value);
   // The Secrets Store calls them by a name that others use for anything.
   if (SECRETS_STORE.test(encodedPath))

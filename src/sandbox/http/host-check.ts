@@ -1,6 +1,7 @@
 import { NOT_IN_SANDBOX } from '../../diagnosis/exchange/sandbox-mark.js';
 import { CLOUDFLARE, isLoopback } from '../../gateway/address/origins.js';
 import { ipAddressIn, isPrivateHost } from '../../gateway/address/private-hosts.js';
+import { BoundedMap } from '../../lib/bounded-map.js';
 import type { SandboxRequest } from './request.js';
 import { markMissing, type SandboxResponse, text } from './response.js';
 
@@ -51,8 +52,15 @@ function isNearOrigin(hostname: string | undefined, { isExposed, names }: Reach)
   return isLoopback(hostname) || (isExposed && (names.includes(hostname) || isPrivateHost(hostname)));
 }
 
+/** Every request names a host, and nearly always the same one. */
+const hostnames = new BoundedMap<string>(100);
+
 function hostnameOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname : undefined;
+  const known = hostnames.get(url);
+  if (known !== undefined || !URL.canParse(url)) return known;
+  const { hostname } = new URL(url);
+  hostnames.set(url, hostname);
+  return hostname;
 }
 
 /** It may be meant for a custom domain of a gateway. */

@@ -1,8 +1,9 @@
 /** `sandbox/http/`: requests and answers as HTTP. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { jsonObject } from '../../lib/json.js';
 import { percentDecode } from '../../lib/text/percent-decode.js';
+import { RequestBody } from './bodies/request-body.js';
+import type { HangUp } from './hang-up.js';
 
 /** A request as it came in, body included. */
 export interface SandboxRequest {
@@ -14,11 +15,10 @@ export interface SandboxRequest {
   query: URLSearchParams;
   /** Names in lower case; repeated ones joined by a comma. */
   headers: Record<string, string>;
-  body: string;
+  body: RequestBody;
   /** The body as received, also as bytes: not every body is text. */
-  received: { text: string; bytes: Buffer };
-  /** Aborts when the client hangs up before its response is complete. */
-  signal: AbortSignal;
+  received: { body: RequestBody; bytes: Buffer };
+  hangUp: HangUp;
 }
 
 /** Cloudflare's own limit on a gateway request is 25 MB; a sandbox has no reason to hold more. */
@@ -34,59 +34,89 @@ export class RequestError extends Error {
   }
 }
 
-export async function readRequest(message: IncomingMessage, signal: AbortSignal): Promise<SandboxRequest> {
+export async function readRequest(message: IncomingMessage, hangUp: HangUp): Promise<SandboxRequest> {
   // Node keeps the first, another server on the way may have taken the second (RFC 9112, 3.2).
-  if ((message.headersDistinct.host?.length ?? 0) > 1) throw new RequestError(400, 'Bad Request');
+  if (hostsIn(message.rawHeaders) > 1) throw new RequestError(400, 'Bad Request');
   const url = parseTarget(message.url ?? '/');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) throw new RequestError(413, 'Payload Too Large');
-    chunks.push(chunk);
-  }
-  const bytes = Buffer.concat(chunks);
-  const text = bytes.toString('utf8');
+  const bytes = await readBytes(message);
+  const body = new RequestBody(bytes.toString('utf8'));
   return {
     method: message.method ?? 'GET',
     path: percentDecode(url.pathname),
     encodedPath: url.pathname,
-    query: url.searchParams,
-    headers: joinHeaders(message.headers),
-    body: text,
-    received: { text, bytes },
-    signal,
+    // Few requests are asked for it.
+    get query() {
+      return url.searchParams;
+    },
+    headers: headersOf(message),
+    body,
+    received: { body, bytes },
+    hangUp,
   };
 }
 
+function hostsIn(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') count++;
+  return count;
+}
+
+/** By events: an iterator of the stream costs as much as all stages of the gateway. */
+function readBytes(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT) return void chunks.push(chunk);
+      // The rest is not read.
+      message.pause();
+      reject(new RequestError(413, 'Payload Too Large'));
+    });
+    message.on('end', () => resolve(Buffer.concat(chunks)));
+    message.on('error', reject);
+  });
+}
+
+const NO_BODY = new RequestBody('');
+
 /** What is known of a request before it is read. Its path may not be one. */
-export function unreadRequest(message: IncomingMessage, signal: AbortSignal): SandboxRequest {
+export function unreadRequest(message: IncomingMessage, hangUp: HangUp): SandboxRequest {
   const [path = '/'] = (message.url ?? '/').split('?');
   return {
     method: message.method ?? 'GET',
     path,
     encodedPath: path,
     query: new URLSearchParams(),
-    headers: joinHeaders(message.headers),
-    body: '',
-    received: { text: '', bytes: Buffer.alloc(0) },
-    signal,
+    headers: headersOf(message),
+    body: NO_BODY,
+    received: { body: NO_BODY, bytes: Buffer.alloc(0) },
+    hangUp,
   };
+}
+
+/** Node joins them itself, but for one. */
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return headers['set-cookie'] ? joinHeaders(headers) : (headers as Record<string, string>);
 }
 
 /** Names in lower case; repeated ones joined by a comma. */
 export function joinHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const joined: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     if (value !== undefined) joined[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
   return joined;
 }
 
 /** Reads a path, or an absolute URL as sent to a proxy. Two slashes at the start would be read as a host. */
 function parseTarget(target: string): URL {
-  const base = /^\/(?!\/)/.test(target) ? 'http://sandbox' : undefined;
-  if (!URL.canParse(target, base)) throw new RequestError(400, 'Bad Request');
-  return new URL(target, base);
+  try {
+    return new URL(target, /^\/(?!\/)/.test(target) ? 'http://sandbox' : undefined);
+  } catch {
+    throw new RequestError(400, 'Bad Request');
+  }
 }
 
 /** A header without space around it; an EMPTY one counts as absent. */
@@ -94,9 +124,9 @@ export function header(request: SandboxRequest, name: string): string | undefine
   return request.headers[name]?.trim() || undefined;
 }
 
-/** The model that the body names. Parses the body. */
+/** The model that the body names. */
 export function modelIn({ body }: SandboxRequest): string | undefined {
-  const model = jsonObject(body)?.model;
+  const model = body.object?.model;
   return typeof model === 'string' && model ? model : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { NOT_IMPLEMENTED, SANDBOX_HEADER } from '../../diagnosis/exchange/sandbox-mark.js';
-import type { CompletedResponse, StreamingBody } from './streaming-body.js';
-import type { TokenCount } from './token-count.js';
+import type { CompletedResponse, StreamingBody } from './bodies/streaming-body.js';
+import type { TokenCount } from './bodies/token-count.js';
 
 /** How the wire itself misbehaves, instead of a response or after it. */
 export type WireFault =
@@ -121,7 +121,10 @@ export function withHeaders(
   more: Record<string, string | undefined>,
 ): SandboxResponse {
   const headers = { ...response.headers };
-  for (const [name, value] of Object.entries(more)) if (value !== undefined) headers[name] = value;
+  for (const name of Object.keys(more)) {
+    const value = more[name];
+    if (value !== undefined) headers[name] = value;
+  }
   return { ...response, headers };
 }
 

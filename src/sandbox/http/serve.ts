@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnsweredRequest } from './answered-request.js';
+import { HangUp } from './hang-up.js';
 import { RequestError, readRequest, type SandboxRequest, unreadRequest } from './request.js';
 import { onComplete, type SandboxResponse, text } from './response.js';
 import { sendResponse, withEdgeHeaders } from './send-response.js';
@@ -22,18 +23,18 @@ export async function serve(
 ): Promise<void> {
   // A client that hangs up is not an error.
   to.on('error', () => {});
-  const hangUp = new AbortController();
+  const hangUp = new HangUp();
   to.on('close', () => {
     if (!to.writableFinished) hangUp.abort();
   });
-  const watch = onEnd && new ExchangeWatch(to, unreadRequest(message, hangUp.signal), onEnd);
+  const watch = onEnd && new ExchangeWatch(to, unreadRequest(message, hangUp), onEnd);
   const send = (response: SandboxResponse) => {
     const complete = withEdgeHeaders(response);
     watch?.response(complete);
     return sendResponse(to, complete);
   };
   try {
-    const request = await readRequest(message, hangUp.signal);
+    const request = await readRequest(message, hangUp);
     watch?.request(request);
     const response = await answer(request);
     const { method, encodedPath: path, headers } = request;

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { CompletedResponse } from './bodies/streaming-body.js';
 import type { SandboxRequest } from './request.js';
 import { bodyText, isStreamingBody, type SandboxResponse } from './response.js';
-import type { CompletedResponse } from './streaming-body.js';
 
 /** A request and what was sent, with secrets. */
 export interface SeenExchange {

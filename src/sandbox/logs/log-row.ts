@@ -49,7 +49,7 @@ export interface Payload {
  * dropped, and one value that is neither string, number nor boolean drops all of it, silently.
  */
 export function readMetadata(value: string | undefined): LogRow['metadata'] {
-  return readMetadataObject(parseJson(value ?? '{}')) ?? {};
+  return value === undefined ? {} : (readMetadataObject(parseJson(value)) ?? {});
 }
 
 /** The same for a parsed value; undefined when all of it is dropped. */

@@ -2,6 +2,7 @@
 
 import { BoundedMap } from '../../lib/bounded-map.js';
 import type { LogRow, Payload } from './log-row.js';
+import { PayloadPages, type PayloadPlace } from './payload-pages.js';
 
 /** The logs of all gateways; a gateway is named `account/id`. */
 export interface LogStore {
@@ -18,48 +19,73 @@ export interface LogStore {
 
 /** Rows per gateway. */
 const MAX_ROWS = 25_000;
-/** Characters of the payloads of all gateways. */
+/** Bytes of the payloads of all gateways. */
 const MAX_PAYLOADS = 16 * 1024 * 1024;
+/** Different texts that the rows of a gateway share. */
+const MAX_SHARED = 1000;
+
+/** What most rows have in common. */
+const REPEATED = [
+  'model',
+  'path',
+  'request_content_type',
+  'response_content_type',
+  'user_agent',
+] as const satisfies readonly (keyof LogRow)[];
+
+interface Entry {
+  row: LogRow;
+  payload?: PayloadPlace;
+}
 
 /** Logs in memory. */
 export class MemoryLogStore implements LogStore {
-  readonly #rows = new Map<string, BoundedMap<LogRow>>();
-  readonly #payloads = new BoundedMap<Payload>(
-    MAX_PAYLOADS,
-    ({ request, response }) => request.length + response.length,
-  );
+  readonly #entries = new Map<string, BoundedMap<Entry>>();
+  readonly #payloads = new PayloadPages(MAX_PAYLOADS);
+  readonly #shared = new BoundedMap<string>(MAX_SHARED);
 
   add(gateway: string, row: LogRow, payload: Payload | undefined): void {
-    const rows = this.#rows.get(gateway) ?? new BoundedMap<LogRow>(MAX_ROWS);
-    this.#rows.set(gateway, rows.set(row.id, row));
-    if (payload) this.#payloads.set(`${gateway}/${row.id}`, payload);
+    const entries = this.#entries.get(gateway) ?? new BoundedMap<Entry>(MAX_ROWS);
+    for (const field of REPEATED) row[field] = this.#share(row[field]);
+    entries.set(row.id, { row, payload: payload && this.#payloads.add(payload) });
+    this.#entries.set(gateway, entries);
   }
 
   rows(gateway: string): Iterable<LogRow> {
-    return [...(this.#rows.get(gateway)?.values() ?? [])].reverse();
+    return [...(this.#entries.get(gateway)?.values() ?? [])].map(({ row }) => row).reverse();
   }
 
   row(gateway: string, id: string): LogRow | undefined {
-    return this.#rows.get(gateway)?.get(id);
+    return this.#entry(gateway, id)?.row;
   }
 
   payload(gateway: string, id: string): Payload | undefined {
-    return this.row(gateway, id) && this.#payloads.get(`${gateway}/${id}`);
+    const place = this.#entry(gateway, id)?.payload;
+    return place && this.#payloads.read(place);
   }
 
   replace(gateway: string, row: LogRow): void {
-    if (this.row(gateway, row.id)) this.#rows.get(gateway)?.set(row.id, row);
+    const entry = this.#entry(gateway, row.id);
+    if (entry) entry.row = row;
   }
 
   remove(gateway: string, ids: readonly string[]): void {
-    for (const id of ids) {
-      this.#rows.get(gateway)?.delete(id);
-      this.#payloads.delete(`${gateway}/${id}`);
-    }
+    for (const id of ids) this.#entries.get(gateway)?.delete(id);
   }
 
   close(): void {
-    this.#rows.clear();
+    this.#entries.clear();
     this.#payloads.clear();
+  }
+
+  #entry(gateway: string, id: string): Entry | undefined {
+    return this.#entries.get(gateway)?.get(id);
+  }
+
+  /** One string in place of many equal ones. */
+  #share(text: string): string {
+    const known = this.#shared.get(text);
+    if (known === undefined) this.#shared.set(text, text);
+    return known ?? text;
   }
 }

@@ -1,5 +1,4 @@
 import { providerBySlug } from '../../gateway/providers/providers.js';
-import { jsonObject } from '../../lib/json.js';
 import type { SandboxResponse } from '../http/response.js';
 import { invalid, v4Error, v4Errors, v4Ok } from '../responses/v4-envelope.js';
 import { gatewayKey } from '../state/map-keys.js';
@@ -18,7 +17,7 @@ export function listGateways({ state, accountId, request: { query } }: Managemen
 }
 
 export function createGateway({ state, accountId, request }: ManagementRequest): SandboxResponse {
-  const read = readGatewayBody(jsonObject(request.body), accountId);
+  const read = readGatewayBody(request.body.object, accountId);
   if ('refusal' in read) return read.refusal;
   const { gateway } = read;
   if (findGateway(state, accountId, gateway.id))
@@ -34,7 +33,7 @@ export function getGateway({ state, gateway }: GatewayRequest): SandboxResponse 
 
 /** PUT replaces all of a gateway's settings; what it leaves out goes back to the default. */
 export function updateGateway({ state, gateway, request }: GatewayRequest): SandboxResponse {
-  const body = jsonObject(request.body);
+  const body = request.body.object;
   const read = readGatewayBody(body && { ...body, id: gateway.id }, gateway.accountId);
   if ('refusal' in read) return read.refusal;
   const { storedKeys, guardrails, dlp, routes, outOfOrder } = gateway;

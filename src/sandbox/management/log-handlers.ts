@@ -1,4 +1,3 @@
-import { jsonObject } from '../../lib/json.js';
 import { json, type SandboxResponse } from '../http/response.js';
 import { BadFilter, compare, readFilters, readOldFilters } from '../logs/log-filters.js';
 import { type LogRow, type Payload, readMetadataObject } from '../logs/log-row.js';
@@ -83,7 +82,7 @@ export function patchLog({ state, gateway, params, request }: GatewayRequest): S
   const key = gatewayKey(gateway);
   const row = state.logs.row(key, params.log ?? '');
   if (!row) return v4Error('not-found');
-  const body = jsonObject(request.body);
+  const body = request.body.object;
   if (!body) return refuse('Input Validation Error', 'body');
   const { feedback = row.feedback, score = row.score, metadata = row.metadata } = body;
   if (!isNumberOrNull(feedback)) return refuse('Expected number', 'body', 'feedback');

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { providerBySlug } from '../../gateway/providers/providers.js';
-import { jsonObject } from '../../lib/json.js';
 import type { SandboxGateway } from '../config/config-types.js';
 import type { SandboxResponse } from '../http/response.js';
 import { notImplemented } from '../responses/not-implemented.js';
@@ -21,7 +20,7 @@ export function listProviderConfigs({ state, gateway, request }: GatewayRequest)
 }
 
 export function createProviderConfig({ state, gateway, request }: GatewayRequest): SandboxResponse {
-  const body = jsonObject(request.body) ?? {};
+  const body = request.body.object ?? {};
   const { provider_slug: slug, alias, secret, secret_id, default_config } = body;
   const valid = {
     provider_slug: typeof slug === 'string' && isProvider(state, slug),
@@ -58,7 +57,7 @@ function missingIn(body: Record<string, unknown>): string | undefined {
 export function updateProviderConfig({ state, gateway, params, request }: GatewayRequest): SandboxResponse {
   const stored = findKey(gateway, params.config);
   if (!stored) return v4Error('not-found');
-  const { secret } = jsonObject(request.body) ?? {};
+  const { secret } = request.body.object ?? {};
   if (typeof secret !== 'string') return v4Errors(400, [requiredError('secret')]);
   state.secrets.set(secretKey(gateway, stored.slug, stored.alias), secret);
   return v4Ok(showKey(state, gateway, stored));

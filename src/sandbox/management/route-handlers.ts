@@ -1,4 +1,3 @@
-import { jsonObject } from '../../lib/json.js';
 import { readElements, showElement } from '../config/route-elements.js';
 import { uuidv7 } from '../http/ids.js';
 import { json, type SandboxResponse } from '../http/response.js';
@@ -24,7 +23,7 @@ export function listRoutes({ state, gateway }: GatewayRequest): SandboxResponse 
 }
 
 export function createRoute({ state, gateway, request }: GatewayRequest): SandboxResponse {
-  const { name, elements: given } = jsonObject(request.body) ?? {};
+  const { name, elements: given } = request.body.object ?? {};
   const { elements, problems } = readElements(given);
   const routes = routesOf(state, gateway);
   if (typeof name !== 'string' || name === '') return NAME_REQUIRED;
@@ -42,7 +41,7 @@ export function getRoute(request: RouteRequest): SandboxResponse {
 
 /** Only the name can be changed; the elements are those of a version. */
 export function renameRoute({ state, gateway, route, request }: RouteRequest): SandboxResponse {
-  const { name } = jsonObject(request.body) ?? {};
+  const { name } = request.body.object ?? {};
   if (typeof name !== 'string' || name === '') return NAME_REQUIRED;
   route.name = name;
   route.modifiedAt = state.now();
@@ -56,7 +55,7 @@ export function deleteRoute({ state, gateway, route }: RouteRequest): SandboxRes
 }
 
 export function createVersion({ state, gateway, route, request }: RouteRequest): SandboxResponse {
-  const { elements, problems } = readElements(jsonObject(request.body)?.elements);
+  const { elements, problems } = readElements(request.body.object?.elements);
   if (problems.length > 0) return validationErrors(problems);
   const version = { id: uuidv7(state.now()), createdAt: state.now(), elements };
   route.versions.push(version);
@@ -74,7 +73,7 @@ export function listVersions({ route }: RouteRequest): SandboxResponse {
 }
 
 export function createDeployment({ state, gateway, route, request }: RouteRequest): SandboxResponse {
-  const { version_id } = jsonObject(request.body) ?? {};
+  const { version_id } = request.body.object ?? {};
   const version = route.versions.find(({ id }) => id === version_id);
   if (!version) return v4Errors(400, [invalid('There is no such version', 'body', 'version_id')]);
   route.deployments.push({ id: uuidv7(state.now()), createdAt: state.now(), versionId: version.id });

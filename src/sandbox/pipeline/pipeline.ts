@@ -12,8 +12,10 @@ export interface PipelineStage<C extends RequestContext = RequestContext> {
   name: StageName;
   // Functions, not methods: for methods the compiler would accept a stage that needs more than `C`.
   before?: (context: C) => MaybeResponse | Promise<MaybeResponse>;
-  after?: (context: C, response: SandboxResponse) => SandboxResponse | Promise<SandboxResponse>;
+  after?: After<C>;
 }
+
+type After<C> = (context: C, response: SandboxResponse) => SandboxResponse | Promise<SandboxResponse>;
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a stage that does not answer returns nothing
 type MaybeResponse = SandboxResponse | undefined | void;
@@ -24,11 +26,16 @@ export async function runPipeline<C extends RequestContext>(
   context: C,
 ): Promise<SandboxResponse> {
   for (const [index, stage] of stages.entries()) {
-    let response = context.overrides[stage.name]?.(context) ?? (await stage.before?.(context));
-    if (!response) continue;
+    // Most stages do not wait for anything, and then a promise costs more than they do.
+    const answer = context.overrides[stage.name]?.(context) ?? stage.before?.(context);
+    const answered = answer instanceof Promise ? await answer : answer;
+    if (!answered) continue;
     context.answeredBy ??= stage.name;
-    for (const passed of stages.slice(0, index).reverse())
-      response = (await passed.after?.(context, response)) ?? response;
+    let response: SandboxResponse = answered;
+    for (let at = index - 1; at >= 0; at--) {
+      const changed: ReturnType<After<C>> | undefined = stages[at]?.after?.(context, response);
+      response = (changed instanceof Promise ? await changed : changed) ?? response;
+    }
     return response;
   }
   throw new Error('no stage answered');

@@ -1,4 +1,3 @@
-import { jsonObject } from '../../lib/json.js';
 import { gatewaySettings } from '../config/gateway-settings.js';
 import { header, modelIn, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
@@ -70,5 +69,5 @@ export async function answerRestPlane(
 }
 
 function asksWorkersAi({ body }: SandboxRequest, rest: string): boolean {
-  return rest.startsWith('run/') || String(jsonObject(body)?.model).startsWith('@cf/');
+  return rest.startsWith('run/') || String(body.object?.model).startsWith('@cf/');
 }

@@ -1,6 +1,7 @@
 /** `sandbox/provider/`: a provider that answers the same each time, and fails on demand. */
 
 import { isRecord, jsonObject } from '../../lib/json.js';
+import type { RequestBody } from '../http/bodies/request-body.js';
 import { providerId } from '../http/ids.js';
 import { bodyText, eventStream, json, type SandboxResponse } from '../http/response.js';
 import { composeReply } from './conversation/compose-reply.js';
@@ -34,7 +35,7 @@ export interface ProviderRequest {
   /** With a leading slash. */
   path: string;
   headers: Record<string, string>;
-  body: string;
+  body: RequestBody;
   /** `accepted`: a valid key, from the client or from Cloudflare. */
   credential: { state: 'accepted' | 'rejected' | 'missing'; key?: string };
   /** Models of the sandbox's config. */
@@ -49,7 +50,7 @@ export interface ProviderRequest {
 
 /** The built-in provider. Like the real ones it checks the key first, then the model, then the body. */
 export function answerBuiltIn(request: ProviderRequest): SandboxResponse {
-  const body = jsonObject(request.body);
+  const body = request.body.object;
   const model = modelOf(request, body);
   return { ...answer(request, model, body), delayMs: modelMarkers(model).delayMs };
 }
@@ -183,7 +184,7 @@ function embed({ slug }: ProviderRequest, { endpoint, body, model }: ModelCall):
 
 export function failureDetails(request: ProviderRequest): FailureDetails {
   const { endpoint, method, path, credential } = request;
-  const body = jsonObject(request.body);
+  const body = request.body.object;
   return {
     model: modelOf(request, body),
     key: credential.key,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BoundedMap } from '../../lib/bounded-map.js';
-import type { TokenCount } from '../http/token-count.js';
+import type { TokenCount } from '../http/bodies/token-count.js';
 import { CHARACTERS_PER_TOKEN, countTokens } from './conversation/count-tokens.js';
 import type { Form, Prompt } from './conversation/prompt.js';
 import { recordOf, records } from './conversation/read-content.js';

@@ -1,4 +1,4 @@
-import type { TokenCount } from '../http/token-count.js';
+import type { TokenCount } from '../http/bodies/token-count.js';
 import type { Price } from './models/catalogue.js';
 
 /** Tokens and US dollars of a response; empty when its tokens are unknown. */

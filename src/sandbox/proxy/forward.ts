@@ -1,11 +1,10 @@
 /** `sandbox/proxy/`: in front of a real provider: `--upstream`. */
 
 import type { Dispatcher } from 'undici';
-import { jsonObject } from '../../lib/json.js';
 import { compatPath, upstreamUrl } from '../config/provider-address.js';
-import { readUsage } from '../http/read-usage.js';
+import { readUsage } from '../http/bodies/read-usage.js';
+import { streamingBody } from '../http/bodies/streaming-body.js';
 import type { SandboxResponse } from '../http/response.js';
-import { streamingBody } from '../http/streaming-body.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
 import { applyCustomCost } from '../provider/custom-cost.js';
 import { priceOf } from '../provider/models/catalogue.js';
@@ -31,14 +30,14 @@ export async function forward(context: ProviderContext, base: URL): Promise<Sand
       method: request.method as Dispatcher.HttpMethod,
       headers: headersToProvider(context),
       body: bodyFor(context),
-      signal: late ? AbortSignal.any([request.signal, late.signal]) : request.signal,
+      signal: late ? AbortSignal.any([request.hangUp.signal, late.signal]) : request.hangUp,
       headersTimeout: 0,
       bodyTimeout: 0,
     });
     clearTimeout(timer);
     return await readResponse(context, response);
   } catch (error) {
-    if (request.signal.aborted) throw error;
+    if (request.hangUp.aborted) throw error;
     // Cloudflare's 2005 does not say why a provider gave no answer.
     return { ...gatewayError('provider-failed'), unreached: true };
   } finally {
@@ -56,10 +55,10 @@ function providerUrl(context: ProviderContext, base: URL): URL {
 function bodyFor({ request, plane, rest, destination }: ProviderContext): string | Buffer | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
   const { model } = destination;
-  const body = jsonObject(request.body);
+  const body = request.body.object;
   const isPrefixed = rest.startsWith('compat/') || (plane === 'rest' && !rest.startsWith('run/'));
   if (body && model && isPrefixed && body.model !== model) return JSON.stringify({ ...body, model });
-  return request.body === request.received.text ? request.received.bytes : request.body;
+  return request.body === request.received.body ? request.received.bytes : request.body.text;
 }
 
 async function readResponse(

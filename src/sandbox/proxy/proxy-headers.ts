@@ -24,7 +24,7 @@ const CONNECTION_HEADERS = new Set([
   'set-cookie',
 ]);
 
-const isForwarded = (name: string) => !CONNECTION_HEADERS.has(name) && !/^cf-/.test(name);
+const isForwarded = (name: string) => !CONNECTION_HEADERS.has(name) && !name.startsWith('cf-');
 
 /** The client's headers without those for the gateway, and with the stored provider key if that one is used. */
 export function headersToProvider(context: ProviderContext): Record<string, string> {
@@ -38,7 +38,8 @@ export function headersToProvider(context: ProviderContext): Record<string, stri
     if (own && own !== 'authorization') headers[own] = credential.key;
     else headers.authorization = `Bearer ${credential.key}`;
   }
-  return { ...headers, 'accept-encoding': 'identity' };
+  headers['accept-encoding'] = 'identity';
+  return headers;
 }
 
 /** The provider's headers, names in lower case. */
@@ -47,5 +48,7 @@ export function headersFromProvider(received: IncomingHttpHeaders): Record<strin
 }
 
 function pick(headers: Record<string, string>, wanted: (name: string) => boolean): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => wanted(name)));
+  const picked: Record<string, string> = {};
+  for (const name of Object.keys(headers)) if (wanted(name)) picked[name] = headers[name] ?? '';
+  return picked;
 }

@@ -33,12 +33,12 @@ function atTempo(response: SandboxResponse, tokensPerSecond: number | undefined)
 /** Cloudflare does not document its response to a timeout; 2005 is the one for a provider that does not answer. */
 async function waitFor(
   response: SandboxResponse,
-  { timeoutMs, request: { signal } }: ProviderContext,
+  { timeoutMs, request: { hangUp } }: ProviderContext,
 ): Promise<SandboxResponse> {
   const delay = response.fault === 'silent' ? Number.POSITIVE_INFINITY : (response.delayMs ?? 0);
   const late = timeoutMs !== undefined && delay > timeoutMs;
   const pause = late ? timeoutMs : delay;
-  if (pause > 0 && Number.isFinite(pause)) await wait(pause, undefined, { signal });
+  if (pause > 0 && Number.isFinite(pause)) await wait(pause, undefined, { signal: hangUp.signal });
   return late ? { ...gatewayError('provider-failed'), unreached: true } : response;
 }
 

@@ -8,9 +8,9 @@ import { gatewayError } from '../responses/gateway-errors.js';
 /** DLP and Guardrails for requests and responses. What they find are words, not meanings. */
 export const contentFilters: PipelineStage<ProviderContext> = {
   name: 'content-filters',
-  before: ({ gateway, request }) => refusal(gateway, 'request', request.body),
+  before: ({ gateway, request }) => refusal(gateway, 'request', request.body.text),
   async after({ gateway, request }, response) {
-    const inRequest = findingsIn(gateway, 'request', request.body, 'FLAG');
+    const inRequest = findingsIn(gateway, 'request', request.body.text, 'FLAG');
     if (response.status !== 200 || !scansResponses(gateway)) return withFindings(response, inRequest);
     // Scanning needs the whole body, so it cannot be streamed.
     const whole = await bufferBody(response);

@@ -1,5 +1,4 @@
 import { providerByModelPrefix, providerBySlug } from '../../gateway/providers/providers.js';
-import { jsonObject } from '../../lib/json.js';
 import type { Upstreams } from '../config/provider-address.js';
 import { modelIn } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
@@ -32,7 +31,7 @@ function nativeDestination(
   const { endpoint, model } = findEndpoint(slug, request.method, path, request.query) ?? {};
   const missing = endpoint || state.upstreams.has(slug) ? undefined : findMissing(slug, path);
   if (missing !== undefined) return notImplemented('gateway', `At ${slug}, “${missing}”`);
-  const named = model ?? endpoint?.form.modelIn?.(jsonObject(request.body) ?? {});
+  const named = model ?? endpoint?.form.modelIn?.(request.body.object ?? {});
   return { slug, endpoint, model: named || modelIn(request), path: `/${path}` };
 }
 

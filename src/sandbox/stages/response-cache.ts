@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { header } from '../http/request.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { ProviderContext } from '../pipeline/request-context.js';
@@ -53,9 +53,9 @@ function ttlOf({ request, gateway }: ProviderContext): number {
 function cacheKey(context: ProviderContext): string {
   const { slug, path, model = '' } = context.destination;
   const ownCacheKey = header(context.request, 'cf-aig-cache-key');
-  const request = [slug, path, model, ownKey(context) ?? '', context.request.body];
+  const request = [slug, path, model, ownKey(context) ?? '', context.request.body.text];
   const gateway = gatewayKey(context.gateway);
   const generation = context.state.modifiedAt.get(gateway)?.cacheEmptied ?? 0;
   const parts = [gateway, generation, ...(ownCacheKey ? [ownCacheKey] : request)];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }

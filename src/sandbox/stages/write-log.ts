@@ -1,7 +1,7 @@
 import { jsonObject } from '../../lib/json.js';
+import type { CompletedResponse } from '../http/bodies/streaming-body.js';
 import { header } from '../http/request.js';
 import { onComplete, type SandboxResponse } from '../http/response.js';
-import type { CompletedResponse } from '../http/streaming-body.js';
 import { type LogRow, readMetadata } from '../logs/log-row.js';
 import type { PipelineStage } from '../pipeline/pipeline.js';
 import type { Destination, GatewayContext } from '../pipeline/request-context.js';
@@ -19,7 +19,7 @@ export const writeLog: PipelineStage<GatewayContext> = {
       state.logs.add(
         gatewayKey(gateway),
         rowOf(context, destination, response, completed),
-        withPayload ? { request: request.body, response: completed.text } : undefined,
+        withPayload ? { request: request.body.text, response: completed.text } : undefined,
       );
     });
     return response;
@@ -72,7 +72,7 @@ function rowOf(
   };
 }
 
-function dlpAction({ headers }: SandboxResponse): string | null {
-  const { action } = jsonObject(headers['cf-aig-dlp'] ?? '') ?? {};
+function dlpAction({ headers: { 'cf-aig-dlp': findings } }: SandboxResponse): string | null {
+  const { action } = (findings !== undefined && jsonObject(findings)) || {};
   return typeof action === 'string' ? action : null;
 }

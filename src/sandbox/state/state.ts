@@ -102,7 +102,9 @@ export function findGateway(state: State, accountId: string, id: string): Sandbo
 
 /** The usage of a limit; `key` names the limit. */
 export function usageOf(state: Pick<State, 'usage'>, key: string): Usage {
-  const usage = state.usage.get(key) ?? new Usage();
+  const known = state.usage.get(key);
+  if (known) return known;
+  const usage = new Usage();
   state.usage.set(key, usage);
   return usage;
 }

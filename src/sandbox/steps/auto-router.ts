@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { jsonObject } from '../../lib/json.js';
 import { wildcard } from '../../lib/text/wildcard.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import { type SandboxResponse, withHeaders } from '../http/response.js';
@@ -49,10 +48,10 @@ type RoutingReason =
  */
 export function* autoRouterSteps(context: GatewayContext): ProviderSteps {
   const { state, request } = context;
-  const body = jsonObject(request.body) ?? {};
+  const body = request.body.object ?? {};
   const allowed = allowedModels(request);
   if ('unmatched' in allowed) return refuse(`No model matches '${allowed.unmatched}'`);
-  const needsSight = hasPicture(request.body);
+  const needsSight = hasPicture(request.body.text);
   const eligible = allowed.candidates.filter(
     (candidate) => isPaid(context, candidate) && (!needsSight || seesImages(candidate.slug, candidate.model)),
   );

@@ -1,6 +1,6 @@
 import { providerBySlug } from '../../gateway/providers/providers.js';
-import { jsonObject } from '../../lib/json.js';
 import type { RouteElement } from '../config/route-elements.js';
+import { RequestBody } from '../http/bodies/request-body.js';
 import { header, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
 import { readMetadata } from '../logs/log-row.js';
@@ -58,7 +58,7 @@ export function* dynamicRouteSteps(
 /** The fields that conditions and limits can refer to. */
 function subjectOf(request: SandboxRequest): Record<string, unknown> {
   const metadata = readMetadata(header(request, 'cf-aig-metadata'));
-  return { metadata, headers: request.headers, body: jsonObject(request.body) ?? {} };
+  return { metadata, headers: request.headers, body: request.body.object ?? {} };
 }
 
 /** The docs call it `condition`, the API `conditions`. */
@@ -86,10 +86,10 @@ function canBeStep({ properties }: RouteElement): boolean {
 function stepFor(request: SandboxRequest, { properties }: RouteElement): ProviderStep {
   const { provider, model, timeout, retries } = properties;
   const prefix = providerBySlug(String(provider))?.compatPrefix ?? String(provider);
-  const body = { ...jsonObject(request.body), model: `${prefix}/${String(model)}` };
+  const body = { ...request.body.object, model: `${prefix}/${String(model)}` };
   return {
     rest: 'compat/chat/completions',
-    request: { ...request, body: JSON.stringify(body) },
+    request: { ...request, body: new RequestBody(JSON.stringify(body)) },
     retryPolicy: readRetryPolicy({
       requestTimeout: timeout || undefined,
       maxAttempts: typeof retries === 'number' ? retries + 1 : undefined,

@@ -64,10 +64,12 @@ async function tryStep(
     const patient = maxAttempts > 1 && attempt === maxAttempts && !context.chosen;
     const startedAt = first ? context.startedAt : context.state.now();
     const logId = first ? context.requestId : uuidv7(startedAt);
-    const tried = { ...context, startedAt, logId, timeoutMs: patient ? undefined : requestTimeout };
+    const own = { startedAt, logId, timeoutMs: patient ? undefined : requestTimeout };
+    // What an attempt finds out is not for the next one.
+    const tried = attempt < maxAttempts ? { ...context, ...own } : Object.assign(context, own);
     const response = await runPipeline(stages, tried);
     if (attempt >= maxAttempts || tried.answeredBy !== 'upstream' || !isRetryable(response)) return response;
-    await wait(backoffDelay(attempt, policy), undefined, { signal: context.request.signal });
+    await wait(backoffDelay(attempt, policy), undefined, { signal: context.request.hangUp.signal });
   }
 }
 

@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../../lib/json.js';
+import { RequestBody } from '../http/bodies/request-body.js';
 import { markIgnoredHeaders } from '../http/ignored-headers.js';
 import { modelIn, type SandboxRequest } from '../http/request.js';
 import type { SandboxResponse } from '../http/response.js';
@@ -22,7 +23,7 @@ interface Entry {
  * malformed list is not documented.
  */
 export function* universalSteps(context: GatewayContext): ProviderSteps {
-  const entries = readEntries(context.request.body);
+  const entries = readEntries(context.request.body.text);
   if (typeof entries === 'string') return validationError(entries);
   const fallbacks = !context.gateway.outOfOrder.includes('fallbacks');
   let response: SandboxResponse | undefined;
@@ -80,7 +81,7 @@ function stepOf(request: SandboxRequest, { provider, endpoint, headers, query, c
       ...request,
       query: new URLSearchParams(search),
       headers: { 'content-type': 'application/json', ...Object.fromEntries(gatewayHeaders), ...headers },
-      body: JSON.stringify(query ?? {}),
+      body: new RequestBody(JSON.stringify(query ?? {})),
     },
     retryPolicy: readRetryPolicy(config),
     tokenIn: undefined,

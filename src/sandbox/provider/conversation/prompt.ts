@@ -1,5 +1,5 @@
+import type { TokenCount } from '../../http/bodies/token-count.js';
 import type { Piece, SandboxResponse } from '../../http/response.js';
-import type { TokenCount } from '../../http/token-count.js';
 
 export interface Tool {
   name: string;

@@ -1,5 +1,5 @@
 import { parseJson } from '../../../lib/json.js';
-import { AWS_EVENT_STREAM, awsEvent, awsException } from '../../http/aws-event-stream.js';
+import { AWS_EVENT_STREAM, awsEvent, awsException } from '../../http/bodies/aws-event-stream.js';
 import { splitText } from '../conversation/count-tokens.js';
 import { type Form, newPrompt, type Reply, type ToolChoice } from '../conversation/prompt.js';
 import {

@@ -1,5 +1,5 @@
 import { jsonObject } from '../../../lib/json.js';
-import { AWS_EVENT_STREAM, awsEvent, awsException } from '../../http/aws-event-stream.js';
+import { AWS_EVENT_STREAM, awsEvent, awsException } from '../../http/bodies/aws-event-stream.js';
 import type { Piece } from '../../http/response.js';
 import type { Form } from '../conversation/prompt.js';
 import { validationError } from '../failures/bedrock-failures.js';

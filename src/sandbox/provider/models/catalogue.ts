@@ -78,8 +78,18 @@ export interface Price {
 /** Of a model that the table has no price for. */
 const DEFAULT_PRICE: Price = { input: 0.15e-6, output: 0.6e-6, cacheRead: 0.15e-6, cacheWrite: 0.15e-6 };
 
+const prices = new Map<ModelRow, Price>();
+
 export function priceOf(slug: string, model: string): Price {
-  const [input, output, cacheRead, cacheWrite] = rowOf(slug, model)?.[6] ?? [];
+  const row = rowOf(slug, model);
+  if (!row) return DEFAULT_PRICE;
+  const price = prices.get(row) ?? readPrice(row);
+  prices.set(row, price);
+  return price;
+}
+
+function readPrice(row: ModelRow): Price {
+  const [input, output, cacheRead, cacheWrite] = row[6] ?? [];
   if (input === undefined || output === undefined) return DEFAULT_PRICE;
   return {
     input: perToken(input),

@@ -1,4 +1,5 @@
-import { isRecord, jsonObject } from '../../../lib/json.js';
+import { isRecord } from '../../../lib/json.js';
+import { RequestBody } from '../../http/bodies/request-body.js';
 import type { PipelineStage } from '../../pipeline/pipeline.js';
 import type { ProviderContext } from '../../pipeline/request-context.js';
 import { isEmpty } from '../../provider/conversation/read-content.js';
@@ -12,9 +13,9 @@ export const restSchema: PipelineStage<ProviderContext> = {
   name: 'schema',
   before(context) {
     const { request, rest, destination } = context;
-    const body = jsonObject(request.body) ?? {};
+    const body = request.body.object ?? {};
     const input = rest === 'run' ? (isRecord(body.input) ? body.input : {}) : body;
-    if (rest === 'run') context.request = { ...request, body: JSON.stringify(input) };
+    if (rest === 'run') context.request = { ...request, body: new RequestBody(JSON.stringify(input)) };
     if (rest === 'v1/messages')
       context.request = { ...request, headers: { ...ANTHROPIC_VERSION, ...request.headers } };
     const field = destination.endpoint?.form.messagesField ?? 'messages';

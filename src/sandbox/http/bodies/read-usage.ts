@@ -1,11 +1,11 @@
-import { readBody, valuesIn } from '../../diagnosis/exchange/body.js';
-import { isRecord } from '../../lib/json.js';
+import { readBody, valuesIn } from '../../../diagnosis/exchange/body.js';
+import { isRecord, parseJson } from '../../../lib/json.js';
 import type { TokenCount } from './token-count.js';
 
 /** The tokens that a provider's response reports, in JSON or in server-sent events. */
 export function readUsage(text: string): TokenCount | undefined {
   let found: TokenCount | undefined;
-  for (const value of valuesIn(readBody(text))) {
+  for (const value of documentsIn(text)) {
     const usage = usageOf(value);
     // Later events know more: Anthropic sends the input first and the output last.
     if (usage)
@@ -17,6 +17,12 @@ export function readUsage(text: string): TokenCount | undefined {
       };
   }
   return found;
+}
+
+/** A document needs none of what `readBody` does to its texts: usage is numbers. */
+function documentsIn(text: string): Record<string, unknown>[] {
+  const document = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+  return document === undefined ? valuesIn(readBody(text)) : [document].flat().filter(isRecord);
 }
 
 function usageOf(value: Record<string, unknown>): TokenCount | undefined {
