@@ -38,7 +38,7 @@ export function tableOf(rows, { date, node, cores }) {
   ].join('\n');
 }
 
-/** @param {string} table */
-export function writeTable(table) {
-  writeMarked(PAGE, 'npm run bench -- --write', table);
+/** Puts the table of a part into the page. @param {string} part @param {string} table */
+export function writeTable(part, table) {
+  writeMarked(PAGE, `npm run bench -- ${part.includes(' ') ? `'${part}'` : part} --write`, table);
 }

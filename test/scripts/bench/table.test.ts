@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { isMiss, rowText, tableOf } from '../../../scripts/bench/table.js';
 import { withMarked } from '../../../scripts/marked-part.js';
 
-const COMMAND = 'npm run bench -- --write';
+const COMMAND = 'npm run bench -- wire --write';
 const ROWS = [
   { name: '--version', ratio: 1.1, goal: 1.35, to: '`node -e 0`', detail: '40 ms' },
   { name: 'tarball', ratio: 2.314, goal: 1, to: '350 kB', detail: '809 kB' },
@@ -32,7 +32,7 @@ test('the table of the page marks misses', () => {
 });
 
 test('it replaces the one before, between the marks of the page', () => {
-  const page = 'a\n<!-- written by `npm run bench -- --write` -->\n\nold\n\n<!-- figures end -->\nb';
+  const page = 'a\n<!-- written by `npm run bench -- wire --write` -->\n\nold\n\n<!-- wire end -->\nb';
   expect(withMarked(page, COMMAND, 'new')).toBe(page.replace('old', 'new'));
   expect(() => withMarked('a page without marks', COMMAND, 'new')).toThrow('no marks');
 });
