@@ -18,7 +18,12 @@ mkdirSync(join(dist, 'chunks'), { recursive: true });
 for (const { file, code } of files) write(file, code);
 write(`chunks/${PARSER_FILE}`, readParser());
 write('at-once.cjs', await bundleFile('src/cli/at-once/at-once.ts'));
+/** @type {typeof import('../src/cli/at-once/help-texts.js')} */
+const { renderHelp } = await load('src/cli/at-once/help-texts.ts');
 write('help.json', JSON.stringify(await renderHelp()));
+/** @type {typeof import('./man/man-page.js')} */
+const { renderManPage } = await load('scripts/man/man-page.ts');
+write('cf-aig.1', renderManPage());
 for (const [name, source] of Object.entries(LIBRARIES)) writeModule(name, source);
 for (const [name, text] of rollTypes(root)) write(`${name}.d.cts`, text);
 // Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
@@ -43,14 +48,13 @@ function writeModule(name, source) {
   write(`${name}.d.mts`, `export * from './${name}.cjs';\n`);
 }
 
-/** @returns {Promise<import('../src/cli/at-once/help-texts.js').HelpTexts>} */
-async function renderHelp() {
+/** @param {string} source what the build runs itself */
+async function load(source) {
   const folder = mkdtempSync(join(tmpdir(), 'cf-aig-build-'));
   try {
-    const file = join(folder, 'help-texts.cjs');
-    writeFileSync(file, await bundleFile('src/cli/at-once/help-texts.ts'));
-    const { renderHelp: render } = await import(pathToFileURL(file).href);
-    return await render();
+    const file = join(folder, 'module.cjs');
+    writeFileSync(file, await bundleFile(source));
+    return await import(pathToFileURL(file).href);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

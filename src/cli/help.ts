@@ -7,7 +7,7 @@ import { CLIENT_OPTIONS, COMMON_OPTIONS, MORE_OPTIONS } from './shared/options.j
 const MIN_DESCRIPTION = 20;
 const LAST_GROUPS: readonly string[] = [MORE_OPTIONS, CLIENT_OPTIONS, COMMON_OPTIONS];
 
-const EXIT_CODES = [
+export const EXIT_CODES = [
   ...['0 all well', '10 config', '11 network', '12 bad-url', '13 bad-token', '14 gateway-policy'],
   ...[
     '15 upstream-error',

@@ -142,6 +142,11 @@ describe('loading them', () => {
   });
 });
 
+test('the man page that package.json names is installed', () => {
+  const { man } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(readFileSync(join(folder, 'node_modules/cf-aig', man), 'utf8')).toMatch(/^\.TH CF\\-AIG 1 /);
+});
+
 describe('the API report', () => {
   const typesOf = (file: string) => readFileSync(join(folder, 'node_modules/cf-aig/dist', file), 'utf8');
 
