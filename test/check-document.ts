@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Schema, Validator } from '@cfworker/json-schema';
 import { SCHEMA_FILES } from '../scripts/docs/schemas/schema-files.js';
 import { jsonTargets } from '../src/cli/render/formats/format.js';
@@ -6,10 +7,16 @@ import { jsonTargets } from '../src/cli/render/formats/format.js';
 /** With one of them there is no document. */
 const ASK_FOR_TEXT = ['--help', '-h', 'help', '--version', '-V', '__complete'];
 
-/** Throws unless `--json` gave the one document that the published schema of the command describes, and no field besides. */
-export function checkRun(argv: readonly string[], stdout: string): void {
-  if (!jsonTargets(argv).stdout || ASK_FOR_TEXT.some((word) => argv.includes(word))) return;
-  checkDocument(parse(argv, stdout));
+/**
+ * Throws unless `--json`, and each file of `--format json=<file>`, is the one document that the published schema of the
+ * command describes, without any other field.
+ */
+export function checkRun(argv: readonly string[], stdout: string, cwd = '.'): void {
+  if (ASK_FOR_TEXT.some((word) => argv.includes(word))) return;
+  const targets = jsonTargets(argv);
+  if (targets.stdout) checkDocument(parse(argv, stdout));
+  for (const file of targets.files.map((name) => resolve(cwd, name)).filter(existsSync))
+    checkDocument(parse(argv, readFileSync(file, 'utf8')));
 }
 
 function parse(argv: readonly string[], stdout: string): { command: string | null; error?: unknown } {
@@ -28,7 +35,7 @@ function checkDocument(document: { command: string | null; error?: unknown }): v
   checkAgainst(`schemas/${name}.json` in SCHEMA_FILES ? name : 'error', document);
 }
 
-/** Against `schemas/<name>.json`, in which no field may be missing. */
+/** Against `schemas/<name>.json`, which has to know every field. */
 export function checkAgainst(name: string, document: unknown): void {
   const failures = validatorsOf(name).map((validator) => validator.validate(document));
   if (failures.some(({ valid }) => valid)) return;

@@ -22,8 +22,8 @@ type Given = Pick<World, 'env' | 'input' | 'cwd'>;
 const onlyPath = () => ({ PATH: process.env.PATH });
 
 /** Every document of every test is what the published schemas say. */
-function checked(args: readonly string[], run: Omit<Run, 'json'>): Run {
-  checkRun(args, run.stdout);
+function checked(args: readonly string[], cwd: string | undefined, run: Omit<Run, 'json'>): Run {
+  checkRun(args, run.stdout, cwd);
   return { ...run, json: () => JSON.parse(run.stdout) };
 }
 
@@ -56,7 +56,7 @@ export function cfAig(
     child.on('error', reject);
     child.on('close', (code) => {
       try {
-        done(checked(args, { code, stdout, stderr }));
+        done(checked(args, cwd, { code, stdout, stderr }));
       } catch (error) {
         reject(error);
       }
@@ -72,7 +72,7 @@ export async function runInProcess(args: readonly string[], { env, ...given }: W
   const io = memoryIo({ env: { ...onlyPath(), ...env }, ...given });
   const code = await run(io, args);
   const { stdout, stderr } = io;
-  return checked(args, { code, stdout, stderr });
+  return checked(args, given.cwd, { code, stdout, stderr });
 }
 
 /** For runs whose own waits tell nothing: they take no time. */

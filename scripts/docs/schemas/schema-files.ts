@@ -44,9 +44,19 @@ function fileOf(name: string, title: string, documents: readonly Schema<object>[
         ...(roots.length === 1 ? roots[0] : { anyOf: roots }),
         definitions: definitionsIn(roots),
       };
-      return `${JSON.stringify(schema, null, 2)}\n`;
+      return `${jsonText(schema)}\n`;
     },
   ];
+}
+
+/** Lists of words, and objects with one word, take a line and not several. */
+function jsonText(schema: Json): string {
+  return JSON.stringify(schema, null, 2)
+    .replace(
+      /\[\s+("[^"\n]*"(?:,\s+"[^"\n]*")*)\s+\]/g,
+      (_, words: string) => `[${words.replace(/\s+/g, ' ')}]`,
+    )
+    .replace(/\{\s+("[^"\n]*": "[^"\n]*")\s+\}/g, '{ $1 }');
 }
 
 const titleOf = (command: string) => (command === 'start' ? 'cf-aig --json' : `cf-aig ${command} --json`);
