@@ -75,16 +75,33 @@ class Inputs {
  */
 export function planOf(env) {
   const inputs = new Inputs(env);
-  const config = inputs.text('CONFIG');
+  const setup = setupOf(inputs);
   return {
     source: sourceOf(inputs),
     steps: commandsOf(inputs).map((command) => ({
       command,
-      args: [...(config ? ['--config', config] : []), ...ARGUMENTS[command](inputs)],
+      args: [...setup, ...ARGUMENTS[command](inputs)],
     })),
     env: variablesOf(inputs),
     token: inputs.text('TOKEN'),
   };
+}
+
+/**
+ * What is examined: OpenClaw's config, or another client. What is missing of the latter, the program says.
+ * @param {Inputs} inputs
+ */
+function setupOf(inputs) {
+  const [config, url, api] = [inputs.text('CONFIG'), inputs.text('BASE_URL'), inputs.text('API')];
+  if (!url && api) throw new InputError('api describes another client than OpenClaw: give its base-url too.');
+  if (!url) return config ? ['--config', config] : [];
+  if (config) throw new InputError('config and base-url exclude each other.');
+  const [model] = inputs.words('MODELS');
+  return [
+    ...['--base-url', url, '--token-env', tokenVariable(inputs)],
+    ...(api ? ['--api', api] : []),
+    ...(model ? ['--model', model] : []),
+  ];
 }
 
 /** @param {Inputs} inputs */
@@ -113,15 +130,19 @@ function isCommand(word) {
  * @param {Inputs} inputs
  */
 function variablesOf(inputs) {
-  const tokenVariable = inputs.text('TOKEN_ENV') || 'CLOUDFLARE_AI_GATEWAY_API_KEY';
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(tokenVariable))
-    throw new InputError('token-env is the name of a variable, not a token.');
   const values = [
-    [tokenVariable, inputs.text('TOKEN')],
+    [tokenVariable(inputs), inputs.text('TOKEN')],
     ['CLOUDFLARE_ACCOUNT_ID', inputs.text('ACCOUNT_ID')],
     ['CLOUDFLARE_AI_GATEWAY_ID', inputs.text('GATEWAY')],
   ];
   return Object.fromEntries(values.filter(([, value]) => value));
+}
+
+/** @param {Inputs} inputs */
+function tokenVariable(inputs) {
+  const name = inputs.text('TOKEN_ENV') || 'CLOUDFLARE_AI_GATEWAY_API_KEY';
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return name;
+  throw new InputError('token-env is the name of a variable, not a token.');
 }
 
 /**

@@ -101,6 +101,21 @@ onlyWithBash('the action', () => {
     expect(other.outputs.cause).toBe('env-file-missing');
   });
 
+  test('another client than OpenClaw, by its base URL', async () => {
+    const { gatewayOrigin, accountId, token } = stage.sandbox;
+    const client = {
+      'base-url': `${gatewayOrigin}/v1/${accountId}/my-gateway/compat`,
+      api: 'openai-completions',
+      models: 'openai/gpt-4o-mini openai/gpt-4o',
+      commands: 'doctor test-model',
+      token,
+    };
+    const { code, summary } = await act(client);
+    expect(code).toBe(0);
+    expect(summary).toMatch(/test-model$(.|\n)*`openai\/gpt-4o-mini`(.|\n)*`openai\/gpt-4o`/m);
+    expect((await act({ ...client, token: `${token.slice(0, -1)}1` })).outputs.category).toBe('bad-token');
+  });
+
   test('an input that is not given hides no variable', async () => {
     expect((await act(CONFIG)).code).toBe(0);
     rmSync(stage.home.dotenv);
@@ -137,6 +152,9 @@ onlyWithBash('the action', () => {
     ['a flag that is neither true nor false', { offline: 'yes' }, /offline is "true" or "false"/],
     ['requests without the network', { commands: 'test-model', offline: 'true' }, /exclude each other/],
     ['a token for the name of a variable', { 'token-env': 'cfut-x' }, /token-env is the name of a variable/],
+    ['two setups', { 'base-url': 'https://example.com' }, /config and base-url exclude each other/],
+    ['a client without its URL', { api: 'openai-completions' }, /give its base-url/],
+    ['a client without a model', { config: '', 'base-url': 'https://example.com' }, /client completely/],
     ['two programs', { version: '0.1.0', tarball: 'x.tgz' }, /exclude each other/],
     ['what is no version', { version: 'git+https://example.com/x' }, /version is a version or a tag/],
     ['a tarball that is not there', { tarball: 'no such.tgz' }, /there is no .*no such\.tgz/],

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
@@ -108,6 +108,17 @@ describe('pre-commit', () => {
     const { bin } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(hook).toMatchObject({ language: 'node', pass_filenames: false });
     expect(Object.keys(bin)).toContain(hook.entry.split(' ')[0]);
+  });
+
+  test('npm pack prints the name of its file and nothing else, which is what pre-commit takes for it', async () => {
+    await inTempFolder(async (folder) => {
+      const pack = { name: 'x', version: '1.0.0', scripts: { prepare: 'echo prepared' } };
+      writeFileSync(join(folder, 'package.json'), JSON.stringify(pack));
+      copyFileSync('.npmrc', join(folder, '.npmrc'));
+      const env = { PATH: process.env.PATH, HOME: folder };
+      const { stdout } = spawnSync('npm', ['pack', '--dry-run'], { cwd: folder, env, encoding: 'utf8' });
+      expect(stdout).toBe('x-1.0.0.tgz\n');
+    });
   });
 
   test.each([
