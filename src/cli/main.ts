@@ -15,7 +15,13 @@ const FLUSH_MS = 1000;
 
 /** Connects one run to the process: arguments, streams, signals, exit code. */
 export async function main(): Promise<void> {
+  let hasResult = false;
   const io = processIo();
+  const { out } = io;
+  io.out = (text) => {
+    hasResult = true;
+    out(text);
+  };
   const argv = process.argv.slice(2);
   listenWhileAwaiting(io);
   for (const event of ['uncaughtException', 'unhandledRejection']) {
@@ -25,7 +31,8 @@ export async function main(): Promise<void> {
       io.redactor.addAll(
         Object.entries(io.env).flatMap(([name, value]) => (isSecretName(name) ? [value] : [])),
       );
-      process.exit(report(io, argv, thrown instanceof Error ? thrown : new Error(String(thrown))));
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      process.exit(report(io, argv, error, { hasResult }));
     });
   }
   // Stays in effect if the event loop becomes empty before the run ends.

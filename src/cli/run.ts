@@ -45,8 +45,16 @@ async function interruption(io: ProcessIo, argv: readonly string[]): Promise<num
   return report(io, argv, new Interrupted(io.signals.farewell?.() ?? 'Interrupted.'));
 }
 
-/** Prints an error as text or as a document, and returns the exit code. */
-export function report(io: ProcessIo, argv: readonly string[], error: Error): number {
+/**
+ * Prints an error as text or as a document, and returns the exit code. `hasResult`: stdout has a document already, so that
+ * another one would spoil it.
+ */
+export function report(
+  io: ProcessIo,
+  argv: readonly string[],
+  error: Error,
+  { hasResult = false } = {},
+): number {
   const known = asKnown(error, withoutValues(argv));
   const { exitCode } = known;
   // Redact before wrapping, which would split a secret that contains a space.
@@ -62,7 +70,7 @@ export function report(io: ProcessIo, argv: readonly string[], error: Error): nu
     ...errorFields(redacted),
   };
   const text = `${JSON.stringify(document, null, 2)}\n`;
-  if (isJson) adapted.out(text);
+  if (isJson && !hasResult) adapted.out(text);
   else adapted.err(errorText(redacted, styleOf(adapted, 'stderr', { color })));
   for (const file of files) writeDocument(resolve(io.cwd, file), io.redactor.redact(printable(text)));
   return exitCode;

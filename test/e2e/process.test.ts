@@ -91,11 +91,30 @@ describe('an error that nothing catches is a bug: exit code 1, and no secret in 
     expect(text.stderr).toMatch(/^cf-aig: a bug in cf-aig \d+\.\d+\.\d+: boom cfut_\[redacted\]\n/);
     expect(text.stderr.replace(/\s+/g, ' ')).toContain('the command (cf-aig sandbox --port)');
     expect(text.stderr).toMatch(/^Error: boom cfut_\[redacted\]\n {4}at /m);
-    const json = await cfAig(['sandbox', '--port', '0', '--json'], { env });
+    // It has to wait for an answer, and so for the error to come first.
+    const config = home.read(home.config).replace('https://gateway.ai.cloudflare.com', 'http://127.0.0.1:9');
+    home.write(home.config, config);
+    const json = await cfAig(['doctor', '--json'], { env });
     expect(json.code).toBe(1);
-    expect(json.stdout).toContain('boom cfut_[redacted]');
+    expect(json.json().error.message).toContain('boom cfut_[redacted]');
     for (const { stdout, stderr } of [text, json]) expect(stdout + stderr).not.toContain(TOKEN);
   });
+});
+
+test('a bug after the document of --json is said on stderr, so that there is only one', async () => {
+  const file = join(home.path, 'preload.mjs');
+  home.write(
+    file,
+    `const { write } = process.stdout;
+    process.stdout.write = (...text) => {
+      setImmediate(() => { throw new Error('boom ${TOKEN}'); });
+      return write.apply(process.stdout, text);
+    };`,
+  );
+  const env = { HOME: home.path, NODE_OPTIONS: `--import=${pathToFileURL(file).href}` };
+  const { code, json, stderr } = await cfAig(['sandbox', '--port', '0', '--json'], { env });
+  expect([code, json().ok]).toEqual([1, true]);
+  expect(stderr).toContain('boom cfut_[redacted]');
 });
 
 test('nor a secret of the environment that looks like any other word', async () => {
