@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import type { Io, ProcessIo } from '../src/cli/shared/io.js';
+import type { Io } from '../src/cli/shared/io.js';
 import { Signals } from '../src/cli/shared/signals.js';
 import { Redactor } from '../src/lib/redact/redactor.js';
 import { type Machine, thisMachine } from '../src/openclaw/machine/this-machine.js';
@@ -23,7 +23,7 @@ export interface World {
 }
 
 /** An Io that is read back as text. */
-export interface MemoryIo extends Io, Pick<ProcessIo, 'hasOutput'> {
+export interface MemoryIo extends Io {
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -61,7 +61,6 @@ export function memoryIo({
     out: (text) => {
       written.stdout += redactor.redact(text);
     },
-    hasOutput: () => written.stdout !== '',
     err,
     draw: err,
     flush: async () => true,

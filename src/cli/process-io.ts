@@ -19,7 +19,6 @@ export function processIo(host: Host = process): ProcessIo {
   const { stdin, stdout, stderr, env } = host;
   const redactor = new Redactor();
   const signals = new Signals();
-  let hasOutput = false;
   const err = (text: Printable) => void stderr.write(redactor.redact(text));
   // The reader may close the pipe (`| head`).
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -50,11 +49,7 @@ export function processIo(host: Host = process): ProcessIo {
     unicode: isUnicodeSupported(),
     columns: stdout.columns || stderr.columns || Number(env.COLUMNS) || 80,
     rows: stderr.rows || 24,
-    out: (text) => {
-      hasOutput ||= text !== '';
-      stdout.write(redactor.redact(text));
-    },
-    hasOutput: () => hasOutput,
+    out: (text) => void stdout.write(redactor.redact(text)),
     err,
     draw: err,
     flush: () => new Promise((done) => stdout.write('', (error) => done(!error))),

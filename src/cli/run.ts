@@ -59,9 +59,7 @@ export function report(
   const { exitCode } = known;
   // Redact before wrapping, which would split a secret that contains a space.
   const redacted = io.redactor.redactValue({ ...known, message: known.message });
-  const targets = jsonTargets(argv);
-  // A document that was printed, or begun, is the only one.
-  const isJson = targets.stdout && !io.hasOutput();
+  const { stdout: isJson, files } = jsonTargets(argv);
   const color = !argv.includes('--no-color');
   const adapted = forPeople(io, { json: isJson });
   const document = {
@@ -74,7 +72,7 @@ export function report(
   const text = `${JSON.stringify(document, null, 2)}\n`;
   if (isJson && !hasResult) adapted.out(text);
   else adapted.err(errorText(redacted, styleOf(adapted, 'stderr', { color })));
-  for (const file of targets.files) writeDocument(resolve(io.cwd, file), io.redactor.redact(printable(text)));
+  for (const file of files) writeDocument(resolve(io.cwd, file), io.redactor.redact(printable(text)));
   return exitCode;
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FORMATS } from '../../src/cli/render/formats/format.js';
-import { report, run } from '../../src/cli/run.js';
+import { run } from '../../src/cli/run.js';
 import { checkRun } from '../check-document.js';
 import { type MemoryIo, memoryIo, type World } from '../memory-io.js';
 import { makeTempFolder } from '../temp-folder.js';
@@ -54,14 +54,6 @@ const breakStdin = (thrown: unknown) => (io: MemoryIo) => {
 };
 
 const MESSAGE = expect.any(String);
-
-test('an error after the document is said on stderr', () => {
-  const io = memoryIo({ env });
-  io.out('{ "ok": true }\n');
-  expect(report(io, ['sandbox', '--json'], new Error('boom'))).toBe(1);
-  expect(io.stdout).toBe('{ "ok": true }\n');
-  expect(io.stderr).toContain('boom');
-});
 
 describe('with --json every error is one document', () => {
   test.each<[string, string[], World, number, Record<string, unknown>]>([

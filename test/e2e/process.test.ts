@@ -96,11 +96,7 @@ describe('an error that nothing catches is a bug: exit code 1, and no secret in 
     home.write(home.config, config);
     const json = await cfAig(['doctor', '--json'], { env });
     expect(json.code).toBe(1);
-<<<<<<< HEAD
     expect(json.json().error.message).toContain('boom cfut_[redacted]');
-=======
-    expect(json.stdout + json.stderr).toContain('boom cfut_[redacted]');
->>>>>>> eb2fe1c (After a document, or a part of one, an error is said on stderr and not as a second document)
     for (const { stdout, stderr } of [text, json]) expect(stdout + stderr).not.toContain(TOKEN);
   });
 });

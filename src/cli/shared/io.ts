@@ -51,6 +51,4 @@ export interface Io {
 export interface ProcessIo extends Omit<Io, 'out' | 'err'> {
   out: (text: Printable) => void;
   err: (text: Printable) => void;
-  /** Whether anything was written to stdout. */
-  hasOutput: () => boolean;
 }
