@@ -35,7 +35,7 @@ export async function* packageSize() {
   const shown = shares.filter(({ share }) => share >= SHOWN_FROM).sort((a, b) => b.share - a.share);
   const rest = 1 - shown.reduce((sum, { share }) => sum + share, 0);
   for (const { name, share } of [...shown, { name: 'the rest', share: rest }])
-    yield { name: `tarball: ${name}`, ratio: share, detail: kB(share * size), to: 'the whole' };
+    yield { name: `tarball: ${name}`, ratio: share, detail: kB(share * size), to: 'the tarball' };
 }
 
 /**
