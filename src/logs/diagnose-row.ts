@@ -5,6 +5,7 @@ import type { Heard } from '../diagnosis/reading/read-exchange.js';
 import type { Values } from '../diagnosis/reading/values.js';
 import { getLogPayload } from '../gateway/management/log-requests.js';
 import type { LogRow } from '../gateway/management/log-responses.js';
+import { providerValues } from '../gateway/providers/provider-values.js';
 import { providerBySlug } from '../gateway/providers/providers.js';
 import { isOwn } from '../gateway/requests/own-requests.js';
 import { mapConcurrently } from '../lib/map-concurrently.js';
@@ -85,7 +86,8 @@ function valuesOf({ gateway }: LogReader, { provider: slug, model }: LogRow): Va
   const { accountId, gateway: name } = gateway;
   return {
     ...{ accountId, gateway: name, model, provider: slug },
-    ...{ providerName: provider?.name, keysUrl: provider?.keysUrl, keyVariable: provider?.keyVariable },
+    ...providerValues(provider),
+    keyVariable: provider?.keyVariable,
   };
 }
 

@@ -7,6 +7,7 @@ import { redactUrl } from '../gateway/address/url-text.js';
 import { recogniseCredential } from '../gateway/credentials/credential-kinds.js';
 import { isPlaceholderKey } from '../gateway/credentials/placeholders.js';
 import { providerOf } from '../gateway/providers/provider-of.js';
+import { providerValues } from '../gateway/providers/provider-values.js';
 import type { Access } from '../gateway/requests/access.js';
 import { nearest } from '../lib/nearest.js';
 import { effectiveBlock, PROVIDER_ID, type ProviderBlock } from './blocks/block.js';
@@ -239,8 +240,7 @@ function valuesOf(target: Resolved, place: Place | undefined): Values {
     route: url?.route,
     api: block.api,
     provider: provider?.slug,
-    providerName: provider?.name,
-    keysUrl: provider?.keysUrl,
+    ...providerValues(provider),
     model: modelId,
     modelRef: modelId && `${block.id}/${modelId}`,
     tokenVariable: tokenVariableOf(credentials),

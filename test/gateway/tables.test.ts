@@ -28,7 +28,7 @@ describe('providers', () => {
   test.each(PROVIDERS.map((provider) => [provider.slug, provider] as const))('%s', (slug, provider) => {
     expect(providerBySlug(slug)).toBe(provider);
     expect(provider.keyVariable).toMatch(/^[A-Z][A-Z0-9_]+$/);
-    expect(provider.keysUrl).toMatch(/^https:\/\//);
+    for (const page of [provider.keysUrl, provider.billingUrl]) expect(page).toMatch(/^https:\/\//);
     expect(provider.docs).toMatch(/^https:\/\/developers\.cloudflare\.com\/.*\/$/);
     expect(provider.probePath).not.toMatch(/^\//);
     if (provider.compatPrefix) expect(providerByModelPrefix(provider.compatPrefix)).toBe(provider);

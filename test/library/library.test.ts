@@ -209,6 +209,20 @@ describe('diagnose', () => {
   });
 });
 
+test('for a used-up quota it leads to the page where it can be raised, not to that of the keys', () => {
+  const body = { error: { message: 'You exceeded your current quota.', code: 'insufficient_quota' } };
+  const { cause, fix, docs } = diagnose({
+    request: {
+      method: 'POST',
+      url: `https://gateway.ai.cloudflare.com/v1/${'0123456789abcdef'.repeat(2)}/my-gateway/openai/chat/completions`,
+    },
+    response: { status: 429, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  })!;
+  expect(cause).toBe('provider-quota');
+  const page = 'https://platform.openai.com/settings/organization/billing/overview';
+  expect([fix.what, docs]).toEqual([expect.stringContaining(page), page]);
+});
+
 describe('explain', () => {
   describe.each(PASTED)('%s', (_file, texts) => {
     test.each(texts.map((entry) => [entry.name, entry] as const))('%s', (_name, { text, cause }) => {

@@ -80,6 +80,7 @@ export const DOCS = {
   dashAccountTokens: 'https://dash.cloudflare.com/{accountId}/api-tokens',
   dashUserTokens: 'https://dash.cloudflare.com/profile/api-tokens',
   keysPage: '{keysUrl}',
+  billingPage: '{billingUrl}',
   nodeTls: 'https://nodejs.org/docs/latest/api/cli.html#node_extra_ca_certsfile',
   openclawConfig: 'https://docs.openclaw.ai/gateway/configuration',
   openclawUpdating: 'https://docs.openclaw.ai/install/updating',

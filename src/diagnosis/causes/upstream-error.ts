@@ -44,22 +44,22 @@ export const UPSTREAM_ERROR = {
     'provider-quota': {
       title: 'The quota of the account at {providerName} is used up.',
       why: 'What the account may use (per day, per month, on the free plan) has been used. Waiting a minute does not help.',
-      fix: { what: "Raise the limit or the plan in the provider's console: {keysUrl}" },
+      fix: { what: "Raise the limit or the plan in the provider's console: {billingUrl}" },
       steps: [
-        "Look at usage and limits in the provider's console: {keysUrl}",
+        "Look at usage and limits in the provider's console: {billingUrl}",
         'Raise the limit or the plan, or use another model.',
         STEP.afterQuota,
       ],
       or: [OR.otherModel],
-      docs: DOCS.keysPage,
+      docs: DOCS.billingPage,
     },
     'provider-credits': {
       title: 'The account at {providerName} cannot pay for the request.',
       why: 'Its balance does not suffice, or a bill is not paid.',
-      fix: { what: "Add credits or pay the bill in the provider's console: {keysUrl}" },
-      steps: ["Look at the balance in the provider's console: {keysUrl}", STEP.afterQuota],
+      fix: { what: "Add credits or pay the bill in the provider's console: {billingUrl}" },
+      steps: ["Look at the balance in the provider's console: {billingUrl}", STEP.afterQuota],
       or: [OR.otherModel],
-      docs: DOCS.keysPage,
+      docs: DOCS.billingPage,
     },
     'provider-rate-limited': {
       title: '{providerName} allows fewer requests or tokens per minute than were sent.',
@@ -69,7 +69,7 @@ export const UPSTREAM_ERROR = {
         'Wait a minute (the answer asks for {retryAfter}) and try again.',
         "If it stays, raise the limit in the provider's console or use another model.",
       ],
-      docs: DOCS.keysPage,
+      docs: DOCS.billingPage,
       transient: true,
     },
     'provider-overloaded': {

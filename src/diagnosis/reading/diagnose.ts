@@ -54,12 +54,12 @@ export function isInconclusive(exchange: Heard): boolean {
 function mergeValues(exchange: Heard, { verdict, answer, body }: Reading, given: Values): Values {
   const seen = valuesFromExchange(exchange);
   const same = !seen.provider || seen.provider === given.provider;
-  const { providerName, keysUrl, keyVariable, ...setup } = given;
+  const { providerName, keysUrl, billingUrl, keyVariable, ...setup } = given;
   const edge = body && edgeCode(body);
   return {
     ...seen,
     ...known(setup),
-    ...(same ? { providerName: providerName ?? seen.providerName, keysUrl, keyVariable } : {}),
+    ...(same ? { providerName: providerName ?? seen.providerName, keysUrl, billingUrl, keyVariable } : {}),
     ...(seen.model ? { model: seen.model, modelRef: seen.modelRef } : {}),
     ...(seen.provider ? { provider: seen.provider } : {}),
     ...(seen.status ? { status: seen.status } : {}),

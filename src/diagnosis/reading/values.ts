@@ -8,6 +8,7 @@ export const UNKNOWN = {
   provider: '<provider>',
   providerName: 'the provider',
   keysUrl: 'https://developers.cloudflare.com/ai-gateway/usage/providers/',
+  billingUrl: 'https://developers.cloudflare.com/ai-gateway/usage/providers/',
   model: '<model>',
   modelRef: 'cloudflare-ai-gateway/<model>',
   tokenVariable: 'CLOUDFLARE_AI_GATEWAY_API_KEY',
@@ -155,7 +156,10 @@ export function fillSteps(steps: readonly string[], values: Values): string[] {
 }
 
 function fillStep(step: string, values: Values): string {
-  return fill(values.keysUrl ? step : step.replace(': {keysUrl}', '.'), values);
+  const known = step.replace(/: \{(keysUrl|billingUrl)\}/, (link, name) =>
+    values[name as keyof Values] ? link : '.',
+  );
+  return fill(known, values);
 }
 
 /** A command may be one of the values itself; any other value is one word of it. */

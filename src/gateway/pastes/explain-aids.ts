@@ -3,6 +3,7 @@ import type { Aids } from '../../diagnosis/explain/aids.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import { originsFrom } from '../address/origins.js';
 import { parseBaseUrl } from '../address/parse-base-url.js';
+import { providerValues } from '../providers/provider-values.js';
 import { providerByModelPrefix, providerBySlug } from '../providers/providers.js';
 
 /** Endpoints that clients append to the base URL. */
@@ -28,8 +29,7 @@ function valuesOfProvider(slug: string): Values | undefined {
   const provider = providerBySlug(slug) ?? providerByModelPrefix(slug);
   return (
     provider && {
-      providerName: provider.name,
-      keysUrl: provider.keysUrl,
+      ...providerValues(provider),
       keyVariable: provider.keyVariable,
     }
   );

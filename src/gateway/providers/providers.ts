@@ -25,6 +25,8 @@ export interface Provider {
   keyNoun: string;
   /** Page where its keys are created */
   keysUrl: string;
+  /** Page where credits are bought and limits raised; that of its keys if it is not known */
+  billingUrl: string;
   /** Cloudflare's page about it */
   docs: string;
   /** Path under the slug where a POST of `{}` fails, so that it costs nothing */
@@ -64,6 +66,7 @@ function provider({ page, ...row }: Row): Provider {
     keyNoun: 'key',
     docs: `${DOCS}${page ?? row.slug}/`,
     probePath: 'chat/completions',
+    billingUrl: row.keysUrl,
     ...row,
   };
 }
@@ -87,6 +90,7 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'OPENAI_API_KEY',
     keyPrefixes: ['sk-'],
     keysUrl: 'https://platform.openai.com/api-keys',
+    billingUrl: 'https://platform.openai.com/settings/organization/billing/overview',
     modelsPath: 'models',
     host: 'api.openai.com',
     chat: {
@@ -106,6 +110,7 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'ANTHROPIC_API_KEY',
     keyPrefixes: ['sk-ant-'],
     keysUrl: 'https://console.anthropic.com/settings/keys',
+    billingUrl: 'https://console.anthropic.com/settings/billing',
     probePath: 'v1/messages',
     modelsPath: 'v1/models',
     host: 'api.anthropic.com',
@@ -147,6 +152,7 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'CLOUDFLARE_API_TOKEN',
     keyPrefixes: ['cfut_', 'cfat_'],
     keysUrl: 'https://dash.cloudflare.com/profile/api-tokens',
+    billingUrl: 'https://dash.cloudflare.com/?to=/:account/workers/plans',
     probePath: 'v1/chat/completions',
     host: undefined,
     chat: {
@@ -197,6 +203,7 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'GROQ_API_KEY',
     keyPrefixes: ['gsk_'],
     keysUrl: 'https://console.groq.com/keys',
+    billingUrl: 'https://console.groq.com/settings/billing',
     modelsPath: 'models',
     host: 'api.groq.com',
     chat: { paths: [''], ownPath: 'openai/v1', models: undefined, example: 'llama-3.3-70b-versatile' },
@@ -224,6 +231,7 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'DEEPSEEK_API_KEY',
     keyPrefixes: ['sk-'],
     keysUrl: 'https://platform.deepseek.com/api_keys',
+    billingUrl: 'https://platform.deepseek.com/top_up',
     modelsPath: 'models',
     host: 'api.deepseek.com',
     chat: { paths: ['', 'v1'], ownPath: '', models: /^deepseek-/, example: 'deepseek-flash' },
@@ -254,6 +262,7 @@ export const PROVIDERS: readonly Provider[] = [
     keyVariable: 'OPENROUTER_API_KEY',
     keyPrefixes: ['sk-or-'],
     keysUrl: 'https://openrouter.ai/settings/keys',
+    billingUrl: 'https://openrouter.ai/settings/credits',
     probePath: 'v1/chat/completions',
     modelsPath: 'v1/models',
     host: 'openrouter.ai',

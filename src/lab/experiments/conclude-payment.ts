@@ -3,6 +3,7 @@ import { diagnoseExchange, gatewayError, isInconclusive } from '../../diagnosis/
 import type { Diagnosis } from '../../diagnosis/reading/diagnosis.js';
 import type { Values } from '../../diagnosis/reading/values.js';
 import type { Origins } from '../../gateway/address/origins.js';
+import { providerValues } from '../../gateway/providers/provider-values.js';
 import { providerBySlug } from '../../gateway/providers/providers.js';
 import { aliasRequest } from '../../gateway/requests/probe-requests.js';
 import { emptyRequest } from '../../gateway/requests/requests.js';
@@ -41,8 +42,7 @@ export async function trySetup(send: Send, setup: Setup, origins: Origins): Prom
 }
 
 function valuesFor({ accountId, gateway, provider }: Setup, { modelId }: Target): Values {
-  const { name, keysUrl } = providerBySlug(provider) ?? {};
-  return { accountId, gateway, provider, providerName: name, keysUrl, model: modelId };
+  return { accountId, gateway, provider, ...providerValues(providerBySlug(provider)), model: modelId };
 }
 
 /** Runs all experiments concurrently, at no cost. `setup` has the gateway token as its only credential. */

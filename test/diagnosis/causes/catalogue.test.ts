@@ -23,6 +23,7 @@ const EXAMPLE: Values = {
   api: 'openai-completions',
   route: 'compat',
   keysUrl: 'https://platform.openai.com/api-keys',
+  billingUrl: 'https://platform.openai.com/settings/organization/billing/overview',
   providerName: 'OpenAI',
   tokenVariable: UNKNOWN.tokenVariable,
   tokenPlace: UNKNOWN.tokenPlace,
@@ -69,7 +70,9 @@ const RULES: Record<string, (id: CauseId, cause: Cause) => void> = {
       expect(command ?? '').not.toMatch(/[<>|;&`$]/);
       // After a command, what it does; without one, a sentence or a way to a page.
       expect(what).toMatch(
-        command ? /^[a-z].*[^.]$/ : /^([A-Z].*(\.|https:\/\/\S+|\{(keysUrl|detail|expected)\})|\{restart\})$/,
+        command
+          ? /^[a-z].*[^.]$/
+          : /^([A-Z].*(\.|https:\/\/\S+|\{(keysUrl|billingUrl|detail|expected)\})|\{restart\})$/,
       );
     }
   },

@@ -5,14 +5,24 @@ import { dollars } from '../../render/columns.js';
 import { hang } from '../../render/hang.js';
 import type { Style } from '../../render/style.js';
 
+/** Columns. */
+const MIN_QUESTION = 40;
+
 export function listText(experiments: readonly Listed[], style: Style): string {
   const topics = [...new Set(experiments.map(({ topic }) => topic))];
+  const longest = Math.max(0, ...experiments.map(({ id }) => id.length));
+  // In a narrow terminal a column of its own would leave the questions too little room.
+  const idWidth = style.width - longest < MIN_QUESTION ? 0 : longest;
   const lines = topics.flatMap((topic) => [
     style.paint.bold(topic),
     ...experiments
       .filter((one) => one.topic === topic)
       .map(({ id, question, costUsd }) =>
-        hang(`  ${id}  `, `${question}${costUsd ? ` (at most ${dollars(costUsd)})` : ''}`, style),
+        hang(
+          `  ${id.padEnd(idWidth)}  `,
+          `${question}${costUsd ? ` (at most ${dollars(costUsd)})` : ''}`,
+          style,
+        ),
       ),
   ]);
   return `${lines.join('\n')}\n`;

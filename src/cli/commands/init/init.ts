@@ -10,6 +10,7 @@ import { targetOf } from '../../../openclaw/target.js';
 import { terminalAsker } from '../../prompts/ask.js';
 import type { Asker } from '../../prompts/asker.js';
 import { Unanswered, UnattendedAsker } from '../../prompts/unattended.js';
+import { withSetupOptions } from '../../render/people/setup-options.js';
 import {
   backupWarnings,
   type Change,
@@ -115,7 +116,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result<In
   io.signals.farewell = undefined;
   const written = await writePlan(plan, 'init');
   io.signals.farewell = () =>
-    'Interrupted during the check. The changes are written; `cf-aig undo` reverts them.';
+    `Interrupted during the check. The changes are written; \`${withSetupOptions('cf-aig undo', options, style.shell ?? 'posix')}\` reverts them.`;
   const document: SetupDocument = {
     changes: planDocument(plan, written),
     notes,
@@ -133,7 +134,7 @@ export async function init(outerIo: Io, options: InitOptions): Promise<Result<In
   ];
   document.notes = [...notes, ...later];
   const reminders = later.map((note) => `\n${notesText([`${note}.`], style)}`).join('');
-  const next = nextSteps(running, after, style) + reminders;
+  const next = nextSteps(running, after, options, style) + reminders;
   if (options.check === false) {
     const left = await refusalOf(io, after, options);
     return left

@@ -37,6 +37,14 @@ test('the differences come first, what was not run is grouped, the sum is last',
 `);
 });
 
+test('the questions of the list are a column, also in their further lines', () => {
+  const rows = listText(EXPERIMENTS, styleOf(80))
+    .split('\n')
+    .filter((line) => line.startsWith('  '));
+  const starts = rows.map((line) => /^ {2}\S+ +| +/.exec(line)![0].length);
+  expect(new Set(starts).size).toBe(1);
+});
+
 test('what it costs is said, or that it costs nothing', () => {
   const budget = { experiments: 2, requests: 3, paid: 1, atMostUsd: 0.0012 };
   const text = (paid: number) =>

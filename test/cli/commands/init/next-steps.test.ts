@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { changesEnv, nextSteps } from '../../../../src/cli/commands/init/next-steps.js';
+import { changesEnv, type NextOptions, nextSteps } from '../../../../src/cli/commands/init/next-steps.js';
+import type { Layout } from '../../../../src/cli/render/hang.js';
 import type { StaleGateway } from '../../../../src/doctor/runtime/running-gateway.js';
 import type { Snapshot } from '../../../../src/openclaw/snapshot.js';
 
@@ -61,13 +62,42 @@ test.each<[string, StaleGateway | undefined, Setup, string]>([
     'Next:\n  openclaw agent --agent main --message hi\n',
   ],
 ])('%s', (_name, gateway, { profile, version, config }, text) => {
-  const last = '  cf-aig test-model   # one small request per model\n';
+  const flags = profile ? ` --profile ${profile}` : '';
+  const last = `  cf-aig test-model${flags}   # one small request per model\n`;
   const snapshot = {
     config: { value: config },
     installation: version !== 'none' && { version },
     invocation: { profile },
   } as unknown as Snapshot;
-  expect(nextSteps(gateway, snapshot)).toBe(`\n${text}${last}`);
+  expect(nextSteps(gateway, snapshot, { profile })).toBe(`\n${text}${last}`);
+});
+
+test.each<[string, NextOptions, Layout['shell'], string[]]>([
+  [
+    'a config elsewhere',
+    { config: '/etc/my claw.json', envFile: '/run/env' },
+    'posix',
+    [
+      'OPENCLAW_CONFIG_PATH=/etc/my\\ claw.json openclaw agent exec "hi"',
+      'cf-aig test-model --config /etc/my\\ claw.json --env-file /run/env',
+    ],
+  ],
+  [
+    'a config elsewhere, where no variable can be set for one command',
+    { config: 'C:\\claw.json' },
+    'cmd',
+    ['cf-aig test-model --config C:\\claw.json'],
+  ],
+  [
+    'another block',
+    { providerId: 'cf-claude' },
+    'posix',
+    ['openclaw agent exec "hi"', 'cf-aig test-model --provider-id cf-claude   # one small request per model'],
+  ],
+])('the commands are for the setup that was written: %s', (_name, options, shell, steps) => {
+  const snapshot = { config: {}, installation: {}, invocation: options } as unknown as Snapshot;
+  const lines = nextSteps(undefined, snapshot, options, { width: 80, shell }).split('\n');
+  expect(lines.slice(2, -1)).toEqual(steps.map((step) => `  ${step}`));
 });
 
 test.each([
