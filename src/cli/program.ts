@@ -23,37 +23,47 @@ import type { CommonOptions } from './shared/options.js';
 import { documentText, type Result } from './shared/result.js';
 import { version } from './shared/version.js';
 
-/** The groups of the help. To add a command, add a folder in commands/ and a line here. */
-const GROUPS = {
-  'Start here:': [
-    bind(initCommand, async () => (await import('./commands/init/init.js')).init),
-    bind(doctorCommand, async () => (await import('./commands/doctor/doctor.js')).doctor),
-    bind(testModelCommand, async () => (await import('./commands/test-model/test-model.js')).testModel),
-  ],
-  'See what is there:': [
-    bind(statusCommand, async () => (await import('./commands/status/status.js')).status),
-    bind(logsCommand, async () => (await import('./commands/logs/logs.js')).logs),
-    bind(usageCommand, async () => (await import('./commands/usage/usage.js')).usage),
-    bind(verifyCommand, async () => (await import('./commands/verify/verify.js')).verify),
-  ],
-  'More:': [
-    bind(explainCommand, async () => (await import('./commands/explain/explain.js')).explain),
-    bind(undoCommand, async () => (await import('./commands/undo/undo.js')).undo),
-    bind(sandboxCommand, async () => (await import('./commands/sandbox/sandbox.js')).sandbox),
-    bind(conformanceCommand, async () => (await import('./commands/conformance/conformance.js')).conformance),
-    bind(demoCommand, async () => (await import('./commands/demo/demo.js')).demo),
-    bind(completionCommand, async () => (await import('./commands/completion/completion.js')).completion),
-  ],
+/** The groups of the help, commands by name. To add one, add a folder in commands/ and a line here. */
+const GROUPS: Record<string, Record<string, Declare>> = {
+  'Start here:': {
+    init: bind(initCommand, async () => (await import('./commands/init/init.js')).init),
+    doctor: bind(doctorCommand, async () => (await import('./commands/doctor/doctor.js')).doctor),
+    'test-model': bind(
+      testModelCommand,
+      async () => (await import('./commands/test-model/test-model.js')).testModel,
+    ),
+  },
+  'See what is there:': {
+    status: bind(statusCommand, async () => (await import('./commands/status/status.js')).status),
+    logs: bind(logsCommand, async () => (await import('./commands/logs/logs.js')).logs),
+    usage: bind(usageCommand, async () => (await import('./commands/usage/usage.js')).usage),
+    verify: bind(verifyCommand, async () => (await import('./commands/verify/verify.js')).verify),
+  },
+  'More:': {
+    explain: bind(explainCommand, async () => (await import('./commands/explain/explain.js')).explain),
+    undo: bind(undoCommand, async () => (await import('./commands/undo/undo.js')).undo),
+    sandbox: bind(sandboxCommand, async () => (await import('./commands/sandbox/sandbox.js')).sandbox),
+    conformance: bind(
+      conformanceCommand,
+      async () => (await import('./commands/conformance/conformance.js')).conformance,
+    ),
+    demo: bind(demoCommand, async () => (await import('./commands/demo/demo.js')).demo),
+    completion: bind(
+      completionCommand,
+      async () => (await import('./commands/completion/completion.js')).completion,
+    ),
+  },
 };
 
 type Finish = (exitCode: number) => void;
+type Declare = (program: Command, io: ProcessIo, finish: Finish) => void;
 
 /** Connects a command's flags to its code, which is loaded lazily. The compiler compares the options of both. */
 function bind<A extends unknown[], O extends CommonOptions>(
   declare: (program: Command) => Command<A, O & OptionValues>,
   load: () => Promise<(io: Io, options: O, ...args: A) => Promise<Result>>,
-) {
-  return (program: Command, io: ProcessIo, finish: Finish): void => {
+): Declare {
+  return (program, io, finish) => {
     const command = declare(program);
     command.action(async () => {
       checkAddresses(io.env);
@@ -69,7 +79,8 @@ function bind<A extends unknown[], O extends CommonOptions>(
   };
 }
 
-export function createProgram(io: ProcessIo, finish: Finish): Command {
+/** `word`: the first on the command line. If it names a command, the flags of the others need not be declared. */
+export function createProgram(io: ProcessIo, finish: Finish, word?: string): Command {
   const program = new Command('cf-aig')
     .description(
       'Set up OpenClaw with Cloudflare AI Gateway, prove that it works, and name what is wrong when it does not.',
@@ -85,10 +96,13 @@ export function createProgram(io: ProcessIo, finish: Finish): Command {
     })
     .showSuggestionAfterError(true);
   formatHelp(program, io);
+  const isOne = Object.values(GROUPS).some((commands) => word !== undefined && Object.hasOwn(commands, word));
   for (const [heading, commands] of Object.entries(GROUPS)) {
     program.commandsGroup(heading);
-    for (const add of commands) add(program, io, finish);
+    for (const [name, declare] of Object.entries(commands))
+      if (!isOne || name === word) declare(program, io, finish);
   }
+  if (isOne) return program;
   bind(startCommand, async () => (await import('./commands/start/start.js')).start)(program, io, finish);
   addHelp(program);
   addComplete(program, io, finish);

@@ -25,10 +25,11 @@ export async function run(io: ProcessIo, argv: readonly string[]): Promise<numbe
 async function execute(io: ProcessIo, argv: readonly string[]): Promise<number> {
   let exitCode = EXIT_OK;
   try {
-    const program = createProgram(io, (code) => {
+    const words = withStart(argv);
+    const finish = (code: number) => {
       exitCode = code;
-    });
-    await program.parseAsync(withStart(argv), { from: 'user' });
+    };
+    await createProgram(io, finish, words[0]).parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (caught) {
     const error = fromCommander(caught);

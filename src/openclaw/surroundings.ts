@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { readTextFile, type TextFile } from '../lib/files/read-text.js';
+import { statsOf } from '../lib/look.js';
 import type { ScheduledJob } from './blocks/model-roles.js';
 import { locate } from './files/locate.js';
 import {
@@ -85,7 +85,7 @@ export async function readGateway(snapshot: Snapshot, machine: Machine): Promise
     findServices(place),
   ]);
   const { files } = nextEnvironment ?? snapshot.environment;
-  const changedAt = await timesOf(files.map(({ path }) => path));
+  const changedAt = timesOf(files.map(({ path }) => path));
   return {
     ...gateway,
     environment: actualEnvironment(gateway, nextEnvironment, changedAt),
@@ -125,16 +125,13 @@ async function environmentAtStart(
   return loadEnvironment(gatewayPlace, initialEnv, config.value);
 }
 
-async function timesOf(files: readonly string[]): Promise<Map<string, Date>> {
-  const times = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        ({ mtime }) => [[file, mtime] as const],
-        () => [],
-      ),
-    ),
+function timesOf(files: readonly string[]): Map<string, Date> {
+  return new Map(
+    files.flatMap((file) => {
+      const stats = statsOf(file);
+      return stats ? [[file, stats.mtime] as const] : [];
+    }),
   );
-  return new Map(times.flat());
 }
 
 async function readAuthStores(stateDir: string, machine: Machine): Promise<AuthStores> {

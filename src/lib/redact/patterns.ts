@@ -28,24 +28,37 @@ const ANY_PREFIX = PREFIXES.map((prefix) => prefix.replace('.', '\\.')).join('|'
 
 export const PUBLIC_PREFIX = new RegExp(`^(?:${ANY_PREFIX})`);
 
-/** Group 1 is the secret. A secret never contains `$` or `{`: `Bearer ${NAME}` is a reference and stays. */
-export const PATTERNS: readonly RegExp[] = [
+export interface SecretPattern {
+  /** Every match has this in it: most texts do not, and need not be searched. */
+  sign?: string;
+  /** Group 1 is the secret. It never contains `$` or `{`: `Bearer ${NAME}` is a reference and stays. */
+  form: RegExp;
+}
+
+export const PATTERNS: readonly SecretPattern[] = [
   // A vendor prefix with enough characters after it.
-  new RegExp(`(?<![A-Za-z0-9])((?:${ANY_PREFIX})[\\w*.-]{6,}[\\w*])`, 'dg'),
+  { form: new RegExp(`(?<![A-Za-z0-9])((?:${ANY_PREFIX})[\\w*.-]{6,}[\\w*])`, 'dg') },
   // `Bearer x`, where x is not just the next word of a sentence.
-  /\b(?:[Bb]earer|BEARER|[Bb]asic)\s+((?=[\w.~+/=-]*[\dA-Z_~+/=])[\w.~+/=-]{8,})/dg,
+  { form: /\b(?:[Bb]earer|BEARER|[Bb]asic)\s+((?=[\w.~+/=-]*[\dA-Z_~+/=])[\w.~+/=-]{8,})/dg },
   // A credential header in a curl command, a header dump or JSON.
-  /\b(?:authorization|x-api-key|x-goog-api-key|api-key|x-auth-key)["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic|Token)\s+)?([\w.~+/=-]{8,})/dgi,
+  {
+    form: /\b(?:authorization|x-api-key|x-goog-api-key|api-key|x-auth-key)["']?\s*[:=]\s*["']?(?:(?:Bearer|Basic|Token)\s+)?([\w.~+/=-]{8,})/dgi,
+  },
   // Cloudflare tokens without a prefix (40 characters) and old global keys (37 hex digits), after a word for them.
-  /(?:token|key|secret|password|bearer)["']?(?:\s*[:=]\s*|\s+)["']?(?:Bearer\s+)?([\w-]{40}|[0-9a-f]{37})(?![\w-])/dgi,
+  {
+    form: /(?:token|key|secret|password|bearer)["']?(?:\s*[:=]\s*|\s+)["']?(?:Bearer\s+)?([\w-]{40}|[0-9a-f]{37})(?![\w-])/dgi,
+  },
   // JSON Web Tokens. What follows the first part is looked for once, not again behind every `eyJ` in it.
-  /(?<![\w-])(?=[\w-]+\.[\w-]{8,}\.)[\w-]*?\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg,
+  { sign: 'eyJ', form: /(?<![\w-])(?=[\w-]+\.[\w-]{8,}\.)[\w-]*?\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
   // A password in a URL: `http://user:password@proxy`.
-  /:\/\/[^\s/:@"']*:([^\s/@"']+)@/dg,
+  { sign: '://', form: /:\/\/[^\s/:@"']*:([^\s/@"']+)@/dg },
   // A token in place of user and password: `https://token@host`.
-  /:\/\/([^\s/:@"']{8,})@/dg,
+  { sign: '://', form: /:\/\/([^\s/:@"']{8,})@/dg },
   // A query parameter with a name for secrets.
-  /[?&#][\w.-]*(?:token|key|secret|passwd|password|pwd|auth|credential|signature|sig)=([^&#\s"'`$<{]{4,})/dgi,
+  {
+    sign: '=',
+    form: /[?&#][\w.-]*(?:token|key|secret|passwd|password|pwd|auth|credential|signature|sig)=([^&#\s"'`$<{]{4,})/dgi,
+  },
 ];
 
 const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([

@@ -110,8 +110,9 @@ export class Redactor {
 }
 
 function* findByPattern(text: string): Generator<Range> {
-  for (const pattern of PATTERNS) {
-    for (const match of text.matchAll(pattern)) if (!VARIABLE_NAME.test(match[1]!)) yield match.indices![1]!;
+  for (const { sign, form } of PATTERNS) {
+    if (sign !== undefined && !text.includes(sign)) continue;
+    for (const match of text.matchAll(form)) if (!VARIABLE_NAME.test(match[1]!)) yield match.indices![1]!;
   }
 }
 

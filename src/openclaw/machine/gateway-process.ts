@@ -113,9 +113,10 @@ async function childrenOf(folder: string): Promise<string[]> {
 
 /** Looks at the command lines first, one read for each of the system's processes: there may be thousands, of which few are gateways. */
 function ownGateways({ processes, uid }: ProcessView): number[] {
-  const gateways = namesIn(processes).filter(
-    (name) => /^\d+$/.test(name) && isGateway(wordsOf(readSync(path.join(processes, name, 'cmdline')))),
-  );
+  const gateways = namesIn(processes).filter((name) => {
+    const line = /^\d+$/.test(name) ? readSync(`${processes}/${name}/cmdline`) : '';
+    return line.includes('openclaw') && isGateway(wordsOf(line));
+  });
   const isOwn = (pid: string) => uid !== undefined && statsOf(path.join(processes, pid))?.uid === uid;
   return gateways.filter(isOwn).map(Number);
 }
