@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,12 @@ import { join } from 'node:path';
 const IN_MEMORY = '/dev/shm';
 
 /** Where throw-away folders are made: in memory where there is such a place, so that no test waits for a disk. */
-const ROOT = canHoldPrograms(IN_MEMORY) ? IN_MEMORY : tmpdir();
+const ROOT = canHoldPrograms(IN_MEMORY) ? IN_MEMORY : realTmpdir();
+
+/** As programs see it once they are there: on macOS it is behind a link, on Windows its name may be shortened. */
+function realTmpdir(): string {
+  return realpathSync.native(tmpdir());
+}
 
 /** Files can be written there and run; containers often forbid the latter. */
 function canHoldPrograms(root: string): boolean {

@@ -30,6 +30,13 @@ export function builtProgram(): string {
   return resolve('test/e2e/installed.mjs');
 }
 
+/** The environment of a program that a test starts: nothing of this machine's but the PATH. */
+export function environmentOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  // Windows names the home differently, and Node hands that of this machine on.
+  const home = process.platform === 'win32' && env.HOME ? { USERPROFILE: env.HOME } : {};
+  return { PATH: process.env.PATH, ...home, ...env };
+}
+
 /** Why the build does not prove anything of the sources; undefined: it does. */
 export function staleness(built: Timed | undefined, sources: readonly Timed[]): string | undefined {
   if (!built) return 'dist/ is missing. Run: npm run build';

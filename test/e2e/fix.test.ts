@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import json5 from 'json5';
 import { CATEGORIES } from '../../src/diagnosis/causes/category.js';
@@ -79,7 +80,7 @@ describe('--offline --fix: never worse, and what it promises it does or says why
     try {
       const env = {
         HOME: home.path,
-        ...(setup.path && { PATH: `${setup.path(home)}:${process.env.PATH}` }),
+        ...(setup.path && { PATH: `${setup.path(home)}${delimiter}${process.env.PATH}` }),
         ...setup.env,
       };
       const doctor = async (...flags: string[]): Promise<Doctor> =>

@@ -5,7 +5,7 @@ import { run } from '../../src/cli/run.js';
 import { checkRun } from '../check-document.js';
 import { memoryIo, type World } from '../memory-io.js';
 import { makeTempFolder } from '../temp-folder.js';
-import { builtProgram } from './built.js';
+import { builtProgram, environmentOf } from './built.js';
 
 export interface Run {
   code: number | null;
@@ -17,9 +17,6 @@ export interface Run {
 }
 
 type Given = Pick<World, 'env' | 'input' | 'cwd'>;
-
-/** Nothing of this machine's environment but the PATH. */
-const onlyPath = () => ({ PATH: process.env.PATH });
 
 /** Every document of every test is what the published schemas say. */
 function checked(args: readonly string[], cwd: string | undefined, run: Omit<Run, 'json'>): Run {
@@ -40,7 +37,7 @@ export function cfAig(
 ): Promise<Run> {
   return new Promise((done, reject) => {
     const child = spawn(process.execPath, [builtProgram(), ...args], {
-      env: { ...onlyPath(), ...env },
+      env: environmentOf(env),
       cwd,
       stdio: 'pipe',
       timeout: 120_000,
@@ -68,8 +65,11 @@ export function cfAig(
 }
 
 /** The same without a process, a tenth of the work: for everything else. */
-export async function runInProcess(args: readonly string[], { env, ...given }: World = {}): Promise<Run> {
-  const io = memoryIo({ env: { ...onlyPath(), ...env }, ...given });
+export async function runInProcess(
+  args: readonly string[],
+  { env = {}, ...given }: World = {},
+): Promise<Run> {
+  const io = memoryIo({ env: environmentOf(env), ...given });
   const code = await run(io, args);
   const { stdout, stderr } = io;
   return checked(args, given.cwd, { code, stdout, stderr });

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CATALOGUE } from '../../src/diagnosis/causes/catalogue.js';
 import { type Home, runInProcess } from './harness.js';
@@ -5,7 +6,7 @@ import { GATEWAY_URL, lay, SETUPS, type Setup, TOKEN, VARIABLE } from './setups.
 
 const environment = (home: Home, { env, path }: Setup): NodeJS.ProcessEnv => ({
   HOME: home.path,
-  ...(path && { PATH: `${path(home)}:${process.env.PATH}` }),
+  ...(path && { PATH: `${path(home)}${delimiter}${process.env.PATH}` }),
   ...env,
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CauseId } from '../../src/diagnosis/causes/catalogue.js';
 import { Home } from './harness.js';
@@ -56,22 +56,14 @@ export const SETUPS: [CauseId, string, Setup][] = [
   ['config-empty', 'nothing in it', { config: '' }],
   ['config-wrong-type', 'providers is a list', { config: '{ models: { providers: [] } }' }],
   ['config-rejected-by-openclaw', 'baseURL for baseUrl', { block: { baseURL: 'x' } }],
-  [
-    'config-permissive',
-    'others may read it',
-    { prepare: ({ config }) => execFileSync('chmod', ['644', config]) },
-  ],
+  ['config-permissive', 'others may read it', { prepare: ({ config }) => chmodSync(config, 0o644) }],
   ['env-file-missing', 'no .env', { dotenv: null }],
   [
     'env-file-unreadable',
     'a directory in its place',
     { dotenv: null, prepare: ({ dotenv }) => mkdirSync(dotenv, { recursive: true }) },
   ],
-  [
-    'env-file-permissive',
-    'others may read it',
-    { prepare: ({ dotenv }) => execFileSync('chmod', ['644', dotenv]) },
-  ],
+  ['env-file-permissive', 'others may read it', { prepare: ({ dotenv }) => chmodSync(dotenv, 0o644) }],
   ['env-file-in-git', 'git tracks it', { prepare: ({ dotenv }) => trackByGit(dotenv) }],
   [
     'legacy-config-shadowed',

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import pty from '@lydell/node-pty';
-import { builtProgram } from './built.js';
+import { builtProgram, environmentOf } from './built.js';
 
 export const KEYS = { enter: '\r', down: '\u001b[B', ctrlC: '\u0003', ctrlU: '\u0015', escape: '\u001b' };
 
@@ -28,7 +28,7 @@ export class Terminal {
       cols: columns,
       rows,
       cwd,
-      env: { PATH: process.env.PATH, TERM: 'xterm-256color', ...env },
+      env: environmentOf({ TERM: 'xterm-256color', ...env }),
     });
     this.#process.onData((data) => {
       this.#text += data;
