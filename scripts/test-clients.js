@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { AGENTS } from './clients/agents.js';
 import { installPackage } from './install-package.js';
 import { startSandbox, TOKENS } from './openclaw/lab/start-sandbox.js';
-import { runProgram, tail } from './openclaw/run-program.js';
+import { runCfAig, runProgram, tail } from './openclaw/run-program.js';
 
 /** @typedef {import('./clients/agents.js').Agent} Agent */
 /** @typedef {import('./openclaw/run-program.js').Ended} Ended */
@@ -18,6 +18,7 @@ import { runProgram, tail } from './openclaw/run-program.js';
  * @property {string} [token]
  * @property {(agent: Agent) => string} [model]
  * @property {(ended: Ended, file: string) => boolean} passes
+ * @property {readonly (string | null)[]} [doctor] the causes that `cf-aig doctor` may name for the same settings; null: all well
  */
 
 const MINUTES = 60_000;
@@ -38,21 +39,33 @@ const says =
 
 /** @type {readonly Case[]} */
 const CASES = [
-  { title: 'chats', passes: ({ code, stdout }) => code === 0 && /\bpong\b/.test(stdout) },
+  { title: 'chats', passes: ({ code, stdout }) => code === 0 && /\bpong\b/.test(stdout), doctor: [null] },
   {
     title: 'calls a tool',
     prompt: ({ write }, file) => {
-      const [name, args] = write(file);
+      const [name, args] = /** @type {NonNullable<Agent['write']>} */ (write)(file);
       return `[tool:${name} ${JSON.stringify(args)}]`;
     },
     passes: ({ code }, file) => code === 0 && existsSync(file) && readFileSync(file, 'utf8') === 'hello',
   },
-  { title: 'a wrong token', token: 'cfut_FAKEfakeWRONGtoken', passes: says(/\b401\b|Unauthorized/) },
-  { title: 'a gateway that does not exist', gateway: 'nope', passes: says(/configure AI Gateway/) },
+  {
+    title: 'a wrong token',
+    token: 'cfut_labFAKEtoken000000000000000000000000000000wrong0',
+    passes: says(/\b401\b|Unauthorized/),
+    doctor: ['token-unknown'],
+  },
+  {
+    title: 'a gateway that does not exist',
+    gateway: 'nope',
+    passes: says(/configure AI Gateway/),
+    doctor: ['gateway-not-found'],
+  },
   {
     title: 'a model that does not exist',
     model: otherModel('no-such-model'),
-    passes: says(/\b404\b|not found|not exist/i),
+    // Cloudflare pays for no model that it does not know, so the provider gets no key.
+    passes: says(/\b404\b|not found|not exist|x-api-key header is required|API key|\b401\b/i),
+    doctor: ['provider-model-not-found', 'provider-key-missing'],
   },
   { title: 'the rate limit of the gateway', gateway: LIMITED, passes: says(/\b429\b|Rate limited/i) },
   {
@@ -77,20 +90,65 @@ async function run(folder, agent, test, sandbox) {
   const { PATH, SystemRoot } = process.env;
   const env = { PATH, SystemRoot, HOME: home, USERPROFILE: home, TERM: 'dumb', ...agent.env(target, model) };
   const prompt = test.prompt?.(agent, file) ?? '[say:pong]';
-  const ended = await runProgram(
-    process.execPath,
-    [join(modules, agent.program), ...agent.args(model), prompt],
-    {
-      env,
-      cwd: home,
-      timeout: 3 * MINUTES,
-    },
+  const path = join(modules, agent.program);
+  const [program, first] = /\.c?js$/.test(path) ? [process.execPath, [path]] : [path, []];
+  const ended = await runProgram(program, [...first, ...agent.args(model), prompt], {
+    env,
+    cwd: home,
+    timeout: 3 * MINUTES,
+  });
+  tell(agent, test.title, test.passes(ended, file), ended);
+  if (!test.doctor) return;
+  const seen = await examine(agent, { ...target, model, env });
+  tell(
+    agent,
+    `${test.title}, says doctor`,
+    test.doctor.some((cause) => cause === causeIn(seen)),
+    seen,
   );
-  const passes = test.passes(ended, file);
-  console.log(`${passes ? 'pass' : 'FAIL'}  ${agent.name}: ${test.title} (${ended.seconds.toFixed(1)} s)`);
+}
+
+/**
+ * What `cf-aig doctor` says about the same settings, by the flags of docs/other-clients.md, from an empty home.
+ * @param {Agent} agent
+ * @param {{ url: string, token: string, home: string, model: string, env: NodeJS.ProcessEnv }} run
+ */
+function examine({ path, flags }, { url, token, home, model, env }) {
+  const given = { ...env, GATEWAY_TOKEN: token, HOME: join(home, 'none'), USERPROFILE: join(home, 'none') };
+  const management = { CLOUDFLARE_API_BASE_URL: `${new URL(url).origin}/client/v4` };
+  const args = ['doctor', '--json', '--base-url', url + path, '--model', model, ...flags];
+  return runCfAig(args, { ...given, ...management });
+}
+
+/** @param {Ended} ended @returns {string | null | undefined} undefined: it gave no verdict */
+function causeIn({ stdout }) {
+  /** @type {{ ok?: boolean, verdict?: { cause: string } | null }} */
+  const { ok, verdict } = stdout.startsWith('{') ? JSON.parse(stdout) : {};
+  return ok ? null : verdict?.cause;
+}
+
+/** @param {Agent} agent @param {string} title @param {boolean} passes @param {Ended} ended */
+function tell({ name, way }, title, passes, ended) {
+  const who = way ? `${name} (${way})` : name;
+  console.log(`${passes ? 'pass' : 'FAIL'}  ${who}: ${title} (${ended.seconds.toFixed(1)} s)`);
   if (passes) return;
   process.exitCode = 1;
   console.log(tail(ended).replaceAll(/^/gm, '      '));
+}
+
+/** @param {Agent} agent */
+function runsHere({ name, needsNode, needsSystem }) {
+  const system = `${process.platform}-${process.arch}`;
+  if (needsSystem && needsSystem !== system) {
+    console.log(`skip  ${name}: only ${needsSystem} has it here, and this is ${system}`);
+    return false;
+  }
+  if (!needsNode) return true;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [leastMajor = 0, leastMinor = 0] = needsNode.split('.').map(Number);
+  const runs = major > leastMajor || (major === leastMajor && minor >= leastMinor);
+  if (!runs) console.log(`skip  ${name}: needs Node ${needsNode}, and this is ${process.versions.node}`);
+  return runs;
 }
 
 /** Uses up what the limited gateway lets through. @param {import('./openclaw/lab/start-sandbox.js').Sandbox} sandbox */
@@ -111,7 +169,7 @@ const lock = createHash('sha256')
   .update(readFileSync(new URL('package-lock.json', source)))
   .digest('hex');
 const modules = await installPackage(source, `clients-${lock.slice(0, 8)}`, (folder) =>
-  AGENTS.every(({ program }) => existsSync(join(folder, program))),
+  AGENTS.every(({ program, needsSystem }) => needsSystem || existsSync(join(folder, program))),
 );
 const folder = mkdtempSync(join(tmpdir(), 'cf-aig-clients-run-'));
 const gateways = [
@@ -121,7 +179,8 @@ const gateways = [
 const sandbox = await startSandbox(folder, gateways);
 try {
   await useUpLimit(sandbox);
-  for (const agent of agents) for (const test of CASES) await run(folder, agent, test, sandbox);
+  for (const agent of agents.filter(runsHere))
+    for (const test of CASES) if (!agent.way || test.doctor) await run(folder, agent, test, sandbox);
 } finally {
   sandbox.stop();
   rmSync(folder, { recursive: true, force: true });

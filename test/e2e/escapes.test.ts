@@ -65,6 +65,10 @@ afterAll(async () => {
   await stage.close();
 });
 
+/** Another client than OpenClaw, with a variable that is always set. */
+const CLIENT = ['--api', 'openai-completions', '--key-env', 'PATH'];
+const NOWHERE = 'http://127.0.0.1:1/v1/0123456789abcdef0123456789abcdef/my-gateway/compat';
+
 const COMMANDS: readonly string[][] = [
   ['doctor'],
   ['doctor', '--offline'],
@@ -95,6 +99,10 @@ const COMMANDS: readonly string[][] = [
   ['init', '--gateway', EVIL, '--no-input'],
   ['init', '--add-model', `openai/${EVIL}`, '--dry-run', '--no-input'],
   ['undo', '--no-input'],
+  ['doctor', ...CLIENT, '--base-url', `https://x.example/${EVIL}`, '--model', EVIL, '--offline'],
+  ['doctor', ...CLIENT, '--base-url', NOWHERE, '--model', EVIL, '--header', 'x=1', '--report'],
+  ['test-model', ...CLIENT, '--base-url', NOWHERE, `openai/${EVIL}`],
+  ['doctor', '--base-url', NOWHERE, '--header', EVIL],
   [`--${EVIL}`],
   [EVIL],
 ];

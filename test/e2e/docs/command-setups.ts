@@ -124,6 +124,17 @@ export const SETUPS: Record<string, CommandSetup> = {
   'openclaw skills info cf-aig': { programs: { openclaw: 'test "$*" = "skills info cf-aig"' } },
   'openclaw agent exec "Hello"': { programs: { openclaw: 'test "$2" = exec' } },
   'openclaw gateway restart': { programs: { openclaw: 'test "$*" = "gateway restart"' } },
+  // A base URL is not moved to the sandbox.
+  'cf-aig doctor --base-url "https://api.cloudflare.com/client/v4/accounts/$CLOUDFLARE_ACCOUNT_ID/ai/v1" --api openai-completions --model openai/gpt-4o-mini --token-env CF_AIG_TOKEN --header cf-aig-gateway-id=my-gateway':
+    {
+      instead: [/https:\/\/api\.cloudflare\.com\/client\/v4/, '$CLOUDFLARE_API_BASE_URL'],
+      shows: /Verdict: all well/,
+    },
+  "cf-aig doctor --base-url https://ai.example.com/compat --api openai-completions --model openai/gpt-4o-mini --token-env CF_AIG_TOKEN --header 'cf-access-client-id=${ACCESS_ID}' --header 'cf-access-client-secret=${ACCESS_SECRET}' --offline":
+    {
+      variables: { ACCESS_ID: 'FAKE.access', ACCESS_SECRET: 'FAKEfakeFAKEfake' },
+      shows: /no problems/,
+    },
   'systemctl --user enable --now cf-aig-doctor.timer': {
     notRun: `needs systemd; ${CI_PAGE} checks the units`,
   },

@@ -31,6 +31,12 @@ const USUAL = [
   'stty',
 ];
 const TIMEOUT_MS = 30_000;
+/** Those that the sandbox’s providers take. */
+const PROVIDER_KEYS = {
+  ANTHROPIC_API_KEY: 'sk-ant-sandbox-provider-key-good',
+  GEMINI_API_KEY: 'AIza-sandbox-provider-key-good',
+  OPENAI_API_KEY: 'sk-sandbox-provider-key-good',
+};
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 const INIT = 'cf-aig init --model openai/gpt-4o-mini --no-input --no-check';
@@ -127,8 +133,15 @@ export class PageShell {
       CLOUDFLARE_AI_GATEWAY_ID: gateway,
       CLOUDFLARE_AI_GATEWAY_API_KEY: token,
     };
-    const known = { ...place, TOKEN: token, NEW_TOKEN: token };
-    const named = Object.entries(known).filter(([name]) => text.includes(`$${name}`));
+    const known = {
+      ...{ ...place, TOKEN: token, NEW_TOKEN: token },
+      ...{ GATEWAY: `${gatewayOrigin}/v1/${accountId}/${gateway}`, CF_AIG_TOKEN: token },
+      ...{ CF_AIG_HEADER: `Bearer ${token}`, ANTHROPIC_AUTH_TOKEN: token, CLOUDFLARE_API_KEY: token },
+      ...PROVIDER_KEYS,
+    };
+    const named = Object.entries(known).filter(([name]) =>
+      new RegExp(`(?:\\$|--(?:token|key)-env )${name}\\b`).test(text),
+    );
     return {
       PATH: [join(home, 'bin'), join(this.#folder, 'bin')].join(':'),
       HOME: home,

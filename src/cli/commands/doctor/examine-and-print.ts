@@ -1,4 +1,4 @@
-import type { Finding } from '../../../doctor/check/finding.js';
+import { type Finding, isProblem } from '../../../doctor/check/finding.js';
 import { checksFor, type DoctorReport, examine } from '../../../doctor/examine.js';
 import { suggestRepairs } from '../../../doctor/fix/suggest-repairs.js';
 import type { Lab } from '../../../lab/lab.js';
@@ -97,7 +97,11 @@ async function withCommands(
   const shell = shellOf(io);
   const { client } = snapshot;
   if (client)
-    return found.map((finding) => withClientOptions(finding, options, { shell, model: client.model }));
+    return found.map((finding) => ({
+      ...withClientOptions(finding, options, { shell, model: client.model }),
+      // There is no file to repair.
+      fixable: isProblem(finding) ? false : undefined,
+    }));
   const { providerId } = options;
   const suggested = await suggestRepairs(snapshot, found, { providerId, now: io.now });
   return suggested.map((finding, index) => {
