@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { releaseProblems, sectionOf } from '../../scripts/check-release.js';
@@ -43,6 +44,13 @@ test.each<[string, Partial<typeof READY> | { pack: object }, RegExp]>([
 ])('%s', (_, change, problem) => {
   const found = releaseProblems({ ...READY, ...change } as typeof READY);
   expect(found).toEqual([expect.stringMatching(problem)]);
+});
+
+test('what is missing stops the workflow, and is an annotation', () => {
+  const args = ['scripts/check-release.js', 'v0.0.0', 'someone/cf-aig'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^::error title=Not released::the tag is v0\.0\.0/m);
 });
 
 test('the changelog of this repository has a section for its version', () => {
