@@ -6,6 +6,7 @@ import { EXCERPT_CHARS, type Found, mostDefinite } from './found.js';
 import type { Literal } from './pasted/literals.js';
 import { providerNamedIn } from './pasted/named-provider.js';
 import { type Setting, settingOf, withProvider } from './pasted/setting.js';
+import { CLOUDFLARE_MESSAGES } from './sentences/known-sentences.js';
 import { OPENCLAW_SENTENCES } from './sentences/openclaw-sentences.js';
 
 /** Fields that hold what was sent: a prompt that speaks of errors is none. */
@@ -58,7 +59,8 @@ function ownComplaint(
   const isLogged = isRecord(value) && ('level' in value || 'time' in value || 'timestamp' in value);
   const isLoose = /^[\s(]*$/.test(before) && isRecord(value) && !isLogged;
   const plane = setting.hinted || !hasApiEnvelope(value) ? setting.plane : 'rest';
-  const complaint = readComplaint(value, plane, !isLoose && !named);
+  const body = isOfEnvelope(value) ? [value] : value;
+  const complaint = readComplaint(body, plane, !isLoose && !named);
   // An object that is no error is not read as words.
   if (!complaint || complaint.shape === 'unknown JSON') return undefined;
   const answer = answerTo(complaint, statusBefore(before) || setting.status || 0, { ...setting, plane });
@@ -67,6 +69,17 @@ function ownComplaint(
   const isVague = OPENCLAW_SENTENCES.some(({ says }) => says.test(complaint.message));
   if (isVague) return undefined;
   return { found: foundIn(answer, excerpt, setting, 3), speaker: answer.speaker };
+}
+
+/** Copied out of Cloudflare's envelope: `{"code":2009,"message":"Unauthorized"}`. Others number their errors too. */
+function isOfEnvelope(value: unknown): boolean {
+  if (!isRecord(value) || Object.keys(value).sort().join() !== 'code,message') return false;
+  const { code, message } = value;
+  return (
+    typeof message === 'string' &&
+    ((code === 2009 && /^unauthorized\.?$/i.test(message)) ||
+      CLOUDFLARE_MESSAGES.some(([says, of]) => of === code && says.test(message)))
+  );
 }
 
 function settingOfRecord(value: unknown, source: string, outer: Setting): Setting {

@@ -68,3 +68,16 @@ describe('an error body has the status', () => {
     ]);
   });
 });
+
+describe('an error that was copied out of Cloudflare’s envelope', () => {
+  test.each<[object, string]>([
+    [{ code: 2009, message: 'Unauthorized' }, 'token-rejected'],
+    [{ message: 'Rate limited', code: 2003 }, 'rate-limited'],
+    [{ code: 10000, message: 'Authentication error' }, 'token-lacks-workers-ai'],
+    // Others number their errors too.
+    [{ code: 2009, message: 'Invalid API key' }, 'provider-key-rejected'],
+    [{ code: 2009, message: 'Unauthorized', request_id: 'x' }, 'provider-key-rejected'],
+  ])('%j', (error, cause) => {
+    expect(explainText(JSON.stringify(error)).map(({ diagnosis }) => diagnosis.cause)).toEqual([cause]);
+  });
+});
