@@ -15,6 +15,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Every core: jest alone would leave one of two idle.
   maxWorkers: '100%',
+  // What each file of tests has loaded stays in its worker, and a large one takes longer to end than jest waits.
+  workerIdleMemoryLimit: '600MB',
   // For machines that are busy: no test measures time.
   testTimeout: 60_000,
   watchman: false,

@@ -123,7 +123,7 @@ async function screensOf(
 const NEXT = /(?:✔|!|another account)[\s\S]*\? [A-Z][\s\S]*|> [A-Z]|another account[\s\S]*\(Y\/n\)/;
 
 async function nextQuestion(on: Terminal, from: number): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 40_000;
   while (!NEXT.test(on.text.slice(from)) && Date.now() < deadline) await on.quiet(50);
   await on.quiet(300);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { builtProgram } from './built.js';
-import { cfAig, type Home } from './harness.js';
+import { cfAig, type Home, type Run } from './harness.js';
 import { lay, TOKEN } from './setups.js';
 
 // What only a process of its own shows: signals, errors that nothing catches, and the version of Node.
@@ -15,28 +15,38 @@ beforeEach(() => {
 });
 afterEach(() => home.remove());
 
+/** Runs a command of which the gateway takes the request and never answers. */
+async function runUnanswered(args: readonly string[], { signal, env }: Unanswered): Promise<Run> {
+  const silent = createServer();
+  const asked = new Promise((connected) => silent.once('connection', connected));
+  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+  const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  home.write(home.config, home.read(home.config).replace('https://gateway.ai.cloudflare.com', origin));
+  const ended = await cfAig(args, {
+    env: { HOME: home.path, CF_AIG_GATEWAY_ORIGIN: origin, ...env },
+    signal,
+    signalWhen: signal && asked,
+  });
+  silent.close();
+  return ended;
+}
+
+interface Unanswered {
+  /** Sent once the gateway is asked. */
+  signal?: NodeJS.Signals;
+  env?: NodeJS.ProcessEnv;
+}
+
 /** On Windows a signal from another process ends a program at once. */
 const withSignals = process.platform === 'win32' ? describe.skip : describe;
 withSignals.each(['SIGINT', 'SIGTERM'] as const)('%s while an answer is awaited', (signal) => {
-  const interrupted = async (...args: string[]) => {
-    const silent = createServer();
-    const asked = new Promise((connected) => silent.once('connection', connected));
-    await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
-    const origin = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-    home.write(home.config, home.read(home.config).replace('https://gateway.ai.cloudflare.com', origin));
-    const env = { HOME: home.path, CF_AIG_GATEWAY_ORIGIN: origin };
-    const ended = await cfAig(args, { env, signal, signalWhen: asked });
-    silent.close();
-    return ended;
-  };
-
   test('ends the program with 130 and a word', async () => {
-    const { code, stderr } = await interrupted('doctor');
+    const { code, stderr } = await runUnanswered(['doctor'], { signal });
     expect([code, stderr]).toEqual([130, expect.stringContaining('cf-aig: Interrupted.')]);
   });
 
   test('is one document with --json', async () => {
-    const ended = await interrupted('doctor', '--json');
+    const ended = await runUnanswered(['doctor', '--json'], { signal });
     expect(ended.json()).toMatchObject({ ok: false, exitCode: 130 });
     expect(ended.code).toBe(130);
   });
@@ -59,10 +69,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a program that is busy at onc
   const file = join(home.path, 'preload.mjs');
   home.write(
     file,
-    `import fs from 'node:fs/promises';
-     import { writeSync } from 'node:fs';
+    `import fs from 'node:fs';
      import { syncBuiltinESMExports } from 'node:module';
-     fs.readFile = () => { writeSync(2, 'busy'); for (;;); };
+     const { readFileSync } = fs;
+     fs.readFileSync = (path, ...options) => {
+       if (!String(path).endsWith('openclaw.json')) return readFileSync(path, ...options);
+       fs.writeSync(2, 'busy');
+       for (;;);
+     };
      syncBuiltinESMExports();`,
   );
   const child = spawn(process.execPath, ['--import', pathToFileURL(file).href, builtProgram(), 'status'], {
@@ -93,10 +107,7 @@ describe('an error that nothing catches is a bug: exit code 1, and no secret in 
     expect(text.stderr).toMatch(/^cf-aig: a bug in cf-aig \d+\.\d+\.\d+: boom cfut_\[redacted\]\n/);
     expect(text.stderr.replace(/\s+/g, ' ')).toContain('the command (cf-aig sandbox --port)');
     expect(text.stderr).toMatch(/^Error: boom cfut_\[redacted\]\n {4}at /m);
-    // It has to wait for an answer, and so for the error to come first.
-    const config = home.read(home.config).replace('https://gateway.ai.cloudflare.com', 'http://127.0.0.1:9');
-    home.write(home.config, config);
-    const json = await cfAig(['doctor', '--json'], { env });
+    const json = await runUnanswered(['doctor', '--json'], { env });
     expect(json.code).toBe(1);
     expect(json.json().error.message).toContain('boom cfut_[redacted]');
     for (const { stdout, stderr } of [text, json]) expect(stdout + stderr).not.toContain(TOKEN);
