@@ -8,7 +8,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ACTION, type ActionRun, runAction } from './action-runner.js';
 import { builtProgram } from './built.js';
@@ -185,6 +186,33 @@ onlyWithBash('the action', () => {
       code: 0,
       log: expect.stringContaining('::notice title=cf-aig doctor::'),
     });
+  });
+
+  test('says so when npm does not have the version', async () => {
+    const { code, commands, outputs } = await act({ ...CONFIG, version: '9.9.9' });
+    expect({ code, outputs }).toMatchObject({ code: 1, outputs: { 'exit-code': '1', sarif: '' } });
+    expect(commands).toContainEqual(
+      expect.stringMatching(/^error title=cf-aig::npm may have no cf-aig@9\.9\.9/),
+    );
+  });
+
+  test('installs that version and no other package', async () => {
+    const npm = join(stage.home.path, 'tools', 'npm');
+    const asked = join(stage.home.path, 'asked.json');
+    const installed = 'node_modules/cf-aig/bin';
+    const program = `import '${pathToFileURL(builtProgram()).href}';`;
+    stage.home.write(
+      npm,
+      `#!/bin/sh\ncp package.json '${asked}'; mkdir -p ${installed}\ncat > ${installed}/cf-aig.js <<'EOF'\n${program}\nEOF\necho '{"type":"module"}' > node_modules/cf-aig/package.json\n`,
+      0o755,
+    );
+    const env = { PATH: `${dirname(npm)}:${process.env.PATH}` };
+    const { code, commands } = await act({ ...CONFIG, version: '1.2.3-rc.1' }, env);
+    expect({ code, commands }).toEqual({
+      code: 0,
+      commands: expect.arrayContaining([expect.stringContaining('notice title=cf-aig doctor::')]),
+    });
+    expect(JSON.parse(stage.home.read(asked)).dependencies).toEqual({ 'cf-aig': '1.2.3-rc.1' });
   });
 
   test('builds the checkout if that has not been done, and only then', async () => {
