@@ -7,15 +7,18 @@ const NO_CLIENTS: ReadonlySet<string> = new Set(['@langchain/core', 'ai', 'opena
 const ROOT_CLIENTS = ['@ai-sdk/openai', '@ai-sdk/openai-compatible', '@anthropic-ai/sdk', 'openai'];
 
 interface Lock {
-  packages: Record<string, { version?: string; dependencies?: object; devDependencies?: object }>;
+  packages: Record<
+    string,
+    { version?: string; dependencies?: object; devDependencies?: object; optionalDependencies?: object }
+  >;
 }
 
 /** A folder's direct dependencies and their versions, from its lock file. */
 function packagesOf(folder: string): Map<string, string> {
   const { packages }: Lock = JSON.parse(readFileSync(`${folder}/package-lock.json`, 'utf8'));
-  const { dependencies, devDependencies } = packages['']!;
+  const { dependencies, devDependencies, optionalDependencies } = packages['']!;
   return new Map(
-    Object.keys({ ...dependencies, ...devDependencies }).map((name) => [
+    Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).map((name) => [
       name,
       packages[`node_modules/${name}`]?.version ?? '',
     ]),

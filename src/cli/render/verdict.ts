@@ -44,7 +44,11 @@ export function verdictSummary({ verdict, exitCode, findings }: DoctorReport): s
 /** How far the run went. */
 function scopeOf(findings: readonly Finding[]): string {
   const wasChecked = (id: CheckId) => findings.some(({ check, status }) => check === id && status !== 'skip');
-  if (!wasChecked('connection')) return 'no problems in the files; Cloudflare was not contacted';
+  if (!wasChecked('connection')) {
+    // Of another client than OpenClaw no file is read.
+    const where = findings.some(({ check }) => check === 'config-syntax') ? 'files' : 'flags';
+    return `no problems in the ${where}; Cloudflare was not contacted`;
+  }
   if (findings.some(({ cause }) => cause === 'credential-held-by-openclaw'))
     return 'no failures; the key, which only OpenClaw can read, was not tested';
   return hasNoModel(findings) ? 'no failures, but no model is set, so none was tested' : ALL_WELL;

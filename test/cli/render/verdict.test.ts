@@ -22,6 +22,12 @@ describe('the verdict claims only what was seen', () => {
   test.each<[string, Finding[], strict: boolean, string]>([
     ['everything was asked and is in order', ASKED, false, 'all well'],
     ['only the files were read', OFFLINE, false, 'no problems in the files; Cloudflare was not contacted'],
+    [
+      'only the flags were read',
+      OFFLINE.slice(1),
+      false,
+      'no problems in the flags; Cloudflare was not contacted',
+    ],
     ['a cause', [at('token', problem('token-unknown', {}))], false, 'bad-token · token-unknown'],
     [
       'no model',
