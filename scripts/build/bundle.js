@@ -20,7 +20,6 @@ const STARTS = {
   library: ['src/library/library.ts'],
   explain: ['src/cli/commands/explain/explain.ts'],
   status: ['src/cli/commands/status/status.ts'],
-  completion: ['src/cli/commands/completion/completion.ts'],
   doctor: ['src/cli/commands/doctor/doctor.ts', 'src/openclaw/schema/rejections.ts'],
 };
 

@@ -61,6 +61,7 @@ function wrap(
     const linked = word.replace(URL_ITSELF, (url) => shortLink(url, unicode === false ? '...' : '…') ?? url);
     return displayWidth(linked) <= room ? linked : word;
   });
+  if (isOneRow(fitting, room)) return [{ text: fitting, isWide: false }];
   const rows: Row[] = [];
   let from = 0;
   const wrapUpTo = (to: number) => {
@@ -82,6 +83,11 @@ function wrap(
   }
   wrapUpTo(fitting.length);
   return rows;
+}
+
+/** Without what wrapping changes: blanks around the text, colours. */
+function isOneRow(text: string, room: number): boolean {
+  return /^[^\s\u001b](?:[^\n\u001b\u2007]*[^\s\u001b])?$/.test(text) && displayWidth(text) <= room;
 }
 
 function indentLines(first: string, rows: readonly Row[], indent: number): string {

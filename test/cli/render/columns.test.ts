@@ -1,5 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { abbreviate, dollars, left, right, seconds, truncate } from '../../../src/cli/render/columns.js';
+import measure from 'fast-string-truncated-width';
+import {
+  abbreviate,
+  displayWidth,
+  dollars,
+  left,
+  right,
+  seconds,
+  truncate,
+} from '../../../src/cli/render/columns.js';
 
 const UNICODE = { unicode: true };
 const ASCII = { unicode: false };
@@ -46,4 +55,11 @@ test.each([
   [5e9, '5G'],
 ])('%d', (value, text) => {
   expect(abbreviate(value)).toBe(text);
+});
+
+test('every character takes as many columns as the tables say', () => {
+  const characters = Array.from({ length: 0x3000 }, (_, code) => String.fromCharCode(code));
+  const wrong = characters.filter((one) => displayWidth(one) !== measure(one).width);
+  expect(wrong).toEqual([]);
+  expect(['✔️', 'a✔', '–👍', '漢字', '\u001b[31mred\u001b[39m'].map(displayWidth)).toEqual([2, 2, 3, 4, 3]);
 });
