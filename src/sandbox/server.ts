@@ -65,6 +65,8 @@ export interface SandboxOptions {
   tls?: boolean;
   /** Called when a response is ready. */
   onRequest?(request: AnsweredRequest): void;
+  /** Called when the sandbox could not answer, or not keep something, such as on a full disk. */
+  onFailure?(error: unknown): void;
   /** Called when a response was sent, or the client hung up. */
   onExchange?(exchange: SandboxExchange): void;
   /** Milliseconds since 1970; for tests of windows and lifetimes. */
@@ -118,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return response;
     },
     record,
+    onFailure: options.onFailure,
     onEnd:
       onExchange &&
       ((seen) => onExchange(toExchange(seen, { secrets: secretsOf(state), origin: listener.url }))),

@@ -20,6 +20,17 @@ test('what an entry leaves out has its default', () => {
   });
 });
 
+test('null is not the default: a setting of DLP that is null turns it off', () => {
+  const [gateway] = readSandboxConfig(
+    "{ gateways: [{ id: 'x', dlp: { request: ['card'], setting: null }, guardrails: { setting: null } }] }",
+  ).gateways;
+  expect([gateway?.dlp, gateway?.guardrails]).toEqual([
+    { request: ['card'], response: [], setting: null },
+    { request: [], response: [], setting: null },
+  ]);
+  expect(() => readSandboxConfig('{ gateways: null }')).toThrow('config.gateways: expected a list, got null');
+});
+
 describe('clear errors', () => {
   test.each([
     ['{', 'invalid end of input at 1:2'],

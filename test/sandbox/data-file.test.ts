@@ -6,6 +6,7 @@ import { loadSqlite } from '../../src/lib/sqlite.js';
 import { DEFAULT_CONFIG } from '../../src/sandbox/config/defaults.js';
 import { openDataFile } from '../../src/sandbox/data/data-file.js';
 import { LOGS_TABLE } from '../../src/sandbox/data/sqlite-logs.js';
+import { MemoryLogStore } from '../../src/sandbox/logs/log-store.js';
 import type { Sandbox } from '../../src/sandbox/server.js';
 import { makeTempFolder } from '../temp-folder.js';
 import { type Asking, aig, ask, gatewayApi, gatewayUrl, sandbox, storeKey } from './client.js';
@@ -28,6 +29,27 @@ function chat(box: Sandbox, model: string) {
 function logs(box: Sandbox, rest = '', asking: Asking = {}) {
   return gatewayApi(box, `/my-gateway/logs${rest}`, asking);
 }
+
+test.each([false, true])(
+  'a log that cannot be written is told, and the client gets its answer (stream: %s)',
+  async (stream) => {
+    const failures: unknown[] = [];
+    const logs = new MemoryLogStore();
+    logs.add = () => {
+      throw new Error('database or disk is full');
+    };
+    const box = await sandbox({ logs, onFailure: (error) => void failures.push(error) });
+    const { status, text } = await ask(`${gatewayUrl(box)}/compat/chat/completions`, {
+      headers: aig(box.token),
+      body: { model: 'openai/gpt-4o', messages: [{ role: 'user', content: 'hi' }], stream },
+    });
+    expect([status, text.includes('sandbox'), String(failures)]).toEqual([
+      200,
+      true,
+      'Error: database or disk is full',
+    ]);
+  },
+);
 
 (sqlite ? describe : describe.skip)('logs in a file', () => {
   test('outlive the sandbox, and can be changed and removed', async () => {

@@ -38,6 +38,31 @@ describe('gateways', () => {
     expect((await api(box, '/ai-gateway/gateways/new_one')).json.errors[0].code).toBe(7002);
   });
 
+  test('a gateway that is made anew finds neither keys nor cached answers of the one before', async () => {
+    const box = await sandbox();
+    const make = () => api(box, '/ai-gateway/gateways', { body: { id: 'again', ...REQUIRED_SETTINGS } });
+    const store = (value: object) =>
+      api(box, '/ai-gateway/gateways/again/provider_configs', {
+        body: { provider_slug: 'groq', alias: 'default', default_config: true, ...value },
+      });
+    const chat = () =>
+      ask(`${gatewayUrl(box, 'again')}/compat/chat/completions`, {
+        headers: { ...aig(box.token), 'cf-aig-cache-ttl': '60' },
+        body: { model: 'groq/llama-3.3-70b-versatile', messages: [{ role: 'user', content: 'hi' }] },
+      });
+    await make();
+    await store({ secret: 'gsk_sandbox-provider-key-good' });
+    expect([(await chat()).status, (await chat()).headers['cf-aig-cache-status']]).toEqual([200, 'HIT']);
+    await api(box, '/ai-gateway/gateways/again', { method: 'DELETE' });
+    await make();
+    await store({ secret: 'gsk_FAKE-wrong' });
+    expect((await chat()).status).toBe(401);
+    await api(box, '/ai-gateway/gateways/again', { method: 'DELETE' });
+    await make();
+    await store({ secret_id: 'of-the-secrets-store' });
+    expect((await chat()).status).toBe(200);
+  });
+
   test.each([
     [
       'nothing',

@@ -87,6 +87,13 @@ export async function writeFilesWith(
   });
 }
 
+/** Throws as `writeFiles` would: the content is written next to the file and removed again. */
+export async function checkWritable(write: FileWrite): Promise<void> {
+  const effects = { fs: patient(nodeEffects), now: nodeEffects.now };
+  const staged = await withPath(write, stage(effects, write));
+  await rollBack(effects, [staged], []);
+}
+
 /** Removes what killed runs left next to these files and their backups. Never throws. */
 export async function sweep(paths: readonly string[]): Promise<void> {
   for (const path of paths) {

@@ -1,5 +1,6 @@
 import { parseJson } from '../json.js';
 import { memoize } from '../memoize.js';
+import { asJson } from './as-json.js';
 import { bomLength, lineAt, positionAt } from './position.js';
 import { itemAt, type Node, scanJson5, TooDeep, type Tree } from './scan.js';
 import { parseValue } from './values.js';
@@ -57,15 +58,24 @@ export function parseJson5(text: string): Json5Document {
 
 /** Throws Json5SyntaxError. The same text is parsed only once, so the value must not be mutated. */
 export const readJson5 = memoize((text): Json5Reading => {
-  const value = parseOrThrow(text);
-  try {
-    return { value, tree: scanJson5(text) };
-  } catch (error) {
-    if (!(error instanceof TooDeep)) return { value };
-    const { line, column } = positionAt(text, error.offset);
-    throw new Json5SyntaxError(error.message, line, column, lineAt(text, line));
-  }
+  const tree = scan(text);
+  // JSON has the same value as JSON5, and the engine's own parser is far faster.
+  const json = tree instanceof Error ? undefined : parseJson(asJson(text, tree).slice(bomLength(text)));
+  const value = json === undefined ? parseOrThrow(text) : json;
+  if (!(tree instanceof Error)) return { value, tree };
+  if (!(tree instanceof TooDeep)) return { value };
+  const { line, column } = positionAt(text, tree.offset);
+  throw new Json5SyntaxError(tree.message, line, column, lineAt(text, line));
 });
+
+function scan(text: string): Tree | Error {
+  try {
+    return scanJson5(text);
+  } catch (error) {
+    if (error instanceof Error) return error;
+    throw error;
+  }
+}
 
 export function nodeAt(root: Node, path: Path): Node | undefined {
   let node: Node | undefined = root;
@@ -77,12 +87,8 @@ export function nodeAt(root: Node, path: Path): Node | undefined {
 }
 
 function parseOrThrow(text: string): unknown {
-  const content = text.slice(bomLength(text));
-  // JSON has the same value as JSON5, and the engine's own parser is far faster.
-  const value = parseJson(content);
-  if (value !== undefined) return value;
   try {
-    return parseValue(content);
+    return parseValue(text.slice(bomLength(text)));
   } catch (error) {
     if (!isJson5Error(error)) throw error;
     const message = error.message

@@ -1,4 +1,4 @@
-import { MAX_NESTING } from '../json.js';
+import { isEscaped, MAX_NESTING } from '../json.js';
 import { memoize } from '../memoize.js';
 import { parseValue } from './values.js';
 
@@ -72,7 +72,8 @@ export const scanJson5 = memoize((text): Tree => {
     if (depth > MAX_NESTING) throw new TooDeep(at);
     if (text[at] === '{') return container('object', '}', depth);
     if (text[at] === '[') return container('array', ']', depth);
-    return { kind: 'scalar', ...token() };
+    const { start, end } = token();
+    return { kind: 'scalar', start, end };
   }
 
   function container(kind: Container['kind'], close: string, depth: number): Container {
@@ -132,6 +133,10 @@ export function isBlank(text: string): boolean {
 function skipTrivia(text: string, from: number, comments: Span[]): number {
   let at = from;
   for (;;) {
+    let code = text.charCodeAt(at);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) code = text.charCodeAt(++at);
+    // Neither the slash of a comment nor one of the rarer spaces: a pattern would cost more than all the rest.
+    if (code > 0x20 && code < 0x80 && code !== 0x2f) return at;
     at = matchEnd(SPACE, text, at);
     const end = matchEnd(COMMENT, text, at);
     if (end === at) return at;
@@ -154,10 +159,9 @@ function readKey(text: string, span: Span): string {
 }
 
 function stringEnd(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at++;
-    else if (text[at] === text[start]) return at + 1;
-  }
+  const quote = text[start]!;
+  for (let at = text.indexOf(quote, start + 1); at >= 0; at = text.indexOf(quote, at + 1))
+    if (!isEscaped(text, at)) return at + 1;
   throw unexpected(text, start);
 }
 

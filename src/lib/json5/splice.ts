@@ -17,12 +17,13 @@ const SAME_LINE = /^[^\S\n\r\u2028\u2029]*/;
 
 /** Splices must not overlap; those at the same offset keep their order. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
-  return splices
-    .toSorted((a, b) => a.start - b.start)
-    .reduceRight(
-      (result, splice) => result.slice(0, splice.start) + splice.text + result.slice(splice.end),
-      text,
-    );
+  let at = 0;
+  const parts: string[] = [];
+  for (const splice of splices.toSorted((a, b) => a.start - b.start)) {
+    parts.push(text.slice(at, splice.start), splice.text);
+    at = splice.end;
+  }
+  return parts.join('') + text.slice(at);
 }
 
 export function insert(at: number, text: string): Splice {

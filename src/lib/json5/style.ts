@@ -35,8 +35,7 @@ export const DEFAULT_STYLE: Style = {
 
 /** The style of most of the document; the keys of `near`, if given, decide how keys are quoted. */
 export function readStyle(text: string, tree: Tree, near?: Container): Style {
-  const containers = [...allContainers(tree.root)];
-  const filled = containers.filter((container) => container.items.length > 0);
+  const filled = allContainers(tree.root).filter((container) => container.items.length > 0);
   const items = filled.flatMap((container) => container.items);
   const spread: Container[] = [];
   const flatObjects: Container[] = [];
@@ -96,10 +95,11 @@ function lineStart(text: string, offset: number): number {
   return at;
 }
 
-function* allContainers(node: Node): Generator<Container> {
-  if (node.kind === 'scalar') return;
-  yield node;
-  for (const item of node.items) yield* allContainers(item.value);
+function allContainers(node: Node, found: Container[] = []): Container[] {
+  if (node.kind === 'scalar') return found;
+  found.push(node);
+  for (const item of node.items) allContainers(item.value, found);
+  return found;
 }
 
 function unitOf(text: string, container: Container): string | undefined {

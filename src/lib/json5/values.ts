@@ -5,7 +5,8 @@ export type PlainObject = Record<string, unknown>;
 
 /** Sets a member as json5 does: `__proto__` is an ordinary key. */
 export function put(object: PlainObject, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 /** Whether both are the same JSON5 value. Key order does not matter; `-0` differs from `0`. */

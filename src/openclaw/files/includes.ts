@@ -44,6 +44,8 @@ export async function resolveIncludes(
   read: ReadText,
 ): Promise<{ value: Record<string, unknown>; parts: ConfigPart[] }> {
   const parts: ConfigPart[] = [main];
+  // A backslash may be part of an escaped `$include`.
+  if (isRecord(main.value) && !/\$include|\\/.test(main.file.text)) return { value: main.value, parts };
   const value = await expand(main.value, main.path, [], [main.path]);
   return { value: isRecord(value) ? value : {}, parts };
 
@@ -117,5 +119,6 @@ function merge(first: unknown, second: unknown): unknown {
 
 /** Plain assignment would call the setter of `__proto__`. */
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  if (key !== '__proto__') target[key] = value;
+  else Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
 }

@@ -30,9 +30,9 @@ export function matches(root: unknown, pattern: Pattern): { path: Path; value: u
   let found: { path: Path; value: unknown }[] = [{ path: [], value: root }];
   for (const key of pattern) {
     found = found.flatMap(({ path, value }) =>
-      membersOf(value)
-        .filter(([name]) => key === ANY || name === key)
-        .map(([name, member]) => ({ path: [...path, name], value: member })),
+      key === ANY
+        ? membersOf(value).map(([name, member]) => ({ path: [...path, name], value: member }))
+        : [{ path: [...path, key], value: valueAt(value, [key]) }],
     );
   }
   return found.filter(({ value }) => value !== undefined);

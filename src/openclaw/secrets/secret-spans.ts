@@ -29,52 +29,64 @@ function spansOfConfig(text: string): SecretSpan[] | undefined {
   try {
     const { tree } = readJson5(text);
     if (!tree || tree.root.kind === 'scalar') return undefined;
-    return [
-      ...spansUnder(text, tree.root, 'plain', false),
-      ...tree.comments.flatMap(({ start, end }) => spansInUnparsable(text.slice(start, end), start)),
-    ];
+    const found: SecretSpan[] = [];
+    new ConfigSpans(text, found).under(tree.root, 'plain', false);
+    for (const { start, end } of tree.comments)
+      found.push(...spansInUnparsable(text.slice(start, end), start));
+    return found;
   } catch {
     return undefined;
   }
 }
 
-function* spansUnder(text: string, node: Node, naming: Naming, secret: boolean): Generator<SecretSpan> {
-  if (node.kind === 'scalar') {
-    if (secret) yield* scalar(text, node, naming);
-    return;
-  }
-  // References to secrets stay visible: the user needs to see them.
-  if (node.kind === 'object' && node.items.some(({ key }) => key === 'source')) return;
-  const isAuth = node.items.some(({ key }) => key === 'headerName');
-  for (const item of node.items) {
-    const holdsCredential = isAuth && item.key === 'value' && item.value.kind === 'scalar';
-    yield* holdsCredential ? scalar(text, item.value, 'secret') : member(text, item, naming, secret);
-  }
-}
+/** Collects the spans of a config. A list, since generators within generators take time for each level. */
+class ConfigSpans {
+  readonly #text: string;
+  readonly #found: SecretSpan[];
 
-function member(text: string, item: Item, naming: Naming, secret: boolean): Iterable<SecretSpan> {
-  const { key, value } = item;
-  if (key === undefined) return spansUnder(text, value, naming, secret);
-  if (value.kind === 'scalar') return spansUnder(text, value, naming, isSecretUnder(naming, key));
-  const inner = namingOf(key);
-  // In `secrets: { providers: ... }` and the like, the members' own names decide.
-  const isGroup = inner === 'secret' && value.kind === 'object' && !/credential|cookie/i.test(key);
-  return spansUnder(text, value, isGroup ? 'plain' : inner, inner !== 'plain' && !isGroup);
-}
+  constructor(text: string, found: SecretSpan[]) {
+    this.#text = text;
+    this.#found = found;
+  }
 
-function* scalar(text: string, { start, end }: Span, naming: Naming): Generator<SecretSpan> {
-  const written = text.slice(start, end);
-  if (!/^["']/.test(written)) return;
-  const value = readString(written);
-  if (isPublicValue(value)) return;
-  const scheme = /^(?:bearer|basic|token)\s+/i.exec(value)?.[0] ?? '';
-  const from = start + 1 + (written.startsWith(scheme, 1) ? scheme.length : 0);
-  yield {
-    start: from,
-    end: end - 1,
-    value: value.slice(scheme.length),
-    certain: naming !== 'variables' || looksSecret(value),
-  };
+  under(node: Node, naming: Naming, secret: boolean): void {
+    if (node.kind === 'scalar') {
+      if (secret) this.#scalar(node, naming);
+      return;
+    }
+    // References to secrets stay visible: the user needs to see them.
+    if (node.kind === 'object' && node.items.some(({ key }) => key === 'source')) return;
+    const isAuth = node.items.some(({ key }) => key === 'headerName');
+    for (const item of node.items) {
+      const holdsCredential = isAuth && item.key === 'value' && item.value.kind === 'scalar';
+      if (holdsCredential) this.#scalar(item.value, 'secret');
+      else this.#member(item, naming, secret);
+    }
+  }
+
+  #member({ key, value }: Item, naming: Naming, secret: boolean): void {
+    if (key === undefined) return void this.under(value, naming, secret);
+    if (value.kind === 'scalar') return void this.under(value, naming, isSecretUnder(naming, key));
+    const inner = namingOf(key);
+    // In `secrets: { providers: ... }` and the like, the members' own names decide.
+    const isGroup = inner === 'secret' && value.kind === 'object' && !/credential|cookie/i.test(key);
+    this.under(value, isGroup ? 'plain' : inner, inner !== 'plain' && !isGroup);
+  }
+
+  #scalar({ start, end }: Span, naming: Naming): void {
+    const written = this.#text.slice(start, end);
+    if (!/^["']/.test(written)) return;
+    const value = readString(written);
+    if (isPublicValue(value)) return;
+    const scheme = /^(?:bearer|basic|token)\s+/i.exec(value)?.[0] ?? '';
+    const from = start + 1 + (written.startsWith(scheme, 1) ? scheme.length : 0);
+    this.#found.push({
+      start: from,
+      end: end - 1,
+      value: value.slice(scheme.length),
+      certain: naming !== 'variables' || looksSecret(value),
+    });
+  }
 }
 
 function looksLikeConfig(text: string): boolean {

@@ -45,7 +45,7 @@ export const map =
       ? Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, item(entry, `${path}.${key}`)]))
       : fail(path, 'an object', value);
 
-/** An object with these keys and no others; missing ones take their default, and are an error without one. */
+/** An object with these keys and no others; missing ones, but not null, take their default, and are an error without one. */
 export const object =
   <T extends object>(shape: { [K in keyof T]: Validator<T[K]> }, defaults: Partial<T> = {}): Validator<T> =>
   (value, path) => {
@@ -57,7 +57,10 @@ export const object =
     }
     const read = {} as T;
     for (const key of known as (keyof T & string)[]) {
-      read[key] = shape[key](value[key] ?? structuredClone(defaults[key]), `${path}.${key}`);
+      read[key] = shape[key](
+        value[key] === undefined ? structuredClone(defaults[key]) : value[key],
+        `${path}.${key}`,
+      );
     }
     return read;
   };

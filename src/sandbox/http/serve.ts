@@ -9,6 +9,8 @@ import { ExchangeWatch, type SeenExchange } from './watch-exchange.js';
 /** What a server does with each request. */
 export interface RequestHandler {
   answer(request: SandboxRequest): Promise<SandboxResponse>;
+  /** Called when no answer could be made; the client gets 500. */
+  onFailure?(error: unknown): void;
   /** Called before the response is sent. */
   record(request: AnsweredRequest): void;
   /** Called when the response was sent, or the client hung up. */
@@ -17,7 +19,7 @@ export interface RequestHandler {
 
 /** Answers one request, and tells the handler what came of it. */
 export async function serve(
-  { answer, record, onEnd }: RequestHandler,
+  { answer, record, onEnd, onFailure }: RequestHandler,
   message: IncomingMessage,
   to: ServerResponse,
 ): Promise<void> {
@@ -47,8 +49,8 @@ export async function serve(
     await send(response);
   } catch (error) {
     if (to.headersSent || to.destroyed) return void to.destroy();
-    const { status, message: body } =
-      error instanceof RequestError ? error : { status: 500, message: String(error) };
-    await send(text(status, body));
+    if (error instanceof RequestError) return send(text(error.status, error.message));
+    onFailure?.(error);
+    await send(text(500, String(error)));
   }
 }

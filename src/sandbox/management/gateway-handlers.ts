@@ -23,7 +23,8 @@ export function createGateway({ state, accountId, request }: ManagementRequest):
   if (findGateway(state, accountId, gateway.id))
     return v4Errors(409, [invalid('A gateway with this id already exists', 'body', 'id')]);
   state.config.gateways.push(gateway);
-  state.modifiedAt.set(gatewayKey(gateway), { created: state.now(), modified: state.now() });
+  const now = state.now();
+  state.modifiedAt.set(gatewayKey(gateway), { created: now, modified: now, cacheEmptied: now });
   return v4Ok(showGateway(state, gateway));
 }
 
@@ -59,6 +60,8 @@ export function deleteGateway({ state, gateway }: GatewayRequest): SandboxRespon
   state.config.gateways = state.config.gateways.filter((other) => other !== gateway);
   const key = gatewayKey(gateway);
   state.routes.delete(key);
+  // A later gateway of that name must not find them.
+  for (const name of state.secrets.keys()) if (name.startsWith(`${key}/`)) state.secrets.delete(name);
   const ids = [...state.logs.rows(key)].map(({ id }) => id);
   state.logs.remove(key, ids);
   return v4Ok(shown);

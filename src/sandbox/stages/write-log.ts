@@ -16,11 +16,14 @@ export const writeLog: PipelineStage<GatewayContext> = {
     if (!destination || !isLogged(context) || gateway.outOfOrder.includes('logs')) return response;
     const withPayload = header(request, 'cf-aig-collect-log-payload') !== 'false';
     onComplete(response, (completed) => {
-      state.logs.add(
-        gatewayKey(gateway),
-        rowOf(context, destination, response, completed),
-        withPayload ? { request: request.body.text, response: completed.text } : undefined,
-      );
+      const row = rowOf(context, destination, response, completed);
+      const payload = withPayload ? { request: request.body.text, response: completed.text } : undefined;
+      try {
+        state.logs.add(gatewayKey(gateway), row, payload);
+      } catch (error) {
+        // A full disk is no reason not to answer.
+        state.onFailure?.(error);
+      }
     });
     return response;
   },

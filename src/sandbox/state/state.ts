@@ -46,6 +46,8 @@ export interface State {
   upstreams: Upstreams;
   /** Connections to them. */
   dispatchers: Dispatchers;
+  /** Called when the log cannot be written. */
+  onFailure?(error: unknown): void;
   /** Tempo of the built-in providers' streams. */
   tokensPerSecond?: number;
   /** 0 or more, less than 1. */
@@ -68,6 +70,7 @@ export interface StateOptions {
   logs?: LogStore;
   random?(): number;
   upstreams?: Upstreams;
+  onFailure?(error: unknown): void;
   tokensPerSecond?: number;
   /** For the proxies on the way to real providers. */
   env?: NodeJS.ProcessEnv;
@@ -87,6 +90,7 @@ export function createState(options: StateOptions): State {
     upstreams: options.upstreams ?? new Map(),
     dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT),
     random,
+    onFailure: options.onFailure,
     tokensPerSecond: options.tokensPerSecond,
     flaky: new Map(),
     conversations: new BoundedMap(CONVERSATION_SIZE, (body) => JSON.stringify(body).length),

@@ -9,7 +9,7 @@ import { type Outcome, TIME_IS_UP } from '../../../conformance/run-experiments.j
 import { CATEGORY_EXIT_CODES } from '../../../diagnosis/causes/category.js';
 import { diagnoseExchange } from '../../../diagnosis/reading/diagnose.js';
 import { readTextFile } from '../../../lib/files/read-text.js';
-import { writeFiles } from '../../../lib/files/write-files.js';
+import { checkWritable, writeFiles } from '../../../lib/files/write-files.js';
 import { requireConsent } from '../../prompts/consent.js';
 import { hang } from '../../render/hang.js';
 import { styleOf } from '../../render/style.js';
@@ -132,9 +132,11 @@ async function openOutput(
 ): Promise<{ path: string; before: string | null }> {
   const path = resolve(io.cwd, output);
   const old = await readTextFile(path);
-  if (old.kind === 'file') return { path, before: old.text };
-  if (old.kind === 'missing') return { path, before: null };
-  throw new UsageError(`--output ${output}: ${old.detail}`, 'Name another file.');
+  if (old.kind !== 'file' && old.kind !== 'missing')
+    throw new UsageError(`--output ${output}: ${old.detail}`, 'Name another file.');
+  const before = old.kind === 'file' ? old.text : null;
+  await checkWritable({ path, before, after: '' });
+  return { path, before };
 }
 
 async function askFirst(

@@ -57,10 +57,11 @@ export async function sandbox(io: Io, options: SandboxOptions): Promise<Result<S
           journal?.add(exchange);
         }
       : undefined,
+    onFailure: (error) => tellOnce(failureText(error, options)),
     onRequest: ({ method, path, status, missing }) => {
       // A client whose proxy the sandbox is wants something elsewhere.
       if (method === 'CONNECT') io.err(`${method} ${path} ${status}\n`);
-      for (const what of missing ?? []) tellOnce(what);
+      for (const what of missing ?? []) tellOnce(`${what} ${NOT_IN_SANDBOX}`);
     },
   }).catch((error: unknown) => {
     settings.logs?.close();
@@ -122,15 +123,22 @@ function warn(io: Io, options: SandboxOptions, { openGateways }: Sandbox): void 
 /** So many are remembered. */
 const MAX_NOTICES = 1000;
 
-/** Says on stderr what a request needed and the sandbox does not have: each thing once, as an agent asks again and again. */
-function notices(io: Io): (what: string) => void {
+/** Says on stderr what the sandbox does not have or cannot do: each thing once, as an agent asks again and again. */
+function notices(io: Io): (text: string) => void {
   const noticed = new Set<string>();
-  return (what) => {
-    if (noticed.has(what)) return;
+  return (text) => {
+    if (noticed.has(text)) return;
     if (noticed.size === MAX_NOTICES) noticed.clear();
-    noticed.add(what);
-    io.err(`${what.replaceAll('\n', '\\u000a')} ${NOT_IN_SANDBOX}\n`);
+    noticed.add(text);
+    io.err(`${text.replaceAll('\n', '\\u000a')}\n`);
   };
+}
+
+/** SQLite's errors are about the file of `--data`. */
+function failureText(error: unknown, { data }: SandboxOptions): string {
+  const isData = data !== undefined && errorCode(error) === 'ERR_SQLITE_ERROR';
+  const why = error instanceof Error ? error.message : String(error);
+  return `${isData ? `Cannot write to ${data}` : 'A request failed'}: ${why}`;
 }
 
 function announce(

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -333,4 +333,21 @@ describe('time', () => {
     expect(summary).toMatchObject({ same: 2, different: 0 });
     expect(experiments.at(-1).why).toContain('--deadline');
   });
+});
+
+test('a folder that cannot be written is noticed before anything is sent', async () => {
+  writeFileSync(join(cwd, 'file'), '');
+  const before = sandbox.requests.length;
+  const { exitCode, stderr } = await ofRun([...FREE, '--yes', '--output', join('file', 'result.json')]);
+  expect({ exitCode, sent: sandbox.requests.length - before }).toEqual({
+    exitCode: expect.any(Number),
+    sent: 0,
+  });
+  expect(exitCode).not.toBe(0);
+  expect(stderr).toContain('file');
+});
+
+test('what the check of the folder wrote is gone when a run is refused', async () => {
+  await ofRun(['conformance', '--output', 'result.json']);
+  expect(readdirSync(cwd)).toEqual([]);
 });
