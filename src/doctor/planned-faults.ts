@@ -1,4 +1,4 @@
-import { showPath } from '../lib/json5/show-path.js';
+import { showPath } from '../lib/json5/paths.js';
 import { modelRoles } from '../openclaw/blocks/model-roles.js';
 import type { Snapshot } from '../openclaw/snapshot.js';
 import { targetOf } from '../openclaw/target.js';

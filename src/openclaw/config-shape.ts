@@ -1,6 +1,6 @@
 import { isRecord, typeName } from '../lib/json.js';
 import type { Json5Document, Path } from '../lib/json5/parse.js';
-import { showPath } from '../lib/json5/show-path.js';
+import { showPath } from '../lib/json5/paths.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from './blocks/block.js';
 import { DEFAULT_MODEL_PATH } from './blocks/model-refs.js';
 import { valueAt } from './files/tree.js';

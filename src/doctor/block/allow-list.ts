@@ -1,4 +1,4 @@
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import { type RefusedModels, refusedModels } from '../../openclaw/blocks/refused-models.js';
 import type { Check } from '../check/check.js';
 import { problem } from '../check/finding.js';

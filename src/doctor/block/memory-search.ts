@@ -5,7 +5,7 @@ import { redactUrl } from '../../gateway/address/url-text.js';
 import { checkModelId } from '../../gateway/providers/model-id-form.js';
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import { agentsIn } from '../../openclaw/blocks/agents.js';
 import { leadsToGateway, readBlock } from '../../openclaw/blocks/block.js';
 import { recordAt } from '../../openclaw/files/tree.js';

@@ -1,5 +1,5 @@
 import type { Values } from '../../diagnosis/reading/values.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import type { ModelRef } from '../../openclaw/blocks/model-refs.js';
 import { type ModelRole, rolesElsewhere } from '../../openclaw/blocks/model-roles.js';
 import { type Outcome, problem } from '../check/finding.js';

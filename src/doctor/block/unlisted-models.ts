@@ -1,4 +1,4 @@
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import type { ProviderBlock } from '../../openclaw/blocks/block.js';
 import { addressOf } from '../../openclaw/blocks/block-address.js';
 import type { ModelRole } from '../../openclaw/blocks/model-roles.js';

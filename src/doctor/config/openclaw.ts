@@ -1,4 +1,4 @@
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import { installedForms, refusedForms } from '../../openclaw/changes/version-forms.js';
 import { compareVersions } from '../../openclaw/machine/installation.js';
 import type { Check } from '../check/check.js';

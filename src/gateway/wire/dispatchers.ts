@@ -21,7 +21,11 @@ export class Dispatchers {
   readonly #open = new Map<string, Promise<Dispatcher>>();
   readonly #stages = new Map<string, Stage>();
 
-  constructor(env: NodeJS.ProcessEnv, timeoutMs: number) {
+  readonly #isServer: boolean;
+
+  /** `isServer`: the dispatchers have undici's methods, such as `request`, and its parser is worth optimising. */
+  constructor(env: NodeJS.ProcessEnv, timeoutMs: number, { isServer = false } = {}) {
+    this.#isServer = isServer;
     this.#env = env;
     this.#connectTimeout = Math.min(CONNECT_TIMEOUT, timeoutMs);
   }
@@ -51,6 +55,8 @@ export class Dispatchers {
   }
 
   async #create(proxy: string | undefined): Promise<Dispatcher> {
+    if (this.#isServer) await loadMethods();
+    else speedUpParser();
     const socket = {
       timeout: this.#connectTimeout,
       autoSelectFamily: true,
@@ -87,7 +93,6 @@ export class Dispatchers {
 
 /** Lazily, and only what is used of undici: the whole takes longer than the rest of the program's start. */
 async function loadAgent() {
-  speedUpParser();
   const [{ default: Agent }, { default: buildConnector }] = await Promise.all([
     import('undici/lib/dispatcher/agent.js'),
     import('undici/lib/core/connect.js'),
@@ -95,16 +100,22 @@ async function loadAgent() {
   return { Agent, buildConnector };
 }
 
+/** ProxyAgent connects by one of undici's methods. */
 async function loadProxyAgent() {
-  speedUpParser();
-  const [{ default: ProxyAgent }, { default: Dispatcher }, api] = await Promise.all([
+  const [{ default: ProxyAgent }] = await Promise.all([
     import('undici/lib/dispatcher/proxy-agent.js'),
+    loadMethods(),
+  ]);
+  return ProxyAgent;
+}
+
+/** As undici's index does. */
+async function loadMethods(): Promise<void> {
+  const [{ default: Dispatcher }, { default: methods }] = await Promise.all([
     import('undici/lib/dispatcher/dispatcher.js'),
     import('undici/lib/api/index.js'),
   ]);
-  // As undici's index does: ProxyAgent connects by one of these methods.
-  Object.assign(Dispatcher.prototype, api.default);
-  return ProxyAgent;
+  Object.assign(Dispatcher.prototype, methods);
 }
 
 /** It is WebAssembly. Optimising it costs a short run more than the rest of its requests. */

@@ -1,7 +1,7 @@
 import { isRecord, typeName } from '../json.js';
 import { EditRefused } from './edit-refused.js';
 import type { Path } from './parse.js';
-import { showPath } from './show-path.js';
+import { showPath } from './paths.js';
 import { type PlainObject, put } from './values.js';
 
 export type Json5Edit = { op: 'set'; path: Path; value: unknown } | { op: 'remove'; path: Path };

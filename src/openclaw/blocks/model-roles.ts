@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import { ANY, matches, valueAt } from '../files/tree.js';
 import { agentsIn, defaultAgent } from './agents.js';
 import type { ProviderBlock } from './block.js';

@@ -4,7 +4,7 @@ import type { Json5Edit } from '../../lib/json5/apply.js';
 import { type EditOptions, editJson5 } from '../../lib/json5/edit.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import type { OpenClawConfig } from './config.js';
 import { type ConfigPart, includePaths } from './includes.js';
 

@@ -1,7 +1,7 @@
 import { isRecord, typeName } from '../../lib/json.js';
 import { EditRefused } from '../../lib/json5/edit-refused.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 
 /** Throws EditRefused unless the value is an object. */
 export function requireRecord(value: unknown, path: Path): Record<string, unknown> {

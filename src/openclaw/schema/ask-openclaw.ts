@@ -1,6 +1,6 @@
 import { isRecord, jsonObject } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import { hasFeature } from '../machine/openclaw-features.js';
 import type { CommandResult } from '../machine/run-command.js';
 import type { Machine } from '../machine/this-machine.js';

@@ -1,7 +1,6 @@
 import { format, type Schema } from '@cfworker/json-schema';
 import type { Path } from '../../lib/json5/parse.js';
-import { isSamePath, isWithin } from '../../lib/json5/paths.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { isSamePath, isWithin, showPath } from '../../lib/json5/paths.js';
 import { once } from '../../lib/once.js';
 import { matches } from '../files/tree.js';
 import type { Environment } from '../secrets/environment.js';

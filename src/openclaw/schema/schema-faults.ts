@@ -1,7 +1,7 @@
 import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
 import { isRecord, typeName } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import { nearest } from '../../lib/nearest.js';
 import type { Fault } from './fault.js';
 

@@ -1,6 +1,6 @@
 import { isRecord } from '../../lib/json.js';
 import type { Path } from '../../lib/json5/parse.js';
-import { showPath } from '../../lib/json5/show-path.js';
+import { showPath } from '../../lib/json5/paths.js';
 import type { Fault } from './fault.js';
 
 /** Free-form objects, and what only the schema of a channel checks. */

@@ -88,7 +88,7 @@ export function createState(options: StateOptions): State {
     secrets: new Map(),
     routes: configuredRoutes(config.gateways, now()),
     upstreams: options.upstreams ?? new Map(),
-    dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT),
+    dispatchers: new Dispatchers(options.env ?? {}, CONNECT_TIMEOUT, { isServer: true }),
     random,
     onFailure: options.onFailure,
     tokensPerSecond: options.tokensPerSecond,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Path } from '../../../src/lib/json5/parse.js';
-import { showPath } from '../../../src/lib/json5/show-path.js';
+import { showPath } from '../../../src/lib/json5/paths.js';
 
 test.each<[Path, string]>([
   [[], 'the document'],

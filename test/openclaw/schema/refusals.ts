@@ -1,4 +1,4 @@
-import { showPath } from '../../../src/lib/json5/show-path.js';
+import { showPath } from '../../../src/lib/json5/paths.js';
 import { matches } from '../../../src/openclaw/files/tree.js';
 import { loadSchema } from '../../../src/openclaw/schema/load-schema.js';
 import type { Rule, RuleContext } from '../../../src/openclaw/schema/rule.js';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: OpenClaw's own syntax
 import { describe, expect, test } from '@jest/globals';
 import { BASES } from '../../../scripts/openclaw/schema/bases.js';
-import { showPath } from '../../../src/lib/json5/show-path.js';
+import { showPath } from '../../../src/lib/json5/paths.js';
 import { rejectionsOf } from '../../../src/openclaw/schema/rejections.js';
 import { environmentOf } from '../../../src/openclaw/secrets/environment.js';
 import { type Config, withValue } from './refusals.js';

@@ -1,8 +1,7 @@
 import { isRecord } from '../../../lib/json.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
-import { isWithin } from '../../../lib/json5/paths.js';
-import { showPath } from '../../../lib/json5/show-path.js';
+import { isWithin, showPath } from '../../../lib/json5/paths.js';
 import { agentsIn } from '../../blocks/agents.js';
 import { allowLists } from '../../blocks/allow-list.js';
 import { PROVIDERS_PATH } from '../../blocks/block.js';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isRecord } from '../../../lib/json.js';
 import { applyEdit, type Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
-import { showPath } from '../../../lib/json5/show-path.js';
+import { showPath } from '../../../lib/json5/paths.js';
 import { PROVIDER_ID, PROVIDERS_PATH } from '../../blocks/block.js';
 import { MEMORY_SEARCH_PATH } from '../../blocks/memory-search.js';
 import { DEFAULT_MODEL_PATH, parseModelRef, primaryModel } from '../../blocks/model-refs.js';

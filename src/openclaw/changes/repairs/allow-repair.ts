@@ -1,4 +1,4 @@
-import { showPath } from '../../../lib/json5/show-path.js';
+import { showPath } from '../../../lib/json5/paths.js';
 import { findBlocks } from '../../blocks/block.js';
 import { refusedModels } from '../../blocks/refused-models.js';
 import { additions } from '../edits/allow-edits.js';

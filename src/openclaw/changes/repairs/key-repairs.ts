@@ -1,6 +1,6 @@
 import type { Json5Edit } from '../../../lib/json5/apply.js';
 import type { Path } from '../../../lib/json5/parse.js';
-import { showPath } from '../../../lib/json5/show-path.js';
+import { showPath } from '../../../lib/json5/paths.js';
 import { findBlocks } from '../../blocks/block.js';
 import { valueAt } from '../../files/tree.js';
 import {
