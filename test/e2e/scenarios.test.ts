@@ -200,6 +200,29 @@ describe('another client that sends the same', () => {
   });
 });
 
+test('workers-ai-token-missing: another client sends the token in cf-aig-authorization alone, as OpenClaw does not', async () => {
+  const box = await startSandbox({ port: 0, scenario: 'workers-ai-token-missing' });
+  const env = { HOME: '/nonexistent', CLOUDFLARE_API_BASE_URL: box.apiBaseUrl, CLIENT_TOKEN: box.token };
+  const flags = [
+    ...['--base-url', `${box.gatewayOrigin}/v1/${box.accountId}/${box.gateway}/compat`],
+    ...['--api', 'openai-completions', '--model', 'workers-ai/@cf/meta/llama-3.1-8b-instruct'],
+    ...['--token-env', 'CLIENT_TOKEN'],
+  ];
+  try {
+    const given = { env, ...withoutWaits };
+    const doctor = await runInProcess(['doctor', '--json', ...flags], given);
+    const model = await runInProcess(['test-model', '--json', ...flags], given);
+    const verdict = { category: 'upstream-error', cause: 'workers-ai-token-missing' };
+    expect(verdictsOf({ doctor, model })).toEqual([
+      { code: 15, verdict },
+      { code: 15, verdict },
+    ]);
+    expect(doctor.stdout).not.toMatch(/openclaw|cf-aig init/i);
+  } finally {
+    await box.close();
+  }
+});
+
 function verdictsOf({ doctor, model }: Pick<Seen, 'doctor' | 'model'>) {
   return [doctor, model].map((run) => ({ code: run.code, verdict: run.json().verdict }));
 }
