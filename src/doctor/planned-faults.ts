@@ -21,8 +21,9 @@ export async function findPlannedFaults(
   after: Snapshot,
   options: { providerId?: string; now(): number },
 ): Promise<PlannedFaults> {
-  const [known, failures] = await Promise.all([failuresOf(before, options), failuresOf(after, options)]);
-  const names = new Set(known.map(nameOf));
+  const failures = await failuresOf(after, options);
+  if (!failures.length) return { fresh: [], prior: [] };
+  const names = new Set((await failuresOf(before, options)).map(nameOf));
   const dead = deadRoles(before);
   const isPrior = (failure: Finding) =>
     names.has(nameOf(failure)) || failure.evidence.some((text) => dead.has(text));
