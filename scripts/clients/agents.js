@@ -173,7 +173,7 @@ export const AGENTS = [
       },
     }),
     args: (model) => ['run', '--model', `anthropic/${model}`],
-    path: '/anthropic',
+    path: '/anthropic/v1',
     flags: ['--api', 'anthropic-messages', '--token-env', 'GATEWAY_TOKEN'],
     write: (file) => ['write', { filePath: file, content: 'hello' }],
   },

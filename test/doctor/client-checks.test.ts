@@ -54,6 +54,16 @@ test('a client that is in order', async () => {
   ]);
 });
 
+test.each([['/anthropic'], ['/anthropic/v1']])('%s: says what is asked', async (route) => {
+  const { findings } = await findingsOf({
+    baseUrl: GATEWAY + route,
+    api: 'anthropic-messages',
+    model: 'claude-opus-5-5',
+  });
+  const [baseUrl] = findings.filter(({ check }) => check === 'base-url');
+  expect(baseUrl?.evidence).toEqual([`asked is ${GATEWAY}/anthropic/v1/messages`]);
+});
+
 describe('what is seen without a request', () => {
   test.each<[string, Partial<ClientSetup>, string | null]>([
     ['http:// to another machine', { baseUrl: WHOLE.baseUrl.replace('https', 'http') }, 'base-url-insecure'],

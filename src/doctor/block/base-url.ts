@@ -2,6 +2,7 @@
 
 import { exposesKeys } from '../../gateway/address/origins.js';
 import { redactUrl } from '../../gateway/address/url-text.js';
+import { FORMS } from '../../gateway/forms/forms.js';
 import type { Target } from '../../openclaw/target.js';
 import type { Check } from '../check/check.js';
 import { advice, type Outcome, pass, problem } from '../check/finding.js';
@@ -14,7 +15,8 @@ export const baseUrl: Check<'base-url', 'block'> = {
     const { block, urlProblems, values } = target;
     const { baseUrl } = block;
     if (!baseUrl) return problem('base-url-missing', values);
-    if (!urlProblems.length) return exposesKeys(baseUrl) ? plainHttp(baseUrl, target) : pass(baseUrl);
+    if (!urlProblems.length)
+      return exposesKeys(baseUrl) ? plainHttp(baseUrl, target) : pass(baseUrl, ...askedOf(target));
     return urlProblems.map(({ cause, values: details, suggestion }) =>
       problem(
         cause,
@@ -27,6 +29,12 @@ export const baseUrl: Check<'base-url', 'block'> = {
     );
   },
 };
+
+/** What is asked: clients append different parts of the path, and only their logs say which. */
+function askedOf({ block, modelId = '', url, values }: Target): string[] {
+  if (!values.client || !url) return [];
+  return [`asked is ${url.normal}${FORMS[block.api].endpoint(modelId, url.normal, false)}`];
+}
 
 /** Where the address is written. */
 function placeOf({ block, values }: Target): string {
