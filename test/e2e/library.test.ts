@@ -144,7 +144,9 @@ describe('loading them', () => {
 
 test('the man page that package.json names is installed', () => {
   const { man } = JSON.parse(readFileSync('package.json', 'utf8'));
-  expect(readFileSync(join(folder, 'node_modules/cf-aig', man), 'utf8')).toMatch(/^\.TH CF\\-AIG 1 /);
+  // npm passes over a path that is not in a list.
+  expect(man).toEqual([expect.stringMatching(/\/cf-aig\.1$/)]);
+  expect(readFileSync(join(folder, 'node_modules/cf-aig', man[0]), 'utf8')).toMatch(/^\.TH CF\\-AIG 1 /);
 });
 
 describe('the API report', () => {
