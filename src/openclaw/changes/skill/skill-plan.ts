@@ -42,7 +42,7 @@ export function planSkill(files: Files): { plan: Plan; isForeign: boolean } {
   return { plan, isForeign };
 }
 
-/** Takes the skill out, or puts back what it replaced; what has been changed since stays. */
+/** Takes the skill out, or puts back what it replaced; what no run wrote, or has been changed since, stays. */
 export function planSkillRemoval(
   skill: TextFile,
   runs: readonly Run[],
@@ -51,9 +51,12 @@ export function planSkillRemoval(
   if (skill.kind !== 'file') return { writes: [], notes: [] };
   const { path, text } = skill;
   const changes = changesOf(path, runs);
-  if (!isOurs(text, changes)) {
-    const note = `${path} stays: it has been changed since cf-aig wrote it.`;
-    return { writes: [], notes: changes.length ? [note] : [] };
+  if (!isRecorded(fingerprint(text), changes)) {
+    if (!changes.length && text !== SKILL_TEXT) return { writes: [], notes: [] };
+    const why = changes.length
+      ? 'it has been changed since cf-aig wrote it'
+      : 'there is no record that init wrote it';
+    return { writes: [], notes: [`${path} stays: ${why}.`] };
   }
   const replaced = changes.findLast(({ before }) => !isRecorded(before, changes))?.before;
   const old = replaced ? findBackup(backups, replaced) : undefined;

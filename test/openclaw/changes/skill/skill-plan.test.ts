@@ -183,6 +183,16 @@ describe('the removal of the last block', () => {
     });
   });
 
+  test('leaves a skill that the user, or a setup with another config, has put there', async () => {
+    await home.setUp();
+    home.write(file, SKILL_TEXT);
+    expect(await addSkill()).toMatchObject({ actions: ['none'] });
+    const plan = await home.takeOut();
+    expect(plan?.notes).toEqual([`${file} stays: there is no record that init wrote it.`]);
+    expect(home.contents()).toEqual({ 'skills/cf-aig/SKILL.md': SKILL_TEXT });
+    expect(await home.takeOut()).toBeUndefined();
+  });
+
   test('is finished by a second one if the first was killed before it reached the skill', async () => {
     await setUpWithSkill();
     await home.takeOut();
