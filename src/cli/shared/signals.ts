@@ -65,8 +65,13 @@ export class Signals {
 
 /** Aborts at the next signal. For commands that have to finish a document, or that would run forever. */
 export function abortOnSignal(signals: Signals): AbortSignal {
-  const controller = new AbortController();
   signals.hold();
+  return abortOnDelivery(signals);
+}
+
+/** The same without listening: a signal that comes while nothing is awaited ends the program at once. */
+export function abortOnDelivery(signals: Signals): AbortSignal {
+  const controller = new AbortController();
   void signals.next().then(() => controller.abort());
   return controller.signal;
 }

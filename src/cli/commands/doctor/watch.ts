@@ -10,7 +10,7 @@ import { Interrupted } from '../../shared/errors.js';
 import { isPlain } from '../../shared/interactive.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
-import { abortOnSignal } from '../../shared/signals.js';
+import { abortOnDelivery } from '../../shared/signals.js';
 
 /** Milliseconds between two runs if nothing changes. */
 const INTERVAL_MS = 10_000;
@@ -45,7 +45,8 @@ export interface WatchOptions {
 
 /** Repeats the run until all is well. In a terminal the screen is redrawn; otherwise only changes are printed. */
 export async function watch(io: Io, options: WatchOptions, target: WatchTarget): Promise<Result<never>> {
-  const signal = abortOnSignal(io.signals);
+  // The files may be on a mount that hangs.
+  const signal = abortOnDelivery(io.signals);
   const interrupted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Interrupted('Interrupted.')));
   });

@@ -75,6 +75,21 @@ test.each<[string, Scene, number[]]>([
   expect(ended).toMatchObject({ exitCode: 0 });
 });
 
+test('while files are read, which may hang, the system has the signals', async () => {
+  const io = memoryIo();
+  let listens = false;
+  io.signals.onListen = (now) => {
+    listens = now;
+  };
+  const look = async () => {
+    expect(listens).toBe(false);
+    const examine = async () => ({ report: judge([WELL], false), text: '' });
+    return { files: '', examine };
+  };
+  await watch(io, {}, { look });
+  expect.assertions(1);
+});
+
 test('Ctrl-C ends it with 130, and no run begins after it', async () => {
   const { ended, started } = await play({ runs: [[TOKEN]], interruptedAt: 12 });
   expect(ended).toBeInstanceOf(Interrupted);
