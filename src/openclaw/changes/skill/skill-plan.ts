@@ -48,22 +48,32 @@ export function planSkillRemoval(
   runs: readonly Run[],
   backups: readonly Backup[] | undefined,
 ): { writes: FileWrite[]; notes: string[] } {
-  if (skill.kind !== 'file') return { writes: [], notes: [] };
-  const { path, text } = skill;
-  const changes = changesOf(path, runs);
-  if (!isRecorded(fingerprint(text), changes)) {
-    if (!changes.length && text !== SKILL_TEXT) return { writes: [], notes: [] };
-    const why = changes.length
-      ? 'it has been changed since cf-aig wrote it'
-      : 'there is no record that init wrote it';
-    return { writes: [], notes: [`${path} stays: ${why}.`] };
+  const changes = changesOf(skill.path, runs);
+  if (skill.kind !== 'file' || !isRemovable(skill.text, runs, changes)) {
+    const reason = reasonToStay(skill, changes);
+    return { writes: [], notes: reason === undefined ? [] : [`${skill.path} stays: ${reason}.`] };
   }
+  const { path, text } = skill;
   const replaced = changes.findLast(({ before }) => !isRecorded(before, changes))?.before;
   const old = replaced ? findBackup(backups, replaced) : undefined;
   const write: FileWrite = old
     ? { path, before: text, after: old.text }
     : { path, before: text, after: '', remove: true };
   return { writes: [write], notes: [] };
+}
+
+/** Without a record of anything, the block goes by its name, and the skill by its text. */
+function isRemovable(text: string, runs: readonly Run[], changes: readonly FileChange[]): boolean {
+  return runs.length ? isRecorded(fingerprint(text), changes) : text === SKILL_TEXT;
+}
+
+/** undefined where a user does not expect it to go. */
+function reasonToStay(skill: TextFile, changes: readonly FileChange[]): string | undefined {
+  if (skill.kind === 'missing') return undefined;
+  if (changes.length)
+    return skill.kind === 'file' ? 'it has been changed since cf-aig wrote it' : skill.detail;
+  const isOurs = skill.kind === 'file' && skill.text === SKILL_TEXT;
+  return isOurs ? 'there is no record that init wrote it' : undefined;
 }
 
 /** What is no text file makes the writing fail. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { CATEGORIES, CATEGORY_EXIT_CODES } from '../../../../src/diagnosis/causes/category.js';
@@ -191,6 +191,20 @@ describe('the removal of the last block', () => {
     expect(plan?.notes).toEqual([`${file} stays: there is no record that init wrote it.`]);
     expect(home.contents()).toEqual({ 'skills/cf-aig/SKILL.md': SKILL_TEXT });
     expect(await home.takeOut()).toBeUndefined();
+  });
+
+  test('takes out the skill by its text if there is no record of anything', async () => {
+    await setUpWithSkill();
+    rmSync(`${home.config}.cf-aig.journal`);
+    await home.takeOut();
+    expect(skill()).toBeUndefined();
+  });
+
+  test('says why it leaves a skill that cannot be read', async () => {
+    await setUpWithSkill();
+    rmSync(file);
+    mkdirSync(file);
+    expect((await home.takeOut())?.notes).toEqual([`${file} stays: it is a directory.`]);
   });
 
   test('is finished by a second one if the first was killed before it reached the skill', async () => {
