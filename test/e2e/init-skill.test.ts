@@ -130,6 +130,18 @@ describe('every command in the skill runs as it is written', () => {
     expect(ended.json()).toMatchObject({ ok: true, exitCode: 0, command: args[0] });
   });
 
+  test('the sentences that it quotes are known, each with others that it may mean', async () => {
+    const quoted = [...SKILL.matchAll(/^- `([^`]{40,})`:$/gm)].map(([, sentence]) => sentence!);
+    expect(quoted).toHaveLength(2);
+    const [rejected, disabled] = await Promise.all(
+      quoted.map((input) => stage.run(['explain', '--json', '-'], {}, { input })),
+    );
+    const [entry] = rejected!.json().explanations;
+    expect(entry.alternatives).toContain('gateway-not-found');
+    expect(entry.remedy.join()).toContain('cf-aig doctor');
+    expect(disabled!.json().explanations[0].cause).toBe('openclaw-cooldown');
+  });
+
   test('what doctor says of a wrong gateway is where the skill looks for it', async () => {
     await init(SETUP);
     const config = stage.home.read(stage.home.config);

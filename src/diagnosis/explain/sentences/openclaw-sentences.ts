@@ -33,7 +33,7 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
     candidates: ['model-not-allowed'],
   },
   {
-    says: /temporarily disabled after a provider auth\/billing failure|cooldown:auth/,
+    says: /Inline API key for provider \S+ is temporarily disabled|temporarily disabled after a provider auth\/billing failure|cooldown:auth/,
     candidates: ['openclaw-cooldown'],
   },
   { says: /missing env var "(?<variable>\w+)"/i, candidates: ['variable-missing', 'variable-empty'] },

@@ -51,9 +51,10 @@ Start with doctor. It changes nothing and costs nothing.
 cf-aig doctor --json
 \`\`\`
 
-1. \`verdict\` is \`null\`: all is well. Otherwise it is \`{category, cause}\`, and
+1. \`ok\` is \`true\`: all is well. Otherwise \`verdict\` is \`{category, cause}\`, and
    the finding with that \`cause\` and \`"status": "fail"\` has \`title\`, \`why\`,
    \`evidence\` and \`remedy\`. Failures after it may follow from it.
+   \`alternatives\` are causes that the same answer fits.
 2. The exit code is that of the category:
 
 | exit | category | who is to act |
@@ -67,17 +68,19 @@ cf-aig doctor --json
 | 15 | \`upstream-error\` | the provider: its key, quota, model id; \`transient\`: try later |
 | 2 | | the command was wrong: read \`error.hint\` |
 
-For an error message that you have, pass it on stdin, in quotes like these,
-since it may contain anything:
+For a response of the gateway that you have, from \`openclaw logs --json\` for
+example, pass it on stdin, in quotes like these, since it may contain anything:
 
 \`\`\`sh
 cf-aig explain --json - <<'TEXT'
-LLM request failed: provider rejected the request schema or tool payload.
+429 {"success":false,"error":[{"code":2003,"message":"Rate limited"}]}
 TEXT
 \`\`\`
 
-\`explanations[]\` has \`cause\`, \`title\` and \`remedy\`, the likeliest first. Exit
-3: not a known error, so use doctor.
+\`explanations[]\` has an entry for each error in it, with \`cause\`, \`title\` and
+\`remedy\`. If an entry has \`alternatives\`, as for most of OpenClaw's sentences,
+the text fits these too: doctor finds out which it is, so do not act on the
+entry alone. Exit 3: not a known error, so use doctor.
 
 ## More
 
