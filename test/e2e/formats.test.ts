@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { FORMATS, type ReportFormat } from '../../src/cli/render/formats/format.js';
@@ -109,6 +109,20 @@ describe('--format', () => {
       document: { ok: false, exitCode, error: { message: expect.any(String) } },
     });
     expect(stderr).not.toBe('');
+  });
+
+  test.each([
+    ['--format', 'json=no such folder/x'],
+    ['--html', 'no such folder/x', '--junit', 'y'],
+    ['--format', 'sarif=x', '--junit', './x'],
+  ])('what cannot be written costs no request: %s %s', async (...args) => {
+    stage = await Stage.open();
+    const { code, stderr } = await stage.run(['test-model', ...args]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/cannot be written|two outputs/),
+    });
+    expect(stage.sandbox.requests).toEqual([]);
   });
 
   test('what is wrong with a file is a document under --json', async () => {
@@ -227,6 +241,21 @@ describe('GitHub', () => {
     );
     expect(stdout).toMatch(/^::notice title=cf-aig doctor::/m);
     expect(stage.home.read(summary)).toContain('| `credentials` | **warn** |');
+  });
+
+  test('the summary stays below the size at which GitHub drops it', async () => {
+    stage = await Stage.open();
+    const summary = join(stage.home.path, 'summary.md');
+    const models = Array.from({ length: 20 }, (_, n) => `openai/fail-401-${n}`);
+    writeFileSync(summary, 'x'.repeat(995_000));
+    const { stdout } = await stage.run(['test-model', ...models, '--retries', '0', '--format', 'github'], {
+      GITHUB_STEP_SUMMARY: summary,
+    });
+    expect(stage.home.read(summary)).toMatch(
+      /fail-401-0(.|\n)*The rest does not fit here: the log has it\.\n$/,
+    );
+    expect(statSync(summary).size).toBeLessThan(2 ** 20);
+    expect(stdout.match(/^::error /gm)).toHaveLength(models.length);
   });
 });
 

@@ -1,5 +1,5 @@
-import { appendFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, appendFile, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { describeErrorCode } from '../../lib/files/describe-error-code.js';
 import { UsageError } from './errors.js';
 import type { Io } from './io.js';
@@ -17,14 +17,40 @@ export interface Output {
 }
 
 /** Writes redacted text to a file that the user named. Throws UsageError. */
-export async function writeOutput(io: Io, { by, file, text, append, mode }: Output): Promise<void> {
+export async function writeOutput(io: Io, { text, append, mode, ...output }: Output): Promise<void> {
   const write = append ? appendFile : writeFile;
-  await write(resolve(io.cwd, file), io.redactor.redact(text), { mode }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new UsageError(
-        `${by} ${file}: cannot be written: ${describeErrorCode(error.code ?? error.message)}`,
-        'Name a file in a folder that you can write to.',
-      );
-    },
-  );
+  await write(resolve(io.cwd, output.file), io.redactor.redact(text), { mode }).catch(failWith(output));
+}
+
+type Named = Pick<Output, 'by' | 'file'>;
+
+/**
+ * Before work whose result would be lost: throws UsageError if a file cannot be written, as far as that shows without
+ * writing, or if two outputs have the same.
+ */
+export async function checkOutputs({ cwd }: Pick<Io, 'cwd'>, outputs: readonly Named[]): Promise<void> {
+  const taken = new Set<string>();
+  for (const output of outputs) {
+    const path = resolve(cwd, output.file);
+    if (taken.has(path))
+      throw new UsageError(`${output.file} is named for two outputs`, 'Name another file for one of them.');
+    taken.add(path);
+    await checkWritable(path).catch(failWith(output));
+  }
+}
+
+async function checkWritable(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+  // With the dot, a file in the place of the folder is an error.
+  await access(found ? path : `${dirname(path)}/.`, constants.W_OK);
+}
+
+function failWith({ by, file }: Named) {
+  return (error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `${by} ${file}: cannot be written: ${describeErrorCode(error.code ?? error.message)}`,
+      'Name a file in a folder that you can write to.',
+    );
+  };
 }

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { writeOutput } from '../../../src/cli/shared/write-output.js';
+import { checkOutputs, writeOutput } from '../../../src/cli/shared/write-output.js';
 import { memoryIo } from '../../memory-io.js';
 import { inTempFolder } from '../../temp-folder.js';
 
@@ -30,4 +30,27 @@ test('a file that cannot be written is a usage error', () =>
       exitCode: 2,
       message: '--junit no/such/x.xml: cannot be written: no such file or folder',
     });
+  }));
+
+test.each([
+  ['no/such/x.xml', 'no such file or folder'],
+  ['.', 'it is a directory'],
+])('%s is found to be no place for a file before anything is done', (file, why) =>
+  inTempFolder(async (cwd) => {
+    await expect(checkOutputs({ cwd }, [{ by: '--junit', file }])).rejects.toMatchObject({
+      exitCode: 2,
+      message: `--junit ${file}: cannot be written: ${why}`,
+    });
+  }),
+);
+
+test('two outputs have two files, whatever the way to them is; none is written yet', () =>
+  inTempFolder(async (cwd) => {
+    const [a, b] = [
+      { by: '--trace', file: 'a' },
+      { by: '--format', file: join(cwd, 'a') },
+    ];
+    await expect(checkOutputs({ cwd }, [a, { ...b, file: 'b' }])).resolves.toBeUndefined();
+    await expect(checkOutputs({ cwd }, [a, b])).rejects.toMatchObject({ exitCode: 2 });
+    expect(existsSync(join(cwd, 'a'))).toBe(false);
   }));

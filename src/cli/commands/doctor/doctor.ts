@@ -7,7 +7,7 @@ import { valueAt } from '../../../openclaw/files/tree.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { openAnySetup } from '../../clients/open-client.js';
-import { reportFormatOf } from '../../render/formats/format.js';
+import { formatFiles, reportFormatOf } from '../../render/formats/format.js';
 import { renderReport, writeFormats } from '../../render/formats/renderers.js';
 import type { RunReport } from '../../render/formats/run-report.js';
 import type { Change } from '../../render/plan-text.js';
@@ -17,7 +17,7 @@ import type { Io } from '../../shared/io.js';
 import { withLab } from '../../shared/open-setup.js';
 import type { Result } from '../../shared/result.js';
 import { version } from '../../shared/version.js';
-import { writeOutput } from '../../shared/write-output.js';
+import { checkOutputs, writeOutput } from '../../shared/write-output.js';
 import { doctorReport } from './doctor-report.js';
 import { examineAndPrint } from './examine-and-print.js';
 import type { FixResult } from './fix.js';
@@ -44,6 +44,11 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result<Doc
   if (format && options.report)
     throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
   if (options.watch) return repeatedly(io, options);
+  const { trace } = options;
+  await checkOutputs(io, [
+    ...(trace ? [{ by: '--trace', file: trace }] : []),
+    ...formatFiles(options.format),
+  ]);
   const before = await openAnySetup(io, options);
   const first = await runOnce(io, options, before);
   // Loaded only here, as all that other flags need.

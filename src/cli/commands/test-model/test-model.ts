@@ -23,7 +23,7 @@ import { LiveModels } from './live-models.js';
 import { modelResultText, modelsSummary } from './model-result.js';
 import { diagnoseModelId, targetsOf } from './model-targets.js';
 import type { ModelRun } from './reports/report.js';
-import { writeReports } from './write-reports.js';
+import { checkReports, writeReports } from './write-reports.js';
 
 const DEFAULT_PROMPT = 'Reply with one short friendly sentence.';
 
@@ -45,6 +45,7 @@ export async function testModel(
 ): Promise<Result<TestModelDocument>> {
   const models = [...(options.model ?? []), ...named];
   checkOptions(options, models);
+  await checkReports(io, options);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openAnySetup(io, options, named);
   const jobs = jobsFor(io, snapshot, options, models);

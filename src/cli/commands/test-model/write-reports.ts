@@ -1,12 +1,12 @@
 import { once } from '../../../lib/once.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
-import { reportFormatOf } from '../../render/formats/format.js';
+import { formatFiles, reportFormatOf } from '../../render/formats/format.js';
 import { junitReport } from '../../render/formats/junit.js';
 import { placeOf } from '../../render/formats/problem-place.js';
 import { renderReport, writeFormats } from '../../render/formats/renderers.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
-import { writeOutput } from '../../shared/write-output.js';
+import { checkOutputs, writeOutput } from '../../shared/write-output.js';
 import type { TestModelOptions } from './index.js';
 import { htmlReport } from './reports/html.js';
 import { modelReport } from './reports/model-report.js';
@@ -22,6 +22,15 @@ interface Finished<Document extends object> {
   snapshot: Snapshot;
   /** With the text for people. */
   result: Result<Document>;
+}
+
+/** Before requests that cost. Throws UsageError. */
+export function checkReports(io: Io, { html, junit, format }: ReportOptions): Promise<void> {
+  return checkOutputs(io, [
+    ...(html ? [{ by: '--html', file: html }] : []),
+    ...(junit ? [{ by: '--junit', file: junit }] : []),
+    ...formatFiles(format),
+  ]);
 }
 
 /** Writes report files. Returns the result with the report in place of the text, if stdout gets one. */

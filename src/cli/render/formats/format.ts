@@ -70,6 +70,11 @@ export function reportFormatOf(options: FormatOptions): ReportFormat | undefined
   return format === 'human' || format === 'json' ? undefined : format;
 }
 
+/** The files that `--format <format>=<file>` names. */
+export function formatFiles(wanted: readonly WantedFormat[]): { by: string; file: string }[] {
+  return wanted.flatMap(({ file }) => (file === undefined ? [] : { by: '--format', file }));
+}
+
 /** Where documents are asked for, by the words alone: after wrong usage there are no parsed options. */
 export function jsonTargets(argv: readonly string[]): { stdout: boolean; files: string[] } {
   const end = argv.indexOf('--');

@@ -1,5 +1,7 @@
 /** `cli/render/formats/`: reports for other programs, one pure function each. */
 
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { printable, withoutWorkflowCommands } from '../../../lib/text/printable.js';
 import type { Io } from '../../shared/io.js';
 import { documentText, type Result } from '../../shared/result.js';
@@ -21,11 +23,16 @@ const RENDERERS: Record<ReportFormat, (report: RunReport) => string> = {
   prometheus: prometheusReport,
 };
 
+/** GitHub drops a summary of more than 1 MiB. */
+const MAX_SUMMARY_BYTES = 1_000_000;
+
 /** The report for stdout. On GitHub, annotations also write the summary of the job. */
 export async function renderReport(io: Io, format: ReportFormat, report: RunReport): Promise<string> {
   const file = io.env.GITHUB_STEP_SUMMARY;
   if (format === 'github' && file) {
-    const text = markdownReport(report);
+    // What the step has written before counts, too.
+    const { size } = await stat(resolve(io.cwd, file)).catch(() => ({ size: 0 }));
+    const text = markdownReport(report, MAX_SUMMARY_BYTES - size);
     await writeOutput(io, { by: 'GITHUB_STEP_SUMMARY', file, text, append: true });
   }
   const text = RENDERERS[format](report);

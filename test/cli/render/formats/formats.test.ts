@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, test } from '@jest/globals';
 import { githubAnnotations } from '../../../../src/cli/render/formats/github.js';
 import { junitReport } from '../../../../src/cli/render/formats/junit.js';
+import { markdownReport } from '../../../../src/cli/render/formats/markdown.js';
 import { prometheusReport } from '../../../../src/cli/render/formats/prometheus.js';
 import type { ReportRow, RunReport } from '../../../../src/cli/render/formats/run-report.js';
 import { sarifReport } from '../../../../src/cli/render/formats/sarif.js';
@@ -259,4 +260,31 @@ test('all of it is UTF-8', () => {
   const rows = [{ ...FAILED, title: '\ud800' }];
   for (const text of [sarifReport, junitReport, prometheusReport].map((render) => render({ ...RUN, rows })))
     expect(Buffer.from(text).toString()).toBe(text);
+});
+
+describe('Markdown for a place with little room', () => {
+  const many = { ...RUN, rows: Array.from({ length: 50 }, () => ({ ...FAILED, cells: ['ü'.repeat(10)] })) };
+  const whole = markdownReport(many);
+  const bytes = Buffer.byteLength(whole);
+
+  test('is whole if it fits', () => {
+    expect(markdownReport(many, bytes + 100)).toBe(whole);
+  });
+
+  test.each([1, 2, 3, 10, 40])(
+    'has whole rows and problems, and says that some are missing: 1/%d',
+    (part) => {
+      const text = markdownReport(many, bytes / part - 1);
+      const [shown, ...rest] = text.split('\n\nThe rest does not fit here: the log has it.\n');
+      expect({ rest, isStart: whole.startsWith(`${shown!.trimEnd()}\n`) }).toEqual({
+        rest: [''],
+        isStart: true,
+      });
+      expect(Buffer.byteLength(text)).toBeLessThan(bytes / part);
+    },
+  );
+
+  test('has the verdict in any case', () => {
+    expect(markdownReport(many, 0)).toContain('bad-url');
+  });
 });
