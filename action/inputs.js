@@ -97,6 +97,7 @@ function setupOf(inputs) {
   if (!url) return config ? ['--config', config] : [];
   if (config) throw new InputError('config and base-url exclude each other.');
   const [model] = inputs.words('MODELS');
+  if (model === 'all') throw new InputError('models: "all" are those of a config; name those of the client.');
   return [
     ...['--base-url', url, '--token-env', tokenVariable(inputs)],
     ...(api ? ['--api', api] : []),
@@ -158,6 +159,11 @@ function sourceOf(inputs) {
   if (!/^[0-9A-Za-z][0-9A-Za-z.+-]*$/.test(version))
     throw new InputError('version is a version or a tag on npm, such as 0.1.0 or latest.');
   return { from: 'npm', version };
+}
+
+/** @param {NodeJS.ProcessEnv} variables */
+export function withoutInputs(variables) {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('INPUT_')));
 }
 
 /** @param {string} name */

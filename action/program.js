@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InputError } from './inputs.js';
+import { InputError, withoutInputs } from './inputs.js';
 
 /** The last file of a build. */
 const BUILT = join('dist', 'THIRD_PARTY_NOTICES.txt');
@@ -17,7 +17,8 @@ const QUIET = ['--no-audit', '--no-fund', '--ignore-scripts'];
 export function programOf(source, { root, temp }) {
   if (source.from === 'checkout') {
     if (!existsSync(join(root, BUILT))) {
-      npm(['ci', ...QUIET], root);
+      // Also where the job sets NODE_ENV=production: the build needs them.
+      npm(['ci', ...QUIET, '--include=dev'], root);
       npm(['run', 'build'], root);
     }
     return join(root, 'bin', 'cf-aig.js');
@@ -55,6 +56,8 @@ function npm(args, cwd, hint = '') {
   console.log(`::group::npm ${args.join(' ')}`);
   const { status, error } = spawnSync('npm', args, {
     cwd,
+    // The token is none of the business of what npm runs.
+    env: withoutInputs(process.env),
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });

@@ -5,7 +5,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { InputError, planOf } from './inputs.js';
+import { InputError, planOf, withoutInputs } from './inputs.js';
 import { programOf } from './program.js';
 
 /** Of cf-aig: wrong usage. */
@@ -37,7 +37,7 @@ function main() {
     const file = join(temp, `${command}.json`);
     const formats = ['github', `sarif=${join(sarif, `${command}.sarif`)}`, `json=${file}`];
     const wanted = formats.flatMap((format) => ['--format', format]);
-    const { status, error } = spawnSync(process.execPath, [program, command, ...wanted, ...args], {
+    const { status, signal, error } = spawnSync(process.execPath, [program, command, ...wanted, ...args], {
       env: childEnv,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
@@ -49,7 +49,8 @@ function main() {
     if (!document || document.error)
       annotate(
         `cf-aig ${command}`,
-        document?.error.message ?? `exit code ${exitCode}. The log above says why.`,
+        document?.error.message ??
+          (signal ? `ended by ${signal}` : `exit code ${exitCode}. The log above says why.`),
       );
     break;
   }
@@ -60,11 +61,6 @@ function main() {
     sarif: readdirSync(sarif).length ? sarif : '',
   });
   return exitCode;
-}
-
-/** @param {NodeJS.ProcessEnv} variables */
-function withoutInputs(variables) {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith('INPUT_')));
 }
 
 /**

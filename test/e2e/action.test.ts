@@ -156,6 +156,7 @@ onlyWithBash('the action', () => {
     ['two setups', { 'base-url': 'https://example.com' }, /config and base-url exclude each other/],
     ['a client without its URL', { api: 'openai-completions' }, /give its base-url/],
     ['a client without a model', { config: '', 'base-url': 'https://example.com' }, /client completely/],
+    ['all models of a client', { config: '', 'base-url': 'https://example.com', models: 'all' }, /"all" are/],
     ['two programs', { version: '0.1.0', tarball: 'x.tgz' }, /exclude each other/],
     ['what is no version', { version: 'git+https://example.com/x' }, /version is a version or a tag/],
     ['a tarball that is not there', { tarball: 'no such.tgz' }, /there is no .*no such\.tgz/],
@@ -185,6 +186,16 @@ onlyWithBash('the action', () => {
     expect({ code, log }).toMatchObject({
       code: 0,
       log: expect.stringContaining('::notice title=cf-aig doctor::'),
+    });
+  });
+
+  test('says which signal ended the program', async () => {
+    const program = join(stage.home.path, 'killed.cjs');
+    stage.home.write(program, "if (process.argv[2] === 'doctor') process.kill(process.pid, 'SIGKILL');");
+    const { code, commands } = await act(CONFIG, { NODE_OPTIONS: `--require "${program}"` });
+    expect({ code, commands }).toEqual({
+      code: 1,
+      commands: ['error title=cf-aig doctor::ended by SIGKILL'],
     });
   });
 
@@ -226,13 +237,15 @@ onlyWithBash('the action', () => {
     writeFileSync(join(root, 'package.json'), '{"type":"module"}');
     stage.home.write(
       join(tools, 'npm'),
-      `#!/bin/sh\necho "$*" >> '${join(tools, 'calls')}'\n[ "$1" = run ] && ln -s '${resolve('dist')}' dist\nexit 0\n`,
+      `#!/bin/sh\necho "$* $INPUT_TOKEN" >> '${join(tools, 'calls')}'\n[ "$1" = run ] && ln -s '${resolve('dist')}' dist\nexit 0\n`,
       0o755,
     );
     const env = { PATH: `${tools}:${process.env.PATH}`, GITHUB_ACTION_PATH: root };
-    for (let run = 0; run < 2; run++) expect((await act(CONFIG, env)).code).toBe(0);
+    const inputs = { ...CONFIG, token: stage.sandbox.token };
+    for (let run = 0; run < 2; run++) expect((await act(inputs, env)).code).toBe(0);
+    // Without the token, and with what builds, whatever NODE_ENV says.
     expect(readFileSync(join(tools, 'calls'), 'utf8')).toBe(
-      'ci --no-audit --no-fund --ignore-scripts\nrun build\n',
+      'ci --no-audit --no-fund --ignore-scripts --include=dev \nrun build \n',
     );
   });
 
