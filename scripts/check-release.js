@@ -22,6 +22,11 @@ export function releaseProblems({ tag, pack, changelog, repository }) {
       tag === `v${pack.version}`,
       `the tag is ${tag}, but package.json has version ${pack.version}: tag v${pack.version}`,
     ],
+    // The workflow publishes as `latest`, which npm refuses for any other.
+    [
+      /^\d+\.\d+\.\d+$/.test(pack.version),
+      `${pack.version} is a pre-release, which would have to be published by hand, with --tag`,
+    ],
     [section !== undefined, `CHANGELOG.md has no section "## ${pack.version}"`],
     [
       !section || /^\(\d{4}-\d\d-\d\d\)$/.test(section.date),

@@ -23,6 +23,15 @@ test('nothing is missing', () => {
 test.each<[string, Partial<typeof READY> | { pack: object }, RegExp]>([
   ['the tag of another version', { tag: 'v1.1.0' }, /tag v1\.2\.0/],
   ['a tag without v', { tag: '1.2.0' }, /tag v1\.2\.0/],
+  [
+    'a pre-release',
+    {
+      tag: 'v1.3.0-rc.1',
+      pack: { ...READY.pack, version: '1.3.0-rc.1' },
+      changelog: '## 1.3.0-rc.1 (2026-12-31)\n- a',
+    },
+    /is a pre-release/,
+  ],
   ['no section', { changelog: '## 1.2.00 (2026-12-31)\n- a' }, /no section "## 1\.2\.0"/],
   ['no date', { changelog: '## 1.2.0 (unreleased)\n- a' }, /write the date/],
   ['an empty section', { changelog: '## 1.2.0 (2026-12-31)\n\n## 1.1.0 (2026-11-30)\n- c' }, /is empty/],

@@ -3,8 +3,8 @@ type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
 /**
- * What a published schema promised and another one does not: a field, that it is always there, its type. Nothing is lost
- * if the number of the contract is another one.
+ * What a published schema promised and another one does not: a field, that it is always there, that it is never null, its
+ * type. Nothing is lost if the number of the contract is another one.
  */
 export function lostFields(before: Node, after: Node): string[] {
   const [old, kept] = [promisesOf(before), promisesOf(after)];
@@ -16,7 +16,9 @@ export function lostFields(before: Node, after: Node): string[] {
 function promisesOf(schema: Node): Set<string> {
   const { definitions } = schema;
   const promises = new Set<string>();
+  const paths = new Set<string>();
   const collect = (node: Node, path: string): void => {
+    paths.add(path);
     const { $ref, type, const: constant, required, properties, items, anyOf, additionalProperties } = node;
     if (typeof $ref === 'string' && isNode(definitions)) {
       const target = definitions[$ref.replace('#/definitions/', '')];
@@ -35,6 +37,7 @@ function promisesOf(schema: Node): Set<string> {
     for (const inner of [items, additionalProperties]) if (isNode(inner)) collect(inner, `${path}[]`);
   };
   collect(schema, '');
+  for (const path of paths) if (!promises.has(`${path}: null`)) promises.add(`${path} is never null`);
   return promises;
 }
 

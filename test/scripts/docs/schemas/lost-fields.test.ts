@@ -30,7 +30,18 @@ test.each<[string, object, string[]]>([
   [
     'a field that is gone',
     schema({}, { ...part, properties: { id: { type: 'string' } } }),
-    ['parts[].note', 'parts[].note: string'],
+    ['parts[].note', 'parts[].note: string', 'parts[].note is never null'],
+  ],
+  [
+    'a field that may be null now',
+    schema(
+      {},
+      {
+        ...part,
+        properties: { ...part.properties, note: { anyOf: [{ type: 'string' }, { type: 'null' }] } },
+      },
+    ),
+    ['parts[].note is never null'],
   ],
   [
     'another type',
