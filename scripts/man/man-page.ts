@@ -75,11 +75,8 @@ function synopsis(command: AnyCommand): string {
 function aboutCommand(command: AnyCommand, after: string): string[] {
   const help = command.createHelp();
   const own = optionsOf(command).filter(({ helpGroupHeading }) => helpGroupHeading !== COMMON_OPTIONS);
-  const groups = help.groupItems(
-    [...command.options],
-    own,
-    ({ helpGroupHeading }) => helpGroupHeading ?? OPTIONS,
-  );
+  // Each of the first list makes a group, also one that stays empty.
+  const groups = help.groupItems(own, own, ({ helpGroupHeading }) => helpGroupHeading ?? OPTIONS);
   const remark = after.replace(/(?:^|\n)Examples?:[\s\S]*$/, '').trim();
   return [
     subsection(`cf\\-aig ${command.name().replaceAll('-', '\\-')}`),

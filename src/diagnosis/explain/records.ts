@@ -71,14 +71,22 @@ function ownComplaint(
   return { found: foundIn(answer, excerpt, setting, 3), speaker: answer.speaker };
 }
 
+/** Words that others use as well: with this code they are Cloudflare's. */
+const WITH_CODE: readonly [says: RegExp, code: number][] = [
+  [/^unauthorized\.?$/i, 2009],
+  [/^model not found: /i, 2008],
+  [/^model not found: /i, 7003],
+  // Before it was 2045.
+  [/^spend limit exceeded: rule/i, 2041],
+];
+
 /** Copied out of Cloudflare's envelope: `{"code":2009,"message":"Unauthorized"}`. Others number their errors too. */
 function isOfEnvelope(value: unknown): boolean {
   if (!isRecord(value) || Object.keys(value).sort().join() !== 'code,message') return false;
   const { code, message } = value;
   return (
     typeof message === 'string' &&
-    ((code === 2009 && /^unauthorized\.?$/i.test(message)) ||
-      CLOUDFLARE_MESSAGES.some(([says, of]) => of === code && says.test(message)))
+    [...WITH_CODE, ...CLOUDFLARE_MESSAGES].some(([says, of]) => of === code && says.test(message))
   );
 }
 

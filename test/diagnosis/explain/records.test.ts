@@ -74,6 +74,16 @@ describe('an error that was copied out of Cloudflare’s envelope', () => {
     [{ code: 2009, message: 'Unauthorized' }, 'token-rejected'],
     [{ message: 'Rate limited', code: 2003 }, 'rate-limited'],
     [{ code: 10000, message: 'Authentication error' }, 'token-lacks-workers-ai'],
+    [
+      { code: 2041, message: 'Spend limit exceeded: rule x (cost limit 1 per 60s) for openai' },
+      'spend-limit',
+    ],
+    [
+      { code: 2045, message: 'Spend limit exceeded: rule x (cost limit 1 per 60s) for openai' },
+      'spend-limit',
+    ],
+    [{ code: 2008, message: 'Model not found: google/gemini-3-flash' }, 'provider-unknown'],
+    [{ code: 7003, message: 'Model not found: anthropic/claude-nope' }, 'model-not-in-catalogue'],
     // Others number their errors too.
     [{ code: 2009, message: 'Invalid API key' }, 'provider-key-rejected'],
     [{ code: 2009, message: 'Unauthorized', request_id: 'x' }, 'provider-key-rejected'],

@@ -70,6 +70,14 @@ describe('the man page', () => {
     }
   });
 
+  test('has no heading without anything below it', () => {
+    const headings = lines.flatMap((line, index) =>
+      /^[A-Z][^(]*:$/.test(line) ? [[line, lines[index + 1]]] : [],
+    );
+    expect(headings).not.toEqual([]);
+    expect(headings.filter(([, next]) => next !== '.TP')).toEqual([]);
+  });
+
   test('names each variable and file', () => {
     for (const name of [...Object.keys(VARIABLES), ...Object.keys(FILES)])
       expect(page).toContain(escaped(name));
