@@ -1,9 +1,8 @@
-import { CATALOGUE, type CauseId } from '../../../src/diagnosis/causes/catalogue.js';
-import type { Cause } from '../../../src/diagnosis/causes/cause.js';
+import type { CauseId } from '../../../src/diagnosis/causes/catalogue.js';
 import { explainText } from '../../../src/diagnosis/explain/explain.js';
-import { makeDiagnosis } from '../../../src/diagnosis/reading/diagnosis.js';
+import { type Diagnosis, makeDiagnosis } from '../../../src/diagnosis/reading/diagnosis.js';
 import { EXPLAIN_AIDS } from '../../../src/gateway/pastes/explain-aids.js';
-import { EXAMPLE, fixText, plain } from '../filled-cause.js';
+import { plain } from '../filled-cause.js';
 import { type Symptom, TOPICS } from './symptoms.js';
 
 /** docs/troubleshooting.md: from what people see to its causes, as `explain` names them. */
@@ -51,40 +50,40 @@ const HOW_IT_TELLS = [
 ];
 
 function renderSymptom(symptom: Symptom): string[] {
-  const causes = causesOf(symptom);
+  const causes = diagnosesOf(symptom);
   const ask = 'ask' in symptom ? symptom.ask : undefined;
   return [
     `### ${'says' in symptom ? code(symptom.says) : symptom.seen}`,
     '',
     ...(symptom.note ? [symptom.note, ''] : []),
     ...(causes.length > 1 ? [`To find out which: ${ask ?? whoTells(causes)}.`, ''] : []),
-    ...causes.map((id, index) => `${causes.length > 1 ? `${index + 1}. ` : ''}${renderCause(id)}`),
+    ...causes.map((one, index) => `${causes.length > 1 ? `${index + 1}. ` : ''}${renderCause(one)}`),
     '',
   ];
 }
 
-/** What the symptom can mean, the likeliest first. */
-export function causesOf(symptom: Symptom): readonly CauseId[] {
-  if (!('says' in symptom)) return symptom.causes;
+/** What the symptom can mean, the likeliest first, with the values that its words have. */
+function diagnosesOf(symptom: Symptom): Diagnosis[] {
+  if (!('says' in symptom)) return symptom.causes.map(withoutValues);
   const [found, ...others] = explainText(symptom.says, EXPLAIN_AIDS);
   if (!found || others.length)
     throw new Error(`explain finds ${others.length + 1} failures in: ${symptom.says}`);
-  const { cause, alternatives = [] } = found.diagnosis;
-  return [cause, ...alternatives];
+  return [found.diagnosis, ...(found.diagnosis.alternatives ?? []).map(withoutValues)];
 }
 
-function whoTells(causes: readonly CauseId[]): string {
-  const isBehind = (id: CauseId) => /upstream-error|gateway-policy/.test(CATALOGUE[id].category);
-  return causes.some(isBehind)
+const withoutValues = (cause: CauseId) => makeDiagnosis(cause, {}, []);
+
+export const causesOf = (symptom: Symptom) => diagnosesOf(symptom).map(({ cause }) => cause);
+
+function whoTells(causes: readonly Diagnosis[]): string {
+  return causes.some(({ category }) => category === 'upstream-error' || category === 'gateway-policy')
     ? '`cf-aig doctor`, and if that finds nothing, `cf-aig test-model`'
     : '`cf-aig doctor`';
 }
 
-function renderCause(id: CauseId): string {
-  const { fix }: Cause = CATALOGUE[id];
-  const { title } = makeDiagnosis(id, EXAMPLE, []);
-  // The last one applies when nothing more is known.
-  return `[${id}](causes.md#${id}): ${plain(title)} **Fix:** ${fixText([fix].flat().at(-1)!)}`;
+function renderCause({ cause, title, fix: { command, what } }: Diagnosis): string {
+  const sentence = title.replace(/(?<=\w)$/, '.');
+  return `[${cause}](causes.md#${cause}): ${plain(sentence)} **Fix:** ${plain(command ? `\`${command}\`: ${what}` : what)}`;
 }
 
 /** As code, also if it has a backtick. */

@@ -103,13 +103,17 @@ const PLACEHOLDER = /\{([a-zA-Z]+)\}/g;
 const DISPENSABLE: readonly [pattern: RegExp, without: string][] = [
   // `not valid JSON5: see line {line}, column {column}`
   [/: see line \{(line)\}, column \{column\}/g, ''],
-  // `baseUrl is not a URL: {baseUrl}`
-  [/: \{(baseUrl)\}$/g, ''],
+  // `baseUrl is not a URL: {baseUrl}`, `some models do not go through the gateway: {found}.`
+  [/: \{(baseUrl|found)\}(?=\.?$)/g, ''],
   // `no gateway named "{gateway}"`
   [/ named "\{([a-zA-Z]+)\}"/g, ' of that name'],
+  // `the connection to {host} port {port}`
+  [/ port \{(port)\}/g, ''],
+  [/(?<=^The name) \{(host)\}/g, ' of the server'],
+  [/(?<=server that answered) at \{(host)\}/g, ''],
   // `the model {model}`, `the gateway "{gateway}"`
   [
-    /(?<=\b(?:model|account|gateway|route|host|provider|header|variable|agent|OpenClaw)) "?\{([a-zA-Z]+)\}"?(?!\w)/g,
+    /(?<=\b(?:model|account|gateway|route|host|provider|header|variable|agent|fallback|OpenClaw|model id|account ID)) "?\{([a-zA-Z]+)\}"?(?!\w)/g,
     '',
   ],
 ];

@@ -120,7 +120,13 @@ export const CREDENTIAL_RULES: readonly Rule[] = [
     when: isAboutCredentials,
     alternatives: ['provider-key-rejected', 'provider-model-not-found'],
   },
-  { cause: 'provider-key-rejected', says: KEY_IS_WRONG, when: isAboutCredentials },
+  // Whose key it was is not known.
+  {
+    cause: 'provider-key-rejected',
+    says: KEY_IS_WRONG,
+    when: isAboutCredentials,
+    alternatives: ['stored-key-rejected'],
+  },
   {
     cause: 'provider-key-missing',
     status: [401],

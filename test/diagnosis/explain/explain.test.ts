@@ -127,6 +127,11 @@ describe('a text', () => {
       'connection-refused',
     ],
     ['curl: (52) Empty reply from server', 'connection-reset'],
+    ['curl: (1) Received HTTP/0.9 when not allowed', 'not-http'],
+    ['Response does not match the HTTP/1.1 protocol (Expected HTTP/)', 'not-http'],
+    ['Parse Error: Expected HTTP/, RTSP/ or ICE/', 'not-http'],
+    ['TypeError: fetch failed: redirect count exceeded', 'redirected'],
+    ['curl: (47) Maximum (50) redirects followed', 'redirected'],
     ['cause: UND_ERR_HEADERS_TIMEOUT', 'response-timeout'],
     ['fetch failed: unable to get local issuer certificate', 'tls-untrusted'],
     ['the request ended with HTTP 503', 'provider-overloaded'],
@@ -136,6 +141,11 @@ describe('a text', () => {
     ],
   ])('%j -> %s', (text, cause) => {
     expect(causes(text)).toEqual([`${cause} x1`]);
+  });
+
+  test('what a provider says of a key can be about the one that is stored at Cloudflare', () => {
+    const [found] = explainText('Incorrect API key provided');
+    expect(found?.diagnosis.alternatives).toEqual(['stored-key-rejected']);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { CauseId } from '../../../src/diagnosis/causes/catalogue.js';
 import { type Help, makeDiagnosis, withHelp } from '../../../src/diagnosis/reading/diagnosis.js';
 
 const FIX: Help['fix'] = { command: 'cf-aig init', what: 'asks again' };
@@ -33,4 +34,13 @@ test('a fix without a command is the remedy when there is no other', () => {
 test('what is not known is not there', () => {
   const found = makeDiagnosis('body-empty', {}, []);
   for (const name of ['alternatives', 'nearest', 'model']) expect(found).not.toHaveProperty(name);
+});
+
+test.each<[CauseId, string]>([
+  ['connection-refused', 'The connection to the server was refused.'],
+  ['dns-failed', 'The name of the server cannot be resolved.'],
+  ['model-prefix-missing', 'The model id lacks the provider in front.'],
+  ['model-roles-elsewhere', 'Some of OpenClaw’s models do not go through the gateway.'],
+])('the title of %s says nothing of a value that is not known', (cause, title) => {
+  expect(makeDiagnosis(cause, {}, []).title).toBe(title);
 });

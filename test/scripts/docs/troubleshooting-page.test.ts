@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { TOPICS } from '../../../scripts/docs/troubleshooting/symptoms.js';
-import { causesOf } from '../../../scripts/docs/troubleshooting/troubleshooting-page.js';
+import {
+  causesOf,
+  renderTroubleshootingPage,
+} from '../../../scripts/docs/troubleshooting/troubleshooting-page.js';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../src/diagnosis/causes/catalogue.js';
 
 const symptoms = TOPICS.flatMap((topic) => topic.symptoms);
@@ -9,6 +12,10 @@ const quoted = symptoms.flatMap((symptom) => ('says' in symptom ? [symptom.says]
 
 test('a text stands there once', () => {
   expect(quoted.filter((says, index) => quoted.indexOf(says) !== index)).toEqual([]);
+});
+
+test('a cause has the values that its words have', () => {
+  expect(renderTroubleshootingPage()).toContain('The connection to 127.0.0.1 port 8787 was refused.');
 });
 
 /** The README's table: what was measured of one and the same fault. */

@@ -66,6 +66,14 @@ const PHRASES: readonly { says: RegExp; cause: CauseId }[] = [
     says: /transfer closed with .* remaining|premature close|terminated: other side closed/i,
     cause: 'body-truncated',
   },
+  {
+    says: /response does not match the HTTP\/1\.1 protocol|parse error: expected HTTP\/|received HTTP\/0\.9 when not allowed|malformed HTTP response/i,
+    cause: 'not-http',
+  },
+  {
+    says: /redirect count exceeded|maximum \(\d+\) redirects followed|exceeded (?:\d+|maximum allowed) redirects/i,
+    cause: 'redirected',
+  },
 ];
 
 /** A failure of the transport that a line speaks of. */
