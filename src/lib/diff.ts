@@ -1,6 +1,9 @@
-import { createTwoFilesPatch, diffLines, OMIT_HEADERS } from 'diff';
+import { diffLines, formatPatch, OMIT_HEADERS, structuredPatch } from 'diff';
+import { changedPart } from './text/changed-part.js';
 
 const CONTEXT_LINES = 3;
+/** Among lines that are equal, a change may be shown some lines later than where the texts begin to differ. */
+const LINES_TO_COMPARE = 20;
 
 /** Where there is no file, as in every unified diff. */
 const NO_FILE = '/dev/null';
@@ -11,11 +14,16 @@ const NO_FILE = '/dev/null';
  */
 export function unifiedDiff(file: string, before: string | null, after: string | null): string {
   if ((before ?? '') === (after ?? '')) return '';
-  const hunks = createTwoFilesPatch(file, file, before ?? '', after ?? '', undefined, undefined, {
+  const part = changedPart(before ?? '', after ?? '', LINES_TO_COMPARE);
+  const patch = structuredPatch(file, file, part.before, part.after, undefined, undefined, {
     context: CONTEXT_LINES,
-    // The package quotes paths as git does, with octal escapes for every non-ASCII character.
-    headerOptions: OMIT_HEADERS,
   });
+  for (const hunk of patch.hunks) {
+    hunk.oldStart += part.linesBefore;
+    hunk.newStart += part.linesBefore;
+  }
+  // The package quotes paths as git does, with octal escapes for every non-ASCII character.
+  const hunks = formatPatch(patch, OMIT_HEADERS);
   const name = escapeControls(file);
   const nameOf = (text: string | null) => (text === null ? NO_FILE : name);
   return `--- ${nameOf(before)}\n+++ ${nameOf(after)}\n${hunks}`;
@@ -23,7 +31,8 @@ export function unifiedDiff(file: string, before: string | null, after: string |
 
 /** How many lines a change adds and removes; a line that differs counts as both. */
 export function changedLines(before: string, after: string): { added: number; removed: number } {
-  const parts = diffLines(before, after);
+  const part = changedPart(before, after);
+  const parts = diffLines(part.before, part.after);
   const sum = (kind: 'added' | 'removed') =>
     parts.reduce((total, part) => total + (part[kind] ? part.count : 0), 0);
   return { added: sum('added'), removed: sum('removed') };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { applyPatch, createTwoFilesPatch, diffLines } from 'diff';
 import { changedLines, unifiedDiff } from '../../src/lib/diff.js';
+import fc from '../property.js';
 
 describe('unifiedDiff', () => {
   test('nothing for equal texts', () => expect(unifiedDiff('a', 'x\n', 'x\n')).toBe(''));
@@ -56,4 +58,51 @@ test.each([
   ['{}', '{}\n', { added: 1, removed: 1 }],
 ])('lines that change from %j to %j', (before, after, counts) => {
   expect(changedLines(before, after)).toEqual(counts);
+});
+
+/** Few different lines, so that many are equal; with and without a line break at the end. */
+const someLines = fc
+  .tuple(fc.array(fc.constantFrom('{', '}', '  a', '', 'b\r'), { maxLength: 14 }), fc.constantFrom('', '\n'))
+  .map(([lines, end]) => lines.join('\n') + end);
+
+/** Two texts with much in common. */
+const editedText = fc
+  .tuple(someLines, someLines, someLines, someLines)
+  .map(([start, before, after, end]) => ({ before: start + before + end, after: start + after + end }));
+
+describe('only the part that differs is compared', () => {
+  test('the diff makes one text of the other', () => {
+    fc.assert(
+      fc.property(editedText, ({ before, after }) => {
+        expect(applyPatch(before, unifiedDiff('a', before, after), { autoConvertLineEndings: false })).toBe(
+          after,
+        );
+      }),
+    );
+  });
+
+  test('as few lines are added and removed as if all of it were', () => {
+    fc.assert(
+      fc.property(editedText, ({ before, after }) => {
+        const sum = (kind: 'added' | 'removed') =>
+          diffLines(before, after).reduce((total, part) => total + (part[kind] ? part.count : 0), 0);
+        expect(changedLines(before, after)).toEqual({ added: sum('added'), removed: sum('removed') });
+        const hunks = unifiedDiff('a', before, after).split('\n').slice(2);
+        const count = (sign: string) => hunks.filter((line) => line.startsWith(sign)).length;
+        expect({ added: count('+'), removed: count('-') }).toEqual(changedLines(before, after));
+      }),
+    );
+  });
+
+  test('a changed line in a long text gives the same diff as the comparison of all of it', () => {
+    const line = fc.constantFrom<string>('{', '}', '  a', '');
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 90 }), fc.nat(), (lines, pick) => {
+        const before = `${lines.join('\n')}\n`;
+        const after = `${lines.with(pick % lines.length, 'new').join('\n')}\n`;
+        const whole = createTwoFilesPatch('a', 'a', before, after, undefined, undefined, { context: 3 });
+        expect(unifiedDiff('a', before, after).split('\n').slice(2)).toEqual(whole.split('\n').slice(4));
+      }),
+    );
+  });
 });

@@ -17,8 +17,8 @@ export function maskedDiff(file: string, before: string | null, after: string | 
   const lines = diff.split('\n').map((line) => {
     const hunk = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line);
     if (hunk) {
-      old.at = Number(hunk[1]) - (hunk[2] === '0' ? 0 : 1);
-      changed.at = Number(hunk[3]) - (hunk[4] === '0' ? 0 : 1);
+      old.goTo(Number(hunk[1]) - (hunk[2] === '0' ? 0 : 1));
+      changed.goTo(Number(hunk[3]) - (hunk[4] === '0' ? 0 : 1));
       inHunk = true;
       return line;
     }
@@ -40,22 +40,55 @@ export function maskedDiff(file: string, before: string | null, after: string | 
   return visible(lines.join('\n'));
 }
 
-/** Masking keeps the number of lines. */
+/** The lines of a text and of the masked one, which has as many. */
 class Lines {
-  /** Of the next line. */
-  at = 0;
-  readonly #text: readonly string[];
-  readonly #masked: readonly string[];
+  readonly #text: LineCursor;
+  readonly #masked: LineCursor;
 
   constructor(text: string | null) {
-    this.#text = (text ?? '').split('\n');
+    this.#text = new LineCursor(text ?? '');
     // Prose in a format of its own would be masked as a whole.
-    this.#masked = text === SKILL_TEXT ? this.#text : maskSecrets(text ?? '').split('\n');
+    this.#masked = text === SKILL_TEXT ? new LineCursor(text) : new LineCursor(maskSecrets(text ?? ''));
+  }
+
+  /** To a line further on. */
+  goTo(line: number): void {
+    this.#text.goTo(line);
+    this.#masked.goTo(line);
   }
 
   next(): { text: string; masked: string } {
-    const at = this.at++;
-    return { text: this.#text[at] ?? '', masked: this.#masked[at] ?? '' };
+    return { text: this.#text.next(), masked: this.#masked.next() };
+  }
+}
+
+/** Reads a text line by line: a list of all of them takes more memory than the text, and a diff shows few. */
+class LineCursor {
+  readonly #text: string;
+  #offset = 0;
+  #line = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  goTo(line: number): void {
+    while (this.#line < line) this.#skip();
+  }
+
+  next(): string {
+    const from = this.#offset;
+    const end = this.#skip();
+    return this.#text.slice(from, end);
+  }
+
+  /** Returns where the line ends. */
+  #skip(): number {
+    const found = this.#text.indexOf('\n', this.#offset);
+    const end = found < 0 ? this.#text.length : found;
+    this.#offset = end + 1;
+    this.#line++;
+    return end;
   }
 }
 

@@ -1,4 +1,3 @@
-import { parseJson } from '../json.js';
 import { memoize } from '../memoize.js';
 import { asJson } from './as-json.js';
 import { bomLength, lineAt, positionAt } from './position.js';
@@ -59,14 +58,22 @@ export function parseJson5(text: string): Json5Document {
 /** Throws Json5SyntaxError. The same text is parsed only once, so the value must not be mutated. */
 export const readJson5 = memoize((text): Json5Reading => {
   const tree = scan(text);
-  // JSON has the same value as JSON5, and the engine's own parser is far faster.
-  const json = tree instanceof Error ? undefined : parseJson(asJson(text, tree).slice(bomLength(text)));
+  const json = tree instanceof Error ? undefined : valueOfJson(text, tree);
   const value = json === undefined ? parseOrThrow(text) : json;
   if (!(tree instanceof Error)) return { value, tree };
   if (!(tree instanceof TooDeep)) return { value };
   const { line, column } = positionAt(text, tree.offset);
   throw new Json5SyntaxError(tree.message, line, column, lineAt(text, line));
 });
+
+/** JSON has the same value as JSON5, and the engine's own parser is far faster. The scanner has bounded the depth. */
+function valueOfJson(text: string, tree: Tree): unknown {
+  try {
+    return JSON.parse(asJson(text, tree).slice(bomLength(text)));
+  } catch {
+    return undefined;
+  }
+}
 
 function scan(text: string): Tree | Error {
   try {

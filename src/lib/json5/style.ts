@@ -35,31 +35,83 @@ export const DEFAULT_STYLE: Style = {
 
 /** The style of most of the document; the keys of `near`, if given, decide how keys are quoted. */
 export function readStyle(text: string, tree: Tree, near?: Container): Style {
-  const filled = allContainers(tree.root).filter((container) => container.items.length > 0);
-  const items = filled.flatMap((container) => container.items);
-  const spread: Container[] = [];
-  const flatObjects: Container[] = [];
-  for (const container of filled) {
-    if (spansLines(text, container)) spread.push(container);
-    else if (container.kind === 'object') flatObjects.push(container);
-  }
-
-  const keyQuotes = near && majority(near.items, (item) => keyStyle(text, item));
-  const keys = keyQuotes ?? majority(items, (item) => keyStyle(text, item)) ?? DEFAULT_STYLE.keys;
-  const strings = majority(items, ({ value }) => quoteAt(text, value.start));
-  const colon = majority(items, (item) => colonOf(text, item)) ?? DEFAULT_STYLE.colon;
+  const votes = new StyleVotes(text);
+  votes.count(tree.root);
+  const keys = (near && keysOf(text, near)) ?? votes.keys.winner ?? DEFAULT_STYLE.keys;
+  const colon = votes.colon.winner ?? DEFAULT_STYLE.colon;
   return {
     eol: lineBreakOf(text),
-    unit: majority(spread, (container) => unitOf(text, container)) ?? DEFAULT_STYLE.unit,
+    unit: votes.unit.winner ?? DEFAULT_STYLE.unit,
     colon,
-    padding:
-      majority(flatObjects, (container) => (text[container.start + 1] === ' ' ? ' ' : '')) ??
-      (colon === DEFAULT_STYLE.colon ? DEFAULT_STYLE.padding : ''),
-    quote: strings ?? (keys === 'bare' ? DEFAULT_STYLE.quote : keys),
+    padding: votes.padding.winner ?? (colon === DEFAULT_STYLE.colon ? DEFAULT_STYLE.padding : ''),
+    quote: votes.strings.winner ?? (keys === 'bare' ? DEFAULT_STYLE.quote : keys),
     keys,
-    trailingComma: majority(spread, (container) => container.items.at(-1)?.comma !== undefined) ?? false,
-    multiline: filled.length === 0 || spread.length > 0,
+    trailingComma: votes.trailingComma.winner ?? false,
+    multiline: !votes.isFilled || votes.isSpread,
   };
+}
+
+function keysOf(text: string, { items }: Container): QuoteMark | 'bare' | undefined {
+  const keys = new Votes<QuoteMark | 'bare'>();
+  for (const item of items) keys.add(keyStyle(text, item));
+  return keys.winner;
+}
+
+/** Counted in one pass without lists: a large config has a million places to ask. */
+class StyleVotes {
+  readonly keys = new Votes<QuoteMark | 'bare'>();
+  readonly strings = new Votes<QuoteMark>();
+  readonly colon = new Votes<string>();
+  readonly unit = new Votes<string>();
+  readonly padding = new Votes<string>();
+  readonly trailingComma = new Votes<boolean>();
+  /** Whether a container has items, and whether one of those spans lines. */
+  isFilled = false;
+  isSpread = false;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  count(node: Node): void {
+    if (node.kind === 'scalar' || node.items.length === 0) return;
+    this.#countContainer(node);
+    for (const item of node.items) {
+      this.keys.add(keyStyle(this.#text, item));
+      this.strings.add(quoteAt(this.#text, item.value.start));
+      this.colon.add(colonOf(this.#text, item));
+    }
+    for (const item of node.items) this.count(item.value);
+  }
+
+  #countContainer(container: Container): void {
+    this.isFilled = true;
+    if (spansLines(this.#text, container)) {
+      this.isSpread = true;
+      this.unit.add(unitOf(this.#text, container));
+      this.trailingComma.add(container.items.at(-1)?.comma !== undefined);
+    } else if (container.kind === 'object') {
+      this.padding.add(this.#text[container.start + 1] === ' ' ? ' ' : '');
+    }
+  }
+}
+
+class Votes<A extends string | boolean> {
+  readonly #counts = new Map<A, number>();
+
+  /** undefined does not count. */
+  add(answer: A | undefined): void {
+    if (answer !== undefined) this.#counts.set(answer, (this.#counts.get(answer) ?? 0) + 1);
+  }
+
+  /** The most frequent answer, the first of several equally frequent ones. */
+  get winner(): A | undefined {
+    let winner: A | undefined;
+    for (const [answer, count] of this.#counts)
+      if (winner === undefined || count > this.#counts.get(winner)!) winner = answer;
+    return winner;
+  }
 }
 
 /** The text's first line break, or `\n`. */
@@ -71,15 +123,31 @@ export function lineBreakOf(text: string): string {
 export function spansLines(text: string, container: Container): boolean {
   let from = container.start;
   for (const item of container.items) {
-    if (/[\n\r]/.test(text.slice(from, item.start))) return true;
+    if (hasLineBreak(text, from, item.start)) return true;
     from = item.end;
   }
-  return /[\n\r]/.test(text.slice(from, container.end));
+  return hasLineBreak(text, from, container.end);
+}
+
+function hasLineBreak(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text[at] === '\n' || text[at] === '\r') return true;
+  return false;
 }
 
 /** The indentation of the line with this offset. */
 export function indentAt(text: string, offset: number): string {
-  return /^\uFEFF?([^\S\n\r\uFEFF]*)/.exec(text.slice(lineStart(text, offset)))?.[1] ?? '';
+  let start = lineStart(text, offset);
+  if (text[start] === BOM) start++;
+  let end = start;
+  while (isIndent(text[end])) end++;
+  return text.slice(start, end);
+}
+
+const BOM = '\uFEFF';
+
+function isIndent(character: string | undefined): boolean {
+  if (character === ' ' || character === '\t') return true;
+  return character !== undefined && /[^\S\n\r\uFEFF]/.test(character);
 }
 
 /** Whether there is only white space before the offset on its line. */
@@ -93,13 +161,6 @@ function lineStart(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
   return at;
-}
-
-function allContainers(node: Node, found: Container[] = []): Container[] {
-  if (node.kind === 'scalar') return found;
-  found.push(node);
-  for (const item of node.items) allContainers(item.value, found);
-  return found;
 }
 
 function unitOf(text: string, container: Container): string | undefined {
@@ -122,20 +183,4 @@ function quoteAt(text: string, offset: number): QuoteMark | undefined {
 function colonOf(text: string, { keySpan, value }: Item): string | undefined {
   const between = keySpan && text.slice(keySpan.end, value.start);
   return between && /^ ?: ?$/.test(between) ? between : undefined;
-}
-
-/** The most frequent answer, the first of several equally frequent ones; undefined does not count. */
-function majority<T, A extends string | boolean>(
-  voters: readonly T[],
-  ask: (voter: T) => A | undefined,
-): A | undefined {
-  const votes = new Map<A, number>();
-  for (const voter of voters) {
-    const answer = ask(voter);
-    if (answer !== undefined) votes.set(answer, (votes.get(answer) ?? 0) + 1);
-  }
-  let winner: A | undefined;
-  for (const [answer, count] of votes)
-    if (winner === undefined || count > votes.get(winner)!) winner = answer;
-  return winner;
 }

@@ -2,6 +2,7 @@
 
 import { decodeEscapes } from '../text/decode-escapes.js';
 import { mapTexts } from '../text/map-texts.js';
+import { Base64Forms } from './base64-forms.js';
 import { encodings, UNESCAPED } from './encodings.js';
 import { isHarmlessHeader } from './header-names.js';
 import { Needles, type Range } from './needles.js';
@@ -25,6 +26,7 @@ const MIN_ANYWHERE = 8;
  */
 export class Redactor {
   readonly #anywhere = new Needles(MIN_ANYWHERE);
+  readonly #inBase64 = new Base64Forms();
   /** Secrets with characters that JSON, URLs, HTML or a shell escape, without their escapes. */
   readonly #decoded = new Needles(MIN_ANYWHERE);
   readonly #asWord = new Needles(MIN_SECRET);
@@ -91,13 +93,18 @@ export class Redactor {
       if (!JSON_LITERAL.test(secret)) this.#asWord.add(secret);
       return;
     }
+    if (UNESCAPED.test(secret)) {
+      this.#anywhere.add(secret);
+      this.#inBase64.add(secret);
+      return;
+    }
     for (const form of encodings(secret)) this.#anywhere.add(form);
-    if (UNESCAPED.test(secret)) return;
     const { text } = decodeEscapes(secret);
     if (text.length >= MIN_ANYWHERE) this.#decoded.add(text);
   }
 
   *#findExact(text: string): Generator<Range> {
+    for (const form of this.#inBase64.takeFor(text)) this.#anywhere.add(form);
     yield* this.#anywhere.findIn(text);
     if (this.#decoded.size) {
       const { text: decoded, starts, ends } = decodeEscapes(text);

@@ -113,6 +113,14 @@ describe('added secrets', () => {
   });
 });
 
+test('in base64 each of many that begin alike, also those that are added later', () => {
+  const encode = (index: number) => encodeBase64(`user:my-own-secret-${index}`);
+  const redactor = redactorFor(...Array.from({ length: 200 }, (_, index) => `my-own-secret-${index}`));
+  expect(redactor.redact(`${encode(1)} ${encode(150)} ${encode(200)}`)).not.toMatch(/[\w=]{20}.* /);
+  redactor.add('my-own-secret-200');
+  expect(redactor.redact(encode(200))).not.toContain(encode(200).slice(8, -4));
+});
+
 test('a text that is allowed stays, alone and among secrets', () => {
   const redactor = redactorFor('my-own-secret');
   redactor.allow(TOKEN);
