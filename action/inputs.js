@@ -15,6 +15,7 @@ export class InputError extends Error {}
  * @property {Step[]} steps
  * @property {Record<string, string>} env variables for the program, beside those of the job
  * @property {string} token '' if there is none
+ * @property {boolean} hasFiles the setup consists of files that are known, to which results can point
  */
 
 /** By command. */
@@ -84,6 +85,7 @@ export function planOf(env) {
     })),
     env: variablesOf(inputs),
     token: inputs.text('TOKEN'),
+    hasFiles: !inputs.text('BASE_URL'),
   };
 }
 

@@ -35,7 +35,9 @@ function main() {
   let document;
   for (const { command, args } of plan.steps) {
     const file = join(temp, `${command}.json`);
-    const formats = ['github', `sarif=${join(sarif, `${command}.sarif`)}`, `json=${file}`];
+    const formats = ['github', `json=${file}`];
+    // Code scanning refuses a file with a result that has no place.
+    if (plan.hasFiles) formats.push(`sarif=${join(sarif, `${command}.sarif`)}`);
     const wanted = formats.flatMap((format) => ['--format', format]);
     const { status, signal, error } = spawnSync(process.execPath, [program, command, ...wanted, ...args], {
       env: childEnv,
