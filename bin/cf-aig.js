@@ -20,14 +20,8 @@ function isInFolder() {
 }
 
 if (older < 0) {
-  console.error(
-    'cf-aig needs Node ' +
-      floor.join('.') +
-      ' or newer; this is ' +
-      process.versions.node +
-      '.\n' +
-      'Install a newer Node (https://nodejs.org/en/download) and run the same command again.',
-  );
+  console.error('cf-aig needs Node %s or newer; this is %s.', floor.join('.'), process.versions.node);
+  console.error('Install a newer Node (https://nodejs.org/en/download) and run the same command again.');
   process.exitCode = 1;
 } else if (!isInFolder()) {
   console.error('cf-aig: the current folder does not exist any more. Go to another one (cd) and try again.');

@@ -1,11 +1,11 @@
 // Bundles src/ into dist/: the program, a small entry with chunks that are loaded only when the command that needs them
 // runs, and the library, which shares them.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { bundleFile, bundleProgram, LIBRARIES } from './build/bundle.js';
 import { PARSER_FILE, readParser } from './build/undici-parts.js';
+import { loadTypeScript } from './load-typescript.js';
 import { rollTypes } from './types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,22 +19,26 @@ for (const { file, code } of files) write(file, code);
 write(`chunks/${PARSER_FILE}`, readParser());
 write('at-once.cjs', await bundleFile('src/cli/at-once/at-once.ts'));
 /** @type {typeof import('../src/cli/at-once/help-texts.js')} */
-const { renderHelp } = await load('src/cli/at-once/help-texts.ts');
+const { renderHelp } = await loadTypeScript('src/cli/at-once/help-texts.ts');
 write('help.json', JSON.stringify(await renderHelp()));
 /** @type {typeof import('./man/man-page.js')} */
-const { renderManPage } = await load('scripts/man/man-page.ts');
+const { renderManPage } = await loadTypeScript('scripts/man/man-page.ts');
 write('cf-aig.1', renderManPage());
 for (const [name, source] of Object.entries(LIBRARIES)) writeModule(name, source);
 for (const [name, text] of rollTypes(root)) write(`${name}.d.cts`, text);
-// Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
-for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
-  if (!written.has(join(file)) && statSync(join(dist, file)).isFile()) rmSync(join(dist, file));
 write('THIRD_PARTY_NOTICES.txt', notices(Object.keys(metafile.inputs)));
+// Only now, so that a program that runs at this moment finds all its chunks: those of earlier builds.
+for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name);
+  // Another build may be faster.
+  if (entry.isFile() && !written.has(path)) rmSync(path, { force: true });
+}
 
 /** @param {string} file in dist/ @param {string | Uint8Array} content */
 function write(file, content) {
-  written.add(join(file));
-  writeFileSync(join(dist, file), content);
+  const path = join(dist, file);
+  written.add(path);
+  writeFileSync(path, content);
 }
 
 /**
@@ -46,18 +50,6 @@ function writeModule(name, source) {
   const { exports } = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === source) ?? {};
   write(`${name}.mjs`, `export { ${exports?.join(', ')} } from './${name}.cjs';\n`);
   write(`${name}.d.mts`, `export * from './${name}.cjs';\n`);
-}
-
-/** @param {string} source what the build runs itself */
-async function load(source) {
-  const folder = mkdtempSync(join(tmpdir(), 'cf-aig-build-'));
-  try {
-    const file = join(folder, 'module.cjs');
-    writeFileSync(file, await bundleFile(source));
-    return await import(pathToFileURL(file).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { createRequire } from 'node:module';
+import { bundleFile } from './build/bundle.js';
 
 /**
  * Loads a TypeScript module of this repository, with all that it imports.
@@ -7,14 +7,9 @@ import { build } from 'esbuild';
  * @returns {Promise<any>}
  */
 export async function loadTypeScript(path) {
-  const { outputFiles } = await build({
-    entryPoints: [path],
-    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-  });
-  const code = outputFiles.map(({ contents }) => Buffer.from(contents).toString('base64')).join();
-  return import(`data:text/javascript;base64,${code}`);
+  const module = { exports: {} };
+  // Without a file, as a CommonJS module is run by Node.
+  const run = new Function('module', 'require', '__dirname', await bundleFile(path));
+  run(module, createRequire(import.meta.url), import.meta.dirname);
+  return module.exports;
 }

@@ -6,6 +6,7 @@ const SOURCES = [
   'src',
   'scripts/build.js',
   'scripts/build',
+  'scripts/load-typescript.js',
   'scripts/man',
   'scripts/types.js',
   'package.json',
