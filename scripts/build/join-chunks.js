@@ -28,7 +28,7 @@ export async function joinChunks({ outputFiles, metafile }, { root, outdir, star
   const groups = groupsOf(metafile, starts);
   const bundle = await rollup({
     input: entries,
-    external: /^[^./]/,
+    external: (name) => !name.startsWith('.') && !texts.has(name),
     plugins: [
       {
         name: 'texts',

@@ -21,6 +21,11 @@ export function readParser() {
   return createRequire(import.meta.url)(`undici/lib/${PARSERS.used}`);
 }
 
+/** For a function or a class that is asked for after all, as by a proxy `socks5://`. @param {string} part */
+const refusal = (part) =>
+  `const { NotSupportedError } = require('undici/lib/core/errors.js');
+  module.exports = function () { throw new NotSupportedError('cf-aig has no ${basename(part)} of undici'); };`;
+
 /** Half of undici, for a bundle in a file of the same folder as the parser. @type {import('esbuild').Plugin} */
 export const undiciParts = {
   name: 'undici-parts',
@@ -29,7 +34,7 @@ export const undiciParts = {
     onLoad({ filter: /undici[\\/]lib[\\/]/ }, ({ path }) => {
       const [, part = ''] = /undici\/lib\/(.*)/.exec(path.replaceAll('\\', '/')) ?? [];
       if (!missing.delete(part)) return undefined;
-      if (LEFT_OUT.includes(part)) return { contents: 'module.exports = {};' };
+      if (LEFT_OUT.includes(part)) return { contents: refusal(part) };
       if (part === PARSERS.other)
         return { contents: `module.exports = require('./${basename(PARSERS.used)}');` };
       return {

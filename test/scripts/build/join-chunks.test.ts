@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { joinChunks } from '../../../scripts/build/join-chunks.js';
 
@@ -38,23 +38,24 @@ const CHUNKS: Record<string, { entryPoint?: string; code: string }> = {
   },
   'chunks/c-FFFFFFFF.cjs': { code: 'var c = "c"; export { c };' },
 };
+const ROOT = resolve('/r');
 const STARTS = { main: ['main.ts'], library: ['library.ts'], doctor: ['doctor.ts'] };
 
 async function joined() {
   const outputs = Object.entries(CHUNKS).map(([path, { entryPoint, code }]) => {
     const imports = [...code.matchAll(/(import\(|from )"([^"]+)"/g)].map(([, how, name = '']) => ({
-      path: name.startsWith('.') ? join('dist', dirname(path), name) : name,
+      path: name.startsWith('.') ? posix.join('dist', dirname(path), name) : name,
       kind: how === 'from ' ? 'import-statement' : 'dynamic-import',
       ...(!name.startsWith('.') && { external: true }),
     }));
-    return [join('dist', path), { entryPoint, imports }];
+    return [`dist/${path}`, { entryPoint, imports }];
   });
   const outputFiles = Object.entries(CHUNKS).map(([path, { code }]) => ({
-    path: join('/r/dist', path),
+    path: join(ROOT, 'dist', path),
     text: code,
   }));
   const metafile = { outputs: Object.fromEntries(outputs) };
-  return joinChunks({ outputFiles, metafile }, { root: '/r', outdir: '/r/dist', starts: STARTS });
+  return joinChunks({ outputFiles, metafile }, { root: ROOT, outdir: join(ROOT, 'dist'), starts: STARTS });
 }
 
 test('chunks that the same starts load are one file, also for what comes later; the others stay', async () => {
