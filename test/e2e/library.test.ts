@@ -295,7 +295,7 @@ describe('the examples of docs/testing.md', () => {
   test('Jest', async () => {
     const jest = resolve('node_modules/jest/bin/jest.js');
     const { stderr } = await node(jest, '--config', 'jest.config.mjs', '--watchman=false');
-    expect(stderr).toMatch(/^Tests: +1 passed, 1 total$/m);
+    expect(stderr).toMatch(/^Tests: +2 passed, 2 total$/m);
   });
 
   // Needs the registry: CF_AIG_TEST_VITEST=1.
