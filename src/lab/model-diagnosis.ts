@@ -17,7 +17,8 @@ export function unfitModel({ modelId, url }: Target): ModelIdProblem | undefined
 
 /**
  * Diagnoses an exchange with the target's model: null if the model was accepted, even if the tables disagree. If a failure
- * may be about the model and its id does not have the form of the route, that is the cause.
+ * may be about the model and its id does not have the form of the route, that is the cause: a failure, as it is the model
+ * that is asked, and not one more of a list.
  */
 export function diagnoseModel(target: Target, exchange: Exchange): Diagnosis | null {
   const diagnosis = diagnoseExchange(exchange, target.values);
@@ -25,7 +26,8 @@ export function diagnoseModel(target: Target, exchange: Exchange): Diagnosis | n
   if (!unfit || (diagnosis ? !mayConcernModel(diagnosis) : !isInconclusive(exchange)))
     return diagnosis && withNearest(target, diagnosis);
   const { evidence = [], cause } = diagnosis ?? {};
-  return makeDiagnosis(unfit.cause, { ...target.values, ...unfit.values }, evidence, cause && [cause]);
+  const found = makeDiagnosis(unfit.cause, { ...target.values, ...unfit.values }, evidence, cause && [cause]);
+  return { ...found, severity: 'fail' };
 }
 
 /** An error of the provider, or of a gateway that found no provider. */

@@ -1,6 +1,7 @@
 import type { ApiForm, CredentialHeader } from '../diagnosis/exchange/exchange.js';
 import { FORMS } from '../gateway/forms/forms.js';
 import { isRestAddress, type ProviderBlock, readBlock } from './blocks/block.js';
+import { missingAuthorization } from './secrets/block-headers.js';
 import { assignRoles, type Credential } from './secrets/credential-roles.js';
 import type { ResolvedCredentials } from './secrets/credentials.js';
 import type { Environment } from './secrets/environment.js';
@@ -50,6 +51,7 @@ export function clientCredentials(client: ClientSetup, environment: Environment)
     ...headers,
     ...Object.fromEntries(sent.map(({ header, value }) => [header, inHeader(header, value)])),
   };
+  const variables = sent.flatMap(({ variable }) => variable ?? []);
   const roles = gatewayToken
     ? {
         gatewayToken,
@@ -69,8 +71,8 @@ export function clientCredentials(client: ClientSetup, environment: Environment)
     inferHeaders: all,
     ...roles,
     form: 'template',
-    variables: sent.flatMap(({ variable }) => variable ?? []),
-    problems: [],
+    variables,
+    problems: missingAuthorization(clientBlock(client), { variables }, all),
   };
 }
 

@@ -111,7 +111,8 @@ export function resolveTarget(
   modelId: string | undefined,
   o: Surroundings & CredentialOptions,
 ): Target {
-  return withCredentials(block, modelId, resolveCredentials(block, o.environment, undefined, o), o);
+  const target = withCredentials(block, modelId, resolveCredentials(block, o.environment, undefined, o), o);
+  return { ...target, urlProblems: nameVariables(target.urlProblems, block.baseUrl, o.environment) };
 }
 
 interface Surroundings {
@@ -143,8 +144,7 @@ function withCredentials(
   o: Surroundings,
 ): Target {
   const { environment } = o;
-  const { url, problems } = parseBaseUrl(block.baseUrl ?? '', o.origins, block.api);
-  const urlProblems = nameVariables(problems, block.baseUrl, environment);
+  const { url, problems: urlProblems } = parseBaseUrl(block.baseUrl ?? '', o.origins, block.api);
   const origins = originsFor(o.origins, block.baseUrl ?? '', credentials.gatewayToken?.value);
   const otherTokens = shadowedValues(credentials.gatewayToken?.variable, environment);
   const plain = { block, modelId, url, urlProblems, credentials, otherTokens, origins };

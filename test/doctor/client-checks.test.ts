@@ -7,6 +7,7 @@ import type { ClientSetup } from '../../src/openclaw/client-setup.js';
 import { clientSnapshot } from '../../src/openclaw/client-snapshot.js';
 
 const GATEWAY = 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway';
+const REST = 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1';
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake1';
 const env = { TOKEN, QUOTED: `"${TOKEN}"`, KEY: 'sk-FAKEfakeFAKEfakeFAKEfake', DUMMY: 'unused' };
 const WHOLE: ClientSetup = {
@@ -70,6 +71,17 @@ describe('what is seen without a request', () => {
     ['a whole endpoint', { baseUrl: `${WHOLE.baseUrl}/chat/completions` }, 'base-url-full-endpoint'],
     ['another API than that of the route', { api: 'anthropic-messages' }, 'api-mismatch'],
     ['a model without its provider', { model: 'gpt-4o' }, 'model-prefix-missing'],
+    [
+      'a model of another provider',
+      { baseUrl: `${GATEWAY}/openai`, model: 'claude-opus-5-5' },
+      'model-listed-unfit',
+    ],
+    ['the token in another header than that of the REST API', { baseUrl: REST }, 'header-malformed'],
+    [
+      'a variable that the shell did not replace',
+      { baseUrl: `${GATEWAY}/\${ROUTE}` },
+      'base-url-placeholder',
+    ],
     ['a token in quotes', { tokenVariable: 'QUOTED' }, 'token-malformed'],
     ['a key of a provider as token', { tokenVariable: 'KEY' }, 'token-is-provider-key'],
     ['a placeholder as key', { keyVariable: 'DUMMY' }, 'provider-key-is-placeholder'],

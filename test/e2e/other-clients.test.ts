@@ -81,6 +81,12 @@ describe('a client in trouble', () => {
     ['a wrong token', () => client(undefined, undefined, 'SECRET'), 13, 'token-unknown'],
     ['a whole endpoint', () => client(address('compat/chat/completions')), 12, 'base-url-full-endpoint'],
     ['a model that is misspelt', () => client(undefined, 'openai/gpt-4o-mnii'), 12, 'model-not-offered'],
+    [
+      'a model of another provider',
+      () => client(address('openai'), 'claude-haiku-4-5'),
+      10,
+      'model-listed-unfit',
+    ],
     ['no token', () => [...client().slice(0, -2), '--key-env', 'KEY'], 13, 'token-missing'],
   ])('%s', async (_name, flags, code, cause) => {
     const env = { KEY: 'sk-sandbox-provider-key-good' };

@@ -56,6 +56,7 @@ export function readClient(
       missing,
     );
   }
+  for (const name of [tokenEnv, keyEnv]) refuseUnsendable(env, name);
   const client = {
     ...{ baseUrl, api, model, tokenVariable: tokenEnv, keyVariable: keyEnv },
     headers: Object.fromEntries(sent.map(({ name, value }) => [name, value])),
@@ -87,7 +88,7 @@ function missingParts(
   const parts: [isMissing: boolean, part: Missing][] = [
     [!baseUrl, { flag: '--base-url', why: 'the base URL in the settings of the client' }],
     [!api, { flag: '--api', why: 'what it speaks, such as openai-completions or anthropic-messages' }],
-    [!model, { flag: '--model', why: 'the model that it asks for' }],
+    [!model?.trim(), { flag: '--model', why: 'the model that it asks for' }],
     [lacksToken, { flag: '--token-env', why: 'the variable with the gateway token' }],
   ];
   return parts.flatMap(([isMissing, part]) => (isMissing ? [part] : []));
@@ -102,10 +103,20 @@ function unsetVariables(env: NodeJS.ProcessEnv, { tokenEnv, keyEnv }: ClientOpti
 
 /** The variable, if it has no value. What has not the form of one may be the secret itself. */
 function unset(env: NodeJS.ProcessEnv, name: string, flag: string): Missing[] {
-  if (env[name]) return [];
+  const value = Object.hasOwn(env, name) ? env[name] : undefined;
+  if (value?.trim()) return [];
   if (!/^[A-Z_][A-Z0-9_]*$/.test(name))
     return [{ flag, why: 'there is no such variable; pass the name of one, not the value itself' }];
-  return [{ flag, env: name, why: `that variable is ${env[name] === undefined ? 'not set' : 'empty'}` }];
+  return [{ flag, env: name, why: `that variable is ${value === undefined ? 'not set' : 'empty'}` }];
+}
+
+/** What HTTP does not allow in the value of a header would look like a fault of the connection. */
+function refuseUnsendable(env: NodeJS.ProcessEnv, name: string | undefined): void {
+  if (name === undefined || !/[^\t\x20-\x7e\x80-\xff]/.test(env[name]?.trim() ?? '')) return;
+  throw new UsageError(
+    `the value of ${name} cannot be sent in a header`,
+    'There is a line break or another character in it that no credential has. Copy it anew.',
+  );
 }
 
 /** What HTTP allows as a name. */

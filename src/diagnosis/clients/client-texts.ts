@@ -9,6 +9,10 @@ const PUT_KEY = 'Put the key into the variable {keyVariable}, and into the setti
 const SEND_TOKEN = 'Have your client send the header cf-aig-authorization: Bearer <the token>.';
 const OWN_KEY = 'Use your own provider key: store it at Cloudflare, or have your client send it.';
 const SEND_NO_KEY = 'Have your client send no provider key: the token in cf-aig-authorization alone.';
+const SEND_AUTHORIZATION =
+  'Have your client send the header Authorization: Bearer <the token>, and examine it without --token-header.';
+const OTHER_ROUTE =
+  'Have your client use a model of this route, or a route of the model: /compat serves all providers.';
 const CORRECT_MODEL = 'Correct the model id in the settings of your client.';
 
 /** Sentences of several causes that say something else to users of other clients, or (empty) nothing. */
@@ -48,6 +52,17 @@ export const CLIENT_TEXTS: Partial<Record<CauseId, Texts>> = {
   'model-prefix-superfluous': {
     why: 'Only /compat and the REST API want "provider/model"; the routes of one provider want the bare id.',
   },
+  'model-listed-unfit': {
+    why: 'A route serves the models of its provider, under the ids that it wants. This one belongs to another ({found}), so the request fails.',
+    fix: [{ what: OTHER_ROUTE }],
+    steps: [OTHER_ROUTE],
+  },
+  'header-malformed': {
+    title: 'Your client does not send the header {header} as it must be.',
+    why: 'The REST API reads the token from Authorization alone: the word Bearer, one space, and the token.',
+    fix: [{ what: SEND_AUTHORIZATION }],
+    steps: [SEND_AUTHORIZATION],
+  },
   'provider-key-is-gateway-token': { fix: [{ what: SEND_NO_KEY }], steps: [SEND_NO_KEY], or: [OWN_KEY] },
   'provider-key-is-placeholder': { fix: [{ what: SEND_NO_KEY }], steps: [SEND_NO_KEY], or: [OWN_KEY] },
   'header-unknown': {
@@ -72,6 +87,12 @@ export const CLIENT_TEXTS: Partial<Record<CauseId, Texts>> = {
   },
   'response-timeout': {
     or: ['Try a faster model than {askedModel}.'],
+  },
+  'base-url-account-malformed': {
+    fix: [
+      { what: 'Set the base URL to {expected}' },
+      { what: 'Put the account ID into the base URL: https://gateway.ai.cloudflare.com/v1/<account ID>/...' },
+    ],
   },
   'base-url-insecure': {
     why: 'Without encryption everyone on the way can read the keys that your client sends.',
@@ -122,8 +143,8 @@ export const CLIENT_TEXTS: Partial<Record<CauseId, Texts>> = {
     fix: [{ what: SEND_TOKEN }],
     steps: [
       `Create a token with the permission Account > {permission}: ${DOCS.dashUserTokens}`,
-      PUT_TOKEN,
       SEND_TOKEN,
+      'Put the token into a variable, and name that with --token-env.',
     ],
   },
   'token-is-oauth': {

@@ -8,7 +8,7 @@ import { type ModelRef, primaryModel } from '../../openclaw/blocks/model-refs.js
 import { unfitOnRoute } from '../../openclaw/blocks/recipe-model-ids.js';
 import type { Snapshot } from '../../openclaw/snapshot.js';
 import type { Check } from '../check/check.js';
-import { type Outcome, pass, problem } from '../check/finding.js';
+import { failure, type Outcome, pass, problem } from '../check/finding.js';
 import { checkFallbackKeys, checkRolesElsewhere } from './model-roles-check.js';
 import { checkUnlisted } from './unlisted-models.js';
 
@@ -76,7 +76,7 @@ function checkPrimary({ block, route, offline, values, primary, gatewayIds }: Mo
   const unfit = offline && route ? unfitOnRoute(route, primary.modelId) : undefined;
   const isListed = listed.includes(primary.modelId);
   return [
-    ...(unfit ? [problem(unfit.cause, { ...modelValues, ...withKnownName(unfit) }, where)] : []),
+    ...(unfit ? [failure(unfit.cause, { ...modelValues, ...withKnownName(unfit) }, where)] : []),
     ...(isListed && lacksMaxTokensField(block, primary.modelId)
       ? [problem('max-tokens-field', modelValues)]
       : []),

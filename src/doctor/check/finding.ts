@@ -105,6 +105,11 @@ export function problem(cause: CauseId, values: Values, ...evidence: string[]): 
   return fromDiagnosis(makeDiagnosis(cause, values, evidence));
 }
 
+/** A cause that is a warning elsewhere, where nothing works because of it. */
+export function failure(cause: CauseId, values: Values, ...evidence: string[]): Outcome {
+  return { ...problem(cause, values, ...evidence), status: 'fail' };
+}
+
 export function fromDiagnosis(diagnosis: Diagnosis): Outcome {
   const { cause, category, title, why, evidence, fix, steps, or, remedy, docs } = diagnosis;
   const { transient, alternatives, nearest, model } = diagnosis;

@@ -1,5 +1,6 @@
 /** `doctor/clients/`: the checks of another client than OpenClaw that differ from those of a block. */
 
+import type { Target } from '../../openclaw/target.js';
 import { findKeyProblem, findTokenProblem, sendsTokenAsKey } from '../../openclaw/token-problem.js';
 import type { Check } from '../check/check.js';
 import { type Outcome, pass, problem } from '../check/finding.js';
@@ -10,17 +11,19 @@ export const clientCredentials: Check<'credentials', 'block'> = {
   title: 'Credentials',
   stage: 'block',
   run({ target, offline }) {
-    const { gatewayToken, providerKey, variables } = target.credentials;
+    const { gatewayToken, providerKey, variables, problems } = target.credentials;
+    if (problems.length) {
+      return problems.map(({ cause, values }) =>
+        problem(cause, { ...target.values, ...values }, ...sentIn(target)),
+      );
+    }
     const fault = offline ? (findTokenProblem(target) ?? findKeyProblem(target)) : undefined;
     if (fault) {
       const values = { ...target.values, ...fault.values };
       const source = values.variable ?? values.tokenVariable ?? 'the token';
       return problem(fault.cause, values, `by the form of ${source}`);
     }
-    const sent = [gatewayToken, providerKey].flatMap((one) =>
-      one ? [`${one.variable} is sent in ${one.header}`] : [],
-    );
-    const outcome = pass(`by reference: ${variables.join(', ')}`, ...sent);
+    const outcome = pass(`by reference: ${variables.join(', ')}`, ...sentIn(target));
     if (!offline || !sendsTokenAsKey(target)) return outcome;
     const evidence = `${providerKey?.header} and ${gatewayToken?.header} have the same value`;
     const repeated: Outcome = {
@@ -30,3 +33,9 @@ export const clientCredentials: Check<'credentials', 'block'> = {
     return [outcome, repeated];
   },
 };
+
+function sentIn({ credentials: { gatewayToken, providerKey } }: Target): string[] {
+  return [gatewayToken, providerKey].flatMap((one) =>
+    one ? [`${one.variable} is sent in ${one.header}`] : [],
+  );
+}

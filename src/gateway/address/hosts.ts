@@ -44,7 +44,7 @@ export function readHost(url: URL, segments: readonly string[], origins: Origins
     return {
       plane: guess === API_HOST ? 'rest' : 'gateway',
       origin: `https://${guess}`,
-      problem: wrongHost(url, 'the host is misspelt', `https://${guess}`, guess),
+      problem: wrongHost(url, 'the host is misspelt', guess),
     };
   }
   const looksLikeGateway = planeOfPath(segments) === 'gateway';
@@ -59,33 +59,32 @@ function planeOfPath(segments: readonly string[]): 'gateway' | 'rest' | undefine
 
 function readCloudflareHost(url: URL, plane: 'gateway' | 'rest', origin: string): HostReading {
   if (url.origin === origin) return { plane, origin };
-  if (!url.port) return { plane, origin, problem: insecure(url, origin) };
+  if (!url.port) return { plane, origin, problem: insecure(url) };
   const detail = `Cloudflare does not listen on port ${url.port}`;
-  return { plane, origin, problem: wrongHost(url, detail, origin) };
+  return { plane, origin, problem: wrongHost(url, detail) };
 }
 
 /** Plain http exposes the token on the network; it is acceptable on a private one only. */
 function requireHttps(url: URL): Pick<HostReading, 'origin' | 'problem'> {
   if (url.protocol === 'https:' || isPrivate(url.hostname)) return { origin: url.origin };
   const origin = `https://${url.host}`;
-  return { origin, problem: insecure(url, origin) };
+  return { origin, problem: insecure(url) };
 }
 
-function insecure(url: URL, expected: string): Problem {
-  return { cause: 'base-url-insecure', values: { host: url.host, found: url.origin, expected } };
+function insecure(url: URL): Problem {
+  return { cause: 'base-url-insecure', values: { host: url.host, found: url.origin } };
 }
 
 function notAGateway(url: URL, detail: string, origins: Origins): HostReading {
-  return { origin: origins.gateway, problem: wrongHost(url, detail, origins.gateway) };
+  return { origin: origins.gateway, problem: wrongHost(url, detail) };
 }
 
-function wrongHost(url: URL, detail: string, expected: string, nearestName?: string): Problem {
+function wrongHost(url: URL, detail: string, nearestName?: string): Problem {
   return {
     cause: 'base-url-wrong-host',
     values: {
       host: url.host,
       found: url.origin,
-      expected,
       detail,
       nearest: nearestName,
     },

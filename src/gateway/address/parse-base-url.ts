@@ -66,7 +66,7 @@ function read(text: string, origins: Origins, api: ApiForm | undefined): Reading
   const path = READERS[host.plane](segments, api);
   problems.push(...path.problems);
   if (host.plane === 'custom-domain' && path.corrected === undefined && path.route === undefined) {
-    if (placeholder === undefined) problems.push(notAGateway(url, origins));
+    if (placeholder === undefined) problems.push(notAGateway(url));
     return { problems };
   }
   const { accountId, gateway, route, corrected } = path;
@@ -106,11 +106,11 @@ function validate(
   return undefined;
 }
 
-function notAGateway(url: URL, origins: Origins): Problem {
+function notAGateway(url: URL): Problem {
   const detail = 'neither its host nor its path belongs to a gateway';
   return {
     cause: 'base-url-wrong-host',
-    values: { host: url.host, found: url.origin, expected: origins.gateway, detail },
+    values: { host: url.host, found: url.origin, detail },
   };
 }
 

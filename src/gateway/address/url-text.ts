@@ -64,9 +64,20 @@ export function readUrlText(text: string): UrlText {
   return { url, segments: parts.filter((part) => part !== '').map(percentDecode), problems };
 }
 
+/** The user name and password of a URL, also where a scheme or an escape is missing, so that it is none. */
+const USER_INFO: readonly RegExp[] = [
+  /(\/\/)[^/?#\s]*@/g,
+  // A slash in the password: what follows the colon is no port.
+  /(\/\/)[^/\s:@[]*:(?!\d*(?:[/?#]|$))[^?#\s]*@/g,
+  /^((?:https?:)?\/?)[^/?#\s]*@/i,
+];
+
 /** Masks the password and the query values of a URL. */
 export function redactUrl(text: string): string {
-  return text.replace(/(\/\/)[^/@\s]+@/, '$1***@').replace(/([?&#][^=&#?\s]+=)[^&#\s]+/g, '$1***');
+  return USER_INFO.reduce((masked, userInfo) => masked.replace(userInfo, '$1***@'), text).replace(
+    /([?&#][^=&#?\s]+=)[^&#\s]+/g,
+    '$1***',
+  );
 }
 
 export function tryUrl(text: string): URL | undefined {

@@ -109,7 +109,7 @@ export function headerProblems(header: ConfiguredHeader): CredentialProblem[] {
 /** The REST API reads the token from Authorization, and not all of OpenClaw's APIs send their key there. */
 export function missingAuthorization(
   block: ProviderBlock,
-  { variables: [variable] }: Reference,
+  { variables: [variable] }: Pick<Reference, 'variables'>,
   sent: Readonly<Record<string, string>>,
 ): CredentialProblem[] {
   if (!isRestAddress(block.baseUrl) || !Object.keys(sent).length || sent.authorization !== undefined)

@@ -5,7 +5,14 @@ import { UsageError } from '../../../src/cli/shared/errors.js';
 const GATEWAY = 'https://gateway.ai.cloudflare.com/v1/0123456789abcdef0123456789abcdef/my-gateway';
 const REST = 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1';
 const TOKEN = 'cfut_FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfake1';
-const ENV = { TOKEN, KEY: 'sk-FAKEfakeFAKEfake', EMPTY: '', TEAM: 'agents' };
+const ENV = {
+  TOKEN,
+  KEY: 'sk-FAKEfakeFAKEfake',
+  EMPTY: '',
+  BLANK: ' \n',
+  SPLIT: `${TOKEN}\n${TOKEN}`,
+  TEAM: 'agents',
+};
 const WHOLE: SetupOptions = {
   baseUrl: `${GATEWAY}/compat`,
   api: 'openai-completions',
@@ -55,6 +62,12 @@ describe('what is missing is listed at once', () => {
       ['--token-env'],
     ],
     ['a variable', { ...WHOLE, tokenEnv: 'NOPE', keyEnv: 'EMPTY' }, ['--token-env NOPE', '--key-env EMPTY']],
+    [
+      'a blank variable and model',
+      { ...WHOLE, tokenEnv: 'BLANK', model: [' '] },
+      ['--model', '--token-env BLANK'],
+    ],
+    ['a variable with the name of a method', { ...WHOLE, tokenEnv: 'toString' }, ['--token-env']],
     ['a variable of a header', { ...WHOLE, header: [`x-team=\${NOPE}`] }, ['--header x-team NOPE']],
   ])('%s', (_name, options, missing) => {
     const found = missing.length ? (errorOf(options).details.missing ?? []) : [];
@@ -100,6 +113,11 @@ describe('headers', () => {
   ])('not %s', (_name, header, message) => {
     expect(errorOf({ ...WHOLE, header: [header] }).message).toMatch(message);
   });
+});
+
+test('a value with a line break is refused before it looks like a fault of the connection', () => {
+  const { message, exitCode } = errorOf({ ...WHOLE, tokenEnv: 'SPLIT' });
+  expect([message, exitCode]).toEqual(['the value of SPLIT cannot be sent in a header', 2]);
 });
 
 test('a token in the place of a name is never repeated', () => {

@@ -16,6 +16,7 @@ const SEEN_IN_THE_FLAGS: readonly CauseId[] = [
   'provider-key-is-gateway-token',
   'provider-key-is-placeholder',
   'header-unknown',
+  'header-malformed',
   'header-value-unusable',
   'byok-alias-ignored',
 ];

@@ -49,6 +49,15 @@ describe('the model check', () => {
       ['warn model-listed-unfit'],
     ],
     [
+      'another provider’s primary on /openai, offline',
+      {
+        block: { baseUrl: `${GATEWAY_URL}/openai`, models: listed(OTHER_MODEL) },
+        config: primary(`${PROVIDER}/${OTHER_MODEL}`),
+        offline: true,
+      },
+      ['fail model-listed-unfit'],
+    ],
+    [
       'a primary with an address of its own',
       {
         block: {

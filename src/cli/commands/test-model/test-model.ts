@@ -123,10 +123,7 @@ function checkOptions(options: TestModelOptions, models: readonly string[]): voi
     if (isConflict) throw new UsageError(message, 'Use only one of them.');
   formatOf(options);
   if (models.some((name) => /^\s*$|\/\s*$/.test(name)))
-    throw new UsageError(
-      'a model name is empty',
-      'Name a model of the config, or none for the primary model.',
-    );
+    throw new UsageError('a model name is empty', 'Write a name, or leave it out.');
 }
 
 /** One job per model. With `--compare-direct`, models whose provider key is known also have direct access. */
