@@ -33,6 +33,9 @@ beforeAll(async () => {
     CLOUDFLARE_ACCOUNT_ID: sandbox.accountId,
     CLOUDFLARE_AI_GATEWAY_ID: sandbox.gateway,
     CLOUDFLARE_AI_GATEWAY_API_KEY: sandbox.token,
+    // Of another client.
+    GATEWAY: `${sandbox.gatewayOrigin}/v1/${sandbox.accountId}/${sandbox.gateway}`,
+    CF_AIG_TOKEN: sandbox.token,
   };
   await cfAig(['init', '--model', 'openai/gpt-4o-mini', '--no-input', '--no-check'], { env });
 });

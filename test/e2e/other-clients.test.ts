@@ -167,6 +167,13 @@ describe('secrets', () => {
     expect(stdout + stderr).not.toContain(MARK);
   });
 
+  test('nor is a password in what is no URL, not even in a report', async () => {
+    const baseUrl = `user:${MARK}@ai.example.com/compat`;
+    const { code, stdout, stderr } = await run(['doctor', '--offline', '--report', ...client(baseUrl)]);
+    expect([code, stdout]).toEqual([10, expect.stringContaining('***@')]);
+    expect(stdout + stderr).not.toContain(MARK);
+  });
+
   test.each([[['--token-env', SECRET]], [['--key-env', `${MARK}1234567890abcdef`]], [['--model', SECRET]]])(
     'in the wrong place are not repeated: %j',
     async (flags) => {

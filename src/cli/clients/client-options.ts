@@ -8,7 +8,10 @@ import { CLIENT_OPTIONS, collect, type Declared, OPTIONS, type OptionsOf } from 
 export function withClient<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .optionsGroup(CLIENT_OPTIONS)
-    .option('--base-url <url>', 'its base URL; then no file of OpenClaw’s is read')
+    .option(
+      '--base-url <url>',
+      'its base URL; needs --api, --model and --token-env too, and then no file of OpenClaw’s is read',
+    )
     .addOption(
       new Option('--api <form>', `what it speaks: ${API_FORMS.join(', ')}`).argParser(oneOf(API_FORMS)),
     )

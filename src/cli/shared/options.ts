@@ -12,7 +12,7 @@ const DEADLINE_MS = 300_000;
 export const OPTIONS = 'Options:';
 export const MORE_OPTIONS = 'More options:';
 /** Of commands that take another client than OpenClaw too. */
-export const CLIENT_OPTIONS = 'Another client than OpenClaw:';
+export const CLIENT_OPTIONS = 'Another client than OpenClaw (docs/other-clients.md):';
 /** Of several commands. */
 export const COMMON_OPTIONS = 'Common options:';
 

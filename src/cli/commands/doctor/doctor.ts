@@ -170,7 +170,7 @@ function setupOf(snapshot: Snapshot, providerId: string | undefined): ReportSetu
     writtenBy: typeof writtenBy === 'string' ? writtenBy : undefined,
     configPath: place.configPath,
     envPath: place.envPath,
-    baseUrl: target?.block.baseUrl,
+    baseUrl: target?.values.baseUrl,
     api: target?.block.api,
     model: target?.modelId,
   };

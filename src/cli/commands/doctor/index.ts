@@ -15,6 +15,13 @@ import {
 
 const VERBOSE = 'show every check, the steps by hand and all evidence, and on stderr every exchange';
 
+const EXAMPLES = `
+Examples:
+  $ cf-aig doctor --offline
+  $ cf-aig doctor --base-url "$GATEWAY/compat" \\
+      --api openai-completions \\
+      --model openai/gpt-4o-mini --token-env CF_AIG_TOKEN`;
+
 export const doctorCommand = (program: Command) =>
   withClient(
     withTimeout(
@@ -25,7 +32,7 @@ export const doctorCommand = (program: Command) =>
     .summary('find what is wrong, and the fix')
     .description('find the one thing that is wrong and how to fix it; costs nothing')
     .option('--fix', 'fix what can be fixed (shows the changes and asks)')
-    .option('--offline', 'check the files only')
+    .option('--offline', 'send nothing: check only the files, or the flags of another client')
     .option('--strict', 'count warnings as failures')
     .option('--report', 'print a Markdown report for a public issue, without personal data')
     .option('--trace <file>', 'write all exchanges to a HAR 1.2 file, without secrets')
@@ -38,6 +45,6 @@ export const doctorCommand = (program: Command) =>
         'trace',
       ]),
     )
-    .addHelpText('after', '\nExample:\n  $ cf-aig doctor --offline');
+    .addHelpText('after', EXAMPLES);
 
 export type DoctorOptions = OptionsOf<typeof doctorCommand>;
