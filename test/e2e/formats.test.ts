@@ -115,9 +115,12 @@ describe('--format', () => {
     ['--format', 'json=no such folder/x'],
     ['--html', 'no such folder/x', '--junit', 'y'],
     ['--format', 'sarif=x', '--junit', './x'],
+    ['--format', 'github'],
   ])('what cannot be written costs no request: %s %s', async (...args) => {
     stage = await Stage.open();
-    const { code, stderr } = await stage.run(['test-model', ...args]);
+    const { code, stderr } = await stage.run(['test-model', ...args], {
+      GITHUB_STEP_SUMMARY: 'no such folder/summary.md',
+    });
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: expect.stringMatching(/cannot be written|two outputs/),
@@ -242,6 +245,19 @@ describe('GitHub', () => {
     expect(stdout).toMatch(/^::notice title=cf-aig doctor::/m);
     expect(stage.home.read(summary)).toContain('| `credentials` | **warn** |');
   });
+
+  test.each(['github', 'sarif'])(
+    'paths of %s begin at the root of the checkout, wherever the step works',
+    async (format) => {
+      stage = await Stage.open();
+      writeFileSync(stage.home.config, '{ broken');
+      const { stdout } = await stage.run(['doctor', '--offline', '--format', format], {
+        GITHUB_ACTIONS: 'true',
+        GITHUB_WORKSPACE: stage.home.path,
+      });
+      expect(stdout).toMatch(/(?:file=|"uri": ")\.openclaw\/openclaw\.json[",]/);
+    },
+  );
 
   test('the summary stays below the size at which GitHub drops it', async () => {
     stage = await Stage.open();

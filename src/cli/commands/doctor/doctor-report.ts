@@ -3,7 +3,7 @@ import type { DoctorReport } from '../../../doctor/examine.js';
 import { code, prose } from '../../../lib/text/markdown.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import { placeOf } from '../../render/formats/problem-place.js';
-import type { ReportRow, RunReport } from '../../render/formats/run-report.js';
+import { type ReportRow, type RunReport, rootOf } from '../../render/formats/run-report.js';
 import { verdictSummary } from '../../render/verdict.js';
 import type { Io } from '../../shared/io.js';
 import { version } from '../../shared/version.js';
@@ -14,12 +14,13 @@ const COLUMNS: RunReport['columns'] = [{ title: 'check' }, { title: 'status' }, 
 
 /** A row for each finding, without secrets. */
 export function doctorReport(
-  { redactor, cwd }: Pick<Io, 'redactor' | 'cwd'>,
+  io: Pick<Io, 'redactor' | 'cwd' | 'env'>,
   { strict, providerId, profile }: Pick<DoctorOptions, 'strict' | 'providerId' | 'profile'>,
   snapshot: Snapshot,
   report: DoctorReport,
   run: Pick<RunReport, 'startedAt' | 'elapsedMs'>,
 ): RunReport {
+  const { redactor } = io;
   return {
     ...run,
     command: 'doctor',
@@ -32,7 +33,7 @@ export function doctorReport(
       ...rowOf(withoutSecrets(finding, redactor), strict ?? false),
       place: isProblem(finding) ? redactor.redactValue(placeOf(finding, snapshot, providerId)) : undefined,
     })),
-    cwd,
+    cwd: rootOf(io),
     labels: profile ? { profile } : {},
   };
 }

@@ -45,10 +45,7 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result<Doc
     throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
   if (options.watch) return repeatedly(io, options);
   const { trace } = options;
-  await checkOutputs(io, [
-    ...(trace ? [{ by: '--trace', file: trace }] : []),
-    ...formatFiles(options.format),
-  ]);
+  await checkOutputs(io, [...(trace ? [{ by: '--trace', file: trace }] : []), ...formatFiles(io, options)]);
   const before = await openAnySetup(io, options);
   const first = await runOnce(io, options, before);
   // Loaded only here, as all that other flags need.

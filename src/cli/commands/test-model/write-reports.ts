@@ -4,6 +4,7 @@ import { formatFiles, reportFormatOf } from '../../render/formats/format.js';
 import { junitReport } from '../../render/formats/junit.js';
 import { placeOf } from '../../render/formats/problem-place.js';
 import { renderReport, writeFormats } from '../../render/formats/renderers.js';
+import { rootOf } from '../../render/formats/run-report.js';
 import type { Io } from '../../shared/io.js';
 import type { Result } from '../../shared/result.js';
 import { checkOutputs, writeOutput } from '../../shared/write-output.js';
@@ -25,11 +26,12 @@ interface Finished<Document extends object> {
 }
 
 /** Before requests that cost. Throws UsageError. */
-export function checkReports(io: Io, { html, junit, format }: ReportOptions): Promise<void> {
+export function checkReports(io: Io, options: ReportOptions): Promise<void> {
+  const { html, junit } = options;
   return checkOutputs(io, [
     ...(html ? [{ by: '--html', file: html }] : []),
     ...(junit ? [{ by: '--junit', file: junit }] : []),
-    ...formatFiles(format),
+    ...formatFiles(io, options),
   ]);
 }
 
@@ -44,7 +46,7 @@ export async function writeReports<Document extends object>(
     modelReport(
       { ...run, results: run.results.map(hide) },
       {
-        cwd: io.cwd,
+        cwd: rootOf(io),
         exitCode: result.exitCode,
         labels: profile ? { profile } : {},
         placeOf: (tested) => io.redactor.redactValue(placeOf(tested, snapshot, providerId)),

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option, type OptionValues } from '@commander-js/extra-typings';
 import { UsageError } from '../../shared/errors.js';
+import type { Io } from '../../shared/io.js';
 import { COMMON_OPTIONS } from '../../shared/options.js';
 
 /** What `--format` takes; a renderer for each but the first two is in `renderers.ts`. */
@@ -70,9 +71,16 @@ export function reportFormatOf(options: FormatOptions): ReportFormat | undefined
   return format === 'human' || format === 'json' ? undefined : format;
 }
 
-/** The files that `--format <format>=<file>` names. */
-export function formatFiles(wanted: readonly WantedFormat[]): { by: string; file: string }[] {
-  return wanted.flatMap(({ file }) => (file === undefined ? [] : { by: '--format', file }));
+/** The files of `--format <format>=<file>`, and GitHub's summary of the job. */
+export function formatFiles(
+  { env }: Pick<Io, 'env'>,
+  options: FormatOptions,
+): { by: string; file: string }[] {
+  const summary = formatOf(options) === 'github' && env.GITHUB_STEP_SUMMARY;
+  return [
+    ...options.format.flatMap(({ file }) => (file === undefined ? [] : { by: '--format', file })),
+    ...(summary ? [{ by: 'GITHUB_STEP_SUMMARY', file: summary }] : []),
+  ];
 }
 
 /** Where documents are asked for, by the words alone: after wrong usage there are no parsed options. */

@@ -1,4 +1,5 @@
 import type { Status } from '../../../doctor/check/finding.js';
+import type { Io } from '../../shared/io.js';
 
 /** A place in a file of the user; line and column are 1-based, the column in UTF-16 code units. */
 export interface Place {
@@ -48,6 +49,11 @@ export interface RunReport {
   cwd: string;
   /** Of every metric: what tells setups of one machine apart. */
   labels?: Readonly<Record<string, string>>;
+}
+
+/** GitHub reads paths from the root of the checkout, wherever a step works. */
+export function rootOf({ env, cwd }: Pick<Io, 'env' | 'cwd'>): string {
+  return (env.GITHUB_ACTIONS && env.GITHUB_WORKSPACE) || cwd;
 }
 
 /** What a report names with its remedies: failures and warnings. */
