@@ -196,6 +196,7 @@ describe("OpenClaw's own sentences", () => {
       'Unknown model: cloudflare-ai-gateway/openai/gpt-4o. Run `openclaw models list --refresh`',
       'provider-block-missing',
     ],
+    ['Unknown model catalog provider.', 'provider-block-missing'],
     [
       'Unknown model: openai/gpt-4o. Run `openclaw models list --refresh --provider openai`',
       'model-ref-prefix-missing',

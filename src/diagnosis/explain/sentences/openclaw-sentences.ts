@@ -76,6 +76,8 @@ export const OPENCLAW_SENTENCES: readonly Sentence[] = [
   { says: /REF_SHADOWED|Auth profile credentials .* take precedence/, candidates: ['auth-profile-shadows'] },
   { says: /PLAINTEXT_FOUND.*apiKey/, candidates: ['api-key-bare-name', 'secret-in-config'] },
   { says: /Could not resolve authentication method/, candidates: ['header-malformed'] },
+  // `openclaw models list --provider`, of a provider that has no block.
+  { says: /Unknown model catalog provider/, candidates: ['provider-block-missing'] },
   {
     says: /Unknown model:? ["'`]?(?<modelRef>cloudflare-ai-gateway\/[^\s"'`,;]*[^\s"'`,;.])/i,
     candidates: ['provider-block-missing'],
