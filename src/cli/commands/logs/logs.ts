@@ -41,10 +41,11 @@ type Head = Pick<LogsDocument, 'gateway'>;
 type Tail = Partial<ErrorFields>;
 
 export async function logs(io: Io, options: LogsOptions): Promise<Result<never>> {
-  const signal = abortOnSignal(io.signals);
   const progress = progressOn(io);
   const sink = options.json ? jsonSink(io) : textSink(io, options, progress);
   const snapshot = await openSnapshot(io, options);
+  // Only now: the files may be on a mount that hangs.
+  const signal = abortOnSignal(io.signals);
   return withLab(io, { ...options, keeps: false, onSend: progress.onSend }, async (lab) => {
     const deadline = startDeadline(options.follow ? Number.POSITIVE_INFINITY : options.deadline, io.now);
     const reader = await openLog(io, { ...options, deadline, progress }, snapshot, lab, signal);
