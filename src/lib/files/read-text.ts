@@ -1,6 +1,7 @@
-import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { describeErrorCode } from './describe-error-code.js';
 import { errorCode } from './error-code.js';
+import { type FileSystem, nodeFileSystem } from './file-system.js';
 
 export type TextFile =
   | { kind: 'file'; path: string; realPath: string; text: string; mode: number; size: number }
@@ -11,28 +12,15 @@ export type TextFile =
       detail: string;
     };
 
-/** The part of node:fs/promises that reading needs. */
-export interface ReadingFiles {
-  stat(path: string): Promise<Stats>;
-  lstat(path: string): Promise<Stats>;
-  realpath(path: string): Promise<string>;
-  readFile(path: string): Promise<Buffer>;
-}
+/** The part of it that reading needs. */
+export type ReadingFiles = Pick<FileSystem, 'stat' | 'lstat' | 'realpath' | 'readFile'>;
 
 const MAX_BYTES = 8 * 1024 * 1024;
 const MODE_BITS = 0o7777;
 
-/** Not by the thread pool: files that people write are read in less time than it takes to hand them over. */
-const DISK: ReadingFiles = {
-  stat: async (path) => statSync(path),
-  lstat: async (path) => lstatSync(path),
-  realpath: async (path) => realpathSync.native(path),
-  readFile: async (path) => readFileSync(path),
-};
-
 /** The file's text, or why it cannot be read; never throws. The text keeps its byte order mark; `size` is in bytes. */
 export function readTextFile(path: string): Promise<TextFile> {
-  return readTextFileFrom(DISK, path);
+  return readTextFileFrom(nodeFileSystem, path);
 }
 
 export async function readTextFileFrom(files: ReadingFiles, path: string): Promise<TextFile> {
