@@ -18,8 +18,12 @@ import { category, cause, documentOf, evidence, help, lookedUp, remedy, verdict 
 
 const numbers = {
   httpStatus: integer<number>('Status of the answer.'),
-  firstByteMs: number('Milliseconds until the first byte of the answer.'),
-  totalMs: number('Milliseconds until the whole answer was there.'),
+  firstByteMs: number(
+    'Milliseconds until the first byte of the answer; of several rounds that succeeded the median.',
+  ),
+  totalMs: number(
+    'Milliseconds until the whole answer was there; of several rounds that succeeded the median.',
+  ),
   outputTokens: integer<number>('As the provider counts them.'),
   cache: text('What the gateway said of its cache (cf-aig-cache-status): `HIT`, `MISS`.'),
 };

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse, parseAllDocuments } from 'yaml';
+import { EXIT_BUG, EXIT_OK, EXIT_USAGE } from '../../../src/cli/shared/errors.js';
 import { CATEGORY_EXIT_CODES } from '../../../src/diagnosis/causes/category.js';
 import { lintWorkflows } from '../../lint-workflows.js';
 import { inTempFolder } from '../../temp-folder.js';
@@ -53,7 +54,12 @@ test('every block of YAML can be read', () => {
 });
 
 test('the exit codes are those of the program', () => {
-  expect(exitCodes.map(({ code }) => code)).toEqual([0, 2, ...Object.values(CATEGORY_EXIT_CODES)]);
+  expect(exitCodes.map(({ code }) => code)).toEqual([
+    EXIT_OK,
+    EXIT_BUG,
+    EXIT_USAGE,
+    ...Object.values(CATEGORY_EXIT_CODES),
+  ]);
 });
 
 describe('GitHub', () => {
@@ -332,8 +338,7 @@ describe('containers', () => {
       action: 'FailJob',
       container: container.name,
     });
-    // 0 is not a failure; 1 is a bug of cf-aig.
-    const final = [1, ...exitCodes.map(({ code }) => code)].filter((code) => code && !retried.includes(code));
+    const final = exitCodes.map(({ code }) => code).filter((code) => code && !retried.includes(code));
     expect(onExitCodes.values).toEqual(final);
     expect(backoffLimit).toBeGreaterThan(0);
     // Kubernetes takes the policy with this one only.
