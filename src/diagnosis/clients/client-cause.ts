@@ -5,18 +5,15 @@ import type { Cause, Fix } from '../causes/cause.js';
 import { CLIENT_SENTENCES, CLIENT_TEXTS } from './client-texts.js';
 
 /** OpenClaw's words, and those that fit any client. Later rows see what earlier ones wrote. */
-const WORDS: readonly [openclaw: RegExp, client: string][] = [
+export const WORDS: readonly [openclaw: RegExp, client: string][] = [
   [/(?<=^|\. )baseUrl\b/g, 'The base URL'],
   [/(?<!\{)\bbaseUrl\b/g, 'the base URL'],
-  [/ of OpenClaw(?! )/g, ' of your client'],
-  [/(?<=^|\. )OpenClaw\b/g, 'Your client'],
   [/\bOpenClaw['’]s service\b/g, 'your client'],
   [/\bOpenClaw\b/g, 'your client'],
   [/\(api: /g, '(form: '],
   [/\broute and api\b/g, 'route'],
   [/(?<=^|\. )api(?= )/g, 'The API form'],
   [/(?<![\w./{-])api(?![\w./-])/g, 'the API form'],
-  [/ (?:under|from) headers in the block/g, ''],
 ];
 
 /** What only OpenClaw has. */

@@ -33,6 +33,7 @@ export const CLIENT_SENTENCES: ReadonlyMap<string, string> = new Map([
     'To use another token, run `cf-aig init`: it asks for one.',
     'To use another token, put it into {tokenVariable}.',
   ],
+  ['Set api to {expected}.', 'Use a client or a setting that speaks {expected}.'],
   ['Change it in models and in agents.defaults.model.primary.', CORRECT_MODEL],
   ['Start a new conversation: /new in the chat.', 'Start a new conversation.'],
 ]);
@@ -268,8 +269,5 @@ export const CLIENT_TEXTS: Partial<Record<CauseId, Texts>> = {
   },
   'provider-bad-request': {
     fix: [{ what: 'Read the message: it names the field that the provider refuses.' }],
-  },
-  'body-endless': {
-    or: [],
   },
 };

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { CATALOGUE, CAUSE_IDS, type CauseId } from '../../../src/diagnosis/causes/catalogue.js';
 import type { Cause } from '../../../src/diagnosis/causes/cause.js';
 import { FEATURES } from '../../../src/diagnosis/causes/features.js';
-import { forClient } from '../../../src/diagnosis/clients/client-cause.js';
+import { forClient, WORDS } from '../../../src/diagnosis/clients/client-cause.js';
+import { CLIENT_SENTENCES, CLIENT_TEXTS } from '../../../src/diagnosis/clients/client-texts.js';
 import { makeDiagnosis } from '../../../src/diagnosis/reading/diagnosis.js';
 
 /** What the base URL, the headers and the credentials of a client can show without a request. */
@@ -69,6 +70,31 @@ describe('a cause for another client than OpenClaw', () => {
     const { title, why } = forClient('base-url-insecure', CATALOGUE['base-url-insecure']);
     expect(title).toMatch(/^The base URL begins with http:/);
     expect(why).toBe('Without encryption everyone on the way can read the keys that your client sends.');
+  });
+});
+
+/** What the catalogue says of these causes. */
+const SAID = POSSIBLE.flatMap((id) => textsOf(CATALOGUE[id]));
+
+describe('what is replaced is still said', () => {
+  test.each([...CLIENT_SENTENCES.keys()])('%s', (sentence) => {
+    expect(SAID).toContain(sentence);
+  });
+
+  test.each(WORDS.map(([openclaw]) => openclaw))('%s', (openclaw) => {
+    expect(SAID.filter((text) => text.search(openclaw) >= 0)).not.toEqual([]);
+  });
+
+  test.each(Object.keys(CLIENT_TEXTS))('%s has other texts, and a client can meet it', (id) => {
+    const entry: Cause = CATALOGUE[id as CauseId];
+    expect(POSSIBLE).toContain(id);
+    expect(CLIENT_TEXTS[id as CauseId]).not.toEqual(expect.objectContaining({ why: entry.why }));
+    expect(CLIENT_TEXTS[id as CauseId]).not.toEqual(expect.objectContaining({ or: entry.or }));
+  });
+
+  test.each(POSSIBLE)('%s has something better to say than to compare the settings', (id) => {
+    const { what } = [forClient(id, CATALOGUE[id]).fix].flat()[0]!;
+    expect(what).not.toMatch(/^Compare the settings of your client/);
   });
 });
 
