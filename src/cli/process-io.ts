@@ -6,7 +6,7 @@ import { Redactor } from '../lib/redact/redactor.js';
 import { drawing, type Printable, printable } from '../lib/text/printable.js';
 import { thisMachine } from '../openclaw/machine/this-machine.js';
 import { EXIT_BUG } from './shared/errors.js';
-import type { Io, ProcessIo } from './shared/io.js';
+import { columnsWithoutTerminal, type Io, type ProcessIo } from './shared/io.js';
 import { Signals } from './shared/signals.js';
 
 type Host = Pick<
@@ -47,7 +47,7 @@ export function processIo(host: Host = process): ProcessIo {
     stdoutIsTty: stdout.isTTY === true,
     stderrIsTty: stderr.isTTY === true,
     unicode: isUnicodeSupported(),
-    columns: stdout.columns || stderr.columns || Number(env.COLUMNS) || 80,
+    columns: stdout.columns || stderr.columns || columnsWithoutTerminal(env),
     rows: stderr.rows || 24,
     out: (text) => void stdout.write(redactor.redact(text)),
     err,

@@ -53,7 +53,13 @@ describe('the width is that of', () => {
     ['stderr, where stdout is piped', { stderr: { columns: 90 }, env: { COLUMNS: '70' } }, 90],
     ['COLUMNS, where both are', { env: { COLUMNS: '70' } }, 70],
     ['an ordinary terminal, where nothing says it', {}, 80],
-    ['an ordinary terminal, where COLUMNS is no number', { env: { COLUMNS: 'wide' } }, 80],
+    ...['wide', '-5', '0', '80.5', 'Infinity'].map(
+      (COLUMNS): [string, { env: NodeJS.ProcessEnv }, number] => [
+        `an ordinary terminal, where COLUMNS is ${COLUMNS}`,
+        { env: { COLUMNS } },
+        80,
+      ],
+    ),
   ])('%s', (_name, given, columns) => {
     expect(hostWith(given).io.columns).toBe(columns);
   });

@@ -4,6 +4,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { nameProgram, programName } from '../render/people/program-name.js';
+import { columnsWithoutTerminal } from '../shared/io.js';
 import type { HelpTexts } from './help-texts.js';
 
 declare const CF_AIG_VERSION: string;
@@ -22,7 +23,7 @@ export function answerAtOnce(word: string): boolean {
 
 function helpText(): string {
   const { env, execPath, argv } = process;
-  const columns = terminalColumns() || Number(env.COLUMNS) || 80;
+  const columns = terminalColumns() || columnsWithoutTerminal(env);
   const texts: HelpTexts = JSON.parse(readFileSync(join(import.meta.dirname, 'help.json'), 'utf8'));
   const [, text] = texts.find(([most]) => columns <= most) ?? texts.at(-1)!;
   return nameProgram(text, programName({ program: [execPath, argv[1] ?? ''], env, cwd: process.cwd() }));

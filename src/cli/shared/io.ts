@@ -52,3 +52,8 @@ export interface ProcessIo extends Omit<Io, 'out' | 'err'> {
   out: (text: Printable) => void;
   err: (text: Printable) => void;
 }
+
+/** Where there is no terminal: COLUMNS, if it is a number of columns. */
+export function columnsWithoutTerminal({ COLUMNS = '' }: NodeJS.ProcessEnv): number {
+  return /^[1-9]\d{0,3}$/.test(COLUMNS) ? Number(COLUMNS) : 80;
+}
