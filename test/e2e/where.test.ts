@@ -13,12 +13,16 @@ function lineOf(file: string, code: string): number {
   return lines.findIndex((line) => line.includes(code)) + 1;
 }
 
-test('the frames of a stack trace become places in src/; everything else stays', () => {
+test('the frames of a stack trace become places in src/, wherever the program was; everything else stays', () => {
   builtProgram();
   const thrown = `try { require('./dist/library.cjs').explain(5); } catch ({ stack }) { console.log(stack); }`;
   const trace = node(['-e', thrown]);
-  const lines = node(['scripts/where.js'], trace).split('\n');
+  const moved = trace.replaceAll(/\(.*[\\/]dist[\\/]/g, '(C:\\Program Files (x86)\\cf aig\\dist\\');
+  const input = [trace, moved, JSON.stringify(moved)].join('\f');
+  const [found = '', onWindows, inJson = ''] = node(['scripts/where.js'], input).split('\f');
+  expect([onWindows, JSON.parse(inJson)]).toEqual([found, found]);
 
+  const lines = found.split('\n');
   const place = (file: string, code: string) => `${file}:${lineOf(file, code)}:`;
   expect(lines[0]).toBe('TypeError: text: expected a string, got a number');
   expect(lines[1]).toContain(`(${place('src/library/check-input.ts', 'throw new TypeError')}`);
