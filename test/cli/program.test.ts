@@ -18,3 +18,12 @@ test.each([undefined, 'help', '__complete', '__start', '--json', 'docter', 'cons
     expect(namesFor(word)).toEqual(namesFor());
   },
 );
+
+// A question of init whose answer by Enter is no, such as that for another account, gets no.
+test.each([
+  ['init', 'ask nothing: take what Enter would take'],
+  ['undo', 'answer every question with yes'],
+])('--yes of %s: %s', (name, description) => {
+  const [command] = createProgram(memoryIo(), () => {}, name).commands;
+  expect(command?.options.find(({ long }) => long === '--yes')?.description).toBe(description);
+});

@@ -62,11 +62,14 @@ export function withBlock<A extends unknown[], O extends OptionValues>(command: 
     .optionsGroup(OPTIONS);
 }
 
-export function withAsk<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
+export function withAsk<A extends unknown[], O extends OptionValues>(
+  command: Declared<A, O>,
+  yes = 'answer every question with yes',
+) {
   return command
     .optionsGroup(COMMON_OPTIONS)
     .option('--no-input', 'never prompt; list what is missing instead')
-    .option('-y, --yes', 'answer every question with yes')
+    .option('-y, --yes', yes)
     .optionsGroup(OPTIONS);
 }
 

@@ -15,8 +15,10 @@ import {
   withTimeout,
 } from '../../../shared/options.js';
 
+const YES = 'ask nothing: take what Enter would take';
+
 export const withInitFlags = (command: Command) =>
-  withTimeout(withAsk(withPlace(withCommon(command))), DOCTOR_TIMEOUT_MS)
+  withTimeout(withAsk(withPlace(withCommon(command)), YES), DOCTOR_TIMEOUT_MS)
     .option(
       '--model <id>',
       'model to use, such as openai/gpt-4o-mini; repeat it or use commas for several',
