@@ -44,6 +44,12 @@ export class Json {
     return typeof this.value === 'number' ? this.value : undefined;
   }
 
+  /** A number of things. Others send fractions, negative numbers and 1e999 as well. */
+  count(): number | undefined {
+    const value = this.number();
+    return Number.isSafeInteger(value) && value! >= 0 ? value : undefined;
+  }
+
   flag(): boolean | undefined {
     return typeof this.value === 'boolean' ? this.value : undefined;
   }

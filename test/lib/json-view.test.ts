@@ -49,6 +49,17 @@ describe('what it holds', () => {
     }).toEqual({ ...NONE, ...held });
   });
 
+  test.each([
+    [0, 0],
+    [12, 12],
+    [12.5, undefined],
+    [-1, undefined],
+    [Number.POSITIVE_INFINITY, undefined],
+    ['1', undefined],
+  ])('as a count, %p is %p', (value, count) => {
+    expect(new Json(value).count()).toBe(count);
+  });
+
   test('a text is given for what it has to contain', () => {
     expect([new Json('no route').text('route'), new Json('no route').text('key')]).toEqual([
       'no route',

@@ -70,5 +70,5 @@ export const anthropicMessages: Form = {
 
 function usageOf(json: Json): Piece {
   const usage = json.at('usage');
-  return { inputTokens: usage.at('input_tokens').number(), outputTokens: usage.at('output_tokens').number() };
+  return { inputTokens: usage.at('input_tokens').count(), outputTokens: usage.at('output_tokens').count() };
 }

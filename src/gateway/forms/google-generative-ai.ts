@@ -34,11 +34,11 @@ export const googleGenerativeAi: Form = {
     const candidate = json.at('candidates').at(0);
     const parts = candidate.at('content').at('parts').array();
     const usage = json.at('usageMetadata');
-    const answered = usage.at('candidatesTokenCount').number();
-    const thought = usage.at('thoughtsTokenCount').number();
+    const answered = usage.at('candidatesTokenCount').count();
+    const thought = usage.at('thoughtsTokenCount').count();
     return {
       text: joined(parts?.filter((part) => part.at('thought').flag() !== true)),
-      inputTokens: usage.at('promptTokenCount').number(),
+      inputTokens: usage.at('promptTokenCount').count(),
       outputTokens:
         answered === undefined && thought === undefined ? undefined : (answered ?? 0) + (thought ?? 0),
       finish: candidate.at('finishReason').text(),

@@ -33,8 +33,8 @@ export const openaiCompletions: Form = {
     const content = message.at('content');
     return {
       text: content.text() ?? joined(content.array()),
-      inputTokens: usage.at('prompt_tokens').number(),
-      outputTokens: usage.at('completion_tokens').number(),
+      inputTokens: usage.at('prompt_tokens').count(),
+      outputTokens: usage.at('completion_tokens').count(),
       finish: choice.at('finish_reason').text(),
     };
   },

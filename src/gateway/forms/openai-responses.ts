@@ -58,8 +58,8 @@ function readResponse(json: Json): Piece {
       ?.filter((item) => item.at('type').text() === 'message') ?? [];
   return {
     whole: messages.map((item) => joined(item.at('content').array())).join(''),
-    inputTokens: json.at('usage').at('input_tokens').number(),
-    outputTokens: json.at('usage').at('output_tokens').number(),
+    inputTokens: json.at('usage').at('input_tokens').count(),
+    outputTokens: json.at('usage').at('output_tokens').count(),
     finish: json.at('incomplete_details').at('reason').text() ?? json.at('status').text(),
   };
 }

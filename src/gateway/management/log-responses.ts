@@ -64,9 +64,9 @@ function readRow(row: Json): LogRow | undefined {
     httpStatus,
     durationMs: amount(row.at('duration')),
     costUsd: amount(row.at('cost')),
-    inputTokens: amount(row.at('tokens_in')),
-    outputTokens: amount(row.at('tokens_out')),
-    step: amount(row.at('step')),
+    inputTokens: row.at('tokens_in').count(),
+    outputTokens: row.at('tokens_out').count(),
+    step: row.at('step').count(),
     contentType: row.at('response_content_type').text(),
     metadata: readMetadata(row.at('metadata')),
   };
