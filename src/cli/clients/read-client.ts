@@ -121,6 +121,9 @@ function refuseUnsendable(env: NodeJS.ProcessEnv, name: string | undefined): voi
 
 /** What HTTP allows as a name. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+/** What belongs to the connection, which cf-aig makes itself. */
+const OF_THE_CONNECTION =
+  /^(connection|content-length|expect|host|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/;
 const VARIABLE = /\$\{(\w+)\}/g;
 
 function readHeader(env: NodeJS.ProcessEnv, text: string) {
@@ -133,6 +136,11 @@ function readHeader(env: NodeJS.ProcessEnv, text: string) {
     throw new UsageError(
       `--header ${name}: a credential has flags of its own`,
       'Name the variable of the gateway token with --token-env and its header with --token-header, and the variable of the provider’s key with --key-env.',
+    );
+  if (OF_THE_CONNECTION.test(name))
+    throw new UsageError(
+      `--header ${name}: it belongs to the connection, not to the settings of a client`,
+      'Leave it out: cf-aig makes the connection itself.',
     );
   const variables = [...written.matchAll(VARIABLE)].map(([, variable = '']) => variable);
   const value = written.replace(VARIABLE, (_, variable: string) => env[variable] ?? '');

@@ -109,6 +109,8 @@ describe('headers', () => {
     ['without a name', '=x', /needs a name and a value/],
     ['a name that HTTP forbids', 'x team=a', /needs a name and a value/],
     ['a credential', `Authorization=Bearer ${TOKEN}`, /a credential has flags of its own/],
+    ['the length of the body', 'Content-Length=5', /belongs to the connection/],
+    ['a way to send the body', 'transfer-encoding=chunked', /belongs to the connection/],
     ['a line break', 'x-a=b\nc', /cannot be sent/],
   ])('not %s', (_name, header, message) => {
     expect(errorOf({ ...WHOLE, header: [header] }).message).toMatch(message);
