@@ -30,6 +30,9 @@ interface Job {
   env?: NodeJS.ProcessEnv;
 }
 
+/** What GitHub gives `shell: bash`. */
+const SHELL = ['--noprofile', '--norc', '-e', '-o', 'pipefail'];
+
 /** Runs the steps of action.yml as a GitHub runner does: environment, files, shell, masks, outputs. */
 export async function runAction(
   inputs: Record<string, string>,
@@ -60,10 +63,10 @@ export async function runAction(
       RUNNER_TEMP: join(folder, 'runner temp'),
       ...Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, evaluate(value, known)])),
     };
-    const ended = await bash(script, cwd, variables);
-    stdout += ended.output;
+    const ran = await ended('bash', [...SHELL, script], cwd, variables);
+    stdout += ran.output;
     known.steps![step.id] = readOutputs(readFileSync(outputFile, 'utf8'));
-    code = ended.code;
+    code = ran.code;
     if (code !== 0) break;
   }
   const outputs = Object.entries(ACTION.outputs).map(([name, { value }]) => [name, evaluate(value, known)]);
@@ -91,15 +94,15 @@ function evaluate(text: string, { inputs, steps }: Context): string {
   });
 }
 
-/** The options are those of `shell: bash`. */
-function bash(
-  script: string,
+/** Runs a program to its end. */
+export function ended(
+  program: string,
+  args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv,
 ): Promise<{ code: number | null; output: string }> {
   return new Promise((done, reject) => {
-    const args = ['--noprofile', '--norc', '-e', '-o', 'pipefail', script];
-    const child = spawn('bash', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import { EXIT_BUG, EXIT_OK, EXIT_USAGE } from '../../../src/cli/shared/errors.js
 import { CATEGORY_EXIT_CODES } from '../../../src/diagnosis/causes/category.js';
 import { lintWorkflows } from '../../lint-workflows.js';
 import { inTempFolder } from '../../temp-folder.js';
-import { ACTION } from '../action-runner.js';
+import { ACTION, ended } from '../action-runner.js';
 import { builtProgram } from '../built.js';
 import { Stage } from '../features-setup.js';
 import { blocksOf } from './page-commands.js';
@@ -161,19 +161,6 @@ describe('pre-commit', () => {
 /** The built program, in a folder. */
 function started(args: string[], cwd: string, env: NodeJS.ProcessEnv) {
   return ended(process.execPath, [builtProgram(), ...args], cwd, { PATH: process.env.PATH, ...env });
-}
-
-function ended(program: string, args: string[], cwd: string, env: NodeJS.ProcessEnv) {
-  return new Promise<{ code: number | null; output: string }>((done, reject) => {
-    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        output += text;
-      });
-    child.on('error', reject);
-    child.on('close', (code) => done({ code, output }));
-  });
 }
 
 const posix = process.platform === 'win32' ? describe.skip : describe;
