@@ -102,13 +102,19 @@ describe('init --skill', () => {
   });
 
   test('says that OpenClaw needs cf-aig on the PATH, where it is not', async () => {
-    const bin = join(stage.home.path, 'bin');
-    mkdirSync(bin);
-    const PATH = `${bin}${delimiter}/usr/bin`;
+    const put = (...folder: string[]) => {
+      const bin = join(stage.home.path, ...folder);
+      mkdirSync(bin, { recursive: true });
+      writeFileSync(join(bin, 'cf-aig'), '#!/bin/sh\n');
+      chmodSync(join(bin, 'cf-aig'), 0o755);
+      return bin;
+    };
+    // That of npx is there for this run only.
+    const npx = put('.npm', '_npx', '0123', 'node_modules', '.bin');
+    const PATH = [npx, join(stage.home.path, 'bin'), '/usr/bin'].join(delimiter);
     const before = await init([...SETUP, '--skill'], { PATH });
     expect(before.stdout).toContain('npm install -g cf-aig');
-    writeFileSync(join(bin, 'cf-aig'), '#!/bin/sh\n');
-    chmodSync(join(bin, 'cf-aig'), 0o755);
+    put('bin');
     const after = await init(['--skill'], { PATH });
     expect(after.stdout + after.stderr).not.toContain('npm install');
   });

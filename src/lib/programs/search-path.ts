@@ -37,10 +37,14 @@ export function trustedEnv(around: SearchContext, paths = path): NodeJS.ProcessE
   return { ...env, [name]: trustedFolders(around, paths).join(paths.delimiter) };
 }
 
-/** The first program of this name in the trusted folders. */
-export async function findProgram(name: string, around: SearchContext): Promise<string | undefined> {
+/** The first program of this name in the trusted folders, or in these. */
+export async function findProgram(
+  name: string,
+  around: SearchContext,
+  folders = trustedFolders(around),
+): Promise<string | undefined> {
   const files = around.platform === 'win32' ? extensions(around.env).map((end) => name + end) : [name];
-  for (const folder of trustedFolders(around)) {
+  for (const folder of folders) {
     for (const file of files.map((one) => path.join(folder, one))) {
       if (exists(file)) return file;
     }

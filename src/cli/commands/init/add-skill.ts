@@ -1,4 +1,4 @@
-import { findProgram } from '../../../lib/programs/search-path.js';
+import { findProgram, trustedFolders } from '../../../lib/programs/search-path.js';
 import { planSkill } from '../../../openclaw/changes/skill/skill-plan.js';
 import type { Snapshot } from '../../../openclaw/snapshot.js';
 import type { Io } from '../../shared/io.js';
@@ -46,7 +46,11 @@ export async function addSkill(io: Io, options: InitOptions): Promise<Result<Mod
 
 /** What the skill lacks before OpenClaw offers it. */
 export async function skillNotes({ invocation }: Pick<Snapshot, 'invocation'>): Promise<string[]> {
-  const isFound = (await findProgram('cf-aig', invocation)) !== undefined;
+  // What npx and the like put on the PATH is there for this run only.
+  const lasting = trustedFolders(invocation).filter(
+    (folder) => !/node_modules[\\/]\.bin[\\/]?$/.test(folder),
+  );
+  const isFound = (await findProgram('cf-aig', invocation, lasting)) !== undefined;
   return isFound
     ? []
     : ['cf-aig is not on the PATH, and OpenClaw offers the skill only where it is: npm install -g cf-aig'];
