@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { installPackage } from '../openclaw/install.js';
 
 /** The oldest that the package supports, and the newest of each line that Node itself supports. */
-export const NODES = ['20.18.1', '22', '24'];
+export const NODES = ['20.18.1', '22', '24', '26'];
 
 /**
  * Node of a version, from npm into a temporary folder that is kept for the next run.
