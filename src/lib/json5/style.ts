@@ -33,6 +33,9 @@ export const DEFAULT_STYLE: Style = {
   multiline: true,
 };
 
+/** Enough of a large document to know how it is formatted. */
+const MOST_CONTAINERS = 1000;
+
 /** The style of most of the document; the keys of `near`, if given, decide how keys are quoted. */
 export function readStyle(text: string, tree: Tree, near?: Container): Style {
   const votes = new StyleVotes(text);
@@ -57,7 +60,7 @@ function keysOf(text: string, { items }: Container): QuoteMark | 'bare' | undefi
   return keys.winner;
 }
 
-/** Counted in one pass without lists: a large config has a million places to ask. */
+/** Counted in one pass without lists: a large config has many places to ask. */
 class StyleVotes {
   readonly keys = new Votes<QuoteMark | 'bare'>();
   readonly strings = new Votes<QuoteMark>();
@@ -68,6 +71,7 @@ class StyleVotes {
   /** Whether a container has items, and whether one of those spans lines. */
   isFilled = false;
   isSpread = false;
+  #containers = 0;
   readonly #text: string;
 
   constructor(text: string) {
@@ -75,7 +79,7 @@ class StyleVotes {
   }
 
   count(node: Node): void {
-    if (node.kind === 'scalar' || node.items.length === 0) return;
+    if (node.kind === 'scalar' || node.items.length === 0 || this.#containers === MOST_CONTAINERS) return;
     this.#countContainer(node);
     for (const item of node.items) {
       this.keys.add(keyStyle(this.#text, item));
@@ -87,6 +91,7 @@ class StyleVotes {
 
   #countContainer(container: Container): void {
     this.isFilled = true;
+    this.#containers++;
     if (spansLines(this.#text, container)) {
       this.isSpread = true;
       this.unit.add(unitOf(this.#text, container));

@@ -4,6 +4,7 @@ import type { Path } from '../../lib/json5/parse.js';
 import { showPath } from '../../lib/json5/paths.js';
 import { nearest } from '../../lib/nearest.js';
 import type { Fault } from './fault.js';
+import { DRAFT, fits } from './fits.js';
 
 /** A fault, and what a union needs to know to choose between its branches. */
 interface SchemaFault extends Fault {
@@ -26,8 +27,6 @@ function place(path: Path): string {
 /** Stricter than for other words: a key that OpenClaw has given up is not a misspelling of one that it has. */
 const KEY_TOLERANCE = 1 / 3;
 
-const DRAFT = '7';
-
 /** One fault for each thing that does not fit, where it is; for a union the faults of the branch that was probably meant. */
 export function schemaFaults(schema: Schema, value: unknown): Fault[] {
   return faultsAt(schema, value, []).map(({ path, detail, nearest }) => ({ path, detail, nearest }));
@@ -35,10 +34,6 @@ export function schemaFaults(schema: Schema, value: unknown): Fault[] {
 
 function errorsOf(schema: Schema, value: unknown): OutputUnit[] {
   return validate(value, schema, DRAFT, {}, false).errors;
-}
-
-function fits(schema: Schema, value: unknown): boolean {
-  return validate(value, schema, DRAFT, {}, true).valid;
 }
 
 function faultsAt(schema: Schema, value: unknown, path: Path): SchemaFault[] {

@@ -1,5 +1,6 @@
 import { isPlaceholderName } from '../../gateway/credentials/placeholders.js';
 import { isRecord } from '../../lib/json.js';
+import { type PlainObject, put } from '../../lib/json5/values.js';
 import type { Environment } from './environment.js';
 import { BARE_NAME_VARIABLES } from './known-variables.js';
 import { readAnyReference, readWrongReference, type WrongReference } from './wrong-references.js';
@@ -126,6 +127,7 @@ export function readTemplate(text: string, environment: Environment): Reference 
 
 /** The text as an agent turn has it: a variable without a value stays as text. */
 export function fillTemplate(text: string, environment: Environment): string {
+  if (!text.includes('$')) return text;
   return substitute(text, environment).sent;
 }
 
@@ -134,9 +136,9 @@ export function fillTemplates(value: unknown, environment: Environment): unknown
   if (typeof value === 'string') return fillTemplate(value, environment);
   if (Array.isArray(value)) return value.map((item) => fillTemplates(item, environment));
   if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, fillTemplates(member, environment)]),
-  );
+  const copy: PlainObject = {};
+  for (const [key, member] of Object.entries(value)) put(copy, key, fillTemplates(member, environment));
+  return copy;
 }
 
 export function readSecretRef(raw: Record<string, unknown>, environment: Environment): Reference {
