@@ -18,7 +18,7 @@ async function watched(options: SandboxOptions = {}) {
   return { box, exchanges, next };
 }
 
-const chat = (box: Sandbox, body: object, headers = aig(box.token)) =>
+const chat = (box: Sandbox, body: object, headers: Record<string, string> = aig(box.token)) =>
   ask(`${gatewayUrl(box)}/compat/chat/completions`, {
     headers,
     body: { messages: [{ role: 'user', content: 'hi' }], ...body },
@@ -52,6 +52,20 @@ test.each([
   expect([exchange.response?.status, exchange.code]).toEqual([status, code]);
   expect(exchange.why).toMatch(why);
 });
+
+test.each(['openai/gpt-4o', 'grok/grok-4'])(
+  '%s: what the provider shows of a rejected key is not shown',
+  async (model) => {
+    const { box, next } = await watched();
+    const key = 'zz-unlike-a-key-of-any-provider-yy';
+    await chat(box, { model }, { ...aig(box.token), authorization: `Bearer ${key}` });
+    const { why, response } = await next(1);
+    for (const text of [why, response?.body]) {
+      expect(text).toContain('API key provided: [redacted]');
+      expect(text).not.toMatch(/zz|yy/);
+    }
+  },
+);
 
 test('what the API of the sandbox does not have: code and message', async () => {
   const { box, next } = await watched();

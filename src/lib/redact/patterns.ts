@@ -48,6 +48,8 @@ export const PATTERNS: readonly SecretPattern[] = [
   {
     form: /(?:token|key|secret|password|bearer)["']?(?:\s*[:=]\s*|\s+)["']?(?:Bearer\s+)?([\w-]{40}|[0-9a-f]{37})(?![\w-])/dgi,
   },
+  // A key of which its provider shows a part: `Incorrect API key provided: my-key-1*******7890`.
+  { sign: '***', form: /(?<![\w*.-])([\w.-]{1,16}\*{3,}(?:[\w.-]{0,7}\w)?)(?![\w*])/dg },
   // JSON Web Tokens. What follows the first part is looked for once, not again behind every `eyJ` in it.
   { sign: 'eyJ', form: /(?<![\w-])(?=[\w-]+\.[\w-]{8,}\.)[\w-]*?\b(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/dg },
   // A password in a URL: `http://user:password@proxy`.

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ipAddressIn } from '../../gateway/address/private-hosts.js';
+import { creatorText, hasEnded, parseCreator } from '../../lib/files/creator.js';
 import { CLOUDFLARE_HOSTS } from '../http/host-check.js';
 
 /** What clients of a sandbox with TLS are given, in a temporary folder. */
@@ -14,9 +15,15 @@ export interface ClientFiles {
   remove(): Promise<void>;
 }
 
-/** `authority`: PEM. `url`: the sandbox's. */
-export async function writeClientFiles(authority: string, url: string): Promise<ClientFiles> {
-  const folder = await mkdtemp(`${tmpdir()}${sep}cf-aig-sandbox-`);
+/** `authority`: PEM. `url`: the sandbox's. Removes from `parent` what sandboxes left that were killed. */
+export async function writeClientFiles(
+  authority: string,
+  url: string,
+  parent = tmpdir(),
+): Promise<ClientFiles> {
+  await removeAbandoned(parent);
+  const folder = join(parent, `cf-aig-sandbox-${creatorText()}`);
+  await mkdir(folder, { mode: 0o700 });
   const paths = { authority: join(folder, 'ca.pem'), preload: join(folder, 'preload.mjs') };
   await writeFile(paths.authority, authority);
   await writeFile(paths.preload, preloadSource(authority, new URL(url)));
@@ -25,6 +32,17 @@ export async function writeClientFiles(authority: string, url: string): Promise<
     preload: pathToFileURL(paths.preload).href,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Those of other users cannot be removed, which is no fault. */
+async function removeAbandoned(parent: string): Promise<void> {
+  const names = await readdir(parent).catch(() => []);
+  const abandoned = names.filter((name) => {
+    const creator = parseCreator(/^cf-aig-sandbox-(.*)/.exec(name)?.[1] ?? '');
+    return creator && hasEnded(creator);
+  });
+  const removals = abandoned.map((name) => rm(join(parent, name), { recursive: true, force: true }));
+  await Promise.allSettled(removals);
 }
 
 /** fetch, undici and node:https all connect by the same function, which is replaced. */

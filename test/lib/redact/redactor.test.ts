@@ -173,6 +173,8 @@ describe('secrets found by pattern', () => {
       'Incorrect API key provided: sk-fake-***************0000.',
       'Incorrect API key provided: sk-[redacted].',
     ],
+    ['API key provided: a-fake-k*****************0000. You', 'API key provided: [redacted]. You'],
+    ['API key provided: a-***00. You', 'API key provided: [redacted]. You'],
     ['sk-ant-api03-FAKEfakeFAKE', 'sk-ant-[redacted]'],
     ['sk-proj-FAKEfakeFAKE', 'sk-proj-[redacted]'],
     ['https://x/?key=AIzaFAKEfakeFAKEfakeFAKEfake', 'https://x/?key=AIza[redacted]'],
@@ -221,6 +223,8 @@ describe('text that is not secret stays', () => {
     'cf-aig-log-id: 01JADMCQQQBWH3NXZ5GCRN98DP',
     'authorization: none',
     'openai/gpt-4o-mini',
+    '**bold**, ***both*** and 2 ** 3',
+    '//***@host ****0000',
     `token ${'aB3_'.repeat(11)}`,
   ])('%s', (text) => {
     expect(new Redactor().redact(text)).toBe(text);
