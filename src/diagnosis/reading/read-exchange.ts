@@ -28,7 +28,7 @@ export interface Reading {
 /** The verdict on an exchange; null when nothing is wrong with it. */
 export function readExchange(exchange: Heard): Reading | null {
   const { response, error } = exchange;
-  if (!response) return { verdict: { cause: error ? transportCause(error) : 'connection-failed' } };
+  if (!response) return { verdict: unsentToken(exchange) ?? verdictOf(error) };
 
   const body = readBody(response.body, response.headers['content-type']);
   const byStatus = judgeByStatus(exchange, response, body);
@@ -44,6 +44,16 @@ export function readExchange(exchange: Heard): Reading | null {
   if (withoutJson) return { verdict: withoutJson, body };
   const flaw = flawOfSuccess(exchange, response, body);
   return flaw ? { verdict: { cause: flaw }, body } : null;
+}
+
+function verdictOf(error: Heard['error']): Verdict {
+  return { cause: error ? transportCause(error) : 'connection-failed' };
+}
+
+/** The gateway token has a character that no header may have, so that nothing was sent. */
+function unsentToken({ error, sent }: Heard): Verdict | undefined {
+  const header = /^invalid (\S+) header$/.exec(error?.message ?? '')?.[1];
+  return sent?.gatewayTokenIn.some((name) => name === header) ? { cause: 'token-malformed' } : undefined;
 }
 
 /** The error in an answer in one form; undefined when there is none, or none that can be read as words. */

@@ -38,6 +38,7 @@ export const connection: Check<'connection', 'wire'> = {
     if (diagnosis?.category === 'network') {
       return fromDiagnosis(await refineUnreachable(exchange, diagnosis, machine.resolve));
     }
+    if (diagnosis && !exchange.response) return fromDiagnosis(diagnosis);
     const { host } = new URL(exchange.request.url);
     return pass(`${host} responded in ${Math.round(exchange.timings.totalMs)} ms`);
   },

@@ -19,6 +19,14 @@ const failing = (code: string, message: string, more: Partial<TransportError> = 
   ...more,
 });
 
+test('a token that no header can carry is a fault of the token', async () => {
+  await inHome(async (home) => {
+    const error = failing('UND_ERR_INVALID_ARG', 'invalid authorization header');
+    const [found] = await findingsOf(connection, await home.inputs({ answer: () => ({ error }) }));
+    expect([found?.status, found?.cause]).toEqual(['fail', 'token-malformed']);
+  });
+});
+
 test.each<[string, TransportError, Address[], evidence: string, step: string]>([
   [
     'no route, both kinds',
