@@ -35,11 +35,12 @@ export function withCommon<A extends unknown[], O extends OptionValues>(
     .optionsGroup(OPTIONS);
 }
 
+/** `--env-file` is a flag of Node too, which takes it wherever it stands, and ends at once if there is no such file. */
 export function withPlace<A extends unknown[], O extends OptionValues>(command: Declared<A, O>) {
   return command
     .optionsGroup(COMMON_OPTIONS)
     .option('--config <file>', 'OpenClaw’s config (default: where OpenClaw looks)')
-    .option('--env-file <file>', 'the .env file (default: next to the config)')
+    .option('--env-file <file>', 'the .env file, which must exist (default: next to the config)')
     .option('--profile <name>', 'OpenClaw profile, as in `openclaw --profile`', profileName)
     .optionsGroup(OPTIONS);
 }
