@@ -1,4 +1,4 @@
-import type { Node, Span, Tree } from './scan.js';
+import type { Node, Tree } from './scan.js';
 import { applySplices, type Splice } from './splice.js';
 
 /** Keys that need no quotes in JSON5, and no escapes in JSON. */
@@ -16,9 +16,9 @@ export function asJson(text: string, { root, comments }: Tree): string {
 
 function collect(text: string, node: Node, splices: Splice[]): void {
   if (node.kind === 'scalar') return;
-  for (const { key, keySpan, value } of node.items) {
-    if (keySpan && key !== undefined && isPlainKey(text, keySpan, key))
-      splices.push({ ...keySpan, text: `"${key}"` });
+  for (const { key, start, keyEnd, value } of node.items) {
+    if (key !== undefined && keyEnd !== undefined && isPlainKey(text, start, keyEnd, key))
+      splices.push({ start, end: keyEnd, text: `"${key}"` });
     collect(text, value, splices);
   }
   const comma = node.items.at(-1)?.comma;
@@ -26,6 +26,6 @@ function collect(text: string, node: Node, splices: Splice[]): void {
 }
 
 /** Looks at the quote first: nearly all keys have one. */
-function isPlainKey(text: string, { start, end }: Span, key: string): boolean {
+function isPlainKey(text: string, start: number, end: number, key: string): boolean {
   return text[start] !== '"' && text.slice(start, end) === key && PLAIN_KEY.test(key);
 }

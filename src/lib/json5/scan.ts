@@ -15,7 +15,8 @@ export interface Span {
 export interface Item extends Span {
   /** Unescaped; undefined in an array. */
   key: string | undefined;
-  keySpan: Span | undefined;
+  /** Offset after the key as written, which begins where the item does; undefined in an array. */
+  keyEnd: number | undefined;
   value: Node;
   /** Offset of the comma that follows, if any. */
   comma: number | undefined;
@@ -64,19 +65,19 @@ export const scanJson5 = memoize((text): Tree => {
     at = skipTrivia(text, at, comments);
   };
 
-  function token(): Span {
+  /** Goes there. */
+  function tokenEnd(): number {
     const start = at;
     at = text[at] === '"' || text[at] === "'" ? stringEnd(text, at) : matchEnd(WORD, text, at);
     if (at === start) throw unexpected(text, at);
-    return { start, end: at };
+    return at;
   }
 
   function node(depth: number): Node {
     if (depth > MAX_NESTING) throw new TooDeep(at);
     if (text[at] === '{') return container('object', '}', depth);
     if (text[at] === '[') return container('array', ']', depth);
-    const { start, end } = token();
-    return { kind: 'scalar', start, end };
+    return { kind: 'scalar', start: at, end: tokenEnd() };
   }
 
   function container(kind: Container['kind'], close: string, depth: number): Container {
@@ -94,19 +95,14 @@ export const scanJson5 = memoize((text): Tree => {
   }
 
   function member(depth: number): Item {
-    const keySpan = token();
+    const start = at;
+    const keyEnd = tokenEnd();
     skip();
     if (text[at++] !== ':') throw unexpected(text, at - 1);
     skip();
     const value = node(depth + 1);
-    return {
-      start: keySpan.start,
-      end: value.end,
-      key: readKey(text, keySpan),
-      keySpan,
-      value,
-      comma: undefined,
-    };
+    const key = readKey(text.slice(start, keyEnd));
+    return { start, end: value.end, key, keyEnd, value, comma: undefined };
   }
 
   function element(depth: number): Item {
@@ -115,7 +111,7 @@ export const scanJson5 = memoize((text): Tree => {
       start: value.start,
       end: value.end,
       key: undefined,
-      keySpan: undefined,
+      keyEnd: undefined,
       value,
       comma: undefined,
     };
@@ -167,8 +163,7 @@ export function readString(raw: string): string {
   return raw.includes('\\') ? String(parseValue(raw)) : raw.slice(1, -1);
 }
 
-function readKey(text: string, span: Span): string {
-  const raw = text.slice(span.start, span.end);
+function readKey(raw: string): string {
   if (raw[0] === '"' || raw[0] === "'") return readString(raw);
   return raw.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

@@ -175,8 +175,8 @@ function unitOf(text: string, container: Container): string | undefined {
   return inner?.startsWith(outer) && inner !== outer ? inner.slice(outer.length) : undefined;
 }
 
-function keyStyle(text: string, { keySpan }: Item): QuoteMark | 'bare' | undefined {
-  return keySpan && (quoteAt(text, keySpan.start) ?? 'bare');
+function keyStyle(text: string, { start, keyEnd }: Item): QuoteMark | 'bare' | undefined {
+  return keyEnd === undefined ? undefined : (quoteAt(text, start) ?? 'bare');
 }
 
 function quoteAt(text: string, offset: number): QuoteMark | undefined {
@@ -185,7 +185,7 @@ function quoteAt(text: string, offset: number): QuoteMark | undefined {
 }
 
 /** Only simple forms: aligned colons say nothing about a new key. */
-function colonOf(text: string, { keySpan, value }: Item): string | undefined {
-  const between = keySpan && text.slice(keySpan.end, value.start);
+function colonOf(text: string, { keyEnd, value }: Item): string | undefined {
+  const between = keyEnd && text.slice(keyEnd, value.start);
   return between && /^ ?: ?$/.test(between) ? between : undefined;
 }
