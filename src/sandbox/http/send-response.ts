@@ -67,8 +67,11 @@ function reset({ socket }: ServerResponse): void {
   else socket?.resetAndDestroy();
 }
 
+/** Few pieces reach any limit of a client's, also when both are busy. */
+const FLOOD_CHARS = 256 * 1024;
+
 async function* repeatForever(text: string): AsyncGenerator<string> {
-  const flood = text.repeat(Math.ceil(16384 / text.length));
+  const flood = text.repeat(Math.ceil(FLOOD_CHARS / text.length));
   for (;;) {
     yield flood;
     await nextTurn();
