@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { redactSecretWords } from '../lib/redact/looks-secret.js';
 import { printable } from '../lib/text/printable.js';
@@ -77,12 +77,19 @@ export function report(
   return exitCode;
 }
 
-/** The error is reported already: that its file cannot be written as well is no news. */
+/**
+ * The error is reported already: that its file cannot be written as well is no news. The options may be wrong, so a file
+ * that is no earlier document stays.
+ */
 function writeDocument(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    const found = statSync(file, { throwIfNoEntry: false });
+    const isOther = found?.isFile() && found.size > 0 && !DOCUMENT_START.test(readFileSync(file, 'utf8'));
+    if (!isOther) writeFileSync(file, text);
   } catch {}
 }
+
+const DOCUMENT_START = /^\{\s*"schemaVersion":/;
 
 function commandOf(argv: readonly string[]): string {
   return redactSecretWords(argv.find((word) => !word.startsWith('-')) ?? '');

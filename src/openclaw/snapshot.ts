@@ -117,11 +117,13 @@ function mayBeHeld(apiKey: unknown, environment: Environment): boolean {
   return form === 'missing' || (typeof apiKey === 'string' && apiKey.includes(':'));
 }
 
+/** The user's files, whether they are there or not; some of them twice. */
+export function filesOf({ config, environment, envFile }: Snapshot): TextFile[] {
+  return [config, ...config.parts, ...environment.files].map(({ file }) => file).concat(envFile);
+}
+
 /** The secrets in the files, to be redacted from all output. */
-export function secretsOf({ config, environment, envFile }: Snapshot): string[] {
-  const files = [config.file, ...config.parts.map(({ file }) => file), envFile];
-  const texts = [...files, ...environment.files.map(({ file }) => file)].flatMap((file) =>
-    file.kind === 'file' ? file.text : [],
-  );
+export function secretsOf(snapshot: Snapshot): string[] {
+  const texts = filesOf(snapshot).flatMap((file) => (file.kind === 'file' ? file.text : []));
   return [...new Set(texts)].flatMap(distinctSecretsIn);
 }

@@ -2,8 +2,10 @@ import { appendFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { FORMATS, type ReportFormat } from '../../src/cli/render/formats/format.js';
+import { run } from '../../src/cli/run.js';
 import { junitFaults } from '../cli/render/formats/junit-faults.js';
 import { PROBLEMS_ONLY, READERS } from '../cli/render/formats/readers.js';
+import { memoryIo } from '../memory-io.js';
 import { Stage } from './features-setup.js';
 import { parseXml } from './parse-xml.js';
 
@@ -126,6 +128,28 @@ describe('--format', () => {
       stderr: expect.stringMatching(/cannot be written|two outputs/),
     });
     expect(stage.sandbox.requests).toEqual([]);
+  });
+
+  test.each([
+    ['doctor', '--format', 'json'],
+    ['doctor', '--nonsense', '--format', 'json'],
+    ['test-model', '--format', 'sarif'],
+  ])('OpenClaw’s config is not replaced by a report: %s %s %s', async (...args) => {
+    stage = await Stage.open();
+    const config = stage.home.read(stage.home.config);
+    // Without the check of stage.run() that such a file is a document.
+    const io = memoryIo({ env: stage.env });
+    expect(await run(io, [...args.slice(0, -1), `${args.at(-1)}=${stage.home.config}`])).toBe(2);
+    expect(stage.home.read(stage.home.config)).toBe(config);
+    expect(stage.sandbox.requests).toEqual([]);
+  });
+
+  test('an earlier document is replaced', async () => {
+    stage = await Stage.open();
+    const file = join(stage.home.path, 'document.json');
+    await stage.run(['doctor', '--offline', '--format', `json=${file}`]);
+    await stage.run(['doctor', '--nonsense', '--format', `json=${file}`]);
+    expect(JSON.parse(stage.home.read(file))).toMatchObject({ ok: false, exitCode: 2 });
   });
 
   test('what is wrong with a file is a document under --json', async () => {

@@ -1,6 +1,7 @@
-import { access, appendFile, constants, stat, writeFile } from 'node:fs/promises';
+import { access, appendFile, constants, realpath, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { describeErrorCode } from '../../lib/files/describe-error-code.js';
+import type { TextFile } from '../../lib/files/read-text.js';
 import { UsageError } from './errors.js';
 import type { Io } from './io.js';
 
@@ -26,12 +27,23 @@ type Named = Pick<Output, 'by' | 'file'>;
 
 /**
  * Before work whose result would be lost: throws UsageError if a file cannot be written, as far as that shows without
- * writing, or if two outputs have the same.
+ * writing, if two outputs have the same, or if it is one of the files of `setup`.
  */
-export async function checkOutputs({ cwd }: Pick<Io, 'cwd'>, outputs: readonly Named[]): Promise<void> {
+export async function checkOutputs(
+  { cwd }: Pick<Io, 'cwd'>,
+  outputs: readonly Named[],
+  setup: readonly TextFile[],
+): Promise<void> {
+  const own = new Set(setup.map((file) => (file.kind === 'file' ? file.realPath : file.path)));
   const taken = new Set<string>();
   for (const output of outputs) {
-    const path = resolve(cwd, output.file);
+    const named = resolve(cwd, output.file);
+    const path = await realpath(named).catch(() => named);
+    if (own.has(path))
+      throw new UsageError(
+        `${output.by} ${output.file}: this is a file of the setup, whose content would be lost`,
+        'Name another file.',
+      );
     if (taken.has(path))
       throw new UsageError(`${output.file} is named for two outputs`, 'Name another file for one of them.');
     taken.add(path);

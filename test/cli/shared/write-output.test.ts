@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { checkOutputs, writeOutput } from '../../../src/cli/shared/write-output.js';
+import { readTextFile } from '../../../src/lib/files/read-text.js';
 import { memoryIo } from '../../memory-io.js';
 import { inTempFolder } from '../../temp-folder.js';
 
@@ -37,7 +38,7 @@ test.each([
   ['.', 'it is a directory'],
 ])('%s is found to be no place for a file before anything is done', (file, why) =>
   inTempFolder(async (cwd) => {
-    await expect(checkOutputs({ cwd }, [{ by: '--junit', file }])).rejects.toMatchObject({
+    await expect(checkOutputs({ cwd }, [{ by: '--junit', file }], [])).rejects.toMatchObject({
       exitCode: 2,
       message: `--junit ${file}: cannot be written: ${why}`,
     });
@@ -50,7 +51,21 @@ test('two outputs have two files, whatever the way to them is; none is written y
       { by: '--trace', file: 'a' },
       { by: '--format', file: join(cwd, 'a') },
     ];
-    await expect(checkOutputs({ cwd }, [a, { ...b, file: 'b' }])).resolves.toBeUndefined();
-    await expect(checkOutputs({ cwd }, [a, b])).rejects.toMatchObject({ exitCode: 2 });
+    await expect(checkOutputs({ cwd }, [a, { ...b, file: 'b' }], [])).resolves.toBeUndefined();
+    await expect(checkOutputs({ cwd }, [a, b], [])).rejects.toMatchObject({ exitCode: 2 });
     expect(existsSync(join(cwd, 'a'))).toBe(false);
   }));
+
+posix('a file of the setup is no place for an output, whatever the way to it is', () =>
+  inTempFolder(async (cwd) => {
+    const path = join(cwd, 'openclaw.json');
+    writeFileSync(path, '{}');
+    symlinkSync(path, join(cwd, 'link'));
+    const setup = [await readTextFile(path), await readTextFile(join(cwd, '.env'))];
+    for (const file of ['openclaw.json', 'link', '.env'])
+      await expect(checkOutputs({ cwd }, [{ by: '--trace', file }], setup)).rejects.toMatchObject({
+        exitCode: 2,
+        message: `--trace ${file}: this is a file of the setup, whose content would be lost`,
+      });
+  }),
+);

@@ -4,7 +4,7 @@ import type { DoctorReport } from '../../../doctor/examine.js';
 import { once } from '../../../lib/once.js';
 import { visible } from '../../../lib/text/visible.js';
 import { valueAt } from '../../../openclaw/files/tree.js';
-import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { filesOf, type Snapshot } from '../../../openclaw/snapshot.js';
 import { targetOf } from '../../../openclaw/target.js';
 import { openAnySetup } from '../../clients/open-client.js';
 import { formatFiles, reportFormatOf } from '../../render/formats/format.js';
@@ -45,8 +45,9 @@ export async function doctor(io: Io, options: DoctorOptions): Promise<Result<Doc
     throw new UsageError(`--report and --format ${format} exclude each other`, 'Use only one of them.');
   if (options.watch) return repeatedly(io, options);
   const { trace } = options;
-  await checkOutputs(io, [...(trace ? [{ by: '--trace', file: trace }] : []), ...formatFiles(io, options)]);
   const before = await openAnySetup(io, options);
+  const outputs = [...(trace ? [{ by: '--trace', file: trace }] : []), ...formatFiles(io, options)];
+  await checkOutputs(io, outputs, filesOf(before));
   const first = await runOnce(io, options, before);
   // Loaded only here, as all that other flags need.
   const repair = options.fix

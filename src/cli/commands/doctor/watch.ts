@@ -2,7 +2,7 @@ import { type Finding, isProblem } from '../../../doctor/check/finding.js';
 import { titleOf } from '../../../doctor/checks.js';
 import type { DoctorReport } from '../../../doctor/examine.js';
 import { CLEAR_SCREEN } from '../../../lib/text/printable.js';
-import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { filesOf, type Snapshot } from '../../../openclaw/snapshot.js';
 import { hang } from '../../render/hang.js';
 import { type Style, styleOf } from '../../render/style.js';
 import { verdictLine } from '../../render/verdict.js';
@@ -125,11 +125,11 @@ function nameOf(finding: Finding): string {
 }
 
 /** All texts of the setup's files, and why one cannot be read. */
-export function textsOf({ config, envFile, environment }: Snapshot): string {
-  const files = [config.file, ...config.parts.map(({ file }) => file), envFile];
-  const all = [...files, ...environment.files.map(({ file }) => file)];
+export function textsOf(snapshot: Snapshot): string {
   return JSON.stringify([
-    config.problem?.text,
-    ...all.map((file) => (file.kind === 'file' ? [file.path, file.mode, file.text] : file.detail)),
+    snapshot.config.problem?.text,
+    ...filesOf(snapshot).map((file) =>
+      file.kind === 'file' ? [file.path, file.mode, file.text] : file.detail,
+    ),
   ]);
 }

@@ -45,9 +45,9 @@ export async function testModel(
 ): Promise<Result<TestModelDocument>> {
   const models = [...(options.model ?? []), ...named];
   checkOptions(options, models);
-  await checkReports(io, options);
   const style = styleOf(io, 'stdout', options);
   const snapshot = await openAnySetup(io, options, named);
+  await checkReports(io, options, snapshot);
   const jobs = jobsFor(io, snapshot, options, models);
   const watcher = watch(io, options, jobs, style);
   const run = await withLab(io, { ...options, onSend: watcher.onSend }, async (lab): Promise<ModelRun> => {

@@ -1,5 +1,5 @@
 import { once } from '../../../lib/once.js';
-import type { Snapshot } from '../../../openclaw/snapshot.js';
+import { filesOf, type Snapshot } from '../../../openclaw/snapshot.js';
 import { formatFiles, reportFormatOf } from '../../render/formats/format.js';
 import { junitReport } from '../../render/formats/junit.js';
 import { placeOf } from '../../render/formats/problem-place.js';
@@ -26,13 +26,13 @@ interface Finished<Document extends object> {
 }
 
 /** Before requests that cost. Throws UsageError. */
-export function checkReports(io: Io, options: ReportOptions): Promise<void> {
+export function checkReports(io: Io, options: ReportOptions, snapshot: Snapshot): Promise<void> {
   const { html, junit } = options;
-  return checkOutputs(io, [
+  const files = [
     ...(html ? [{ by: '--html', file: html }] : []),
     ...(junit ? [{ by: '--junit', file: junit }] : []),
-    ...formatFiles(io, options),
-  ]);
+  ];
+  return checkOutputs(io, [...files, ...formatFiles(io, options)], filesOf(snapshot));
 }
 
 /** Writes report files. Returns the result with the report in place of the text, if stdout gets one. */
