@@ -29,7 +29,8 @@ export class Base64Forms {
   /** Not encoded yet, by their start. */
   readonly #waiting = new Map<string, string[]>();
   readonly #fragments = new Needles(START_FRAGMENT);
-  readonly #startOf = new Map<string, string>();
+  /** Several: a fragment has not all bits of the last character. */
+  readonly #startsOf = new Map<string, string[]>();
 
   add(secret: string): void {
     const start = secret.slice(0, START);
@@ -38,16 +39,19 @@ export class Base64Forms {
     this.#waiting.set(start, [secret]);
     for (const fragment of toBase64(start, START_FRAGMENT)) {
       this.#fragments.add(fragment);
-      this.#startOf.set(fragment, start);
+      const starts = this.#startsOf.get(fragment);
+      if (!starts) this.#startsOf.set(fragment, [start]);
+      else if (!starts.includes(start)) starts.push(start);
     }
   }
 
   /** The forms that the text may have in it, each only once. */
   *takeFor(text: string): Generator<string> {
     for (const [from, end] of this.#fragments.findIn(text)) {
-      const start = this.#startOf.get(text.slice(from, end))!;
-      for (const secret of this.#waiting.get(start) ?? []) yield* toBase64(secret);
-      this.#waiting.delete(start);
+      for (const start of this.#startsOf.get(text.slice(from, end)) ?? []) {
+        for (const secret of this.#waiting.get(start) ?? []) yield* toBase64(secret);
+        this.#waiting.delete(start);
+      }
     }
   }
 }

@@ -339,3 +339,15 @@ describe('any secret', () => {
     );
   });
 });
+
+test.each(['user:', 'a', ''])(
+  'secrets that begin alike in base64 are all found in it, after %j',
+  (before) => {
+    const secrets = [...'ABCDEFGHIJKLMNO'].map((letter) => `alike-1${letter}FAKE-secret-of-${letter}`);
+    const redactor = redactorFor(...secrets);
+    for (const secret of secrets) {
+      const encoded = encodeBase64(before + secret);
+      expect(redactor.redact(encoded)).not.toContain(encoded.slice(16, 30));
+    }
+  },
+);
